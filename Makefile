@@ -1,0 +1,63 @@
+# Two commands do everything on a fresh machine with Python 3.11: make run, make test.
+PYTHON ?= python3.11
+VENV := .venv
+TRAIN := .venv-train
+BIN := $(VENV)/bin
+
+.PHONY: run test test-train train bench lint types proto lock image clean
+
+run: $(VENV)/.run
+	$(BIN)/malcha run
+
+test: $(VENV)/.dev
+	$(BIN)/pytest
+	$(BIN)/pytest tests/benchmarks --benchmark-disable
+
+bench: $(VENV)/.dev
+	$(BIN)/malcha bench
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+# The runtime alone, from the lock with hashes.
+$(VENV)/.run: requirements.txt pyproject.toml
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+# Training: its own environment, because of torch.
+$(TRAIN)/.train: requirements-train.txt requirements-dev.txt pyproject.toml
+	test -d $(TRAIN) || $(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(TRAIN)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(TRAIN)/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-train.txt
+	$(TRAIN)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+train: $(TRAIN)/.train
+	$(TRAIN)/bin/malcha train
+
+test-train: $(TRAIN)/.train
+	$(TRAIN)/bin/pytest tests/training
+
+proto: $(VENV)/.dev
+	$(BIN)/python -m grpc_tools.protoc -I. --python_out=. --pyi_out=. --grpc_python_out=. proto/nlu.proto proto/vehicle.proto
+
+lock: $(VENV)/.dev
+	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --python-version 3.11 pyproject.toml requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --python-version 3.11 --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+
+image:
+	docker build -t malcha .
+
+clean:
+	rm -rf $(VENV) $(TRAIN) build *.egg-info

@@ -1,0 +1,1 @@
+"""The command line of Malcha, and what starts and stops its processes."""

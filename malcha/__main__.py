@@ -1,0 +1,3 @@
+from malcha.cli import app
+
+app()

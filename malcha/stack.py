@@ -1,0 +1,157 @@
+"""Starts and stops the pieces: the two buses, the gateway with its car, the servers as processes of their own."""
+
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import can
+import grpc
+
+from proto.serving import Serving
+from vehicle import dbc
+from vehicle.assistant import Assistant
+from vehicle.bridge import Bridge
+from vehicle.navigation import places
+from vehicle.state import State
+from vehicle.understanding import Alternatives, Context, Heard, Understand, remote, with_fallback
+
+log = logging.getLogger(__name__)
+
+NLU_ADDRESS = "127.0.0.1:50061"
+VEHICLE_ADDRESS = "127.0.0.1:50062"
+MODEL = Path(__file__).parent.parent / "nlu" / "model"
+READY = "listening on "  # a server's line on standard output once it can be called
+START_DEADLINE = 30.0  # s for a process to say so
+STOP_DEADLINE = 5.0  # s for a process to end
+MULTICAST = {"ccan": "239.74.163.11", "mcan": "239.74.163.12"}  # one group a bus, this machine only (hop limit 0)
+
+
+class StartError(Exception):
+    """A process or bus did not start; says which and why."""
+
+
+@contextmanager
+def buses(interface: str = "virtual", channels: dict[str, str] | None = None) -> Iterator[dict[str, can.BusABC]]:
+    """The two buses by name, opened on a python-can interface and shut down at the end. Raises StartError."""
+    names = channels or (MULTICAST if interface == "udp_multicast" else {name: name for name in dbc.BUSES})
+    more = {"hop_limit": 0} if interface == "udp_multicast" else {}
+    with ExitStack() as stack:
+        opened: dict[str, can.BusABC] = {}
+        for name, channel in names.items():
+            try:
+                opened[name] = can.Bus(interface=interface, channel=channel, **more)  # type: ignore[arg-type]
+            except (can.CanError, OSError, ValueError, ImportError) as error:
+                raise StartError(f"bus {name}: {interface} {channel} cannot be opened: {error}") from error
+            stack.callback(opened[name].shutdown)
+        yield opened
+
+
+@contextmanager
+def simulated_car(interface: str = "virtual", channels: dict[str, str] | None = None, speed: float = 1.0) -> Iterator[object]:
+    """A running simulated car on buses of its own. `speed` is simulated seconds per second."""
+    from sim_can.car import Car
+    from sim_can.node import run
+
+    car, stop = Car(), threading.Event()
+    with buses(interface, channels) as opened:
+        thread = threading.Thread(target=run, args=(car, opened, stop, speed), name="car", daemon=True)
+        thread.start()
+        try:
+            yield car
+        finally:
+            stop.set()
+            thread.join(STOP_DEADLINE)
+
+
+def embedded(model: Path = MODEL) -> Understand:
+    """The engine inside the car. Raises nlu.engine.ModelError if the model is missing or damaged."""
+    from nlu import engine as nlu
+    from vehicle.command import Command
+
+    engine = nlu.Engine.load(model)
+
+    def plain(command: nlu.Command) -> Command:
+        return Command(command.function, command.op, command.zone, command.value)
+
+    def understand(alternatives: Alternatives, locale: str, context: Context) -> Heard:
+        last = tuple(nlu.Command(c.function, c.op, c.zone, c.value) for c in context.last)
+        heard = engine.understand(list(alternatives), nlu.Context(last=last, pending=context.pending))
+        commands, candidates = (tuple(plain(c) for c in found) for found in (heard.commands, heard.candidates))
+        return Heard(heard.outcome, commands, heard.confidence, candidates, heard.model_version, heard.timings_ms)
+
+    return understand
+
+
+@contextmanager
+def gateway(
+    interface: str = "virtual", channels: dict[str, str] | None = None, simulate: bool = True, nlu: str | None = NLU_ADDRESS, own_engine: bool = True, speed: float = 1.0
+) -> Iterator[Assistant]:
+    """The vehicle gateway on the buses, with the simulated car beside it if asked for."""
+    dbc.messages()
+    places.home(), places.work()
+    understand: Understand | None = embedded() if own_engine else None
+    with ExitStack() as stack:
+        server = None
+        if nlu:
+            server = remote(stack.enter_context(grpc.insecure_channel(nlu)))
+        opened = stack.enter_context(buses(interface, channels))
+        bridge = Bridge(opened, State())
+        bridge.start()
+        stack.callback(bridge.stop)
+        if simulate:
+            stack.enter_context(simulated_car(interface, channels, speed))
+        yield Assistant(bridge, with_fallback(server, understand))
+
+
+def serve_until_stopped(serving: Serving, port: int, address: str) -> None:
+    """Say that it listens, and stop gracefully on SIGINT or SIGTERM."""
+    import signal
+
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    print(f"{READY}{address.rsplit(':', 1)[0]}:{port}", flush=True)
+    while not stop.wait(1.0):
+        pass
+    serving.stop()
+
+
+@contextmanager
+def process(*arguments: str) -> Iterator[str]:
+    """A `malcha` process; yields the address it listens on, ends it afterwards. Raises StartError."""
+    child = subprocess.Popen([sys.executable, "-m", "malcha", *arguments], stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"})
+    try:
+        yield address_of(child, " ".join(arguments))
+    finally:
+        child.terminate()
+        try:
+            child.wait(STOP_DEADLINE)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def address_of(child: "subprocess.Popen[str]", name: str) -> str:
+    """The address from the process's own line."""
+    timer = threading.Timer(START_DEADLINE, child.kill)
+    timer.start()
+    try:
+        for line in child.stdout or ():
+            if line.startswith(READY):
+                return line.removeprefix(READY).strip()
+    finally:
+        timer.cancel()
+    raise StartError(f"malcha {name} did not start (exit code {child.wait()})")
+
+
+def wait_for_car(assistant: Assistant, deadline: float = 3.0) -> bool:
+    """Has the car been heard, on both buses, within `deadline` seconds?"""
+    state = assistant.state
+    alive = ("CGW1.CF_Gway_IGNSw", "LVR12.CF_Lvr_Gear", "DATC_PE_03.DATC_OpSts", "AMP_HU_PE_03.AMP_MainVolumeSetting", "VA_POSITION_STS.Lat")
+    return state.wait(lambda: all(state.value(path) is not None for path in alive), time.monotonic() + deadline)

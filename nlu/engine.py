@@ -1,0 +1,280 @@
+"""Understanding: text in, commands out. ONNX session and decode; plain values, no protobuf, no vehicle state.
+
+    engine = Engine.load(Path("nlu/model"))
+    engine.understand("조수석 온도 이십이 도 반으로 맞춰 줘").commands
+    # (Command(function="climate.temperature", op="set", zone="passenger", value=22.5),)
+
+The engine keeps no session: what was said before comes in a Context.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from nlu.text import Tokeniser, Tokens, normalise, parse_number
+
+FORMAT = 1  # of malcha.json; a model of another format is refused
+MODEL, TOKENISER, LABELS = "malcha.int8.onnx", "malcha.spm", "malcha.json"
+MAX_ALTERNATIVES = 5
+CANDIDATES = 3  # readings to ask about
+UNDERSTOOD, OUT_OF_SCOPE, AMBIGUOUS, HAND_OFF = "understood", "out_of_scope", "ambiguous", "hand_off"
+SPOKEN_KINDS = frozenset(("text", "place", "home", "work", "category", "contact", "road", "colour", "frequency"))
+NUMBER_KINDS = frozenset(("number", "percent", "count", "frequency"))
+
+Value = float | str | dict[str, str]
+Floats = npt.NDArray[np.float32]
+
+
+class ModelError(Exception):
+    """The model's files are missing, damaged, or not of one version."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing to do. Zone and value are None where they were not spoken."""
+
+    function: str
+    op: str
+    zone: str | None = None
+    value: Value | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What came before: the commands of the last turn, and whether a question of ours waits for its answer."""
+
+    last: tuple[Command, ...] = ()
+    pending: bool = False
+
+
+@dataclass(frozen=True)
+class Understanding:
+    text: str
+    """The alternative that was understood, normalised."""
+    outcome: str
+    """understood, out_of_scope (never act), ambiguous (ask: see candidates), or hand_off (for an agent)."""
+    commands: tuple[Command, ...]
+    confidence: float
+    """Calibrated probability, 0 to 1, that the least certain part was understood."""
+    candidates: tuple[Command, ...]
+    """Readings to ask about, likeliest first; only where ambiguous."""
+    model_version: str
+    timings_ms: dict[str, float]
+    """Milliseconds of each stage: tokenise, run, decode."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The reading of one command before its neighbours and the context are asked."""
+
+    function: str
+    op: str
+    zones: tuple[str, ...]  # in the order spoken
+    word: str
+    said: dict[str, str]  # tag -> words
+    confidence: float
+    others: tuple[tuple[str, str], ...]  # the next likeliest (function, op)
+
+
+class Engine:
+    """Thread-safe: every call has its own arrays, and ONNX Runtime sessions may be shared."""
+
+    def __init__(self, session: onnxruntime.InferenceSession, tokeniser: Tokeniser, labels: dict[str, Any]) -> None:
+        self._session, self._tokeniser, self._labels = session, tokeniser, labels
+        self.model_version: str = labels["version"]
+        self.catalogue: dict[str, dict[str, Any]] = labels["catalogue"]
+        self.threshold: float = labels["threshold"]
+        self._temperature: float = labels["temperature"]
+        self._functions, self._ops, self._words, self._zones, self._tags = (labels[k] for k in ("functions", "ops", "words", "zones", "tags"))
+        self._at = {name: slice(*columns) for name, columns in labels["columns"].items()}
+        pairs = np.array(labels["pairs"])  # (pairs, 2)
+        self._pair_function, self._pair_op = pairs[:, 0], pairs[:, 1]
+        self._function_column = pairs[:, 0] + self._at["function"].start
+        self._op_column = pairs[:, 1] + self._at["op"].start
+        of = [self.catalogue[name] for name in self._functions]
+        self._zone_allowed = np.array([[zone in row["zones"] for zone in self._zones] for row in of])  # (functions, zones)
+        self._word_allowed = np.array([[not word or word in row["words"] for word in self._words] for row in of])  # (functions, words)
+        reach, longest = labels["reach"], 512
+        places = np.arange(longest)
+        self._apart = np.clip(places[None] - places[:, None], -reach, reach) + reach  # (longest, longest)
+
+    @classmethod
+    def load(cls, directory: Path) -> "Engine":
+        """The engine of a model directory. Raises ModelError where a file is missing, damaged or of another version."""
+        try:
+            labels = json.loads((directory / LABELS).read_text(encoding="utf-8"))
+            if labels.get("format") != FORMAT:
+                raise ModelError(f"{directory / LABELS} has format {labels.get('format')}; this engine reads format {FORMAT}")
+            for name in (MODEL, TOKENISER):
+                if hashlib.sha256((directory / name).read_bytes()).hexdigest() != labels["sha256"][name]:
+                    raise ModelError(f"{directory / name} is damaged or of another version than {LABELS}: its sha256 differs")
+        except FileNotFoundError as error:
+            raise ModelError(f"{error.filename} is missing; train it with: python -m nlu.train") from error
+        except (ValueError, KeyError, AttributeError) as error:
+            raise ModelError(f"{directory / LABELS} is damaged: {error}") from error
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.disable_quant_qdq", "1")  # stored int8, multiplied as float
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        session = onnxruntime.InferenceSession(str(directory / MODEL), options, providers=["CPUExecutionProvider"])
+        return cls(session, Tokeniser(directory / TOKENISER), labels)
+
+    def understand(self, text: str | Sequence[tuple[str, float]], context: Context | None = None) -> Understanding:
+        """What `text` asks for. `text` may be a recogniser's alternatives (text, score), at most MAX_ALTERNATIVES; the one of
+        highest score x confidence is answered. Raises ValueError for no text, too long a text, or too many alternatives."""
+        if isinstance(text, str):
+            return self._understand(text, context or Context())
+        if not 0 < len(text) <= MAX_ALTERNATIVES:
+            raise ValueError(f"{len(text)} alternatives; there may be 1 to {MAX_ALTERNATIVES}")
+        read = [(self._understand(words, context or Context()), score) for words, score in text]
+        return max(read, key=lambda item: item[0].confidence * item[1])[0]
+
+    def _understand(self, text: str, context: Context) -> Understanding:
+        began = perf_counter()
+        words = normalise(text)
+        tokens = self._tokeniser.cut(words)
+        cut = perf_counter()
+        logits = self.logits(tokens, context)
+        ran = perf_counter()
+        segments = self._segments(logits, tokens, words)
+        outcome, commands, confidence, candidates = self._resolve(segments, context)
+        done = perf_counter()
+        timings = {"tokenise": (cut - began) * 1e3, "run": (ran - cut) * 1e3, "decode": (done - ran) * 1e3}
+        return Understanding(words, outcome, commands, confidence, candidates, self.model_version, timings)
+
+    def logits(self, tokens: Tokens, context: Context) -> Floats:
+        """(tokens, labels): the network's answer, the context token left out."""
+        n = len(tokens.ids) + 1
+        first = len(self._tokeniser)
+        ids = np.full(n + 2, first + 3)  # (tokens + 3,): an empty row at both ends
+        ids[1] = first + (2 if context.pending else 1 if context.last else 0)
+        ids[2:-1] = tokens.ids
+        windows = np.stack((ids[:-2], ids[1:-1], ids[2:]), axis=1)
+        logits: Floats = self._session.run(None, {"windows": windows, "apart": self._apart[:n, :n]})[0]
+        return logits[1:]
+
+    def _segments(self, logits: Floats, tokens: Tokens, text: str) -> list[Segment]:
+        """The readings of the commands in the text, in order. logits (tokens, labels)."""
+        start = logits[:, 0] > 0
+        start[0] = True
+        at = np.flatnonzero(start)  # (segments,)
+        weight = np.exp(logits[:, 1:2] - logits[:, 1].max())  # (tokens, 1)
+        pooled = np.add.reduceat(weight * logits, at) / np.add.reduceat(weight, at)  # (segments, labels)
+        scores = (pooled[:, self._function_column] + pooled[:, self._op_column]) / self._temperature  # (segments, pairs)
+        likely = np.exp(scores - scores.max(axis=1, keepdims=True))
+        likely /= likely.sum(axis=1, keepdims=True)
+        best = likely.argmax(axis=1)  # (segments,)
+        function = self._pair_function[best]
+        zone_logits = logits[:, self._at["zone"]]
+        zone_on = (np.maximum.reduceat(zone_logits, at) > 0) & self._zone_allowed[function]  # (segments, zones)
+        word = np.where(self._word_allowed[function], pooled[:, self._at["word"]], -np.inf).argmax(axis=1)
+        tags = logits[:, self._at["tag"]].argmax(axis=1)  # (tokens,)
+        ends = [*at[1:].tolist(), len(tags)]
+        segments = []
+        for s, (begin, end) in enumerate(zip(at.tolist(), ends, strict=True)):
+            zones: tuple[str, ...] = ()
+            if zone_on[s].any():
+                on = np.flatnonzero(zone_on[s])
+                zones = tuple(self._zones[z] for z in on[zone_logits[begin:end, on].argmax(axis=0).argsort(kind="stable")])
+            others = ()
+            if likely[s, best[s]] < self.threshold:
+                order = likely[s].argsort()[::-1][:CANDIDATES]
+                others = tuple((self._functions[self._pair_function[p]], self._ops[self._pair_op[p]]) for p in order)
+            said = self._spans(tags[begin:end].tolist(), tokens, begin, text) if tags[begin:end].any() else {}
+            names = self._functions[function[s]], self._ops[self._pair_op[best[s]]]
+            segments.append(Segment(*names, zones, self._words[word[s]], said, float(likely[s, best[s]]), others))
+        return segments
+
+    def _spans(self, tags: list[int], tokens: Tokens, first: int, text: str) -> dict[str, str]:
+        """The words under each tag; of several runs of one tag the first. Token i of `tags` is token first + i."""
+        said: dict[str, str] = {}
+        i = 0
+        while i < len(tags):
+            if tags[i] == 0:
+                i += 1
+                continue
+            name, begin = self._tags[tags[i]][2:], i
+            i += 1
+            while i < len(tags) and self._tags[tags[i]] == f"I-{name}":
+                i += 1
+            words = text[tokens.begin[first + begin] : tokens.end[first + i - 1]].strip()
+            if words:
+                said.setdefault(name, words)
+        return said
+
+    def _resolve(self, segments: list[Segment], context: Context) -> tuple[str, tuple[Command, ...], float, tuple[Command, ...]]:
+        """(outcome, commands, confidence, candidates) of the segments together."""
+        confidence = min(segment.confidence for segment in segments)
+        commands: list[Command] = []
+        candidates: list[Command] = []
+        for segment in segments:
+            if segment.function == "none":
+                candidates += [Command(f, o) for f, o in segment.others if f not in ("none", "same")]
+                continue
+            last = tuple(commands) or context.last
+            made = self._commands(segment, last)
+            if made is None or segment.confidence < self.threshold:
+                confidence = min(confidence, self.threshold / 2) if made is None else confidence
+                readings = [(segment.function, segment.op), *segment.others]
+                candidates += [Command(f, o, segment.zones[0] if segment.zones else None) for f, o in readings if f not in ("none", "same")]
+                candidates += [replace(command, value=None) for command in last[-1:] if segment.function == "same"]
+            else:
+                commands += made
+        if confidence < self.threshold:
+            return AMBIGUOUS, (), confidence, tuple(dict.fromkeys(replace(c) for c in candidates if c.value is None))[:CANDIDATES]
+        if not commands:
+            return OUT_OF_SCOPE, (), confidence, ()
+        handed = all(self.catalogue[command.function]["agent"] for command in commands)
+        return HAND_OFF if handed else UNDERSTOOD, tuple(commands), confidence, ()
+
+    def _commands(self, segment: Segment, last: tuple[Command, ...]) -> list[Command] | None:
+        """The commands of one segment, one a zone; None where a part of it cannot be told."""
+        if segment.function == "same":
+            return self._follow_up(segment, last)
+        value, told = self._value(segment, segment.function)
+        if not told:
+            return None
+        return [Command(segment.function, segment.op, zone, value) for zone in segment.zones or (None,)]
+
+    def _follow_up(self, segment: Segment, last: tuple[Command, ...]) -> list[Command] | None:
+        """"더 올려", "조수석도": the parts not said are those of the last command (or commands, if alike in function and op)."""
+        if not last:
+            return None
+        model = last[-1]
+        function, op = model.function, segment.op if segment.op != "same" else model.op
+        if op not in self.catalogue[function]["ops"]:
+            alias = self._labels["aliases"].get(f"{function} {op}")
+            if alias is None:
+                return None
+            function, op = alias.split()
+        row = self.catalogue[function]
+        value, told = self._value(segment, function)
+        zones: tuple[str | None, ...] = segment.zones
+        if not told or any(zone not in row["zones"] for zone in zones) or (segment.word and segment.word not in row["words"]):
+            return None
+        if value is None and segment.op == "same" and function == model.function:
+            value = model.value
+        if not zones:
+            alike = [c.zone for c in last if (c.function, c.op) == (model.function, model.op)]
+            zones = tuple(zone if zone in row["zones"] else None for zone in alike)
+        return [Command(function, op, zone, value) for zone in dict.fromkeys(zones)]
+
+    def _value(self, segment: Segment, function: str) -> tuple[Value | None, bool]:
+        """(value, whether it could be told): a number that cannot be read is never replaced by a guess."""
+        kind, unit, said = self.catalogue[function]["kind"], self.catalogue[function]["unit"], segment.said
+        if kind == "message":
+            return {key: said[tag] for key, tag in (("to", "to"), ("text", "body")) if tag in said} or None, True
+        if kind in NUMBER_KINDS and "number" in said:
+            number = parse_number(said["number"], unit)
+            return number, number is not None
+        if kind in SPOKEN_KINDS and "arg" in said:
+            return said["arg"], True
+        return segment.word or None, True

@@ -1,0 +1,106 @@
+"""The trained network as ONNX: a graph written by hand, so that it holds the nodes it needs and no other.
+
+Weights are stored as int8 with one scale a column. The embedding stays int8 in memory: its scales are folded into the first
+matrix. The other weights become float when the session starts (see engine.py), because on a CPU without VNNI float products
+of some fifteen rows are as fast as int8 ones, and agree better.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+OPSET, MICROSOFT_OPSET = 17, 1
+EPSILON = 1e-5  # of the norms; that of model.py
+Array = npt.NDArray[np.float32]
+
+
+class Graph:
+    """Nodes and constants under construction."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: list[onnx.TensorProto] = []
+
+    def add(self, op: str, *inputs: str, outputs: int = 1, domain: str = "", **attributes: object) -> str:
+        """Appends a node; returns the name of its first output."""
+        name = f"{op}_{len(self.nodes)}"
+        names = [name] + [f"{name}_{i}" for i in range(1, outputs)]
+        self.nodes.append(helper.make_node(op, list(inputs), names, name=name, domain=domain, **attributes))
+        return name
+
+    def constant(self, name: str, array: npt.NDArray[np.generic]) -> str:
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        return name
+
+    def weight(self, name: str, array: Array, quantised: bool) -> str:
+        """A matrix (in, out), as int8 with one float scale an output column where `quantised`."""
+        if not quantised:
+            return self.constant(name, array.astype(np.float32))
+        codes, scale = quantise(array)
+        self.constant(f"{name}_int8", codes)
+        self.constant(f"{name}_scale", scale)
+        self.constant(f"{name}_zero", np.zeros(len(scale), np.int8))
+        return self.add("DequantizeLinear", f"{name}_int8", f"{name}_scale", f"{name}_zero", axis=1)
+
+
+def quantise(array: Array) -> tuple[npt.NDArray[np.int8], Array]:
+    """Codes and scales, one scale a column of `array` (rows, columns): array is about codes * scale."""
+    scale = np.maximum(np.abs(array).max(axis=0), 1e-8).astype(np.float32) / 127.0
+    return np.clip(np.rint(array / scale), -127, 127).astype(np.int8), scale
+
+
+def write_onnx(weights: Mapping[str, Array], heads: int, path: Path, quantised: bool = True) -> None:
+    """Writes the network to `path`. `weights` are those of `model.Network.arrays`; matrices are (in, out).
+
+    The graph takes `windows` (tokens, 3) int64, the ids before, at and after each token, and `apart` (tokens, tokens) int64, the
+    clipped distance from each token to each other, counted from 0; it gives `logits` (tokens, labels) float32.
+    """
+    graph = Graph()
+    codes, scale = quantise(weights["embedding"])
+    rows = graph.add("Gather", graph.constant("embedding_int8", codes), "windows")  # (tokens, 3, embedding)
+    x = graph.add("Cast", rows, to=TensorProto.FLOAT)
+    x = graph.add("Reshape", x, graph.constant("flat", np.array([1, -1, 3 * codes.shape[1]], np.int64)))  # (1, tokens, 3 * embedding)
+    window_scale = np.tile(scale, 3)[:, None]
+    x = graph.add("MatMul", x, graph.weight("window", weights["window"] * window_scale, quantised))
+    x = graph.add("Relu", graph.add("Add", x, graph.constant("window_bias", weights["window_bias"])))  # (1, tokens, width)
+    bias = graph.add("Gather", graph.constant("distance", weights["distance"][None]), "apart", axis=2)  # (1, heads, tokens, tokens)
+    normed = graph.add("SimplifiedLayerNormalization", x, graph.constant("norm0", weights["norm0.scale"]), axis=-1, epsilon=EPSILON)
+    layer = 0
+    while f"layer{layer}.qkv" in weights:
+        name = f"layer{layer}"
+        qkv, qkv_bias = graph.weight(f"{name}.qkv", weights[f"{name}.qkv"], quantised), graph.constant(f"{name}.qkv_bias", weights[f"{name}.qkv_bias"])
+        mixed = graph.add("Attention", normed, qkv, qkv_bias, "", "", bias, domain="com.microsoft", num_heads=heads)
+        mixed = graph.add("MatMul", mixed, graph.weight(f"{name}.out", weights[f"{name}.out"], quantised))
+        normed, x = _skip_norm(graph, mixed, x, weights, f"{name}.out_bias", f"norm{2 * layer + 1}")
+        wide = graph.add("MatMul", normed, graph.weight(f"{name}.wide", weights[f"{name}.wide"], quantised))
+        wide = graph.add("Relu", graph.add("Add", wide, graph.constant(f"{name}.wide_bias", weights[f"{name}.wide_bias"])))
+        narrow = graph.add("MatMul", wide, graph.weight(f"{name}.narrow", weights[f"{name}.narrow"], quantised))
+        normed, x = _skip_norm(graph, narrow, x, weights, f"{name}.narrow_bias", f"norm{2 * layer + 2}")
+        layer += 1
+    flat = graph.add("Squeeze", normed, graph.constant("first", np.array([0], np.int64)))
+    head, head_bias = graph.weight("head", weights["head"], quantised), graph.constant("head_bias", weights["head_bias"])
+    graph.nodes.append(helper.make_node("Gemm", [flat, head, head_bias], ["logits"], name="logits"))
+    labels = weights["head"].shape[1]
+    made = helper.make_graph(
+        graph.nodes,
+        "malcha",
+        [
+            helper.make_tensor_value_info("windows", TensorProto.INT64, ["tokens", 3]),
+            helper.make_tensor_value_info("apart", TensorProto.INT64, ["tokens", "tokens"]),
+        ],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["tokens", labels])],
+        graph.constants,
+    )
+    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", MICROSOFT_OPSET)]
+    onnx.save(helper.make_model(made, opset_imports=opsets, ir_version=8, producer_name="malcha"), str(path))
+
+
+def _skip_norm(graph: Graph, x: str, skip: str, weights: Mapping[str, Array], bias: str, norm: str) -> tuple[str, str]:
+    """(normed, sum) of x + skip + bias, with the root-mean-square norm."""
+    names = [graph.constant(n, weights[n]) for n in (f"{norm}.scale", bias)]
+    normed = graph.add("SkipSimplifiedLayerNormalization", x, skip, *names, outputs=4, domain="com.microsoft", epsilon=EPSILON)
+    return normed, f"{normed}_3"

@@ -1,0 +1,130 @@
+"""The network: one pass over the tokens says where each command starts, what it does, where, and which words are its value.
+
+Row 0 is a context token (nothing said before / a last command / a question pending). The rest of a row's columns is in
+`examples.Labels`. The engine runs the same arithmetic from ONNX (export.py).
+"""
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from nlu.examples import IGNORE, Batch, Labels
+from nlu.sentences import CONTEXTS
+
+WIDTH, WIDE, HEADS, LAYERS = 128, 256, 4, 2
+REACH = 12  # tokens: distances beyond count as this one
+EPSILON = 1e-5
+DROPOUT = 0.1
+TOKEN_DROPOUT = 0.04  # of the tokens are hidden in training
+
+
+class Layer(nn.Module):
+    """Attention and a two-layer perceptron, each normed before and added after."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.norm1, self.norm2 = nn.RMSNorm(WIDTH, EPSILON), nn.RMSNorm(WIDTH, EPSILON)
+        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.wide, self.narrow = nn.Linear(WIDTH, WIDE), nn.Linear(WIDE, WIDTH)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """x (B, T, WIDTH), bias (B, HEADS, T, T) -> (B, T, WIDTH)."""
+        b, t, _ = x.shape
+        q, k, v = self.qkv(self.norm1(x)).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)  # (B, HEADS, T, WIDTH / HEADS)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(b, t, WIDTH)
+        x = x + F.dropout(self.out(mixed), DROPOUT, self.training)
+        return x + F.dropout(self.narrow(torch.relu(self.wide(self.norm2(x)))), DROPOUT, self.training)
+
+
+class Network(nn.Module):
+    """Token ids to logits. The embedding is a fixed table plus a learned difference, so that words never seen in training
+    keep their place among those that were."""
+
+    table: Tensor  # (rows, embedding)
+
+    def __init__(self, embedding: npt.NDArray[np.float32], labels: Labels) -> None:
+        """`embedding` (pieces, width of one embedding) is extended by a row a context and an empty one for padding."""
+        super().__init__()
+        pieces, size = embedding.shape
+        self.labels, self.padding = labels, pieces + len(CONTEXTS)
+        self.register_buffer("table", torch.cat([torch.from_numpy(embedding), torch.zeros(len(CONTEXTS) + 1, size)]))
+        self.learned = nn.Embedding(self.padding + 1, size, padding_idx=self.padding, sparse=True)
+        nn.init.zeros_(self.learned.weight)
+        self.window = nn.Linear(3 * size, WIDTH)
+        self.distance = nn.Parameter(torch.zeros(HEADS, 2 * REACH + 1))
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.norm = nn.RMSNorm(WIDTH, EPSILON)
+        self.slices = labels.slices
+        self.head = nn.Linear(WIDTH, self.slices["tag"][1])
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """ids (B, T) int64, mask (B, T) bool -> logits (B, T, labels)."""
+        if self.training:
+            hidden = torch.rand(ids.shape) < TOKEN_DROPOUT
+            hidden[:, 0] = False
+            ids = ids.masked_fill(hidden, self.padding)
+        x = F.embedding(ids, self.table) + self.learned(ids)  # (B, T, embedding)
+        x = F.dropout(x, DROPOUT, self.training)
+        edges = F.pad(x, (0, 0, 1, 1))
+        x = torch.relu(self.window(torch.cat([edges[:, :-2], x, edges[:, 2:]], dim=-1)))  # (B, T, WIDTH)
+        places = torch.arange(ids.shape[1])
+        apart = (places[None] - places[:, None]).clamp(-REACH, REACH) + REACH  # (T, T)
+        bias = self.distance[:, apart] + torch.where(mask, 0.0, -1e4)[:, None, None, :]  # (B, HEADS, T, T)
+        for layer in self.layers:
+            x = layer(x, bias)
+        logits: Tensor = self.head(self.norm(x))
+        return logits
+
+    def loss(self, batch: Batch) -> Tensor:
+        """The sum of the losses of starts, tags, intents, zones and value words; a scalar."""
+        logits = self(batch.ids, batch.mask)
+        part = {name: logits[..., a:b] for name, (a, b) in self.slices.items()}
+        tokens = batch.mask.clone()
+        tokens[:, 0] = False
+        utterances = len(batch.ids)
+        start = F.binary_cross_entropy_with_logits(part["start"][..., 0][tokens], batch.start[tokens], reduction="sum") / utterances
+        tags = F.cross_entropy(part["tag"].flatten(0, 1), batch.tags.flatten(), ignore_index=IGNORE, reduction="sum") / utterances
+        there = batch.zone != IGNORE
+        zone = F.binary_cross_entropy_with_logits(part["zone"][there], batch.zone[there], reduction="sum") / utterances
+
+        segments = torch.arange(batch.pairs.shape[1])
+        member = batch.segment[:, None, :] == segments[:, None]  # (B, S, T)
+        share = torch.softmax(part["weight"][..., 0][:, None].masked_fill(~member, -1e4), dim=-1) * member  # (B, S, T)
+        pooled = share @ logits  # (B, S, labels)
+        real = batch.pairs != IGNORE  # (B, S)
+        intent = F.cross_entropy(self.intents(pooled)[real], batch.pairs[real], label_smoothing=0.02)
+        function = torch.tensor([f for f, _ in self.labels.pairs])[batch.pairs[real]]
+        a, b = self.slices["word"]
+        words = F.cross_entropy(pooled[..., a:b][real], batch.words[real])
+        highest = part["zone"][:, None].masked_fill(~member[..., None], -1e4).amax(dim=2)  # (B, S, zones)
+        zones = F.binary_cross_entropy_with_logits(highest[real], batch.zones[real], reduction="sum") / len(function)
+        return intent + 0.5 * words + zones + 0.3 * zone + 0.5 * start + 0.3 * tags
+
+    def intents(self, pooled: Tensor) -> Tensor:
+        """(..., labels) -> (..., pairs): function logit + op logit of every pair that the catalogue has."""
+        (f, _), (o, _) = self.slices["function"], self.slices["op"]
+        pairs = torch.tensor(self.labels.pairs)
+        return pooled[..., f + pairs[:, 0]] + pooled[..., o + pairs[:, 1]]
+
+    def arrays(self) -> dict[str, npt.NDArray[np.float32]]:
+        """The weights under the names of export.py; matrices are (in, out)."""
+        made = {"embedding": self.table + self.learned.weight, "distance": self.distance, "norm0.scale": self.layers[0].norm1.weight}  # type: ignore[union-attr]
+        made |= {"window": self.window.weight.T, "window_bias": self.window.bias, "head": self.head.weight.T, "head_bias": self.head.bias}
+        for at, layer in enumerate(self.layers):
+            after = self.layers[at + 1].norm1 if at + 1 < LAYERS else self.norm
+            made |= {f"norm{2 * at + 1}.scale": layer.norm2.weight, f"norm{2 * at + 2}.scale": after.weight}  # type: ignore[union-attr]
+            for name in ("qkv", "out", "wide", "narrow"):
+                linear = getattr(layer, name)
+                made |= {f"layer{at}.{name}": linear.weight.T, f"layer{at}.{name}_bias": linear.bias}
+        return {name: tensor.detach().numpy().astype(np.float32) for name, tensor in made.items()}
+
+
+def initialise(network: Network) -> None:
+    """Weights of the residual branches scaled down with depth, the rest as torch does."""
+    for layer in network.layers:
+        for linear in (layer.out, layer.narrow):
+            nn.init.normal_(linear.weight, std=1 / math.sqrt(linear.in_features * 2 * LAYERS))  # type: ignore[arg-type]

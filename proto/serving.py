@@ -1,0 +1,43 @@
+"""What both gRPC servers do alike: listen, health, reflection, a graceful end."""
+
+from concurrent import futures
+
+import grpc
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection
+
+GRACE = 2.0  # s for calls under way when the server stops
+WORKERS = 8  # threads
+
+
+class PortInUse(Exception):
+    """The address cannot be listened on."""
+
+
+class Serving:
+    """A gRPC server with health checking and reflection. `add` registers the servicer; then `start`."""
+
+    def __init__(self, service: str, workers: int = WORKERS) -> None:
+        self.service = service
+        self.server = grpc.server(futures.ThreadPoolExecutor(workers), options=[("grpc.so_reuseport", 0)])
+        self.health = health.HealthServicer()
+        health_pb2_grpc.add_HealthServicer_to_server(self.health, self.server)
+        reflection.enable_server_reflection((service, health.SERVICE_NAME, reflection.SERVICE_NAME), self.server)
+
+    def start(self, address: str) -> int:
+        """Listen on "host:port" (port 0: any); the port. Raises PortInUse."""
+        try:
+            port = self.server.add_insecure_port(address)
+        except RuntimeError:
+            port = 0
+        if port == 0:
+            raise PortInUse(f"cannot listen on {address}: is another server running there?")
+        self.server.start()
+        for name in ("", self.service):
+            self.health.set(name, health_pb2.HealthCheckResponse.SERVING)
+        return port
+
+    def stop(self, grace: float = GRACE) -> None:
+        """Say "not serving", let calls under way end, then close."""
+        self.health.enter_graceful_shutdown()
+        self.server.stop(grace).wait()

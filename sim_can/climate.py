@@ -1,0 +1,143 @@
+"""The climate ECU (DATC)."""
+
+from collections.abc import Mapping
+
+from sim_can.signals import Signals
+from vehicle import codec
+from vehicle.codec import WireValue
+
+POWER, BLOWER, MODE = "DATC_PE_03.DATC_OpSts", "DATC_PE_03.DATC_MainBlowerDisp", "DATC_PE_03.DATC_ModeDisp"
+AUTO, AC, INTAKE = "DATC_PE_03.DATC_AutoDisp", "DATC_PE_03.DATC_AcDisp", "DATC_PE_03.DATC_IntakeDisp"
+FRONT_DEFOG, REAR_DEFOG, SYNC = "DATC_PE_03.DATC_FrDefLed", "DATC_PE_05.DATC_RrDefLed", "DATC_PE_05.DATC_SyncDisp"
+DRIVER, PASSENGER = "DATC_PE_02.DATC_DrTempDispC", "DATC_PE_02.DATC_PsTempDispC"
+CABIN, DUST, PURIFIER = "VA_CLIMATE_STS.CabinTemp", "VA_CLIMATE_STS.CabinAirPM25", "VA_CLIMATE_STS.AirPurifierState"
+OUTSIDE = "DATC_P_02.DATC_AmbientTemp_C"
+
+AIR_KEYS = {  # keys that need moving air -> what they switch
+    "HU_DATC_AcSet": AC,
+    "HU_DATC_AutoSet": AUTO,
+    "HU_DATC_FrontDefog": FRONT_DEFOG,
+    "HU_DATC_IntakeSet": INTAKE,
+    "HU_DATC_ZoneControl": SYNC,
+    "HU_DATC_FrontModeSet": MODE,
+    "HU_DATC_MainBlower": BLOWER,
+}
+DEFOG_BLOWER = 6  # level while the windshield is cleared, assumed
+CABIN_TIME = 300.0  # s, time constant of the cabin temperature, assumed
+PURIFIER_TIME = 120.0  # s, time constant of the fine dust, assumed
+CLEAN, USUAL = 4.0, 12.0  # ug/m3 with and without the purifier, assumed
+
+
+class Climate:
+    """What is asked for is shown at once; the cabin takes its time. Switched off, it forgets nothing."""
+
+    def __init__(self, signals: Signals):
+        self.signals = signals
+        self.quiet = False  # the assistant is listening: the blower runs quietly, and shows the set level
+        self.commands = {"HU_DATC_E_02": self.keys, "VA_CLIMATE_CMD": self.temperatures, "HU_DATC_PE_00": self.listening}
+        self._before_off: dict[str, WireValue] = {BLOWER: signals.values[BLOWER]}
+        self._before_defog: dict[str, WireValue] = {}
+        self._waited = 0.0
+
+    def keys(self, values: Mapping[str, WireValue]) -> str:
+        """HU_DATC_E_02. Something switched on wakes a climate that is off; "off" does not."""
+        asked = {key: path for key, path in AIR_KEYS.items() if values[key] != "no_change"}
+        if (rear := values["HU_DATC_RearDefog"]) != "no_change":
+            self.signals.put(REAR_DEFOG, rear)  # a wire in the glass: needs no air
+        power = values["HU_DATC_OffReq"]
+        if power == "on" or any(values[key] != "off" for key in asked):
+            self._on()
+        if self.signals.values[POWER] == "on":
+            for key, path in asked.items():
+                self._set(path, values[key])
+        if power == "off":
+            self._off()
+        return "none"
+
+    def temperatures(self, values: Mapping[str, WireValue]) -> str:
+        """VA_CLIMATE_CMD: in sync the passenger's side follows the driver's, until the passenger asks for another."""
+        put, shown = self.signals.put, self.signals.values
+        if (driver := values["DrTempSet"]) != "no_change":
+            self._on()
+            put(DRIVER, driver)
+            if shown[SYNC] == "sync":
+                put(PASSENGER, driver)
+        if (passenger := values["PsTempSet"]) != "no_change":
+            self._on()
+            put(PASSENGER, passenger)
+            if shown[PASSENGER] != shown[DRIVER]:
+                put(SYNC, "dual")
+        return "none"
+
+    def listening(self, values: Mapping[str, WireValue]) -> str:
+        self.quiet = values["HU_VRActivity"] == "on" or values["BlowerNoiseControl"] == "on"
+        return "none"
+
+    def step(self, dt: float) -> None:
+        """Once a second, the cabin comes closer to what is set, or to outside."""
+        self._waited += dt
+        if self._waited < 1.0:
+            return
+        dt, self._waited = self._waited, 0.0
+        shown = self.signals.values
+        wanted = codec.number(OUTSIDE, shown[OUTSIDE])
+        if shown[POWER] == "on" and shown[BLOWER] != "off":
+            wanted = (codec.number(DRIVER, shown[DRIVER]) + codec.number(PASSENGER, shown[PASSENGER])) / 2
+        self._approach(CABIN, wanted, dt / CABIN_TIME)
+        self._approach(DUST, CLEAN if shown[PURIFIER] == "on" else USUAL, dt / PURIFIER_TIME)
+
+    def _approach(self, path: str, wanted: float, share: float) -> None:
+        now = self.signals.exact(path)
+        self.signals.glide(path, now + (wanted - now) * min(share, 1.0))
+
+    def _set(self, path: str, value: WireValue) -> None:
+        put, shown = self.signals.put, self.signals.values
+        if path in (BLOWER, MODE, AC) and shown[path] != value:
+            put(AUTO, "off")
+        if path == MODE and value != "windshield":
+            put(FRONT_DEFOG, "off")
+            self._before_defog = {}
+        elif path == FRONT_DEFOG:
+            self._defog(value)
+        put(path, value)
+        if path == AUTO and value == "on":
+            self._choose()
+        elif path == SYNC and value == "sync":
+            put(PASSENGER, shown[DRIVER])
+        elif path in (AC, FRONT_DEFOG) and value == "on" and shown[BLOWER] == "off":
+            put(BLOWER, self._before_off[BLOWER])
+
+    def _choose(self) -> None:
+        """What "auto" makes of the cabin: the further off, the more air; cold air to the face, warm air to the feet."""
+        off_by = codec.number(CABIN, self.signals.values[CABIN]) - codec.number(DRIVER, self.signals.values[DRIVER])
+        self.signals.put(BLOWER, min(8, 2 + round(abs(off_by))))
+        self.signals.put(MODE, "face" if off_by >= 0 else "feet")
+        if off_by > 0:
+            self.signals.put(AC, "on")
+
+    def _defog(self, value: WireValue) -> None:
+        """Dry, fresh air at the windshield; off brings back what was before."""
+        put, shown = self.signals.put, self.signals.values
+        if value == "on" and shown[FRONT_DEFOG] != "on":
+            self._before_defog = {path: shown[path] for path in (BLOWER, MODE, AC, INTAKE)}
+            put(BLOWER, max(DEFOG_BLOWER, codec.number(BLOWER, shown[BLOWER])))
+            put(MODE, "windshield")
+            put(AC, "on")
+            put(INTAKE, "fresh")
+        elif value == "off":
+            for path, before in self._before_defog.items():
+                put(path, before)
+            self._before_defog = {}
+
+    def _on(self) -> None:
+        if self.signals.values[POWER] != "on":
+            self.signals.put(POWER, "on")
+            for path, before in self._before_off.items():
+                self.signals.put(path, before)
+
+    def _off(self) -> None:
+        self._set(FRONT_DEFOG, "off")
+        if self.signals.values[POWER] == "on":
+            self._before_off = {path: self.signals.values[path] for path in (BLOWER, AC, AUTO)}
+        for path in (POWER, BLOWER, AC, AUTO):
+            self.signals.put(path, "off")

@@ -1,0 +1,49 @@
+"""The car on its buses, in real time."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterable, Mapping
+
+import can
+
+from sim_can.car import Car
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT = 0.01  # s, for a command
+
+
+def run(car: Car, buses: Mapping[str, can.BusABC], stop: threading.Event, speed: float = 1.0) -> None:
+    """Answer commands at once and send what is due, until `stop`. An error in the car is logged and ends the loop.
+
+    `speed` is simulated seconds per second, for a car in a hurry. Commands come on mcan; ccan is emptied, so that its queue does not grow.
+    """
+    commands, others = buses["mcan"], [bus for name, bus in buses.items() if name != "mcan"]
+    last = time.monotonic()
+    try:
+        send(buses, car.step(0.0))
+        while not stop.is_set():
+            wait = car.until_due / speed - (time.monotonic() - last)
+            message = commands.recv(timeout=min(max(wait, 0.0), LONGEST_WAIT))
+            if message is not None:
+                message.channel = "mcan"
+                send(buses, car.receive(message))
+            now = time.monotonic()
+            if now - last >= min(car.until_due / speed, LONGEST_WAIT):
+                send(buses, car.step((now - last) * speed))
+                last = now
+                for bus in others:
+                    while bus.recv(timeout=0) is not None:
+                        pass
+    except Exception:
+        log.exception("the simulated car stopped")
+        raise
+
+
+def send(buses: Mapping[str, can.BusABC], frames: Iterable[can.Message]) -> None:
+    for frame in frames:
+        try:
+            buses[str(frame.channel)].send(frame)
+        except can.CanError as error:
+            log.warning("%s %03X not sent: %s", frame.channel, frame.arbitration_id, error)

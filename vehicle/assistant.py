@@ -1,0 +1,269 @@
+"""One turn: understood, resolved, checked, sent, confirmed, answered."""
+
+import json
+import logging
+import threading
+import time
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from vehicle import answers, policy, reply
+from vehicle.bridge import Bridge
+from vehicle.command import Action, Command, Offer, Outcome, Refusal, Result, check
+from vehicle.delivery import Delivery, Underway
+from vehicle.functions import QUERY
+from vehicle.navigation import places
+from vehicle.navigation.places import Place
+from vehicle.resolve import UNKNOWN, position, resolve, zone_of
+from vehicle.session import Session
+from vehicle.understanding import Alternatives, Heard, Understand
+
+audit = logging.getLogger("malcha.audit")
+
+NO_POSITION = Refusal("unknown_state", "지금 위치를 알 수 없어요.", "I don't know where we are.")
+NOT_FOR_THE_CAR = ("제가 할 일은 아닌 것 같아서 아무것도 하지 않았어요.", "That did not sound like something for the car, so I did nothing.")
+SAY_AGAIN = ("잘 이해하지 못했어요. 다시 말씀해 주세요.", "I didn't quite get that. Please say it again.")
+HELP = (
+    "공조, 시트, 창문, 조명, 음악, 전화, 길 안내를 말로 할 수 있어요. 예를 들면 '운전석 열선 켜 줘', '강남역으로 가자'.",
+    "I can do climate, seats, windows, lights, music, phone and navigation. For example: heat my seat, navigate to Gangnam station.",
+)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one utterance or request came to."""
+
+    id: str
+    reply: str
+    results: tuple[Result, ...] = ()
+    outcome: str = "understood"
+    timings: dict[str, float] = field(default_factory=dict)  # ms by stage
+    by: str = ""
+    confidence: float = 1.0
+    began: float = 0.0  # s, monotonic
+
+
+def language_of(text: str) -> str:
+    return "ko" if any("가" <= letter <= "힣" or "ㄱ" <= letter <= "ㅣ" for letter in text) else "en"
+
+
+class Assistant:
+    def __init__(self, bridge: Bridge, understand: Understand, clock: Callable[[], float] = time.monotonic, today: Callable[[], datetime] = datetime.now) -> None:
+        """`clock` is the one of the bridge, in seconds; `today` the wall clock for questions about the time."""
+        self.state = bridge.state
+        self.understand = understand
+        self.clock = clock
+        self.today = today
+        self.session = Session()
+        self.delivery = Delivery(bridge, clock)
+        self._one_turn = threading.Lock()
+        self._lang, self._seat = "ko", "driver"  # of this turn
+        self._spent: defaultdict[str, float] = defaultdict(float)  # ms by stage, of this turn
+
+    def say(self, alternatives: Alternatives, lang: str = "", seat: str = "driver") -> Turn:
+        """What was said, to its end. Raises InvalidRequest for text that is none, NluUnavailable if nobody understands."""
+        with self._one_turn:
+            began = self._begin(lang or language_of(alternatives[0][0]), seat)
+            with self._stage("understand"):
+                heard = self.understand(alternatives, lang, self.session.context(seat, began))
+            return self._close(self._respond(heard), began, alternatives[0][0])
+
+    def execute(self, commands: Sequence[Command], lang: str = "ko", seat: str = "driver") -> Turn:
+        """Commands without language. Raises InvalidCommand before anything is done if one is outside the catalogue."""
+        for command in commands:
+            check(command)
+        with self._one_turn:
+            began = self._begin(lang, seat)
+            return self._close(self._respond(Heard("understood", tuple(commands), 1.0)), began, "")
+
+    def _begin(self, lang: str, seat: str) -> float:
+        self._lang, self._seat = lang, seat
+        self._spent.clear()
+        self.delivery.frames = []
+        return self.clock()
+
+    @contextmanager
+    def _stage(self, name: str) -> Iterator[None]:
+        began = self.clock()
+        yield
+        self._spent[name] += (self.clock() - began) * 1000
+
+    def _pick(self, pair: tuple[str, str]) -> str:
+        return reply.pick(pair, self._lang)
+
+    def _respond(self, heard: Heard) -> Turn:
+        turn = Turn(uuid.uuid4().hex[:12], "", (), heard.outcome, by=heard.by, confidence=heard.confidence)
+        if heard.outcome == "out_of_scope":
+            return replace(turn, reply=self._pick(NOT_FOR_THE_CAR))
+        if heard.outcome == "ambiguous":
+            return replace(turn, reply=self._wonder(heard.candidates))
+        results = self._perform(heard.commands)
+        return replace(turn, results=tuple(results), reply=" ".join(result.reply for result in results))
+
+    def _wonder(self, candidates: Sequence[Command]) -> str:
+        """Ask about the likeliest candidate, or to say it again."""
+        for command in candidates[:1]:
+            if noun := answers.named(check(command), command.zone or "", self._lang):
+                self.session.ask(command, self.clock(), risky=False)
+                return f"{noun} 말씀이세요?" if self._lang == "ko" else f"Did you mean the {noun}?"
+        return self._pick(SAY_AGAIN)
+
+    def _close(self, turn: Turn, began: float, text: str) -> Turn:
+        """Remember the reply and write the one line that ties it all together."""
+        self.session.reply = turn.reply
+        self._spent["total"] = (self.clock() - began) * 1000
+        commands = [
+            {"function": r.command.function, "op": r.command.op, "zone": r.command.zone, "value": r.command.value, "outcome": r.outcome.value, "reason": r.reason,
+             "frames": [f"{'>' if f.sent else '<'} {f.bus} {f.id:03X}#{f.data.hex().upper()}" for f in r.frames]}
+            for r in turn.results
+        ]  # fmt: skip
+        line = {"id": turn.id, "text": text, "outcome": turn.outcome, "by": turn.by, "commands": commands, "reply": turn.reply}
+        audit.info("%s", json.dumps(line, ensure_ascii=False, default=str))
+        return replace(turn, timings=dict(self._spent), began=began)
+
+    def _perform(self, commands: Sequence[Command], sure: bool = False) -> list[Result]:
+        """Each command's outcome, in order. They are sent in order and confirmed together, unless one builds on another.
+
+        `sure`: the driver has said yes to what asks first.
+        """
+        results: list[Result | Underway] = []
+        if any(not command.function.startswith("dialog.") for command in commands):
+            self.session.pending = ()  # who orders something else has not said yes
+        for command in commands:
+            if command.function.startswith("dialog."):
+                results += self._dialog(command)
+                continue
+            with self._stage("resolve and policy"):
+                planned = self._plan(command, sure)
+            if isinstance(planned, Action) and self._builds_on(planned, results):
+                results = [self._finish(result) for result in results]
+                with self._stage("resolve and policy"):
+                    planned = self._plan(command, sure)
+            results.append(self._send(planned) if isinstance(planned, Action) else planned)
+        if own := tuple(command for command in commands if not command.function.startswith("dialog.")):
+            self.session.last, self.session.last_at = own, self.clock()
+            self.session.undo = tuple(r.undo for r in results if isinstance(r, Underway) and r.undo)
+        return [self._finish(result) for result in results]
+
+    @staticmethod
+    def _builds_on(action: Action, results: Sequence[Result | Underway]) -> bool:
+        """Does an action expect something of a signal that an earlier one has yet to change?"""
+        return any(isinstance(r, Underway) and set(r.action.expects) & set(action.expects) for r in results)
+
+    def _send(self, action: Action) -> Underway | Result:
+        with self._stage("encode and send"):
+            return self.delivery.send(action, self._lang)
+
+    def _finish(self, result: Result | Underway) -> Result:
+        if isinstance(result, Result):
+            return result
+        with self._stage("confirm"):
+            return self.delivery.confirm(result, self._lang)
+
+    def _plan(self, command: Command, sure: bool, place: Place | None = None) -> Action | Result:
+        """Checked, resolved and allowed: an action to send; or the result, if that is already clear."""
+        row = check(command)
+        if row.agent:
+            return Result(command, Outcome.HANDED_OFF, reply.hand_off(row, self._lang), row.agent)
+        if refusal := policy.refuse(row, command.op, self.state, self.clock()):
+            return self._refused(command, refusal)
+        if row.ops[command.op] == QUERY:
+            return self._ask(command)
+        if row.answer == "nearby":
+            return self._nearby(command)
+        action = resolve(command, row, self.state, self._seat, place)
+        if isinstance(action, Offer):
+            return self._offer(command, action)
+        refusal = action if isinstance(action, Refusal) else policy.out_of_range(action)
+        if refusal or isinstance(action, Refusal):
+            return self._refused(command, refusal)  # type: ignore[arg-type]
+        if action.at_limit or (not action.event and action.expects and self.delivery.holds(action)):
+            return Result(command, Outcome.ALREADY, reply.already(action, self.state, self._lang))
+        if command.op in row.asks and not sure:
+            self.session.ask(command, self.clock(), risky=True)
+            return Result(command, Outcome.NEEDS_CONFIRMATION, reply.question(action, self._lang))
+        return action
+
+    def _refused(self, command: Command, refusal: Refusal) -> Result:
+        return Result(command, Outcome.REFUSED, self._pick((refusal.ko, refusal.en)), refusal.reason)
+
+    def _ask(self, command: Command) -> Result:
+        row = check(command)
+        zone = zone_of(command, row, self._seat)
+        answer = answers.ask(row, zone, command.value, self.state, self.today(), self._lang)
+        if answer is None:
+            noun = answers.named(row, zone, self._lang)
+            return self._refused(command, Refusal(UNKNOWN.reason, f"{noun}, 지금은 알 수 없어요.", reply.capital(f"{noun}: I can't tell right now.")))
+        return Result(command, Outcome.ANSWERED, answer)
+
+    def _nearby(self, command: Command) -> Result:
+        here = position(self.state)
+        if here is None:
+            return self._refused(command, NO_POSITION)
+        if not command.value:
+            return self._refused(command, Refusal("value_missing", "무엇을 찾을지 말씀해 주세요.", "Please say what to look for."))
+        found = places.nearby(str(command.value), here)
+        if not found:
+            return self._refused(command, Refusal("not_found", f"가까운 곳에서 {command.value}, 찾지 못했어요.", f"I found no {command.value} nearby."))
+        self.session.places, self.session.place_for = tuple(place for place, _ in found), Command("nav.go", "do")
+        return Result(command, Outcome.ANSWERED, answers.nearby(found, self._lang))
+
+    def _offer(self, command: Command, offer: Offer) -> Result:
+        self.session.places, self.session.place_for = offer.places, command
+        return Result(command, Outcome.NEEDS_CONFIRMATION, answers.offered(offer.places, self._lang), "several_places")
+
+    def _dialog(self, command: Command) -> Sequence[Result]:
+        """A word to the assistant itself."""
+        said: dict[str, Callable[[], str | Sequence[Result]]] = {
+            "thanks": lambda: self._pick(("천만에요.", "You're welcome.")),
+            "help": lambda: self._pick(HELP),
+            "repeat": lambda: self.session.reply or self._pick(("아직 한 말이 없어요.", "I haven't said anything yet.")),
+            "no": self._drop,
+            "cancel": self._drop,
+            "yes": self._yes,
+            "undo": lambda: self._undo(command),
+            "select": lambda: self._select(command),
+        }
+        done = said[command.function.removeprefix("dialog.")]()
+        return [Result(command, Outcome.ANSWERED, done)] if isinstance(done, str) else done
+
+    def _drop(self) -> str:
+        had = bool(self.session.pending or self.session.places)
+        self.session.pending, self.session.places = (), ()
+        return self._pick(("알겠어요, 하지 않을게요.", "All right, I won't.") if had else ("네, 알겠어요.", "All right."))
+
+    def _yes(self) -> str | Sequence[Result]:
+        risky = self.session.risky
+        pending = self.session.answer(self.clock())
+        if not pending:
+            return self._pick(("지금 여쭤본 것이 없어요.", "I wasn't asking anything."))
+        return self._perform(pending, sure=risky)
+
+    def _undo(self, command: Command) -> Sequence[Result]:
+        undo, self.session.undo = self.session.undo, ()
+        if not undo:
+            return [self._refused(command, Refusal("nothing_to_undo", "되돌릴 것이 없어요.", "There is nothing to undo."))]
+        results = []
+        for action in reversed(undo):
+            refusal = policy.refuse(action.row, action.command.op, self.state, self.clock())
+            result = self._refused(command, refusal) if refusal else self._finish(self._send(action))
+            if result.outcome is Outcome.CONFIRMED:
+                now = answers.describe(action.row, action.zone, self.state, self._lang) or ""
+                result = replace(result, reply=f"{self._pick(('되돌렸어요.', 'Undone.'))} {now}".strip())
+            results.append(replace(result, command=command))
+        return results
+
+    def _select(self, command: Command) -> Sequence[Result]:
+        listed, wanted = self.session.places, self.session.place_for
+        which = int(command.value) if isinstance(command.value, float | int) else 1
+        if not listed or wanted is None:
+            return [self._refused(command, Refusal("no_list", "고를 목록이 없어요.", "There is no list to choose from."))]
+        if not 1 <= which <= len(listed):
+            return [self._refused(command, Refusal("range", f"1번부터 {len(listed)}번까지 있어요.", f"There are {len(listed)} in the list."))]
+        self.session.places, place = (), listed[which - 1]
+        planned = self._plan(replace(wanted, value=self._pick((place.ko, place.en))), False, place)
+        return [self._finish(self._send(planned) if isinstance(planned, Action) else planned)]

@@ -1,0 +1,26 @@
+"""Between protobuf and the plain values of the car's side."""
+
+from proto import nlu_pb2, vehicle_pb2
+from proto.convert import command_fields, command_to_proto
+from vehicle.command import Command, FrameTrace, Result
+
+
+def command_from_proto(command: nlu_pb2.Command) -> Command:
+    return Command(*command_fields(command))
+
+
+def frame_to_proto(frame: FrameTrace, began: float) -> vehicle_pb2.Frame:
+    signals = {name: f"{value:g}" if isinstance(value, float | int) else value for name, value in frame.signals.items()}
+    return vehicle_pb2.Frame(
+        sent=frame.sent, bus=frame.bus, id=frame.id, data=frame.data, message=frame.message, signals=signals, at_ms=(frame.at - began) * 1000
+    )
+
+
+def result_to_proto(result: Result, began: float) -> vehicle_pb2.CommandResult:
+    return vehicle_pb2.CommandResult(
+        command=command_to_proto(result.command),
+        outcome=vehicle_pb2.CommandOutcome.Value(result.outcome.name),
+        reason=result.reason,
+        reply=result.reply,
+        frames=[frame_to_proto(frame, began) for frame in result.frames],
+    )

@@ -1,0 +1,1 @@
+"""Destinations: a small table of places and the search over it. Distances are straight lines."""

@@ -1,0 +1,137 @@
+"""gRPC servicer of the vehicle gateway: translation only."""
+
+import logging
+import queue
+import time
+from collections.abc import Callable, Iterator
+
+import grpc
+
+from proto import vehicle_pb2, vehicle_pb2_grpc
+from proto.convert import InvalidRequest, checked_texts, language, outcome_to_proto, timings_to_proto, value_to_proto
+from proto.serving import Serving
+from vehicle import policy
+from vehicle.assistant import Assistant, Turn
+from vehicle.codec import WireValue, known
+from vehicle.command import MOST_COMMANDS, InvalidCommand
+from vehicle.convert import command_from_proto, result_to_proto
+from vehicle.functions import FUNCTIONS, ZONES, Function, limits, unit
+from vehicle.resolve import spoken_unit
+from vehicle.state import Reading
+from vehicle.understanding import NluUnavailable
+
+log = logging.getLogger(__name__)
+
+SERVICE = "malcha.v1.Vehicle"
+SEATS = ("driver", "passenger", "rear_left", "rear_right")
+STATUS = {  # status signal -> (row, zone) whose value it is
+    wire.status: (row, zone if zone in ZONES else "") for row in FUNCTIONS.values() for zone, wire in row.wires.items() if wire.status
+}
+WATCH_INTERVAL = 0.2  # s between looks whether a quiet watcher has left
+
+
+def seat_of(name: str) -> str:
+    if name and name not in SEATS:
+        raise InvalidRequest(f"seat {name!r}: only {', '.join(SEATS)}")
+    return name or "driver"
+
+
+def function_state(path: str, reading: Reading, now: float) -> vehicle_pb2.FunctionState:
+    """One status signal as the value of its function; without a value where the car says it has none."""
+    row, zone = STATUS[path]
+    state = vehicle_pb2.FunctionState(function=row.name, zone=zone, unit=unit(row), age_s=now - reading.at, signal=path)
+    if known(reading.value):
+        state.value.CopyFrom(value_to_proto(contract_value(row, path, reading.value)))
+    return state
+
+
+def contract_value(row: Function, path: str, value: WireValue) -> WireValue:
+    """A status value in the function's unit: percent of the amplifier's steps, else as it is."""
+    wire = next(wire for wire in row.wires.values() if wire.status == path)
+    return spoken_unit(row, wire, value) if not isinstance(value, str) and row.value and wire.command else value
+
+
+def info(row: Function) -> vehicle_pb2.FunctionInfo:
+    needs = [f"{op}: {condition}" for op, conditions in row.needs.items() for condition in conditions]
+    low, high, step = limits(row) or (0.0, 0.0, 0.0)
+    return vehicle_pb2.FunctionInfo(
+        name=row.name, ops=list(row.ops), zones=row.zones, kind=row.value.kind if row.value else "", words=list(row.value.words) if row.value else [],
+        has_range=limits(row) is not None, lowest=low, highest=high, step=step, unit=unit(row), fitted=row.fitted, ko=row.ko, en=row.en, needs=needs, asks=row.asks, vss=row.vss,
+    )  # fmt: skip
+
+
+class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
+    def __init__(self, assistant: Assistant, clock: Callable[[], float] = time.monotonic) -> None:
+        self.assistant = assistant
+        self.state = assistant.state
+        self.clock = clock
+
+    def Say(self, request: vehicle_pb2.SayRequest, context: grpc.ServicerContext) -> vehicle_pb2.SayResponse:
+        try:
+            alternatives = checked_texts([(a.text, a.score) for a in request.alternatives] or [(request.text, 0.0)])
+            return response(self.assistant.say(alternatives, language(request.locale), seat_of(request.seat)))
+        except InvalidRequest as error:
+            context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
+        except NluUnavailable as error:
+            context.abort(grpc.StatusCode.UNAVAILABLE, str(error))
+        raise AssertionError("abort raises")
+
+    def Execute(self, request: vehicle_pb2.ExecuteRequest, context: grpc.ServicerContext) -> vehicle_pb2.SayResponse:
+        try:
+            if not 1 <= len(request.commands) <= MOST_COMMANDS:
+                raise InvalidRequest(f"{len(request.commands)} commands, 1 to {MOST_COMMANDS} are taken")
+            commands = [command_from_proto(command) for command in request.commands]
+            return response(self.assistant.execute(commands, language(request.locale) or "ko", seat_of(request.seat)))
+        except (InvalidRequest, InvalidCommand) as error:
+            context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
+        raise AssertionError("abort raises")
+
+    def GetState(self, request: vehicle_pb2.GetStateRequest, context: grpc.ServicerContext) -> vehicle_pb2.GetStateResponse:
+        now, readings = self.clock(), self.state.snapshot()
+        return vehicle_pb2.GetStateResponse(
+            functions=[function_state(path, readings[path], now) for path in STATUS if path in readings],
+            driving=policy.driving(self.state, now),
+            speed_kmh=policy.speed(self.state, now) or 0.0,
+            gear=str(self.state.value("LVR12.CF_Lvr_Gear") or ""),
+            ignition=str(self.state.value("CGW1.CF_Gway_IGNSw") or ""),
+        )
+
+    def WatchState(self, request: vehicle_pb2.WatchStateRequest, context: grpc.ServicerContext) -> Iterator[vehicle_pb2.FunctionState]:
+        watcher = self.state.watch()
+        try:
+            for path, reading in self.state.snapshot().items():
+                if path in STATUS:
+                    yield function_state(path, reading, self.clock())
+            while context.is_active():
+                if watcher.full():
+                    context.abort(grpc.StatusCode.RESOURCE_EXHAUSTED, "read faster: 1,000 changes were waiting")
+                try:
+                    path, reading = watcher.get(timeout=WATCH_INTERVAL)
+                except queue.Empty:
+                    continue
+                if path in STATUS:
+                    yield function_state(path, reading, self.clock())
+        finally:
+            self.state.unwatch(watcher)
+
+    def ListFunctions(self, request: vehicle_pb2.ListFunctionsRequest, context: grpc.ServicerContext) -> vehicle_pb2.ListFunctionsResponse:
+        return vehicle_pb2.ListFunctionsResponse(functions=[info(row) for row in FUNCTIONS.values()])
+
+
+def response(turn: Turn) -> vehicle_pb2.SayResponse:
+    return vehicle_pb2.SayResponse(
+        utterance_id=turn.id,
+        reply=turn.reply,
+        outcome=outcome_to_proto(turn.outcome),
+        results=[result_to_proto(result, turn.began) for result in turn.results],
+        timings=timings_to_proto(turn.timings),
+        understood_by=turn.by,
+        confidence=turn.confidence,
+    )
+
+
+def serve(assistant: Assistant, address: str) -> tuple[Serving, int]:
+    """(a started server, its port). Raises PortInUse."""
+    serving = Serving(SERVICE)
+    vehicle_pb2_grpc.add_VehicleServicer_to_server(VehicleServicer(assistant), serving.server)
+    return serving, serving.start(address)

@@ -1,0 +1,38 @@
+"""What the next turn may refer to: the last commands, an open question, an open list, how to undo. One car, one talk."""
+
+from dataclasses import dataclass
+
+from vehicle.command import Action, Command
+from vehicle.navigation.places import Place
+from vehicle.understanding import Context
+
+QUESTION_LIFETIME = 20.0  # s until an unanswered question is dropped
+MEMORY = 120.0  # s for which "more" and "there" still refer to the last turn
+
+
+@dataclass
+class Session:
+    last: tuple[Command, ...] = ()
+    last_at: float = 0.0  # s, monotonic
+    pending: tuple[Command, ...] = ()  # wait for a yes
+    risky: bool = False  # the question was "really?", not "did you mean?"
+    asked_at: float = 0.0
+    places: tuple[Place, ...] = ()  # the open list
+    place_for: Command | None = None  # what a place chosen from it is for
+    undo: tuple[Action, ...] = ()
+    reply: str = ""
+
+    def ask(self, command: Command, now: float, risky: bool) -> None:
+        """The assistant asked about this command; several of one turn wait together."""
+        self.pending, self.asked_at, self.risky = (*self.pending, command), now, risky
+
+    def answer(self, now: float) -> tuple[Command, ...]:
+        """The commands that wait for a yes, at most once and not after the question has expired."""
+        pending, self.pending = self.pending, ()
+        return pending if now - self.asked_at <= QUESTION_LIFETIME else ()
+
+    def context(self, seat: str, now: float) -> Context:
+        """What goes to the NLU with the next request."""
+        if now - self.asked_at > QUESTION_LIFETIME:
+            self.pending = ()
+        return Context(self.last if now - self.last_at < MEMORY else (), bool(self.pending), seat, len(self.places))

@@ -1,0 +1,80 @@
+"""What the car has confirmed: the last value of every status signal, with the time of its frame."""
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from vehicle.codec import WireValue, known
+
+WATCH_BACKLOG = 1000  # changes that may wait for a slow watcher
+
+
+@dataclass(frozen=True)
+class Reading:
+    value: WireValue
+    at: float  # s, monotonic: when the frame was received
+
+
+class State:
+    """Written by the bridge's receive threads, read by everybody. Times are seconds of one monotonic clock."""
+
+    def __init__(self) -> None:
+        self._readings: dict[str, Reading] = {}
+        self._changed = threading.Condition()
+        self._watchers: list[queue.Queue[tuple[str, Reading]]] = []
+        self.texts: dict[int, tuple[int, str]] = {}  # kind -> (sequence number, text), received over ISO-TP
+
+    def update(self, message: str, values: Mapping[str, WireValue], at: float) -> None:
+        """One received frame."""
+        with self._changed:
+            for name, value in values.items():
+                path = f"{message}.{name}"
+                before = self._readings.get(path)
+                reading = self._readings[path] = Reading(value, at)
+                if self._watchers and (before is None or before.value != value):
+                    for watcher in self._watchers:
+                        if not watcher.full():
+                            watcher.put_nowait((path, reading))
+            self._changed.notify_all()
+
+    def add_text(self, kind: int, sequence: int, text: str) -> None:
+        with self._changed:
+            self.texts[kind] = (sequence, text)
+            self._changed.notify_all()
+
+    def reading(self, path: str) -> Reading | None:
+        return self._readings.get(path)
+
+    def value(self, path: str, newer_than: float | None = None) -> WireValue | None:
+        """The signal's value, or None: never received, "not available", or received at or before `newer_than`."""
+        found = self._readings.get(path)
+        if found is None or not known(found.value) or (newer_than is not None and found.at <= newer_than):
+            return None
+        return found.value
+
+    def wait(self, condition: Callable[[], bool], deadline: float, clock: Callable[[], float] = time.monotonic) -> bool:
+        """Wait until the condition holds (asked after each frame) or the deadline; did it hold?"""
+        with self._changed:
+            while not condition():
+                left = deadline - clock()
+                if left <= 0:
+                    return False
+                self._changed.wait(left)
+        return True
+
+    def snapshot(self) -> dict[str, Reading]:
+        with self._changed:
+            return dict(self._readings)
+
+    def watch(self) -> queue.Queue[tuple[str, Reading]]:
+        """A queue that gets every change of value from now on; a full queue means that the watcher was too slow."""
+        watcher: queue.Queue[tuple[str, Reading]] = queue.Queue(WATCH_BACKLOG)
+        with self._changed:
+            self._watchers.append(watcher)
+        return watcher
+
+    def unwatch(self, watcher: queue.Queue[tuple[str, Reading]]) -> None:
+        with self._changed:
+            self._watchers.remove(watcher)

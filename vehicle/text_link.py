@@ -1,0 +1,103 @@
+"""Words over ISO-TP (ISO 15765-2) on mcan: titles, names and messages, which no signal can hold.
+
+The gateway sends on 0x6AE, the head unit on 0x6BE; each answers with flow control on its own id. A payload is one byte
+kind, one byte sequence number of the command that it belongs to (0: to none), and the words in UTF-8.
+"""
+
+import logging
+from collections import deque
+from enum import IntEnum
+
+import can
+import isotp
+
+log = logging.getLogger(__name__)
+
+GATEWAY_ID, HEAD_UNIT_ID = 0x6AE, 0x6BE
+PADDING = 0xAA
+
+
+class Kind(IntEnum):
+    """What the words are. A message to send is "to\\ntext", a message read is "from\\ntext"."""
+
+    MEDIA_TITLE = 1
+    CONTACT = 2
+    MESSAGE_TO_SEND = 3
+    NOW_PLAYING = 4
+    MESSAGE_READ = 5
+
+
+def pack(kind: Kind, sequence: int, text: str) -> bytes:
+    return bytes((kind, sequence & 15)) + text.encode()
+
+
+def unpack(payload: bytes) -> tuple[Kind, int, str]:
+    """(kind, sequence number, words). Raises ValueError for what `pack` cannot have made."""
+    if len(payload) < 2:
+        raise ValueError(f"{len(payload)} bytes have no kind and sequence number")
+    return Kind(payload[0]), payload[1], payload[2:].decode()
+
+
+class TextLink:
+    """One end of the link, driven by hand: no thread, no bus. Faults of the protocol are logged and counted, never raised.
+
+    Whoever owns it puts in what came (`receive`), sends what is to go (`frames`) and takes what is complete (`texts`).
+    """
+
+    def __init__(self, txid: int, rxid: int, bus: str = "mcan"):
+        self.errors = 0
+        self._rxid, self._bus = rxid, bus
+        self._arrived: deque[isotp.CanMessage] = deque()
+        self._to_send: list[can.Message] = []
+        self._layer = isotp.TransportLayerLogic(
+            rxfn=lambda timeout: self._arrived.popleft() if self._arrived else None,
+            txfn=self._emit,
+            address=isotp.Address(isotp.AddressingMode.Normal_11bits, txid=txid, rxid=rxid),
+            error_handler=self._count,  # isotp logs it
+            params={"stmin": 0, "blocksize": 0, "tx_padding": PADDING},
+        )
+
+    @property
+    def busy(self) -> bool:
+        """Is a text still on its way out?"""
+        return self._layer.transmitting()
+
+    def send(self, kind: Kind, sequence: int, text: str) -> None:
+        """Queue words; several are sent one after the other. `frames` gives the first frame at once."""
+        self._layer.send(pack(kind, sequence, text))
+
+    def reset(self) -> None:
+        """Drop what is on its way: the other end is not there."""
+        self._layer.reset()
+
+    def receive(self, frame: can.Message) -> None:
+        """Take a frame from the bus; those of other ids are ignored. What it calls for is in `frames` and `texts`."""
+        if frame.arbitration_id != self._rxid or frame.is_extended_id or frame.is_error_frame or frame.is_remote_frame:
+            return
+        self._arrived.append(isotp.CanMessage(frame.arbitration_id, frame.dlc, bytes(frame.data)))
+        self._layer.process()
+
+    def frames(self) -> list[can.Message]:
+        """Frames to put on the bus now. To be called now and then while nothing arrives: time-outs are found here."""
+        if self._layer.transmitting() or self._layer.is_rx_active():
+            self._layer.process()
+        frames, self._to_send = self._to_send, []
+        return frames
+
+    def texts(self) -> list[tuple[Kind, int, str]]:
+        """(kind, sequence number, words) of every text completed since the last call."""
+        done = []
+        while self._layer.available():
+            try:
+                done.append(unpack(bytes(self._layer.recv() or b"")))
+            except ValueError as error:  # an unknown kind, or bytes that are no UTF-8
+                log.warning("text on %s %03X dropped: %s", self._bus, self._rxid, error)
+                self.errors += 1
+        return done
+
+    def _emit(self, message: isotp.CanMessage) -> None:
+        identifier, data = message.arbitration_id, bytes(message.data)
+        self._to_send.append(can.Message(arbitration_id=identifier, data=data, is_extended_id=False, channel=self._bus))
+
+    def _count(self, error: Exception) -> None:
+        self.errors += 1
