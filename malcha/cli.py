@@ -233,6 +233,25 @@ def sim(interface: Interface = "udp_multicast", ccan: Ccan = "", mcan: Mcan = ""
 
 
 @app.command()
+def health(
+    address: Annotated[list[str] | None, typer.Option(help="host:port of a server; several may be given. Default: the usual two.")] = None,
+) -> None:
+    """Is a server here serving? Exit code 0 if one of the addresses says so (for container health checks)."""
+    from grpc_health.v1 import health_pb2, health_pb2_grpc
+
+    for where in address or [stack.NLU_ADDRESS, stack.VEHICLE_ADDRESS]:
+        with grpc.insecure_channel(where) as channel:
+            try:
+                found = health_pb2_grpc.HealthStub(channel).Check(health_pb2.HealthCheckRequest(), timeout=2)
+            except grpc.RpcError:
+                continue
+        if found.status == health_pb2.HealthCheckResponse.SERVING:
+            out.print(f"{where} is serving")
+            return
+    fail("no server is serving")
+
+
+@app.command()
 def train(
     out_directory: Annotated[Path, typer.Option("--out", help="Where the model's files go.")] = stack.MODEL,
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,

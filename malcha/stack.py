@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def embedded(model: Path = MODEL) -> Understand:
         return Command(command.function, command.op, command.zone, command.value)
 
     def understand(alternatives: Alternatives, locale: str, context: Context) -> Heard:
-        last = tuple(nlu.Command(c.function, c.op, c.zone, c.value) for c in context.last)
+        last = tuple(nlu.Command(c.function, c.op, c.zone, dict(c.value) if isinstance(c.value, Mapping) else c.value) for c in context.last)
         heard = engine.understand(list(alternatives), nlu.Context(last=last, pending=context.pending))
         commands, candidates = (tuple(plain(c) for c in found) for found in (heard.commands, heard.candidates))
         return Heard(heard.outcome, commands, heard.confidence, candidates, heard.model_version, heard.timings_ms)

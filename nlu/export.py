@@ -36,15 +36,16 @@ class Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
 
-    def weight(self, name: str, array: Array, quantised: bool) -> str:
-        """A matrix (in, out), as int8 with one float scale an output column where `quantised`."""
+    def weight(self, name: str, array: Array, quantised: bool, rows: Array | None = None) -> str:
+        """A matrix (in, out), as int8 with one float scale an output column where `quantised`, then times `rows` (in,)."""
         if not quantised:
-            return self.constant(name, array.astype(np.float32))
+            return self.constant(name, (array if rows is None else array * rows[:, None]).astype(np.float32))
         codes, scale = quantise(array)
         self.constant(f"{name}_int8", codes)
         self.constant(f"{name}_scale", scale)
         self.constant(f"{name}_zero", np.zeros(len(scale), np.int8))
-        return self.add("DequantizeLinear", f"{name}_int8", f"{name}_scale", f"{name}_zero", axis=1)
+        made = self.add("DequantizeLinear", f"{name}_int8", f"{name}_scale", f"{name}_zero", axis=1)
+        return made if rows is None else self.add("Mul", made, self.constant(f"{name}_rows", rows[:, None]))
 
 
 def quantise(array: Array) -> tuple[npt.NDArray[np.int8], Array]:
@@ -64,8 +65,7 @@ def write_onnx(weights: Mapping[str, Array], heads: int, path: Path, quantised: 
     rows = graph.add("Gather", graph.constant("embedding_int8", codes), "windows")  # (tokens, 3, embedding)
     x = graph.add("Cast", rows, to=TensorProto.FLOAT)
     x = graph.add("Reshape", x, graph.constant("flat", np.array([1, -1, 3 * codes.shape[1]], np.int64)))  # (1, tokens, 3 * embedding)
-    window_scale = np.tile(scale, 3)[:, None]
-    x = graph.add("MatMul", x, graph.weight("window", weights["window"] * window_scale, quantised))
+    x = graph.add("MatMul", x, graph.weight("window", weights["window"], quantised, rows=np.tile(scale, 3)))
     x = graph.add("Relu", graph.add("Add", x, graph.constant("window_bias", weights["window_bias"])))  # (1, tokens, width)
     bias = graph.add("Gather", graph.constant("distance", weights["distance"][None]), "apart", axis=2)  # (1, heads, tokens, tokens)
     normed = graph.add("SimplifiedLayerNormalization", x, graph.constant("norm0", weights["norm0.scale"]), axis=-1, epsilon=EPSILON)

@@ -36,8 +36,8 @@ class Layer(nn.Module):
         b, t, _ = x.shape
         q, k, v = self.qkv(self.norm1(x)).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)  # (B, HEADS, T, WIDTH / HEADS)
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(b, t, WIDTH)
-        x = x + F.dropout(self.out(mixed), DROPOUT, self.training)
-        return x + F.dropout(self.narrow(torch.relu(self.wide(self.norm2(x)))), DROPOUT, self.training)
+        x = x + self.out(mixed)
+        return x + self.narrow(torch.relu(self.wide(self.norm2(x))))
 
 
 class Network(nn.Module):
@@ -68,15 +68,15 @@ class Network(nn.Module):
             hidden[:, 0] = False
             ids = ids.masked_fill(hidden, self.padding)
         x = F.embedding(ids, self.table) + self.learned(ids)  # (B, T, embedding)
+        edges = F.pad(F.dropout(x, DROPOUT, self.training), (0, 0, 1, 1))
+        x = torch.relu(self.window(torch.cat([edges[:, :-2], edges[:, 1:-1], edges[:, 2:]], dim=-1)))  # (B, T, WIDTH)
         x = F.dropout(x, DROPOUT, self.training)
-        edges = F.pad(x, (0, 0, 1, 1))
-        x = torch.relu(self.window(torch.cat([edges[:, :-2], x, edges[:, 2:]], dim=-1)))  # (B, T, WIDTH)
         places = torch.arange(ids.shape[1])
         apart = (places[None] - places[:, None]).clamp(-REACH, REACH) + REACH  # (T, T)
         bias = self.distance[:, apart] + torch.where(mask, 0.0, -1e4)[:, None, None, :]  # (B, HEADS, T, T)
         for layer in self.layers:
             x = layer(x, bias)
-        logits: Tensor = self.head(self.norm(x))
+        logits: Tensor = self.head(F.dropout(self.norm(x), DROPOUT, self.training))
         return logits
 
     def loss(self, batch: Batch) -> Tensor:

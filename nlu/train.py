@@ -30,8 +30,8 @@ from nlu.vocabulary import first_embeddings, lexicon, write_tokeniser
 
 CORPUS = Path(__file__).parent / "corpus"
 EMBEDDING = 128  # width of a token's embedding
-BATCH, SORTED = 96, 16  # utterances; batches that are sorted by length together
-RATE, EMBEDDING_RATE, WARM_UP = 2.5e-3, 1e-3, 200  # peak learning rates; steps
+BATCH, SORTED, TIMES = 96, 32, 2  # utterances; batches that are sorted by length together, and used so often
+RATE, EMBEDDING_RATE, WARM_UP = 3e-3, 3e-3, 200  # peak learning rates; steps
 AVERAGE = 0.998  # of the running mean of the weights, which is what ships
 TOKENISER_SENTENCES, HELD_OUT_SENTENCES, PARITY_SENTENCES = 60_000, 6_000, 500
 PRECISION = 0.85  # below the confidence where a reading is right this often, the engine asks instead
@@ -53,8 +53,9 @@ def make_batches(sampler: Sampler, tokeniser: Tokeniser, labels: Labels, padding
         examples = [make_example(sampler.sample(rng), tokeniser, labels) for _ in range(BATCH * SORTED)]
         examples.sort(key=lambda example: len(example.ids))
         made = [collate(examples[at : at + BATCH], padding) for at in range(0, len(examples), BATCH)]
-        rng.shuffle(made)
-        yield from made
+        for _ in range(TIMES):
+            rng.shuffle(made)
+            yield from made
 
 
 def train(network: Network, sampler: Sampler, tokeniser: Tokeniser, seed: int, steps: int, minutes: float, console: Console) -> None:

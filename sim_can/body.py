@@ -15,7 +15,7 @@ MOVES = {  # command -> position that it moves
     "ShadeSet": "VA_WINDOW_STS.ShadePos",
 }
 WINDOW_SPEED, ROOF_SPEED, SHADE_SPEED = 40.0, 30.0, 30.0  # % per second, assumed
-SPEEDS = {path: WINDOW_SPEED for path in MOVES.values()} | {
+SPEEDS = dict.fromkeys(MOVES.values(), WINDOW_SPEED) | {
     "VA_WINDOW_STS.RoofPos": ROOF_SPEED,
     "VA_WINDOW_STS.ShadePos": SHADE_SPEED,
 }

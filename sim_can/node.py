@@ -17,7 +17,8 @@ LONGEST_WAIT = 0.01  # s, for a command
 def run(car: Car, buses: Mapping[str, can.BusABC], stop: threading.Event, speed: float = 1.0) -> None:
     """Answer commands at once and send what is due, until `stop`. An error in the car is logged and ends the loop.
 
-    `speed` is simulated seconds per second, for a car in a hurry. Commands come on mcan; ccan is emptied, so that its queue does not grow.
+    `speed` is simulated seconds per second, for a car in a hurry. Commands come on mcan; ccan is emptied, so that its
+    queue does not grow.
     """
     commands, others = buses["mcan"], [bus for name, bus in buses.items() if name != "mcan"]
     last = time.monotonic()
@@ -25,7 +26,7 @@ def run(car: Car, buses: Mapping[str, can.BusABC], stop: threading.Event, speed:
         send(buses, car.step(0.0))
         while not stop.is_set():
             wait = car.until_due / speed - (time.monotonic() - last)
-            message = commands.recv(timeout=min(max(wait, 0.0), LONGEST_WAIT))
+            message = take(commands, min(max(wait, 0.0), LONGEST_WAIT))
             if message is not None:
                 message.channel = "mcan"
                 send(buses, car.receive(message))
@@ -34,11 +35,21 @@ def run(car: Car, buses: Mapping[str, can.BusABC], stop: threading.Event, speed:
                 send(buses, car.step((now - last) * speed))
                 last = now
                 for bus in others:
-                    while bus.recv(timeout=0) is not None:
+                    while take(bus, 0.0) is not None:
                         pass
     except Exception:
         log.exception("the simulated car stopped")
         raise
+
+
+def take(bus: can.BusABC, timeout: float) -> can.Message | None:
+    """The next frame, or None after `timeout` seconds, or where the bus reports a fault (one bad packet on udp_multicast)."""
+    try:
+        return bus.recv(timeout=timeout)
+    except can.CanError as error:
+        log.warning("%s: %s", bus.channel_info, error)
+        time.sleep(LONGEST_WAIT)  # a bus that is gone fails at once, again and again
+        return None
 
 
 def send(buses: Mapping[str, can.BusABC], frames: Iterable[can.Message]) -> None:

@@ -207,16 +207,6 @@ def test_the_world_has_limits(car, path, value, error):
         car.set(path, value)
 
 
-def test_a_command_is_answered_in_less_than_half_a_millisecond(car):
-    frames = [command(car, "VA_SEAT_CMD", number, DrSeatHeatSet=number % 4) for number in range(200)]
-    times = []
-    for frame in frames:
-        began = time.perf_counter()
-        car.receive(frame)
-        times.append(time.perf_counter() - began)
-    assert sorted(times)[100] < 0.0005  # s, median; 0.2 ms measured
-
-
 def test_the_simulation_knows_nothing_of_the_gateway():
     allowed = {"dbc", "codec", "checksum", "text_link"}
     for path in Path("sim_can").glob("*.py"):
@@ -753,6 +743,15 @@ def test_an_error_in_the_car_ends_the_node_and_is_logged(car, buses, monkeypatch
     with pytest.raises(ZeroDivisionError), caplog.at_level(logging.ERROR):
         node.run(car, buses["car"], threading.Event())
     assert "the simulated car stopped" in caplog.text
+
+
+def test_a_bad_packet_does_not_end_the_node(buses, monkeypatch, caplog):
+    def refuse(timeout=None):
+        raise can.CanOperationError("malformed packet")
+
+    monkeypatch.setattr(buses["car"]["mcan"], "recv", refuse)
+    assert node.take(buses["car"]["mcan"], 0.0) is None
+    assert "malformed packet" in caplog.text
 
 
 def test_a_bus_that_does_not_take_frames_is_logged(car, buses, monkeypatch, caplog):

@@ -201,9 +201,9 @@ def find_place(kind: str, value: object, state: State) -> Place | Refusal | Offe
 
 def at_place(action: Action, target: Write, place: Place) -> Action:
     """The write with the place's coordinates put in, to the resolution of the signal."""
-    where = {LATITUDE: place.lat, LONGITUDE: place.lon}
-    writes = {path: snapped(path, where.get(value, value)) for path, value in target.signals.items()}  # type: ignore[call-overload]
-    expects = {path: tuple(snapped(path, where.get(value, value)) for value in values) for path, values in target.expects.items()}  # type: ignore[call-overload]
+    where: dict[WireValue, WireValue] = {LATITUDE: place.lat, LONGITUDE: place.lon}
+    writes = {path: snapped(path, where.get(value, value)) for path, value in target.signals.items()}
+    expects = {path: tuple(snapped(path, where.get(value, value)) for value in values) for path, values in target.expects.items()}
     return replace(action, writes=writes, expects=expects, event=target.event, place=place)
 
 

@@ -1,0 +1,1 @@
+"""The server that understands: text in, typed commands out. No CAN, no vehicle state."""
