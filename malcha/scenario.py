@@ -5,7 +5,7 @@ SCENARIO = (  # (locale, what is said)
     ("ko", "운전석이랑 조수석 열선 켜 줘"),
     ("ko", "조수석 좀 따뜻하게 해 주고 강남역으로 가자"),
     ("ko", "얼마나 남았어"),
-    ("en", "turn on the ac and set the fan to three"),
+    ("en", "turn on the ac and set the fan to five"),
     ("ko", "더 올려 줘"),
     ("ko", "온도 백 도로 해 줘"),
     ("en", "open the passenger window halfway"),

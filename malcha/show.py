@@ -1,5 +1,6 @@
 """Turns, functions and state as tables for people."""
 
+import sys
 from collections.abc import Iterable
 
 from rich import box
@@ -14,8 +15,8 @@ STYLES = {
     "CONFIRMED": "green", "ALREADY": "green", "ANSWERED": "green", "REFUSED": "yellow", "NEEDS_CONFIRMATION": "cyan",
     "HANDED_OFF": "magenta", "TIMED_OUT": "red", "FAILED": "red",
 }  # fmt: skip
-UNINTERESTING = ("Crc", "Alive")
 MOST_RECEIVED = 3  # frames shown of those that came while waiting
+PIPE_WIDTH = 140  # columns
 
 
 def value(proto: nlu_pb2.Value | None) -> str:
@@ -32,16 +33,17 @@ def command(proto: nlu_pb2.Command) -> str:
 
 def turn(text: str, said: vehicle_pb2.SayResponse) -> Group:
     """One turn: what was said, each command with its frames and outcome, the reply, milliseconds by stage."""
-    head = Text.assemble(("말 ", "bold cyan"), (text, "bold"), (f"   {said.understood_by} {said.confidence:.2f}", "dim"))
-    table = Table(box=box.SIMPLE, show_header=False, padding=(0, 1), expand=False)
+    lines = [Text.assemble(("> ", "bold cyan"), (text, "bold"), (f"   {said.understood_by} {said.confidence:.2f}", "dim"))]
+    if not said.results:
+        lines.append(Text(f"  {nlu_pb2.Outcome.Name(said.outcome)}", "yellow"))
     for result in said.results:
         outcome = vehicle_pb2.CommandOutcome.Name(result.outcome)
-        table.add_row(command(result.command), Text(outcome + (f" ({result.reason})" if result.reason else ""), STYLES.get(outcome, "")))
-        for frame in shown(result.frames):
-            table.add_row("", frame)
+        label = outcome + (f" ({result.reason})" if result.reason else "")
+        lines.append(Text.assemble("  ", (command(result.command).ljust(42), "bold"), " ", (label, STYLES.get(outcome, ""))))
+        lines += shown(result.frames)
     times = "  ".join(f"{timing.stage} {timing.ms:.2f}" for timing in said.timings)
-    foot = Text.assemble(("차 ", "bold green"), said.reply)
-    return Group(head, table, foot, Text(f"ms: {times}   id {said.utterance_id}", "dim"), Text(""))
+    lines += [Text.assemble(("< ", "bold green"), said.reply), Text(f"  ms: {times}   id {said.utterance_id}", "dim"), Text("")]
+    return Group(*lines)
 
 
 def shown(frames: Iterable[vehicle_pb2.Frame]) -> list[Text]:
@@ -49,17 +51,17 @@ def shown(frames: Iterable[vehicle_pb2.Frame]) -> list[Text]:
     sent, received = [f for f in frames if f.sent], [f for f in frames if not f.sent]
     lines = [frame_line(frame) for frame in sent]
     if len(received) > MOST_RECEIVED:
-        lines += [frame_line(received[0]), Text(f"  ... {len(received) - 2} more", "dim"), frame_line(received[-1])]
+        lines += [frame_line(received[0]), Text(f"             ... {len(received) - 2} more", "dim"), frame_line(received[-1])]
     else:
         lines += [frame_line(frame) for frame in received]
     return lines
 
 
 def frame_line(frame: vehicle_pb2.Frame) -> Text:
-    signals = " ".join(f"{name}={found}" for name, found in frame.signals.items() if name not in UNINTERESTING)
-    return Text.assemble(
-        ("> " if frame.sent else "< ", "cyan" if frame.sent else "green"), f"{frame.at_ms:7.2f} ms {frame.bus} {frame.id:03X}#{frame.data.hex().upper()} ", (f"{frame.message} {signals}"[:110], "dim")
-    )  # fmt: skip
+    """ "  0.87 ms  tx mcan 6A1#...  VA_SEAT_CMD DrSeatHeatSet=2"."""
+    signals = " ".join(f"{name}={found}" for name, found in sorted(frame.signals.items()))
+    way = ("tx ", "cyan") if frame.sent else ("rx ", "green")
+    return Text.assemble(f"  {frame.at_ms:8.2f} ms  ", way, f"{frame.bus} {frame.id:03X}#{frame.data.hex().upper():16}  ", (f"{frame.message} {signals}", "dim"), overflow="ellipsis", no_wrap=True)
 
 
 def functions(rows: Iterable[vehicle_pb2.FunctionInfo]) -> Table:
@@ -80,4 +82,5 @@ def state(known: Iterable[vehicle_pb2.FunctionState], head: str) -> Table:
 
 
 def console() -> Console:
-    return Console(highlight=False, width=None)
+    """Wide enough for a frame's line even where no terminal says how wide it is."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)

@@ -93,7 +93,9 @@ class Engine:
         self.catalogue: dict[str, dict[str, Any]] = labels["catalogue"]
         self.threshold: float = labels["threshold"]
         self._temperature: float = labels["temperature"]
-        self._functions, self._ops, self._words, self._zones, self._tags = (labels[k] for k in ("functions", "ops", "words", "zones", "tags"))
+        self._functions, self._ops, self._words, self._zones, self._tags = (
+            labels[k] for k in ("functions", "ops", "words", "zones", "tags")
+        )
         self._at = {name: slice(*columns) for name, columns in labels["columns"].items()}
         pairs = np.array(labels["pairs"])  # (pairs, 2)
         self._pair_function, self._pair_op = pairs[:, 0], pairs[:, 1]
@@ -101,7 +103,9 @@ class Engine:
         self._op_column = pairs[:, 1] + self._at["op"].start
         of = [self.catalogue[name] for name in self._functions]
         self._zone_allowed = np.array([[zone in row["zones"] for zone in self._zones] for row in of])  # (functions, zones)
-        self._word_allowed = np.array([[not word or word in row["words"] for word in self._words] for row in of])  # (functions, words)
+        self._word_allowed = np.array(
+            [[not word or word in row["words"] for word in self._words] for row in of]
+        )  # (functions, words)
         reach, longest = labels["reach"], 512
         places = np.arange(longest)
         self._apart = np.clip(places[None] - places[:, None], -reach, reach) + reach  # (longest, longest)
@@ -224,7 +228,9 @@ class Engine:
             if made is None or segment.confidence < self.threshold:
                 confidence = min(confidence, self.threshold / 2) if made is None else confidence
                 readings = [(segment.function, segment.op), *segment.others]
-                candidates += [Command(f, o, segment.zones[0] if segment.zones else None) for f, o in readings if f not in ("none", "same")]
+                candidates += [
+                    Command(f, o, segment.zones[0] if segment.zones else None) for f, o in readings if f not in ("none", "same")
+                ]
                 candidates += [replace(command, value=None) for command in last[-1:] if segment.function == "same"]
             else:
                 commands += made
@@ -245,7 +251,7 @@ class Engine:
         return [Command(segment.function, segment.op, zone, value) for zone in segment.zones or (None,)]
 
     def _follow_up(self, segment: Segment, last: tuple[Command, ...]) -> list[Command] | None:
-        """"더 올려", "조수석도": the parts not said are those of the last command (or commands, if alike in function and op)."""
+        """ "더 올려", "조수석도": the parts not said are those of the last command (or commands, if alike in function and op)."""
         if not last:
             return None
         model = last[-1]

@@ -127,5 +127,3 @@ def collate(examples: list[Example], padding: int) -> Batch:
         ids, ids != padding, fill("segment", tokens, -1), fill("start", tokens, 0), tags, zone,
         fill("pairs", segments, IGNORE), fill("words", segments, IGNORE), fill("zones", segments, 0),
     )  # fmt: skip
-
-

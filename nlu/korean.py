@@ -7,7 +7,17 @@ HANGUL = 0xAC00  # first syllable; a syllable is HANGUL + (initial * 21 + vowel)
 RIEUL = 8  # the final ㄹ, after which 로 stands, not 으로
 # finals of digits and Latin letters as they are read: 영일이삼사오육칠팔구, 엘 엠 엔 알
 _READ_FINAL = dict(zip("0123456789lmnr", (21, 8, 0, 16, 0, 0, 1, 8, 8, 0, 8, 16, 4, 8), strict=True))
-_PAIRS = (("으로", "로"), ("이랑", "랑"), ("이나", "나"), ("이라도", "라도"), ("이라고", "라고"), ("을", "를"), ("은", "는"), ("이", "가"), ("과", "와"))
+_PAIRS = (
+    ("으로", "로"),
+    ("이랑", "랑"),
+    ("이나", "나"),
+    ("이라도", "라도"),
+    ("이라고", "라고"),
+    ("을", "를"),
+    ("은", "는"),
+    ("이", "가"),
+    ("과", "와"),
+)
 _PARTICLE = re.compile(
     "(" + "|".join(sorted({p for pair in _PAIRS for p in pair}, key=len, reverse=True)) + r")(?=\s|$|는\s|도\s|만\s)"
 )
@@ -18,7 +28,16 @@ FINAL_ENDINGS = (  # after the spoken form 켜-: how often in a hundred
 )  # fmt: skip
 STEM_ENDINGS = (("자", 3), ("기", 2), ("도록 해", 0.5), ("고 싶어", 1))  # after the stem 켜-
 LINKING_ENDINGS = (("고", 50), ("고 나서", 4), ("고 그리고", 4), ("고 또", 1))  # after the stem
-SPOKEN_LINKS = ((" 주고", 8), ("주고", 5), (" 주시고", 2), (" 줘", 10), ("줘", 5), ("", 3), ("서", 1), (" 줘 그리고", 3))  # after 켜-
+SPOKEN_LINKS = (
+    (" 주고", 8),
+    ("주고", 5),
+    (" 주시고", 2),
+    (" 줘", 10),
+    ("줘", 5),
+    ("", 3),
+    ("서", 1),
+    (" 줘 그리고", 3),
+)  # after 켜-
 ADNOMINAL_LINKS = ((" 다음", 2), (" 다음에", 5), (" 후에", 1), (" 뒤에", 1), (" 다음 바로", 0.5))  # after 켠
 
 _CONFUSED_VOWELS = {1: 5, 5: 1, 10: 11, 11: 15, 15: 11, 4: 8, 8: 4, 18: 13, 3: 7, 7: 3}  # ㅐㅔ ㅙㅚ ㅞㅚ ㅓㅗ ㅡㅜ ㅒㅖ

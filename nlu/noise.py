@@ -16,12 +16,112 @@ KO_NO_SPACES, KO_ODD_SPACES, KO_PARTICLES, KO_CONFUSED = 0.10, 0.28, 0.15, 0.06
 KO_FILLER, EN_FILLER = 0.14, 0.18
 EN_TYPO, EN_HOMOPHONE = 0.07, 0.04
 
-KO_BEFORE = ["음", "어", "저기", "그", "야", "혹시", "빨리", "지금", "말차", "말차야", "헤이 말차", "자", "아", "근데", "있잖아", "저", "그러면", "그럼", "일단", "아 맞다", "이제", "부탁인데", "미안한데"]
+KO_BEFORE = [
+    "음",
+    "어",
+    "저기",
+    "그",
+    "야",
+    "혹시",
+    "빨리",
+    "지금",
+    "말차",
+    "말차야",
+    "헤이 말차",
+    "자",
+    "아",
+    "근데",
+    "있잖아",
+    "저",
+    "그러면",
+    "그럼",
+    "일단",
+    "아 맞다",
+    "이제",
+    "부탁인데",
+    "미안한데",
+]
 KO_AFTER = ["부탁해", "알겠지", "빨리", "좀", "지금", "얼른", "응", "오케이", "고마워", "제발"]
-EN_BEFORE = ["um", "uh", "hey", "okay", "so", "please", "now", "hey malcha", "malcha", "right", "well", "could you", "can you", "would you", "i want you to", "quickly", "just", "go ahead and"]
-EN_AFTER = ["please", "now", "for me", "right now", "thanks", "okay", "will you", "would you", "if you can", "real quick", "immediately"]
+EN_BEFORE = [
+    "um",
+    "uh",
+    "hey",
+    "okay",
+    "so",
+    "please",
+    "now",
+    "hey malcha",
+    "malcha",
+    "right",
+    "well",
+    "could you",
+    "can you",
+    "would you",
+    "i want you to",
+    "quickly",
+    "just",
+    "go ahead and",
+]
+EN_AFTER = [
+    "please",
+    "now",
+    "for me",
+    "right now",
+    "thanks",
+    "okay",
+    "will you",
+    "would you",
+    "if you can",
+    "real quick",
+    "immediately",
+]
 EN_ORDERS = frozenset(
-    ["set", "turn", "open", "close", "play", "switch", "put", "make", "start", "stop", "shut", "call", "navigate", "take", "find", "show", "give", "change", "raise", "lower", "increase", "decrease", "lock", "unlock", "activate", "enable", "disable", "crank", "roll", "pop", "tune", "skip", "send", "text", "read", "add", "remove", "mute", "unmute", "dim", "bring", "warm", "cool", "heat"]
+    [
+        "set",
+        "turn",
+        "open",
+        "close",
+        "play",
+        "switch",
+        "put",
+        "make",
+        "start",
+        "stop",
+        "shut",
+        "call",
+        "navigate",
+        "take",
+        "find",
+        "show",
+        "give",
+        "change",
+        "raise",
+        "lower",
+        "increase",
+        "decrease",
+        "lock",
+        "unlock",
+        "activate",
+        "enable",
+        "disable",
+        "crank",
+        "roll",
+        "pop",
+        "tune",
+        "skip",
+        "send",
+        "text",
+        "read",
+        "add",
+        "remove",
+        "mute",
+        "unmute",
+        "dim",
+        "bring",
+        "warm",
+        "cool",
+        "heat",
+    ]
 )
 EN_HOMOPHONES = {"to": "two", "for": "four", "seat": "sit", "heat": "heet", "windshield": "wind shield", "sunroof": "sun roof", "volume": "volum",
                  "the": "da", "four": "for", "heated": "heeted", "window": "windows", "aircon": "air con", "defrost": "de frost"}  # fmt: skip
@@ -162,7 +262,9 @@ def _say_korean(value: float, unit: str, rng: Random, difference: bool) -> str:
     point = f"{sino(whole)}{rng.choice((' 점 ', '점', ' 쩜 ', ' 점'))}{_KO_DIGITS[tenths]}" if tenths else sino(whole)
     if unit == "ordinal":
         ordinal = _KO_ORDINAL[whole]
-        return rng.choice((f"{ordinal} 번째", f"{ordinal}번째", f"{whole}번", f"{sino(whole)} 번", f"{sino(whole)}번", f"{whole}번째"))
+        return rng.choice(
+            (f"{ordinal} 번째", f"{ordinal}번째", f"{whole}번", f"{sino(whole)} 번", f"{sino(whole)}번", f"{whole}번째")
+        )
     if unit == "degC":
         if difference and value == 0.5:
             return rng.choice(("반 도", "0.5도", "영 점 오 도", "반도"))
@@ -172,11 +274,40 @@ def _say_korean(value: float, unit: str, rng: Random, difference: bool) -> str:
     if unit == "%":
         if value == 50 and rng.random() < 0.5:
             return rng.choice(("반", "절반", "반", "50프로"))
-        return rng.choice((f"{_digits(value)}퍼센트", f"{point}{gap}퍼센트", f"{point} 퍼센트", f"{point}{gap}프로", f"{_digits(value)}프로", _digits(value), point))
+        return rng.choice(
+            (
+                f"{_digits(value)}퍼센트",
+                f"{point}{gap}퍼센트",
+                f"{point} 퍼센트",
+                f"{point}{gap}프로",
+                f"{_digits(value)}프로",
+                _digits(value),
+                point,
+            )
+        )
     if unit == "level":
         if difference:
-            return rng.choice((f"{_KO_NATIVE[whole]}{gap}단계", f"{_KO_NATIVE[whole]} 단계", f"{_KO_NATIVE[whole]} 칸", f"{whole}단계", f"{_KO_NATIVE[whole]}{gap}단", f"{sino(whole)}{gap}단"))
-        return rng.choice((f"{whole}단", f"{whole}단계", f"{sino(whole)}단", f"{sino(whole)}{gap}단계", f"{sino(whole)} 단", f"{sino(whole)} 단계", f"{whole}"))
+            return rng.choice(
+                (
+                    f"{_KO_NATIVE[whole]}{gap}단계",
+                    f"{_KO_NATIVE[whole]} 단계",
+                    f"{_KO_NATIVE[whole]} 칸",
+                    f"{whole}단계",
+                    f"{_KO_NATIVE[whole]}{gap}단",
+                    f"{sino(whole)}{gap}단",
+                )
+            )
+        return rng.choice(
+            (
+                f"{whole}단",
+                f"{whole}단계",
+                f"{sino(whole)}단",
+                f"{sino(whole)}{gap}단계",
+                f"{sino(whole)} 단",
+                f"{sino(whole)} 단계",
+                f"{whole}",
+            )
+        )
     if unit in ("MHz", "kHz"):
         name = "메가헤르츠" if unit == "MHz" else "킬로헤르츠"
         return rng.choice((_digits(value), point, f"{_digits(value)}{gap}{name}", f"{point}{gap}{name}", point))
@@ -219,4 +350,3 @@ def _say_english(value: float, unit: str, rng: Random, difference: bool) -> str:
     if unit == "MHz" and whole >= 100 and rng.random() < 0.5:
         return f"one {'oh' if whole % 100 < 10 else ''} {english_whole(whole % 100)} point {_EN_ONES[tenths]}".replace("  ", " ")
     return spoken
-

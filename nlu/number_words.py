@@ -32,7 +32,17 @@ EN_ONES = {
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
-EN_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+EN_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fourty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 EN_ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
@@ -41,7 +51,44 @@ EN_PARTS = {
     "fourths": 1 / 4, "fifth": 1 / 5, "fifths": 1 / 5, "tenth": 1 / 10, "tenths": 1 / 10,
 }  # fmt: skip
 EN_UNITS = set(
-    ["degree", "degrees", "celsius", "c", "centigrade", "percent", "level", "levels", "megahertz", "kilohertz", "mhz", "khz", "fm", "am", "number", "option", "step", "steps", "stop", "stops", "notch", "notches", "the", "way", "of", "about", "around", "to", "by", "item", "result", "only", "just", "ones", "one's", "choice"]
+    [
+        "degree",
+        "degrees",
+        "celsius",
+        "c",
+        "centigrade",
+        "percent",
+        "level",
+        "levels",
+        "megahertz",
+        "kilohertz",
+        "mhz",
+        "khz",
+        "fm",
+        "am",
+        "number",
+        "option",
+        "step",
+        "steps",
+        "stop",
+        "stops",
+        "notch",
+        "notches",
+        "the",
+        "way",
+        "of",
+        "about",
+        "around",
+        "to",
+        "by",
+        "item",
+        "result",
+        "only",
+        "just",
+        "ones",
+        "one's",
+        "choice",
+    ]
 )
 _EN_WORD = re.compile(r"\d+(?:\.\d+)?(?:st|nd|rd|th)?|[a-z']+|[-%]")
 

@@ -33,7 +33,15 @@ def score(engine: Engine, items: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
             empty += 1
             acted += bool(got) and not good
         if not good:
-            wrong.append({"text": item["text"], "expected": expected, "got": got, "outcome": understanding.outcome, "confidence": understanding.confidence})
+            wrong.append(
+                {
+                    "text": item["text"],
+                    "expected": expected,
+                    "got": got,
+                    "outcome": understanding.outcome,
+                    "confidence": understanding.confidence,
+                }
+            )
     return {
         "exact": right / max(1, count), "items": count, "by_language": {k: tuple(v) for k, v in by_language.items()},
         "by_function": {k: tuple(v) for k, v in sorted(by_function.items())}, "false_accepts": (acted, empty), "wrong": wrong,

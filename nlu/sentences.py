@@ -35,8 +35,53 @@ OPEN_KINDS = ("text", "place", "contact", "road", "message")  # spoken words tha
 KO_JOINS = (" ", " ", " 그리고 ", " 또 ", " 그다음에 ", " 그리고 나서 ")
 EN_JOINS = (" and ", " and ", " and ", " then ", " and then ", " ", " ", " also ", " and also ", " plus ", " after that ")
 FM, AM = (87.5, 108.0, 0.1), (531.0, 1602.0, 9.0)  # MHz, kHz
-KO_PLACES = ["역", "동", "병원", "아파트", "마트", "시장", "공원", "빌딩", "학교", "초등학교", "대학교", "터미널", "공항", "호텔", "식당", "카페", "도서관", "구청", "해수욕장", "휴게소", "타워", "센터", "교회", "로", "길"]
-EN_PLACES = ["station", "street", "road", "avenue", "park", "hospital", "hotel", "mall", "school", "airport", "bridge", "tower", "center", "market", "building", "square", "house", "cafe"]
+KO_PLACES = [
+    "역",
+    "동",
+    "병원",
+    "아파트",
+    "마트",
+    "시장",
+    "공원",
+    "빌딩",
+    "학교",
+    "초등학교",
+    "대학교",
+    "터미널",
+    "공항",
+    "호텔",
+    "식당",
+    "카페",
+    "도서관",
+    "구청",
+    "해수욕장",
+    "휴게소",
+    "타워",
+    "센터",
+    "교회",
+    "로",
+    "길",
+]
+EN_PLACES = [
+    "station",
+    "street",
+    "road",
+    "avenue",
+    "park",
+    "hospital",
+    "hotel",
+    "mall",
+    "school",
+    "airport",
+    "bridge",
+    "tower",
+    "center",
+    "market",
+    "building",
+    "square",
+    "house",
+    "cafe",
+]
 
 
 @dataclass(frozen=True)
@@ -199,7 +244,9 @@ def _read_meaning(header: str, where: str, entries: Mapping[str, Entry]) -> Mean
     return Meaning(function, op, word, tuple(zones))
 
 
-def _check(clause: tuple[Node, ...], meaning: Meaning, language: str, corpus: Corpus, entries: Mapping[str, Entry], where: str) -> None:
+def _check(
+    clause: tuple[Node, ...], meaning: Meaning, language: str, corpus: Corpus, entries: Mapping[str, Entry], where: str
+) -> None:
     """Raises TemplateError for a slot or verb that this clause cannot have."""
     entry = entries[meaning.function]
     for leaf in find_leaves(clause):
@@ -211,7 +258,11 @@ def _check(clause: tuple[Node, ...], meaning: Meaning, language: str, corpus: Co
             raise TemplateError(f"{where}: '{leaf.words}' is not a number that parse_number reads")
         if leaf.name == "number" and leaf.words is None and entry.kind not in ("number", "percent", "count", "frequency", "same"):
             raise TemplateError(f"{where}: {meaning.function} takes no number")
-        if leaf.name in ("arg", "to", "body") and leaf.words is None and not corpus.texts[language].get(_text_list(leaf.name, meaning)):
+        if (
+            leaf.name in ("arg", "to", "body")
+            and leaf.words is None
+            and not corpus.texts[language].get(_text_list(leaf.name, meaning))
+        ):
             raise TemplateError(f"{where}: texts.txt has no list for {_text_list(leaf.name, meaning)}")
         if leaf.name in ZONES and leaf.name not in entry.zones:
             raise TemplateError(f"{where}: {meaning.function} has no zone {leaf.name}")
@@ -228,15 +279,22 @@ def _text_list(slot: str, meaning: Meaning) -> str:
 class Sampler:
     """Utterances without end from one side of the split. `lexicon` holds words of each language for invented names."""
 
-    def __init__(self, corpus: Corpus, entries: Mapping[str, Entry], held_out: bool, lexicon: Mapping[str, list[str]] | None = None):
+    def __init__(
+        self, corpus: Corpus, entries: Mapping[str, Entry], held_out: bool, lexicon: Mapping[str, list[str]] | None = None
+    ):
         self.corpus, self.entries = corpus, entries
         self.lexicon = {language: list((lexicon or {}).get(language, ())) for language in LANGUAGES}
         for language in LANGUAGES:
-            self.lexicon[language] += [word for texts in corpus.texts[language].values() for text in texts for word in text.split()]
+            self.lexicon[language] += [
+                word for texts in corpus.texts[language].values() for text in texts for word in text.split()
+            ]
         blocks: dict[tuple[str, Meaning], list[Template]] = {}
         for template in corpus.templates:
             if template.held_out == held_out:
-                key = (template.language, replace(template.meanings[0], zones=()) if len(template.meanings) == 1 else Meaning("&&", ""))
+                key = (
+                    template.language,
+                    replace(template.meanings[0], zones=()) if len(template.meanings) == 1 else Meaning("&&", ""),
+                )
                 blocks.setdefault(key, []).append(template)
         self._pools: dict[tuple[str, str], tuple[list[Template], list[float]]] = {}
         for (language, meaning), templates in blocks.items():
@@ -293,7 +351,14 @@ class Sampler:
                 spans += 1
                 chars += list(zip(text, marks, strict=True))
                 piece += text
-            if not last and language == "ko" and "".join(c for c, _ in chars[-2:]).strip() == "줘" and rng.random() < 0.4 and leaves[-1:] and isinstance(leaves[-1], Text):
+            if (
+                not last
+                and language == "ko"
+                and "".join(c for c, _ in chars[-2:]).strip() == "줘"
+                and rng.random() < 0.4
+                and leaves[-1:]
+                and isinstance(leaves[-1], Text)
+            ):
                 chars = [*chars[:-1], ("주", chars[-1][1]), ("고", chars[-1][1])]
             previous = leaves[-1] if leaves else None
             segments.append(replace(meaning, zones=tuple(dict.fromkeys(zones))))
@@ -301,7 +366,18 @@ class Sampler:
             chars = add_noise(chars, language, Mark(0), Mark(len(clauses) - 1), rng)
         return _finish(chars, language, _context(segments, rng), segments)
 
-    def _say_leaf(self, leaf: Leaf, meaning: Meaning, language: str, last: bool, before: str, segment: int, span: int, zones: list[str], rng: Random) -> tuple[str, list[Mark]]:
+    def _say_leaf(
+        self,
+        leaf: Leaf,
+        meaning: Meaning,
+        language: str,
+        last: bool,
+        before: str,
+        segment: int,
+        span: int,
+        zones: list[str],
+        rng: Random,
+    ) -> tuple[str, list[Mark]]:
         """The characters of one leaf and their marks; spoken zones are added to `zones`."""
         plain = Mark(segment)
         if isinstance(leaf, Text):
@@ -316,9 +392,15 @@ class Sampler:
             return text, [Mark(segment, leaf.name, span)] * len(text)
         return self._say_zone(leaf, meaning, language, segment, span, zones, rng)
 
-    def _say_zone(self, leaf: Slot, meaning: Meaning, language: str, segment: int, span: int, zones: list[str], rng: Random) -> tuple[str, list[Mark]]:
+    def _say_zone(
+        self, leaf: Slot, meaning: Meaning, language: str, segment: int, span: int, zones: list[str], rng: Random
+    ) -> tuple[str, list[Mark]]:
         words = self.corpus.zone_words[language]
-        names = [leaf.name] if leaf.name != "zone" else [rng.choice([z for z in self.entries[meaning.function].zones if words.get(z)])]
+        names = (
+            [leaf.name]
+            if leaf.name != "zone"
+            else [rng.choice([z for z in self.entries[meaning.function].zones if words.get(z)])]
+        )
         others = [z for z in self.entries[meaning.function].zones if z not in (names[0], "all") and words.get(z)]
         if leaf.name == "zone" and names[0] != "all" and others and rng.random() < TWO_ZONES_SHARE:
             names.append(rng.choice(others))
@@ -326,7 +408,11 @@ class Sampler:
         for at, name in enumerate(names):
             word = leaf.words or rng.choice(words[name])
             if at:
-                join = rng.choice((" and ", " and the " if not word.startswith("the ") else " and ")) if language == "en" else fit_particle(text, rng.choice(("이랑 ", "하고 ", "과 ", " ", " 그리고 ")))
+                join = (
+                    rng.choice((" and ", " and the " if not word.startswith("the ") else " and "))
+                    if language == "en"
+                    else fit_particle(text, rng.choice(("이랑 ", "하고 ", "과 ", " ", " 그리고 ")))
+                )
                 text, marks = text + join, marks + [Mark(segment)] * len(join)
             text, marks = text + word, marks + [Mark(segment, "", span * 2 + at, name)] * len(word)
             zones.append(name)
@@ -365,7 +451,9 @@ def _running(weights: list[float]) -> Iterator[float]:
 def _context(segments: list[Meaning], rng: Random) -> int:
     """What had been said before: a follow-up mostly has a last command, an answer mostly a question."""
     first = segments[0].function
-    last, pending = (0.85, 0.03) if first == "same" else (0.15, 0.6) if first in ("dialog.yes", "dialog.no", "dialog.select") else (0.3, 0.1)
+    last, pending = (
+        (0.85, 0.03) if first == "same" else (0.15, 0.6) if first in ("dialog.yes", "dialog.no", "dialog.select") else (0.3, 0.1)
+    )
     roll = rng.random()
     return 1 if roll < last else 2 if roll < last + pending else 0
 
@@ -376,14 +464,18 @@ def _some_number(meaning: Meaning, entry: Entry, language: str, rng: Random) -> 
         return say_number(rng.choices((1, 2, 3, 4, 5, 6, 7), (8, 8, 6, 4, 3, 1, 1))[0], "ordinal", language, rng)
     if entry.kind == "frequency":
         low, high, step = FM if rng.random() < 0.85 else AM
-        return say_number(round(low + step * rng.randrange(round((high - low) / step) + 1), 1), "MHz" if step < 1 else "kHz", language, rng)
+        return say_number(
+            round(low + step * rng.randrange(round((high - low) / step) + 1), 1), "MHz" if step < 1 else "kHz", language, rng
+        )
     unit, limits = entry.unit or "%", entry.limits
     if entry.kind == "same":
         unit, limits = rng.choice((("degC", (17.0, 27.0, 0.5)), ("%", (0.0, 100.0, 1.0)), ("level", (1.0, 3.0, 1.0))))
     low, high, step = limits or (0.0, 100.0, 1.0)
     difference = meaning.op in ("up", "down")
     if difference:
-        value = {"degC": rng.choice((0.5, 1, 1, 2, 2, 3, 4, 5)), "%": rng.choice((5, 10, 10, 15, 20, 20, 25, 30, 50))}.get(unit, rng.choice((1, 1, 2, 2, 3)))
+        value = {"degC": rng.choice((0.5, 1, 1, 2, 2, 3, 4, 5)), "%": rng.choice((5, 10, 10, 15, 20, 20, 25, 30, 50))}.get(
+            unit, rng.choice((1, 1, 2, 2, 3))
+        )
     elif rng.random() < OUT_OF_RANGE_SHARE:
         value = rng.choice((high + 1, high + 3, high + 10, max(0, low - 1), max(0, low - 3)))
     elif unit == "%":
@@ -408,7 +500,9 @@ def _finish(chars: list[tuple[str, Mark]], language: str, context: int, segments
         tidy.pop()
     text = "".join(c for c, _ in tidy)
     if not text or normalise(text) != text:
-        raise TemplateError(f"a sentence is not written as a recogniser writes it: {text!r}, normalised {normalise(text or '.')!r}")
+        raise TemplateError(
+            f"a sentence is not written as a recogniser writes it: {text!r}, normalised {normalise(text or '.')!r}"
+        )
     starts = [next((at for at, (c, m) in enumerate(tidy) if m.segment == s and c != " "), -1) for s in range(len(segments))]
     return Utterance(text, language, context, segments, starts, list(_runs(tidy, "tag")), list(_runs(tidy, "zone")))
 

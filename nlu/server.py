@@ -28,7 +28,9 @@ class NluServicer(nlu_pb2_grpc.NluServicer):
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
         raise AssertionError("abort raises")
 
-    def UnderstandStream(self, requests: Iterator[nlu_pb2.UnderstandRequest], context: grpc.ServicerContext) -> Iterator[nlu_pb2.UnderstandResponse]:
+    def UnderstandStream(
+        self, requests: Iterator[nlu_pb2.UnderstandRequest], context: grpc.ServicerContext
+    ) -> Iterator[nlu_pb2.UnderstandResponse]:
         for request in requests:
             yield self.Understand(request, context)
 
@@ -58,5 +60,3 @@ def serve(engine: Engine, address: str) -> tuple[Serving, int]:
     serving = Serving(SERVICE)
     nlu_pb2_grpc.add_NluServicer_to_server(NluServicer(engine), serving.server)
     return serving, serving.start(address)
-
-

@@ -54,7 +54,7 @@ def normalise(text: str) -> str:
 
 
 def language(text: str) -> str:
-    """"ko" or "en": a Hangul syllable weighs as much as two Latin letters; "ko" where there are neither."""
+    """ "ko" or "en": a Hangul syllable weighs as much as two Latin letters; "ko" where there are neither."""
     hangul = len(_HANGUL.findall(text))
     latin = sum("a" <= c <= "z" for c in text.lower())
     return "en" if latin > 2 * hangul else "ko"

@@ -58,7 +58,9 @@ def make_batches(sampler: Sampler, tokeniser: Tokeniser, labels: Labels, padding
             yield from made
 
 
-def train(network: Network, sampler: Sampler, tokeniser: Tokeniser, seed: int, steps: int, minutes: float, console: Console) -> None:
+def train(
+    network: Network, sampler: Sampler, tokeniser: Tokeniser, seed: int, steps: int, minutes: float, console: Console
+) -> None:
     """Runs `steps` batches, or fewer where `minutes` are over; leaves the averaged weights in `network`."""
     batches = make_batches(sampler, tokeniser, network.labels, network.padding, Random(seed))
     dense = [p for name, p in network.named_parameters() if not name.startswith("learned")]
@@ -96,12 +98,21 @@ def train(network: Network, sampler: Sampler, tokeniser: Tokeniser, seed: int, s
     network.eval()
 
 
-def write_model(network: Network, entries: Mapping[str, Entry], out: Path, version: str, temperature: float, threshold: float) -> None:
+def write_model(
+    network: Network, entries: Mapping[str, Entry], out: Path, version: str, temperature: float, threshold: float
+) -> None:
     """Writes the ONNX file and the JSON that describes it and the tokeniser beside it."""
     write_onnx(network.arrays(), HEADS, out / MODEL)
     labels = network.labels
     rows = {
-        name: {"ops": entry.ops, "zones": entry.zones, "words": entry.words, "kind": entry.kind, "unit": entry.unit, "agent": entry.agent}
+        name: {
+            "ops": entry.ops,
+            "zones": entry.zones,
+            "words": entry.words,
+            "kind": entry.kind,
+            "unit": entry.unit,
+            "agent": entry.agent,
+        }
         for name, entry in entries.items()
     }
     described = {
@@ -198,10 +209,14 @@ def report(results: list[dict[str, Any]], agreement: float, difference: float, t
     rows |= {f"{n} command{'s' * (n > 1)}": [r for r in results if r["segments"] == n] for n in (1, 2, 3, 4)}
     for name, some in rows.items():
         if some:
-            shares = [np.mean([r[key] for r in some]) for key in ("intents", "exact")] + [np.mean([r["confidence"] < threshold for r in some])]
+            shares = [np.mean([r[key] for r in some]) for key in ("intents", "exact")] + [
+                np.mean([r["confidence"] < threshold for r in some])
+            ]
             table.add_row(name, str(len(some)), *(f"{share:.1%}" for share in shares))
     console.print(table)
-    console.print(f"exported against torch float32: {agreement:.2%} of the choices agree, largest difference of a logit {difference:.3f}")
+    console.print(
+        f"exported against torch float32: {agreement:.2%} of the choices agree, largest difference of a logit {difference:.3f}"
+    )
 
 
 def build(out: Path, seed: int, steps: int, minutes: float, corpus: Corpus, console: Console) -> list[dict[str, Any]]:
@@ -230,7 +245,10 @@ def build(out: Path, seed: int, steps: int, minutes: float, corpus: Corpus, cons
     engine = Engine.load(out)
     results = evaluate(engine, utterances, entries)
     report(results, *parity(network, engine, utterances[:PARITY_SENTENCES], tokeniser), threshold, console)
-    console.print(f"temperature {temperature}, threshold {threshold}; " + ", ".join(f"{n} {(out / n).stat().st_size / 1e6:.2f} MB" for n in (MODEL, LABELS, TOKENISER)))
+    console.print(
+        f"temperature {temperature}, threshold {threshold}; "
+        + ", ".join(f"{n} {(out / n).stat().st_size / 1e6:.2f} MB" for n in (MODEL, LABELS, TOKENISER))
+    )
     return results
 
 

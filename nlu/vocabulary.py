@@ -112,4 +112,7 @@ def first_embeddings(tokeniser: Tokeniser, width: int) -> Array:
 def lexicon(tokeniser: Tokeniser) -> dict[str, list[str]]:
     """Whole words among the pieces, by language: stuff for invented names."""
     words = [piece[1:] for piece in tokeniser.pieces if piece.startswith(SPACE)]
-    return {"ko": [w for w in words if len(w) > 1 and _KOREAN.fullmatch(w)], "en": [w for w in words if len(w) > 3 and w.isascii()]}
+    return {
+        "ko": [w for w in words if len(w) > 1 and _KOREAN.fullmatch(w)],
+        "en": [w for w in words if len(w) > 3 and w.isascii()],
+    }

@@ -92,8 +92,10 @@ class Navigation:
         put = self.signals.put
         put(GUIDANCE, "guiding" if self.stops else "idle")
         put(WAYPOINTS, max(0, len(self.stops) - 1))
-        self._waited = 0.0
-        if not self.stops:
+        self._waited = UPDATE
+        if self.stops:
+            self._board()
+        else:
             for path in ("VA_DEST_STS.DestLat", "VA_DEST_STS.DestLon", "VA_DEST_STS.IsWaypoint"):
                 put(path, dbc.start(path))
             for message in BOARD:

@@ -117,7 +117,9 @@ def test_what_is_no_number_is_never_guessed(words):
 def test_every_number_that_training_says_is_read_back(spoken, unit):
     rng = random.Random(3)
     for _ in range(500):
-        value = {"degC": rng.randrange(20, 70) / 2, "MHz": rng.randrange(875, 1081) / 10, "ordinal": rng.randrange(1, 8)}.get(unit, rng.randrange(1, 101))
+        value = {"degC": rng.randrange(20, 70) / 2, "MHz": rng.randrange(875, 1081) / 10, "ordinal": rng.randrange(1, 8)}.get(
+            unit, rng.randrange(1, 101)
+        )
         if unit == "level":
             value = rng.randrange(1, 9)
         words = noise.say_number(value, unit, spoken, rng, difference=unit == "level")

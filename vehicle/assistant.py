@@ -83,7 +83,7 @@ class Assistant:
     def _begin(self, lang: str, seat: str) -> float:
         self._lang, self._seat = lang, seat
         self._spent.clear()
-        self.delivery.frames = []
+        self.delivery.begin()
         return self.clock()
 
     @contextmanager

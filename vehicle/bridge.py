@@ -86,21 +86,21 @@ class Bridge:
             message, _, name = path.partition(".")
             by_message.setdefault(message, {})[name] = value
         with self._lock:
-            sent = Sent(self.clock())
             encoded = []
             for message, values in by_message.items():
                 full = codec.image(message, self.state.value) | values
                 frame = codec.encode(message, full, self._alive[message] + 1, self._sequence[message] + 1)
-                encoded.append((message, full, frame))
-            for message, full, frame in encoded:
+                encoded.append((message, values, frame))
+            sent = Sent(self.clock())
+            for message, values, frame in encoded:
                 self._alive[message] += 1
                 if codec.own(frame.arbitration_id):
                     self._sequence[message] = (self._sequence[message] + 1) & 15
-                    sent.sequences[message.replace("_CMD", "_STS")] = self._sequence[message]
+                    values["Seq"] = sent.sequences[message.replace("_CMD", "_STS")] = self._sequence[message]
                 if text:
                     self._send_text(text[0], self._sequence[message], text[1])
-                    text = None
-                sent.frames.append(self._put(message, full, frame))
+                    text, sent.at = None, self.clock()
+                sent.frames.append(self._put(message, values, frame))
             return sent
 
     def receive(self, bus: str, frame: can.Message) -> None:
@@ -116,9 +116,9 @@ class Bridge:
             if self.refused_frames[str(error)] == 1:
                 log.warning("frame not used: %s", error)
             return
-        self.state.update(message, values, at)
-        if self.observers:
+        if self.observers:  # before those who wait for the state wake up
             self._tell(FrameTrace(False, bus, frame.arbitration_id, bytes(frame.data), message, values, at))
+        self.state.update(message, values, at)
 
     def _send_text(self, kind: Kind, sequence: int, words: str) -> None:
         """Words to the head unit, to their end: the command that needs them follows."""
@@ -148,8 +148,7 @@ class Bridge:
             self.buses[bus].send(frame)
         except can.CanError as error:
             raise BusError(f"{bus}: {error}") from error
-        said = {name: value for name, value in values.items() if value != "no_change"}
-        trace = FrameTrace(True, bus, frame.arbitration_id, bytes(frame.data), message, said, self.clock())
+        trace = FrameTrace(True, bus, frame.arbitration_id, bytes(frame.data), message, values, self.clock())
         self._tell(trace)
         return trace
 

@@ -37,16 +37,27 @@ class Delivery:
         self.state: State = bridge.state
         self.clock = clock
         self.frames: list[FrameTrace] = []  # of this turn
+        self._acknowledged: dict[tuple[str, int], str] = {}  # (status message, sequence) -> why rejected, or ""; of this turn
         bridge.observers.append(self._see)
+
+    def begin(self) -> None:
+        """A new turn."""
+        self.frames = []
+        self._acknowledged = {}
 
     def _see(self, frame: FrameTrace) -> None:
         if len(self.frames) < MOST_FRAMES:
             self.frames.append(frame)
+        if not frame.sent and "AckSeq" in frame.signals:
+            why = str(frame.signals["Reason"]) if frame.signals.get("Result") == "rejected" else ""
+            self._acknowledged[frame.message, int(frame.signals["AckSeq"])] = why
 
     def send(self, action: Action, lang: str) -> Underway | Result:
         """On the bus, or FAILED with nothing of it there."""
         undo = self.opposite(action)
         open_ = frozenset(path for path in action.expects if not self._holds(action, path, None))
+        if action.brings is not None:
+            self.state.texts.pop(action.brings, None)
         try:
             text = (TEXT_KINDS[action.row.value.kind], action.text) if action.text is not None and action.row.value else None
             return Underway(action, self.bridge.send(action.writes, text), undo, open_)
@@ -58,7 +69,7 @@ class Delivery:
         """Wait for the status frames that confirm it, to the row's deadline."""
         action, sent = underway.action, underway.sent
         self.state.wait(lambda: self.rejected(sent) is not None or self.done(underway), sent.at + action.row.deadline, self.clock)
-        frames = tuple(frame for frame in self.frames if self._concerns(frame, underway))
+        frames = tuple(self._told(frame, underway) for frame in self.frames if self._concerns(frame, underway))
         if reason := self.rejected(sent):
             return Result(action.command, Outcome.FAILED, reply.failed(action.row, action.zone, reason, lang), reason, frames)
         if not self.done(underway):
@@ -67,7 +78,7 @@ class Delivery:
 
     def done(self, underway: Underway) -> bool:
         action, sent = underway.action, underway.sent
-        if not all(self._acknowledges(message, sequence, sent.at) for message, sequence in sent.sequences.items()):
+        if not sent.sequences.items() <= self._acknowledged.keys():
             return False
         if action.brings is not None and self.state.texts.get(action.brings, (None, ""))[0] not in sent.sequences.values():
             return False
@@ -81,15 +92,9 @@ class Delivery:
         value = self.state.value(path, newer_than)
         return value is not None and any(matches(path, value, want) for want in action.expects[path])
 
-    def _acknowledges(self, message: str, sequence: int, after: float) -> bool:
-        return self.state.value(f"{message}.AckSeq", newer_than=after) == sequence
-
     def rejected(self, sent: Sent) -> str | None:
         """The ECU's reason if it rejected this very command."""
-        for message, sequence in sent.sequences.items():
-            if self._acknowledges(message, sequence, sent.at) and self.state.value(f"{message}.Result") == "rejected":
-                return str(self.state.value(f"{message}.Reason"))
-        return None
+        return next((why for acknowledged in sent.sequences.items() if (why := self._acknowledged.get(acknowledged))), None)
 
     def _concerns(self, frame: FrameTrace, underway: Underway) -> bool:
         """Is a frame of this turn one that was sent for the action, or one that may confirm it?"""
@@ -97,6 +102,15 @@ class Delivery:
             return any(frame is sent for sent in underway.sent.frames)
         messages = {path.partition(".")[0] for path in underway.action.expects} | set(underway.sent.sequences)
         return frame.message in messages and frame.at >= underway.sent.at
+
+    def _told(self, frame: FrameTrace, underway: Underway) -> FrameTrace:
+        """The frame with those of its signals that matter here: people read it."""
+        if frame.sent:
+            return frame
+        names = [path.partition(".")[2] for path in underway.action.expects if path.startswith(f"{frame.message}.")]
+        if frame.message in underway.sent.sequences:
+            names += ["AckSeq", "Result", "Reason"]
+        return replace(frame, signals={name: frame.signals[name] for name in names if name in frame.signals and frame.signals[name] != "none"})
 
     def opposite(self, action: Action) -> Action | None:
         """The action that restores what the car reports now, where the row's wires say how."""

