@@ -13,6 +13,7 @@ from pathlib import Path
 import can
 import grpc
 
+from proto.convert import InvalidRequest
 from proto.serving import Serving
 from vehicle import dbc
 from vehicle.assistant import Assistant
@@ -29,7 +30,7 @@ MODEL = Path(__file__).parent.parent / "nlu" / "model"
 READY = "listening on "  # a server's line on standard output once it can be called
 START_DEADLINE = 30.0  # s for a process to say so
 STOP_DEADLINE = 5.0  # s for a process to end
-MULTICAST = {"ccan": "239.74.163.11", "mcan": "239.74.163.12"}  # one group a bus, this machine only (hop limit 0)
+MULTICAST = {"ccan": ("239.74.163.11", 43113), "mcan": ("239.74.163.12", 43114)}  # group and port a bus; a shared port would mix them
 
 
 class StartError(Exception):
@@ -39,11 +40,13 @@ class StartError(Exception):
 @contextmanager
 def buses(interface: str = "virtual", channels: dict[str, str] | None = None) -> Iterator[dict[str, can.BusABC]]:
     """The two buses by name, opened on a python-can interface and shut down at the end. Raises StartError."""
-    names = channels or (MULTICAST if interface == "udp_multicast" else {name: name for name in dbc.BUSES})
-    more = {"hop_limit": 0} if interface == "udp_multicast" else {}
     with ExitStack() as stack:
         opened: dict[str, can.BusABC] = {}
-        for name, channel in names.items():
+        for name in dbc.BUSES:
+            channel, more = (channels or {}).get(name, name), {}
+            if interface == "udp_multicast":  # hop limit 0: it stays on this machine
+                channel, port = MULTICAST[name]
+                more = {"port": port, "hop_limit": 0}
             try:
                 opened[name] = can.Bus(interface=interface, channel=channel, **more)  # type: ignore[arg-type]
             except (can.CanError, OSError, ValueError, ImportError) as error:
@@ -70,7 +73,7 @@ def simulated_car(interface: str = "virtual", channels: dict[str, str] | None = 
 
 
 def embedded(model: Path = MODEL) -> Understand:
-    """The engine inside the car. Raises nlu.engine.ModelError if the model is missing or damaged."""
+    """The engine inside the car; it raises InvalidRequest as the server does. Raises nlu.engine.ModelError if the model is missing or damaged."""
     from nlu import engine as nlu
     from vehicle.command import Command
 
@@ -81,7 +84,10 @@ def embedded(model: Path = MODEL) -> Understand:
 
     def understand(alternatives: Alternatives, locale: str, context: Context) -> Heard:
         last = tuple(nlu.Command(c.function, c.op, c.zone, dict(c.value) if isinstance(c.value, Mapping) else c.value) for c in context.last)
-        heard = engine.understand(list(alternatives), nlu.Context(last=last, pending=context.pending))
+        try:
+            heard = engine.understand(list(alternatives), nlu.Context(last=last, pending=context.pending))
+        except ValueError as error:
+            raise InvalidRequest(str(error)) from error
         commands, candidates = (tuple(plain(c) for c in found) for found in (heard.commands, heard.candidates))
         return Heard(heard.outcome, commands, heard.confidence, candidates, heard.model_version, heard.timings_ms)
 

@@ -16,21 +16,19 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import onnxruntime
 
+from nlu.decode import CANDIDATES, Decoder, Floats, Segment
 from nlu.text import Tokeniser, Tokens, normalise, parse_number
 
 FORMAT = 1  # of malcha.json; a model of another format is refused
 MODEL, TOKENISER, LABELS = "malcha.int8.onnx", "malcha.spm", "malcha.json"
 MAX_ALTERNATIVES = 5
-CANDIDATES = 3  # readings to ask about
 UNDERSTOOD, OUT_OF_SCOPE, AMBIGUOUS, HAND_OFF = "understood", "out_of_scope", "ambiguous", "hand_off"
-SPOKEN_KINDS = frozenset(("text", "place", "home", "work", "category", "contact", "road", "colour", "frequency"))
-NUMBER_KINDS = frozenset(("number", "percent", "count", "frequency"))
+SPOKEN_KINDS = frozenset(("same", "text", "place", "home", "work", "category", "contact", "road", "colour", "frequency"))
+NUMBER_KINDS = frozenset(("same", "number", "percent", "count", "frequency"))
 
 Value = float | str | dict[str, str]
-Floats = npt.NDArray[np.float32]
 
 
 class ModelError(Exception):
@@ -71,43 +69,18 @@ class Understanding:
     """Milliseconds of each stage: tokenise, run, decode."""
 
 
-@dataclass(frozen=True)
-class Segment:
-    """The reading of one command before its neighbours and the context are asked."""
-
-    function: str
-    op: str
-    zones: tuple[str, ...]  # in the order spoken
-    word: str
-    said: dict[str, str]  # tag -> words
-    confidence: float
-    others: tuple[tuple[str, str], ...]  # the next likeliest (function, op)
-
-
 class Engine:
     """Thread-safe: every call has its own arrays, and ONNX Runtime sessions may be shared."""
 
     def __init__(self, session: onnxruntime.InferenceSession, tokeniser: Tokeniser, labels: dict[str, Any]) -> None:
-        self._session, self._tokeniser, self._labels = session, tokeniser, labels
+        self._session, self.tokeniser, self._labels = session, tokeniser, labels
         self.model_version: str = labels["version"]
         self.catalogue: dict[str, dict[str, Any]] = labels["catalogue"]
         self.threshold: float = labels["threshold"]
-        self._temperature: float = labels["temperature"]
-        self._functions, self._ops, self._words, self._zones, self._tags = (
-            labels[k] for k in ("functions", "ops", "words", "zones", "tags")
-        )
-        self._at = {name: slice(*columns) for name, columns in labels["columns"].items()}
-        pairs = np.array(labels["pairs"])  # (pairs, 2)
-        self._pair_function, self._pair_op = pairs[:, 0], pairs[:, 1]
-        self._function_column = pairs[:, 0] + self._at["function"].start
-        self._op_column = pairs[:, 1] + self._at["op"].start
-        of = [self.catalogue[name] for name in self._functions]
-        self._zone_allowed = np.array([[zone in row["zones"] for zone in self._zones] for row in of])  # (functions, zones)
-        self._word_allowed = np.array(
-            [[not word or word in row["words"] for word in self._words] for row in of]
-        )  # (functions, words)
+        self._decoder = Decoder(labels)
         reach, longest = labels["reach"], 512
         places = np.arange(longest)
+        self._window = places[:, None] + np.arange(3)  # (longest, 3)
         self._apart = np.clip(places[None] - places[:, None], -reach, reach) + reach  # (longest, longest)
 
     @classmethod
@@ -144,75 +117,36 @@ class Engine:
     def _understand(self, text: str, context: Context) -> Understanding:
         began = perf_counter()
         words = normalise(text)
-        tokens = self._tokeniser.cut(words)
-        cut = perf_counter()
-        logits = self.logits(tokens, context)
-        ran = perf_counter()
-        segments = self._segments(logits, tokens, words)
+        normalised = perf_counter()
+        segments, timings = self.read(words, context)
+        read = perf_counter()
         outcome, commands, confidence, candidates = self._resolve(segments, context)
-        done = perf_counter()
-        timings = {"tokenise": (cut - began) * 1e3, "run": (ran - cut) * 1e3, "decode": (done - ran) * 1e3}
+        timings["tokenise"] += (normalised - began) * 1e3
+        timings["decode"] += (perf_counter() - read) * 1e3
         return Understanding(words, outcome, commands, confidence, candidates, self.model_version, timings)
 
-    def logits(self, tokens: Tokens, context: Context) -> Floats:
-        """(tokens, labels): the network's answer, the context token left out."""
-        n = len(tokens.ids) + 1
-        first = len(self._tokeniser)
-        ids = np.full(n + 2, first + 3)  # (tokens + 3,): an empty row at both ends
-        ids[1] = first + (2 if context.pending else 1 if context.last else 0)
-        ids[2:-1] = tokens.ids
-        windows = np.stack((ids[:-2], ids[1:-1], ids[2:]), axis=1)
-        logits: Floats = self._session.run(None, {"windows": windows, "apart": self._apart[:n, :n]})[0]
+    def read(self, words: str, context: Context) -> tuple[list[Segment], dict[str, float]]:
+        """The segments of a normalised text as said, follow-ups not yet resolved, and the milliseconds of each stage."""
+        began = perf_counter()
+        tokens = self.tokeniser.cut(words)
+        cut = perf_counter()
+        logits = self.logits(tokens, 2 if context.pending else 1 if context.last else 0)
+        ran = perf_counter()
+        segments = self._decoder.segments(logits, tokens, words, self.threshold)
+        done = perf_counter()
+        return segments, {"tokenise": (cut - began) * 1e3, "run": (ran - cut) * 1e3, "decode": (done - ran) * 1e3}
+
+    def logits(self, tokens: Tokens, context: int) -> Floats:
+        """(tokens, labels): the network's answer, the context token left out. `context`: 0 nothing, 1 last, 2 pending."""
+        n, empty = len(tokens.ids) + 1, len(self.tokeniser) + 3
+        ids = np.array([empty, len(self.tokeniser) + context, *tokens.ids, empty])  # (tokens + 3,)
+        logits: Floats = self._session.run(None, {"windows": ids[self._window[:n]], "apart": self._apart[:n, :n]})[0]
         return logits[1:]
 
-    def _segments(self, logits: Floats, tokens: Tokens, text: str) -> list[Segment]:
-        """The readings of the commands in the text, in order. logits (tokens, labels)."""
-        start = logits[:, 0] > 0
-        start[0] = True
-        at = np.flatnonzero(start)  # (segments,)
-        weight = np.exp(logits[:, 1:2] - logits[:, 1].max())  # (tokens, 1)
-        pooled = np.add.reduceat(weight * logits, at) / np.add.reduceat(weight, at)  # (segments, labels)
-        scores = (pooled[:, self._function_column] + pooled[:, self._op_column]) / self._temperature  # (segments, pairs)
-        likely = np.exp(scores - scores.max(axis=1, keepdims=True))
-        likely /= likely.sum(axis=1, keepdims=True)
-        best = likely.argmax(axis=1)  # (segments,)
-        function = self._pair_function[best]
-        zone_logits = logits[:, self._at["zone"]]
-        zone_on = (np.maximum.reduceat(zone_logits, at) > 0) & self._zone_allowed[function]  # (segments, zones)
-        word = np.where(self._word_allowed[function], pooled[:, self._at["word"]], -np.inf).argmax(axis=1)
-        tags = logits[:, self._at["tag"]].argmax(axis=1)  # (tokens,)
-        ends = [*at[1:].tolist(), len(tags)]
-        segments = []
-        for s, (begin, end) in enumerate(zip(at.tolist(), ends, strict=True)):
-            zones: tuple[str, ...] = ()
-            if zone_on[s].any():
-                on = np.flatnonzero(zone_on[s])
-                zones = tuple(self._zones[z] for z in on[zone_logits[begin:end, on].argmax(axis=0).argsort(kind="stable")])
-            others = ()
-            if likely[s, best[s]] < self.threshold:
-                order = likely[s].argsort()[::-1][:CANDIDATES]
-                others = tuple((self._functions[self._pair_function[p]], self._ops[self._pair_op[p]]) for p in order)
-            said = self._spans(tags[begin:end].tolist(), tokens, begin, text) if tags[begin:end].any() else {}
-            names = self._functions[function[s]], self._ops[self._pair_op[best[s]]]
-            segments.append(Segment(*names, zones, self._words[word[s]], said, float(likely[s, best[s]]), others))
-        return segments
-
-    def _spans(self, tags: list[int], tokens: Tokens, first: int, text: str) -> dict[str, str]:
-        """The words under each tag; of several runs of one tag the first. Token i of `tags` is token first + i."""
-        said: dict[str, str] = {}
-        i = 0
-        while i < len(tags):
-            if tags[i] == 0:
-                i += 1
-                continue
-            name, begin = self._tags[tags[i]][2:], i
-            i += 1
-            while i < len(tags) and self._tags[tags[i]] == f"I-{name}":
-                i += 1
-            words = text[tokens.begin[first + begin] : tokens.end[first + i - 1]].strip()
-            if words:
-                said.setdefault(name, words)
-        return said
+    def as_said(self, segment: Segment) -> list[Command]:
+        """The commands of one segment, one a zone; a number that cannot be read is None here."""
+        value, _ = self._value(segment, segment.function)
+        return [Command(segment.function, segment.op, zone, value) for zone in segment.zones or (None,)]
 
     def _resolve(self, segments: list[Segment], context: Context) -> tuple[str, tuple[Command, ...], float, tuple[Command, ...]]:
         """(outcome, commands, confidence, candidates) of the segments together."""
@@ -220,39 +154,35 @@ class Engine:
         commands: list[Command] = []
         candidates: list[Command] = []
         for segment in segments:
-            if segment.function == "none":
-                candidates += [Command(f, o) for f, o in segment.others if f not in ("none", "same")]
-                continue
             last = tuple(commands) or context.last
-            made = self._commands(segment, last)
+            made = [] if segment.function == "none" else self._commands(segment, last)
+            if made is None:  # however sure the network is, a part of the command is not there
+                confidence = min(confidence, self.threshold / 2)
             if made is None or segment.confidence < self.threshold:
-                confidence = min(confidence, self.threshold / 2) if made is None else confidence
-                readings = [(segment.function, segment.op), *segment.others]
-                candidates += [
-                    Command(f, o, segment.zones[0] if segment.zones else None) for f, o in readings if f not in ("none", "same")
-                ]
+                zone = segment.zones[0] if segment.zones else None
+                readings = dict.fromkeys([(segment.function, segment.op), *segment.others])
+                candidates += [self._candidate(f, o, zone) for f, o in readings if f not in ("none", "same")]
                 candidates += [replace(command, value=None) for command in last[-1:] if segment.function == "same"]
-            else:
-                commands += made
+            commands += made or []
         if confidence < self.threshold:
-            return AMBIGUOUS, (), confidence, tuple(dict.fromkeys(replace(c) for c in candidates if c.value is None))[:CANDIDATES]
+            return AMBIGUOUS, (), confidence, tuple(dict.fromkeys(candidates))[:CANDIDATES]
         if not commands:
             return OUT_OF_SCOPE, (), confidence, ()
         handed = all(self.catalogue[command.function]["agent"] for command in commands)
         return HAND_OFF if handed else UNDERSTOOD, tuple(commands), confidence, ()
 
+    def _candidate(self, function: str, op: str, zone: str | None) -> Command:
+        return Command(function, op, zone if zone in self.catalogue[function]["zones"] else None)
+
     def _commands(self, segment: Segment, last: tuple[Command, ...]) -> list[Command] | None:
         """The commands of one segment, one a zone; None where a part of it cannot be told."""
         if segment.function == "same":
             return self._follow_up(segment, last)
-        value, told = self._value(segment, segment.function)
-        if not told:
-            return None
-        return [Command(segment.function, segment.op, zone, value) for zone in segment.zones or (None,)]
+        return self.as_said(segment) if self._value(segment, segment.function)[1] else None
 
     def _follow_up(self, segment: Segment, last: tuple[Command, ...]) -> list[Command] | None:
-        """ "더 올려", "조수석도": the parts not said are those of the last command (or commands, if alike in function and op)."""
-        if not last:
+        """The parts not said ("더 올려", "조수석도") are those of the last command, or commands if alike in function and op."""
+        if not last or last[-1].function not in self.catalogue:
             return None
         model = last[-1]
         function, op = model.function, segment.op if segment.op != "same" else model.op

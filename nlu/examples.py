@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from nlu.sentences import TAGS, ZONES, Entry, Utterance
+from nlu.authored import TAGS, ZONES, Entry
 from nlu.text import Tokeniser
+from nlu.utterance import Utterance
 
 BIO = ("O", *(f"{part}-{tag}" for tag in TAGS for part in "BI"))
 NO_WORD = ""  # the value word of a segment without one
@@ -75,7 +76,7 @@ def make_example(utterance: Utterance, tokeniser: Tokeniser, labels: Labels) -> 
             start[t] = 1
         segment[t] = now
         for span in utterance.spans:
-            if span.begin < end and begin < span.end or (begin == end and span.begin < begin < span.end):
+            if (span.begin < end and begin < span.end) or (begin == end and span.begin < begin < span.end):
                 first = BIO.index(f"B-{span.tag}")
                 tags[t] = first if begin <= span.begin or tags[t - 1] not in (first, first + 1) else first + 1
         for span in utterance.zones:

@@ -78,7 +78,7 @@ def final_form(lemma: str, spoken: str, rng: Random) -> str:
 
 def linking_form(lemma: str, spoken: str, linking: str, adnominal: str, rng: Random) -> str:
     """A verb before the next order: "켜고", "켜 주고", "켠 다음에", "켜 줘"."""
-    forms = [(linking[:-1] + ending, weight) for ending, weight in LINKING_ENDINGS]
+    forms: list[tuple[str, float]] = [(linking[:-1] + ending, weight) for ending, weight in LINKING_ENDINGS]
     forms += [(adnominal + ending, weight) for ending, weight in ADNOMINAL_LINKS]
     if not spoken.endswith("줘"):
         forms += [(spoken + ending, weight) for ending, weight in SPOKEN_LINKS]

@@ -18,8 +18,9 @@ from nlu.sentences import CONTEXTS
 WIDTH, WIDE, HEADS, LAYERS = 128, 256, 4, 2
 REACH = 12  # tokens: distances beyond count as this one
 EPSILON = 1e-5
-DROPOUT = 0.1
-TOKEN_DROPOUT = 0.04  # of the tokens are hidden in training
+DROPOUT = 0.12
+TOKEN_DROPOUT = 0.07  # of the tokens are hidden in training
+SMOOTHING = 0.03  # of the intents
 
 
 class Layer(nn.Module):
@@ -100,7 +101,7 @@ class Network(nn.Module):
         share = torch.softmax(part["weight"][..., 0][:, None].masked_fill(~member, -1e4), dim=-1) * member  # (B, S, T)
         pooled = share @ logits  # (B, S, labels)
         real = batch.pairs != IGNORE  # (B, S)
-        intent = F.cross_entropy(self.intents(pooled)[real], batch.pairs[real], label_smoothing=0.02)
+        intent = F.cross_entropy(self.intents(pooled)[real], batch.pairs[real], label_smoothing=SMOOTHING)
         function = torch.tensor([f for f, _ in self.labels.pairs])[batch.pairs[real]]
         a, b = self.slices["word"]
         words = F.cross_entropy(pooled[..., a:b][real], batch.words[real])

@@ -50,46 +50,11 @@ EN_PARTS = {
     "half": 1 / 2, "halfway": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4, "fourth": 1 / 4,
     "fourths": 1 / 4, "fifth": 1 / 5, "fifths": 1 / 5, "tenth": 1 / 10, "tenths": 1 / 10,
 }  # fmt: skip
-EN_UNITS = set(
-    [
-        "degree",
-        "degrees",
-        "celsius",
-        "c",
-        "centigrade",
-        "percent",
-        "level",
-        "levels",
-        "megahertz",
-        "kilohertz",
-        "mhz",
-        "khz",
-        "fm",
-        "am",
-        "number",
-        "option",
-        "step",
-        "steps",
-        "stop",
-        "stops",
-        "notch",
-        "notches",
-        "the",
-        "way",
-        "of",
-        "about",
-        "around",
-        "to",
-        "by",
-        "item",
-        "result",
-        "only",
-        "just",
-        "ones",
-        "one's",
-        "choice",
-    ]
-)
+EN_UNITS = {
+    "degree", "degrees", "celsius", "c", "centigrade", "percent", "level", "levels", "megahertz", "kilohertz", "mhz", "khz",
+    "fm", "am", "number", "option", "step", "steps", "stop", "stops", "notch", "notches", "the", "way", "of", "about",
+    "around", "to", "by", "item", "result", "only", "just", "ones", "one's", "choice",
+}  # fmt: skip
 _EN_WORD = re.compile(r"\d+(?:\.\d+)?(?:st|nd|rd|th)?|[a-z']+|[-%]")
 
 

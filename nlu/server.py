@@ -8,7 +8,7 @@ import grpc
 from nlu.engine import Command, Context, Engine, Understanding
 from proto import nlu_pb2, nlu_pb2_grpc
 from proto.convert import checked_texts, command_fields, command_to_proto, language, outcome_to_proto, timings_to_proto
-from proto.serving import Serving
+from proto.serving import Serving, Streams
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +18,7 @@ SERVICE = "malcha.v1.Nlu"
 class NluServicer(nlu_pb2_grpc.NluServicer):
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.streams = Streams()
 
     def Understand(self, request: nlu_pb2.UnderstandRequest, context: grpc.ServicerContext) -> nlu_pb2.UnderstandResponse:
         if not context.is_active():  # the client's deadline passed while the request waited for a thread
@@ -25,14 +26,16 @@ class NluServicer(nlu_pb2_grpc.NluServicer):
         try:
             return to_proto(self.engine.understand(*from_proto(request)))
         except ValueError as error:
+            log.warning("request refused: %s", error)
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
         raise AssertionError("abort raises")
 
     def UnderstandStream(
         self, requests: Iterator[nlu_pb2.UnderstandRequest], context: grpc.ServicerContext
     ) -> Iterator[nlu_pb2.UnderstandResponse]:
-        for request in requests:
-            yield self.Understand(request, context)
+        with self.streams.one(context):
+            for request in requests:
+                yield self.Understand(request, context)
 
 
 def from_proto(request: nlu_pb2.UnderstandRequest) -> tuple[list[tuple[str, float]], Context]:

@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 import sentencepiece
 
 from nlu.number_words import parse_number
@@ -17,10 +16,11 @@ MAX_CHARACTERS = 500  # longer than any breath; keeps one request's cost bounded
 SPACE = "▁"  # SentencePiece's mark for a space, written before the word
 UNKNOWN = "\ufffd"  # stands for a character the tokeniser has no piece for, so that lengths add up
 
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width forms
-_FOLD |= {0x3000: " ", ord("’"): "'", ord("‘"): "'", ord("`"): "'", ord("−"): "-", ord("–"): "-", ord("℃"): "°c", ord("％"): "%"}
+_FOLD: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width forms
+_FOLD |= {0x3000: " ", ord("’"): "'", ord("‘"): "'", ord("`"): "'", ord("−"): "-", ord("–"): "-", ord("℃"): "°c"}
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _HANGUL = re.compile("[가-힣]")
+_PLAIN = re.compile("[a-z0-9가-힣 ]*")  # nothing to drop
 _NOT_SAID = re.compile(  # all but letters, digits and the marks inside "22.5", "-5", "driver's", "r&b"
     r"[^\w\s.'&-]|_|[ㄱ-ㅣ]"  # other marks, emoji, lone jamo
     r"|(?<!\d)\.|\.(?!\d)|(?<![^\W\d])'|'(?![^\W\d])|(?<!\b[a-z])&|&(?![a-z]\b)|(?<!\s)(?<!^)-|-(?!\d)"
@@ -38,13 +38,12 @@ def normalise(text: str) -> str:
     if len(text) > MAX_CHARACTERS:
         raise ValueError(f"text has {len(text)} characters; the longest understood is {MAX_CHARACTERS}")
     folded = unicodedata.normalize("NFC", text.translate(_FOLD)).lower()
-    if not folded.isascii() or not folded.isalpha():
+    if not _PLAIN.fullmatch(folded):
         korean = _HANGUL.search(folded) is not None
-        if "%" in folded or "°" in folded:
-            folded = re.sub(r" ?%", "퍼센트" if korean else " percent ", folded)
-            folded = re.sub(r" ?°[cf]?", "도" if korean else " degrees ", folded)
+        folded = re.sub(r" ?%", "퍼센트" if korean else " percent ", folded)
+        folded = re.sub(r" ?°[cf]?", "도" if korean else " degrees ", folded)
         folded = _NOT_SAID.sub(" ", _THOUSANDS.sub("", folded))
-    folded = "".join(c for c in folded if c.isprintable() or c.isspace())
+        folded = "".join(c for c in folded if c.isprintable() or c.isspace())
     words = " ".join(folded.split())
     if not words:
         raise ValueError("text is empty: there is no word in it")
@@ -64,7 +63,7 @@ def language(text: str) -> str:
 class Tokens:
     """The pieces of one normalised text. Token i covers text[begin[i]:end[i]], the space before a word excluded."""
 
-    ids: npt.NDArray[np.int64]  # (tokens,)
+    ids: list[int]  # (tokens,)
     begin: list[int]  # (tokens,) characters; a piece that is only a space has begin == end
     end: list[int]  # (tokens,) characters
 
@@ -77,7 +76,7 @@ class Tokeniser:
         self._processor = sentencepiece.SentencePieceProcessor(model_file=str(path))
         self.pieces: list[str] = [self._processor.id_to_piece(i) for i in range(self._processor.get_piece_size())]
         self._lengths = [len(piece) for piece in self.pieces]
-        self._spaced = [piece.startswith(SPACE) for piece in self.pieces]
+        self._spaced = [int(piece.startswith(SPACE)) for piece in self.pieces]
         self._characters = frozenset(piece for piece in self.pieces if len(piece) == 1) | {" "}
 
     def __len__(self) -> int:
@@ -88,10 +87,6 @@ class Tokeniser:
         if not self._characters.issuperset(text):
             text = "".join(c if c in self._characters else UNKNOWN for c in text)
         ids = self._processor.encode(text)
-        begin, end, at = [], [], -1  # the first piece carries a space that the text has not
-        for i in ids:
-            after = at + self._lengths[i]
-            begin.append(min(at + self._spaced[i], after))
-            end.append(after)
-            at = after
-        return Tokens(np.array(ids, dtype=np.int64), begin, end)
+        ends = list(accumulate([self._lengths[i] for i in ids], initial=-1))  # the first piece has a space that the text has not
+        begin = [min(at + self._spaced[i], after) for i, at, after in zip(ids, ends, ends[1:], strict=False)]
+        return Tokens(ids, begin, ends[1:])

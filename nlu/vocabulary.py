@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from sentencepiece import sentencepiece_model_pb2 as spm
 
-from nlu.sentences import Utterance
 from nlu.text import SPACE, UNKNOWN, Tokeniser
+from nlu.utterance import Utterance
 
 VOCABULARY = 18_000  # pieces
 CHUNKS = 17  # the package keeps row i of its table in block i % 17

@@ -64,8 +64,9 @@ def command_fields(command: nlu_pb2.Command) -> tuple[str, str, str | None, floa
     return command.function, command.op, command.zone or None, value
 
 
-def outcome_to_proto(outcome: str) -> nlu_pb2.Outcome:
-    return nlu_pb2.Outcome.Value(outcome.upper())
+def outcome_to_proto(outcome: str) -> str:
+    """The enum's name, which protobuf takes for its value."""
+    return outcome.upper()
 
 
 def outcome_from_proto(outcome: int) -> str:

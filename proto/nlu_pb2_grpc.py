@@ -60,7 +60,8 @@ class NluServicer:
         raise NotImplementedError('Method not implemented!')
 
     def UnderstandStream(self, request_iterator, context):
-        """The same for partial results of a recogniser: one answer for each request, in order. Status codes as above.
+        """The same for partial results of a recogniser: one answer for each request, in order. Status codes as above, and
+        RESOURCE_EXHAUSTED 8 streams are open
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

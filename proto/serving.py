@@ -1,17 +1,38 @@
 """What both gRPC servers do alike: listen, health, reflection, a graceful end."""
 
+import threading
+from collections.abc import Iterator
 from concurrent import futures
+from contextlib import contextmanager
 
 import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
 GRACE = 2.0  # s for calls under way when the server stops
-WORKERS = 8  # threads
+WORKERS = 16  # threads
+MOST_STREAMS = 8  # open at once: each holds a thread, and the others are left for calls that end
 
 
 class PortInUse(Exception):
     """The address cannot be listened on."""
+
+
+class Streams:
+    """Room for the streams of a server, so that they never hold all of its threads."""
+
+    def __init__(self) -> None:
+        self._room = threading.Semaphore(MOST_STREAMS)
+
+    @contextmanager
+    def one(self, context: grpc.ServicerContext) -> Iterator[None]:
+        """A stream's place while it lasts; without one the call ends with RESOURCE_EXHAUSTED."""
+        if not self._room.acquire(blocking=False):
+            context.abort(grpc.StatusCode.RESOURCE_EXHAUSTED, f"{MOST_STREAMS} streams are open, and more are not taken")
+        try:
+            yield
+        finally:
+            self._room.release()
 
 
 class Serving:

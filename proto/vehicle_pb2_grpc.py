@@ -67,7 +67,9 @@ class VehicleServicer:
     def Say(self, request, context):
         """One turn: understood, checked, sent, confirmed, answered. The answer comes when every command has its outcome.
         INVALID_ARGUMENT  no text, blank text, more than 500 characters, an unknown locale or seat
-        DEADLINE_EXCEEDED the client's deadline passed; commands on the bus by then stay sent
+        DEADLINE_EXCEEDED the client's deadline passed; a turn that had begun is carried out, one that waited for another is not
+        UNAVAILABLE       the NLU server is away and this gateway has no engine of its own
+        INTERNAL          the NLU server answered with a command that is not in this car's catalogue
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -77,6 +79,7 @@ class VehicleServicer:
         """Commands without language. A refusal by policy is an outcome, not an error.
         INVALID_ARGUMENT  no command, more than 8, an unknown function, op or zone, a value of the wrong type;
         then none of the commands is carried out
+        DEADLINE_EXCEEDED as above
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -84,6 +87,7 @@ class VehicleServicer:
 
     def GetState(self, request, context):
         """What the car has confirmed, by function and zone.
+        UNAVAILABLE       the server is starting or shutting down
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -91,7 +95,7 @@ class VehicleServicer:
 
     def WatchState(self, request, context):
         """First everything known, then every change, until the client leaves.
-        RESOURCE_EXHAUSTED the client reads too slowly: 1,000 changes were waiting
+        RESOURCE_EXHAUSTED the client reads too slowly: 1,000 changes were waiting; or 8 others watch already
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -99,6 +103,7 @@ class VehicleServicer:
 
     def ListFunctions(self, request, context):
         """The catalogue with its ranges: what this car can be asked for.
+        UNAVAILABLE       the server is starting or shutting down
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

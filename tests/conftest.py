@@ -1,7 +1,7 @@
 """Two cars to talk to: `rig`, without threads and with a clock of its own, and `car`, as in life."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import can
@@ -12,6 +12,7 @@ from sim_can.car import Car
 from vehicle import dbc
 from vehicle.assistant import Assistant, Turn
 from vehicle.bridge import Bridge
+from vehicle.codec import TEXT_IDS
 from vehicle.command import Command, Result
 from vehicle.state import State
 from vehicle.understanding import Heard
@@ -54,35 +55,48 @@ class Straight:
         self._name, self._hear = name, hear
 
     def send(self, frame: can.Message):
-        frame.channel = self._name
+        assert frame.channel == self._name
         self._hear(frame)
 
 
 class Rig:
     """The gateway and the simulated car, wired together in one thread.
 
-    `sent` are the gateway's frames. `to_car` and `to_gateway` may change or drop (None) a frame on its way.
+    `sent` are the gateway's frames. `to_car` and `to_gateway` may change or drop (None) a frame on its way. A car that is
+    `slow` answers only after a while, as every real one does.
     """
 
-    def __init__(self):
+    def __init__(self, never: Iterable[str] = ()):
+        """`never` are messages that the gateway has not heard yet."""
+        unheard = {dbc.messages()[name].message.frame_id for name in never}
         self.clock = Clock()
         self.sim = Car()
         self.sent: list[can.Message] = []
+        self.slow = False
+        self._late: list[can.Message] = []
         self.to_car: Callable[[can.Message], can.Message | None] = lambda frame: frame
-        self.to_gateway: Callable[[can.Message], can.Message | None] = lambda frame: frame
+        self.to_gateway: Callable[[can.Message], can.Message | None] = lambda frame: None if frame.arbitration_id in unheard else frame
         self.state = LiveState(self.live)
         self.bridge = Bridge({name: Straight(name, self._carry) for name in dbc.BUSES}, self.state, self.clock)
         self.heard = Heard("out_of_scope", ())
         self.context = None  # of the last utterance
         self.assistant = Assistant(self.bridge, self._understand, self.clock, lambda: TODAY)
         self.live(0.0)
+        self.sent.clear()
+
+    @property
+    def commands(self) -> list[str]:
+        """Names of the command frames sent, words aside."""
+        return [dbc.by_id()[frame.channel, frame.arbitration_id].name for frame in self.sent if frame.arbitration_id not in TEXT_IDS]
 
     def live(self, seconds: float):
         """Time passes for everybody."""
         while True:
+            late, self._late = self._late, []
+            self._deliver(late)
             dt = min(seconds, STEP)
             self.clock.now += dt
-            self._answer(self.sim.step(dt))
+            self._deliver(self.sim.step(dt))
             seconds -= dt
             if seconds <= 1e-9:
                 return
@@ -90,6 +104,12 @@ class Rig:
     def silence(self, seconds: float):
         """Time passes and the car says nothing."""
         self.clock.now += seconds
+
+    def forget(self, path: str):
+        """The gateway has never heard this signal, until its message comes again."""
+        message = path.partition(".")[0]
+        heard = {name: reading.value for name, reading in self.state.snapshot().items() if name.startswith(f"{message}.") and name != path}
+        self.state.update(message, {name.partition(".")[2]: value for name, value in heard.items()}, self.clock())
 
     def set(self, **signals):
         """The world: set(CGW1__CF_Gway_IGNSw="off"); the gateway hears of it."""
@@ -120,10 +140,14 @@ class Rig:
 
     def _carry(self, frame: can.Message):
         self.sent.append(frame)
-        if (arrived := self.to_car(frame)) is not None:
-            self._answer(self.sim.receive(arrived))
+        arrived = self.to_car(frame)
+        answers = self.sim.receive(arrived) if arrived is not None else []
+        if self.slow:
+            self._late += answers
+        else:
+            self._deliver(answers)
 
-    def _answer(self, frames: list[can.Message]):
+    def _deliver(self, frames: list[can.Message]):
         for frame in frames:
             if (arrived := self.to_gateway(frame)) is not None:
                 self.hear(arrived)

@@ -137,13 +137,13 @@ def test_no_piece_holds_a_particle_with_the_name_before_it(engine):
         ("엄마한테 전화해", "엄마"),
         ("서울역까지 얼마나 걸려", "서울역"),
     ):
-        tokens = engine._tokeniser.cut(text)
+        tokens = engine.tokeniser.cut(text)
         assert len(name) in tokens.end
 
 
 def test_offsets_cover_the_text(engine):
     for text in ("조수석 온도 22.5도로", "뷁 漢字 틀어 줘", "don't open it"):
-        tokens = engine._tokeniser.cut(text)
+        tokens = engine.tokeniser.cut(text)
         assert "".join(text[b:e] for b, e in zip(tokens.begin, tokens.end, strict=True)) == text.replace(" ", "")
 
 

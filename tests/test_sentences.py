@@ -6,9 +6,11 @@ from random import Random
 import pytest
 import yaml
 
-from nlu.sentences import TAGS, Entry, Meaning, Sampler, catalogue, read_corpus, value_of
+from nlu.authored import TAGS, Entry, Meaning, read_corpus
+from nlu.sentences import Sampler, catalogue
 from nlu.templates import TemplateError, Text, Verb, count_readings, parse_template, sample_leaves
 from nlu.text import normalise
+from nlu.utterance import value_of
 
 CORPUS = Path(__file__).parent.parent / "nlu" / "corpus"
 UTTERANCES = Path(__file__).parent / "utterances"
@@ -56,7 +58,7 @@ def test_alternatives_may_nest_and_be_empty():
 
 @pytest.mark.parametrize("line", ["(a|b", "a)", "a|b", "{arg", "<켜다", "a {}", "{number=}", "(" * 9 + "a" + ")" * 9])
 def test_bad_template_names_file_and_line(line):
-    with pytest.raises(TemplateError, match="ko/car.txt:7: "):
+    with pytest.raises(TemplateError, match=r"ko/car\.txt:7: "):
         parse_template(line, "ko/car.txt:7")
 
 
@@ -97,7 +99,7 @@ def test_verb_before_another_command_is_linked(tmp_path):
     for seed in range(30):
         utterance = say(tmp_path, "= seat.heat on && nav.go do\n열선 <켜다> && {arg}으로 <가다>\n", seed)
         first = utterance.text[: utterance.starts[1]].strip()
-        assert first.startswith("열선 켜") or first.startswith("열선 켠")
+        assert first.startswith(("열선 켜", "열선 켠"))
         assert first != "열선 켜라"
         assert utterance.segments[1] == Meaning("nav.go", "do")
 
@@ -130,7 +132,8 @@ def test_sampled_sentences_are_well_formed(real):
     for _ in range(3000):
         utterance = sampler.sample(rng)
         assert normalise(utterance.text) == utterance.text
-        assert utterance.starts[0] == 0 and utterance.starts == sorted(set(utterance.starts))
+        assert utterance.starts[0] == 0
+        assert utterance.starts == sorted(set(utterance.starts))
         ends = [*utterance.starts[1:], len(utterance.text)]
         for span in utterance.spans:
             assert span.tag in TAGS
@@ -145,7 +148,8 @@ def test_held_out_templates_are_never_trained_on(real):
     corpus, entries = real
     rng = Random(2)
     held, kept = ({t.where for t in corpus.templates if t.held_out is side} for side in (True, False))
-    assert held and not held & kept
+    assert held
+    assert not held & kept
     assert 0.02 < len(held) / len(corpus.templates) < 0.1
     Sampler(corpus, entries, held_out=True).sample(rng)
 

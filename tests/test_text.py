@@ -5,11 +5,11 @@ import random
 
 import pytest
 
-from nlu import korean, noise, number_words, text
+from nlu import korean, number_words, say_numbers, text
 from nlu.text import MAX_CHARACTERS, language, normalise, parse_number
 
 
-@pytest.mark.parametrize("module", [text, number_words, korean, noise])
+@pytest.mark.parametrize("module", [text, number_words, korean, say_numbers])
 def test_examples_in_docstrings_hold(module):
     assert doctest.testmod(module).failed == 0
 
@@ -122,6 +122,6 @@ def test_every_number_that_training_says_is_read_back(spoken, unit):
         )
         if unit == "level":
             value = rng.randrange(1, 9)
-        words = noise.say_number(value, unit, spoken, rng, difference=unit == "level")
+        words = say_numbers.say_number(value, unit, spoken, rng, difference=unit == "level")
         assert parse_number(words, unit) == value, words
         assert parse_number(words.replace(" ", ""), unit) == value or spoken == "en", words

@@ -22,13 +22,25 @@ def named(row: Function, zone: str, lang: str) -> str:
     single = len(row.wires) < 2
     if lang == "ko":
         return row.ko if single or not ko else f"{ko} {row.ko}"
-    return row.en if single or not en else f"{en} {row.en}"
+    if single or not en:
+        return row.en
+    several = len(row.leaves(zone)) > 1 and not row.en.endswith(("s", "ing", "ion"))
+    return f"{en} {row.en}{'s' if several else ''}"
+
+
+def definite(noun: str) -> str:
+    """ "the rear windows", "all windows"."""
+    return noun if noun.startswith("all ") else f"the {noun}"
+
+
+def capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def quantity(row: Function, status: str, value: WireValue, lang: str) -> str:
     """A status value as spoken: "22.5도", "2단", "파란색"."""
     if isinstance(value, str):
-        ko, en = WORDS.get(value, (value, value))
+        ko, en = WORDS.get(f"{row.name} {value}") or WORDS.get(value, (value, value))
         return ko if lang == "ko" else en
     wire = next((wire for wire in row.wires.values() if wire.status == status), None)
     percent = row.value is not None and row.value.kind == "percent" and wire is not None and wire.command
@@ -73,7 +85,7 @@ def describe(row: Function, zone: str, state: State, lang: str, already: bool = 
             sentences.append(f"{particle(nouns, '은', '는')} {state_phrase(row, status, value, lang, already)}.")
         else:
             nouns = " and ".join(named(row, leaf, lang) for leaf in where)
-            sentences.append(f"The {nouns} {'are' if nouns.endswith('s') or len(where) > 1 else 'is'} {state_phrase(row, status, value, lang, already)}.")
+            sentences.append(f"{capital(definite(nouns))} {'are' if nouns.endswith('s') or len(where) > 1 else 'is'} {state_phrase(row, status, value, lang, already)}.")
     return " ".join(sentences)
 
 
@@ -87,7 +99,7 @@ def checks(row: Function, state: State, lang: str) -> str | None:
         if value not in check.fine:
             found.append(check.ko if lang == "ko" else check.en)
     if found:
-        return ". ".join(text[0].upper() + text[1:] for text in found) + "."
+        return ". ".join(capital(text) for text in found) + "."
     fine = row.checks[0].fine[0]
     if lang == "ko":
         ending = {"locked": "모두 잠겨 있어요", "closed": "모두 닫혀 있어요"}.get(fine, "이상 없어요")

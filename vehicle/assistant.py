@@ -11,17 +11,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from vehicle import answers, policy, reply
+from vehicle import answers, codec, dbc, policy, reply
 from vehicle.bridge import Bridge
-from vehicle.command import Action, Command, Offer, Outcome, Refusal, Result, check
+from vehicle.command import Action, Command, InvalidCommand, Offer, Outcome, Refusal, Result, check
 from vehicle.delivery import Delivery, Underway
 from vehicle.functions import QUERY
 from vehicle.navigation import places
 from vehicle.navigation.places import Place
-from vehicle.resolve import UNKNOWN, position, resolve, zone_of
+from vehicle.resolve import UNKNOWN, missing, position, resolve, zone_of
 from vehicle.session import Session
 from vehicle.understanding import Alternatives, Heard, Understand
 
+log = logging.getLogger(__name__)
 audit = logging.getLogger("malcha.audit")
 
 NO_POSITION = Refusal("unknown_state", "지금 위치를 알 수 없어요.", "I don't know where we are.")
@@ -51,6 +52,23 @@ def language_of(text: str) -> str:
     return "ko" if any("가" <= letter <= "힣" or "ㄱ" <= letter <= "ㅣ" for letter in text) else "en"
 
 
+def unacknowledged(action: Action) -> set[str]:
+    """The messages of an action that only the status itself confirms: one command at a time."""
+    names = {path.partition(".")[0] for path in action.writes}
+    return {name for name in names if not codec.own(dbc.messages()[name].message.frame_id)}
+
+
+def checked(heard: Heard) -> Heard:
+    """The same, or not understood at all: nobody's word for it that a command is in the catalogue."""
+    try:
+        for command in (*heard.commands, *heard.candidates):
+            check(command)
+    except InvalidCommand as error:
+        log.error("understood, but not in the catalogue: %s", error)
+        return replace(heard, outcome="ambiguous", commands=(), candidates=())
+    return heard
+
+
 class Assistant:
     def __init__(self, bridge: Bridge, understand: Understand, clock: Callable[[], float] = time.monotonic, today: Callable[[], datetime] = datetime.now) -> None:
         """`clock` is the one of the bridge, in seconds; `today` the wall clock for questions about the time."""
@@ -69,7 +87,7 @@ class Assistant:
         with self._one_turn:
             began = self._begin(lang or language_of(alternatives[0][0]), seat)
             with self._stage("understand"):
-                heard = self.understand(alternatives, lang, self.session.context(seat, began))
+                heard = checked(self.understand(alternatives, lang, self.session.context(seat, began)))
             return self._close(self._respond(heard), began, alternatives[0][0])
 
     def execute(self, commands: Sequence[Command], lang: str = "ko", seat: str = "driver") -> Turn:
@@ -108,8 +126,9 @@ class Assistant:
         """Ask about the likeliest candidate, or to say it again."""
         for command in candidates[:1]:
             if noun := answers.named(check(command), command.zone or "", self._lang):
+                self.session.pending = ()  # an older question is no longer meant
                 self.session.ask(command, self.clock(), risky=False)
-                return f"{noun} 말씀이세요?" if self._lang == "ko" else f"Did you mean the {noun}?"
+                return f"{noun} 말씀이세요?" if self._lang == "ko" else f"Did you mean {answers.definite(noun)}?"
         return self._pick(SAY_AGAIN)
 
     def _close(self, turn: Turn, began: float, text: str) -> Turn:
@@ -131,6 +150,7 @@ class Assistant:
         `sure`: the driver has said yes to what asks first.
         """
         results: list[Result | Underway] = []
+        undo: list[Action | None] = []
         if any(not command.function.startswith("dialog.") for command in commands):
             self.session.pending = ()  # who orders something else has not said yes
         for command in commands:
@@ -139,20 +159,26 @@ class Assistant:
                 continue
             with self._stage("resolve and policy"):
                 planned = self._plan(command, sure)
-            if isinstance(planned, Action) and self._builds_on(planned, results):
+            if self._builds_on(planned, results):
                 results = [self._finish(result) for result in results]
                 with self._stage("resolve and policy"):
                     planned = self._plan(command, sure)
-            results.append(self._send(planned) if isinstance(planned, Action) else planned)
+            result = self._send(planned) if isinstance(planned, Action) else planned
+            results.append(result)
+            undo += [result.undo] if isinstance(result, Underway) else []
         if own := tuple(command for command in commands if not command.function.startswith("dialog.")):
             self.session.last, self.session.last_at = own, self.clock()
-            self.session.undo = tuple(r.undo for r in results if isinstance(r, Underway) and r.undo)
+        if undo:
+            self.session.undo = tuple(action for action in undo if action)
         return [self._finish(result) for result in results]
 
     @staticmethod
-    def _builds_on(action: Action, results: Sequence[Result | Underway]) -> bool:
-        """Does an action expect something of a signal that an earlier one has yet to change?"""
-        return any(isinstance(r, Underway) and set(r.action.expects) & set(action.expects) for r in results)
+    def _builds_on(planned: Action | Result, results: Sequence[Result | Underway]) -> bool:
+        """May an earlier command, not yet confirmed, change what was planned, or be undone by it before it is seen?"""
+        earlier = [result.action for result in results if isinstance(result, Underway)]
+        if isinstance(planned, Result):  # "it is so already" is said of a state that is about to change
+            return bool(earlier) and planned.outcome in (Outcome.ALREADY, Outcome.REFUSED, Outcome.ANSWERED)
+        return any(a.expects.keys() & planned.expects.keys() or unacknowledged(a) & unacknowledged(planned) for a in earlier)
 
     def _send(self, action: Action) -> Underway | Result:
         with self._stage("encode and send"):
@@ -167,6 +193,8 @@ class Assistant:
     def _plan(self, command: Command, sure: bool, place: Place | None = None) -> Action | Result:
         """Checked, resolved and allowed: an action to send; or the result, if that is already clear."""
         row = check(command)
+        if isinstance(command.value, str) and not command.value.strip():
+            command = replace(command, value=None)
         if row.agent:
             return Result(command, Outcome.HANDED_OFF, reply.hand_off(row, self._lang), row.agent)
         if refusal := policy.refuse(row, command.op, self.state, self.clock()):
@@ -178,7 +206,7 @@ class Assistant:
         action = resolve(command, row, self.state, self._seat, place)
         if isinstance(action, Offer):
             return self._offer(command, action)
-        refusal = action if isinstance(action, Refusal) else policy.out_of_range(action)
+        refusal = action if isinstance(action, Refusal) else policy.out_of_range(action) or policy.refuse_action(action, self.state, self.clock())
         if refusal or isinstance(action, Refusal):
             return self._refused(command, refusal)  # type: ignore[arg-type]
         if action.at_limit or (not action.event and action.expects and self.delivery.holds(action)):
@@ -205,7 +233,7 @@ class Assistant:
         if here is None:
             return self._refused(command, NO_POSITION)
         if not command.value:
-            return self._refused(command, Refusal("value_missing", "무엇을 찾을지 말씀해 주세요.", "Please say what to look for."))
+            return self._refused(command, missing(check(command)))
         found = places.nearby(str(command.value), here)
         if not found:
             return self._refused(command, Refusal("not_found", f"가까운 곳에서 {command.value}, 찾지 못했어요.", f"I found no {command.value} nearby."))
@@ -249,13 +277,23 @@ class Assistant:
             return [self._refused(command, Refusal("nothing_to_undo", "되돌릴 것이 없어요.", "There is nothing to undo."))]
         results = []
         for action in reversed(undo):
-            refusal = policy.refuse(action.row, action.command.op, self.state, self.clock())
-            result = self._refused(command, refusal) if refusal else self._finish(self._send(action))
+            result = self._undo_one(action)
             if result.outcome is Outcome.CONFIRMED:
                 now = answers.describe(action.row, action.zone, self.state, self._lang) or ""
                 result = replace(result, reply=f"{self._pick(('되돌렸어요.', 'Undone.'))} {now}".strip())
             results.append(replace(result, command=command))
         return results
+
+    def _undo_one(self, action: Action) -> Result:
+        """Bounded as if it had been ordered: undoing a lock is unlocking."""
+        row, zone = action.row, action.zone
+        if refusal := policy.refuse_action(action, self.state, self.clock()):
+            return self._refused(action.command, refusal)
+        for op in row.ops_that_write(zone, action.writes):
+            if op in row.asks:
+                planned = self._plan(Command(row.name, op, zone or None), False)
+                return planned if isinstance(planned, Result) else self._finish(self._send(planned))
+        return self._finish(self._send(action))
 
     def _select(self, command: Command) -> Sequence[Result]:
         listed, wanted = self.session.places, self.session.place_for
@@ -266,4 +304,7 @@ class Assistant:
             return [self._refused(command, Refusal("range", f"1번부터 {len(listed)}번까지 있어요.", f"There are {len(listed)} in the list."))]
         self.session.places, place = (), listed[which - 1]
         planned = self._plan(replace(wanted, value=self._pick((place.ko, place.en))), False, place)
-        return [self._finish(self._send(planned) if isinstance(planned, Action) else planned)]
+        result = self._send(planned) if isinstance(planned, Action) else planned
+        if isinstance(result, Underway):
+            self.session.undo = (result.undo,) if result.undo else ()
+        return [self._finish(result)]

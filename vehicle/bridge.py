@@ -144,11 +144,12 @@ class Bridge:
         bus = dbc.messages()[message].bus
         if (bus, frame.arbitration_id) not in allowed():
             raise BusError(f"{bus} {frame.arbitration_id:03X} is not a message that the table commands")
+        at = self.clock()
         try:
             self.buses[bus].send(frame)
         except can.CanError as error:
             raise BusError(f"{bus}: {error}") from error
-        trace = FrameTrace(True, bus, frame.arbitration_id, bytes(frame.data), message, values, self.clock())
+        trace = FrameTrace(True, bus, frame.arbitration_id, bytes(frame.data), message, values, at)
         self._tell(trace)
         return trace
 

@@ -1,6 +1,5 @@
 """What goes through the car's side: the command as understood, the action as resolved, the refusal, the result."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -12,6 +11,8 @@ from vehicle.text_link import Kind
 
 Spoken = float | str | Mapping[str, str]  # a number, a word or words, or message.send's {"to": ..., "text": ...}
 MOST_COMMANDS = 8  # in one request
+LONGEST_WORDS = 500  # characters; a message of two such texts still fits into one transfer of ISO-TP
+LARGEST = 1e12  # a number beyond it is a mistake, whatever the unit
 
 
 class Outcome(Enum):
@@ -108,8 +109,10 @@ def check(command: Command) -> Function:
     kind = row.value.kind if row.value else ""
     number = isinstance(command.value, int | float) and not isinstance(command.value, bool)
     word = isinstance(command.value, str)
-    if number and not math.isfinite(command.value):  # type: ignore[arg-type]
-        raise InvalidCommand(f"{row.name}: {command.value} is no number that can be sent")
+    if number and not -LARGEST <= command.value <= LARGEST:  # type: ignore[operator]
+        raise InvalidCommand(f"{row.name}: {str(command.value)[:20]} is no number that can be sent")
+    for text in command.value.values() if isinstance(command.value, Mapping) else (command.value,):
+        check_text(row.name, text)
     listed = word and row.value is not None and command.value in row.value.words
     if kind == "":
         fits = bool(row.agent) or row.name.startswith("adas.")  # whoever is asked may make something of it
@@ -120,3 +123,14 @@ def check(command: Command) -> Function:
     if not fits:
         raise InvalidCommand(f"{row.name}: {command.value!r} is no {kind or 'value it takes'}")
     return row
+
+
+def check_text(name: str, text: object) -> None:
+    """Raises InvalidCommand for words that cannot be sent; other values pass."""
+    if isinstance(text, str):
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise InvalidCommand(f"{name}: {text!r} is no text") from None
+        if len(text) > LONGEST_WORDS:
+            raise InvalidCommand(f"{name}: {len(text)} characters are too long")

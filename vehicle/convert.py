@@ -19,7 +19,7 @@ def frame_to_proto(frame: FrameTrace, began: float) -> vehicle_pb2.Frame:
 def result_to_proto(result: Result, began: float) -> vehicle_pb2.CommandResult:
     return vehicle_pb2.CommandResult(
         command=command_to_proto(result.command),
-        outcome=vehicle_pb2.CommandOutcome.Value(result.outcome.name),
+        outcome=result.outcome.name,
         reason=result.reason,
         reply=result.reply,
         frames=[frame_to_proto(frame, began) for frame in result.frames],

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from vehicle import reply
+from vehicle import dbc, reply
 from vehicle.bridge import Bridge, BusError, Sent
 from vehicle.codec import FrameError, matches
 from vehicle.command import Action, FrameTrace, Outcome, Result
@@ -118,8 +118,10 @@ class Delivery:
         for leaf in action.row.leaves(action.zone):
             wire = action.row.wires[leaf]
             value = self.state.value(wire.status)
-            if wire.command not in action.writes or value is None:
+            if wire.command not in action.writes or wire.status not in action.expects or value is None:
                 return None
+            if isinstance(value, str) and value not in (dbc.signal(wire.command).choices or {}).values():
+                return None  # a seat moved by hand: there is no command for it
             before[wire] = value
         if not before or len(before) != len(action.writes):
             return None

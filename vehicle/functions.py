@@ -111,6 +111,22 @@ class Function:
             return (zone,)
         return tuple(leaf for leaf in GROUPS.get(zone, tuple(self.wires)) if leaf in self.wires)
 
+    def target(self, op: str, zone: str) -> Target:
+        """What an op puts on the wire in a zone."""
+        return self.zone_ops.get(zone, {}).get(op, self.ops[op])
+
+    def ops_that_write(self, zone: str, writes: Mapping[str, object]) -> tuple[str, ...]:
+        """The ops that come to this whatever was said: "set off" is "off", a window "set 0" is "close"."""
+        found = []
+        for op in self.ops:
+            target = self.target(op, zone)
+            if isinstance(target, Write):
+                same_write = dict(target.signals) == dict(writes)
+            else:
+                same_write = target not in (SPOKEN, UP, DOWN, QUERY, REPORT) and target in writes.values()
+            found += [op] if same_write else []
+        return tuple(found)
+
     def writes(self, op: str) -> bool:
         """Does this op put a frame on the bus?"""
         return self.ops[op] not in (QUERY, REPORT) and not self.agent and not self.name.startswith("dialog.")

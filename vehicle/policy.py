@@ -88,6 +88,12 @@ def refuse(row: Function, op: str, state: State, now: float | None = None) -> Re
     return None
 
 
+def refuse_action(action: Action, state: State, now: float) -> Refusal | None:
+    """Why an action may not be done now whatever op was said: switching the lamps off by "set off", or by an undo."""
+    refusals = (refuse(action.row, op, state, now) for op in action.row.ops_that_write(action.zone, action.writes))
+    return next((refusal for refusal in refusals if refusal), None)
+
+
 def out_of_range(action: Action) -> Refusal | None:
     """The refusal with the range if the resolved number is outside it or between its steps."""
     bounds = limits(action.row)

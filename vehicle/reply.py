@@ -1,6 +1,6 @@
 """What is said at the end of a command. "Done" speaks of the status frame's value, never of having sent something."""
 
-from vehicle.answers import describe, named, quantity
+from vehicle.answers import capital, describe, named, quantity
 from vehicle.codec import WireValue
 from vehicle.command import Action
 from vehicle.functions import Function
@@ -30,7 +30,7 @@ HAND_OFF = {  # who could -> sentence
     "information": ("{0}은 제가 직접 알 수 없어요. 연결된 정보 서비스가 아직 없어요.", "I can't look up {0} myself, and no information service is connected yet."),
     "home": ("{0}은 집의 기기라 제가 직접 다룰 수 없어요. 연결된 홈 서비스가 아직 없어요.", "{0}: that is a device at home. No home service is connected yet."),
     "assistant": ("{0}은 제가 할 수 없어요. 연결된 비서가 아직 없어요.", "{0}: I can't do that myself, and no other assistant is connected yet."),
-    "other": ("{0} 연결은 아직 할 수 없어요.", "I can't connect you to {0} yet."),
+    "other": ("{0} 연결은 아직 할 수 없어요.", "I can't connect you to the {0} yet."),
     "traffic": ("실시간 {0}은 받지 못하고 있어요.", "I have no live {0} here."),
 }  # fmt: skip
 TIMED_OUT = ("{0}, 차에서 확인이 오지 않았어요. 됐는지 알 수 없어요.", "{0}: the car did not confirm it. I can't tell whether it was done.")
@@ -38,6 +38,7 @@ FAILED = {  # reason of the ECU -> why
     "not_found": ("찾지 못했어요", "it was not found"),
     "obstructed": ("걸리는 것이 있어요", "something is in the way"),
     "not_now": ("지금은 할 수 없대요", "not possible right now"),
+    "not_sent": ("차에 보내지 못했어요", "it could not be sent to the car"),
     "bad_value": ("받아들이지 않았어요", "the value was not accepted"),
 }
 
@@ -52,10 +53,6 @@ def to_(word: str) -> str:
 
 def pick(pair: tuple[str, str], lang: str) -> str:
     return pair[0] if lang == "ko" else pair[1]
-
-
-def capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def confirmed_value(action: Action, state: State) -> tuple[str, WireValue] | None:
@@ -85,6 +82,9 @@ def done(action: Action, state: State, lang: str) -> str:
     if kind in KIND_DONE:
         spoken = state.texts[action.brings][1] if action.brings in state.texts else str(action.command.value)  # type: ignore[index]
         return capital(pick(KIND_DONE[kind], lang).format((particle(spoken, "에게", "에게") if kind == "contact" else object_(spoken)) if lang == "ko" else spoken))
+    differ = len({state.value(row.wires[leaf].status) for leaf in row.leaves(action.zone)}) > 1  # one word for all would be wrong
+    if differ and (each := describe(row, action.zone, state, lang)):
+        return each
     noun = named(row, action.zone, lang)
     found = confirmed_value(action, state)
     pattern = pick(DONE[op], lang)
@@ -124,7 +124,8 @@ def going(action: Action, state: State, lang: str) -> str:
 
 def already(action: Action, state: State, lang: str) -> str:
     """Nothing was sent: the car says it is so."""
-    plain = describe(action.row, action.zone, state, lang, already=True) if action.row.wires else None
+    told = any(wire.status in action.expects for wire in action.row.wires.values())  # the volume says nothing of the mute
+    plain = describe(action.row, action.zone, state, lang, already=True) if told else None
     return plain or ("이미 그렇게 되어 있어요." if lang == "ko" else "That is already so.")
 
 

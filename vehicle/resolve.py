@@ -9,18 +9,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from vehicle import dbc, stations
-from vehicle.codec import WireValue, number
+from vehicle.codec import WireValue, matches, number
 from vehicle.command import Action, Command, Offer, Refusal
 from vehicle.functions import DOWN, LATITUDE, LONGITUDE, SPOKEN, UP, AtLeast, Function, Target, Wire, Write, limits
 from vehicle.navigation import places
 from vehicle.navigation.places import Place
 from vehicle.state import State
-from vehicle.words import colour
+from vehicle.words import UNITS, colour
 
 POSITION = ("VA_POSITION_STS.Lat", "VA_POSITION_STS.Lon")
 
 UNKNOWN = Refusal("unknown_state", "지금 상태를 알 수 없어서 바꾸지 않았어요.", "I can't see its current state, so I left it alone.")
-VALUE_MISSING = Refusal("value_missing", "얼마로 할지 말씀해 주세요.", "Please say what to set it to.")
+MISSING = {  # kind of value -> question
+    "text": ("무엇을 틀지 말씀해 주세요.", "Please say what to play."),
+    "contact": ("누구에게 전화할지 말씀해 주세요.", "Please say whom to call."),
+    "message": ("누구에게 뭐라고 보낼지 말씀해 주세요.", "Please say whom to message and what."),
+    "place": ("어디로 갈지 말씀해 주세요.", "Please say where to."),
+    "category": ("무엇을 찾을지 말씀해 주세요.", "Please say what to look for."),
+    "colour": ("무슨 색으로 할지 말씀해 주세요.", "Please say which colour."),
+    "word": ("무엇으로 할지 말씀해 주세요.", "Please say which one."),
+}
 
 
 def resolve(command: Command, row: Function, state: State, seat: str = "driver", place: Place | None = None) -> Action | Refusal | Offer:
@@ -30,10 +38,14 @@ def resolve(command: Command, row: Function, state: State, seat: str = "driver",
     """
     zone = zone_of(command, row, seat)
     action = Action(command, row, zone)
-    target: Target = row.zone_ops.get(zone, {}).get(command.op, row.ops[command.op])
+    target = row.target(command.op, zone)
     value = command.value
+    if value is not None and command.op == "on" and SPOKEN in row.ops.values():
+        target = SPOKEN  # "on, in blue", "on at level two"
     kind = row.value.kind if row.value else ""
     if kind in ("place", "home", "work") and isinstance(target, Write) and LATITUDE in target.signals.values():
+        if kind == "place" and not (place or value):
+            return missing(row)
         found = place or find_place(kind, value, state)
         if isinstance(found, Place):
             return at_place(action, target, found)
@@ -43,6 +55,12 @@ def resolve(command: Command, row: Function, state: State, seat: str = "driver",
     if isinstance(target, Write):
         return written(action, target, value)
     return moved(action, target, value, state)
+
+
+def missing(row: Function) -> Refusal:
+    """The value was not spoken: ask for it by its kind."""
+    ko, en = MISSING.get(row.value.kind if row.value else "", ("얼마로 할지 말씀해 주세요.", "Please say what to set it to."))
+    return Refusal("value_missing", ko, en)
 
 
 def zone_of(command: Command, row: Function, seat: str) -> str:
@@ -60,10 +78,10 @@ def written(action: Action, target: Write, value: object) -> Action | Refusal:
     text = None
     if target.text:
         if value is None:
-            return VALUE_MISSING
+            return missing(action.row)
         text = f"{value.get('to', '')}\n{value.get('text', '')}" if isinstance(value, Mapping) else str(value)
         if isinstance(value, Mapping) and not (value.get("to") and value.get("text")):
-            return Refusal("value_missing", "누구에게 뭐라고 보낼지 말씀해 주세요.", "Please say whom to message and what.")
+            return missing(action.row)
     return replace(action, writes=dict(target.signals), expects=dict(target.expects), event=target.event, text=text, brings=target.brings)
 
 
@@ -96,7 +114,7 @@ def spoken(action: Action, leaves: list[Wire], value: object, wanted: object) ->
     """The value as spoken: a colour, a word of the row (`wanted` is what it is on the wire), or a number."""
     row = action.row
     if value is None:
-        return VALUE_MISSING
+        return missing(row)
     if row.value and row.value.kind == "colour":
         hue = colour(str(value))
         return aimed(action, leaves, [hue]) if hue else Refusal("not_found", f"{value}, 그 색은 없어요.", f"I don't have the colour {value}.")
@@ -135,12 +153,19 @@ def stepped(action: Action, leaves: list[Wire], sign: int, amount: object, state
             continue
         low, high, _ = limits(row) or (-math.inf, math.inf, 1.0)
         low = 0.0 if 0 in row.ops.values() else low  # "down" from level 1 is off where "off" is level 0
-        was = spoken_unit(row, wire, now)
+        tilted = row.value.kind == "percent" and isinstance(now, str)  # neither open nor closed
+        was = 0.0 if tilted else spoken_unit(row, wire, now)
         step = float(amount) if isinstance(amount, int | float) else row.value.step
-        new = min(max(was + sign * step, low), high) if low <= was <= high else min(max(was, low), high)
+        new = min(max(was + sign * step, low), high)
+        if (new - was) * sign <= 0 and not tilted:  # at the end, or beyond it as LO and HI are
+            targets.append(now)
+            continue
+        target = on_wire(row, wire, new)
+        if matches(wire.status, now, target):  # less than a step of the wire
+            target = number(wire.status, now) + sign * dbc.signal(wire.command).scale
         action = replace(action, number=new or None)  # zero is off, not a number of the range
-        targets.append(on_wire(row, wire, new))
-        moving |= abs(new - was) > 1e-6
+        targets.append(target)
+        moving = True
     return replace(aimed(action, leaves, targets), at_limit=not moving)
 
 
@@ -164,13 +189,16 @@ def spoken_unit(row: Function, wire: Wire, value: WireValue) -> float:
 def tuned(action: Action, value: object) -> Action | Refusal:
     """A frequency or station name: the band whose range holds it."""
     if value is None:
-        return VALUE_MISSING
+        return missing(action.row)
     wanted = float(value) if isinstance(value, int | float) else stations.frequency(str(value))
     if wanted is None:
         return Refusal("not_found", f"{value} 방송은 찾지 못했어요.", f"I don't know the station {value}.")
     for wire in action.row.wires.values():
         band = dbc.signal(wire.command)
         if float(band.minimum or 0) <= wanted <= float(band.maximum or 0):
+            if abs(wanted - float(snapped(wire.command, wanted))) > band.scale / 100:
+                ko, en = UNITS[str(band.unit)]
+                return Refusal("step", f"라디오는 {band.scale:g}{ko} 단위로 맞출 수 있어요.", f"The radio goes in steps of {band.scale:g}{en}.")
             return aimed(replace(action, number=wanted), [wire], [wanted])
     fm = dbc.signal(next(iter(action.row.wires.values())).command)
     low, high = float(fm.minimum or 0), float(fm.maximum or 0)
@@ -189,8 +217,6 @@ def find_place(kind: str, value: object, state: State) -> Place | Refusal | Offe
         return places.home()
     if kind == "work":
         return places.work()
-    if not value:
-        return Refusal("value_missing", "어디로 갈지 말씀해 주세요.", "Please say where to.")
     found = places.search(str(value), position(state))
     if not found:
         return Refusal("not_found", f"{value}, 제가 아는 장소 중에는 없어요.", f"I don't know a place called {value}.")

@@ -2,15 +2,17 @@
 
 import logging
 import queue
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import grpc
 
-from proto import vehicle_pb2, vehicle_pb2_grpc
+from proto import nlu_pb2, vehicle_pb2, vehicle_pb2_grpc
 from proto.convert import InvalidRequest, checked_texts, language, outcome_to_proto, timings_to_proto, value_to_proto
-from proto.serving import Serving
-from vehicle import policy
+from proto.serving import Serving, Streams
+from vehicle import dbc, policy
 from vehicle.assistant import Assistant, Turn
 from vehicle.codec import WireValue, known
 from vehicle.command import MOST_COMMANDS, InvalidCommand
@@ -39,10 +41,15 @@ def seat_of(name: str) -> str:
 def function_state(path: str, reading: Reading, now: float) -> vehicle_pb2.FunctionState:
     """One status signal as the value of its function; without a value where the car says it has none."""
     row, zone = STATUS[path]
-    state = vehicle_pb2.FunctionState(function=row.name, zone=zone, unit=unit(row), age_s=now - reading.at, signal=path)
+    state = vehicle_pb2.FunctionState(function=row.name, zone=zone, unit=status_unit(row, path), age_s=now - reading.at, signal=path)
     if known(reading.value):
-        state.value.CopyFrom(value_to_proto(contract_value(row, path, reading.value)))
+        state.value.MergeFrom(value_to_proto(contract_value(row, path, reading.value)) or nlu_pb2.Value())
     return state
+
+
+def status_unit(row: Function, path: str) -> str:
+    """Percent where it is spoken in percent, else the status signal's own: MHz of the FM band, kHz of the AM band."""
+    return unit(row) if row.value and row.value.kind == "percent" else str(dbc.signal(path).unit or "")
 
 
 def contract_value(row: Function, path: str, value: WireValue) -> WireValue:
@@ -65,15 +72,31 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
         self.assistant = assistant
         self.state = assistant.state
         self.clock = clock
+        self.streams = Streams()
+        self._one_turn = threading.Lock()
+
+    @contextmanager
+    def _turn(self, context: grpc.ServicerContext) -> Iterator[None]:
+        """One turn at a time; one whose client has left while it waited is not begun."""
+        with self._one_turn:
+            if not context.is_active():
+                context.abort(grpc.StatusCode.DEADLINE_EXCEEDED, "too late; nothing was done")
+            yield
 
     def Say(self, request: vehicle_pb2.SayRequest, context: grpc.ServicerContext) -> vehicle_pb2.SayResponse:
         try:
             alternatives = checked_texts([(a.text, a.score) for a in request.alternatives] or [(request.text, 0.0)])
-            return response(self.assistant.say(alternatives, language(request.locale), seat_of(request.seat)))
+            lang, seat = language(request.locale), seat_of(request.seat)
+            with self._turn(context):
+                return response(self.assistant.say(alternatives, lang, seat))
         except InvalidRequest as error:
+            log.warning("request refused: %s", error)
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
         except NluUnavailable as error:
             context.abort(grpc.StatusCode.UNAVAILABLE, str(error))
+        except InvalidCommand as error:
+            log.error("understood, but not in this car's catalogue: %s", error)
+            context.abort(grpc.StatusCode.INTERNAL, f"the NLU has another catalogue: {error}")
         raise AssertionError("abort raises")
 
     def Execute(self, request: vehicle_pb2.ExecuteRequest, context: grpc.ServicerContext) -> vehicle_pb2.SayResponse:
@@ -81,8 +104,11 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
             if not 1 <= len(request.commands) <= MOST_COMMANDS:
                 raise InvalidRequest(f"{len(request.commands)} commands, 1 to {MOST_COMMANDS} are taken")
             commands = [command_from_proto(command) for command in request.commands]
-            return response(self.assistant.execute(commands, language(request.locale) or "ko", seat_of(request.seat)))
+            lang, seat = language(request.locale) or "ko", seat_of(request.seat)
+            with self._turn(context):
+                return response(self.assistant.execute(commands, lang, seat))
         except (InvalidRequest, InvalidCommand) as error:
+            log.warning("request refused: %s", error)
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
         raise AssertionError("abort raises")
 
@@ -97,22 +123,23 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
         )
 
     def WatchState(self, request: vehicle_pb2.WatchStateRequest, context: grpc.ServicerContext) -> Iterator[vehicle_pb2.FunctionState]:
-        watcher = self.state.watch()
-        try:
-            for path, reading in self.state.snapshot().items():
-                if path in STATUS:
-                    yield function_state(path, reading, self.clock())
-            while context.is_active():
-                if watcher.full():
-                    context.abort(grpc.StatusCode.RESOURCE_EXHAUSTED, "read faster: 1,000 changes were waiting")
-                try:
-                    path, reading = watcher.get(timeout=WATCH_INTERVAL)
-                except queue.Empty:
-                    continue
-                if path in STATUS:
-                    yield function_state(path, reading, self.clock())
-        finally:
-            self.state.unwatch(watcher)
+        with self.streams.one(context):
+            watcher = self.state.watch()
+            try:
+                for path, reading in self.state.snapshot().items():
+                    if path in STATUS:
+                        yield function_state(path, reading, self.clock())
+                while context.is_active():
+                    if watcher.full():
+                        context.abort(grpc.StatusCode.RESOURCE_EXHAUSTED, "read faster: 1,000 changes were waiting")
+                    try:
+                        path, reading = watcher.get(timeout=WATCH_INTERVAL)
+                    except queue.Empty:
+                        continue
+                    if path in STATUS:
+                        yield function_state(path, reading, self.clock())
+            finally:
+                self.state.unwatch(watcher)
 
     def ListFunctions(self, request: vehicle_pb2.ListFunctionsRequest, context: grpc.ServicerContext) -> vehicle_pb2.ListFunctionsResponse:
         return vehicle_pb2.ListFunctionsResponse(functions=[info(row) for row in FUNCTIONS.values()])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from vehicle.codec import WireValue, known
 
 WATCH_BACKLOG = 1000  # changes that may wait for a slow watcher
+NOTHING: tuple[Mapping[str, WireValue], float] = ({}, 0.0)  # of a message that was never received
 
 
 @dataclass(frozen=True)
@@ -21,22 +22,20 @@ class State:
     """Written by the bridge's receive threads, read by everybody. Times are seconds of one monotonic clock."""
 
     def __init__(self) -> None:
-        self._readings: dict[str, Reading] = {}
+        self._frames: dict[str, tuple[Mapping[str, WireValue], float]] = {}  # message -> (its signals, s when received)
         self._changed = threading.Condition()
         self._watchers: list[queue.Queue[tuple[str, Reading]]] = []
         self.texts: dict[int, tuple[int, str]] = {}  # kind -> (sequence number, text), received over ISO-TP
 
     def update(self, message: str, values: Mapping[str, WireValue], at: float) -> None:
-        """One received frame."""
+        """One received frame, with every signal of its message."""
         with self._changed:
-            for name, value in values.items():
-                path = f"{message}.{name}"
-                before = self._readings.get(path)
-                reading = self._readings[path] = Reading(value, at)
-                if self._watchers and (before is None or before.value != value):
-                    for watcher in self._watchers:
-                        if not watcher.full():
-                            watcher.put_nowait((path, reading))
+            before, _ = self._frames.get(message, NOTHING)
+            self._frames[message] = values, at
+            for watcher in self._watchers:
+                for name, value in values.items():
+                    if before.get(name) != value and not watcher.full():
+                        watcher.put_nowait((f"{message}.{name}", Reading(value, at)))
             self._changed.notify_all()
 
     def add_text(self, kind: int, sequence: int, text: str) -> None:
@@ -45,11 +44,13 @@ class State:
             self._changed.notify_all()
 
     def reading(self, path: str) -> Reading | None:
-        return self._readings.get(path)
+        message, _, name = path.partition(".")
+        values, at = self._frames.get(message, NOTHING)
+        return Reading(values[name], at) if name in values else None
 
     def value(self, path: str, newer_than: float | None = None) -> WireValue | None:
         """The signal's value, or None: never received, "not available", or received at or before `newer_than`."""
-        found = self._readings.get(path)
+        found = self.reading(path)
         if found is None or not known(found.value) or (newer_than is not None and found.at <= newer_than):
             return None
         return found.value
@@ -66,7 +67,8 @@ class State:
 
     def snapshot(self) -> dict[str, Reading]:
         with self._changed:
-            return dict(self._readings)
+            frames = self._frames.items()
+            return {f"{message}.{name}": Reading(value, at) for message, (values, at) in frames for name, value in values.items()}
 
     def watch(self) -> queue.Queue[tuple[str, Reading]]:
         """A queue that gets every change of value from now on; a full queue means that the watcher was too slow."""

@@ -21,7 +21,7 @@ ZONES = {
     "right": ("오른쪽", "right"),
     "all": ("전체", "all"),
 }
-WORDS = {  # word on the wire or in the catalogue -> (ko, en)
+WORDS = {  # word on the wire or in the catalogue, after the function where it has a word of its own -> (ko, en)
     "on": ("켜져 있어요", "on"), "off": ("꺼져 있어요", "off"),
     "locked": ("잠겨 있어요", "locked"), "unlocked": ("잠금이 풀려 있어요", "unlocked"), "folded": ("접혀 있어요", "folded"), "unfolded": ("펴져 있어요", "unfolded"),
     "open": ("열려 있어요", "open"), "closed": ("닫혀 있어요", "closed"), "tilt": ("틸트", "tilted"),
@@ -34,6 +34,7 @@ WORDS = {  # word on the wire or in the catalogue -> (ko, en)
     "fm": ("에프엠 라디오", "FM radio"), "am": ("에이엠 라디오", "AM radio"), "bluetooth": ("블루투스", "Bluetooth"), "usb": ("유에스비", "USB"), "podcast": ("팟캐스트", "podcasts"),
     "recommended": ("추천 경로", "the recommended route"), "fast": ("빠른 길", "the fastest route"), "free": ("무료 도로", "toll-free roads"),
     "short": ("짧은 길", "the shortest route"), "avoid_highway": ("고속도로 제외", "no highways"), "north": ("북쪽 위", "north up"), "heading": ("진행 방향 위", "heading up"),
+    "sync": ("켜져 있어요", "on"), "dual": ("꺼져 있어요", "off"), "wiper low": ("저속", "low"), "wiper high": ("고속", "high"),
     "recirculated": ("내기 순환", "recirculating"), "fresh": ("외기 순환", "fresh air"), "LO": ("최저", "LO"), "HI": ("최고", "HI"),
     "white": ("흰색", "white"), "red": ("빨간색", "red"), "orange": ("주황색", "orange"), "yellow": ("노란색", "yellow"), "green": ("초록색", "green"),
     "sky_blue": ("하늘색", "sky blue"), "blue": ("파란색", "blue"), "purple": ("보라색", "purple"), "pink": ("분홍색", "pink"),
@@ -51,7 +52,7 @@ COLOURS = {  # as spoken, without the ending 색 -> word on the wire
 
 def colour(words: str) -> str | None:
     """The wire word of a colour as spoken ("파란색", "파랑", "blue"), or None."""
-    spoken = words.lower().strip()
+    spoken = words.lower().replace("_", " ").strip()
     for ending in ("색깔", "색", "빛"):
         spoken = spoken.removesuffix(ending)
     return COLOURS.get(spoken.strip())

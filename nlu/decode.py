@@ -1,0 +1,98 @@
+"""From the network's logits to the parts of an utterance: arithmetic on arrays, no session and no context."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from nlu.text import Tokens
+
+CANDIDATES = 3  # readings kept where the likeliest is not likely enough
+NEAR = 3  # tokens
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The reading of one command before its neighbours and the context are asked."""
+
+    function: str
+    op: str
+    zones: tuple[str, ...]  # in the order spoken
+    word: str
+    said: dict[str, str]  # tag -> words
+    confidence: float
+    others: tuple[tuple[str, str], ...]  # the next likeliest (function, op)
+
+
+class Decoder:
+    """Reads logits by the labels of a model."""
+
+    def __init__(self, labels: dict[str, Any]) -> None:
+        """`labels` is the content of malcha.json."""
+        self._temperature: float = labels["temperature"]
+        functions, ops = labels["functions"], labels["ops"]
+        self._words, self._zones, self._tags = labels["words"], labels["zones"], labels["tags"]
+        self._at = {name: slice(*columns) for name, columns in labels["columns"].items()}
+        pairs = np.array(labels["pairs"])  # (pairs, 2)
+        self._pair_function = pairs[:, 0].tolist()
+        self._pairs = [(functions[f], ops[o]) for f, o in labels["pairs"]]
+        self._function_column = pairs[:, 0] + self._at["function"].start
+        self._op_column = pairs[:, 1] + self._at["op"].start
+        of = [labels["catalogue"][name] for name in functions]
+        self._zone_allowed = np.array([[zone in row["zones"] for zone in self._zones] for row in of])  # (functions, zones)
+        self._word_allowed = np.array([[w in ("", *row["words"]) for w in self._words] for row in of])  # (functions, words)
+
+    def segments(self, logits: Floats, tokens: Tokens, text: str, threshold: float) -> list[Segment]:
+        """The readings of the commands in the text, in order. logits (tokens, labels).
+
+        A segment begins where the start logit is above 0. Its intent is read from the mean of its tokens' logits, weighted by
+        the pooling weight; its zones from the highest logit of any of its tokens, so that each has a place in the text.
+        """
+        at = [0, *(np.flatnonzero(logits[1:, 0] > 0) + 1).tolist()]  # first token of each segment
+        zone_logits, tags = logits[:, self._at["zone"]], logits[:, self._at["tag"]].argmax(axis=1).tolist()
+        segments = []
+        for begin, end in zip(at, [*at[1:], len(tags)], strict=True):
+            share = np.exp(logits[begin:end, 1] - logits[begin:end, 1].max())  # (tokens of the segment,)
+            pooled = share @ logits[begin:end] / share.sum()  # (labels,)
+            scores = (pooled[self._function_column] + pooled[self._op_column]) / self._temperature  # (pairs,)
+            likely = np.exp(scores - scores.max())
+            likely /= likely.sum()
+            best = int(likely.argmax())
+            function, confidence = self._pair_function[best], float(likely[best])
+            zones: tuple[str, ...] = ()
+            highest = zone_logits[begin:end].max(axis=0)  # (zones,)
+            if highest.max() > 0:
+                on = np.flatnonzero((highest > 0) & self._zone_allowed[function])
+                zones = tuple(self._zones[z] for z in on[zone_logits[begin:end, on].argmax(axis=0).argsort(kind="stable")])
+            word = int(np.where(self._word_allowed[function], pooled[self._at["word"]], -np.inf).argmax())
+            others: tuple[tuple[str, str], ...] = ()
+            if confidence < threshold or self._pairs[best][0] == "same":  # a follow-up may turn out to follow nothing
+                others = tuple(self._pairs[p] for p in likely.argsort()[::-1][1 : CANDIDATES + 1])
+            said = self._spans(tags[begin:end], tokens, begin, text) if any(tags[begin:end]) else {}
+            segments.append(Segment(*self._pairs[best], zones, self._words[word], said, confidence, others))
+        return segments
+
+    def _spans(self, tags: list[int], tokens: Tokens, first: int, text: str) -> dict[str, str]:
+        """The words under each tag; of several runs of one tag the first. Token i of `tags` is token first + i.
+
+        A run that begins inside a word ("I" without "B") is begun where that word begins, if that is near.
+        """
+        said: dict[str, str] = {}
+        names = [self._tags[tag][2:] for tag in tags]
+        i = 0
+        while i < len(tags):
+            begin, name = i, names[i]
+            while i < len(tags) and names[i] == name:
+                i += 1
+            if not name:
+                continue
+            if self._tags[tags[begin]][0] == "I":
+                near = range(begin, max(-1, begin - 1 - NEAR), -1)
+                begin = next((k for k in near if tokens.begin[first + k] in (0, tokens.end[first + k - 1] + 1)), begin)
+            words = text[tokens.begin[first + begin] : tokens.end[first + i - 1]].strip()
+            if words:
+                said.setdefault(name, words)
+        return said

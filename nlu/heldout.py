@@ -1,0 +1,106 @@
+"""How a trained model does on templates it has never seen: calibration, threshold, parity, and the table. Training only."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import torch
+from rich.console import Console
+from rich.table import Table
+
+from nlu.authored import Entry
+from nlu.engine import Command, Context, Engine
+from nlu.examples import Example, collate, make_example
+from nlu.model import Network
+from nlu.sentences import CONTEXTS
+from nlu.text import Tokeniser
+from nlu.utterance import Utterance, value_of
+
+BATCH = 96  # utterances
+PRECISION = 0.66  # where readings of one confidence are right less often than this, the engine asks instead
+
+
+def expected(utterance: Utterance, entries: Mapping[str, Entry]) -> list[Command]:
+    """The commands that the labels of an utterance stand for; follow-ups are left as `same`."""
+    commands = []
+    for at, meaning in enumerate(utterance.segments):
+        if meaning.function != "none":
+            value = value_of(utterance, at, entries[meaning.function])
+            commands += [Command(meaning.function, meaning.op, zone, value) for zone in meaning.zones or (None,)]
+    return commands
+
+
+def evaluate(engine: Engine, utterances: list[Utterance], entries: Mapping[str, Entry]) -> list[dict[str, Any]]:
+    """For each utterance: are the intents right, is the whole answer, how sure is the engine. Follow-ups are compared as said."""
+    results = []
+    for utterance in utterances:
+        last = (Command("same", "same"),) if utterance.context == CONTEXTS.index("last") else ()
+        segments, timings = engine.read(utterance.text, Context(last, utterance.context == CONTEXTS.index("pending")))
+        got = [command for segment in segments if segment.function != "none" for command in engine.as_said(segment)]
+        gold = expected(utterance, entries)
+        right = [(s.function, s.op) for s in segments] == [(m.function, m.op) for m in utterance.segments]
+        results.append({
+            "text": utterance.text, "language": utterance.language, "segments": len(utterance.segments), "timings": timings,
+            "intents": right or not (got or gold), "exact": got == gold, "got": got, "expected": gold,
+            "confidence": min(segment.confidence for segment in segments),
+        })  # fmt: skip
+    return results
+
+
+def calibrate(network: Network, examples: list[Example]) -> float:
+    """The temperature that makes the intents' probabilities as likely as they are right, found on a grid."""
+    scores, gold = [], []
+    with torch.no_grad():
+        for at in range(0, len(examples), BATCH):
+            batch = collate(examples[at : at + BATCH], network.padding)
+            logits = network(batch.ids, batch.mask)
+            member = batch.segment[:, None, :] == torch.arange(batch.pairs.shape[1])[:, None]
+            share = torch.softmax(logits[..., 1][:, None].masked_fill(~member, -1e4), dim=-1) * member
+            real = batch.pairs >= 0
+            scores.append(network.intents(share @ logits)[real])
+            gold.append(batch.pairs[real])
+    grid = [0.5 + 0.05 * i for i in range(51)]
+    losses = [torch.nn.functional.cross_entropy(torch.cat(scores) / t, torch.cat(gold)).item() for t in grid]
+    return round(grid[int(np.argmin(losses))], 2)
+
+
+def choose_threshold(results: list[dict[str, Any]]) -> float:
+    """The confidence around which (in a window of a hundred) readings begin to be right as often as PRECISION."""
+    ordered = sorted((r["confidence"], r["intents"]) for r in results)
+    for at in range(0, len(ordered) - 100, 10):
+        if np.mean([right for _, right in ordered[at : at + 100]]) >= PRECISION:
+            return round(min(0.8, max(0.2, ordered[at + 50][0])), 3)
+    return 0.5
+
+
+def parity(network: Network, engine: Engine, utterances: list[Utterance], tokeniser: Tokeniser) -> tuple[float, float]:
+    """(share of tokens and groups whose choice is the same in torch float32 and in the exported model, largest difference)."""
+    same, largest = [], 0.0
+    for utterance in utterances:
+        example = make_example(utterance, tokeniser, network.labels)
+        shipped = engine.logits(tokeniser.cut(utterance.text), utterance.context)
+        with torch.no_grad():
+            ids = torch.from_numpy(example.ids)[None]
+            exact = network(ids, torch.ones_like(ids, dtype=torch.bool))[0, 1:].numpy()
+        largest = max(largest, float(np.abs(exact - shipped).max()))
+        for name, (a, b) in network.labels.slices.items():
+            if name in ("function", "op", "tag", "word"):
+                same.append((exact[:, a:b].argmax(axis=1) == shipped[:, a:b].argmax(axis=1)).mean())
+    return float(np.mean(same)), largest
+
+
+def report(results: list[dict[str, Any]], agreement: float, difference: float, threshold: float, console: Console) -> None:
+    """Prints the table of the held-out templates."""
+    table = Table("held-out templates", "utterances", "intents right", "whole answer right", "asked about")
+    rows = {"all": results} | {name: [r for r in results if r["language"] == name] for name in ("ko", "en")}
+    rows |= {f"{n} command{'s' * (n > 1)}": [r for r in results if r["segments"] == n] for n in (1, 2, 3, 4)}
+    for name, some in rows.items():
+        if some:
+            shares = [np.mean([r[key] for r in some]) for key in ("intents", "exact")] + [
+                np.mean([r["confidence"] < threshold for r in some])
+            ]
+            table.add_row(name, str(len(some)), *(f"{share:.1%}" for share in shares))
+    console.print(table)
+    console.print(
+        f"exported against torch float32: {agreement:.2%} of the choices agree, largest difference of a logit {difference:.3f}"
+    )

@@ -1,0 +1,92 @@
+"""What the benchmarks measure: the engine, an NLU server in a process of its own, a gateway with its car, a gateway alone.
+
+Client, gateway and car share this process, so absolute times here are longer than in life (`malcha bench` has those); they are
+for comparing one version of the code with another. No benchmark asserts a time; each asserts that what it measured is right.
+"""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import can
+import grpc
+import pytest
+
+from malcha import stack
+from malcha.bench import TURNS
+from nlu.engine import LABELS, MODEL, TOKENISER, Engine
+from proto import nlu_pb2_grpc, vehicle_pb2_grpc
+from vehicle import dbc
+from vehicle.assistant import Assistant
+from vehicle.server import serve
+
+SILENT = {name: f"silent {name}" for name in dbc.BUSES}
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    missing = [name for name in (MODEL, TOKENISER, LABELS) if not (stack.MODEL / name).exists()]
+    if missing:
+        pytest.skip(f"no model: {', '.join(missing)} not in {stack.MODEL}; make train writes it")
+    return Engine.load(stack.MODEL)
+
+
+@pytest.fixture(scope="session")
+def nlu_address(engine) -> Iterator[str]:
+    with stack.process("nlu", "serve", "--address", "127.0.0.1:0") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def nlu(nlu_address) -> Iterator[nlu_pb2_grpc.NluStub]:
+    with grpc.insecure_channel(nlu_address) as channel:
+        yield nlu_pb2_grpc.NluStub(channel)
+
+
+@pytest.fixture(scope="session")
+def assistant(nlu_address) -> Iterator[Assistant]:
+    """The gateway with its car in real time, understanding by the server."""
+    with stack.gateway(channels={name: f"bench {name}" for name in dbc.BUSES}, nlu=nlu_address, own_engine=False) as assistant:
+        assert stack.wait_for_car(assistant)
+        yield assistant
+
+
+@pytest.fixture(scope="session")
+def vehicle(assistant) -> Iterator[vehicle_pb2_grpc.VehicleStub]:
+    with served(assistant) as stub:
+        yield stub
+
+
+@pytest.fixture(scope="session")
+def turns() -> Iterator[tuple[str, str, str]]:
+    """(what to say, command signal, value), for the whole session, so that each changes something."""
+    return itertools.cycle(TURNS)
+
+
+@pytest.fixture
+def silent() -> Iterator[Assistant]:
+    """A gateway without a car; `ecu` speaks to it."""
+    with stack.gateway(channels=SILENT, simulate=False, nlu=None, own_engine=False) as assistant:
+        yield assistant
+
+
+@pytest.fixture
+def ecu(silent) -> Iterator[can.BusABC]:
+    """The multimedia bus of `silent`."""
+    with can.Bus(interface="virtual", channel=SILENT["mcan"]) as bus:
+        yield bus
+
+
+@pytest.fixture
+def silent_vehicle(silent) -> Iterator[vehicle_pb2_grpc.VehicleStub]:
+    with served(silent) as stub:
+        yield stub
+
+
+@contextmanager
+def served(assistant: Assistant) -> Iterator[vehicle_pb2_grpc.VehicleStub]:
+    """A client of a server of this assistant."""
+    serving, port = serve(assistant, "127.0.0.1:0")
+    with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
+        yield vehicle_pb2_grpc.VehicleStub(channel)
+    serving.stop(grace=0)

@@ -1,0 +1,100 @@
+"""From a command to the car and back: resolved, encoded, on the bus, confirmed, and seen by who watches."""
+
+import itertools
+import queue
+import time
+
+import can
+
+from proto import vehicle_pb2
+from vehicle import codec, dbc, policy
+from vehicle.command import Command, check
+from vehicle.resolve import resolve
+from vehicle.server import STATUS
+
+ROUNDS, WARM_UP, DEADLINE = 200, 5, 10.0  # s
+WARMER = Command("climate.temperature", "up", "passenger")  # relative: the state is asked
+COMMAND, STATUS_MESSAGE, STATUS_SIGNAL = "VA_CLIMATE_CMD", "DATC_PE_05", "DATC_DrSeatWarmerDisp"
+
+
+def test_resolve_and_policy(benchmark, rig):
+    def plan():
+        row = check(WARMER)
+        assert policy.refuse(row, WARMER.op, rig.state, rig.clock.now) is None
+        action = resolve(WARMER, row, rig.state)
+        assert policy.out_of_range(action) is None
+        return action
+
+    wanted = rig.state.value("DATC_PE_02.DATC_PsTempDispC") + check(WARMER).value.step
+    action = benchmark(plan)
+    assert action.writes == {"VA_CLIMATE_CMD.PsTempSet": wanted}
+    assert action.expects == {"DATC_PE_02.DATC_PsTempDispC": (wanted,)}
+
+
+def test_encode(benchmark, rig):
+    frame = benchmark(lambda: codec.encode(COMMAND, codec.image(COMMAND, rig.state.value) | {"PsTempSet": 22.5}, 3, 7))
+    name, values = codec.decode("mcan", frame)
+    said = {signal: value for signal, value in values.items() if value != "no_change"}
+    assert (name, said.pop("Crc")) == (COMMAND, frame.data[0])
+    assert said == {"Alive": 3, "Seq": 7, "PsTempSet": 22.5}
+
+
+def test_say_to_command_frame(benchmark, assistant, vehicle, turns):
+    sent, asked, answers = queue.SimpleQueue(), [], []
+
+    def see(frame):
+        if frame.sent:
+            sent.put(frame)
+
+    def say():
+        asked[:] = next(turns)
+        answers.append(vehicle.Say.future(vehicle_pb2.SayRequest(text=asked[0]), timeout=DEADLINE))
+        return sent.get(timeout=DEADLINE)
+
+    def settle():
+        while answers:
+            assert outcomes(answers.pop().result()) == [vehicle_pb2.CONFIRMED]
+
+    assistant.delivery.bridge.observers.append(see)
+    frame = benchmark.pedantic(say, setup=settle, rounds=ROUNDS, warmup_rounds=WARM_UP)
+    settle()
+    assistant.delivery.bridge.observers.remove(see)
+    message, values = codec.decode(frame.bus, can.Message(arbitration_id=frame.id, data=frame.data, is_extended_id=False))
+    assert (frame.message, str(values[asked[1]])) == (message, asked[2])
+
+
+def test_say_to_confirmation(benchmark, vehicle, turns):
+    asked = []
+
+    def say():
+        asked[:] = next(turns)
+        return vehicle.Say(vehicle_pb2.SayRequest(text=asked[0]), timeout=DEADLINE)
+
+    said = benchmark.pedantic(say, rounds=ROUNDS, warmup_rounds=WARM_UP)
+    assert outcomes(said) == [vehicle_pb2.CONFIRMED]
+    sent, *_, confirmed = said.results[0].frames
+    assert (sent.sent, sent.signals[asked[1]]) == (True, asked[2])
+    assert (confirmed.sent, confirmed.at_ms > sent.at_ms) == (False, True)
+
+
+def test_status_frame_to_subscriber(benchmark, silent, ecu, silent_vehicle):
+    start = {found.name: dbc.start(f"{STATUS_MESSAGE}.{found.name}") for found in dbc.messages()[STATUS_MESSAGE].message.signals}
+    frames = itertools.cycle((level, codec.encode(STATUS_MESSAGE, start | {STATUS_SIGNAL: level})) for level in (1, 2, 3))
+    ecu.send(codec.encode(STATUS_MESSAGE, start))
+    assert silent.state.wait(silent.state.snapshot, time.monotonic() + DEADLINE)
+    changes = silent_vehicle.WatchState(vehicle_pb2.WatchStateRequest(), timeout=60)
+    for _ in STATUS.keys() & silent.state.snapshot().keys():
+        next(changes)  # what was known before
+
+    def change():
+        level, frame = next(frames)
+        ecu.send(frame)
+        return level, next(changes)
+
+    level, seen = benchmark(change)
+    assert (seen.function, seen.zone, seen.value.number) == ("seat.heat", "driver", level)
+    changes.cancel()
+
+
+def outcomes(said):
+    return [result.outcome for result in said.results]

@@ -1,0 +1,190 @@
+"""Facts about confirmation: done is what the car's own status says, received after the command and in time."""
+
+import can
+import pytest
+
+from vehicle import bridge as bridge_module
+from vehicle import codec, dbc
+from vehicle.command import Command, Outcome
+from vehicle.functions import FUNCTIONS
+
+DEAF = [
+    Command("climate.ac", "on"),
+    Command("climate.temperature", "set", "driver", 24),
+    Command("climate.heater", "on"),
+    Command("hazard", "on"),
+    Command("seat.heat", "on"),
+    Command("window", "open"),
+    Command("media.volume", "set", value=80),
+    Command("media.volume", "mute"),
+    Command("media.next", "do"),
+    Command("nav.go", "do", value="서울역"),
+    Command("nav.map", "zoom_in"),
+    Command("message.read", "do"),
+    Command("mirror", "fold"),
+]
+
+
+def ids(command):
+    return f"{command.function} {command.op}"
+
+
+def nothing(frame):
+    return None
+
+
+def of(message):
+    return dbc.messages()[message].message.frame_id
+
+
+def without(*messages):
+    """A way on which frames of these messages are lost."""
+    lost = {of(message) for message in messages}
+    return lambda frame: None if frame.arbitration_id in lost else frame
+
+
+def damaged(message):
+    """A way on which a bit of this message is turned."""
+
+    def turn(frame):
+        if frame.arbitration_id != of(message):
+            return frame
+        data = bytearray(frame.data)
+        data[3] ^= 0x10
+        return can.Message(arbitration_id=frame.arbitration_id, data=data, is_extended_id=False, channel=frame.channel)
+
+    return turn
+
+
+@pytest.mark.parametrize("command", DEAF, ids=ids)
+def test_an_ecu_that_never_answers(rig, command):
+    """The command is given up at the row's deadline and nobody says that it is done."""
+    rig.to_car = nothing
+    began = rig.clock()
+    for lang, honest in (("ko", "알 수 없어요"), ("en", "can't tell")):
+        result = rig.assistant.execute([command], lang).results[0]
+        assert (result.outcome, result.reason) == (Outcome.TIMED_OUT, "timed_out")
+        assert honest in result.reply
+    deadline = FUNCTIONS[command.function].deadline
+    assert 2 * deadline <= rig.clock() - began < 2 * deadline + 1.0
+    assert rig.commands
+
+
+def test_after_a_silent_ecu_the_next_command_is_as_good_as_ever(rig):
+    rig.to_car = nothing
+    rig.do("seat.heat", "on")
+    rig.to_car = lambda frame: frame
+    assert rig.do("seat.heat", "on").outcome is Outcome.CONFIRMED
+
+
+@pytest.mark.parametrize(("lang", "why"), [("ko", "지금은 할 수 없대요"), ("en", "not possible right now")])
+def test_an_ecu_that_rejects_says_why(rig, lang, why):
+    rig.do("window", "set", 60, "driver")
+    rig.sim.set("CGW1.CF_Gway_IGNSw", "off")  # and the gateway has not heard of it yet
+    result = rig.do("window", "close", None, "driver", lang)
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "not_now")
+    assert why in result.reply
+    assert rig.state.value("VA_WINDOW_STS.DrWdwPos") == 60
+
+
+def test_a_message_that_is_not_there_cannot_be_read(rig):
+    assert rig.do("message.read", "do").outcome is Outcome.CONFIRMED
+    result = rig.do("message.read", "do")
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "not_found")
+
+
+def test_a_rejection_of_another_command_is_not_taken_for_this_one(rig):
+    rig.do("phone.redial", "do")
+    assert rig.state.value("VA_PHONE_STS.Result") == "rejected"
+    rig.to_car = nothing
+    assert rig.do("message.read", "do").outcome is Outcome.TIMED_OUT
+
+
+@pytest.mark.parametrize("function", ["media.next", "nav.map"])
+def test_an_acknowledgement_older_than_the_command_does_not_confirm(rig, function):
+    """A gateway that was started again counts from one, and the car may have stopped there."""
+    op = next(op for op in FUNCTIONS[function].ops)
+    message = "VA_MEDIA_STS" if function == "media.next" else "VA_DISPLAY_STS"
+    rig.sim.set(f"{message}.AckSeq", 1)
+    rig.live(1.0)
+    assert rig.state.value(f"{message}.AckSeq") == 1
+    rig.to_car, rig.to_gateway = nothing, without(message)
+    assert rig.do(function, op).outcome is Outcome.TIMED_OUT
+
+
+def test_a_status_older_than_the_command_does_not_confirm(rig):
+    """The song was playing before; that it plays says nothing about the next one."""
+    assert rig.state.value("VA_MEDIA_STS.PlayState") == "playing"
+    rig.to_gateway = without("VA_MEDIA_STS")
+    assert rig.do("media.next", "do").outcome is Outcome.TIMED_OUT
+
+
+@pytest.mark.parametrize(("function", "op", "status"), [("climate.ac", "on", "DATC_PE_03"), ("seat.heat", "on", "DATC_PE_05"), ("hazard", "on", "CGW1"), ("window", "open", "VA_WINDOW_STS")])
+def test_done_is_not_said_without_the_status(rig, function, op, status):
+    rig.to_gateway = without(status)
+    result = rig.do(function, op)
+    assert result.outcome is Outcome.TIMED_OUT
+    rig.to_gateway = lambda frame: frame
+    rig.live(FUNCTIONS[function].deadline)
+    assert rig.do(function, op).outcome is Outcome.ALREADY  # it had been done after all
+
+
+@pytest.mark.parametrize(("function", "op", "status"), [("window", "open", "VA_WINDOW_STS"), ("drive_mode", "set", "VA_BODY_STS"), ("light.interior", "on", "VA_LIGHT_STS")])
+def test_a_damaged_status_does_not_confirm(rig, function, op, status):
+    rig.to_gateway = damaged(status)
+    result = rig.do(function, op, "sport" if op == "set" else None)
+    assert result.outcome is Outcome.TIMED_OUT
+    assert rig.bridge.refused_frames[f"mcan {status}: wrong CRC"]
+
+
+def test_an_acknowledgement_alone_does_not_confirm(rig):
+    """The ECU took the command, and its own status says something else."""
+    rig.to_car = lambda frame: frame if frame.arbitration_id != of("VA_SEAT_CMD") else codec.encode("VA_SEAT_CMD", codec.image("VA_SEAT_CMD"), 1, 1)
+    result = rig.do("seat.heat", "on", zone="rear_left")
+    assert rig.state.value("VA_SEAT_STS.AckSeq") == 1
+    assert result.outcome is Outcome.TIMED_OUT
+
+
+def test_words_that_the_head_unit_does_not_take(rig, monkeypatch):
+    monkeypatch.setattr(bridge_module, "TEXT_DEADLINE", 0.01)
+    rig.to_car = nothing
+    for lang in ("ko", "en"):
+        result = rig.do("media.play", "play", "아리랑 아리랑", lang=lang)
+        assert (result.outcome, result.reason) == (Outcome.FAILED, "not_sent")
+    assert rig.commands == []
+    assert rig.sim.media.title != "아리랑 아리랑"
+
+
+def test_a_bus_that_does_not_take_frames(rig, monkeypatch):
+    def gone(frame):
+        raise can.CanOperationError("the interface is down")
+
+    monkeypatch.setattr(rig.bridge.buses["mcan"], "send", gone)
+    for lang, honest in (("ko", "보내지 못했어요"), ("en", "could not be sent")):
+        result = rig.do("seat.heat", "on", lang=lang)
+        assert (result.outcome, result.reason) == (Outcome.FAILED, "not_sent")
+        assert honest in result.reply
+
+
+def test_the_volume_needs_the_tone_to_be_known(rig):
+    rig.forget("AMP_HU_PE_03.AMP_MidSetting")
+    result = rig.do("media.volume", "set", 40)
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "not_sent")
+    assert not rig.sent
+    rig.live(1.0)
+    assert rig.do("media.volume", "set", 40).outcome is Outcome.CONFIRMED
+
+
+def test_the_result_carries_the_frames_that_tell(rig):
+    result = rig.do("seat.heat", "on", zone="rear_left")
+    sent = [frame for frame in result.frames if frame.sent]
+    heard = [frame for frame in result.frames if not frame.sent]
+    assert [(frame.bus, frame.message, frame.signals["RlSeatHeatSet"]) for frame in sent] == [("mcan", "VA_SEAT_CMD", 2)]
+    assert heard[-1].message == "VA_SEAT_STS"
+    assert heard[-1].signals["RlSeatHeatState"] == 2
+
+
+def test_the_frames_of_a_turn_are_bounded(rig):
+    rig.to_car = nothing
+    rig.assistant.execute([Command("window", "open", zone) for zone in ("driver", "passenger", "rear_left", "rear_right")])
+    assert len(rig.assistant.delivery.frames) <= 400
