@@ -1,6 +1,5 @@
 """The `malcha` command. Each verb says in its --help what a newcomer needs."""
 
-import json
 import logging
 import sys
 import threading
@@ -34,7 +33,7 @@ Address = Annotated[str, typer.Option("--address", help="host:port of the vehicl
 Interface = Annotated[str, typer.Option(help="python-can interface: virtual (one process), udp_multicast (this machine), socketcan.")]
 Ccan = Annotated[str, typer.Option(help="Channel of the chassis bus, for interfaces with channels of their own (can0).")]
 Mcan = Annotated[str, typer.Option(help="Channel of the multimedia bus (can1).")]
-Model = Annotated[Path, typer.Option(help="Directory of the model's three files.")]
+Model = Annotated[Path, typer.Option(help="Directory of the model's three files.", file_okay=False)]
 
 
 def fail(message: str) -> None:
@@ -129,20 +128,18 @@ def understand(
 
     A line that cannot be understood as a sentence gets an "error" in its place; the exit code is then 2.
     """
-    from malcha.lines import answer, read, table
+    from malcha.lines import answer, dump, given, read, table
 
     with explained():
         from nlu.engine import Engine
 
         engine = Engine.load(model)
     bad = False
-    for line in [json.dumps({"text": text}, ensure_ascii=False)] if text is not None else sys.stdin:
-        if not line.strip() and text is None:
-            continue
-        found = answer(engine, read(line))
+    for asked in [{"text": text}] if text is not None else map(read, given()):
+        found = answer(engine, asked)
         bad |= "error" in found
         if as_json:
-            print(json.dumps(found, ensure_ascii=False), flush=True)
+            print(dump(found), flush=True)
         else:
             out.print(table(found))
     if bad:

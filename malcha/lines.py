@@ -1,6 +1,10 @@
-"""The JSON lines of `malcha understand`: one object in, one out, nothing lost."""
+"""The JSON lines of `malcha understand`: one object in, one out, nothing lost. In UTF-8, whatever the terminal speaks."""
 
+import io
 import json
+import re
+import sys
+from collections.abc import Iterator
 from typing import Any
 
 from rich import box
@@ -10,12 +14,23 @@ from nlu.engine import Engine
 from proto.convert import LOCALES
 
 
+SURROGATE = re.compile("[\ud800-\udfff]")  # half of a character, or a byte that was no UTF-8
+
+
+def given() -> Iterator[str]:
+    """The lines of standard input as they come, blank ones left out."""
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "strict")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+    return (line for line in sys.stdin if line.strip())
+
+
 def read(line: str) -> dict[str, Any]:
     """A line as {"text": ..., "lang": ...}; a line that is no JSON object is itself the text."""
     line = line.rstrip("\r\n")
     try:
         found = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {"text": line}
     return found if isinstance(found, dict) else {"text": line}
 
@@ -25,8 +40,11 @@ def answer(engine: Engine, asked: dict[str, Any]) -> dict[str, Any]:
     text = asked.get("text")
     if not isinstance(text, str):
         return {"text": text, "error": 'no "text" in this line'}
-    if asked.get("lang", "") not in LOCALES:
-        return {"text": text, "error": f"lang {asked['lang']!r}: only ko and en are spoken"}
+    if SURROGATE.search(text):
+        return {"text": text, "error": "the text is not UTF-8"}
+    lang = asked.get("lang", "")
+    if not isinstance(lang, str) or lang not in LOCALES:
+        return {"text": text, "error": f"lang {lang!r}: only ko and en are spoken"}
     try:
         heard = engine.understand(text)
     except ValueError as error:
@@ -36,6 +54,11 @@ def answer(engine: Engine, asked: dict[str, Any]) -> dict[str, Any]:
         for c in heard.commands
     ]
     return {"text": text, "outcome": heard.outcome, "commands": commands, "confidence": round(float(heard.confidence), 4)}
+
+
+def dump(found: dict[str, Any]) -> str:
+    """One line of JSON; what UTF-8 cannot carry is escaped."""
+    return json.dumps(found, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def table(found: dict[str, Any]) -> Table:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from rich import box
 from rich.console import Console, Group
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from proto import nlu_pb2, vehicle_pb2
@@ -65,7 +65,7 @@ def frame_line(frame: vehicle_pb2.Frame) -> Text:
 
 
 def functions(rows: Iterable[vehicle_pb2.FunctionInfo]) -> Table:
-    table = Table("function", "ops", "zones", "value", "asked for", title="What the car can be asked for", box=box.SIMPLE_HEAD)
+    table = Table(Column("function", no_wrap=True), "ops", "zones", "value", "asked for", title="What the car can be asked for", box=box.SIMPLE_HEAD)
     for row in rows:
         limits = f"{row.lowest:g} to {row.highest:g} {row.unit}, step {row.step:g}" if row.has_range else row.kind
         words = " ".join(row.words)
@@ -75,7 +75,7 @@ def functions(rows: Iterable[vehicle_pb2.FunctionInfo]) -> Table:
 
 
 def state(known: Iterable[vehicle_pb2.FunctionState], head: str) -> Table:
-    table = Table("function", "zone", "value", "unit", "age s", "status signal", title=head, box=box.SIMPLE_HEAD)
+    table = Table(Column("function", no_wrap=True), "zone", "value", "unit", "age s", "status signal", title=head, box=box.SIMPLE_HEAD)
     for row in sorted(known, key=lambda row: (row.function, row.zone)):
         table.add_row(row.function, row.zone, value(row.value) if row.HasField("value") else "?", row.unit, f"{row.age_s:.1f}", row.signal)
     return table

@@ -20,7 +20,7 @@ from vehicle.assistant import Assistant
 from vehicle.bridge import Bridge
 from vehicle.navigation import places
 from vehicle.state import State
-from vehicle.understanding import Alternatives, Context, Heard, Understand, remote, with_fallback
+from vehicle.understanding import RETRY_AFTER, Alternatives, Context, Heard, Understand, remote, with_fallback
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +105,7 @@ def gateway(
     with ExitStack() as stack:
         server = None
         if nlu:
-            server = remote(stack.enter_context(grpc.insecure_channel(nlu)))
+            server = remote(stack.enter_context(grpc.insecure_channel(nlu, [("grpc.max_reconnect_backoff_ms", int(RETRY_AFTER * 1000))])))
         opened = stack.enter_context(buses(interface, channels))
         bridge = Bridge(opened, State())
         bridge.start()

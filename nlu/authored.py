@@ -52,6 +52,7 @@ class Corpus:
     verbs: dict[str, tuple[str, str, str]]  # dictionary form -> spoken, linking, adnominal
     zone_words: dict[str, dict[str, list[str]]] = field(default_factory=dict)  # language -> zone -> words
     texts: dict[str, dict[str, list[str]]] = field(default_factory=dict)  # language -> function -> texts
+    reasons: dict[tuple[str, str], list[tuple[Node, ...]]] = field(default_factory=dict)  # (language, before or after) -> clauses
 
 
 def read_corpus(folder: Path, entries: Mapping[str, Entry]) -> Corpus:
@@ -92,9 +93,17 @@ def _read_lists(path: Path) -> dict[str, list[str]]:
 def _read_templates(path: Path, language: str, corpus: Corpus, entries: Mapping[str, Entry]) -> list[Template]:
     templates: list[Template] = []
     meanings: list[Meaning] = []
+    reasons: list[tuple[Node, ...]] | None = None  # where the lines are reasons, not commands
     for where, line in _lines(path):
+        if line.startswith("= reason "):  # why the driver asks: no command, but said with one
+            reasons, meanings = corpus.reasons.setdefault((language, line.split()[2]), []), []
+            continue
         if line.startswith("="):
+            reasons = None
             meanings = [_read_meaning(part.strip(), where, entries) for part in line[1:].split(" && ")]
+            continue
+        if reasons is not None:
+            reasons += parse_template(line, where)
             continue
         if not meanings:
             raise TemplateError(f"{where}: a sentence before the first '=' header")

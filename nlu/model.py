@@ -107,7 +107,7 @@ class Network(nn.Module):
         words = F.cross_entropy(pooled[..., a:b][real], batch.words[real])
         highest = part["zone"][:, None].masked_fill(~member[..., None], -1e4).amax(dim=2)  # (B, S, zones)
         zones = F.binary_cross_entropy_with_logits(highest[real], batch.zones[real], reduction="sum") / len(function)
-        return intent + 0.5 * words + zones + 0.3 * zone + 0.5 * start + 0.3 * tags
+        return intent + 0.5 * words + zones + 0.3 * zone + start + 0.3 * tags
 
     def intents(self, pooled: Tensor) -> Tensor:
         """(..., labels) -> (..., pairs): function logit + op logit of every pair that the catalogue has."""

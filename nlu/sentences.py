@@ -23,12 +23,13 @@ SEGMENTS = (0.64, 0.24, 0.08, 0.04)  # shares of one, two, three, four commands 
 NOISE_SHARE = 0.6  # of the utterances may get noise (see noise.py for each kind)
 INVENTED_SHARE = 0.35  # of the names, titles and places are made up, so that spans are learned, not lists
 TWO_ZONES_SHARE = 0.12
+REASON_SHARE = 0.10  # of the commands come with a reason, before or after
 
 CONTEXTS = ("nothing", "last", "pending")
 OPEN_KINDS = ("text", "place", "contact", "road", "message")  # spoken words that no list can hold
 KO_JOINS = (" ", " ", " 그리고 ", " 또 ", " 그다음에 ", " 그리고 나서 ")
 KO_ZONE_JOINS, EN_ZONE_JOINS = ("이랑 ", "하고 ", "과 ", " ", " 그리고 "), (" and ", " and the ")
-EN_JOINS = (" and ", " and ", " and ", " then ", " and then ", " ", " ", " also ", " and also ", " plus ", " after that ")
+EN_JOINS = (" and ", " and ", " and ", " then ", " and then ", " ", " also ", " and also ", " plus ", " after that ")
 KO_PLACES = (
     "역", "동", "병원", "아파트", "마트", "시장", "공원", "빌딩", "학교", "초등학교", "대학교", "터미널", "공항", "호텔",
     "식당", "카페", "도서관", "구청", "해수욕장", "휴게소", "타워", "센터", "교회", "로", "길",
@@ -145,10 +146,22 @@ class Sampler:
             linked = bool(leaves) and isinstance(leaves[-1], Verb)
             if not last and not linked and spoken[-1:] == [("줘", Mark(at))] and rng.random() < 0.4:
                 spoken[-1:] = [("주", Mark(at)), ("고", Mark(at))]  # "해 줘" becomes "해 주고" before another order
-            chars += spoken
+            chars += self._with_reason(spoken, meaning, language, Mark(at), last, rng)
         if noise and rng.random() < NOISE_SHARE:
             chars = add_noise(chars, language, Mark(0), Mark(len(clauses) - 1), rng)
         return finish(chars, language, _context(segments, rng), segments)
+
+    def _with_reason(
+        self, spoken: list[tuple[str, Mark]], meaning: Meaning, language: str, mark: Mark, last: bool, rng: Random
+    ) -> list[tuple[str, Mark]]:
+        """A clause, sometimes with why the driver asks for it: "비 오니까", "it's raining". The reason changes no label."""
+        place = "before" if not last or rng.random() < 0.6 else "after"
+        reasons = self.corpus.reasons.get((language, place))
+        if not reasons or meaning.function == "none" or meaning.function.startswith("dialog.") or rng.random() > REASON_SHARE:
+            return spoken
+        reason = [(c, mark) for leaf in sample_leaves(rng.choice(reasons), rng) if isinstance(leaf, Text) for c in leaf.words]
+        space = [(" ", mark)]
+        return reason + space + spoken if place == "before" else spoken + space + reason
 
     def _say_clause(
         self, leaves: list[Leaf], meaning: Meaning, language: str, segment: int, last: bool, rng: Random

@@ -69,7 +69,6 @@ class VehicleServicer:
         INVALID_ARGUMENT  no text, blank text, more than 500 characters, an unknown locale or seat
         DEADLINE_EXCEEDED the client's deadline passed; a turn that had begun is carried out, one that waited for another is not
         UNAVAILABLE       the NLU server is away and this gateway has no engine of its own
-        INTERNAL          the NLU server answered with a command that is not in this car's catalogue
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

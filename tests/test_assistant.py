@@ -49,7 +49,15 @@ def test_each_command_has_its_own_outcome(rig):
         TRUNK,
         Command("home.light", "off"),
     )
-    assert [outcome.value for outcome in outcomes(turn)] == ["confirmed", "already", "refused", "refused", "answered", "needs_confirmation", "handed_off"]
+    assert [outcome.value for outcome in outcomes(turn)] == [
+        "confirmed",
+        "already",
+        "refused",
+        "refused",
+        "answered",
+        "needs_confirmation",
+        "handed_off",
+    ]
     assert turn.reply == " ".join(result.reply for result in turn.results)
     assert rig.commands == ["VA_SEAT_CMD"]
 
@@ -75,7 +83,11 @@ def test_one_command_builds_on_another(answering):
 @pytest.mark.parametrize(
     ("commands", "path", "end"),
     [
-        ([Command("climate.temperature", "set", value=25), Command("climate.temperature", "set", value=22)], TEMPERATURE, 22.0),  # "no, twenty-two"
+        (
+            [Command("climate.temperature", "set", value=25), Command("climate.temperature", "set", value=22)],
+            TEMPERATURE,
+            22.0,
+        ),  # "no, twenty-two"
         ([Command("light.interior", "on"), Command("light.interior", "off")], "VA_LIGHT_STS.IntFrLevel", 0),
         ([Command("window", "open", "driver"), Command("window", "close")], "VA_WINDOW_STS.DrWdwPos", 0),
         ([Command("climate.auto", "on"), Command("climate.fan", "set", value=7)], "DATC_PE_03.DATC_MainBlowerDisp", 7),
@@ -226,7 +238,12 @@ def test_without_a_candidate_it_is_to_be_said_again(rig, candidates):
 
 @pytest.mark.parametrize(
     "command",
-    [Command("window", "fly"), Command("spoiler", "open"), Command("climate.temperature", "set", value="파란색"), Command("climate.fan", "set", zone="rear", value=3)],
+    [
+        Command("window", "fly"),
+        Command("spoiler", "open"),
+        Command("climate.temperature", "set", value="파란색"),
+        Command("climate.fan", "set", zone="rear", value=3),
+    ],
     ids=lambda command: f"{command.function} {command.op}",
 )
 def test_an_nlu_that_leaves_the_catalogue_is_not_obeyed(rig, command):
@@ -261,9 +278,9 @@ def test_the_reply_is_in_the_language_of_the_words(text, lang):
 def test_undo_restores_the_car_or_says_that_it_cannot(rig, name):
     row = FUNCTIONS[name]
     paths = [wire.status for wire in row.wires.values()]
-    before = [rig.state.value(path) for path in paths]
     values = [limits(row)[1]] if limits(row) else {"frequency": [95.9]}.get(row.value.kind, list(row.value.words))
     for value in values:
+        before = [rig.state.value(path) for path in paths]
         if rig.do(name, "set", value).outcome is not Outcome.CONFIRMED:
             continue
         result = rig.say(UNDO).results[0]
@@ -277,7 +294,11 @@ def test_undo_restores_the_car_or_says_that_it_cannot(rig, name):
 def test_undo_of_several_restores_all_of_them(answering):
     answering.say(UP, UP, Command("seat.heat", "on"), Command("window", "open"))
     assert outcomes(answering.say(UNDO)) == [Outcome.CONFIRMED] * 4
-    assert [answering.state.value(path) for path in (TEMPERATURE, "DATC_PE_05.DATC_DrSeatWarmerDisp", "VA_WINDOW_STS.DrWdwPos")] == [22.0, "off", 0]
+    assert [answering.state.value(path) for path in (TEMPERATURE, "DATC_PE_05.DATC_DrSeatWarmerDisp", "VA_WINDOW_STS.DrWdwPos")] == [
+        22.0,
+        "off",
+        0,
+    ]
 
 
 def test_undo_counts_once(rig):
@@ -288,7 +309,14 @@ def test_undo_counts_once(rig):
 
 
 @pytest.mark.parametrize(
-    "between", [Command("climate.temperature", "query"), Command("climate.fan", "set", value=99), Command("dialog.thanks", "do"), Command("info.weather", "query")], ids=lambda command: command.function
+    "between",
+    [
+        Command("climate.temperature", "query"),
+        Command("climate.fan", "set", value=99),
+        Command("dialog.thanks", "do"),
+        Command("info.weather", "query"),
+    ],
+    ids=lambda command: command.function,
 )
 def test_what_changes_nothing_does_not_make_the_car_forget_how_to_undo(rig, between):
     rig.say(UP)
@@ -329,7 +357,10 @@ def test_undo_is_bounded_by_what_it_would_do(rig, change, world, reason):
 
 @pytest.mark.parametrize(
     ("change", "world"),
-    [(Command("trunk", "close"), {"CGW1__CF_Gway_TrunkTgSw": "open"}), (Command("door.lock", "lock", "driver"), {"GW_IPM_PE_2__C_DRVUnlockState": "unlocked"})],
+    [
+        (Command("trunk", "close"), {"CGW1__CF_Gway_TrunkTgSw": "open"}),
+        (Command("door.lock", "lock", "driver"), {"GW_IPM_PE_2__C_DRVUnlockState": "unlocked"}),
+    ],
     ids=["trunk", "door"],
 )
 def test_undo_asks_where_the_order_would(rig, change, world):

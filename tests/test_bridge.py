@@ -76,7 +76,9 @@ def test_volume_leaves_the_tone_as_the_amplifier_reported_it(rig):
     rig.set(AMP_HU_PE_03__AMP_BassSetting=13, AMP_HU_PE_03__AMP_TrebleSetting=4)
     rig.live(1.0)
     rig.bridge.send({"HU_AMP_E_08.AMP_MainVolumeSet": 20})
-    assert sent_values(rig) == [{"AMP_MainVolumeSet": 20, "AMP_BalanceSet": 10, "AMP_FadeSet": 10, "AMP_BassSet": 13, "AMP_MidSet": 10, "AMP_TrebleSet": 4}]
+    assert sent_values(rig) == [
+        {"AMP_MainVolumeSet": 20, "AMP_BalanceSet": 10, "AMP_FadeSet": 10, "AMP_BassSet": 13, "AMP_MidSet": 10, "AMP_TrebleSet": 4}
+    ]
 
 
 def test_tone_is_not_guessed(rig):
@@ -121,11 +123,16 @@ def test_frames_of_the_car_become_state(rig):
     ],
 )
 def test_a_frame_that_must_not_be_used_changes_nothing_and_is_counted(rig, bus, change, reason):
-    good = codec.encode("VA_WINDOW_STS", {signal.name: 55 for signal in dbc.messages()["VA_WINDOW_STS"].message.signals} | {"AckSeq": 3, "Result": "done", "Reason": "none"})
+    good = codec.encode(
+        "VA_WINDOW_STS",
+        {signal.name: 55 for signal in dbc.messages()["VA_WINDOW_STS"].message.signals} | {"AckSeq": 3, "Result": "done", "Reason": "none"},
+    )
     before = rig.state.snapshot()
     rig.bridge.receive(bus, can.Message(**{"arbitration_id": good.arbitration_id, "data": good.data, "is_extended_id": False, **change}))
     assert rig.state.snapshot() == before
-    assert [(found, count) for found, count in rig.bridge.refused_frames.items() if reason in found] == [(next(iter(rig.bridge.refused_frames)), 1)]
+    assert [(found, count) for found, count in rig.bridge.refused_frames.items() if reason in found] == [
+        (next(iter(rig.bridge.refused_frames)), 1)
+    ]
     rig.bridge.receive("mcan", good)
     assert rig.state.value(WINDOW_STATUS) == 55
 
@@ -178,7 +185,12 @@ def test_over_real_buses(car, command):
 
 
 def test_several_commands_over_real_buses(car):
-    commands = [Command("seat.heat", "set", "driver", 1), Command("window", "set", "rear", 20), Command("climate.temperature", "up"), Command("climate.temperature", "up")]
+    commands = [
+        Command("seat.heat", "set", "driver", 1),
+        Command("window", "set", "rear", 20),
+        Command("climate.temperature", "up"),
+        Command("climate.temperature", "up"),
+    ]
     before = car.state.value("DATC_PE_02.DATC_DrTempDispC")
     assert {result.outcome for result in car.execute(commands).results} == {Outcome.CONFIRMED}
     assert car.state.value("DATC_PE_02.DATC_DrTempDispC") == before + 2.0

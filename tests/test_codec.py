@@ -82,8 +82,15 @@ def test_golden_frame(rig, command, text):
 
 
 def test_every_command_message_of_the_table_has_a_golden_frame():
-    targets = [t for row in FUNCTIONS.values() for t in [*row.ops.values(), *(row.value.words.values() if row.value else ())] if isinstance(t, Write)]
-    paths = {path for target in targets for path in target.signals} | {w.command for row in FUNCTIONS.values() for w in row.wires.values() if w.command}
+    targets = [
+        t
+        for row in FUNCTIONS.values()
+        for t in [*row.ops.values(), *(row.value.words.values() if row.value else ())]
+        if isinstance(t, Write)
+    ]
+    paths = {path for target in targets for path in target.signals} | {
+        w.command for row in FUNCTIONS.values() for w in row.wires.values() if w.command
+    }
     ids = {dbc.messages()[path.partition(".")[0]].message.frame_id for path in paths}
     assert ids == {int(text.partition("#")[0], 16) for _, text in GOLDEN}
 
@@ -181,7 +188,16 @@ def test_a_missing_signal_is_not_encoded():
 
 
 def test_an_image_changes_nothing():
-    for name in ("VA_CLIMATE_CMD", "VA_SEAT_CMD", "VA_WINDOW_CMD", "VA_BODY_CMD", "VA_LIGHT_CMD", "VA_DISPLAY_CMD", "VA_MEDIA_CMD", "HU_AMP_E_02"):
+    for name in (
+        "VA_CLIMATE_CMD",
+        "VA_SEAT_CMD",
+        "VA_WINDOW_CMD",
+        "VA_BODY_CMD",
+        "VA_LIGHT_CMD",
+        "VA_DISPLAY_CMD",
+        "VA_MEDIA_CMD",
+        "HU_AMP_E_02",
+    ):
         for signal, value in codec.image(name).items():
             assert value in ("no_change", 0), (name, signal)
 

@@ -119,7 +119,10 @@ def test_a_status_older_than_the_command_does_not_confirm(rig):
     assert rig.do("media.next", "do").outcome is Outcome.TIMED_OUT
 
 
-@pytest.mark.parametrize(("function", "op", "status"), [("climate.ac", "on", "DATC_PE_03"), ("seat.heat", "on", "DATC_PE_05"), ("hazard", "on", "CGW1"), ("window", "open", "VA_WINDOW_STS")])
+@pytest.mark.parametrize(
+    ("function", "op", "status"),
+    [("climate.ac", "on", "DATC_PE_03"), ("seat.heat", "on", "DATC_PE_05"), ("hazard", "on", "CGW1"), ("window", "open", "VA_WINDOW_STS")],
+)
 def test_done_is_not_said_without_the_status(rig, function, op, status):
     rig.to_gateway = without(status)
     result = rig.do(function, op)
@@ -129,7 +132,10 @@ def test_done_is_not_said_without_the_status(rig, function, op, status):
     assert rig.do(function, op).outcome is Outcome.ALREADY  # it had been done after all
 
 
-@pytest.mark.parametrize(("function", "op", "status"), [("window", "open", "VA_WINDOW_STS"), ("drive_mode", "set", "VA_BODY_STS"), ("light.interior", "on", "VA_LIGHT_STS")])
+@pytest.mark.parametrize(
+    ("function", "op", "status"),
+    [("window", "open", "VA_WINDOW_STS"), ("drive_mode", "set", "VA_BODY_STS"), ("light.interior", "on", "VA_LIGHT_STS")],
+)
 def test_a_damaged_status_does_not_confirm(rig, function, op, status):
     rig.to_gateway = damaged(status)
     result = rig.do(function, op, "sport" if op == "set" else None)
@@ -139,7 +145,9 @@ def test_a_damaged_status_does_not_confirm(rig, function, op, status):
 
 def test_an_acknowledgement_alone_does_not_confirm(rig):
     """The ECU took the command, and its own status says something else."""
-    rig.to_car = lambda frame: frame if frame.arbitration_id != of("VA_SEAT_CMD") else codec.encode("VA_SEAT_CMD", codec.image("VA_SEAT_CMD"), 1, 1)
+    rig.to_car = lambda frame: (
+        frame if frame.arbitration_id != of("VA_SEAT_CMD") else codec.encode("VA_SEAT_CMD", codec.image("VA_SEAT_CMD"), 1, 1)
+    )
     result = rig.do("seat.heat", "on", zone="rear_left")
     assert rig.state.value("VA_SEAT_STS.AckSeq") == 1
     assert result.outcome is Outcome.TIMED_OUT

@@ -17,9 +17,16 @@ CATALOGUE = Path(os.environ.get("MALCHA_CATALOGUE", "/work/shared/functions.tsv"
 CORPUS = Path(__file__).parent.parent / "nlu" / "corpus"
 ROWS = [pytest.param(row, id=row.name) for row in FUNCTIONS.values()]
 OPS = [pytest.param(row, op, id=f"{row.name} {op}") for row in FUNCTIONS.values() for op in row.ops]
-WORDS = [pytest.param(row, word, id=f"{row.name} {word}") for row in FUNCTIONS.values() if row.value and SPOKEN in row.ops.values() for word in row.value.words]
+WORDS = [
+    pytest.param(row, word, id=f"{row.name} {word}")
+    for row in FUNCTIONS.values()
+    if row.value and SPOKEN in row.ops.values()
+    for word in row.value.words
+]
 WIRES = [pytest.param(row, wire, id=f"{row.name} {zone}") for row in FUNCTIONS.values() for zone, wire in row.wires.items() if wire.command]
-NUMERIC = [pytest.param(row, zone, id=f"{row.name} {zone}") for row in FUNCTIONS.values() if limits(row) and "set" in row.ops for zone in row.wires]
+NUMERIC = [
+    pytest.param(row, zone, id=f"{row.name} {zone}") for row in FUNCTIONS.values() if limits(row) and "set" in row.ops for zone in row.wires
+]
 HANGUL = re.compile("[가-힣]")
 VALUES = {  # kind of value -> something sensible, in Korean and in English
     "percent": (40, 40), "frequency": (95.9, 95.9), "place": ("서울역", "seoul station"), "text": ("아리랑", "arirang"), "category": ("주유소", "gas station"),
@@ -40,7 +47,11 @@ BEFORE = {  # what has to have happened so that the op makes sense
 def sensible(row, op, lang="ko"):
     """A value for an op that needs one."""
     target = row.ops[op]
-    needed = target in (SPOKEN, REPORT) or (isinstance(target, Write) and (target.text or "<latitude>" in target.signals.values())) or row.name == "dialog.select"
+    needed = (
+        target in (SPOKEN, REPORT)
+        or (isinstance(target, Write) and (target.text or "<latitude>" in target.signals.values()))
+        or row.name == "dialog.select"
+    )
     if row.value is None or not needed or row.value.kind in ("home", "work"):
         return None
     if row.value.kind == "word":
@@ -148,7 +159,9 @@ def test_every_op_ends_in_an_outcome_and_a_reply(rig, row, op, lang):
     if row.name != "message.read":  # words of others stay as they are
         assert bool(HANGUL.search(result.reply)) == (lang == "ko")
     raw = {str(word) for wire in row.wires.values() if wire.status for word in (dbc.signal(wire.status).choices or {}).values()}
-    assert lang == "en" or not any(re.search(rf"\b{word}\b", result.reply, re.ASCII) for word in raw - {"usb"}), "a word of the wire was spoken"
+    assert lang == "en" or not any(re.search(rf"\b{word}\b", result.reply, re.ASCII) for word in raw - {"usb"}), (
+        "a word of the wire was spoken"
+    )
 
 
 @pytest.mark.parametrize("row", [param for param in ROWS if param.values[0].zones])
@@ -176,8 +189,12 @@ def test_every_value_survives_the_wire(rig, row, wire):
     """Encoded by the gateway, obeyed by the car, decoded from its status."""
     signal, shown = dbc.signal(wire.command), {str(word) for word in (dbc.signal(wire.status).choices or {}).values()}
     values = [word for word in map(str, (signal.choices or {}).values()) if word in shown and word not in KNOWN_GAPS]
-    if signal.unit or row.value and row.value.kind in ("number", "percent"):
-        values += [signal.minimum, signal.maximum, signal.minimum + signal.scale * round((signal.maximum - signal.minimum) / signal.scale / 3)]
+    if signal.unit or (row.value and row.value.kind in ("number", "percent")):
+        values += [
+            signal.minimum,
+            signal.maximum,
+            signal.minimum + signal.scale * round((signal.maximum - signal.minimum) / signal.scale / 3),
+        ]
     assert values
     for value in values:
         rig.bridge.send({wire.command: value})

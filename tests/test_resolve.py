@@ -4,7 +4,7 @@ import pytest
 
 from vehicle import dbc
 from vehicle.command import Outcome
-from vehicle.functions import FUNCTIONS, DOWN, UP, limits
+from vehicle.functions import DOWN, FUNCTIONS, UP, limits
 from vehicle.navigation import places
 from vehicle.resolve import on_wire, spoken_unit
 
@@ -72,7 +72,10 @@ def test_steps_lead_to_the_end_and_stay_there(rig, name, op, sign):
     assert result.outcome is Outcome.ALREADY
 
 
-@pytest.mark.parametrize(("start", "op", "by", "end"), [(15, "up", 1, 16), (15, "down", 1, 14), (44, "up", 1, 45), (1, "down", 1, 0), (15, "up", None, 19), (15, "down", None, 10)])
+@pytest.mark.parametrize(
+    ("start", "op", "by", "end"),
+    [(15, "up", 1, 16), (15, "down", 1, 14), (44, "up", 1, 45), (1, "down", 1, 0), (15, "up", None, 19), (15, "down", None, 10)],
+)
 def test_a_percent_of_the_volume_is_at_least_a_step_of_the_amplifier(rig, start, op, by, end):
     put(rig, VOLUME, start)
     assert rig.do("media.volume", op, by).outcome is Outcome.CONFIRMED
@@ -94,7 +97,9 @@ def test_most_and_least_are_the_ends(rig, name):
     row = FUNCTIONS[name]
     for word, edge in (("max", 1), ("min", 0)):
         assert rig.do(name, "set", word).outcome in (Outcome.CONFIRMED, Outcome.ALREADY)
-        value = rig.state.value(row.wires[row.leaves(row.unspoken_in.get("set", "driver"))[0]].status if row.zones else row.wires[""].status)
+        value = rig.state.value(
+            row.wires[row.leaves(row.unspoken_in.get("set", "driver"))[0]].status if row.zones else row.wires[""].status
+        )
         if value not in ("LO", "HI"):
             low_high = limits(row)[:2]
             wire = next(iter(row.wires.values()))
@@ -126,7 +131,13 @@ def test_close_the_windows_means_all_of_them(rig):
 
 @pytest.mark.parametrize(
     ("group", "zones"),
-    [("front", "driver passenger"), ("rear", "rear_left rear_right"), ("left", "driver rear_left"), ("right", "passenger rear_right"), ("all", "driver passenger rear_left rear_right")],
+    [
+        ("front", "driver passenger"),
+        ("rear", "rear_left rear_right"),
+        ("left", "driver rear_left"),
+        ("right", "passenger rear_right"),
+        ("all", "driver passenger rear_left rear_right"),
+    ],
 )
 def test_a_group_of_windows(rig, group, zones):
     assert rig.do("window", "open", zone=group).outcome is Outcome.CONFIRMED
@@ -170,7 +181,9 @@ def test_windows_open_and_close_by_amounts(rig, start, op, value, end):
     assert rig.state.value(WINDOW["driver"]) == end
 
 
-@pytest.mark.parametrize(("start", "op", "value"), [(0, "close", None), (0, "close", 30), (100, "open", None), (100, "open", "slightly"), (40, "set", 40)])
+@pytest.mark.parametrize(
+    ("start", "op", "value"), [(0, "close", None), (0, "close", 30), (100, "open", None), (100, "open", "slightly"), (40, "set", 40)]
+)
 def test_a_window_that_is_there_already(rig, start, op, value):
     put(rig, WINDOW["driver"], start)
     assert rig.do("window", op, value, "driver").outcome is Outcome.ALREADY
@@ -179,7 +192,14 @@ def test_a_window_that_is_there_already(rig, start, op, value):
 
 @pytest.mark.parametrize(
     ("start", "op", "value", "end"),
-    [(0, "tilt", None, "tilt"), ("tilt", "close", None, 0), ("tilt", "open", None, 100), ("tilt", "open", 40, 40), ("tilt", "close", 30, 0), (60, "tilt", None, "tilt")],
+    [
+        (0, "tilt", None, "tilt"),
+        ("tilt", "close", None, 0),
+        ("tilt", "open", None, 100),
+        ("tilt", "open", 40, 40),
+        ("tilt", "close", 30, 0),
+        (60, "tilt", None, "tilt"),
+    ],
 )
 def test_a_roof_tilts(rig, start, op, value, end):
     put(rig, ROOF, start)
@@ -230,7 +250,20 @@ def test_a_frequency_or_a_station(rig, spoken, path, heard):
     assert rig.state.value(path) == pytest.approx(heard)
 
 
-@pytest.mark.parametrize(("spoken", "reason"), [(87.4, "range"), (108.1, "range"), (300, "range"), (1700, "range"), (0, "range"), (-95.9, "range"), ("라디오 화성", "not_found"), (95.95, "step"), (None, "value_missing")])
+@pytest.mark.parametrize(
+    ("spoken", "reason"),
+    [
+        (87.4, "range"),
+        (108.1, "range"),
+        (300, "range"),
+        (1700, "range"),
+        (0, "range"),
+        (-95.9, "range"),
+        ("라디오 화성", "not_found"),
+        (95.95, "step"),
+        (None, "value_missing"),
+    ],
+)
 def test_no_such_frequency(rig, spoken, reason):
     result = rig.do("media.tune", "set", spoken)
     assert (result.outcome, result.reason) == (Outcome.REFUSED, reason)

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 import yaml
 
+from nlu import sentences
 from nlu.authored import TAGS, Entry, Meaning, read_corpus
 from nlu.sentences import Sampler, catalogue
 from nlu.templates import TemplateError, Text, Verb, count_readings, parse_template, sample_leaves
@@ -102,6 +103,13 @@ def test_verb_before_another_command_is_linked(tmp_path):
         assert first.startswith(("열선 켜", "열선 켠"))
         assert first != "열선 켜라"
         assert utterance.segments[1] == Meaning("nav.go", "do")
+
+
+def test_a_reason_belongs_to_its_command(tmp_path, monkeypatch):
+    monkeypatch.setattr(sentences, "REASON_SHARE", 1.0)
+    utterance = say(tmp_path, "= reason before\n추우니까\n= reason after\n추워\n= seat.heat on\n열선 켜 줘\n")
+    assert utterance.text in ("추우니까 열선 켜 줘", "열선 켜 줘 추워")
+    assert (utterance.starts, utterance.segments) == ([0], [Meaning("seat.heat", "on")])
 
 
 def test_two_zones_are_labelled_in_the_order_spoken(tmp_path):

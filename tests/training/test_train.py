@@ -23,7 +23,7 @@ LINES = {
     "= window open\n창문 <열다>\n{zone} 창문 <열다>\n= window close\n창문 <닫다>\n{zone} 창문 <닫다>\n"
     "= nav.go do\n{arg}으로 가자\n{arg}으로 안내해 줘\n= none\n배고프다\n오늘 힘들었어\n",
 }
-STEPS = 60
+STEPS = 150
 
 
 @pytest.fixture(scope="module")
