@@ -48,6 +48,8 @@ from rich.progress import Progress
 from rich.table import Table
 
 from malcha import stack
+from malcha.processes import MODEL as FILES
+from malcha.processes import StartError, process
 from malcha.scenario import SCENARIO
 from nlu.engine import LABELS, MODEL, TOKENISER, Engine
 from proto import nlu_pb2, nlu_pb2_grpc, vehicle_pb2, vehicle_pb2_grpc
@@ -89,13 +91,13 @@ BUDGETS: tuple[tuple[str, str, Figures], ...] = (  # (path, key of its figures, 
 
 def main(rounds: int, console: Console) -> None:
     """Measure with `rounds` utterances a path; print the table and, last, the JSON. Raises StartError, ModelError."""
-    engine = Engine.load(stack.MODEL)
+    engine = Engine.load(FILES)
     with Progress(console=Console(stderr=True), transient=True, refresh_per_second=2) as progress:
         starts = [start_to_confirmed() for _ in progress.track(range(STARTS), description="starts")]
         figures, stages = calls(engine, rounds, progress)
         figures["load"] = full_load()
     figures["start"] = {"p50_s": round(sorted(starts)[STARTS // 2], 2), "worst_s": round(max(starts), 2)}
-    figures["model"] = {"size_mb": sum((stack.MODEL / name).stat().st_size for name in (MODEL, TOKENISER, LABELS)) / 1e6}
+    figures["model"] = {"size_mb": sum((FILES / name).stat().st_size for name in (MODEL, TOKENISER, LABELS)) / 1e6}
     where = {"cpu": cpu_model(), "cores": os.cpu_count(), "load_average": os.getloadavg()[0], "rounds": rounds}
     versions = {"python": platform.python_version(), "model": engine.model_version} | {name: version(name) for name in PACKAGES}
     over = [key for _, key, most in BUDGETS if any(figures[key][name] > figure for name, figure in most.items())]
@@ -112,8 +114,8 @@ def calls(engine: Engine, rounds: int, progress: Progress) -> tuple[dict[str, Fi
     confirmed = []  # was it, and with the right frame?
     turns = cycle(TURNS)
     with (
-        stack.process("nlu", "serve", "--address", "127.0.0.1:0") as nlu_address,
-        stack.process("vehicle", "serve", "--nlu", nlu_address, "--address", "127.0.0.1:0") as vehicle_address,
+        process("nlu", "serve", "--address", "127.0.0.1:0") as nlu_address,
+        process("vehicle", "serve", "--nlu", nlu_address, "--address", "127.0.0.1:0") as vehicle_address,
         grpc.insecure_channel(nlu_address) as nlu_channel,
         grpc.insecure_channel(vehicle_address) as vehicle_channel,
     ):
@@ -175,7 +177,7 @@ def start_to_confirmed() -> float:
         child.send_signal(signal.SIGINT)
         child.stdout.read()
     if not confirmed:
-        raise stack.StartError("malcha run ended without a confirmed command")
+        raise StartError("malcha run ended without a confirmed command")
     return took
 
 

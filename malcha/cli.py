@@ -12,12 +12,10 @@ import grpc
 import typer
 from rich.live import Live
 
-from malcha import show, stack
+from malcha import processes, show
 from malcha.scenario import SCENARIO
 from proto import vehicle_pb2, vehicle_pb2_grpc
 from proto.serving import PortInUse
-from vehicle.dbc import DbcError
-from vehicle.navigation.places import PlacesError
 
 BAD_INPUT, NOT_DONE = 2, 1  # exit codes
 TURN_DEADLINE = 30.0  # s for a whole turn, roofs included
@@ -41,19 +39,28 @@ def fail(message: str) -> None:
     raise typer.Exit(BAD_INPUT)
 
 
+def mendable() -> tuple[type[Exception], ...]:
+    """Faults that a user can mend. Imported only when something went wrong: each verb starts with what it needs."""
+    from nlu.engine import ModelError
+    from vehicle.dbc import DbcError
+    from vehicle.navigation.places import PlacesError
+
+    return processes.StartError, PortInUse, DbcError, PlacesError, ModelError
+
+
 @contextmanager
 def explained() -> Iterator[None]:
     """Faults that a user can mend, as one line and exit code 2."""
-    from nlu.engine import ModelError
-
     try:
         yield
-    except (stack.StartError, PortInUse, DbcError, PlacesError, ModelError) as error:
-        fail(str(error))
     except grpc.RpcError as error:
         if error.code() == grpc.StatusCode.UNAVAILABLE:
             fail("nothing answers there. Start the car with: malcha run, or malcha vehicle serve")
         fail(f"{error.code().name}: {error.details()}")
+    except Exception as error:
+        if isinstance(error, mendable()):
+            fail(str(error))
+        raise
 
 
 @app.callback()
@@ -72,7 +79,7 @@ def channels(ccan: str, mcan: str) -> dict[str, str] | None:
 
 @app.command()
 def run(
-    address: Annotated[str, typer.Option(help="host:port for the vehicle gateway; port 0 takes any.")] = stack.VEHICLE_ADDRESS,
+    address: Annotated[str, typer.Option(help="host:port for the vehicle gateway; port 0 takes any.")] = processes.VEHICLE_ADDRESS,
     scenario: Annotated[bool, typer.Option(help="Drive the short scenario first.")] = True,
 ) -> None:
     """Start everything and talk: the NLU server, the vehicle gateway and a simulated car on virtual CAN buses.
@@ -80,9 +87,11 @@ def run(
     Drives a short scenario in Korean and English, showing for each sentence the commands, the CAN frames, the outcome
     and the milliseconds; then, on a terminal, waits for your own sentences (an empty line ends it).
     """
-    with explained(), ExitStack() as started, out.status("starting the NLU server and the car"):
-        nlu = started.enter_context(stack.process("nlu", "serve", "--address", "127.0.0.1:0"))
-        gateway = started.enter_context(stack.process("vehicle", "serve", "--nlu", nlu, "--address", address))
+    nlu = processes.free_address()
+    with explained(), ExitStack() as started:
+        with out.status("starting the NLU server and the car"):
+            servers = (("nlu", "serve", "--address", nlu), ("vehicle", "serve", "--nlu", nlu, "--address", address))
+            _, gateway = started.enter_context(processes.processes(*servers))
         channel = started.enter_context(grpc.insecure_channel(gateway))
         vehicle = vehicle_pb2_grpc.VehicleStub(channel)
         out.print(f"NLU server on {nlu}, vehicle gateway on {gateway}, simulated car on virtual ccan and mcan\n")
@@ -95,17 +104,25 @@ def run(
 def talk(vehicle: vehicle_pb2_grpc.VehicleStub) -> None:
     """Sentences from the terminal until an empty line."""
     out.print("Your turn: say something to the car, in Korean or English. An empty line ends.")
-    while text := input("> ").strip():
+    while text := next_line():
         try:
             out.print(show.turn(text, vehicle.Say(vehicle_pb2.SayRequest(text=text), timeout=TURN_DEADLINE)))
         except grpc.RpcError as error:
             out.print(f"{error.code().name}: {error.details()}", style="red")
 
 
+def next_line() -> str:
+    """The next sentence, empty at the end of input or on Ctrl-C."""
+    try:
+        return input("> ").strip()
+    except (EOFError, KeyboardInterrupt):
+        return ""
+
+
 @app.command()
 def say(
     text: Annotated[str, typer.Argument(help='The sentence, e.g. "운전석 열선 켜 줘".')],
-    address: Address = stack.VEHICLE_ADDRESS,
+    address: Address = processes.VEHICLE_ADDRESS,
     locale: Annotated[str, typer.Option(help="ko-KR or en-US; told from the text if not given.")] = "",
     seat: Annotated[str, typer.Option(help="Who speaks: driver, passenger, rear_left, rear_right.")] = "driver",
 ) -> None:
@@ -122,7 +139,7 @@ def say(
 def understand(
     text: Annotated[str | None, typer.Argument(help="One sentence; without it, lines are read from standard input.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help='Print one JSON object a line; input lines may be {"text": ..., "lang": ...} or plain text.')] = False,
-    model: Model = stack.MODEL,
+    model: Model = processes.MODEL,
 ) -> None:
     """Understand sentences without any server: what would be commanded, as a table or as JSON lines for scripts.
 
@@ -157,7 +174,7 @@ def functions() -> None:
 
 
 @app.command()
-def state(address: Address = stack.VEHICLE_ADDRESS, watch: Annotated[bool, typer.Option("--watch", help="Keep showing it; Ctrl-C ends.")] = False) -> None:
+def state(address: Address = processes.VEHICLE_ADDRESS, watch: Annotated[bool, typer.Option("--watch", help="Keep showing it; Ctrl-C ends.")] = False) -> None:
     """Show what the running car has confirmed, by function and zone, with the age of each value."""
     with explained(), grpc.insecure_channel(address) as channel:
         vehicle = vehicle_pb2_grpc.VehicleStub(channel)
@@ -179,21 +196,21 @@ def state(address: Address = stack.VEHICLE_ADDRESS, watch: Annotated[bool, typer
 
 @nlu_app.command("serve")
 def nlu_serve(
-    address: Annotated[str, typer.Option(help="host:port to listen on; port 0 takes any.")] = stack.NLU_ADDRESS,
-    model: Model = stack.MODEL,
+    address: Annotated[str, typer.Option(help="host:port to listen on; port 0 takes any.")] = processes.NLU_ADDRESS,
+    model: Model = processes.MODEL,
 ) -> None:
     """Serve the NLU over gRPC (with health checking and reflection) until SIGINT or SIGTERM."""
     with explained():
         from nlu.engine import Engine
         from nlu.server import serve
 
-        stack.serve_until_stopped(*serve(Engine.load(model), address), address)
+        processes.serve_until_stopped(*serve(Engine.load(model), address), address)
 
 
 @vehicle_app.command("serve")
 def vehicle_serve(
-    address: Annotated[str, typer.Option(help="host:port to listen on; port 0 takes any.")] = stack.VEHICLE_ADDRESS,
-    nlu: Annotated[str, typer.Option(help='host:port of the NLU server; "" for none.')] = stack.NLU_ADDRESS,
+    address: Annotated[str, typer.Option(help="host:port to listen on; port 0 takes any.")] = processes.VEHICLE_ADDRESS,
+    nlu: Annotated[str, typer.Option(help='host:port of the NLU server; "" for none.')] = processes.NLU_ADDRESS,
     engine: Annotated[bool, typer.Option(help="Load the NLU engine in the car too, for when the server is away.")] = True,
     interface: Interface = "virtual",
     ccan: Ccan = "",
@@ -204,12 +221,13 @@ def vehicle_serve(
     On the virtual bus the simulated car runs in the same process; on other interfaces it is elsewhere (malcha sim).
     """
     with explained():
+        from malcha import stack
         from vehicle.server import serve
 
         with stack.gateway(interface, channels(ccan, mcan), interface == "virtual", nlu or None, engine) as assistant:
             if not stack.wait_for_car(assistant):
                 logging.getLogger(__name__).warning("no car heard yet on %s", interface)
-            stack.serve_until_stopped(*serve(assistant, address), address)
+            processes.serve_until_stopped(*serve(assistant, address), address)
 
 
 @app.command()
@@ -220,7 +238,9 @@ def sim(interface: Interface = "udp_multicast", ccan: Ccan = "", mcan: Mcan = ""
     """
     with explained():
         if interface == "virtual":
-            raise stack.StartError("the virtual bus does not leave its process: use malcha vehicle serve, or --interface udp_multicast")
+            raise processes.StartError("the virtual bus does not leave its process: use malcha vehicle serve, or --interface udp_multicast")
+        from malcha import stack
+
         with stack.simulated_car(interface, channels(ccan, mcan)):
             out.print(f"simulated car on {interface}; Ctrl-C ends")
             try:
@@ -236,7 +256,7 @@ def health(
     """Is a server here serving? Exit code 0 if one of the addresses says so (for container health checks)."""
     from grpc_health.v1 import health_pb2, health_pb2_grpc
 
-    for where in address or [stack.NLU_ADDRESS, stack.VEHICLE_ADDRESS]:
+    for where in address or [processes.NLU_ADDRESS, processes.VEHICLE_ADDRESS]:
         with grpc.insecure_channel(where) as channel:
             try:
                 found = health_pb2_grpc.HealthStub(channel).Check(health_pb2.HealthCheckRequest(), timeout=2)
@@ -250,8 +270,10 @@ def health(
 
 @app.command()
 def train(
-    out_directory: Annotated[Path, typer.Option("--out", help="Where the model's files go.")] = stack.MODEL,
+    out_directory: Annotated[Path, typer.Option("--out", help="Where the model's files go.")] = processes.MODEL,
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
+    steps: Annotated[int, typer.Option(min=1, help="Steps of the optimiser.")] = 9000,
+    minutes: Annotated[float, typer.Option(help="End earlier than the steps; the learning rate falls in time.")] = 15.0,
 ) -> None:
     """Train the model from the sentences in nlu/corpus (needs the train extra: make train installs it)."""
     try:
@@ -259,7 +281,7 @@ def train(
     except ImportError as error:
         fail(f"training needs more packages ({error.name}): use make train")
         return
-    training.train(out_directory, seed=seed)
+    training.build(out_directory, seed, steps, minutes, training.read_corpus(training.CORPUS, training.catalogue()), out)
 
 
 @app.command()

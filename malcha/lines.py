@@ -13,7 +13,6 @@ from rich.table import Table
 from nlu.engine import Engine
 from proto.convert import LOCALES
 
-
 SURROGATE = re.compile("[\ud800-\udfff]")  # half of a character, or a byte that was no UTF-8
 
 

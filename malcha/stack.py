@@ -1,9 +1,6 @@
-"""Starts and stops the pieces: the two buses, the gateway with its car, the servers as processes of their own."""
+"""What runs in the car's process: the two buses, the gateway, the simulated car beside it."""
 
 import logging
-import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -13,8 +10,8 @@ from pathlib import Path
 import can
 import grpc
 
+from malcha.processes import MODEL, NLU_ADDRESS, STOP_DEADLINE, StartError
 from proto.convert import InvalidRequest
-from proto.serving import Serving
 from vehicle import dbc
 from vehicle.assistant import Assistant
 from vehicle.bridge import Bridge
@@ -24,17 +21,7 @@ from vehicle.understanding import RETRY_AFTER, Alternatives, Context, Heard, Und
 
 log = logging.getLogger(__name__)
 
-NLU_ADDRESS = "127.0.0.1:50061"
-VEHICLE_ADDRESS = "127.0.0.1:50062"
-MODEL = Path(__file__).parent.parent / "nlu" / "model"
-READY = "listening on "  # a server's line on standard output once it can be called
-START_DEADLINE = 30.0  # s for a process to say so
-STOP_DEADLINE = 5.0  # s for a process to end
 MULTICAST = {"ccan": ("239.74.163.11", 43113), "mcan": ("239.74.163.12", 43114)}  # group and port a bus; a shared port would mix them
-
-
-class StartError(Exception):
-    """A process or bus did not start; says which and why."""
 
 
 @contextmanager
@@ -113,47 +100,6 @@ def gateway(
         if simulate:
             stack.enter_context(simulated_car(interface, channels, speed))
         yield Assistant(bridge, with_fallback(server, understand))
-
-
-def serve_until_stopped(serving: Serving, port: int, address: str) -> None:
-    """Say that it listens, and stop gracefully on SIGINT or SIGTERM."""
-    import signal
-
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    print(f"{READY}{address.rsplit(':', 1)[0]}:{port}", flush=True)
-    while not stop.wait(1.0):
-        pass
-    serving.stop()
-
-
-@contextmanager
-def process(*arguments: str) -> Iterator[str]:
-    """A `malcha` process; yields the address it listens on, ends it afterwards. Raises StartError."""
-    child = subprocess.Popen([sys.executable, "-m", "malcha", *arguments], stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"})
-    try:
-        yield address_of(child, " ".join(arguments))
-    finally:
-        child.terminate()
-        try:
-            child.wait(STOP_DEADLINE)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
-
-
-def address_of(child: "subprocess.Popen[str]", name: str) -> str:
-    """The address from the process's own line."""
-    timer = threading.Timer(START_DEADLINE, child.kill)
-    timer.start()
-    try:
-        for line in child.stdout or ():
-            if line.startswith(READY):
-                return line.removeprefix(READY).strip()
-    finally:
-        timer.cancel()
-    raise StartError(f"malcha {name} did not start (exit code {child.wait()})")
 
 
 def wait_for_car(assistant: Assistant, deadline: float = 3.0) -> bool:

@@ -21,6 +21,7 @@ class Entry:
     ops: tuple[str, ...]
     zones: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    numbers: Mapping[str, float] = field(default_factory=dict)  # words that are answered as a number
     kind: str = ""
     unit: str = ""
     limits: tuple[float, float, float] | None = None  # low, high, step in `unit`

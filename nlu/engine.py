@@ -94,7 +94,9 @@ class Engine:
                 if hashlib.sha256((directory / name).read_bytes()).hexdigest() != labels["sha256"][name]:
                     raise ModelError(f"{directory / name} is damaged or of another version than {LABELS}: its sha256 differs")
         except FileNotFoundError as error:
-            raise ModelError(f"{error.filename} is missing; train it with: python -m nlu.train") from error
+            raise ModelError(f"{error.filename} is missing; train it with: make train") from error
+        except OSError as error:
+            raise ModelError(f"{error.filename} cannot be read: {error.strerror}") from error
         except (ValueError, KeyError, AttributeError) as error:
             raise ModelError(f"{directory / LABELS} is damaged: {error}") from error
         options = onnxruntime.SessionOptions()
@@ -102,7 +104,9 @@ class Engine:
         options.add_session_config_entry("session.disable_quant_qdq", "1")  # stored int8, multiplied as float
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         session = onnxruntime.InferenceSession(str(directory / MODEL), options, providers=["CPUExecutionProvider"])
-        return cls(session, Tokeniser(directory / TOKENISER), labels)
+        engine = cls(session, Tokeniser(directory / TOKENISER), labels)
+        engine.understand("안녕")  # the first run prepares the session: not in the first driver's time
+        return engine
 
     def understand(self, text: str | Sequence[tuple[str, float]], context: Context | None = None) -> Understanding:
         """What `text` asks for. `text` may be a recogniser's alternatives (text, score), at most MAX_ALTERNATIVES; the one of
@@ -213,4 +217,5 @@ class Engine:
             return number, number is not None
         if kind in SPOKEN_KINDS and "arg" in said:
             return said["arg"], True
-        return segment.word or None, True
+        numbers = self.catalogue[function]["numbers"]  # "all the way up" where only numbers are taken
+        return numbers.get(segment.word, segment.word or None), True

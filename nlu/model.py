@@ -19,7 +19,7 @@ WIDTH, WIDE, HEADS, LAYERS = 128, 256, 4, 2
 REACH = 12  # tokens: distances beyond count as this one
 EPSILON = 1e-5
 DROPOUT = 0.12
-TOKEN_DROPOUT = 0.07  # of the tokens are hidden in training
+TOKEN_DROPOUT = 0.05  # of the tokens are hidden in training
 SMOOTHING = 0.03  # of the intents
 
 
@@ -107,7 +107,7 @@ class Network(nn.Module):
         words = F.cross_entropy(pooled[..., a:b][real], batch.words[real])
         highest = part["zone"][:, None].masked_fill(~member[..., None], -1e4).amax(dim=2)  # (B, S, zones)
         zones = F.binary_cross_entropy_with_logits(highest[real], batch.zones[real], reduction="sum") / len(function)
-        return intent + 0.5 * words + zones + 0.3 * zone + start + 0.3 * tags
+        return intent + 0.5 * words + zones + 0.3 * zone + start + 0.5 * tags
 
     def intents(self, pooled: Tensor) -> Tensor:
         """(..., labels) -> (..., pairs): function logit + op logit of every pair that the catalogue has."""

@@ -33,7 +33,8 @@ def some_number(entry: Entry, op: str, language: str, rng: Random) -> str:
             unit, rng.choice((1, 1, 2, 2, 3))
         )
     elif rng.random() < OUT_OF_RANGE_SHARE:
-        value = rng.choice((high + 1, high + 3, high + 10, max(0, low - 1), max(0, low - 3)))
+        far = {"degC": (0, 110), "%": (101, 300)}.get(unit, (0, 20))
+        value = rng.choice((high + 1, high + 3, high + 10, max(0, low - 1), max(0, low - 3), rng.randint(*far), rng.randint(*far)))
     elif unit == "%":
         value = rng.choice((50, rng.randrange(1, 20) * 5, rng.randrange(1, 11) * 10, rng.randrange(0, 101)))
     else:

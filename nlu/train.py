@@ -74,6 +74,9 @@ def train(
         for step in range(steps):
             done = max(step / steps, (time.monotonic() - began) / 60 / minutes)
             if done >= 1:
+                console.print(
+                    f"[yellow]stopped after {step} of {steps} steps: --minutes {minutes} are over; another run will differ[/]"
+                )
                 break
             rate = min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
             for group, peak in ((optimiser.param_groups[0], RATE), (rows.param_groups[0], EMBEDDING_RATE)):
@@ -92,7 +95,7 @@ def train(
                         average[name].lerp_(value, 1 - (keep if name != "learned.weight" else keep**10))
             if step % 50 == 0:
                 progress.update(task, completed=step, description=f"loss {loss.item():.3f}")
-        progress.update(task, completed=steps)
+    console.print(f"{step + 1} steps in {(time.monotonic() - began) / 60:.1f} minutes, last loss {loss.item():.3f}")
     network.load_state_dict(average, strict=False)
     network.eval()
 
@@ -108,6 +111,7 @@ def write_model(
             "ops": entry.ops,
             "zones": entry.zones,
             "words": entry.words,
+            "numbers": entry.numbers,
             "kind": entry.kind,
             "unit": entry.unit,
             "agent": entry.agent,

@@ -7,7 +7,7 @@ import pytest
 
 from vehicle.assistant import language_of
 from vehicle.command import Command, InvalidCommand, Outcome
-from vehicle.functions import FUNCTIONS, SPOKEN, limits
+from vehicle.functions import FUNCTIONS, SPOKEN, Write, limits
 from vehicle.session import MEMORY, QUESTION_LIFETIME
 from vehicle.understanding import NluUnavailable
 
@@ -275,17 +275,19 @@ def test_the_reply_is_in_the_language_of_the_words(text, lang):
 
 
 @pytest.mark.parametrize("name", SETTABLE)
-def test_undo_restores_the_car_or_says_that_it_cannot(rig, name):
+def test_undo_restores_the_car_or_says_that_it_cannot(new_rig, name):
     row = FUNCTIONS[name]
-    paths = [wire.status for wire in row.wires.values()]
+    paths = {wire.status for wire in row.wires.values()}
+    paths |= {path for target in row.value.words.values() if isinstance(target, Write) for path in target.expects}
     values = [limits(row)[1]] if limits(row) else {"frequency": [95.9]}.get(row.value.kind, list(row.value.words))
     for value in values:
-        before = [rig.state.value(path) for path in paths]
+        rig = new_rig()
+        before = {path: rig.state.value(path) for path in paths}
         if rig.do(name, "set", value).outcome is not Outcome.CONFIRMED:
             continue
         result = rig.say(UNDO).results[0]
         if result.outcome is Outcome.CONFIRMED:
-            assert [rig.state.value(path) for path in paths] == before
+            assert {path: rig.state.value(path) for path in paths} == before
             assert result.reply.startswith("되돌렸어요.")
         else:
             assert (result.outcome, result.reason) == (Outcome.REFUSED, "nothing_to_undo")

@@ -87,7 +87,11 @@ def test_a_log_level_that_is_none_is_said(level):
 # understand
 
 
-CONTRACT = {"text": "조수석 온도 22.5도로 맞춰 줘", "outcome": "understood", "commands": [{"function": "climate.temperature", "op": "set", "zone": "passenger", "value": 22.5}]}
+CONTRACT = {
+    "text": "조수석 온도 22.5도로 맞춰 줘",
+    "outcome": "understood",
+    "commands": [{"function": "climate.temperature", "op": "set", "zone": "passenger", "value": 22.5}],
+}
 
 
 def test_understand_answers_an_argument_as_in_the_contract():
@@ -113,7 +117,13 @@ def test_understand_gives_numbers_words_places_and_messages_each_as_they_are():
 
 
 def test_understand_reads_json_lines_and_plain_lines():
-    lines = ['{"text": "에어컨 켜 줘", "lang": "ko"}', '{"text": "turn on the ac", "lang": "en"}', '{"text": "에어컨 켜 줘"}', "에어컨 켜 줘", "에어컨 켜 줘\r"]
+    lines = [
+        '{"text": "에어컨 켜 줘", "lang": "ko"}',
+        '{"text": "turn on the ac", "lang": "en"}',
+        '{"text": "에어컨 켜 줘"}',
+        "에어컨 켜 줘",
+        "에어컨 켜 줘\r",
+    ]
     said = malcha_("understand", "--json", given="\n".join(lines) + "\n")
     found = [json.loads(line) for line in said.stdout.splitlines()]
     assert [answer["commands"] for answer in found] == [[{"function": "climate.ac", "op": "on"}]] * len(lines)
@@ -157,7 +167,14 @@ def test_bytes_that_are_no_text_keep_their_place_in_any_locale(locale):
 
 
 def test_understand_answers_each_line_as_it_comes():
-    child = subprocess.Popen([sys.executable, "-m", "malcha", "understand", "--json"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    child = subprocess.Popen(
+        [sys.executable, "-m", "malcha", "understand", "--json"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
     assert child.stdin
     assert child.stdout
     for text in ("에어컨 켜 줘", "창문 닫아"):
@@ -196,6 +213,14 @@ def test_a_model_directory_that_is_none_is_said(tmp_path, model):
     said = malcha_("understand", "에어컨", "--model", str(tmp_path / model))
     assert said.exit_code == BAD_INPUT
     assert "Traceback" not in said.stderr
+
+
+def test_training_without_its_packages_says_which_and_how(monkeypatch):
+    monkeypatch.setitem(sys.modules, "torch", None)
+    said = malcha_("train")
+    assert said.exit_code == BAD_INPUT
+    assert "torch" in one_line(said.stderr)
+    assert "make train" in said.stderr
 
 
 # functions, say, state, health
@@ -238,7 +263,14 @@ def car():
 
 @pytest.mark.parametrize(
     ("text", "outcome", "code"),
-    [("on", "CONFIRMED", 0), ("again", "ALREADY", 0), ("open", "NEEDS_CONFIRMATION", 0), ("weather", "HANDED_OFF", 0), ("hot", "REFUSED (range)", NOT_DONE), ("babble", "OUT_OF_SCOPE", NOT_DONE)],
+    [
+        ("on", "CONFIRMED", 0),
+        ("again", "ALREADY", 0),
+        ("open", "NEEDS_CONFIRMATION", 0),
+        ("weather", "HANDED_OFF", 0),
+        ("hot", "REFUSED (range)", NOT_DONE),
+        ("babble", "OUT_OF_SCOPE", NOT_DONE),
+    ],
 )
 def test_say_shows_the_outcome_and_tells_scripts_whether_it_was_done(car, text, outcome, code):
     said = malcha_("say", text, "--address", car)
@@ -246,7 +278,11 @@ def test_say_shows_the_outcome_and_tells_scripts_whether_it_was_done(car, text, 
     assert said.exit_code == code
 
 
-@pytest.mark.parametrize(("arguments", "told"), [(("say", ""), "text is empty"), (("say", "on", "--locale", "fr"), "locale"), (("say", "on", "--seat", "roof"), "seat")], ids=" ".join)
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [(("say", ""), "text is empty"), (("say", "on", "--locale", "fr"), "locale"), (("say", "on", "--seat", "roof"), "seat")],
+    ids=" ".join,
+)
 def test_what_the_server_does_not_take_is_said(car, arguments, told):
     said = malcha_(*arguments, "--address", car)
     assert said.exit_code == BAD_INPUT
@@ -299,7 +335,11 @@ def test_the_virtual_bus_does_not_leave_its_process():
 @pytest.mark.parametrize("verb", [("vehicle", "serve"), ("sim",)], ids=" ".join)
 @pytest.mark.parametrize(
     ("arguments", "told"),
-    [(("--interface", "nonsense"), "nonsense"), (("--interface", "socketcan", "--ccan", "nocan0", "--mcan", "nocan1"), "nocan0"), (("--ccan", "can0"), "--mcan")],
+    [
+        (("--interface", "nonsense"), "nonsense"),
+        (("--interface", "socketcan", "--ccan", "nocan0", "--mcan", "nocan1"), "nocan0"),
+        (("--ccan", "can0"), "--mcan"),
+    ],
     ids=["no such interface", "no such channel", "one channel of two"],
 )
 def test_a_bus_that_cannot_be_opened_is_said(verb, arguments, told):
@@ -380,5 +420,3 @@ def test_run_without_a_terminal_drives_the_scenario_and_ends():
     assert all(found.values()), [text for text, outcomes in found.items() if not outcomes]
     assert {text: outcomes for text, outcomes in found.items() if set(outcomes) != {"CONFIRMED"}} == ON_PURPOSE
     assert said.stderr == b""
-
-

@@ -32,7 +32,8 @@ def first(words: str, near: tuple[float, float] | None = GANGNAM) -> str:
 
 @pytest.mark.parametrize("place", places.places(), ids=lambda place: place.ko)
 def test_place_lies_in_south_korea(place):
-    assert 33.0 < place.lat < 38.7 and 124.5 < place.lon < 131.0
+    assert 33.0 < place.lat < 38.7
+    assert 124.5 < place.lon < 131.0
 
 
 @pytest.mark.parametrize("place", places.places(), ids=lambda place: place.ko)
@@ -113,7 +114,8 @@ def test_parts_of_a_name_find_the_nearest_first():
     assert first("현대백화점", (37.3948, 127.1112)) == "현대백화점 판교점"
     found = places.search("starbucks", GANGNAM)
     gaps = [places.distance_km(*GANGNAM, place.lat, place.lon) for place in found]
-    assert len(found) == 4 and gaps == sorted(gaps)
+    assert len(found) == 4
+    assert gaps == sorted(gaps)
     assert not any(places.is_called(place, "starbucks") for place in found)
 
 
@@ -215,7 +217,8 @@ def test_station_both_ways(station):
         assert stations.frequency(word) == stations.frequency(word.upper().replace(" ", "")) == station.mhz
     assert (stations.name(station.mhz, "ko"), stations.name(station.mhz, "en")) == (station.ko, station.en)
     assert stations.name(station.mhz + 0.02, "ko") == station.ko
-    assert 87.5 <= station.mhz <= 108.0 and round(station.mhz * 10) % 2 == 1  # the channels of the band
+    assert 87.5 <= station.mhz <= 108.0
+    assert round(station.mhz * 10) % 2 == 1
 
 
 def test_no_two_stations_share_a_name_or_a_frequency():
@@ -239,4 +242,5 @@ def test_station_not_in_seoul_has_no_frequency(words):
 
 
 def test_no_station_between_channels():
-    assert stations.name(100.1, "ko") is None and stations.name(89.3, "en") is None
+    assert stations.name(100.1, "ko") is None
+    assert stations.name(89.3, "en") is None

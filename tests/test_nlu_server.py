@@ -106,7 +106,18 @@ def test_what_was_done_last_tells_what_more_means(nlu):
     assert not nlu.Understand(asked("더 올려"), timeout=PATIENCE).commands
 
 
-@pytest.mark.parametrize("text", ["에어컨 on 해 줘 please", "ナビ 강남역 navigate", "Привет 에어컨 켜 줘", "에어컨 켜 줘 😀", "열선\t켜\n줘", "１번 창문 열어", "é" * 500])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "에어컨 on 해 줘 please",
+        "ナビ 강남역 navigate",
+        "Привет 에어컨 켜 줘",
+        "에어컨 켜 줘 😀",
+        "열선\t켜\n줘",
+        "１번 창문 열어",
+        "é" * 500,
+    ],
+)
 def test_mixed_scripts_are_fine(nlu, text):
     assert status_of(nlu.Understand, asked(text)) is OK
 

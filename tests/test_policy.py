@@ -69,14 +69,14 @@ def test_while_parked(rig, command):
 
 @pytest.mark.parametrize("command", ONLY_PARKED, ids=ids)
 def test_a_speed_that_is_not_reported_any_more_counts_as_moving(rig, command):
-    rig.silence(policy.SPEED_TOO_OLD + 0.01)
+    rig.silence(0.21)
     assert policy.driving(rig.state, rig.clock()) == "moving"
     assert refused(rig, command, "parked")
 
 
 def test_a_lever_that_is_not_reported_any_more_does_not_count_as_parked(rig):
     rig.to_gateway = lambda frame: None if frame.arbitration_id == 0x367 else frame  # LVR12
-    rig.live(policy.GEAR_TOO_OLD + 0.1)
+    rig.live(0.25)
     assert policy.driving(rig.state, rig.clock()) == "idling"
     assert refused(rig, Command("fuel_door", "open"), "parked")
 

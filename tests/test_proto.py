@@ -36,7 +36,9 @@ def test_committed_stubs_are_what_protoc_makes(proto, tmp_path):
     made = sorted((tmp_path / "proto").iterdir())
     assert len(made) == 3
     for path in made:
-        assert path.read_text(encoding="utf-8") == (ROOT / "proto" / path.name).read_text(encoding="utf-8"), f"{path.name} is stale: make proto"
+        assert path.read_text(encoding="utf-8") == (ROOT / "proto" / path.name).read_text(encoding="utf-8"), (
+            f"{path.name} is stale: make proto"
+        )
 
 
 def test_both_services_have_rpcs():

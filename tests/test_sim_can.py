@@ -246,10 +246,7 @@ def cases():
         for op, zone, target in targets(function):
             wire = function.wires.get(zone)
             level = target.level if isinstance(target, AtLeast) else target
-            if level == SPOKEN:
-                levels = spoken_on(function, wire.command) if wire else []
-            else:
-                levels = [level] if level not in (UP, DOWN) else []
+            levels = (spoken_on(function, wire.command) if wire else []) if level == SPOKEN else [level] if level not in (UP, DOWN) else []
             for level in levels:
                 name = f"{function.name}.{op}.{zone}.{'' if isinstance(level, Write) else level}"
                 if isinstance(level, Write):

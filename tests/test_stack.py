@@ -41,10 +41,16 @@ def test_a_bus_that_cannot_be_opened_is_said(start, interface, channels, told):
 
 def test_buses_are_closed_when_the_gateway_fails():
     channels = own("closed")
-    with pytest.raises(ZeroDivisionError), stack.gateway(channels=channels, nlu=None, own_engine=False) as assistant:
-        buses = assistant.delivery.bridge.buses
-        raise ZeroDivisionError
-    assert all(bus._is_shutdown for bus in buses.values())
+    buses = {}
+
+    def fail():
+        with stack.gateway(channels=channels, nlu=None, own_engine=False) as assistant:
+            buses.update(assistant.delivery.bridge.buses)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert [bus._is_shutdown for bus in buses.values()] == [True, True]
 
 
 def test_nothing_is_left_running_after_a_gateway_with_its_car():
@@ -130,6 +136,9 @@ def test_a_process_listens_until_it_is_no_longer_needed():
 
 
 def test_a_process_that_does_not_start_is_said_with_its_exit_code(tmp_path, capfd):
-    with pytest.raises(StartError, match=r"malcha nlu serve .* did not start \(exit code 2\)"), stack.process("nlu", "serve", "--model", str(tmp_path)):
+    with (
+        pytest.raises(StartError, match=r"malcha nlu serve .* did not start \(exit code 2\)"),
+        stack.process("nlu", "serve", "--model", str(tmp_path)),
+    ):
         pass
     assert "malcha.json is missing" in capfd.readouterr().err

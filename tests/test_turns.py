@@ -44,7 +44,12 @@ def test_the_car_does_and_says_what_is_meant(entry):
 
 @pytest.mark.parametrize(
     "entry",
-    [pytest.param(entry, id=name, marks=[pytest.mark.xfail(reason="; ".join(why), strict=True)] if (why := known_failures(entry)) else []) for name, entry in ENTRIES.items()],
+    [
+        pytest.param(
+            entry, id=name, marks=[pytest.mark.xfail(reason="; ".join(why), strict=True)] if (why := known_failures(entry)) else []
+        )
+        for name, entry in ENTRIES.items()
+    ],
 )
 def test_the_car_does_and_says_what_is_said(entry):
     assert driven(entry) == {}

@@ -7,9 +7,9 @@ import pytest
 from grpc_health.v1 import health_pb2
 from turns import PATIENCE, engine, health, reflected, ride, status_of
 
+from malcha import stack
 from nlu import server as nlu_server
 from nlu.engine import Engine
-from malcha import stack
 from proto import nlu_pb2, vehicle_pb2
 from proto.serving import MOST_STREAMS, PortInUse
 from vehicle import server
@@ -134,7 +134,10 @@ def test_alternatives_reach_the_one_who_understands(drive, words):
     assert words.asked[-1][0] == [("열선 켜", 0.75), ("열 선 켜", 0.25)]
 
 
-@pytest.mark.parametrize(("locale", "text", "reply"), [("", "온도", "온도는"), ("", "warmer", "The temperature"), ("en", "온도", "The temperature"), ("ko-KR", "warmer", "온도는")])
+@pytest.mark.parametrize(
+    ("locale", "text", "reply"),
+    [("", "온도", "온도는"), ("", "warmer", "The temperature"), ("en", "온도", "The temperature"), ("ko-KR", "warmer", "온도는")],
+)
 def test_the_reply_speaks_the_locale_or_else_the_language_of_the_text(drive, words, locale, text, reply):
     words.means(Command("climate.temperature", "set", None, 100.0))
     assert drive.say(text, locale).reply.startswith(reply)
@@ -194,7 +197,10 @@ def test_a_server_of_another_catalogue_is_not_understood_and_moves_nothing(drive
         pytest.param([command("climate.ac", "on", number=1)], id="a value where none is taken"),
         pytest.param([command("message.send", "do", text="hello")], id="text for a message"),
         pytest.param([command("media.play", "play", message={"to": "me"})], id="a message for text"),
-        *(pytest.param([command("climate.temperature", "set", number=float(number))], id=number) for number in ("nan", "inf", "-inf", "1e308")),
+        *(
+            pytest.param([command("climate.temperature", "set", number=float(number))], id=number)
+            for number in ("nan", "inf", "-inf", "1e308")
+        ),
         pytest.param([command("media.play", "play", text="가" * 10_000)], id="10,000 characters"),
         pytest.param([command("seat.heat", "on", "driver"), command("flux.capacitor", "on")], id="the second of two"),
     ],
@@ -237,7 +243,9 @@ def test_out_of_range_is_refused_with_the_range_and_nothing_is_sent(drive, on_th
     assert on_the_bus == []
 
 
-@pytest.mark.parametrize("text", ["", "\x00", "가" * 500, "a\nb", "👻" * 300], ids=["empty", "nul", "500 characters", "two lines", "ghosts"])
+@pytest.mark.parametrize(
+    "text", ["", "\x00", "가" * 500, "a\nb", "👻" * 300], ids=["empty", "nul", "500 characters", "two lines", "ghosts"]
+)
 @pytest.mark.parametrize("function", ["media.play", "phone.call", "nav.go", "nav.nearby", "light.ambient"])
 def test_strange_words_get_an_outcome_and_the_car_still_listens(drive, function, text):
     row = FUNCTIONS[function]
@@ -413,7 +421,11 @@ def test_the_catalogue_describes_itself(drive):
     assert list(rows["trunk"].asks) == ["open"]
     assert list(rows["trunk"].needs) == ["*: parked"]
     assert not rows["climate.ac"].has_range
-    assert all(zone in GROUPS or zone == "all" or zone in ("driver", "passenger", "rear_left", "rear_right") for row in rows.values() for zone in row.zones)
+    assert all(
+        zone in GROUPS or zone == "all" or zone in ("driver", "passenger", "rear_left", "rear_right")
+        for row in rows.values()
+        for zone in row.zones
+    )
 
 
 # the NLU server away and back
@@ -430,7 +442,10 @@ def test_when_the_server_dies_the_car_understands_by_itself_and_later_asks_it_ag
     shipped, clock = Engine.load(stack.MODEL), Clock()
     serving, port = nlu_server.serve(shipped, "127.0.0.1:0")
     try:
-        with grpc.insecure_channel(f"127.0.0.1:{port}") as channel, ride(with_fallback(remote(channel, PATIENCE), stack.embedded(), clock)) as taken:
+        with (
+            grpc.insecure_channel(f"127.0.0.1:{port}") as channel,
+            ride(with_fallback(remote(channel, PATIENCE), stack.embedded(), clock)) as taken,
+        ):
             assert taken.say("조수석 열선 켜 줘").understood_by == "server"
             taken.drive(60, "D")
             serving.stop(0.0)
@@ -449,12 +464,11 @@ def test_when_the_server_dies_the_car_understands_by_itself_and_later_asks_it_ag
 
 def test_server_and_embedded_engine_understand_alike():
     serving, port = nlu_server.serve(Engine.load(stack.MODEL), "127.0.0.1:0")
-    with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
-        with ride(remote(channel, PATIENCE)) as one, ride() as other:
-            for text in ("조수석 온도 이십사 도로", "더 올려", "조수석이랑 운전석 열선 켜 줘", "아내한테 늦는다고 문자 보내 줘"):
-                one.say(text), other.say(text)
-            assert one.understood == other.understood
-            assert all(one.understood)
+    with grpc.insecure_channel(f"127.0.0.1:{port}") as channel, ride(remote(channel, PATIENCE)) as one, ride() as other:
+        for text in ("조수석 온도 이십사 도로", "더 올려", "조수석이랑 운전석 열선 켜 줘", "아내한테 늦는다고 문자 보내 줘"):
+            one.say(text), other.say(text)
+        assert one.understood == other.understood
+        assert all(one.understood)
     serving.stop(0.0)
 
 

@@ -118,7 +118,11 @@ def mismatches(turn: Mapping[str, Any], taken: Ride) -> Iterator[str]:
 
 def readable(command: Command) -> dict[str, Any]:
     value = dict(command.value) if isinstance(command.value, Mapping) else command.value
-    return {name: part for name, part in (("function", command.function), ("op", command.op), ("zone", command.zone), ("value", value)) if part is not None}
+    return {
+        name: part
+        for name, part in (("function", command.function), ("op", command.op), ("zone", command.zone), ("value", value))
+        if part is not None
+    }
 
 
 def readable_entry(command: Mapping[str, Any]) -> dict[str, Any]:
@@ -130,7 +134,9 @@ def reflected(channel: grpc.Channel, service: str, method: str) -> tuple[type[Me
     pool = DescriptorPool(ProtoReflectionDescriptorDatabase(channel))
     found = pool.FindServiceByName(service).FindMethodByName(method)
     request, response = (GetMessageClass(type_) for type_ in (found.input_type, found.output_type))
-    call = channel.unary_unary(f"/{service}/{method}", request_serializer=request.SerializeToString, response_deserializer=response.FromString)
+    call = channel.unary_unary(
+        f"/{service}/{method}", request_serializer=request.SerializeToString, response_deserializer=response.FromString
+    )
     return request, lambda message: call(message, timeout=PATIENCE)
 
 

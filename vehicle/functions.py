@@ -63,6 +63,7 @@ class Value:
     words: Mapping[str, "str | float | Write"] = field(default_factory=dict)
     step: float = 1.0  # of "up" and "down", in the function's unit
     ladder: tuple[str, ...] = ()  # words in order, for "up" and "down" without numbers
+    implied: tuple[str, ...] = ()  # words that are understood, and answered as the number they stand for
 
 
 @dataclass(frozen=True)
@@ -136,8 +137,10 @@ IGNITION, PARKED, NEVER = "ignition", "parked", "never"
 ON = {"*": (IGNITION,)}
 SWITCH = {"on": "on", "off": "off"}
 PERCENT = Value("percent", {"min": 0, "max": 100}, step=10)
-LEVEL = Value("number", {"min": 1, "max": 3})
-OPENING = Value("percent", {"slightly": 15, "min": 0, "max": 100}, step=20)  # 15 %: a hand's width, our choice
+ENDS = ("min", "max")
+POSITION = Value("percent", {"min": 0, "max": 100}, step=10, implied=ENDS)
+LEVEL = Value("number", {"min": 1, "max": 3}, implied=ENDS)
+OPENING = Value("percent", {"slightly": 15, "min": 0, "max": 100}, step=20, implied=ENDS)  # 15 %: a hand's width, our choice
 WIPER = Value("word", {w: w for w in ("low", "high", "auto", "interval", "wash", "off")}, ladder=("off", "interval", "low", "high"))
 
 
@@ -250,9 +253,9 @@ ROWS = (
     Function("steering.heat", "핸들 열선", "steering wheel heating", SWITCH | {"query": QUERY}, wires=switch("VA_BODY_CMD.StrgWhlHeatSet", "CGW4.CF_Gway_StrgWhlHeatedState"), needs=ON, vss="Vehicle.Chassis.SteeringWheel.HeatingCooling"),
     Function("window", "창문", "window", {"open": 100, "close": 0, "set": SPOKEN, "query": QUERY}, OPENING, WINDOWS, ("front", "rear", "left", "right", "all"), unspoken_in={"close": "all", "query": "all"},
              needs={"close": (IGNITION,)}, deadline=8.0, vss="Vehicle.Cabin.Door.Row1.DriverSide.Window.Position"),
-    Function("sunroof", "선루프", "sunroof", {"open": 100, "close": 0, "tilt": "tilt", "set": SPOKEN, "query": QUERY}, PERCENT, switch("VA_WINDOW_CMD.RoofSet", "VA_WINDOW_STS.RoofPos"),
+    Function("sunroof", "선루프", "sunroof", {"open": 100, "close": 0, "tilt": "tilt", "set": SPOKEN, "query": QUERY}, POSITION, switch("VA_WINDOW_CMD.RoofSet", "VA_WINDOW_STS.RoofPos"),
              needs={"close": (IGNITION,)}, deadline=10.0, vss="Vehicle.Cabin.Sunroof.Position"),
-    Function("sunshade", "선쉐이드", "sunshade", {"open": 100, "close": 0, "set": SPOKEN}, PERCENT, switch("VA_WINDOW_CMD.ShadeSet", "VA_WINDOW_STS.ShadePos"), deadline=10.0, vss="Vehicle.Cabin.Sunroof.Shade.Switch"),
+    Function("sunshade", "선쉐이드", "sunshade", {"open": 100, "close": 0, "set": SPOKEN}, POSITION, switch("VA_WINDOW_CMD.ShadeSet", "VA_WINDOW_STS.ShadePos"), deadline=10.0, vss="Vehicle.Cabin.Sunroof.Shade.Switch"),
     Function("door.lock", "문", "doors", {"lock": Write({"TMU_GW_E_01.C_ReqDrLock": "request"}, dict.fromkeys(LOCKS, ("locked",))),
                                           "unlock": Write({"TMU_GW_E_01.C_ReqDrUnlock": "request"}, dict.fromkeys(LOCKS, ("unlocked",))), "query": QUERY},
              wires={"driver": Wire("VA_BODY_CMD.DrLockSet", LOCKS[0])}, groups=("all",), unspoken="all", zone_ops={"driver": {"lock": "locked", "unlock": "unlocked"}}, answer="checks", needs={"unlock": (PARKED,)}, asks=("unlock",), vss="Vehicle.Cabin.Door.Row1.DriverSide.IsLocked",
@@ -261,7 +264,7 @@ ROWS = (
     Function("trunk", "트렁크", "trunk", {"open": "open", "close": "closed", "query": QUERY}, wires=switch("VA_BODY_CMD.TrunkSet", "CGW1.CF_Gway_TrunkTgSw"), needs={"*": (PARKED,)}, asks=("open",), deadline=8.0, vss="Vehicle.Body.Trunk.Rear.IsOpen"),
     Function("fuel_door", "주유구", "fuel door", {"open": "open"}, wires=switch("VA_BODY_CMD.FuelDoorSet", "VA_BODY_STS.FuelDoorState"), needs={"*": (PARKED,)}),
     Function("mirror", "사이드미러", "mirrors", {"fold": "folded", "unfold": "unfolded"}, wires=switch("VA_BODY_CMD.MirrorSet", "GW_DDM_PE.C_OSMirrorStatus"), needs={"fold": (PARKED,)}, deadline=4.0),
-    Function("light.interior", "실내등", "cabin light", {"on": AtLeast(100), "off": 0, "set": SPOKEN, "up": UP, "down": DOWN}, Value("percent", {"min": 0, "max": 100}, step=20),
+    Function("light.interior", "실내등", "cabin light", {"on": AtLeast(100), "off": 0, "set": SPOKEN, "up": UP, "down": DOWN}, Value("percent", {"min": 0, "max": 100}, step=20, implied=ENDS),
              {"front": Wire("VA_LIGHT_CMD.IntFrSet", "VA_LIGHT_STS.IntFrLevel"), "rear": Wire("VA_LIGHT_CMD.IntRrSet", "VA_LIGHT_STS.IntRrLevel")}, ("all",), unspoken="all"),
     Function("light.ambient", "무드등", "ambient light", {"on": "white", "off": "off", "set": SPOKEN}, same("colour", COLOURS), switch("VA_LIGHT_CMD.AmbientSet", "VA_LIGHT_STS.AmbientState")),
     Function("headlamp", "전조등", "headlights", {"on": lamp("low"), "off": lamp("off"), "set": SPOKEN, "query": QUERY}, Value("word", {word: lamp(word) for word in LAMPS}),
@@ -270,7 +273,7 @@ ROWS = (
     Function("wiper", "와이퍼", "wipers", {"on": "low", "off": "off", "set": SPOKEN, "up": UP, "down": DOWN}, WIPER,
              {"front": Wire("VA_BODY_CMD.FrWiperSet", "VA_BODY_STS.FrWiperState"), "rear": Wire("VA_BODY_CMD.RrWiperSet", "VA_BODY_STS.RrWiperState")}, unspoken="front", needs=ON, vss="Vehicle.Body.Windshield.Front.Wiping.Mode"),
     Function("drive_mode", "주행 모드", "drive mode", {"set": SPOKEN, "query": QUERY}, same("word", ("eco", "comfort", "sport", "smart")), switch("VA_BODY_CMD.DriveModeSet", "VA_BODY_STS.DriveModeState"), needs=ON),
-    Function("display.brightness", "화면 밝기", "screen brightness", {"set": SPOKEN, "up": UP, "down": DOWN}, PERCENT, switch("VA_DISPLAY_CMD.BrightSet", "VA_DISPLAY_STS.BrightLevel"), needs=ON, vss="Vehicle.Cabin.Infotainment.HMI.Brightness"),
+    Function("display.brightness", "화면 밝기", "screen brightness", {"set": SPOKEN, "up": UP, "down": DOWN}, POSITION, switch("VA_DISPLAY_CMD.BrightSet", "VA_DISPLAY_STS.BrightLevel"), needs=ON, vss="Vehicle.Cabin.Infotainment.HMI.Brightness"),
     assistance("lane_assist", "차선 유지 보조", "lane assist", "LaneAssistState"),
     assistance("blind_spot", "후측방 경고", "blind spot warning", "BlindSpotState"),
     assistance("cruise", "크루즈 컨트롤", "cruise control", "CruiseState"),
