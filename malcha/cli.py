@@ -20,7 +20,9 @@ from proto.serving import PortInUse
 BAD_INPUT, NOT_DONE = 2, 1  # exit codes
 TURN_DEADLINE = 30.0  # s for a whole turn, roofs included
 
-app = typer.Typer(help="Malcha: an open in-vehicle voice assistant. Start with: malcha run", no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(
+    help="Malcha: an open in-vehicle voice assistant. Start with: malcha run", no_args_is_help=True, pretty_exceptions_enable=False
+)
 nlu_app = typer.Typer(help="The server that understands.", no_args_is_help=True)
 vehicle_app = typer.Typer(help="The gateway in the car.", no_args_is_help=True)
 app.add_typer(nlu_app, name="nlu")
@@ -138,7 +140,9 @@ def say(
 @app.command()
 def understand(
     text: Annotated[str | None, typer.Argument(help="One sentence; without it, lines are read from standard input.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help='Print one JSON object a line; input lines may be {"text": ..., "lang": ...} or plain text.')] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help='Print one JSON object a line; input lines may be {"text": ..., "lang": ...} or plain text.')
+    ] = False,
     model: Model = processes.MODEL,
 ) -> None:
     """Understand sentences without any server: what would be commanded, as a table or as JSON lines for scripts.
@@ -174,7 +178,10 @@ def functions() -> None:
 
 
 @app.command()
-def state(address: Address = processes.VEHICLE_ADDRESS, watch: Annotated[bool, typer.Option("--watch", help="Keep showing it; Ctrl-C ends.")] = False) -> None:
+def state(
+    address: Address = processes.VEHICLE_ADDRESS,
+    watch: Annotated[bool, typer.Option("--watch", help="Keep showing it; Ctrl-C ends.")] = False,
+) -> None:
     """Show what the running car has confirmed, by function and zone, with the age of each value."""
     with explained(), grpc.insecure_channel(address) as channel:
         vehicle = vehicle_pb2_grpc.VehicleStub(channel)

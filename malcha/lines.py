@@ -68,5 +68,7 @@ def table(found: dict[str, Any]) -> Table:
         return shown
     shown.add_row(found["outcome"], f"{found['confidence']:.2f}")
     for command in found["commands"]:
-        shown.add_row(f"{command['function']} {command['op']}", " ".join(f"{name}={command[name]}" for name in ("zone", "value") if name in command))
+        shown.add_row(
+            f"{command['function']} {command['op']}", " ".join(f"{name}={command[name]}" for name in ("zone", "value") if name in command)
+        )
     return shown

@@ -46,7 +46,10 @@ def free_address() -> str:
 def processes(*commands: Sequence[str]) -> Iterator[list[str]]:
     """`malcha` processes, started at once; yields the addresses they listen on, ends them afterwards. Raises StartError."""
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
-    children = [subprocess.Popen([sys.executable, "-m", "malcha", *command], stdout=subprocess.PIPE, text=True, env=environment) for command in commands]
+    children = [
+        subprocess.Popen([sys.executable, "-m", "malcha", *command], stdout=subprocess.PIPE, text=True, env=environment)
+        for command in commands
+    ]
     try:
         yield [address_of(child, " ".join(command)) for child, command in zip(children, commands)]
     finally:

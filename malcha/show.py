@@ -61,11 +61,20 @@ def frame_line(frame: vehicle_pb2.Frame) -> Text:
     """ "  0.87 ms  tx mcan 6A1#...  VA_SEAT_CMD DrSeatHeatSet=2"."""
     signals = " ".join(f"{name}={found}" for name, found in sorted(frame.signals.items()))
     way = ("tx ", "cyan") if frame.sent else ("rx ", "green")
-    return Text.assemble(f"  {frame.at_ms:8.2f} ms  ", way, f"{frame.bus} {frame.id:03X}#{frame.data.hex().upper():16}  ", (f"{frame.message} {signals}", "dim"), overflow="ellipsis", no_wrap=True)
+    return Text.assemble(
+        f"  {frame.at_ms:8.2f} ms  ",
+        way,
+        f"{frame.bus} {frame.id:03X}#{frame.data.hex().upper():16}  ",
+        (f"{frame.message} {signals}", "dim"),
+        overflow="ellipsis",
+        no_wrap=True,
+    )
 
 
 def functions(rows: Iterable[vehicle_pb2.FunctionInfo]) -> Table:
-    table = Table(Column("function", no_wrap=True), "ops", "zones", "value", "asked for", title="What the car can be asked for", box=box.SIMPLE_HEAD)
+    table = Table(
+        Column("function", no_wrap=True), "ops", "zones", "value", "asked for", title="What the car can be asked for", box=box.SIMPLE_HEAD
+    )
     for row in rows:
         limits = f"{row.lowest:g} to {row.highest:g} {row.unit}, step {row.step:g}" if row.has_range else row.kind
         words = " ".join(row.words)

@@ -70,7 +70,9 @@ def embedded(model: Path = MODEL) -> Understand:
         return Command(command.function, command.op, command.zone, command.value)
 
     def understand(alternatives: Alternatives, locale: str, context: Context) -> Heard:
-        last = tuple(nlu.Command(c.function, c.op, c.zone, dict(c.value) if isinstance(c.value, Mapping) else c.value) for c in context.last)
+        last = tuple(
+            nlu.Command(c.function, c.op, c.zone, dict(c.value) if isinstance(c.value, Mapping) else c.value) for c in context.last
+        )
         try:
             heard = engine.understand(list(alternatives), nlu.Context(last=last, pending=context.pending))
         except ValueError as error:
@@ -83,7 +85,12 @@ def embedded(model: Path = MODEL) -> Understand:
 
 @contextmanager
 def gateway(
-    interface: str = "virtual", channels: dict[str, str] | None = None, simulate: bool = True, nlu: str | None = NLU_ADDRESS, own_engine: bool = True, speed: float = 1.0
+    interface: str = "virtual",
+    channels: dict[str, str] | None = None,
+    simulate: bool = True,
+    nlu: str | None = NLU_ADDRESS,
+    own_engine: bool = True,
+    speed: float = 1.0,
 ) -> Iterator[Assistant]:
     """The vehicle gateway on the buses, with the simulated car beside it if asked for."""
     dbc.messages()
@@ -105,5 +112,11 @@ def gateway(
 def wait_for_car(assistant: Assistant, deadline: float = 3.0) -> bool:
     """Has the car been heard, on both buses, within `deadline` seconds?"""
     state = assistant.state
-    alive = ("CGW1.CF_Gway_IGNSw", "LVR12.CF_Lvr_Gear", "DATC_PE_03.DATC_OpSts", "AMP_HU_PE_03.AMP_MainVolumeSetting", "VA_POSITION_STS.Lat")
+    alive = (
+        "CGW1.CF_Gway_IGNSw",
+        "LVR12.CF_Lvr_Gear",
+        "DATC_PE_03.DATC_OpSts",
+        "AMP_HU_PE_03.AMP_MainVolumeSetting",
+        "VA_POSITION_STS.Lat",
+    )
     return state.wait(lambda: all(state.value(path) is not None for path in alive), time.monotonic() + deadline)

@@ -138,9 +138,7 @@ def _read_meaning(header: str, where: str, entries: Mapping[str, Entry]) -> Mean
     return Meaning(function, op, word, tuple(zones))
 
 
-def _check(
-    clause: tuple[Node, ...], meaning: Meaning, language: str, corpus: Corpus, entries: Mapping[str, Entry], where: str
-) -> None:
+def _check(clause: tuple[Node, ...], meaning: Meaning, language: str, corpus: Corpus, entries: Mapping[str, Entry], where: str) -> None:
     """Raises TemplateError for a slot or verb that this clause cannot have."""
     entry = entries[meaning.function]
     for leaf in find_leaves(clause):
@@ -152,11 +150,7 @@ def _check(
             raise TemplateError(f"{where}: '{leaf.words}' is not a number that parse_number reads")
         if leaf.name == "number" and leaf.words is None and entry.kind not in ("number", "percent", "count", "frequency", "same"):
             raise TemplateError(f"{where}: {meaning.function} takes no number")
-        if (
-            leaf.name in ("arg", "to", "body")
-            and leaf.words is None
-            and not corpus.texts[language].get(text_list(leaf.name, meaning))
-        ):
+        if leaf.name in ("arg", "to", "body") and leaf.words is None and not corpus.texts[language].get(text_list(leaf.name, meaning)):
             raise TemplateError(f"{where}: texts.txt has no list for {text_list(leaf.name, meaning)}")
         if leaf.name in ZONES and leaf.name not in entry.zones:
             raise TemplateError(f"{where}: {meaning.function} has no zone {leaf.name}")

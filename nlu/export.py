@@ -64,17 +64,11 @@ def write_onnx(weights: Mapping[str, Array], heads: int, path: Path, quantised: 
     codes, scale = quantise(weights["embedding"])
     rows = graph.add("Gather", graph.constant("embedding_int8", codes), "windows")  # (tokens, 3, embedding)
     x = graph.add("Cast", rows, to=TensorProto.FLOAT)
-    x = graph.add(
-        "Reshape", x, graph.constant("flat", np.array([1, -1, 3 * codes.shape[1]], np.int64))
-    )  # (1, tokens, 3 * embedding)
+    x = graph.add("Reshape", x, graph.constant("flat", np.array([1, -1, 3 * codes.shape[1]], np.int64)))  # (1, tokens, 3 * embedding)
     x = graph.add("MatMul", x, graph.weight("window", weights["window"], quantised, rows=np.tile(scale, 3)))
     x = graph.add("Relu", graph.add("Add", x, graph.constant("window_bias", weights["window_bias"])))  # (1, tokens, width)
-    bias = graph.add(
-        "Gather", graph.constant("distance", weights["distance"][None]), "apart", axis=2
-    )  # (1, heads, tokens, tokens)
-    normed = graph.add(
-        "SimplifiedLayerNormalization", x, graph.constant("norm0", weights["norm0.scale"]), axis=-1, epsilon=EPSILON
-    )
+    bias = graph.add("Gather", graph.constant("distance", weights["distance"][None]), "apart", axis=2)  # (1, heads, tokens, tokens)
+    normed = graph.add("SimplifiedLayerNormalization", x, graph.constant("norm0", weights["norm0.scale"]), axis=-1, epsilon=EPSILON)
     layer = 0
     while f"layer{layer}.qkv" in weights:
         name = f"layer{layer}"

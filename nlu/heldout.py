@@ -101,6 +101,4 @@ def report(results: list[dict[str, Any]], agreement: float, difference: float, t
             ]
             table.add_row(name, str(len(some)), *(f"{share:.1%}" for share in shares))
     console.print(table)
-    console.print(
-        f"exported against torch float32: {agreement:.2%} of the choices agree, largest difference of a logit {difference:.3f}"
-    )
+    console.print(f"exported against torch float32: {agreement:.2%} of the choices agree, largest difference of a logit {difference:.3f}")

@@ -18,9 +18,7 @@ _PAIRS = (
     ("이", "가"),
     ("과", "와"),
 )
-_PARTICLE = re.compile(
-    "(" + "|".join(sorted({p for pair in _PAIRS for p in pair}, key=len, reverse=True)) + r")(?=\s|$|는\s|도\s|만\s)"
-)
+_PARTICLE = re.compile("(" + "|".join(sorted({p for pair in _PAIRS for p in pair}, key=len, reverse=True)) + r")(?=\s|$|는\s|도\s|만\s)")
 
 FINAL_ENDINGS = (  # after the spoken form 켜-: how often in a hundred
     ("", 18), (" 줘", 22), ("줘", 12), (" 주세요", 6), ("주세요", 3), (" 줄래", 5), ("줄래", 3), (" 줄 수 있어", 4), (" 봐", 4),

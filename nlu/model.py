@@ -35,9 +35,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """x (B, T, WIDTH), bias (B, HEADS, T, T) -> (B, T, WIDTH)."""
         b, t, _ = x.shape
-        q, k, v = (
-            self.qkv(self.norm1(x)).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        )  # (B, HEADS, T, WIDTH / HEADS)
+        q, k, v = self.qkv(self.norm1(x)).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)  # (B, HEADS, T, WIDTH / HEADS)
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(b, t, WIDTH)
         x = x + self.out(mixed)
         return x + self.narrow(torch.relu(self.wide(self.norm2(x))))
@@ -89,9 +87,7 @@ class Network(nn.Module):
         tokens = batch.mask.clone()
         tokens[:, 0] = False
         utterances = len(batch.ids)
-        start = (
-            F.binary_cross_entropy_with_logits(part["start"][..., 0][tokens], batch.start[tokens], reduction="sum") / utterances
-        )
+        start = F.binary_cross_entropy_with_logits(part["start"][..., 0][tokens], batch.start[tokens], reduction="sum") / utterances
         tags = F.cross_entropy(part["tag"].flatten(0, 1), batch.tags.flatten(), ignore_index=IGNORE, reduction="sum") / utterances
         there = batch.zone != IGNORE
         zone = F.binary_cross_entropy_with_logits(part["zone"][there], batch.zone[there], reduction="sum") / utterances

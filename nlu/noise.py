@@ -123,9 +123,7 @@ def _mishear(chars: Marked[Mark], rng: Random) -> Marked[Mark]:
 def _typo(chars: Marked[Mark], rng: Random) -> Marked[Mark]:
     """Drops, doubles or swaps one letter inside a word of five letters or more, not in a number."""
     places = [
-        at
-        for at in range(2, len(chars) - 2)
-        if all(c.isalpha() for c, _ in chars[at - 2 : at + 3]) and not _inside(chars[at][1], "number")
+        at for at in range(2, len(chars) - 2) if all(c.isalpha() for c, _ in chars[at - 2 : at + 3]) and not _inside(chars[at][1], "number")
     ]
     if not places:
         return chars

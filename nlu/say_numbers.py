@@ -20,9 +20,7 @@ def some_number(entry: Entry, op: str, language: str, rng: Random) -> str:
         return say_number(rng.choices((1, 2, 3, 4, 5, 6, 7), (8, 8, 6, 4, 3, 1, 1))[0], "ordinal", language, rng)
     if entry.kind == "frequency":
         low, high, step = FM if rng.random() < 0.85 else AM
-        return say_number(
-            round(low + step * rng.randrange(round((high - low) / step) + 1), 1), "MHz" if step < 1 else "kHz", language, rng
-        )
+        return say_number(round(low + step * rng.randrange(round((high - low) / step) + 1), 1), "MHz" if step < 1 else "kHz", language, rng)
     unit, limits = entry.unit or "%", entry.limits
     if entry.kind == "same":
         unit, limits = rng.choice((("degC", (17.0, 27.0, 0.5)), ("%", (0.0, 100.0, 1.0)), ("level", (1.0, 3.0, 1.0))))
@@ -77,9 +75,7 @@ def _say_korean(value: float, unit: str, rng: Random, difference: bool) -> str:
     point = f"{sino(whole)}{rng.choice((' 점 ', '점', ' 쩜 ', ' 점'))}{_KO_DIGITS[tenths]}" if tenths else sino(whole)
     if unit == "ordinal":
         ordinal = _KO_ORDINAL[whole]
-        return rng.choice(
-            (f"{ordinal} 번째", f"{ordinal}번째", f"{whole}번", f"{sino(whole)} 번", f"{sino(whole)}번", f"{whole}번째")
-        )
+        return rng.choice((f"{ordinal} 번째", f"{ordinal}번째", f"{whole}번", f"{sino(whole)} 번", f"{sino(whole)}번", f"{whole}번째"))
     if unit == "degC":
         if difference and value == 0.5:
             return rng.choice(("반 도", "0.5도", "영 점 오 도", "반도"))

@@ -76,9 +76,7 @@ def catalogue() -> dict[str, Entry]:
 class Sampler:
     """Utterances without end from one side of the split. `lexicon` holds words of each language for invented names."""
 
-    def __init__(
-        self, corpus: Corpus, entries: Mapping[str, Entry], held_out: bool, lexicon: Mapping[str, list[str]] | None = None
-    ):
+    def __init__(self, corpus: Corpus, entries: Mapping[str, Entry], held_out: bool, lexicon: Mapping[str, list[str]] | None = None):
         self.corpus, self.entries = corpus, entries
         self.lexicon = {language: list((lexicon or {}).get(language, ())) for language in LANGUAGES}
         for language in LANGUAGES:
@@ -185,9 +183,7 @@ class Sampler:
             chars += [(c, mark) for c in text]
         return chars
 
-    def _say_zones(
-        self, leaf: Slot, meaning: Meaning, language: str, segment: int, span: int, rng: Random
-    ) -> list[tuple[str, Mark]]:
+    def _say_zones(self, leaf: Slot, meaning: Meaning, language: str, segment: int, span: int, rng: Random) -> list[tuple[str, Mark]]:
         """A word for one zone, sometimes words for two."""
         words = self.corpus.zone_words[language]
         zones = [zone for zone in self.entries[meaning.function].zones if words.get(zone)]

@@ -57,9 +57,7 @@ def make_batches(sampler: Sampler, tokeniser: Tokeniser, labels: Labels, padding
             yield from made
 
 
-def train(
-    network: Network, sampler: Sampler, tokeniser: Tokeniser, seed: int, steps: int, minutes: float, console: Console
-) -> None:
+def train(network: Network, sampler: Sampler, tokeniser: Tokeniser, seed: int, steps: int, minutes: float, console: Console) -> None:
     """Runs `steps` batches, or fewer where `minutes` are over; leaves the averaged weights in `network`."""
     batches = make_batches(sampler, tokeniser, network.labels, network.padding, Random(seed))
     dense = [p for name, p in network.named_parameters() if not name.startswith("learned")]
@@ -74,9 +72,7 @@ def train(
         for step in range(steps):
             done = max(step / steps, (time.monotonic() - began) / 60 / minutes)
             if done >= 1:
-                console.print(
-                    f"[yellow]stopped after {step} of {steps} steps: --minutes {minutes} are over; another run will differ[/]"
-                )
+                console.print(f"[yellow]stopped after {step} of {steps} steps: --minutes {minutes} are over; another run will differ[/]")
                 break
             rate = min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
             for group, peak in ((optimiser.param_groups[0], RATE), (rows.param_groups[0], EMBEDDING_RATE)):
@@ -100,9 +96,7 @@ def train(
     network.eval()
 
 
-def write_model(
-    network: Network, entries: Mapping[str, Entry], out: Path, version: str, temperature: float, threshold: float
-) -> None:
+def write_model(network: Network, entries: Mapping[str, Entry], out: Path, version: str, temperature: float, threshold: float) -> None:
     """Writes the ONNX file and the JSON that describes it and the tokeniser beside it."""
     write_onnx(network.arrays(), HEADS, out / MODEL)
     labels = network.labels

@@ -52,9 +52,7 @@ def finish(chars: list[tuple[str, Mark]], language: str, context: int, segments:
         tidy.pop()
     text = "".join(c for c, _ in tidy)
     if not text or normalise(text) != text:
-        raise TemplateError(
-            f"a sentence is not written as a recogniser writes it: {text!r}, normalised {normalise(text or '.')!r}"
-        )
+        raise TemplateError(f"a sentence is not written as a recogniser writes it: {text!r}, normalised {normalise(text or '.')!r}")
     starts = [next((at for at, (c, m) in enumerate(tidy) if m.segment == s and c != " "), -1) for s in range(len(segments))]
     return Utterance(text, language, context, segments, starts, list(_runs(tidy, "tag")), list(_runs(tidy, "zone")))
 

@@ -76,30 +76,51 @@ def test_no_word_means_two_things():
         assert {MEANING[places.plain(word)] for word in words} == {key}
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("강남역", "강남역"), ("강남 역", "강남역"), ("gangnam station", "강남역"), ("Gangnam Station", "강남역"),
-    ("GANGNAMSTATION", "강남역"),
-    ("롯데 월드 타워", "롯데월드타워"), ("lotte tower", "롯데월드타워"), ("예술의 전당", "예술의전당"), ("coex", "코엑스"),
-    ("coex mall", "스타필드 코엑스몰"),
-    ("고속버스 터미널", "서울고속버스터미널"), ("수서 에스알티", "수서역"), ("삼성서울병원", "삼성서울병원"),
-    ("samsung medical center", "삼성서울병원"),
-    ("현대자동차 본사", "현대자동차 본사"), ("hyundai headquarters", "현대자동차 본사"), ("남산 타워", "남산서울타워"),
-    ("namsan tower", "남산서울타워"),
-    ("인천공항 제이터미널", "인천국제공항 제2여객터미널"), ("incheon airport", "인천국제공항 제1여객터미널"), ("부산 해운대",
-    "해운대해수욕장"),
-    ("속초 중앙시장", "속초관광수산시장"), ("속초", "속초시청"), ("everland", "에버랜드"), ("hongdae", "홍대입구역"),
-    ("seoul station", "서울역"),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("강남역", "강남역"),
+        ("강남 역", "강남역"),
+        ("gangnam station", "강남역"),
+        ("Gangnam Station", "강남역"),
+        ("GANGNAMSTATION", "강남역"),
+        ("롯데 월드 타워", "롯데월드타워"),
+        ("lotte tower", "롯데월드타워"),
+        ("예술의 전당", "예술의전당"),
+        ("coex", "코엑스"),
+        ("coex mall", "스타필드 코엑스몰"),
+        ("고속버스 터미널", "서울고속버스터미널"),
+        ("수서 에스알티", "수서역"),
+        ("삼성서울병원", "삼성서울병원"),
+        ("samsung medical center", "삼성서울병원"),
+        ("현대자동차 본사", "현대자동차 본사"),
+        ("hyundai headquarters", "현대자동차 본사"),
+        ("남산 타워", "남산서울타워"),
+        ("namsan tower", "남산서울타워"),
+        ("인천공항 제이터미널", "인천국제공항 제2여객터미널"),
+        ("incheon airport", "인천국제공항 제1여객터미널"),
+        ("부산 해운대", "해운대해수욕장"),
+        ("속초 중앙시장", "속초관광수산시장"),
+        ("속초", "속초시청"),
+        ("everland", "에버랜드"),
+        ("hongdae", "홍대입구역"),
+        ("seoul station", "서울역"),
+    ],
+)
 def test_search_finds(words, expected):
     assert first(words) == expected
     assert first(words, BUSAN) == expected
 
 
-@pytest.mark.parametrize(("words", "expected"), [
-    ("테헤란로 152", "강남파이낸스센터"), ("서울 강남구 테헤란로 152", "강남파이낸스센터"), ("강남구 테헤란로152",
-    "강남파이낸스센터"),
-    ("판교역로 235", "에이치스퀘어"),
-])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("테헤란로 152", "강남파이낸스센터"),
+        ("서울 강남구 테헤란로 152", "강남파이낸스센터"),
+        ("강남구 테헤란로152", "강남파이낸스센터"),
+        ("판교역로 235", "에이치스퀘어"),
+    ],
+)
 def test_search_finds_a_road_address_with_or_without_city(words, expected):
     assert first(words) == expected
     assert places.is_called(places.search(words, None)[0], words)
@@ -130,8 +151,9 @@ def test_unknown_words_find_nothing(words):
     assert places.search(words, None) == []
 
 
-@pytest.mark.parametrize("word", ["주유소", "기름집", "gas station", "petrol stations", "충전소", "카페", "coffee shops",
-    "맛집", "국밥집", "병원", "편의점"])
+@pytest.mark.parametrize(
+    "word", ["주유소", "기름집", "gas station", "petrol stations", "충전소", "카페", "coffee shops", "맛집", "국밥집", "병원", "편의점"]
+)
 def test_nearby_is_sorted_by_straight_line_distance(word):
     found = places.nearby(word, GANGNAM)
     assert 1 < len(found) <= places.MOST
@@ -176,33 +198,36 @@ def test_home_and_work_are_what_the_environment_names(monkeypatch):
     monkeypatch.setenv("MALCHA_HOME", "반포 자이")
     monkeypatch.setenv("MALCHA_WORK", "GREEN factory")
     assert places.home().ko == first("집") == "반포자이"
-    with pytest.raises(places.PlacesError, match="MALCHA_WORK.*GREEN factory"):
+    with pytest.raises(places.PlacesError, match=r"MALCHA_WORK.*GREEN factory"):
         places.work()
     monkeypatch.setenv("MALCHA_WORK", "naver green factory")
     assert places.work().ko == first("회사") == "네이버 그린팩토리"
 
 
-@pytest.mark.parametrize(("row", "reason"), [
-    ("역삼역,Yeoksam Station,,station,,north,127.0364,", "north"),
-    ("역삼역,Yeoksam Station,,station,,127.0364,37.5006,", "not in South Korea"),
-    ("역삼역,Yeoksam Station,,station,,nan,127.0364,", "not in South Korea"),
-    ("역삼역,Yeoksam Station,,castle,,37.5006,127.0364,", "castle"),
-    ("역삼역,Yeoksam Station,,station,nobody,37.5006,127.0364,", "nobody"),
-    ("역삼역,,,station,,37.5006,127.0364,", "both languages"),
-    ("역삼역,Yeoksam Station,station", "3 columns"),
-    ("강남 역,Another,,station,,37.5006,127.0364,", "taken"),
-])
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("역삼역,Yeoksam Station,,station,,north,127.0364,", "north"),
+        ("역삼역,Yeoksam Station,,station,,127.0364,37.5006,", "not in South Korea"),
+        ("역삼역,Yeoksam Station,,station,,nan,127.0364,", "not in South Korea"),
+        ("역삼역,Yeoksam Station,,castle,,37.5006,127.0364,", "castle"),
+        ("역삼역,Yeoksam Station,,station,nobody,37.5006,127.0364,", "nobody"),
+        ("역삼역,,,station,,37.5006,127.0364,", "both languages"),
+        ("역삼역,Yeoksam Station,station", "3 columns"),
+        ("강남 역,Another,,station,,37.5006,127.0364,", "taken"),
+    ],
+)
 def test_a_bad_row_is_named_with_its_line(tmp_path, row, reason):
     with pytest.raises(places.PlacesError, match=f"places.csv line 3: .*{reason}"):
         places.load(table(tmp_path, GOOD_ROW, row))
 
 
 def test_a_table_without_its_columns_or_file_is_refused(tmp_path):
-    with pytest.raises(places.PlacesError, match="missing.csv"):
+    with pytest.raises(places.PlacesError, match=r"missing\.csv"):
         places.load(tmp_path / "missing.csv")
     path = tmp_path / "other.csv"
     path.write_text("name,lat\n", encoding="utf-8")
-    with pytest.raises(places.PlacesError, match="other.csv line 1"):
+    with pytest.raises(places.PlacesError, match=r"other\.csv line 1"):
         places.load(path)
 
 
@@ -227,11 +252,20 @@ def test_no_two_stations_share_a_name_or_a_frequency():
     assert len({station.mhz for station in stations.STATIONS}) == len(stations.STATIONS)
 
 
-@pytest.mark.parametrize(("words", "mhz"), [
-    ("에스비에스 파워 에프엠", 107.7), ("sbs power fm", 107.7), ("엠비씨 에프엠 포유", 91.9), ("mbc fm for you", 91.9),
-    ("케이비에스 쿨 에프엠", 89.1), ("교통 방송", 95.1), ("케이비에스 클래식 에프엠", 93.1), ("cbs music fm", 93.9),
-    ("afn eagle", 102.7),
-])
+@pytest.mark.parametrize(
+    ("words", "mhz"),
+    [
+        ("에스비에스 파워 에프엠", 107.7),
+        ("sbs power fm", 107.7),
+        ("엠비씨 에프엠 포유", 91.9),
+        ("mbc fm for you", 91.9),
+        ("케이비에스 쿨 에프엠", 89.1),
+        ("교통 방송", 95.1),
+        ("케이비에스 클래식 에프엠", 93.1),
+        ("cbs music fm", 93.9),
+        ("afn eagle", 102.7),
+    ],
+)
 def test_station_as_a_recogniser_writes_it(words, mhz):
     assert stations.frequency(words) == mhz
 

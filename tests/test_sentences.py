@@ -16,9 +16,7 @@ from nlu.utterance import value_of
 CORPUS = Path(__file__).parent.parent / "nlu" / "corpus"
 UTTERANCES = Path(__file__).parent / "utterances"
 ENTRIES = {
-    "seat.heat": Entry(
-        ("on", "off", "set", "up"), ("driver", "passenger", "all"), ("min", "max"), "number", "level", (1.0, 3.0, 1.0)
-    ),
+    "seat.heat": Entry(("on", "off", "set", "up"), ("driver", "passenger", "all"), ("min", "max"), "number", "level", (1.0, 3.0, 1.0)),
     "nav.go": Entry(("do",), kind="place"),
     "none": Entry(("none",)),
 }

@@ -85,7 +85,9 @@ def describe(row: Function, zone: str, state: State, lang: str, already: bool = 
             sentences.append(f"{particle(nouns, '은', '는')} {state_phrase(row, status, value, lang, already)}.")
         else:
             nouns = " and ".join(named(row, leaf, lang) for leaf in where)
-            sentences.append(f"{capital(definite(nouns))} {'are' if nouns.endswith('s') or len(where) > 1 else 'is'} {state_phrase(row, status, value, lang, already)}.")
+            sentences.append(
+                f"{capital(definite(nouns))} {'are' if nouns.endswith('s') or len(where) > 1 else 'is'} {state_phrase(row, status, value, lang, already)}."
+            )
     return " ".join(sentences)
 
 
@@ -104,7 +106,9 @@ def checks(row: Function, state: State, lang: str) -> str | None:
     if lang == "ko":
         ending = {"locked": "모두 잠겨 있어요", "closed": "모두 닫혀 있어요"}.get(fine, "이상 없어요")
         return f"{particle(row.ko, '은', '는')} {ending}."
-    return {"locked": "All doors are locked.", "closed": "All doors are closed."}.get(fine, f"The {row.en} {'look' if row.en.endswith('s') else 'looks'} fine.")
+    return {"locked": "All doors are locked.", "closed": "All doors are closed."}.get(
+        fine, f"The {row.en} {'look' if row.en.endswith('s') else 'looks'} fine."
+    )
 
 
 def clock(now: datetime, lang: str) -> str:
@@ -129,7 +133,11 @@ def remaining(state: State, what: object, now: datetime, lang: str) -> str | Non
     whole, tenths, hours, minutes = (int(part) for part in parts)  # type: ignore[arg-type]
     km, left = f"{whole}.{tenths}", hours * 60 + minutes  # min
     arrival = (now.hour * 60 + now.minute + left) % 1440
-    ko = {"distance": f"직선거리로 {km}킬로미터 남았어요.", "time": f"직선거리 기준으로 약 {left}분 남았어요.", "arrival": f"직선거리 기준으로 {arrival // 60}시 {arrival % 60}분쯤 도착해요."}
+    ko = {
+        "distance": f"직선거리로 {km}킬로미터 남았어요.",
+        "time": f"직선거리 기준으로 약 {left}분 남았어요.",
+        "arrival": f"직선거리 기준으로 {arrival // 60}시 {arrival % 60}분쯤 도착해요.",
+    }
     en = {"distance": f"{km} kilometres to go in a straight line.", "time": f"About {left} minutes, by straight-line distance.", "arrival": f"Around {arrival // 60}:{arrival % 60:02d}, by straight-line distance."}  # fmt: skip
     words = ko if lang == "ko" else en
     return words.get(str(what), f"{words['distance']} {words['time']}")
@@ -153,7 +161,11 @@ def track(state: State, lang: str) -> str | None:
         if mhz is None:
             return None
         name = stations.name(float(mhz), lang) or ""
-        return f"{name} {float(mhz):.1f}메가헤르츠 라디오예요.".strip() if lang == "ko" else f"Radio, {name} {float(mhz):.1f} megahertz.".replace("  ", " ")
+        return (
+            f"{name} {float(mhz):.1f}메가헤르츠 라디오예요.".strip()
+            if lang == "ko"
+            else f"Radio, {name} {float(mhz):.1f} megahertz.".replace("  ", " ")
+        )
     if title is None:
         return None
     return f"{particle(title[1], '이에요', '예요')}." if lang == "ko" else f"This is {title[1]}."
@@ -171,7 +183,6 @@ def ask(row: Function, zone: str, value: object, state: State, now: datetime, la
         "road": lambda: "그 도로 정보는 아직 가지고 있지 않아요." if lang == "ko" else "I don't have that road information yet.",
     }
     return answers[row.answer]()
-
 
 
 def offered(found: Sequence[Place], lang: str) -> str:

@@ -26,7 +26,10 @@ log = logging.getLogger(__name__)
 audit = logging.getLogger("malcha.audit")
 
 NO_POSITION = Refusal("unknown_state", "지금 위치를 알 수 없어요.", "I don't know where we are.")
-NOT_FOR_THE_CAR = ("제가 할 일은 아닌 것 같아서 아무것도 하지 않았어요.", "That did not sound like something for the car, so I did nothing.")
+NOT_FOR_THE_CAR = (
+    "제가 할 일은 아닌 것 같아서 아무것도 하지 않았어요.",
+    "That did not sound like something for the car, so I did nothing.",
+)
 SAY_AGAIN = ("잘 이해하지 못했어요. 다시 말씀해 주세요.", "I didn't quite get that. Please say it again.")
 HELP = (
     "공조, 시트, 창문, 조명, 음악, 전화, 길 안내를 말로 할 수 있어요. 예를 들면 '운전석 열선 켜 줘', '강남역으로 가자'.",
@@ -70,7 +73,13 @@ def checked(heard: Heard) -> Heard:
 
 
 class Assistant:
-    def __init__(self, bridge: Bridge, understand: Understand, clock: Callable[[], float] = time.monotonic, today: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        understand: Understand,
+        clock: Callable[[], float] = time.monotonic,
+        today: Callable[[], datetime] = datetime.now,
+    ) -> None:
         """`clock` is the one of the bridge, in seconds; `today` the wall clock for questions about the time."""
         self.state = bridge.state
         self.understand = understand
@@ -206,7 +215,9 @@ class Assistant:
         action = resolve(command, row, self.state, self._seat, place)
         if isinstance(action, Offer):
             return self._offer(command, action)
-        refusal = action if isinstance(action, Refusal) else policy.out_of_range(action) or policy.refuse_action(action, self.state, self.clock())
+        refusal = (
+            action if isinstance(action, Refusal) else policy.out_of_range(action) or policy.refuse_action(action, self.state, self.clock())
+        )
         if refusal or isinstance(action, Refusal):
             return self._refused(command, refusal)  # type: ignore[arg-type]
         if action.at_limit or (not action.event and action.expects and self.delivery.holds(action)):
@@ -225,7 +236,9 @@ class Assistant:
         answer = answers.ask(row, zone, command.value, self.state, self.today(), self._lang)
         if answer is None:
             noun = answers.named(row, zone, self._lang)
-            return self._refused(command, Refusal(UNKNOWN.reason, f"{noun}, 지금은 알 수 없어요.", reply.capital(f"{noun}: I can't tell right now.")))
+            return self._refused(
+                command, Refusal(UNKNOWN.reason, f"{noun}, 지금은 알 수 없어요.", reply.capital(f"{noun}: I can't tell right now."))
+            )
         return Result(command, Outcome.ANSWERED, answer)
 
     def _nearby(self, command: Command) -> Result:
@@ -236,7 +249,9 @@ class Assistant:
             return self._refused(command, missing(check(command)))
         found = places.nearby(str(command.value), here)
         if not found:
-            return self._refused(command, Refusal("not_found", f"가까운 곳에서 {command.value}, 찾지 못했어요.", f"I found no {command.value} nearby."))
+            return self._refused(
+                command, Refusal("not_found", f"가까운 곳에서 {command.value}, 찾지 못했어요.", f"I found no {command.value} nearby.")
+            )
         self.session.places, self.session.place_for = tuple(place for place, _ in found), Command("nav.go", "do")
         return Result(command, Outcome.ANSWERED, answers.nearby(found, self._lang))
 
@@ -301,7 +316,9 @@ class Assistant:
         if not listed or wanted is None:
             return [self._refused(command, Refusal("no_list", "고를 목록이 없어요.", "There is no list to choose from."))]
         if not 1 <= which <= len(listed):
-            return [self._refused(command, Refusal("range", f"1번부터 {len(listed)}번까지 있어요.", f"There are {len(listed)} in the list."))]
+            return [
+                self._refused(command, Refusal("range", f"1번부터 {len(listed)}번까지 있어요.", f"There are {len(listed)} in the list."))
+            ]
         self.session.places, place = (), listed[which - 1]
         planned = self._plan(replace(wanted, value=self._pick((place.ko, place.en))), False, place)
         result = self._send(planned) if isinstance(planned, Action) else planned

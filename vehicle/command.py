@@ -119,7 +119,9 @@ def check(command: Command) -> Function:
     elif kind == "message":
         fits = isinstance(command.value, Mapping) and set(command.value) <= {"to", "text"}
     else:
-        fits = {"number": number or listed, "percent": number or listed, "count": number, "frequency": number or word, "word": listed}.get(kind, word)
+        fits = {"number": number or listed, "percent": number or listed, "count": number, "frequency": number or word, "word": listed}.get(
+            kind, word
+        )
     if not fits:
         raise InvalidCommand(f"{row.name}: {command.value!r} is no {kind or 'value it takes'}")
     return row

@@ -12,7 +12,13 @@ def command_from_proto(command: nlu_pb2.Command) -> Command:
 def frame_to_proto(frame: FrameTrace, began: float) -> vehicle_pb2.Frame:
     signals = {name: f"{value:g}" if isinstance(value, float | int) else value for name, value in frame.signals.items()}
     return vehicle_pb2.Frame(
-        sent=frame.sent, bus=frame.bus, id=frame.id, data=frame.data, message=frame.message, signals=signals, at_ms=(frame.at - began) * 1000
+        sent=frame.sent,
+        bus=frame.bus,
+        id=frame.id,
+        data=frame.data,
+        message=frame.message,
+        signals=signals,
+        at_ms=(frame.at - began) * 1000,
     )
 
 

@@ -110,7 +110,9 @@ class Delivery:
         names = [path.partition(".")[2] for path in underway.action.expects if path.startswith(f"{frame.message}.")]
         if frame.message in underway.sent.sequences:
             names += ["AckSeq", "Result", "Reason"]
-        return replace(frame, signals={name: frame.signals[name] for name in names if name in frame.signals and frame.signals[name] != "none"})
+        return replace(
+            frame, signals={name: frame.signals[name] for name in names if name in frame.signals and frame.signals[name] != "none"}
+        )
 
     def opposite(self, action: Action) -> Action | None:
         """The action that restores what the car reports now, where the row's wires say how."""

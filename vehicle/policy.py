@@ -105,6 +105,9 @@ def out_of_range(action: Action) -> Refusal | None:
         ko = f"{particle(action.row.ko, '은', '는')} {low:g}{ko_unit}부터 {high:g}{ko_unit}까지 할 수 있어요."
         return Refusal("range", ko, f"The {action.row.en} goes from {low:g} to {high:g}{en_unit}.")
     if abs(action.number / step - round(action.number / step)) > 1e-6:
-        return Refusal("step", f"{action.row.ko} 조절은 {step:g}{ko_unit} 단위로 할 수 있어요.", f"The {action.row.en} goes in steps of {step:g}{en_unit}.")
+        return Refusal(
+            "step",
+            f"{action.row.ko} 조절은 {step:g}{ko_unit} 단위로 할 수 있어요.",
+            f"The {action.row.en} goes in steps of {step:g}{en_unit}.",
+        )
     return None
-

@@ -81,7 +81,11 @@ def done(action: Action, state: State, lang: str) -> str:
     kind = row.value.kind if row.value else ""
     if kind in KIND_DONE:
         spoken = state.texts[action.brings][1] if action.brings in state.texts else str(action.command.value)  # type: ignore[index]
-        return capital(pick(KIND_DONE[kind], lang).format((particle(spoken, "에게", "에게") if kind == "contact" else object_(spoken)) if lang == "ko" else spoken))
+        return capital(
+            pick(KIND_DONE[kind], lang).format(
+                (particle(spoken, "에게", "에게") if kind == "contact" else object_(spoken)) if lang == "ko" else spoken
+            )
+        )
     differ = len({state.value(row.wires[leaf].status) for leaf in row.leaves(action.zone)}) > 1  # one word for all would be wrong
     if differ and (each := describe(row, action.zone, state, lang)):
         return each

@@ -117,7 +117,9 @@ def spoken(action: Action, leaves: list[Wire], value: object, wanted: object) ->
         return missing(row)
     if row.value and row.value.kind == "colour":
         hue = colour(str(value))
-        return aimed(action, leaves, [hue]) if hue else Refusal("not_found", f"{value}, 그 색은 없어요.", f"I don't have the colour {value}.")
+        return (
+            aimed(action, leaves, [hue]) if hue else Refusal("not_found", f"{value}, 그 색은 없어요.", f"I don't have the colour {value}.")
+        )
     if isinstance(wanted, Write):
         return written(action, wanted, None)
     if isinstance(wanted, str):
@@ -198,11 +200,15 @@ def tuned(action: Action, value: object) -> Action | Refusal:
         if float(band.minimum or 0) <= wanted <= float(band.maximum or 0):
             if abs(wanted - float(snapped(wire.command, wanted))) > band.scale / 100:
                 ko, en = UNITS[str(band.unit)]
-                return Refusal("step", f"라디오는 {band.scale:g}{ko} 단위로 맞출 수 있어요.", f"The radio goes in steps of {band.scale:g}{en}.")
+                return Refusal(
+                    "step", f"라디오는 {band.scale:g}{ko} 단위로 맞출 수 있어요.", f"The radio goes in steps of {band.scale:g}{en}."
+                )
             return aimed(replace(action, number=wanted), [wire], [wanted])
     fm = dbc.signal(next(iter(action.row.wires.values())).command)
     low, high = float(fm.minimum or 0), float(fm.maximum or 0)
-    return Refusal("range", f"라디오는 {low:g}에서 {high:g}메가헤르츠까지 맞출 수 있어요.", f"The radio goes from {low:g} to {high:g} megahertz.")
+    return Refusal(
+        "range", f"라디오는 {low:g}에서 {high:g}메가헤르츠까지 맞출 수 있어요.", f"The radio goes from {low:g} to {high:g} megahertz."
+    )
 
 
 def position(state: State) -> tuple[float, float] | None:

@@ -58,7 +58,7 @@ STATIONS = (
         "케이비에스 해피 에프엠", "해피 에프엠", "해피FM", "happy fm", "kbs happy fm", "kbs radio two")),
     Station("극동방송", "FEBC", 106.9, ("극동 방송", "에프이비씨", "far east broadcasting")),
     Station("SBS 파워FM", "SBS Power FM", 107.7, ("에스비에스 파워 에프엠", "파워 에프엠", "파워FM", "power fm")),
-)
+)  # fmt: skip
 
 
 _BY_NAME = {plain(word): station for station in STATIONS for word in (station.ko, station.en, *station.aliases)}

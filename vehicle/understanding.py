@@ -95,7 +95,9 @@ def with_fallback(server: Understand | None, embedded: Understand | None, clock:
                 return server(alternatives, locale, context)
             except grpc.RpcError as error:
                 not_before = clock() + RETRY_AFTER
-                log.warning("NLU server away (%s); %s", error.code().name, "the car's own engine answers" if embedded else "no engine in the car")
+                log.warning(
+                    "NLU server away (%s); %s", error.code().name, "the car's own engine answers" if embedded else "no engine in the car"
+                )
         if embedded is None:
             raise NluUnavailable("the NLU server is away and this gateway has no engine of its own")
         return replace(embedded(alternatives, locale, context), by="embedded")

@@ -79,9 +79,7 @@ def test_exported_model_answers_as_the_trained_one(small, corpus):
     assert difference < 0.2
 
 
-@pytest.mark.parametrize(
-    ("text", "function"), [("에어컨 켜 줘", "climate.ac"), ("창문 닫아 줘", "window"), ("부산역으로 가자", "nav.go")]
-)
+@pytest.mark.parametrize(("text", "function"), [("에어컨 켜 줘", "climate.ac"), ("창문 닫아 줘", "window"), ("부산역으로 가자", "nav.go")])
 def test_tiny_model_tells_its_functions_apart(small, text, function):
     engine = Engine.load(small[1])
     engine.threshold = 0.0

@@ -40,7 +40,7 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "rest_area": ("휴게소", "고속도로 휴게소", "쉼터", "rest area", "rest stop", "service area"),
     "apartment": ("아파트", "아파트 단지", "apartment", "apartment complex"),
     "shop": ("가게", "상점", "화장품 가게", "shop", "store", "cosmetics shop"),
-}
+}  # fmt: skip
 
 BRANDS: dict[str, tuple[str, ...]] = {
     "스타벅스": ("스타벅스", "스벅", "별다방", "starbucks"),
@@ -75,6 +75,6 @@ BRANDS: dict[str, tuple[str, ...]] = {
     "메가박스": ("메가박스", "megabox"),
     "롯데시네마": ("롯데시네마", "lotte cinema"),
     "현대자동차": ("현대자동차", "hyundai motor"),
-}
+}  # fmt: skip
 
 MEANING = {plain(word): key for table in (CATEGORIES, BRANDS) for key, words in table.items() for word in words}
