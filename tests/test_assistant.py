@@ -154,6 +154,13 @@ def test_a_question_expires(rig):
     assert not rig.sent
 
 
+def test_a_question_expires_for_scripts_too(rig):
+    rig.do("trunk", "open")
+    rig.live(QUESTION_LIFETIME + 0.1)
+    assert rig.do("dialog.yes", "do").reply == "지금 여쭤본 것이 없어요."
+    assert not rig.sent
+
+
 def test_a_question_does_not_expire_too_soon(rig):
     rig.say(TRUNK)
     rig.live(QUESTION_LIFETIME - 1.0)

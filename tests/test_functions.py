@@ -249,3 +249,48 @@ def test_a_level_that_is_on_already_is_left_alone(rig):
         if isinstance(row.ops.get("on"), AtLeast):
             assert rig.do(row.name, "set", limits(row)[0] + 1).outcome in (Outcome.CONFIRMED, Outcome.ALREADY)
             assert rig.do(row.name, "on").outcome is Outcome.ALREADY
+
+
+OPPOSITES = [("on", "off"), ("open", "close"), ("lock", "unlock"), ("fold", "unfold"), ("mute", "unmute"), ("zoom_in", "zoom_out")]
+PAIRS = [
+    pytest.param(row.name, *pair, id=f"{row.name} {pair[0]}")
+    for row in FUNCTIONS.values()
+    for pair in OPPOSITES
+    if set(pair) <= set(row.ops) and row.writes(pair[0]) and ends(row, pair[0]) != {Outcome.REFUSED}
+]
+
+
+@pytest.mark.parametrize(("name", "op", "opposite"), PAIRS)
+def test_an_op_and_its_opposite_are_two_things(rig, name, op, opposite):
+    def done(which):
+        result = rig.do(name, which)
+        return rig.do("dialog.yes", "do").outcome if result.outcome is Outcome.NEEDS_CONFIRMATION else result.outcome
+
+    done(op)
+    assert [done(opposite), done(op), done(opposite)] == [Outcome.CONFIRMED] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "op", "path", "shown"),
+    [
+        ("climate.power", "off", "DATC_PE_03.DATC_OpSts", "off"),
+        ("climate.recirculation", "on", "DATC_PE_03.DATC_IntakeDisp", "recirculated"),
+        ("climate.sync", "on", "DATC_PE_05.DATC_SyncDisp", "sync"),
+        ("climate.defrost_rear", "on", "CGW1.CF_Gway_DefoggerRly", "on"),
+        ("climate.heater", "on", "DATC_PE_03.DATC_AcDisp", "off"),
+        ("steering.heat", "on", "CGW4.CF_Gway_StrgWhlHeatedState", "on"),
+        ("window", "open", "CGW4.CF_Gway_DrvWdwStat", 1),
+        ("sunroof", "open", "CGW1.C_SunRoofOpenState", "open"),
+        ("fuel_door", "open", "VA_BODY_STS.FuelDoorState", "open"),
+        ("mirror", "fold", "GW_DDM_PE.C_OSMirrorStatus", "folded"),
+        ("headlamp", "off", "CGW1.CF_Gway_HeadLampLow", "off"),
+        ("hazard", "on", "CGW1.CF_Gway_HazardSw", "on"),
+        ("media.volume", "mute", "HU_CLU_PE_05.HU_MuteStatus", "on"),
+        ("media.pause", "do", "VA_MEDIA_STS.PlayState", "paused"),
+    ],
+)  # fmt: skip
+def test_the_car_shows_what_was_meant(rig, name, op, path, shown):
+    """Read from another frame than the row's own where the car has one."""
+    assert rig.do(name, op).outcome is Outcome.CONFIRMED
+    rig.live(1.0)
+    assert rig.state.value(path) == shown

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from vehicle import answers, codec, dbc, policy, reply
+from vehicle import answers, codec, dbc, dialog, policy, reply
 from vehicle.bridge import Bridge
 from vehicle.command import Action, Command, InvalidCommand, Offer, Outcome, Refusal, Result, check
 from vehicle.delivery import Delivery, Underway
@@ -31,10 +31,6 @@ NOT_FOR_THE_CAR = (
     "That did not sound like something for the car, so I did nothing.",
 )
 SAY_AGAIN = ("잘 이해하지 못했어요. 다시 말씀해 주세요.", "I didn't quite get that. Please say it again.")
-HELP = (
-    "공조, 시트, 창문, 조명, 음악, 전화, 길 안내를 말로 할 수 있어요. 예를 들면 '운전석 열선 켜 줘', '강남역으로 가자'.",
-    "I can do climate, seats, windows, lights, music, phone and navigation. For example: heat my seat, navigate to Gangnam station.",
-)
 
 
 @dataclass(frozen=True)
@@ -88,7 +84,7 @@ class Assistant:
         self.session = Session()
         self.delivery = Delivery(bridge, clock)
         self._one_turn = threading.Lock()
-        self._lang, self._seat = "ko", "driver"  # of this turn
+        self.lang, self.seat = "ko", "driver"  # of this turn
         self._spent: defaultdict[str, float] = defaultdict(float)  # ms by stage, of this turn
 
     def say(self, alternatives: Alternatives, lang: str = "", seat: str = "driver") -> Turn:
@@ -108,7 +104,7 @@ class Assistant:
             return self._close(self._respond(Heard("understood", tuple(commands), 1.0)), began, "")
 
     def _begin(self, lang: str, seat: str) -> float:
-        self._lang, self._seat = lang, seat
+        self.lang, self.seat = lang, seat
         self._spent.clear()
         self.delivery.begin()
         return self.clock()
@@ -119,26 +115,26 @@ class Assistant:
         yield
         self._spent[name] += (self.clock() - began) * 1000
 
-    def _pick(self, pair: tuple[str, str]) -> str:
-        return reply.pick(pair, self._lang)
+    def pick(self, pair: tuple[str, str]) -> str:
+        return reply.pick(pair, self.lang)
 
     def _respond(self, heard: Heard) -> Turn:
         turn = Turn(uuid.uuid4().hex[:12], "", (), heard.outcome, by=heard.by, confidence=heard.confidence)
         if heard.outcome == "out_of_scope":
-            return replace(turn, reply=self._pick(NOT_FOR_THE_CAR))
+            return replace(turn, reply=self.pick(NOT_FOR_THE_CAR))
         if heard.outcome == "ambiguous":
             return replace(turn, reply=self._wonder(heard.candidates))
-        results = self._perform(heard.commands)
+        results = self.perform(heard.commands)
         return replace(turn, results=tuple(results), reply=" ".join(result.reply for result in results))
 
     def _wonder(self, candidates: Sequence[Command]) -> str:
         """Ask about the likeliest candidate, or to say it again."""
         for command in candidates[:1]:
-            if noun := answers.named(check(command), command.zone or "", self._lang):
+            if noun := answers.named(check(command), command.zone or "", self.lang):
                 self.session.pending = ()  # an older question is no longer meant
                 self.session.ask(command, self.clock(), risky=False)
-                return f"{noun} 말씀이세요?" if self._lang == "ko" else f"Did you mean {answers.definite(noun)}?"
-        return self._pick(SAY_AGAIN)
+                return f"{noun} 말씀이세요?" if self.lang == "ko" else f"Did you mean {answers.definite(noun)}?"
+        return self.pick(SAY_AGAIN)
 
     def _close(self, turn: Turn, began: float, text: str) -> Turn:
         """Remember the reply and write the one line that ties it all together."""
@@ -153,7 +149,7 @@ class Assistant:
         audit.info("%s", json.dumps(line, ensure_ascii=False, default=str))
         return replace(turn, timings=dict(self._spent), began=began)
 
-    def _perform(self, commands: Sequence[Command], sure: bool = False) -> list[Result]:
+    def perform(self, commands: Sequence[Command], sure: bool = False) -> list[Result]:
         """Each command's outcome, in order. They are sent in order and confirmed together, unless one builds on another.
 
         `sure`: the driver has said yes to what asks first.
@@ -164,22 +160,22 @@ class Assistant:
             self.session.pending = ()  # who orders something else has not said yes
         for command in commands:
             if command.function.startswith("dialog."):
-                results += self._dialog(command)
+                results += dialog.answer(self, command)
                 continue
             with self._stage("resolve and policy"):
-                planned = self._plan(command, sure)
+                planned = self.plan(command, sure)
             if self._builds_on(planned, results):
-                results = [self._finish(result) for result in results]
+                results = [self.finish(result) for result in results]
                 with self._stage("resolve and policy"):
-                    planned = self._plan(command, sure)
-            result = self._send(planned) if isinstance(planned, Action) else planned
+                    planned = self.plan(command, sure)
+            result = self.send(planned) if isinstance(planned, Action) else planned
             results.append(result)
             undo += [result.undo] if isinstance(result, Underway) else []
         if own := tuple(command for command in commands if not command.function.startswith("dialog.")):
             self.session.last, self.session.last_at = own, self.clock()
         if undo:
             self.session.undo = tuple(action for action in undo if action)
-        return [self._finish(result) for result in results]
+        return [self.finish(result) for result in results]
 
     @staticmethod
     def _builds_on(planned: Action | Result, results: Sequence[Result | Underway]) -> bool:
@@ -189,54 +185,54 @@ class Assistant:
             return bool(earlier) and planned.outcome in (Outcome.ALREADY, Outcome.REFUSED, Outcome.ANSWERED)
         return any(a.expects.keys() & planned.expects.keys() or unacknowledged(a) & unacknowledged(planned) for a in earlier)
 
-    def _send(self, action: Action) -> Underway | Result:
+    def send(self, action: Action) -> Underway | Result:
         with self._stage("encode and send"):
-            return self.delivery.send(action, self._lang)
+            return self.delivery.send(action, self.lang)
 
-    def _finish(self, result: Result | Underway) -> Result:
+    def finish(self, result: Result | Underway) -> Result:
         if isinstance(result, Result):
             return result
         with self._stage("confirm"):
-            return self.delivery.confirm(result, self._lang)
+            return self.delivery.confirm(result, self.lang)
 
-    def _plan(self, command: Command, sure: bool, place: Place | None = None) -> Action | Result:
+    def plan(self, command: Command, sure: bool, place: Place | None = None) -> Action | Result:
         """Checked, resolved and allowed: an action to send; or the result, if that is already clear."""
         row = check(command)
         if isinstance(command.value, str) and not command.value.strip():
             command = replace(command, value=None)
         if row.agent:
-            return Result(command, Outcome.HANDED_OFF, reply.hand_off(row, self._lang), row.agent)
+            return Result(command, Outcome.HANDED_OFF, reply.hand_off(row, self.lang), row.agent)
         if refusal := policy.refuse(row, command.op, self.state, self.clock()):
-            return self._refused(command, refusal)
+            return self.refused(command, refusal)
         if row.ops[command.op] == QUERY:
             return self._ask(command)
         if row.answer == "nearby":
             return self._nearby(command)
-        action = resolve(command, row, self.state, self._seat, place)
+        action = resolve(command, row, self.state, self.seat, place)
         if isinstance(action, Offer):
             return self._offer(command, action)
         refusal = (
             action if isinstance(action, Refusal) else policy.out_of_range(action) or policy.refuse_action(action, self.state, self.clock())
         )
         if refusal or isinstance(action, Refusal):
-            return self._refused(command, refusal)  # type: ignore[arg-type]
+            return self.refused(command, refusal)  # type: ignore[arg-type]
         if action.at_limit or (not action.event and action.expects and self.delivery.holds(action)):
-            return Result(command, Outcome.ALREADY, reply.already(action, self.state, self._lang))
+            return Result(command, Outcome.ALREADY, reply.already(action, self.state, self.lang))
         if command.op in row.asks and not sure:
             self.session.ask(command, self.clock(), risky=True)
-            return Result(command, Outcome.NEEDS_CONFIRMATION, reply.question(action, self._lang))
+            return Result(command, Outcome.NEEDS_CONFIRMATION, reply.question(action, self.lang))
         return action
 
-    def _refused(self, command: Command, refusal: Refusal) -> Result:
-        return Result(command, Outcome.REFUSED, self._pick((refusal.ko, refusal.en)), refusal.reason)
+    def refused(self, command: Command, refusal: Refusal) -> Result:
+        return Result(command, Outcome.REFUSED, self.pick((refusal.ko, refusal.en)), refusal.reason)
 
     def _ask(self, command: Command) -> Result:
         row = check(command)
-        zone = zone_of(command, row, self._seat)
-        answer = answers.ask(row, zone, command.value, self.state, self.today(), self._lang)
+        zone = zone_of(command, row, self.seat)
+        answer = answers.ask(row, zone, command.value, self.state, self.today(), self.lang)
         if answer is None:
-            noun = answers.named(row, zone, self._lang)
-            return self._refused(
+            noun = answers.named(row, zone, self.lang)
+            return self.refused(
                 command, Refusal(UNKNOWN.reason, f"{noun}, 지금은 알 수 없어요.", reply.capital(f"{noun}: I can't tell right now."))
             )
         return Result(command, Outcome.ANSWERED, answer)
@@ -244,84 +240,17 @@ class Assistant:
     def _nearby(self, command: Command) -> Result:
         here = position(self.state)
         if here is None:
-            return self._refused(command, NO_POSITION)
+            return self.refused(command, NO_POSITION)
         if not command.value:
-            return self._refused(command, missing(check(command)))
+            return self.refused(command, missing(check(command)))
         found = places.nearby(str(command.value), here)
         if not found:
-            return self._refused(
+            return self.refused(
                 command, Refusal("not_found", f"가까운 곳에서 {command.value}, 찾지 못했어요.", f"I found no {command.value} nearby.")
             )
         self.session.places, self.session.place_for = tuple(place for place, _ in found), Command("nav.go", "do")
-        return Result(command, Outcome.ANSWERED, answers.nearby(found, self._lang))
+        return Result(command, Outcome.ANSWERED, answers.nearby(found, self.lang))
 
     def _offer(self, command: Command, offer: Offer) -> Result:
         self.session.places, self.session.place_for = offer.places, command
-        return Result(command, Outcome.NEEDS_CONFIRMATION, answers.offered(offer.places, self._lang), "several_places")
-
-    def _dialog(self, command: Command) -> Sequence[Result]:
-        """A word to the assistant itself."""
-        said: dict[str, Callable[[], str | Sequence[Result]]] = {
-            "thanks": lambda: self._pick(("천만에요.", "You're welcome.")),
-            "help": lambda: self._pick(HELP),
-            "repeat": lambda: self.session.reply or self._pick(("아직 한 말이 없어요.", "I haven't said anything yet.")),
-            "no": self._drop,
-            "cancel": self._drop,
-            "yes": self._yes,
-            "undo": lambda: self._undo(command),
-            "select": lambda: self._select(command),
-        }
-        done = said[command.function.removeprefix("dialog.")]()
-        return [Result(command, Outcome.ANSWERED, done)] if isinstance(done, str) else done
-
-    def _drop(self) -> str:
-        had = bool(self.session.pending or self.session.places)
-        self.session.pending, self.session.places = (), ()
-        return self._pick(("알겠어요, 하지 않을게요.", "All right, I won't.") if had else ("네, 알겠어요.", "All right."))
-
-    def _yes(self) -> str | Sequence[Result]:
-        risky = self.session.risky
-        pending = self.session.answer(self.clock())
-        if not pending:
-            return self._pick(("지금 여쭤본 것이 없어요.", "I wasn't asking anything."))
-        return self._perform(pending, sure=risky)
-
-    def _undo(self, command: Command) -> Sequence[Result]:
-        undo, self.session.undo = self.session.undo, ()
-        if not undo:
-            return [self._refused(command, Refusal("nothing_to_undo", "되돌릴 것이 없어요.", "There is nothing to undo."))]
-        results = []
-        for action in reversed(undo):
-            result = self._undo_one(action)
-            if result.outcome is Outcome.CONFIRMED:
-                now = answers.describe(action.row, action.zone, self.state, self._lang) or ""
-                result = replace(result, reply=f"{self._pick(('되돌렸어요.', 'Undone.'))} {now}".strip())
-            results.append(replace(result, command=command))
-        return results
-
-    def _undo_one(self, action: Action) -> Result:
-        """Bounded as if it had been ordered: undoing a lock is unlocking."""
-        row, zone = action.row, action.zone
-        if refusal := policy.refuse_action(action, self.state, self.clock()):
-            return self._refused(action.command, refusal)
-        for op in row.ops_that_write(zone, action.writes):
-            if op in row.asks:
-                planned = self._plan(Command(row.name, op, zone or None), False)
-                return planned if isinstance(planned, Result) else self._finish(self._send(planned))
-        return self._finish(self._send(action))
-
-    def _select(self, command: Command) -> Sequence[Result]:
-        listed, wanted = self.session.places, self.session.place_for
-        which = int(command.value) if isinstance(command.value, float | int) else 1
-        if not listed or wanted is None:
-            return [self._refused(command, Refusal("no_list", "고를 목록이 없어요.", "There is no list to choose from."))]
-        if not 1 <= which <= len(listed):
-            return [
-                self._refused(command, Refusal("range", f"1번부터 {len(listed)}번까지 있어요.", f"There are {len(listed)} in the list."))
-            ]
-        self.session.places, place = (), listed[which - 1]
-        planned = self._plan(replace(wanted, value=self._pick((place.ko, place.en))), False, place)
-        result = self._send(planned) if isinstance(planned, Action) else planned
-        if isinstance(result, Underway):
-            self.session.undo = (result.undo,) if result.undo else ()
-        return [self._finish(result)]
+        return Result(command, Outcome.NEEDS_CONFIRMATION, answers.offered(offer.places, self.lang), "several_places")
