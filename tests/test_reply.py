@@ -192,7 +192,8 @@ def test_failure_is_said_as_failure(name):
         assert "알 수 없어요" in reply.timed_out(row, zone, "ko")
         assert "can't tell" in reply.timed_out(row, zone, "en")
         for reason in (*reply.FAILED, "melted"):
-            assert reply.failed(row, zone, reason, "ko").startswith(answers.named(row, zone, "ko"))
+            named = row.not_found[0] if reason == "not_found" and row.not_found else answers.named(row, zone, "ko")
+            assert reply.failed(row, zone, reason, "ko").startswith(named)
             assert reply.failed(row, zone, reason, "en").endswith(".")
 
 

@@ -62,7 +62,7 @@ class Bridge:
         self.observers: list[Callable[[FrameTrace], None]] = []
         self._lock = threading.Condition(threading.RLock())  # notified when a text has moved on
         self._alive: defaultdict[str, int] = defaultdict(int)
-        self._sequence: defaultdict[str, int] = defaultdict(int)
+        self._sequence: dict[str, int] = {}  # message -> last sequence number
         self._text = TextLink(GATEWAY_ID, HEAD_UNIT_ID)
         self._notifiers: list[can.Notifier] = []
 
@@ -89,19 +89,26 @@ class Bridge:
             encoded = []
             for message, values in by_message.items():
                 full = codec.image(message, self.state.value) | values
-                frame = codec.encode(message, full, self._alive[message] + 1, self._sequence[message] + 1)
+                frame = codec.encode(message, full, self._alive[message] + 1, self._next_sequence(message))
                 encoded.append((message, values, frame))
             sent = Sent(self.clock())
             for message, values, frame in encoded:
                 self._alive[message] += 1
                 if codec.own(frame.arbitration_id):
-                    self._sequence[message] = (self._sequence[message] + 1) & 15
+                    self._sequence[message] = self._next_sequence(message)
                     values["Seq"] = sent.sequences[message.replace("_CMD", "_STS")] = self._sequence[message]
                 if text:
-                    self._send_text(text[0], self._sequence[message], text[1])
+                    self._send_text(text[0], self._sequence.get(message, 0), text[1])
                     text, sent.at = None, self.clock()
                 sent.frames.append(self._put(message, values, frame))
             return sent
+
+    def _next_sequence(self, message: str) -> int:
+        """One more than the last, or than the car acknowledged before this gateway started; 4 bits."""
+        last = self._sequence.get(message)
+        if last is None:
+            last = int(self.state.value(message.replace("_CMD", "_STS") + ".AckSeq") or 0)
+        return (last + 1) & 15
 
     def receive(self, bus: str, frame: can.Message) -> None:
         """One frame from a bus; a frame that must not be used is logged and counted, never raised."""

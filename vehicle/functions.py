@@ -98,6 +98,7 @@ class Function:
     answer: str = ""  # which answer of reply.py, if not plainly the status signal's value
     checks: tuple[Check, ...] = ()
     done: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # op -> sentences that replace the usual ones
+    not_found: tuple[str, str] | None = None  # what to say when the car has no such thing
     deadline: float = 1.0  # s from the command frame to the status that confirms it
     vss: str = ""  # COVESA VSS 6.0 path
 
@@ -307,7 +308,7 @@ ROWS = (
     Function("phone.answer", "전화", "call", {"do": action("PHONE", "PhoneAction", "answer", {"VA_PHONE_STS.CallState": ("active",)})}, needs={"do": ("ringing",)}, done={"do": ("전화를 받았어요.", "Answered.")}),
     Function("phone.hangup", "전화", "call", {"do": action("PHONE", "PhoneAction", "hangup", {"VA_PHONE_STS.CallState": ("idle",)})}, needs={"do": ("calling",)}, done={"do": ("전화를 끊었어요.", "Hung up.")}),
     Function("phone.redial", "전화", "call", {"do": action("PHONE", "PhoneAction", "redial", {"VA_PHONE_STS.CallState": ("dialling", "active")}, event=True)}, done={"do": ("다시 걸고 있어요.", "Redialling.")}),
-    Function("message.read", "문자", "messages", {"do": action("PHONE", "PhoneAction", "read", {}, event=True, brings=Kind.MESSAGE_READ)}, answer="message"),
+    Function("message.read", "문자", "messages", {"do": action("PHONE", "PhoneAction", "read", {}, event=True, brings=Kind.MESSAGE_READ)}, answer="message", not_found=("읽을 문자가 없어요.", "There are no messages.")),
     Function("message.send", "문자", "message", {"do": action("PHONE", "PhoneAction", "send", {}, event=True, text=True)}, Value("message"), asks=("do",), done={"do": ("문자를 보냈어요.", "Message sent.")}),
     asked("fuel", "연료", "fuel", "CLU13.CF_Clu_FuelDispLvl"),
     asked("range", "주행 가능 거리", "range", "CLU13.CF_Clu_DTE"),

@@ -154,5 +154,7 @@ def timed_out(row: Function, zone: str, lang: str) -> str:
 
 
 def failed(row: Function, zone: str, reason: str, lang: str) -> str:
+    if reason == "not_found" and row.not_found:
+        return pick(row.not_found, lang)
     why = pick(FAILED.get(reason, ("차가 받아들이지 않았어요", "the car did not accept it")), lang)
     return f"{named(row, zone, 'ko')}: {why}." if lang == "ko" else capital(f"{named(row, zone, lang)}: {why}.")
