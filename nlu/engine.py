@@ -19,6 +19,7 @@ import numpy as np
 import onnxruntime
 
 from nlu.decode import CANDIDATES, Decoder, Floats, Segment
+from nlu.number_words import spoken_unit
 from nlu.text import Tokeniser, Tokens, normalise, parse_number
 
 FORMAT = 1  # of malcha.json; a model of another format is refused
@@ -27,6 +28,8 @@ MAX_ALTERNATIVES = 5
 UNDERSTOOD, OUT_OF_SCOPE, AMBIGUOUS, HAND_OFF = "understood", "out_of_scope", "ambiguous", "hand_off"
 SPOKEN_KINDS = frozenset(("same", "text", "place", "home", "work", "category", "contact", "road", "colour", "frequency"))
 NUMBER_KINDS = frozenset(("same", "number", "percent", "count", "frequency"))
+
+REPEATABLE = frozenset(("up", "down", "do", "zoom_in", "zoom_out"))  # said twice they are meant twice; others once
 
 Value = float | str | dict[str, str]
 
@@ -167,7 +170,7 @@ class Engine:
                 readings = dict.fromkeys([(segment.function, segment.op), *segment.others])
                 candidates += [self._candidate(f, o, zone) for f, o in readings if f not in ("none", "same")]
                 candidates += [replace(command, value=None) for command in last[-1:] if segment.function == "same"]
-            commands += made or []
+            commands += [command for command in made or [] if command not in commands or command.op in REPEATABLE]
         if confidence < self.threshold:
             return AMBIGUOUS, (), confidence, tuple(dict.fromkeys(candidates))[:CANDIDATES]
         if not commands:
@@ -185,7 +188,14 @@ class Engine:
         return self.as_said(segment) if self._value(segment, segment.function)[1] else None
 
     def _follow_up(self, segment: Segment, last: tuple[Command, ...]) -> list[Command] | None:
-        """The parts not said ("더 올려", "조수석도") are those of the last command, or commands if alike in function and op."""
+        """The parts not said ("더 올려", "조수석도") are those of the last command, or commands if alike in function and op.
+
+        A number that names its unit names its function too, where only one has that unit and the last has another ("23도로").
+        """
+        unit = spoken_unit(segment.said.get("number", ""))
+        if unit and not (last and self.catalogue.get(last[-1].function, {}).get("unit") == unit):
+            named = [name for name, row in self.catalogue.items() if row["unit"] == unit and segment.op in row["ops"]]
+            return self._commands(replace(segment, function=named[0]), last) if len(named) == 1 else None
         if not last or last[-1].function not in self.catalogue:
             return None
         model = last[-1]
@@ -215,7 +225,7 @@ class Engine:
         if kind in NUMBER_KINDS and "number" in said:
             number = parse_number(said["number"], unit)
             return number, number is not None
-        if kind in SPOKEN_KINDS and "arg" in said:
-            return said["arg"], True
+        if kind in SPOKEN_KINDS and (words := said.get("arg") or said.get("number")):  # "red" may be taken for a number
+            return words, True
         numbers = self.catalogue[function]["numbers"]  # "all the way up" where only numbers are taken
         return numbers.get(segment.word, segment.word or None), True

@@ -58,6 +58,21 @@ EN_UNITS = {
 _EN_WORD = re.compile(r"\d+(?:\.\d+)?(?:st|nd|rd|th)?|[a-z']+|[-%]")
 
 
+_UNIT_WORDS = (  # unit of the catalogue -> how it is said
+    ("degC", re.compile(r"도|degrees?\b|celsius")),
+    ("MHz", re.compile(r"메가|megahertz|\bmhz\b")),
+)
+
+
+def spoken_unit(words: str) -> str:
+    """The unit that a number's own words name, "" where they name none.
+
+    >>> [spoken_unit(w) for w in ("이십이 도 반", "seventy two degrees", "89.1 메가헤르츠", "삼 단", "twenty")]
+    ['degC', 'degC', 'MHz', '', '']
+    """
+    return next((unit for unit, said in _UNIT_WORDS if said.search(words)), "")
+
+
 def parse_number(words: str, unit: str = "") -> float | None:
     """The number said by `words`, or None where they do not say one.
 
@@ -117,6 +132,8 @@ def _korean_whole(text: str) -> int | None:
 def _english(words: list[str], unit: str) -> float | None:
     """The number in English words; `words` are lower case."""
     negative = bool(words) and words[0] in ("minus", "negative", "-")
+    if words == ["degree"]:  # "a degree warmer" lost its article
+        return 1.0
     words = [w for w in words[negative:] if w not in EN_UNITS and w != "%"]
     if len(words) > 1 and words[0] in EN_ORDINALS and words[-1] == "one":
         words = words[:-1]  # "the second one"

@@ -42,6 +42,7 @@ ALIASES = {  # "function op" of a follow-up whose op the last function has not: 
     **{f"climate.{f} {op}": f"climate.fan {op}" for f in ("ac", "heater") for op in ("up", "down")},
     "climate.ac set": "climate.temperature set", "climate.heater set": "climate.temperature set",
     "media.play off": "media.pause do", "media.resume off": "media.pause do", "media.pause on": "media.resume do",
+    "nav.waypoint off": "nav.waypoint remove", "nav.waypoint on": "nav.waypoint add",
     "media.play stop": "media.pause do", "media.resume stop": "media.pause do", "nav.go off": "nav.cancel do", "nav.home off": "nav.cancel do",
 }  # fmt: skip
 

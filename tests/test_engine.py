@@ -84,8 +84,18 @@ def test_follow_up_with_nothing_before_it_is_asked_about(engine):
 
 
 def test_follow_up_that_the_last_function_cannot_do_is_asked_about(engine):
-    understanding = engine.understand("23도로", Context((Command("hazard", "on"),)))
+    understanding = engine.understand("조수석도", Context((Command("hazard", "on"),)))
     assert (understanding.outcome, understanding.commands) == ("ambiguous", ())
+
+
+def test_number_with_its_unit_names_its_function(engine):
+    for last in ((), (Command("hazard", "on"),), (Command("seat.heat", "on", "driver"),)):
+        assert engine.understand("23도로", Context(last)).commands == (Command("climate.temperature", "set", None, 23.0),)
+
+
+def test_what_is_said_twice_in_one_breath_is_one_command(engine):
+    assert engine.understand("비상등 켜 줘 비상등 켜").commands == (Command("hazard", "on"),)
+    assert engine.understand("소리 줄여 줘 소리 줄여").commands == (Command("media.volume", "down"),) * 2
 
 
 def test_best_alternative_wins(engine):
