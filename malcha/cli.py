@@ -279,8 +279,8 @@ def health(
 def train(
     out_directory: Annotated[Path, typer.Option("--out", help="Where the model's files go.")] = processes.MODEL,
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
-    steps: Annotated[int, typer.Option(min=1, help="Steps of the optimiser.")] = 9000,
-    minutes: Annotated[float, typer.Option(help="End earlier than the steps; the learning rate falls in time.")] = 15.0,
+    steps: Annotated[int, typer.Option(min=1, help="Steps of the optimiser.")] = 18000,
+    minutes: Annotated[float, typer.Option(help="End earlier than the steps; the learning rate falls in time.")] = 60.0,
 ) -> None:
     """Train the model from the sentences in nlu/corpus (needs the train extra: make train installs it)."""
     try:

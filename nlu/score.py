@@ -1,4 +1,4 @@
-"""How well an engine understands a list of written-down utterances. Used by tests and by the command line."""
+"""How well an engine understands a list of written-down utterances. Used by the tests."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
