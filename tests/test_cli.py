@@ -15,7 +15,7 @@ from turns import ride
 from typer.testing import CliRunner
 
 import malcha
-from malcha import stack
+from malcha import processes, stack
 from malcha.cli import BAD_INPUT, NOT_DONE, app
 from malcha.scenario import SCENARIO
 from nlu import engine as engines
@@ -382,7 +382,7 @@ def test_a_server_ends_with_0_when_told_to(signal):
 
     arguments = [sys.executable, "-m", "malcha", "nlu", "serve", "--address", "127.0.0.1:0"]
     child = subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    address = stack.address_of(child, "nlu serve")
+    address = processes.address_of(child, "nlu serve")
     assert malcha_("health", "--address", address).exit_code == 0
     child.send_signal(getattr(signals, signal))
     _, errors = child.communicate(timeout=ENOUGH)

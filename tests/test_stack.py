@@ -6,7 +6,7 @@ import grpc
 import pytest
 from turns import HURRY, PATIENCE, health
 
-from malcha import stack
+from malcha import processes, stack
 from malcha.stack import StartError
 from nlu import server as nlu_server
 from nlu.engine import Engine, ModelError
@@ -128,7 +128,7 @@ def test_without_a_model_there_is_no_embedded_engine(tmp_path):
 
 
 def test_a_process_listens_until_it_is_no_longer_needed():
-    with stack.process("nlu", "serve", "--address", "127.0.0.1:0") as address, grpc.insecure_channel(address) as channel:
+    with processes.process("nlu", "serve", "--address", "127.0.0.1:0") as address, grpc.insecure_channel(address) as channel:
         assert health(channel) == 1
     with grpc.insecure_channel(address) as channel, pytest.raises(grpc.RpcError) as error:
         health(channel)
@@ -138,7 +138,7 @@ def test_a_process_listens_until_it_is_no_longer_needed():
 def test_a_process_that_does_not_start_is_said_with_its_exit_code(tmp_path, capfd):
     with (
         pytest.raises(StartError, match=r"malcha nlu serve .* did not start \(exit code 2\)"),
-        stack.process("nlu", "serve", "--model", str(tmp_path)),
+        processes.process("nlu", "serve", "--model", str(tmp_path)),
     ):
         pass
     assert "malcha.json is missing" in capfd.readouterr().err

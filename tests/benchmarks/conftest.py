@@ -12,7 +12,7 @@ import can
 import grpc
 import pytest
 
-from malcha import stack
+from malcha import processes, stack
 from malcha.bench import TURNS
 from nlu.engine import LABELS, MODEL, TOKENISER, Engine
 from proto import nlu_pb2_grpc, vehicle_pb2_grpc
@@ -33,7 +33,7 @@ def engine() -> Engine:
 
 @pytest.fixture(scope="session")
 def nlu_address(engine) -> Iterator[str]:
-    with stack.process("nlu", "serve", "--address", "127.0.0.1:0") as address:
+    with processes.process("nlu", "serve", "--address", "127.0.0.1:0") as address:
         yield address
 
 
