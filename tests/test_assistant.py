@@ -38,6 +38,12 @@ def answering(rig, request):
 # several commands
 
 
+def test_a_stop_named_before_its_destination_is_put_on_the_way(rig):
+    turn = rig.assistant.execute([Command("nav.waypoint", "add", value="코엑스"), Command("nav.home", "do")])
+    assert [result.outcome for result in turn.results] == [Outcome.CONFIRMED, Outcome.CONFIRMED]
+    assert rig.state.value("VA_NAV_STS.WaypointCount") == 1
+
+
 def test_each_command_has_its_own_outcome(rig):
     rig.set(DATC_PE_03__DATC_AcDisp="on")
     turn = rig.say(

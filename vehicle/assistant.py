@@ -25,6 +25,7 @@ from vehicle.understanding import Alternatives, Heard, Understand
 log = logging.getLogger(__name__)
 audit = logging.getLogger("malcha.audit")
 
+BROUGHT_ABOUT = ("guiding",)  # conditions that a later command of the same breath may bring about: "by A, and home"
 NO_POSITION = Refusal("unknown_state", "지금 위치를 알 수 없어요.", "I don't know where we are.")
 NOT_FOR_THE_CAR = (
     "제가 할 일은 아닌 것 같아서 아무것도 하지 않았어요.",
@@ -175,7 +176,12 @@ class Assistant:
             self.session.last, self.session.last_at = own, self.clock()
         if undo:
             self.session.undo = tuple(action for action in undo if action)
-        return [self.finish(result) for result in results]
+        done = [self.finish(result) for result in results]
+        for at, result in enumerate(done):
+            if result.reason in BROUGHT_ABOUT and any(later.outcome is Outcome.CONFIRMED for later in done[at + 1 :]):
+                planned = self.plan(result.command, sure)
+                done[at] = self.finish(self.send(planned)) if isinstance(planned, Action) else planned
+        return done
 
     @staticmethod
     def _builds_on(planned: Action | Result, results: Sequence[Result | Underway]) -> bool:
