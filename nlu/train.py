@@ -36,7 +36,8 @@ AVERAGE = 0.998  # of the running mean of the weights, which is what ships
 TOKENISER_SENTENCES, HELD_OUT_SENTENCES, PARITY_SENTENCES = 60_000, 6_000, 500
 
 ALIASES = {  # "function op" of a follow-up whose op the last function has not: what is meant then
-    **{f"{f} {a}": f"{f} {b}" for f in ("window", "sunroof", "sunshade", "trunk") for a, b in (("up", "open"), ("on", "open"), ("down", "close"), ("off", "close"))},
+    **{f"{f} {a}": f"{f} {b}" for f in ("sunroof", "sunshade", "trunk") for a, b in (("up", "open"), ("on", "open"), ("down", "close"), ("off", "close"))},
+    "window down": "window open", "window up": "window close", "window on": "window open", "window off": "window close",  # a pane goes down to open
     "mirror open": "mirror unfold", "mirror close": "mirror fold", "door.lock open": "door.lock unlock", "door.lock close": "door.lock lock",
     "nav.map up": "nav.map zoom_in", "nav.map down": "nav.map zoom_out", "media.volume off": "media.volume mute", "media.volume on": "media.volume unmute",
     **{f"climate.{f} {op}": f"climate.fan {op}" for f in ("ac", "heater") for op in ("up", "down")},

@@ -88,6 +88,12 @@ def test_follow_up_that_the_last_function_cannot_do_is_asked_about(engine):
     assert (understanding.outcome, understanding.commands) == ("ambiguous", ())
 
 
+def test_a_pane_goes_down_to_open(engine):
+    opened = Context((Command("window", "open", "driver", 30.0),))
+    assert [c.op for c in engine.understand("더 내려", opened).commands] == ["open"]
+    assert [c.op for c in engine.understand("더 올려", opened).commands] == ["close"]
+
+
 def test_number_with_its_unit_names_its_function(engine):
     for last in ((), (Command("hazard", "on"),), (Command("seat.heat", "on", "driver"),)):
         assert engine.understand("23도로", Context(last)).commands == (Command("climate.temperature", "set", None, 23.0),)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from vehicle.codec import WireValue
-from vehicle.functions import FUNCTIONS, Function
+from vehicle.functions import FUNCTIONS, NEVER, Function
 from vehicle.navigation.places import Place
 from vehicle.text_link import Kind
 
@@ -115,7 +115,7 @@ def check(command: Command) -> Function:
         check_text(row.name, text)
     listed = word and row.value is not None and command.value in row.value.words
     if kind == "":
-        fits = bool(row.agent) or row.name.startswith("adas.")  # whoever is asked may make something of it
+        fits = bool(row.agent) or NEVER in row.needs.get(command.op, ())  # whoever is asked may make something of it
     elif kind == "message":
         fits = isinstance(command.value, Mapping) and set(command.value) <= {"to", "text"}
     else:
