@@ -37,7 +37,7 @@ TOKENISER_SENTENCES, HELD_OUT_SENTENCES, PARITY_SENTENCES = 60_000, 6_000, 500
 
 ALIASES = {  # "function op" of a follow-up whose op the last function has not: what is meant then
     **{f"{f} {a}": f"{f} {b}" for f in ("sunroof", "sunshade", "trunk") for a, b in (("up", "open"), ("on", "open"), ("down", "close"), ("off", "close"))},
-    "window down": "window open", "window up": "window close", "window on": "window open", "window off": "window close",  # a pane goes down to open
+    "window up": "window open", "window on": "window open", "window off": "window close",  # "more" after a window; its "down" is asked about
     "mirror open": "mirror unfold", "mirror close": "mirror fold", "door.lock open": "door.lock unlock", "door.lock close": "door.lock lock",
     "nav.map up": "nav.map zoom_in", "nav.map down": "nav.map zoom_out", "media.volume off": "media.volume mute", "media.volume on": "media.volume unmute",
     **{f"climate.{f} {op}": f"climate.fan {op}" for f in ("ac", "heater") for op in ("up", "down")},
