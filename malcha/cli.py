@@ -44,10 +44,11 @@ def fail(message: str) -> None:
 def mendable() -> tuple[type[Exception], ...]:
     """Faults that a user can mend. Imported only when something went wrong: each verb starts with what it needs."""
     from nlu.engine import ModelError
+    from nlu.labelled import RowError
     from vehicle.dbc import DbcError
     from vehicle.navigation.places import PlacesError
 
-    return processes.StartError, PortInUse, DbcError, PlacesError, ModelError
+    return processes.StartError, PortInUse, DbcError, PlacesError, ModelError, RowError
 
 
 @contextmanager
@@ -165,6 +166,26 @@ def understand(
             out.print(table(found))
     if bad:
         raise typer.Exit(BAD_INPUT)
+
+
+@app.command("eval")
+def evaluate(
+    files: Annotated[list[Path], typer.Argument(help="Labelled utterances: JSON lines, or YAML lists (.yaml, .yml).")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print every figure as one JSON object instead of tables.")] = False,
+    failures: Annotated[int, typer.Option(min=0, help="Show so many utterances that were not right, the surest first.")] = 0,
+    model: Model = processes.MODEL,
+) -> None:
+    """Score the engine on labelled utterances: exactness, false accepts and rejects, confusions, calibration, latency.
+
+    A row is {"text", "lang", "commands"}: lang ko or en (it may be left out in files called ko.* or en.*), commands a list of
+    {"function", "op", "zone", "value"}, empty where nothing is for the car. It may have "also_ok", a list of other command lists
+    that are fair; "alternatives", a list of {"text", "score"}; "context", {"last": commands, "pending": true or false}.
+    A row that cannot be used is named, with exit code 2, before anything is scored.
+    """
+    with explained():
+        from malcha.evaluate import main as score
+
+        score(files, model, failures, as_json, out)
 
 
 @app.command()

@@ -45,6 +45,7 @@ class Template:
     clauses: list[tuple[Node, ...]]
     meanings: list[Meaning]
     held_out: bool
+    source: str = ""  # the data set that it was taken from; "" for our own
 
 
 @dataclass
@@ -101,7 +102,7 @@ def _read_templates(path: Path, language: str, corpus: Corpus, entries: Mapping[
             continue
         if line.startswith("="):
             reasons = None
-            meanings = [_read_meaning(part.strip(), where, entries) for part in line[1:].split(" && ")]
+            meanings = [read_meaning(part.strip(), where, entries) for part in line[1:].split(" && ")]
             continue
         if reasons is not None:
             reasons += parse_template(line, where)
@@ -112,12 +113,13 @@ def _read_templates(path: Path, language: str, corpus: Corpus, entries: Mapping[
         if len(clauses) != len(meanings):
             raise TemplateError(f"{where}: {len(clauses)} clauses but {len(meanings)} meanings in the header")
         for clause, meaning in zip(clauses, meanings, strict=True):
-            _check(clause, meaning, language, corpus, entries, where)
+            check_clause(clause, meaning, language, corpus, entries, where)
         templates.append(Template(where, language, clauses, meanings, zlib.crc32(line.encode()) % HELD_OUT == 0))
     return templates
 
 
-def _read_meaning(header: str, where: str, entries: Mapping[str, Entry]) -> Meaning:
+def read_meaning(header: str, where: str, entries: Mapping[str, Entry]) -> Meaning:
+    """The meaning of "function op [value-word] [zone=...]". Raises TemplateError where the catalogue has not such a one."""
     words = header.split()
     if words == ["none"]:
         return Meaning("none", "none")
@@ -138,7 +140,9 @@ def _read_meaning(header: str, where: str, entries: Mapping[str, Entry]) -> Mean
     return Meaning(function, op, word, tuple(zones))
 
 
-def _check(clause: tuple[Node, ...], meaning: Meaning, language: str, corpus: Corpus, entries: Mapping[str, Entry], where: str) -> None:
+def check_clause(
+    clause: tuple[Node, ...], meaning: Meaning, language: str, corpus: Corpus, entries: Mapping[str, Entry], where: str
+) -> None:
     """Raises TemplateError for a slot or verb that this clause cannot have."""
     entry = entries[meaning.function]
     for leaf in find_leaves(clause):

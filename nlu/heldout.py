@@ -11,6 +11,7 @@ from rich.table import Table
 from nlu.authored import Entry
 from nlu.engine import Command, Context, Engine
 from nlu.examples import Example, collate, make_example
+from nlu.labelled import meanings
 from nlu.model import Network
 from nlu.sentences import CONTEXTS
 from nlu.text import Tokeniser
@@ -41,8 +42,8 @@ def evaluate(engine: Engine, utterances: list[Utterance], entries: Mapping[str, 
         right = [(s.function, s.op) for s in segments] == [(m.function, m.op) for m in utterance.segments]
         results.append({
             "text": utterance.text, "language": utterance.language, "segments": len(utterance.segments), "timings": timings,
-            "intents": right or not (got or gold), "exact": got == gold, "got": got, "expected": gold,
-            "confidence": min(segment.confidence for segment in segments),
+            "intents": right or not (got or gold), "exact": meanings(got, engine.catalogue) == meanings(gold, engine.catalogue),
+            "got": got, "expected": gold, "confidence": min(segment.confidence for segment in segments),
         })  # fmt: skip
     return results
 

@@ -1,64 +1,30 @@
-"""How well an engine understands a list of written-down utterances. Used by the tests."""
+"""How well an engine understands a list of written-down utterances, in short. Used by the tests; see evaluation.py for everything."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from nlu.engine import HAND_OFF, UNDERSTOOD, Command, Engine
+from nlu.engine import Engine
+from nlu.evaluation import evaluate, failures, summary
+from nlu.labelled import row_of
 from nlu.text import language
 
 
 def score(engine: Engine, items: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Shares of `items` of which the whole command list is right. An item is {"text", "commands", "also_ok"}: `commands` a list
-    of {"function", "op", "zone", "value"}, `also_ok` a list of readings that are fair as well (each a command list or one
-    command). The answer holds "exact" (share, 0 to 1), "items", "by_language" and "by_function" (right, items), "false_accepts"
-    (acted on an item whose commands are empty; acted, items) and "wrong" (text, expected, got, outcome, confidence)."""
-    right = count = acted = empty = 0
-    by_language: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    by_function: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    wrong = []
-    for item in items:
-        expected = [_readable(command) for command in item["commands"] or ()]
-        fair = [expected] + [_reading(other) for other in item.get("also_ok") or ()]
-        understanding = engine.understand(item["text"])
-        told = understanding.outcome in (UNDERSTOOD, HAND_OFF)
-        got = [_of_command(command) for command in understanding.commands] if told else []
-        good = got in fair
-        right, count = right + good, count + 1
-        names = sorted({str(command["function"]) for command in expected}) or ["none"]
-        for tally in (by_language[language(item["text"])], *(by_function[name] for name in names)):
-            tally[0] += good
+    """Shares of `items` of which the whole command list is right. An item is {"text", "commands", "also_ok"} as in labelled.py,
+    its language told from the text. The answer holds "exact" (share, 0 to 1), "items", "by_language" and "by_function" (right,
+    items), "false_accepts" (acted on an item whose commands are empty, agents included; acted, items) and "wrong" (failures).
+    Raises RowError for an item that is none."""
+    results = evaluate(engine, [row_of({"lang": language(item["text"]), **item}, engine.catalogue) for item in items])
+    tallies: dict[str, dict[str, list[int]]] = {"by_language": defaultdict(lambda: [0, 0]), "by_function": defaultdict(lambda: [0, 0])}
+    for result in results:
+        names = sorted({command.function for command in result.row.commands}) or ["none"]
+        for tally in (tallies["by_language"][result.row.language], *(tallies["by_function"][name] for name in names)):
+            tally[0] += result.exact
             tally[1] += 1
-        if not expected:
-            empty += 1
-            acted += bool(got) and not good
-        if not good:
-            wrong.append(
-                {
-                    "text": item["text"],
-                    "expected": expected,
-                    "got": got,
-                    "outcome": understanding.outcome,
-                    "confidence": understanding.confidence,
-                }
-            )
+    found = summary(results, engine.catalogue)
+    accepted = found["false_accepts"]["right"] + found["handed_to_agent"]["right"]
     return {
-        "exact": right / max(1, count), "items": count, "by_language": {k: tuple(v) for k, v in by_language.items()},
-        "by_function": {k: tuple(v) for k, v in sorted(by_function.items())}, "false_accepts": (acted, empty), "wrong": wrong,
+        "exact": found["exact"]["share"] or 0.0, "items": len(results), "false_accepts": (accepted, found["false_accepts"]["n"]),
+        "wrong": failures(results), **{name: {k: tuple(v) for k, v in sorted(tally.items())} for name, tally in tallies.items()},
     }  # fmt: skip
-
-
-def _reading(other: Any) -> list[dict[str, Any]]:
-    return [_readable(command) for command in ([other] if isinstance(other, Mapping) else other or ())]
-
-
-def _readable(command: Mapping[str, Any]) -> dict[str, Any]:
-    """A command with its empty parts left out and its number as float, to be compared."""
-    kept = {key: value for key, value in command.items() if key in ("function", "op", "zone", "value") and value is not None}
-    if isinstance(kept.get("value"), int):
-        kept["value"] = float(kept["value"])
-    return kept
-
-
-def _of_command(command: Command) -> dict[str, Any]:
-    return _readable({"function": command.function, "op": command.op, "zone": command.zone, "value": command.value})

@@ -3,23 +3,26 @@
 `Sampler.sample` makes one utterance of one to four commands. Positions are characters of the text.
 """
 
-import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
 from random import Random
 
 from nlu.authored import LANGUAGES, TAGS, ZONES, Corpus, Entry, Meaning, Template, text_list
 from nlu.korean import final_form, fit_particle, linking_form
 from nlu.noise import EN_ORDERS, add_noise
+from nlu.pools import Pools
 from nlu.say_numbers import some_number
-from nlu.templates import Leaf, Slot, Text, Verb, count_readings, sample_leaves
+from nlu.sentence_words import EN_FORBIDDEN, EN_PLACES, KO_FORBIDDEN, KO_PLACES, KO_TALK
+from nlu.templates import Leaf, Slot, Text, Verb, sample_leaves
+from nlu.text import normalise
 from nlu.utterance import Mark, Utterance, finish
 
 KO_SHARE = 0.56  # of the utterances; the rest is English
 NONE_SHARE = 0.20  # of the utterances are not for the car, and of these:
 SWAPPED, FORBIDDEN, NONSENSE = 0.16, 0.14, 0.12  # some words exchanged; an order forbidden or told of; words at random
 SEGMENTS = (0.60, 0.27, 0.09, 0.04)  # shares of one, two, three, four commands in one breath
+OUTSIDE_SHARE, OUTSIDE_NONE_SHARE = 0.25, 0.40  # of the single commands, and of what is not for the car, where there are data sets
+OUTSIDE_JOINED_SHARE = 0.12  # of the several commands have one of them
 NOISE_SHARE = 0.6  # of the utterances may get noise (see noise.py for each kind)
 INVENTED_SHARE = 0.35  # of the names, titles and places are made up, so that spans are learned, not lists
 TWO_ZONES_SHARE = 0.12
@@ -30,26 +33,6 @@ OPEN_KINDS = ("text", "place", "contact", "road", "message")  # spoken words tha
 KO_JOINS = (" ", " ", " 그리고 ", " 또 ", " 그다음에 ", " 그리고 나서 ")
 KO_ZONE_JOINS, EN_ZONE_JOINS = ("이랑 ", "하고 ", "과 ", " ", " 그리고 "), (" and ", " and the ")
 EN_JOINS = (" and ", " and ", " and ", " then ", " and then ", " ", " also ", " and also ", " plus ", " after that ")
-KO_PLACES = (
-    "역", "동", "병원", "아파트", "마트", "시장", "공원", "빌딩", "학교", "초등학교", "대학교", "터미널", "공항", "호텔",
-    "식당", "카페", "도서관", "구청", "해수욕장", "휴게소", "타워", "센터", "교회", "로", "길",
-)  # fmt: skip
-KO_FORBIDDEN = (  # after the stem 켜-: "켜지 마"
-    "지 마", "지 마", "지 마세요", "지 말아 줘", "지 말고 그냥 둬", "지 말라고 했잖아", "지 않아도 돼", "더라", "고 있네", "면 안 되지",
-    "고 왔어", "던데", "지 말자", "지 말라니까", "지 않았어", "고 다니더라",
-)  # fmt: skip
-EN_FORBIDDEN = (
-    "don't", "don't", "do not", "please don't", "never", "no don't", "you don't have to", "there's no need to", "no need to",
-    "i told him not to", "she said to", "why did you", "i forgot to", "he always forgets to", "my dad used to", "don't ever",
-)  # fmt: skip
-KO_TALK = (
-    "", "", " 했어", "인데", "거든", "네", "더라", "이야", "잖아", " 하던데", " 맞지", " 그랬대", " 왜 그래", "라고", " 좋아", " 싫어",
-)  # fmt: skip
-EN_PLACES = (
-    "station", "street", "road", "avenue", "park", "hospital", "hotel", "mall", "school", "airport", "bridge", "tower",
-    "center", "market", "building", "square", "house", "cafe",
-)  # fmt: skip
-
 
 NONE = Meaning("none", "none")
 
@@ -74,57 +57,66 @@ def catalogue() -> dict[str, Entry]:
 
 
 class Sampler:
-    """Utterances without end from one side of the split. `lexicon` holds words of each language for invented names."""
+    """Utterances without end from one side of the split.
 
-    def __init__(self, corpus: Corpus, entries: Mapping[str, Entry], held_out: bool, lexicon: Mapping[str, list[str]] | None = None):
+    `lexicon` holds words of each language for invented names, `outside` templates of public data sets, `exclude` the keys
+    (`sentence_key`) of sentences that must never come out.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        entries: Mapping[str, Entry],
+        held_out: bool,
+        lexicon: Mapping[str, list[str]] | None = None,
+        outside: Sequence[Template] = (),
+        exclude: frozenset[str] = frozenset(),
+    ) -> None:
         self.corpus, self.entries = corpus, entries
         self.lexicon = {language: list((lexicon or {}).get(language, ())) for language in LANGUAGES}
         for language in LANGUAGES:
             texts = [text for some in corpus.texts[language].values() for text in some]
             self.lexicon[language] += [word for text in texts for word in text.split()]
-        blocks: dict[tuple[str, Meaning], list[Template]] = {}
-        for template in corpus.templates:
-            if template.held_out == held_out:
-                one = replace(template.meanings[0], zones=())
-                key = (template.language, one if len(template.meanings) == 1 else Meaning("&&", ""))
-                blocks.setdefault(key, []).append(template)
-        self._pools: dict[tuple[str, str], tuple[list[Template], list[float]]] = {}
-        for (language, meaning), templates in blocks.items():
-            lines = [min(4.0, 1 + math.log2(math.prod(count_readings(c) for c in t.clauses)) / 2) for t in templates]
-            block = sum(lines) ** 0.6 * (3.0 if meaning.function == "&&" else 1.0)
-            names = ["none" if meaning.function == "none" else "any"]
-            if meaning.function not in ("none", "&&") and not meaning.function.startswith("dialog."):
-                names.append("joined")  # may stand after another command
-                names += [] if meaning.function == "same" else ["first"]
-            for name in names:
-                pool = self._pools.setdefault((language, name), ([], []))
-                pool[0].extend(templates)
-                pool[1].extend(block * line / sum(lines) for line in lines)
-        self._sums = {key: list(accumulate(weights)) for key, (_, weights) in self._pools.items()}
-
-    def _pick(self, language: str, pool: str, rng: Random) -> Template:
-        templates, _ = self._pools[language, pool]
-        return rng.choices(templates, cum_weights=self._sums[language, pool])[0]
+        own = (template for template in corpus.templates if template.held_out == held_out)
+        self._pools = Pools(own, (template for template in outside if template.held_out == held_out))
+        self._exclude = exclude
+        self.excluded = 0  # draws that were sentences of the evaluation, and drawn again
 
     def sample(self, rng: Random, noise: bool = True) -> Utterance:
-        """One utterance: a language, some commands, and noise."""
+        """One utterance: a language, some commands, and noise. Raises RuntimeError where every draw is excluded."""
+        for _ in range(1000):
+            utterance = self._draw(rng, noise)
+            if not self._exclude or sentence_key(utterance.text) not in self._exclude:
+                return utterance
+            self.excluded += 1
+        raise RuntimeError("every sampled sentence is one of the evaluation")
+
+    def _draw(self, rng: Random, noise: bool) -> Utterance:
         language = "ko" if rng.random() < KO_SHARE else "en"
         if (language, "any") not in self._pools:
             language = "en" if language == "ko" else "ko"
         if rng.random() < NONE_SHARE and (language, "none") in self._pools:
+            if self._outside(language, "none", OUTSIDE_NONE_SHARE, rng):
+                return self.say([self._pools.pick(language, "outside none", rng)], rng, noise)
             made = self._not_an_order(language, rng)
             if made:
                 return finish([(c, Mark(0)) for c in made], language, _context([NONE], rng), [NONE])
-            chosen = [self._pick(language, "none", rng)]
+            chosen = [self._pools.pick(language, "none", rng)]
         else:
             number = rng.choices((1, 2, 3, 4), SEGMENTS)[0]
             if number == 1 or (language, "first") not in self._pools:
-                chosen = [self._pick(language, "any", rng)]
+                pool = "outside any" if self._outside(language, "any", OUTSIDE_SHARE, rng) else "any"
+                chosen = [self._pools.pick(language, pool, rng)]
             else:
-                chosen = [self._pick(language, "first", rng)] + [self._pick(language, "joined", rng) for _ in range(number - 1)]
+                chosen = [self._pools.pick(language, "first", rng)] + [self._pools.pick(language, "joined", rng) for _ in range(number - 1)]
                 if rng.random() < 0.06 and (language, "none") in self._pools:
-                    chosen[0] = self._pick(language, "none", rng)
+                    chosen[0] = self._pools.pick(language, "none", rng)
+                elif self._outside(language, "joined", OUTSIDE_JOINED_SHARE, rng):
+                    chosen[rng.randrange(number)] = self._pools.pick(language, "outside joined", rng)
         return self.say(chosen, rng, noise)
+
+    def _outside(self, language: str, name: str, share: float, rng: Random) -> bool:
+        return (language, f"outside {name}") in self._pools and rng.random() < share
 
     def say(self, chosen: list[Template], rng: Random, noise: bool = True) -> Utterance:
         """The templates one after the other as one utterance."""
@@ -145,7 +137,7 @@ class Sampler:
             linked = bool(leaves) and isinstance(leaves[-1], Verb)
             if not last and not linked and spoken[-1:] == [("줘", Mark(at))] and rng.random() < 0.4:
                 spoken[-1:] = [("주", Mark(at)), ("고", Mark(at))]  # "해 줘" becomes "해 주고" before another order
-            chars += self._with_reason(spoken, meaning, language, Mark(at), last, rng)
+            chars += spoken if template.source else self._with_reason(spoken, meaning, language, Mark(at), last, rng)
         if noise and rng.random() < NOISE_SHARE:
             chars = add_noise(chars, language, Mark(0), Mark(len(clauses) - 1), rng)
         return finish(chars, language, _context(segments, rng), segments)
@@ -205,14 +197,14 @@ class Sampler:
         """Talk made from the authored sentences that asks for nothing; "" where this turn makes none."""
         roll, lexicon = rng.random(), self.lexicon[language]
         if roll < SWAPPED:
-            words = self.say([self._pick(language, "none", rng)], rng).text.split()
+            words = self.say([self._pools.pick(language, "none", rng)], rng).text.split()
             return " ".join(rng.choice(lexicon) if rng.random() < 0.4 else word for word in words) if len(words) > 3 else ""
         if roll < SWAPPED + NONSENSE:
             words = [rng.choice(lexicon) for _ in range(rng.choices((2, 3, 4, 5, 6), (2, 4, 4, 3, 2))[0])]
             return " ".join(words) + (rng.choice(KO_TALK) if language == "ko" else "")
         if roll > SWAPPED + NONSENSE + FORBIDDEN or (language, "first") not in self._pools:
             return ""
-        template = self._pick(language, "first", rng)
+        template = self._pools.pick(language, "first", rng)
         leaves = sample_leaves(template.clauses[0], rng)
         if language == "en":
             order = "".join(c for c, _ in self._say_clause(leaves, template.meanings[0], language, 0, True, rng)).strip()
@@ -243,6 +235,11 @@ class Sampler:
         if kind in ("place", "road") and rng.random() < 0.5:
             name += rng.choice(("", " ")) + rng.choice(KO_PLACES)
         return name
+
+
+def sentence_key(text: str) -> str:
+    """By which two sentences are one: normalised, without spaces. Raises ValueError where there is no word."""
+    return normalise(text).replace(" ", "")
 
 
 def _context(segments: list[Meaning], rng: Random) -> int:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import math
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,17 +18,18 @@ import torch
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from nlu.authored import Corpus, Entry, read_corpus
+from nlu.authored import Corpus, Entry, Template, read_corpus
+from nlu.check_corpus import CORPUS, EVALUATION, evaluation_keys
 from nlu.engine import FORMAT, LABELS, MODEL, TOKENISER, Engine
 from nlu.examples import BIO, Batch, Labels, collate, make_example, make_labels
 from nlu.export import write_onnx
 from nlu.heldout import calibrate, choose_threshold, evaluate, parity, report
 from nlu.model import HEADS, REACH, Network, initialise
+from nlu.outside import described, read_outside
 from nlu.sentences import Sampler, catalogue
 from nlu.text import Tokeniser
 from nlu.vocabulary import first_embeddings, lexicon, write_tokeniser
 
-CORPUS = Path(__file__).parent / "corpus"
 EMBEDDING = 128  # width of a token's embedding
 BATCH, SORTED, TIMES = 96, 32, 2  # utterances; batches that are sorted by length together, and used so often
 RATE, EMBEDDING_RATE, WARM_UP = 3e-3, 3e-3, 200  # peak learning rates; steps
@@ -98,8 +99,16 @@ def train(network: Network, sampler: Sampler, tokeniser: Tokeniser, seed: int, s
     network.eval()
 
 
-def write_model(network: Network, entries: Mapping[str, Entry], out: Path, version: str, temperature: float, threshold: float) -> None:
-    """Writes the ONNX file and the JSON that describes it and the tokeniser beside it."""
+def write_model(
+    network: Network,
+    entries: Mapping[str, Entry],
+    out: Path,
+    version: str,
+    temperature: float,
+    threshold: float,
+    sources: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    """Writes the ONNX file and the JSON that describes it, the tokeniser beside it, and the `sources` of its training data."""
     write_onnx(network.arrays(), HEADS, out / MODEL)
     labels = network.labels
     rows = {
@@ -117,35 +126,53 @@ def write_model(network: Network, entries: Mapping[str, Entry], out: Path, versi
     described = {
         "format": FORMAT, "version": version, "temperature": temperature, "threshold": threshold, "reach": REACH,
         "functions": labels.functions, "ops": labels.ops, "words": labels.words, "zones": labels.zones, "tags": BIO,
-        "columns": labels.slices, "pairs": labels.pairs, "aliases": ALIASES, "catalogue": rows,
+        "sources": list(sources), "columns": labels.slices, "pairs": labels.pairs, "aliases": ALIASES, "catalogue": rows,
         "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in (MODEL, TOKENISER)},
     }  # fmt: skip
     (out / LABELS).write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def build(out: Path, seed: int, steps: int, minutes: float, corpus: Corpus, console: Console) -> list[dict[str, Any]]:
-    """Everything from corpus to model directory; the results on the held-out templates."""
+def build(
+    out: Path,
+    seed: int,
+    steps: int,
+    minutes: float,
+    corpus: Corpus,
+    console: Console,
+    outside: Sequence[Template] = (),
+    exclude: frozenset[str] = frozenset(),
+) -> list[dict[str, Any]]:
+    """Everything from corpus to model directory; the results on the held-out templates.
+
+    `outside` are templates of public data sets, `exclude` the keys of sentences that are never trained on (see Sampler).
+    """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     torch.set_num_threads(2)
     entries = catalogue()
     labels: Labels = make_labels(entries)
-    plain = Sampler(corpus, entries, held_out=False)
+    plain = Sampler(corpus, entries, False, None, outside, exclude)
     rng = Random(seed)
     write_tokeniser((plain.sample(rng) for _ in range(TOKENISER_SENTENCES)), out / TOKENISER)
     tokeniser = Tokeniser(out / TOKENISER)
     console.print(f"{len(corpus.templates)} templates, {len(tokeniser)} pieces, {len(labels.pairs)} intents")
     network = Network(first_embeddings(tokeniser, EMBEDDING), labels)
     initialise(network)
-    train(network, Sampler(corpus, entries, False, lexicon(tokeniser)), tokeniser, seed, steps, minutes, console)
+    sampler = Sampler(corpus, entries, False, lexicon(tokeniser), outside, exclude)
+    train(network, sampler, tokeniser, seed, steps, minutes, console)
+    console.print(f"{plain.excluded + sampler.excluded} draws left out that were sentences of the evaluation")
 
-    held = Sampler(corpus, entries, held_out=True, lexicon=lexicon(tokeniser))
+    held = Sampler(corpus, entries, True, lexicon(tokeniser), outside, exclude)
     utterances = [held.sample(rng) for _ in range(HELD_OUT_SENTENCES)]
     temperature = calibrate(network, [make_example(u, tokeniser, labels) for u in utterances])
     version = hashlib.sha256(b"".join(a.tobytes() for a in network.arrays().values())).hexdigest()[:12]
-    write_model(network, entries, out, version, temperature, 0.0)
+    sources: list[Mapping[str, Any]] = [
+        {"name": "Malcha corpus", "licence": "Apache-2.0", "rows": len(corpus.templates)},
+        *described(outside),
+    ]
+    write_model(network, entries, out, version, temperature, 0.0, sources)
     threshold = choose_threshold(evaluate(Engine.load(out), utterances, entries))
-    write_model(network, entries, out, version, temperature, threshold)
+    write_model(network, entries, out, version, temperature, threshold, sources)
     engine = Engine.load(out)
     results = evaluate(engine, utterances, entries)
     report(results, *parity(network, engine, utterances[:PARITY_SENTENCES], tokeniser), threshold, console)
@@ -163,9 +190,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--steps", type=int, default=18000)
     parser.add_argument("--minutes", type=float, default=60.0, help="end earlier; the learning rate falls in time")
+    parser.add_argument("--data", type=Path, help="folder of public data sets to train on as well (see nlu/outside.py)")
+    parser.add_argument("--evaluation", type=Path, default=EVALUATION, help="folder of YAML files with sentences that are never trained on")
     options = parser.parse_args()
-    corpus = read_corpus(options.corpus, catalogue())
-    build(options.out, options.seed, options.steps, options.minutes, corpus, Console())
+    entries = catalogue()
+    corpus, outside = read_corpus(options.corpus, entries), read_outside(options.data, entries) if options.data else []
+    exclude = evaluation_keys(options.evaluation)
+    build(options.out, options.seed, options.steps, options.minutes, corpus, Console(), outside, exclude)
 
 
 if __name__ == "__main__":

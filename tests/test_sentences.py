@@ -4,12 +4,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
-import yaml
 
 from nlu import sentences
 from nlu.authored import TAGS, Entry, Meaning, read_corpus
+from nlu.check_corpus import LITERAL_LINES, evaluation_keys, problems
 from nlu.sentences import Sampler, catalogue
-from nlu.templates import TemplateError, Text, Verb, count_readings, parse_template, sample_leaves
+from nlu.templates import TemplateError, Text, count_readings, parse_template, sample_leaves
 from nlu.text import normalise
 from nlu.utterance import value_of
 
@@ -167,19 +167,5 @@ def test_every_function_and_op_has_sentences(real, language):
     assert {name for name, _ in said} == set(entries)
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
-def test_no_test_sentence_is_in_the_corpus(real, language):
-    """Compared without spaces, against every template that has one reading."""
-    path = UTTERANCES / f"{language}.yaml"
-    if not path.exists():
-        pytest.skip("no utterances yet")
-    tested = {normalise(item["text"]).replace(" ", "") for item in yaml.safe_load(path.read_text(encoding="utf-8"))}
-    found = []
-    for template in real[0].templates:
-        for clause in template.clauses if len(template.clauses) == 1 and template.language == language else ():
-            leaves = sample_leaves(clause, Random(0))
-            if count_readings(clause) == 1 and not any(isinstance(leaf, Verb) for leaf in leaves):
-                text = "".join(leaf.words or "{}" for leaf in leaves if not isinstance(leaf, Verb))
-                if text.replace(" ", "") in tested:
-                    found.append(template.where)
-    assert not found, f"delete these lines of nlu/corpus: {', '.join(found)}"
+def test_the_corpus_is_whole_and_holds_no_sentence_of_the_evaluation(real):
+    assert problems(*real, evaluation_keys(UTTERANCES), LITERAL_LINES) == []

@@ -1,0 +1,110 @@
+"""Is the corpus large and whole enough to train on, and free of the evaluation? python -m nlu.check_corpus; exit code 1 where not.
+
+A literal line is one that is said as it is written, its slots marked with their words; every other line is a template. What the
+sampler makes of templates is checked while it samples: see Sampler.exclude.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from nlu.authored import LANGUAGES, Corpus, Entry, Template, read_corpus
+from nlu.sentences import catalogue, sentence_key
+from nlu.templates import Slot, Verb, count_readings, find_leaves
+
+CORPUS = Path(__file__).parent / "corpus"
+EVALUATION = Path(__file__).parent.parent / "tests" / "utterances"
+_TEXT = re.compile(r"""(?:^|[{,\s-])text: *(?:"((?:[^"\\]|\\.)+)"|'((?:[^']|'')+)'|([^"'\s][^,}\n]*))""")
+EVERYDAY_WORDS = 2  # a turn of a dialogue of so many words may be trained on
+LITERAL_LINES = {"ko": 4000, "en": 2500}  # that the corpus must have
+
+
+def evaluation_keys(folder: Path) -> frozenset[str]:
+    """The keys (`sentence_key`) of every `text` in the YAML files of `folder`; none where there is no such folder.
+
+    Left out are turns of one or two words in dialogues ("네", "더 올려"): a corpus without them would teach no answers, and what
+    a dialogue tests is what is made of them.
+    """
+    texts = ((path, text) for path in sorted(folder.glob("*.yaml")) for text in _texts(path.read_text(encoding="utf-8")))
+    return frozenset(sentence_key(t) for path, t in texts if not path.stem.startswith("dialogues") or len(t.split()) > EVERYDAY_WORDS)
+
+
+def _texts(content: str) -> Iterator[str]:
+    """What stands after "text:", so that training needs no YAML. The texts inside of values come out too, which does no harm."""
+    for quoted, single, plain in _TEXT.findall(content):
+        yield json.loads(f'"{quoted}"') if quoted else single.replace("''", "'") or plain.strip()
+
+
+def literal_text(template: Template) -> str | None:
+    """The sentence of a literal line; None for a template."""
+    leaves = [leaf for clause in template.clauses for leaf in find_leaves(clause)]
+    if any(count_readings(clause) > 1 for clause in template.clauses):
+        return None
+    if any(isinstance(leaf, Verb) or (isinstance(leaf, Slot) and leaf.words is None) for leaf in leaves):
+        return None
+    clauses = ("".join(leaf.words or "" for leaf in find_leaves(clause) if not isinstance(leaf, Verb)) for clause in template.clauses)
+    return " ".join(clauses)
+
+
+def problems(corpus: Corpus, entries: Mapping[str, Entry], keys: frozenset[str], wanted: Mapping[str, int]) -> list[str]:
+    """What is wrong with the corpus, one line each: evaluation sentences, missing functions and ops, too few literal lines."""
+    literal = [(template, literal_text(template)) for template in corpus.templates]
+    found = [f"{t.where}: '{text}' is a sentence of the evaluation" for t, text in literal if text and sentence_key(text) in keys]
+    said = {(t.language, m.function, m.op) for t in corpus.templates for m in t.meanings}
+    for language in LANGUAGES:
+        for name, entry in entries.items():
+            if entry.agent or name == "same":  # an agent's ops are shared by functions that have no use for some of them
+                missing = [] if any((language, name, op) in said for op in entry.ops) else [name]
+            else:
+                missing = [f"{name} {op}" for op in entry.ops if (language, name, op) not in said]
+            found += [f"{language}: no line for '{one}'" for one in missing]
+        lines = sum(text is not None and t.language == language for t, text in literal)
+        if lines < wanted.get(language, 0):
+            found.append(f"{language}: {lines} literal lines, fewer than {wanted[language]}")
+    return found
+
+
+def table_of(corpus: Corpus) -> Table:
+    """Lines for each function and op, literal and as templates, by language."""
+    table = Table(
+        "function op", *(f"{language} {kind}" for language in LANGUAGES for kind in ("literal", "template")), title="lines of the corpus"
+    )
+    lines: Counter[tuple[str, str, bool]] = Counter()
+    for template in corpus.templates:
+        literal = literal_text(template) is not None
+        lines["all", template.language, literal] += 1
+        for name in {"several commands" if len(template.meanings) > 1 else f"{m.function} {m.op}" for m in template.meanings}:
+            lines[name, template.language, literal] += 1
+    for name in sorted({name for name, _, _ in lines}, key=lambda name: (name == "all", name)):
+        if name == "all":
+            table.add_section()
+        table.add_row(name, *(str(lines[name, language, literal] or "") for language in LANGUAGES for literal in (True, False)))
+    return table
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
+    parser.add_argument(
+        "--evaluation", type=Path, default=EVALUATION, help="folder of YAML files with sentences that must not be trained on"
+    )
+    options = parser.parse_args()
+    console, entries = Console(), catalogue()
+    corpus = read_corpus(options.corpus, entries)
+    console.print(table_of(corpus))
+    found = problems(corpus, entries, evaluation_keys(options.evaluation), LITERAL_LINES)
+    for line in found:
+        console.print(f"[red]{line}[/]", highlight=False)
+    console.print(f"[bold]{len(found)} problems[/]" if found else "[green]no problems[/]")
+    sys.exit(bool(found))
+
+
+if __name__ == "__main__":
+    main()

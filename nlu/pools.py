@@ -1,0 +1,82 @@
+"""Which template is said next: pools of templates with weights, our own sentences apart from those of public data sets.
+
+A block is every template of one language and meaning. A block's weight grows slower than its size, so that a meaning with many
+sentences does not drown the others. Training only.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import accumulate
+from random import Random
+
+from nlu.authored import Meaning, Template
+from nlu.templates import Slot, count_readings
+
+OWN_POWER, OUTSIDE_POWER = 0.6, 0.4  # of a block's size
+LONGEST_JOINED = 6  # words of an outside sentence that may stand before or after another command
+_KO_ORDER = re.compile(
+    r"(줘|주세요|줄래|틀어|재생|추가|삭제|설정|켜|꺼|맞춰|보내|돌려|올려|내려|줄여|높여|낮춰|음소거|시작|바꿔|(?<!필요)(?<!중요)(?<!궁금)해)$"
+)
+_EN_ORDER = re.compile(
+    r"^(please )?(turn|switch|put|set|play|start|stop|open|close|shut|make|mute|unmute|increase|decrease|raise|lower|crank|add|remove|delete|"
+    r"remind|wake|send|call|text|dial|phone|skip|pause|activate|deactivate|enable|disable|take|navigate|tune|change|adjust|find|show|read|"
+    r"tell|give|check|create|vacuum|dim|brighten)\b"
+)
+
+
+class Pools:
+    """Pools by language and name: "none", "any" (a command alone), "first" and "joined" (of several), each also "outside ..."."""
+
+    def __init__(self, own: Iterable[Template], outside: Iterable[Template]) -> None:
+        self._pools: dict[tuple[str, str], tuple[list[Template], list[float]]] = {}
+        for (language, meaning), templates in _blocks(own).items():
+            lines = [min(4.0, 1 + math.log2(math.prod(count_readings(c) for c in t.clauses)) / 2) for t in templates]
+            block = sum(lines) ** OWN_POWER * (3.0 if meaning.function == "&&" else 1.0)
+            names = ["none" if meaning.function == "none" else "any"]
+            if meaning.function not in ("none", "&&") and not meaning.function.startswith("dialog."):
+                names.append("joined")  # may stand after another command
+                names += [] if meaning.function == "same" else ["first"]
+            for name in names:
+                self._add(language, name, templates, [block * line / sum(lines) for line in lines])
+        for (language, meaning), templates in _blocks(outside).items():
+            name = "outside none" if meaning.function == "none" else "outside any"
+            self._add(language, name, templates, [len(templates) ** (OUTSIDE_POWER - 1)] * len(templates))
+            if joined := [template for template in templates if may_join(template)]:
+                self._add(language, "outside joined", joined, [len(joined) ** (OUTSIDE_POWER - 1)] * len(joined))
+        self._sums = {key: list(accumulate(weights)) for key, (_, weights) in self._pools.items()}
+
+    def _add(self, language: str, name: str, templates: list[Template], weights: list[float]) -> None:
+        pool = self._pools.setdefault((language, name), ([], []))
+        pool[0].extend(templates)
+        pool[1].extend(weights)
+
+    def __contains__(self, key: tuple[str, str]) -> bool:
+        return key in self._pools
+
+    def pick(self, language: str, name: str, rng: Random) -> Template:
+        """One template of a pool. Raises KeyError for a pool that is not there."""
+        templates, _ = self._pools[language, name]
+        return rng.choices(templates, cum_weights=self._sums[language, name])[0]
+
+
+def _blocks(templates: Iterable[Template]) -> dict[tuple[str, Meaning], list[Template]]:
+    blocks: dict[tuple[str, Meaning], list[Template]] = {}
+    for template in templates:
+        one = replace(template.meanings[0], zones=())
+        blocks.setdefault((template.language, one if len(template.meanings) == 1 else Meaning("&&", "")), []).append(template)
+    return blocks
+
+
+def may_join(template: Template) -> bool:
+    """May an outside sentence stand beside another command: is it short, and worded as an order?"""
+    meaning = template.meanings[0]
+    if meaning.function in ("none", "message.send") or meaning.op == "query" or meaning.function.startswith("dialog."):
+        return False
+    text = "".join(getattr(node, "words", None) or "" for node in template.clauses[0])
+    if len(text.split()) > LONGEST_JOINED:
+        return False
+    if template.language == "en":  # what follows a name at the end would be heard as part of it
+        return bool(_EN_ORDER.search(text))
+    return bool(_KO_ORDER.search(text)) and not isinstance(template.clauses[0][-1], Slot)

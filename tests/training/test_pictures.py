@@ -1,0 +1,55 @@
+"""The pictures of training and evaluation: small, and the same figures make the same file."""
+
+import pytest
+
+pytest.importorskip("matplotlib")
+from nlu.engine import Command
+from nlu.evaluation import Result
+from nlu.labelled import Row
+from nlu.pictures import confusion_picture, learning_picture, reliability_picture
+from vehicle.functions import FUNCTIONS
+
+MOST_BYTES = 200_000
+COMMANDS = [Command(name, next(iter(row.ops))) for name, row in FUNCTIONS.items()]
+HISTORY = [{"step": 200 * i, "loss": 5 / (1 + i), "exact_ko": 1 - 1 / (1 + i), "exact_en": 0.9 - 0.5 / (1 + i)} for i in range(200)]
+
+
+def results():
+    """Every function taken for some other one, of another group or of its own, in both languages."""
+    found = []
+    for at, meant in enumerate(COMMANDS):
+        for language, step in (("ko", 1), ("en", 7)):
+            heard = COMMANDS[(at + step) % len(COMMANDS)]
+            row, sure = Row("x", language, (meant,)), at / len(COMMANDS)
+            found.append(Result(row, "understood", (heard,), (meant,), False, sure, at % 3 > 0, 0.4))
+    return found
+
+
+DRAWN = {
+    "confusions": lambda path: confusion_picture(results(), path),
+    "learning": lambda path: learning_picture(HISTORY, path),
+    "reliability": lambda path: reliability_picture(results(), path, 0.55),
+    "no confusions": lambda path: confusion_picture([], path),
+    "nothing learned": lambda path: learning_picture([{"step": 0, "loss": 5.0}], path),
+    "nothing relied on": lambda path: reliability_picture([], path),
+}
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png"])
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
+def test_a_picture_is_small_and_always_the_same(tmp_path, draw, suffix):
+    first, second = tmp_path / f"first{suffix}", tmp_path / f"second{suffix}"
+    for path in (first, second):
+        draw(path)
+    assert first.read_bytes() == second.read_bytes()
+    assert first.stat().st_size < MOST_BYTES
+
+
+def test_a_picture_has_no_date(tmp_path):
+    learning_picture(HISTORY, tmp_path / "learning.svg")
+    assert "dc:date" not in (tmp_path / "learning.svg").read_text()
+
+
+def test_only_svg_and_png_are_drawn(tmp_path):
+    with pytest.raises(ValueError, match=r"\.svg and \.png"):
+        learning_picture(HISTORY, tmp_path / "learning.pdf")
