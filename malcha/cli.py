@@ -302,14 +302,22 @@ def train(
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
     steps: Annotated[int, typer.Option(min=1, help="Steps of the optimiser.")] = 18000,
     minutes: Annotated[float, typer.Option(help="End earlier than the steps; the learning rate falls in time.")] = 60.0,
+    data: Annotated[Path | None, typer.Option(help="Folder of public data sets to train on as well.", exists=True)] = None,
+    pictures: Annotated[Path | None, typer.Option(help="Folder for pictures of learning, confusions, reliability.")] = None,
 ) -> None:
     """Train the model from the sentences in nlu/corpus (needs the train extra: make train installs it)."""
+    with training_packages():
+        from nlu.train import run as training
+
+        training(out_directory, out, seed, steps, minutes, data, pictures)
+
+
+@contextmanager
+def training_packages() -> Iterator[None]:
     try:
-        from nlu import train as training
-    except ImportError as error:
+        yield
+    except ModuleNotFoundError as error:
         fail(f"training needs more packages ({error.name}): use make train")
-        return
-    training.build(out_directory, seed, steps, minutes, training.read_corpus(training.CORPUS, training.catalogue()), out)
 
 
 @app.command()

@@ -10,9 +10,10 @@ from rich.table import Table
 
 from nlu.authored import Entry
 from nlu.engine import Command, Context, Engine
-from nlu.examples import Example, collate, make_example
+from nlu.examples import Example, Labels, collate, make_example
 from nlu.labelled import meanings
 from nlu.model import Network
+from nlu.objective import intents, pool
 from nlu.sentences import CONTEXTS
 from nlu.text import Tokeniser
 from nlu.utterance import Utterance, value_of
@@ -48,17 +49,15 @@ def evaluate(engine: Engine, utterances: list[Utterance], entries: Mapping[str, 
     return results
 
 
-def calibrate(network: Network, examples: list[Example]) -> float:
+def calibrate(network: Network, labels: Labels, examples: list[Example]) -> float:
     """The temperature that makes the intents' probabilities as likely as they are right, found on a grid."""
     scores, gold = [], []
     with torch.no_grad():
         for at in range(0, len(examples), BATCH):
             batch = collate(examples[at : at + BATCH], network.padding)
-            logits = network(batch.ids, batch.mask)
-            member = batch.segment[:, None, :] == torch.arange(batch.pairs.shape[1])[:, None]
-            share = torch.softmax(logits[..., 1][:, None].masked_fill(~member, -1e4), dim=-1) * member
+            _, pooled = pool(network(batch.ids, batch.mask), labels, batch)
             real = batch.pairs >= 0
-            scores.append(network.intents(share @ logits)[real])
+            scores.append(intents(pooled, labels)[real])
             gold.append(batch.pairs[real])
     grid = [0.5 + 0.05 * i for i in range(51)]
     losses = [torch.nn.functional.cross_entropy(torch.cat(scores) / t, torch.cat(gold)).item() for t in grid]
@@ -74,17 +73,17 @@ def choose_threshold(results: list[dict[str, Any]]) -> float:
     return 0.5
 
 
-def parity(network: Network, engine: Engine, utterances: list[Utterance], tokeniser: Tokeniser) -> tuple[float, float]:
+def parity(network: Network, labels: Labels, engine: Engine, utterances: list[Utterance], tokeniser: Tokeniser) -> tuple[float, float]:
     """(share of tokens and groups whose choice is the same in torch float32 and in the exported model, largest difference)."""
     same, largest = [], 0.0
     for utterance in utterances:
-        example = make_example(utterance, tokeniser, network.labels)
+        example = make_example(utterance, tokeniser, labels)
         shipped = engine.logits(tokeniser.cut(utterance.text), utterance.context)
         with torch.no_grad():
             ids = torch.from_numpy(example.ids)[None]
             exact = network(ids, torch.ones_like(ids, dtype=torch.bool))[0, 1:].numpy()
         largest = max(largest, float(np.abs(exact - shipped).max()))
-        for name, (a, b) in network.labels.slices.items():
+        for name, (a, b) in labels.slices.items():
             if name in ("function", "op", "tag", "word"):
                 same.append((exact[:, a:b].argmax(axis=1) == shipped[:, a:b].argmax(axis=1)).mean())
     return float(np.mean(same)), largest

