@@ -45,10 +45,11 @@ def mendable() -> tuple[type[Exception], ...]:
     """Faults that a user can mend. Imported only when something went wrong: each verb starts with what it needs."""
     from nlu.engine import ModelError
     from nlu.labelled import RowError
+    from nlu.massive import MassiveError
     from vehicle.dbc import DbcError
     from vehicle.navigation.places import PlacesError
 
-    return processes.StartError, PortInUse, DbcError, PlacesError, ModelError, RowError
+    return processes.StartError, PortInUse, DbcError, PlacesError, ModelError, RowError, MassiveError
 
 
 @contextmanager
@@ -174,6 +175,7 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print every figure as one JSON object instead of tables.")] = False,
     failures: Annotated[int, typer.Option(min=0, help="Show so many utterances that were not right, the surest first.")] = 0,
     model: Model = processes.MODEL,
+    page: Annotated[Path | None, typer.Option("--markdown", help="Write the figures as a page of Markdown, too.", dir_okay=False)] = None,
 ) -> None:
     """Score the engine on labelled utterances: exactness, false accepts and rejects, confusions, calibration, latency.
 
@@ -185,7 +187,7 @@ def evaluate(
     with explained():
         from malcha.evaluate import main as score
 
-        score(files, model, failures, as_json, out)
+        score(files, model, failures, as_json, page, out)
 
 
 @app.command()
@@ -310,6 +312,22 @@ def train(
         from nlu.train import run as training
 
         training(out_directory, out, seed, steps, minutes, data, pictures)
+
+
+@app.command("bench-massive")
+def bench_massive(
+    directory: Annotated[Path, typer.Argument(help="Folder with MASSIVE as *.jsonl: ko-KR and en-US.", exists=True, file_okay=False)],
+    out_directory: Annotated[Path, typer.Option("--out", help="Where the model's files go.")] = Path("massive-model"),
+    epochs: Annotated[int, typer.Option(min=1, help="Times that the training rows are seen.")] = 30,
+    minutes: Annotated[float, typer.Option(help="End earlier; the learning rate falls in time.")] = 60.0,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
+    pictures: Annotated[Path | None, typer.Option(help="Folder for the picture of learning.")] = None,
+) -> None:
+    """Train the same architecture on MASSIVE and report int8 accuracy beside published models; last line is JSON."""
+    with explained(), training_packages():
+        from malcha.bench_massive import main as measure
+
+        measure(directory, out_directory, epochs, minutes, seed, pictures, out)
 
 
 @contextmanager

@@ -37,7 +37,7 @@ LANGUAGES = {"all": "all", "ko": "Korean", "en": "English"}
 AGENTS = "false accepts: a command for the car came out; functions with an agent in the catalogue (information, home, assistant) are none"
 
 
-def main(files: Sequence[Path], model: Path, failures: int, as_json: bool, console: Console) -> None:
+def main(files: Sequence[Path], model: Path, failures: int, as_json: bool, page: Path | None, console: Console) -> None:
     """Score and print. Raises ModelError, and RowError for a file or row that cannot be used."""
     engine = Engine.load(model)
     rows = read_rows(files, engine.catalogue)
@@ -46,6 +46,10 @@ def main(files: Sequence[Path], model: Path, failures: int, as_json: bool, conso
     found = {"files": [str(path) for path in files]} | report(results, engine) | {"failures": failures_of(results)[:failures]}
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal speaks
+    if page:
+        from malcha.figures import markdown
+
+        page.write_text(markdown(found), encoding="utf-8")
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
         return

@@ -78,7 +78,7 @@ def embedded(model: Path = MODEL) -> Understand:
         except ValueError as error:
             raise InvalidRequest(str(error)) from error
         commands, candidates = (tuple(plain(c) for c in found) for found in (heard.commands, heard.candidates))
-        return Heard(heard.outcome, commands, heard.confidence, candidates, heard.model_version, heard.timings_ms)
+        return Heard(heard.outcome, commands, heard.confidence, candidates, heard.model_version, heard.timings_ms, text=heard.text)
 
     return understand
 

@@ -1,11 +1,13 @@
 """From the network's logits to the parts of an utterance: arithmetic on arrays, no session and no context."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from nlu.number_words import minus_before
 from nlu.text import Tokens
 
 CANDIDATES = 3  # readings kept where the likeliest is not likely enough
@@ -25,6 +27,11 @@ class Segment:
     said: dict[str, str]  # tag -> words
     confidence: float
     others: tuple[tuple[str, str], ...]  # the next likeliest (function, op)
+
+
+def corrects(segments: Sequence[Segment]) -> bool:
+    """Is the first of several segments only the word of a correction ("아니 오 단", "no make it five")?"""
+    return segments[0].function == "dialog.no" and any(s.function not in ("none", "dialog.no", "dialog.cancel") for s in segments[1:])
 
 
 class Decoder:
@@ -78,7 +85,8 @@ class Decoder:
     def _spans(self, tags: list[int], tokens: Tokens, first: int, text: str) -> dict[str, str]:
         """The words under each tag; of several runs of one tag the first. Token i of `tags` is token first + i.
 
-        A run that begins inside a word ("I" without "B") is begun where that word begins, if that is near.
+        A run that begins inside a word ("I" without "B") is begun where that word begins, if that is near. A number takes in
+        the sign before it.
         """
         said: dict[str, str] = {}
         names = [self._tags[tag][2:] for tag in tags]
@@ -92,7 +100,10 @@ class Decoder:
             if self._tags[tags[begin]][0] == "I":
                 near = range(begin, max(-1, begin - 1 - NEAR), -1)
                 begin = next((k for k in near if tokens.begin[first + k] in (0, tokens.end[first + k - 1] + 1)), begin)
-            words = text[tokens.begin[first + begin] : tokens.end[first + i - 1]].strip()
+            start = tokens.begin[first + begin]
+            if name == "number":
+                start = tokens.begin[first] + minus_before(text[tokens.begin[first] : start])
+            words = text[start : tokens.end[first + i - 1]].strip()
             if words:
                 said.setdefault(name, words)
         return said

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from nlu.decode import CANDIDATES, Decoder, Floats, Segment
+from nlu.decode import CANDIDATES, Decoder, Floats, Segment, corrects
 from nlu.number_words import spoken_unit
 from nlu.text import Tokeniser, Tokens, normalise, parse_number
 
@@ -112,19 +112,26 @@ class Engine:
         return engine
 
     def understand(self, text: str | Sequence[tuple[str, float]], context: Context | None = None) -> Understanding:
-        """What `text` asks for. `text` may be a recogniser's alternatives (text, score), at most MAX_ALTERNATIVES; the one of
-        highest score x confidence is answered. Raises ValueError for no text, too long a text, or too many alternatives."""
+        """What `text` asks for. `text` may be a recogniser's alternatives (text, score 0 to 1), at most MAX_ALTERNATIVES.
+
+        Each weighs score x confidence; those that ask for the same weigh together, and the likeliest of them is answered, of
+        equals the first. Raises ValueError for a text without a word or too long, a bad score, and too many alternatives or none.
+        """
         if isinstance(text, str):
             return self._understand(text, context or Context())
         if not 0 < len(text) <= MAX_ALTERNATIVES:
             raise ValueError(f"{len(text)} alternatives; there may be 1 to {MAX_ALTERNATIVES}")
+        for _, score in text:
+            if not 0 <= score <= 1:  # nan is not either
+                raise ValueError(f"score {score}: must be 0 to 1")
         read = [(self._understand(words, context or Context()), score) for words, score in text]
-        return max(read, key=lambda item: item[0].confidence * item[1])[0]
+        return choose([(understood, understood.confidence * score) for understood, score in read])
 
     def _understand(self, text: str, context: Context) -> Understanding:
         began = perf_counter()
         words = normalise(text)
         normalised = perf_counter()
+        context = replace(context, last=tuple(command for command in context.last if self._known(command)))
         segments, timings = self.read(words, context)
         read = perf_counter()
         outcome, commands, confidence, candidates = self._resolve(segments, context)
@@ -157,11 +164,13 @@ class Engine:
 
     def _resolve(self, segments: list[Segment], context: Context) -> tuple[str, tuple[Command, ...], float, tuple[Command, ...]]:
         """(outcome, commands, confidence, candidates) of the segments together."""
+        if not context.pending and corrects(segments):
+            segments = segments[1:]
         confidence = min(segment.confidence for segment in segments)
         commands: list[Command] = []
         candidates: list[Command] = []
         for segment in segments:
-            last = tuple(commands) or context.last
+            last = tuple(c for c in commands if not c.function.startswith("dialog.")) or context.last
             made = [] if segment.function == "none" else self._commands(segment, last)
             if made is None:  # however sure the network is, a part of the command is not there
                 confidence = min(confidence, self.threshold / 2)
@@ -178,6 +187,11 @@ class Engine:
         handed = all(self.catalogue[command.function]["agent"] for command in commands)
         return HAND_OFF if handed else UNDERSTOOD, tuple(commands), confidence, ()
 
+    def _known(self, command: Command) -> bool:
+        """Is it of the catalogue? What a client says was done last need not be."""
+        row = self.catalogue.get(command.function)
+        return row is not None and command.op in row["ops"] and command.zone in (None, *row["zones"])
+
     def _candidate(self, function: str, op: str, zone: str | None) -> Command:
         return Command(function, op, zone if zone in self.catalogue[function]["zones"] else None)
 
@@ -193,10 +207,10 @@ class Engine:
         A number that names its unit names its function too, where only one has that unit and the last has another ("23도로").
         """
         unit = spoken_unit(segment.said.get("number", ""))
-        if unit and not (last and self.catalogue.get(last[-1].function, {}).get("unit") == unit):
+        if unit and not (last and self.catalogue[last[-1].function]["unit"] == unit):
             named = [name for name, row in self.catalogue.items() if row["unit"] == unit and segment.op in row["ops"]]
             return self._commands(replace(segment, function=named[0]), last) if len(named) == 1 else None
-        if not last or last[-1].function not in self.catalogue:
+        if not last:
             return None
         model = last[-1]
         function, op = model.function, segment.op if segment.op != "same" else model.op
@@ -229,3 +243,10 @@ class Engine:
             return words, True
         numbers = self.catalogue[function]["numbers"]  # "all the way up" where only numbers are taken
         return numbers.get(segment.word, segment.word or None), True
+
+
+def choose(weighed: Sequence[tuple[Understanding, float]]) -> Understanding:
+    """Of (understanding, weight) the likeliest of those that together weigh most; the first of equals."""
+    answers = [(read.outcome, read.commands, read.candidates) for read, _ in weighed]
+    together = [sum(weight for other, (_, weight) in zip(answers, weighed, strict=True) if other == answer) for answer in answers]
+    return weighed[max(range(len(weighed)), key=lambda at: (together[at], weighed[at][1]))][0]

@@ -237,5 +237,7 @@ def report(results: Sequence[Result], engine: Engine) -> dict[str, Any]:
     return {
         "model": engine.model_version, "threshold": engine.threshold, "n": len(results),
         "summary": {name: summary(some, engine.catalogue) for name, some in groups.items()},
-        "functions": by_function(results), "confusions": confusions(results), "reliability": reliability(results),
+        "functions": by_function(results),
+        "functions_by_language": {name: by_function(some) for name, some in by_language(results).items()},
+        "confusions": confusions(results), "reliability": reliability(results),
     }  # fmt: skip

@@ -43,11 +43,13 @@ class Network(nn.Module):
 
     table: Tensor  # (rows, embedding)
 
-    def __init__(self, embedding: npt.NDArray[np.float32], contexts: int, columns: int, dropout: float = DROPOUT) -> None:
+    def __init__(
+        self, embedding: npt.NDArray[np.float32], contexts: int, columns: int, dropout: float = DROPOUT, hidden: float = TOKEN_DROPOUT
+    ) -> None:
         """`embedding` (pieces, width of one embedding) is extended by a row a context and an empty one for padding."""
         super().__init__()
         pieces, size = embedding.shape
-        self.padding, self.dropout = pieces + contexts, dropout
+        self.padding, self.dropout, self.hidden = pieces + contexts, dropout, hidden
         self.register_buffer("table", torch.cat([torch.from_numpy(embedding), torch.zeros(contexts + 1, size)]))
         self.learned = nn.Embedding(self.padding + 1, size, padding_idx=self.padding, sparse=True)
         nn.init.zeros_(self.learned.weight)
@@ -63,7 +65,7 @@ class Network(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """ids (B, T) int64, mask (B, T) bool -> logits (B, T, columns)."""
         if self.training:
-            hidden = torch.rand(ids.shape) < TOKEN_DROPOUT
+            hidden = torch.rand(ids.shape) < self.hidden
             hidden[:, 0] = False
             ids = ids.masked_fill(hidden, self.padding)
         x = F.embedding(ids, self.table) + self.learned(ids)  # (B, T, embedding)

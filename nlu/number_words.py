@@ -7,6 +7,7 @@ function. Nothing is guessed: a word that is not part of a number makes the answ
 import re
 
 HALF = 50.0  # percent, what "halfway" means where the unit is "%"
+LARGEST, LONGEST = 1e12, 100  # beyond this number, or in more characters, nobody says a number
 
 SINO = {"영": 0, "공": 0, "제로": 0, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "륙": 6, "칠": 7, "팔": 8, "구": 9}
 SINO_TENS = {"십": 10, "백": 100, "천": 1000}
@@ -17,15 +18,15 @@ NATIVE = {
 NATIVE_TENS = {"열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90}
 KO_UNITS = "퍼센트|킬로미터|킬로|키로|센티|프로|메가헤르츠|메가|킬로헤르츠|단계|번째|도씨|도|단|번|째|칸|점대|레벨|정도|쯤|가량|만|만큼|거|것|으로|로"
 
-_KO_NUMERAL = "|".join(sorted([*SINO, *SINO_TENS, *NATIVE, *NATIVE_TENS], key=len, reverse=True)) + r"|\d+"
+_KO_NUMERAL = "|".join(sorted([*SINO, *SINO_TENS, *NATIVE, *NATIVE_TENS], key=len, reverse=True)) + r"|\d++"  # "++": no backtracking
 _KO_TOKEN = re.compile(_KO_NUMERAL)
 _KO_NUMBER = re.compile(
-    rf"(?P<sign>마이너스|영하|-)?(?:섭씨|약|레벨|시속)?(?:한(?=(?:{_KO_NUMERAL})))?"
+    rf"(?:온도|섭씨)*(?P<sign>마이너스|영하|-)?(?:섭씨|약|레벨|시속)?(?:한(?=(?:{_KO_NUMERAL})))?"
     rf"(?P<whole>(?:{_KO_NUMERAL})+)(?:(?:점|쩜|\.)(?P<fraction>(?:{_KO_NUMERAL})+))?"
     rf"(?:{KO_UNITS})*(?P<half>반)?(?:{KO_UNITS})*"
 )
 _KO_FRACTION = re.compile(rf"(?P<under>(?:{_KO_NUMERAL})+)분의(?P<over>(?:{_KO_NUMERAL})+)(?:{KO_UNITS})*")
-_KO_HALF = re.compile(rf"(?:딱|한)?(?:절반|반)(?:{KO_UNITS})*")
+_KO_HALF = re.compile(rf"(?P<sign>마이너스|영하|-)?(?:딱|한)?(?:절반|반)(?:{KO_UNITS})*")
 
 EN_ONES = {
     "zero": 0, "oh": 0, "o": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -64,6 +65,19 @@ _UNIT_WORDS = (  # unit of the catalogue -> how it is said
 )
 
 
+_MINUS_AT_END = re.compile(r"(?:마이너스|영하|\bminus|\bnegative|(?:^|\s)-)\s*$")
+
+
+def minus_before(words: str) -> int:
+    """Where in `words` the sign begins that they end with, their length where they end with none.
+
+    >>> minus_before("온도 마이너스 "), minus_before("it is minus"), minus_before("온도 ")
+    (3, 6, 3)
+    """
+    found = _MINUS_AT_END.search(words)
+    return found.start() if found else len(words)
+
+
 def spoken_unit(words: str) -> str:
     """The unit that a number's own words name, "" where they name none.
 
@@ -74,7 +88,7 @@ def spoken_unit(words: str) -> str:
 
 
 def parse_number(words: str, unit: str = "") -> float | None:
-    """The number said by `words`, or None where they do not say one.
+    """The number said by `words`, or None where they do not say one, or one that nobody says.
 
     `unit` is the unit of the function: under "%" a part of a whole is percent ("반만", "halfway" = 50), else a plain 0.5.
 
@@ -86,15 +100,20 @@ def parse_number(words: str, unit: str = "") -> float | None:
     [22.5, 89.1, -5.0, 2.0, None, None]
     """
     words = words.lower().strip()
+    if len(words) > LONGEST:
+        return None
     if re.search("[a-z]", words) and not re.search("[가-힣]", words):
-        return _english(_EN_WORD.findall(words.replace("-", " - ") if words.startswith("-") else words.replace("-", " ")), unit)
-    return _korean(re.sub(r"[\s%]|[a-z]+", "", words), unit)
+        number = _english(_EN_WORD.findall(words.replace("-", " - ") if words.startswith("-") else words.replace("-", " ")), unit)
+    else:
+        number = _korean(re.sub(r"[\s%]|[a-z]+", "", words), unit)
+    return number if number is None or abs(number) <= LARGEST else None
 
 
 def _korean(compact: str, unit: str) -> float | None:
     """The number in Korean words or digits written without spaces."""
-    if _KO_HALF.fullmatch(compact):
-        return HALF if unit == "%" else 0.5
+    if match := _KO_HALF.fullmatch(compact):
+        half = HALF if unit == "%" else 0.5
+        return -half if match["sign"] else half
     if match := _KO_FRACTION.fullmatch(compact):
         under, over = _korean_whole(match["under"]), _korean_whole(match["over"])
         return _part(over / under, unit) if under and over is not None else None
@@ -132,12 +151,14 @@ def _korean_whole(text: str) -> int | None:
 def _english(words: list[str], unit: str) -> float | None:
     """The number in English words; `words` are lower case."""
     negative = bool(words) and words[0] in ("minus", "negative", "-")
+    if words[-1:] == ["below"] or words[-2:] == ["below", "zero"]:  # "five degrees below zero"
+        negative, words = True, ["-", *words[: words.index("below")]]
     if words == ["degree"]:  # "a degree warmer" lost its article
         return 1.0
     words = [w for w in words[negative:] if w not in EN_UNITS and w != "%"]
     if len(words) > 1 and words[0] in EN_ORDINALS and words[-1] == "one":
         words = words[:-1]  # "the second one"
-    if len(words) == 1 and words[0] in EN_ORDINALS:
+    if len(words) == 1 and words[0] in EN_ORDINALS and not (unit == "%" and words[0] in EN_PARTS):  # "a third" lost its article
         return float(EN_ORDINALS[words[0]])
     value = _english_value(words, unit)
     return -value if value is not None and negative else value

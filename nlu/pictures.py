@@ -67,14 +67,24 @@ def _ordered(groups: Iterable[str]) -> list[str]:
 def learning_picture(history: Sequence[Mapping[str, float]], path: Path) -> None:
     """Loss, and the exact share of each language, over the steps of a training: history of {"step", "loss", "exact_ko", "exact_en"},
     the shares 0 to 1. A point may leave out what was not measured then."""
+    _learning(history, "exact", "exact, %", (0, 100), path)
+
+
+@matplotlib.rc_context(STYLE)
+def massive_picture(history: Sequence[Mapping[str, float]], path: Path) -> None:
+    """Loss, and intent accuracy of each language on dev, over the steps: history of {"step", "loss", "intent_ko", "intent_en"}."""
+    _learning(history, "intent", "intent on dev, %", (50, 100), path)
+
+
+def _learning(history: Sequence[Mapping[str, float]], figure_name: str, label: str, limits: tuple[float, float], path: Path) -> None:
     figure = Figure(figsize=(9, 3.2), layout="constrained")
     left, right = figure.subplots(1, 2)
     left.plot(*_line(history, "loss"), color="0.25", linewidth=1)
     left.set(xlabel="step", ylabel="loss", yscale="log")
     for name, words in LANGUAGES.items():
-        steps, shares = _line(history, f"exact_{name}")
+        steps, shares = _line(history, f"{figure_name}_{name}")
         right.plot(steps, [share * 100 for share in shares], color=COLOURS[name], marker=".", linewidth=1, label=words)
-    right.set(xlabel="step", ylabel="exact, %", ylim=(0, 100))
+    right.set(xlabel="step", ylabel=label, ylim=limits)
     right.legend(frameon=False, loc="lower right")
     _write(figure, path)
 

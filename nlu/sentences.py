@@ -13,7 +13,7 @@ from nlu.noise import EN_ORDERS, add_noise
 from nlu.pools import Pools
 from nlu.say_numbers import some_number
 from nlu.sentence_words import EN_FORBIDDEN, EN_PLACES, KO_FORBIDDEN, KO_PLACES, KO_TALK
-from nlu.templates import Leaf, Slot, Text, Verb, sample_leaves
+from nlu.templates import Leaf, Node, Slot, Text, Verb, sample_leaves
 from nlu.text import normalise
 from nlu.utterance import Mark, Utterance, finish
 
@@ -30,9 +30,12 @@ REASON_SHARE = 0.10  # of the commands come with a reason, before or after
 
 CONTEXTS = ("nothing", "last", "pending")
 OPEN_KINDS = ("text", "place", "contact", "road", "message")  # spoken words that no list can hold
-KO_JOINS = (" ", " ", " 그리고 ", " 또 ", " 그다음에 ", " 그리고 나서 ")
+KO_JOINS = (" ", " ", " ", " 그리고 ", " 또 ", " 그다음에 ", " 그리고 나서 ", " 아 그리고 ", " 아 ", " 참 ")
 KO_ZONE_JOINS, EN_ZONE_JOINS = ("이랑 ", "하고 ", "과 ", " ", " 그리고 "), (" and ", " and the ")
-EN_JOINS = (" and ", " and ", " and ", " then ", " and then ", " ", " also ", " and also ", " plus ", " after that ")
+EN_JOINS = (
+    " and ", " and ", " and ", " and ", " ", " ", " ", " then ", " and then ", " also ", " and also ", " plus ", " after that ", " oh and ",
+    " and um ", " and please ", " and can you ", " and could you ",
+)  # fmt: skip
 
 NONE = Meaning("none", "none")
 
@@ -129,6 +132,8 @@ class Sampler:
             if at:
                 written = template is clauses[at - 1][0]  # `A && B` is joined as it is written
                 join = " " if linked or written else rng.choice(KO_JOINS if language == "ko" else EN_JOINS)
+                if join.endswith((" you ", " please ")) and not _begins_an_order(clause):
+                    join = " and "
                 chars += [(c, Mark(at)) for c in join]
             leaves, last = sample_leaves(clause, rng), at == len(clauses) - 1
             spoken = self._say_clause(leaves, meaning, language, at, last, rng)
@@ -235,6 +240,11 @@ class Sampler:
         if kind in ("place", "road") and rng.random() < 0.5:
             name += rng.choice(("", " ")) + rng.choice(KO_PLACES)
         return name
+
+
+def _begins_an_order(clause: tuple[Node, ...]) -> bool:
+    words = getattr(clause[0], "words", None) or ""
+    return bool(words.split()) and words.split()[0] in EN_ORDERS
 
 
 def sentence_key(text: str) -> str:

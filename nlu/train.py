@@ -31,23 +31,12 @@ from nlu.outside import described, read_outside
 from nlu.sentences import CONTEXTS, Sampler, catalogue
 from nlu.text import Tokeniser
 from nlu.vocabulary import first_embeddings, lexicon, write_tokeniser
+from vehicle.functions import follow_ups
 
 EMBEDDING = 128  # width of a token's embedding
 STEPS, MINUTES = 18_000, 60.0
 BATCH, SORTED, TIMES = 96, 32, 2  # utterances; batches that are sorted by length together, and used so often
 TOKENISER_SENTENCES, HELD_OUT_SENTENCES, LOOKED_AT, PARITY_SENTENCES = 60_000, 6_000, 600, 500
-
-ALIASES = {  # "function op" of a follow-up whose op the last function has not: what is meant then
-    **{f"{f} {a}": f"{f} {b}" for f in ("sunroof", "sunshade", "trunk") for a, b in (("up", "open"), ("on", "open"), ("down", "close"), ("off", "close"))},
-    "window up": "window open", "window on": "window open", "window off": "window close",  # "more" after a window; its "down" is asked about
-    "mirror open": "mirror unfold", "mirror close": "mirror fold", "door.lock open": "door.lock unlock", "door.lock close": "door.lock lock",
-    "nav.map up": "nav.map zoom_in", "nav.map down": "nav.map zoom_out", "media.volume off": "media.volume mute", "media.volume on": "media.volume unmute",
-    **{f"climate.{f} {op}": f"climate.fan {op}" for f in ("ac", "heater") for op in ("up", "down")},
-    "climate.ac set": "climate.temperature set", "climate.heater set": "climate.temperature set",
-    "media.play off": "media.pause do", "media.resume off": "media.pause do", "media.pause on": "media.resume do",
-    "nav.waypoint off": "nav.waypoint remove", "nav.waypoint on": "nav.waypoint add",
-    "media.play stop": "media.pause do", "media.resume stop": "media.pause do", "nav.go off": "nav.cancel do", "nav.home off": "nav.cancel do",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -105,7 +94,7 @@ def write_model(trained: Trained, out: Path, quantised: bool = True) -> None:
     described = {
         "format": FORMAT, "version": trained.version, "temperature": trained.temperature, "threshold": trained.threshold,
         "reach": REACH, "functions": labels.functions, "ops": labels.ops, "words": labels.words, "zones": labels.zones, "tags": BIO,
-        "sources": trained.sources, "columns": labels.slices, "pairs": labels.pairs, "aliases": ALIASES, "catalogue": rows,
+        "sources": trained.sources, "columns": labels.slices, "pairs": labels.pairs, "aliases": follow_ups(), "catalogue": rows,
         "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in (MODEL, TOKENISER)},
     }  # fmt: skip
     (out / LABELS).write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -56,6 +56,19 @@ def write_tokeniser(sentences: Iterable[Utterance], path: Path) -> None:
     _write(source, {p: candidates[p] for p in ranked[: VOCABULARY - len(CHARACTERS) - 1]}, scores, path)
 
 
+def cut_tokeniser(texts: Iterable[str], pieces: int, path: Path) -> None:
+    """Writes a cut model of at most `pieces` pieces to `path`: those that `texts` need, then the package's most frequent ones."""
+    source = spm.ModelProto()
+    source.ParseFromString((package_folder() / "sp.model").read_bytes())
+    scores = {piece.piece: piece.score for piece in source.pieces if piece.type == spm.ModelProto.SentencePiece.NORMAL}
+    candidates = {p: s for p, s in scores.items() if _KOREAN.fullmatch(p) or _LATIN.fullmatch(p)}
+    _write(source, candidates, scores, path)
+    tokeniser = Tokeniser(path)
+    seen = {tokeniser.pieces[i] for text in texts for i in tokeniser.cut(text).ids}
+    ranked = sorted(candidates, key=lambda p: (p not in seen, -candidates[p]))
+    _write(source, {p: candidates[p] for p in ranked[: pieces - len(CHARACTERS) - 1]}, scores, path)
+
+
 def _write(source: spm.ModelProto, chosen: dict[str, float], scores: dict[str, float], path: Path) -> None:
     """A model of the single characters and the `chosen` pieces, with identity normalisation (nlu.text has normalised)."""
     model = spm.ModelProto()

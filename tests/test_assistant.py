@@ -9,7 +9,7 @@ from vehicle.assistant import language_of
 from vehicle.command import Command, InvalidCommand, Outcome
 from vehicle.functions import FUNCTIONS, SPOKEN, Write, limits
 from vehicle.session import MEMORY, QUESTION_LIFETIME
-from vehicle.understanding import NluUnavailable
+from vehicle.understanding import Heard, NluUnavailable
 
 TEMPERATURE = "DATC_PE_02.DATC_DrTempDispC"
 UP, DOWN = Command("climate.temperature", "up"), Command("climate.temperature", "down")
@@ -284,6 +284,14 @@ def test_the_reply_is_in_the_language_of_the_words(text, lang):
     assert language_of(text) == lang
 
 
+@pytest.mark.parametrize(
+    ("understood", "reply"), [("turn on the hazards", "Hazard lights on."), ("비상등 켜 줘", "비상등을 켰어요."), ("", "비상등을 켰어요.")]
+)
+def test_the_reply_is_in_the_language_of_the_alternative_that_was_understood(rig, understood, reply):
+    rig.assistant.understand = lambda *asked: Heard("understood", (Command("hazard", "on"),), 1.0, text=understood)
+    assert rig.assistant.say([("턴 온 더 해저드", 0.4), ("turn on the hazards", 0.5)]).reply == reply
+
+
 # what is remembered
 
 
@@ -461,6 +469,70 @@ def test_what_is_not_in_the_list_cannot_be_chosen(rig, value):
     rig.say(Command("nav.nearby", "do", value="주유소"))
     assert reasons(rig.say(Command("dialog.select", "do", value=value))) == ["range"]
     assert outcomes(rig.say(Command("dialog.select", "do", value=1))) == [Outcome.CONFIRMED]
+
+
+@pytest.mark.parametrize(
+    "answer", [YES, Command("dialog.select", "do"), Command("dialog.select", "do", value=1)], ids=["yes", "that one", "first"]
+)
+def test_the_only_place_needs_no_number(rig, answer):
+    rig.say(Command("nav.nearby", "do", value="세차장"))
+    (place,) = rig.assistant.session.places
+    turn = rig.say(answer)
+    assert rig.context.pending
+    assert outcomes(turn) == [Outcome.CONFIRMED]
+    assert place.ko in turn.reply
+    assert rig.say(YES).reply == "지금 여쭤본 것이 없어요."
+    assert reasons(rig.say(Command("dialog.select", "do", value=1))) == ["no_list"]
+
+
+@pytest.mark.parametrize("there", ["거기", "there", "", None])
+def test_there_is_the_only_place(rig, there):
+    rig.say(Command("nav.nearby", "do", value="car wash"), lang="en")
+    turn = rig.say(Command("nav.go", "do", value=there), lang="en")
+    assert turn.reply.startswith("Navigating to Seogwang Car Wash.")
+    rig.say(Command("nav.nearby", "do", value="약국"))
+    assert outcomes(rig.say(Command("nav.waypoint", "add", value=there))) == [Outcome.CONFIRMED]
+    assert rig.state.value("VA_NAV_STS.WaypointCount") == 1
+
+
+def test_the_only_place_may_be_gone_to_in_the_same_breath(rig):
+    turn = rig.say(Command("nav.nearby", "do", value="세차장"), Command("nav.go", "do", value="거기"))
+    assert outcomes(turn) == [Outcome.ANSWERED, Outcome.CONFIRMED]
+    assert rig.say(YES).reply == "지금 여쭤본 것이 없어요."
+
+
+def test_there_is_nothing_where_several_places_or_none_were_named(rig):
+    assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["not_found"]
+    rig.say(Command("nav.nearby", "do", value="주유소"))
+    assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["not_found"]
+    rig.say(Command("nav.nearby", "do", value="세차장"))
+    rig.live(1.0)
+    rig.silence(MEMORY)
+    assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["not_found"]
+    assert outcomes(rig.say(Command("nav.go", "do", value="서울역"))) == [Outcome.CONFIRMED]
+
+
+def test_a_yes_is_no_choice_among_several(rig):
+    rig.say(Command("nav.nearby", "do", value="세차장"), Command("nav.nearby", "do", value="주유소"))
+    assert rig.say(YES).reply == "지금 여쭤본 것이 없어요."
+    assert not rig.sent
+
+
+def test_the_only_place_is_not_gone_to_after_a_no_or_too_late(rig):
+    rig.say(Command("nav.nearby", "do", value="세차장"))
+    assert rig.say(NO).reply == "알겠어요, 하지 않을게요."
+    assert rig.say(YES).reply == "지금 여쭤본 것이 없어요."
+    rig.say(Command("nav.nearby", "do", value="세차장"))
+    rig.live(QUESTION_LIFETIME + 0.1)
+    assert rig.say(YES).reply == "지금 여쭤본 것이 없어요."
+    assert reasons(rig.say(Command("dialog.select", "do", value=2))) == ["range"]
+    assert not rig.sent
+
+
+def test_a_yes_answers_the_risky_question_beside_the_place(rig):
+    rig.say(TRUNK, Command("nav.nearby", "do", value="세차장"))
+    assert outcomes(rig.say(YES)) == [Outcome.CONFIRMED] * 2
+    assert rig.state.value("CGW1.CF_Gway_TrunkTgSw") == "open"
 
 
 def test_no_closes_the_list(rig):

@@ -511,3 +511,14 @@ def test_another_model_directory_is_taken(mine, tmp_path):
     said = malcha_eval(mine, "--model", tmp_path)
     assert said.exit_code == BAD_INPUT
     assert "is missing" in said.stderr
+
+
+def test_the_figures_as_a_page(tmp_path):
+    rows = tmp_path / "ko.jsonl"
+    rows.write_text('{"text": "에어컨 켜 줘", "lang": "ko", "commands": [{"function": "climate.ac", "op": "on"}]}\n', encoding="utf-8")
+    page = tmp_path / "figures.md"
+    done = CliRunner().invoke(app, ["eval", str(rows), "--markdown", str(page)])
+    assert done.exit_code == 0, done.output
+    text = page.read_text(encoding="utf-8")
+    assert "| climate.ac | 1 | 100.0 % | 100.0 % | 100.0 % |" in text
+    assert text.startswith("# Figures of understanding\n\n1 utterances, model ")

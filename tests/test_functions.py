@@ -1,6 +1,7 @@
 """The table, walked: every function, op, zone, value word and number of it, in both languages, in the simulated car."""
 
 import csv
+import json
 import math
 import re
 from pathlib import Path
@@ -10,9 +11,10 @@ import pytest
 from vehicle import codec, dbc, policy
 from vehicle.codec import KNOWN_GAPS
 from vehicle.command import Command, Outcome
-from vehicle.functions import FUNCTIONS, QUERY, REPORT, SPOKEN, AtLeast, Write, limits
+from vehicle.functions import FUNCTIONS, QUERY, REPORT, SPOKEN, AtLeast, Write, follow_ups, limits
 
 CATALOGUE = Path(__file__).parents[2] / "shared" / "functions.tsv"  # beside the checkout; a newcomer has none
+MODEL = Path(__file__).parent.parent / "nlu" / "model"
 CORPUS = Path(__file__).parent.parent / "nlu" / "corpus"
 ROWS = [pytest.param(row, id=row.name) for row in FUNCTIONS.values()]
 OPS = [pytest.param(row, op, id=f"{row.name} {op}") for row in FUNCTIONS.values() for op in row.ops]
@@ -145,6 +147,25 @@ def test_the_row_names_signals_words_and_conditions_that_there_are(row):
     assert {need for needs in row.needs.values() for need in needs} <= set(policy.CONDITIONS)
     assert set(row.needs) - {"*"} <= set(row.ops)
     assert set(row.asks) | set(row.done) <= set(row.ops)
+
+
+EVERY_OP = {op for row in FUNCTIONS.values() for op in row.ops}
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in FUNCTIONS.values() if row.follow])
+def test_what_is_said_after_a_function_means_an_op_that_there_is(row):
+    for op, meant in row.follow.items():
+        name, _, target = meant.rpartition(" ")
+        assert op in EVERY_OP - set(row.ops), f"{op} needs no other meaning"
+        assert target in FUNCTIONS[name or row.name].ops
+        assert not name or name != row.name, "the row itself is not named"
+
+
+def test_follow_ups_are_those_of_the_shipped_model():
+    """They travel in malcha.json, written from the table; a table that has changed wants a new model."""
+    if not (MODEL / "malcha.json").exists():
+        pytest.skip("no model: python -m nlu.train")
+    assert json.loads((MODEL / "malcha.json").read_text(encoding="utf-8"))["aliases"] == follow_ups()
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])

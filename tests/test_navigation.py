@@ -170,6 +170,40 @@ def test_nearby_examples():
     assert {named(place) for place, _ in places.nearby("국밥집", GANGNAM)} == {"농민백암순대 본점", "영동설렁탕"}
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("a car park", "car park"),
+        ("an ev charger", "ev charger"),
+        ("the nearest petrol station", "petrol station"),
+        ("some coffee shops", "coffee shop"),
+        ("Any place to eat", "place to eat"),
+        ("the closest starbucks", "starbucks"),
+        ("가장 가까운 주유소", "주유소"),
+    ],
+)
+def test_words_that_lead_up_to_a_kind_do_not_hide_it(words, name):
+    assert places.nearby(words, GANGNAM) == places.nearby(name, GANGNAM) != []
+
+
+def test_an_article_that_belongs_to_the_name_stays():
+    assert {place.brand for place, _ in places.nearby("a twosome place", GANGNAM)} == {"투썸플레이스"}
+    assert {place.brand for place, _ in places.nearby("a a twosome place", GANGNAM)} == {"투썸플레이스"}
+
+
+@pytest.mark.parametrize(("words", "name"), [("the seoul station", "서울역"), ("the coex", "코엑스")])
+def test_a_name_with_an_article_is_the_name(words, name):
+    assert first(words) == name
+    assert places.is_called(places.search(words, GANGNAM)[0], words)
+    assert len(places.search("the starbucks", GANGNAM)) == len(places.search("starbucks", GANGNAM))
+
+
+@pytest.mark.parametrize("words", ["a", "the", "the nearest", "가까운", "any some"])
+def test_an_article_alone_finds_nothing(words):
+    assert places.nearby(words, GANGNAM) == []
+    assert not any(places.is_called(place, words) for place in places.search(words, GANGNAM))
+
+
 @pytest.mark.parametrize("word", ["", "s", "우주 정거장", "blacksmith"])
 def test_nearby_of_an_unknown_kind_is_empty(word):
     assert places.nearby(word, GANGNAM) == []

@@ -95,6 +95,20 @@ def test_of_several_alternatives_the_surer_one_is_understood(nlu):
     assert list(answer.commands) == [command("seat.heat", "on", "driver")]
 
 
+def test_alternatives_that_ask_for_the_same_weigh_together(nlu):
+    several = [("조수석 열선 켜 줘", 0.4), ("운전석 열선 켜 줘", 0.3), ("운전석 열선 켜", 0.3)]
+    request = nlu_pb2.UnderstandRequest(alternatives=[nlu_pb2.Alternative(text=text, score=score) for text, score in several])
+    answer = nlu.Understand(request, timeout=PATIENCE)
+    assert list(answer.commands) == [command("seat.heat", "on", "driver")]
+    assert answer.text in ("운전석 열선 켜 줘", "운전석 열선 켜")
+
+
+def test_alternatives_may_be_of_different_languages(nlu):
+    several = [nlu_pb2.Alternative(text="턴 온 더 해저드", score=0.1), nlu_pb2.Alternative(text="turn on the hazard lights", score=0.9)]
+    answer = nlu.Understand(nlu_pb2.UnderstandRequest(alternatives=several, locale="ko-KR"), timeout=PATIENCE)
+    assert (answer.text, list(answer.commands)) == ("turn on the hazard lights", [command("hazard", "on")])
+
+
 def test_without_scores_the_first_alternative_is_understood(nlu):
     assert nlu.Understand(asked("조수석 열선 켜 줘", "운전석 열선 켜 줘"), timeout=PATIENCE).text == "조수석 열선 켜 줘"
 
@@ -135,10 +149,14 @@ def test_mixed_scripts_are_fine(nlu, text):
         pytest.param(asked("\x00\x07\x1b"), id="control characters only"),
         pytest.param(asked("?!…"), id="marks only"),
         pytest.param(asked("에어컨 켜 줘", ""), id="the second alternative empty"),
+        pytest.param(asked("에어컨 켜 줘", "😀"), id="the second alternative without a word"),
+        pytest.param(asked("에어컨 켜 줘", "가" * 501), id="the second alternative too long"),
         pytest.param(asked(*["에어컨 켜 줘"] * 6), id="6 alternatives"),
         pytest.param(asked("에어컨 켜 줘", score=2), id="score 2"),
         pytest.param(asked("에어컨 켜 줘", score=-0.1), id="score below 0"),
         pytest.param(asked("에어컨 켜 줘", score=float("nan")), id="score nan"),
+        pytest.param(asked("에어컨 켜 줘", score=float("inf")), id="score inf"),
+        pytest.param(asked("에어컨 켜 줘", score=float("-inf")), id="score -inf"),
         pytest.param(asked("에어컨 켜 줘", locale="fr-FR"), id="French"),
         pytest.param(asked("에어컨 켜 줘", locale="KO"), id="locale in capitals"),
     ],

@@ -1,10 +1,11 @@
 """Facts about what is said: it is true of the car, in good Korean and English, and no word of the wire is spoken."""
 
+import re
 from datetime import datetime
 
 import pytest
 
-from vehicle import answers, dbc, reply, words
+from vehicle import answers, dbc, reply, resolve, words
 from vehicle.codec import KNOWN_GAPS
 from vehicle.command import Command, Outcome
 from vehicle.functions import FUNCTIONS, QUERY, REPORT, SPOKEN, ZONES
@@ -148,9 +149,77 @@ def test_already(rig, command, world, ko, en):
 
 
 def test_the_reply_speaks_of_the_status_and_not_of_the_order(rig):
-    """A percent of the volume is rounded by the amplifier, and that is what is said."""
-    assert rig.do("media.volume", "set", 50).reply == "볼륨을 51퍼센트로 맞췄어요."  # 23 of 45 steps
-    assert rig.do("media.volume", "up", 10).reply == "볼륨을 60퍼센트로 올렸어요."
+    """A percent of the volume is rounded by the amplifier: what was asked is said only of the step nearest to it."""
+    assert rig.do("media.volume", "set", 50).reply == "볼륨을 50퍼센트로 맞췄어요."  # 23 of 45 steps, 51 percent
+    assert rig.do("media.volume", "set", 50).reply == "볼륨은 이미 50퍼센트예요."
+    assert rig.do("media.volume", "set", 51).reply == "볼륨은 이미 51퍼센트예요."  # the same step
+    assert rig.do("media.volume", "query").reply == "볼륨은 51퍼센트예요."
+    assert rig.do("media.volume", "up", 10).reply == "볼륨을 60퍼센트로 올렸어요."  # ten more than 51
+
+
+@pytest.mark.parametrize("value", range(7, 100, 7))
+@pytest.mark.parametrize("name", [row.name for row in FUNCTIONS.values() if row.value and row.value.kind == "percent" and "set" in row.ops])
+def test_the_percentage_that_was_asked_is_confirmed_in_its_own_words(new_rig, name, value):
+    row, rig = FUNCTIONS[name], new_rig()
+    wire = row.wires[row.leaves(resolve.zone_of(Command(name, "set"), row, "driver"))[0]]
+    result = rig.do(name, "set", value)
+    assert result.outcome in (Outcome.CONFIRMED, Outcome.ALREADY)
+    assert f"{value}퍼센트" in result.reply
+    assert rig.state.value(wire.status) == resolve.on_wire(row, wire, value)
+
+
+def test_another_value_than_was_asked_is_said_as_it_is(rig):
+    """Somebody turned the knob between the confirmation and the reply."""
+    row = FUNCTIONS["media.volume"]
+    action = resolve.resolve(Command(row.name, "set", value=50), row, rig.state)
+    rig.set(AMP_HU_PE_03__AMP_MainVolumeSetting=24)
+    assert reply.done(action, rig.state, "ko") == "볼륨을 53퍼센트로 맞췄어요."
+    assert reply.done(action, rig.state, "en") == "Volume set to 53 percent."
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in FUNCTIONS.values() if row.wires and row.en])
+def test_one_thing_is_and_several_are(rig, row):
+    for zone in row.zones or ("",):
+        said = answers.describe(row, zone, rig.state, "en")
+        if said is None:
+            continue
+        first = said.split(". ")[0]
+        several = row.grammar == "plural" or " and " in first.partition(" is ")[0].partition(" are ")[0]
+        several |= row.grammar == "singular" and len(row.leaves(zone)) > 1 and ". " not in said
+        assert (" are " in first) == several, said
+
+
+def test_only_a_noun_in_s_is_plural():
+    assert all(row.grammar in ("singular", "plural", "mass") for row in FUNCTIONS.values())
+    assert all(row.en.endswith("s") for row in FUNCTIONS.values() if row.grammar == "plural")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (Command("display.brightness", "set", value=60), "The screen brightness is already 60 percent."),
+        (Command("hazard", "off"), "The hazard lights are already off."),
+        (Command("seat.heat", "off", "rear"), "The rear seat heating is already off."),
+        (Command("light.interior", "off", "all"), "All cabin lights are already off."),
+        (Command("status.warning", "query"), "The warning lights look fine."),
+        (Command("status.tyre", "query"), "The tyre pressure looks fine."),
+    ],
+    ids=lambda value: value.function if isinstance(value, Command) else "",
+)
+def test_a_word_in_s_may_be_one_thing(rig, command, said):
+    if command.op != "query":
+        rig.assistant.execute([command], "en")
+    assert rig.assistant.execute([command], "en").reply == said
+
+
+def test_one_place_is_asked_about_by_yes_or_no(rig):
+    ko, en = (rig.do("nav.nearby", "do", word, lang=lang).reply for word, lang in (("세차장", "ko"), ("car wash", "en")))
+    assert re.fullmatch(r"직선거리로 [\d.]+킬로미터 떨어진 곳에 서광주유소 세차장이 있어요\. 안내할까요\?", ko)
+    assert re.fullmatch(r"There is Seogwang Car Wash, [\d.]+ kilometres in a straight line\. Shall I take you there\?", en)
+    several = [rig.do("nav.nearby", "do", word, lang=lang).reply for word, lang in (("주유소", "ko"), ("petrol station", "en"))]
+    assert several[0].endswith("몇 번째로 갈까요?")
+    assert several[1].endswith("Which one?")
+    assert rig.do("nav.nearby", "do", "a blimp", lang="en").reply == "I found no blimp nearby."
 
 
 def test_one_word_is_not_said_of_seats_that_differ(rig):

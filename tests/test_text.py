@@ -2,6 +2,7 @@
 
 import doctest
 import random
+import time
 
 import pytest
 
@@ -81,6 +82,22 @@ def test_a_sentence_has_the_language_of_most_of_its_letters():
         ("반 도", "degC", 0.5),
         ("마이너스 오십", "", -50.0),
         ("영하 오십", "", -50.0),
+        ("영하 오 도", "degC", -5.0),
+        ("영하오도", "degC", -5.0),
+        ("온도 영하 오 도", "degC", -5.0),
+        ("섭씨 영하 오 도", "degC", -5.0),
+        ("영하 반 도", "degC", -0.5),
+        ("마이너스 이십오 점 삼 도", "degC", -25.3),
+        ("-5도", "degC", -5.0),
+        ("온도 백 도", "degC", 100.0),
+        ("백 도", "degC", 100.0),
+        ("이십오 점 삼 도", "degC", 25.3),
+        ("사분의 일", "%", 25.0),
+        ("사 분의 삼만", "%", 75.0),
+        ("삼분의 이", "%", 67.0),
+        ("삼분의 일", "%", 33.0),
+        ("사분의 일", "degC", 0.25),
+        ("백 칠 점 칠 메가헤르츠", "MHz", 107.7),
         ("칠십 프로", "%", 70.0),
         ("한 이십 도", "degC", 20.0),
         ("영", "", 0.0),
@@ -92,6 +109,21 @@ def test_a_sentence_has_the_language_of_most_of_its_letters():
         ("one oh seven point seven", "MHz", 107.7),
         ("fourteen forty", "kHz", 1440.0),
         ("minus five", "", -5.0),
+        ("minus five degrees", "degC", -5.0),
+        ("negative ten", "", -10.0),
+        ("minus two and a half degrees", "degC", -2.5),
+        ("five below", "degC", -5.0),
+        ("five degrees below zero", "degC", -5.0),
+        ("two and a half", "level", 2.5),
+        ("two and a quarter", "", 2.25),
+        ("a quarter", "%", 25.0),
+        ("a quarter of the way", "%", 25.0),
+        ("a quarter", "degC", 0.25),
+        ("three quarters", "%", 75.0),
+        ("three-quarters", "%", 75.0),
+        ("three fourths", "%", 75.0),
+        ("third", "%", 33.0),
+        ("second", "%", 2.0),
         ("halfway", "%", 50.0),
         ("half", "%", 50.0),
         ("half a degree", "degC", 0.5),
@@ -107,9 +139,71 @@ def test_number_in_words(words, unit, number):
     assert parse_number(words, unit) == number
 
 
-@pytest.mark.parametrize("words", ["", "조금", "창문", "도", "a bit", "warmer", "twenty chairs", "이십이 마리", "퍼센트"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "조금",
+        "창문",
+        "도",
+        "a bit",
+        "warmer",
+        "twenty chairs",
+        "이십이 마리",
+        "퍼센트",
+        "마이너스",
+        "minus",
+        "영하",
+        "below",
+        "영분의 일",
+        "분의 일",
+    ],
+)
 def test_what_is_no_number_is_never_guessed(words):
     assert parse_number(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "9" * 14,
+        "9" * 400,
+        "일" * 90,
+        "일" * 400,
+        "1" * 60 + "마리",
+        "이" * 60 + "마리",
+        "one " * 24 + "point one",
+        "nine " * 100,
+        "-" * 500,
+        "천" * 500,
+    ],
+    ids=lambda words: f"{words[:8]} {len(words)}",
+)
+def test_more_than_anybody_says_is_no_number_and_takes_no_time(words):
+    began = time.perf_counter()
+    assert parse_number(words) is None
+    assert time.perf_counter() - began < 0.5
+
+
+def test_a_trillion_is_a_number():
+    assert parse_number("999999999999") == 999999999999.0
+
+
+@pytest.mark.parametrize(
+    ("before", "sign"),
+    [
+        ("온도 마이너스 ", "마이너스 "),
+        ("온도를 영하", "영하"),
+        ("set it to minus ", "minus "),
+        ("make it -", "-"),
+        ("온도 ", ""),
+        ("terminus ", ""),
+        ("마이너스로 ", ""),
+        ("", ""),
+    ],
+)
+def test_the_sign_that_stands_before_a_number(before, sign):
+    assert before[number_words.minus_before(before) :].strip() == sign.strip()
 
 
 @pytest.mark.parametrize("unit", ["degC", "%", "level", "MHz", "kHz", "ordinal", ""])

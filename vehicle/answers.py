@@ -24,7 +24,7 @@ def named(row: Function, zone: str, lang: str) -> str:
         return row.ko if single or not ko else f"{ko} {row.ko}"
     if single or not en:
         return row.en
-    several = len(row.leaves(zone)) > 1 and not row.en.endswith(("s", "ing", "ion"))
+    several = len(row.leaves(zone)) > 1 and row.grammar == "singular"
     return f"{en} {row.en}{'s' if several else ''}"
 
 
@@ -37,19 +37,19 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def quantity(row: Function, status: str, value: WireValue, lang: str) -> str:
-    """A status value as spoken: "22.5도", "2단", "파란색"."""
+def quantity(row: Function, status: str, value: WireValue, lang: str, asked: object = None) -> str:
+    """A status value as spoken: "22.5도", "2단", "파란색"; the percentage `asked` where the value is the step nearest to it."""
     if isinstance(value, str):
         ko, en = WORDS.get(f"{row.name} {value}") or WORDS.get(value, (value, value))
         return ko if lang == "ko" else en
     wire = next((wire for wire in row.wires.values() if wire.status == status), None)
     percent = row.value is not None and row.value.kind == "percent" and wire is not None and wire.command
-    found = spoken_unit(row, wire, value) if percent and wire else float(value)
+    found = spoken_unit(row, wire, value, asked) if percent and wire else float(value)
     ko, en = UNITS.get("%" if percent else str(signal(status).unit or ""), ("", ""))
     return f"{round(found, 1):g}{ko if lang == 'ko' else en}"
 
 
-def state_phrase(row: Function, status: str, value: WireValue, lang: str, already: bool = False) -> str:
+def state_phrase(row: Function, status: str, value: WireValue, lang: str, already: bool = False, asked: object = None) -> str:
     """The end of "문은 ..." or "the window is ...": "이미 열려 있어요", "30퍼센트 열려 있어요", "22.5도예요"."""
     opening = "open" in row.ops
     already_ko, already_en = ("이미 ", "already ") if already else ("", "")
@@ -57,7 +57,7 @@ def state_phrase(row: Function, status: str, value: WireValue, lang: str, alread
         value = {0: "closed", 100: "open"}.get(int(value), value)
     if value == 0 and "off" in row.ops:
         value = "off"
-    said = quantity(row, status, value, lang)
+    said = quantity(row, status, value, lang, asked)
     if lang != "ko":
         return f"{already_en}{said}{' open' if opening and not isinstance(value, str) else ''}"
     if said.endswith("있어요"):
@@ -67,8 +67,8 @@ def state_phrase(row: Function, status: str, value: WireValue, lang: str, alread
     return already_ko + particle(said, "이에요", "예요")
 
 
-def describe(row: Function, zone: str, state: State, lang: str, already: bool = False) -> str | None:
-    """The status of a function in a sentence; zones that agree share one."""
+def describe(row: Function, zone: str, state: State, lang: str, already: bool = False, asked: object = None) -> str | None:
+    """The status of a function in a sentence; zones that agree share one. For `asked` see `quantity`."""
     groups: dict[WireValue, list[str]] = {}
     for leaf in row.leaves(zone):
         value = state.value(row.wires[leaf].status)
@@ -82,11 +82,12 @@ def describe(row: Function, zone: str, state: State, lang: str, already: bool = 
         if lang == "ko":
             spots = [ZONES[leaf][0] for leaf in where if leaf in ZONES and len(row.wires) > 1]
             nouns = " ".join([particle(spot, "과", "와") for spot in spots[:-1]] + spots[-1:] + [row.ko])
-            sentences.append(f"{particle(nouns, '은', '는')} {state_phrase(row, status, value, lang, already)}.")
+            sentences.append(f"{particle(nouns, '은', '는')} {state_phrase(row, status, value, lang, already, asked)}.")
         else:
             nouns = " and ".join(named(row, leaf, lang) for leaf in where)
+            many = row.grammar == "plural" or len(where) > 1 or (len(leaves) > 1 and row.grammar == "singular")
             sentences.append(
-                f"{capital(definite(nouns))} {'are' if nouns.endswith('s') or len(where) > 1 else 'is'} {state_phrase(row, status, value, lang, already)}."
+                f"{capital(definite(nouns))} {'are' if many else 'is'} {state_phrase(row, status, value, lang, already, asked)}."
             )
     return " ".join(sentences)
 
@@ -107,7 +108,7 @@ def checks(row: Function, state: State, lang: str) -> str | None:
         ending = {"locked": "모두 잠겨 있어요", "closed": "모두 닫혀 있어요"}.get(fine, "이상 없어요")
         return f"{particle(row.ko, '은', '는')} {ending}."
     return {"locked": "All doors are locked.", "closed": "All doors are closed."}.get(
-        fine, f"The {row.en} {'look' if row.en.endswith('s') else 'looks'} fine."
+        fine, f"The {row.en} {'look' if row.grammar == 'plural' else 'looks'} fine."
     )
 
 
@@ -144,7 +145,12 @@ def remaining(state: State, what: object, now: datetime, lang: str) -> str | Non
 
 
 def nearby(found: Sequence[tuple[Place, float]], lang: str) -> str:
-    """A numbered list of (place, km in a straight line)."""
+    """A numbered list of (place, km in a straight line); a single place is asked about by a yes or no."""
+    if len(found) == 1:
+        place, km = found[0]
+        if lang == "ko":
+            return f"직선거리로 {km:.1f}킬로미터 떨어진 곳에 {particle(place.ko, '이', '가')} 있어요. 안내할까요?"
+        return f"There is {place.en}, {km:.1f} kilometres in a straight line. Shall I take you there?"
     lines = [f"{i}. {place.ko if lang == 'ko' else place.en} {km:.1f}km" for i, (place, km) in enumerate(found, 1)]
     if lang == "ko":
         return f"가까운 순서로 {len(found)}곳이에요, 직선거리예요. " + ", ".join(lines) + ". 몇 번째로 갈까요?"

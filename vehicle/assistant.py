@@ -18,6 +18,7 @@ from vehicle.delivery import Delivery, Underway
 from vehicle.functions import QUERY
 from vehicle.navigation import places
 from vehicle.navigation.places import Place
+from vehicle.navigation.words import bare
 from vehicle.resolve import UNKNOWN, missing, position, resolve, zone_of
 from vehicle.session import Session
 from vehicle.understanding import Alternatives, Heard, Understand
@@ -94,6 +95,7 @@ class Assistant:
             began = self._begin(lang or language_of(alternatives[0][0]), seat)
             with self._stage("understand"):
                 heard = checked(self.understand(alternatives, lang, self.session.context(seat, began)))
+            self.lang = lang or language_of(heard.text or alternatives[0][0])  # of the alternative that was understood
             return self._close(self._respond(heard), began, alternatives[0][0])
 
     def execute(self, commands: Sequence[Command], lang: str = "ko", seat: str = "driver") -> Turn:
@@ -159,7 +161,8 @@ class Assistant:
         undo: list[Action | None] = []
         if any(not command.function.startswith("dialog.") for command in commands):
             self.session.pending = ()  # who orders something else has not said yes
-        for command in commands:
+        for said in commands:
+            command = dialog.pointed_at(self, said)
             if command.function.startswith("dialog."):
                 results += dialog.answer(self, command)
                 continue
@@ -251,12 +254,11 @@ class Assistant:
             return self.refused(command, missing(check(command)))
         found = places.nearby(str(command.value), here)
         if not found:
-            return self.refused(
-                command, Refusal("not_found", f"가까운 곳에서 {command.value}, 찾지 못했어요.", f"I found no {command.value} nearby.")
-            )
-        self.session.places, self.session.place_for = tuple(place for place, _ in found), Command("nav.go", "do")
+            what = bare(str(command.value))
+            return self.refused(command, Refusal("not_found", f"가까운 곳에서 {what}, 찾지 못했어요.", f"I found no {what} nearby."))
+        self.session.offer(tuple(place for place, _ in found), Command("nav.go", "do"), self.clock())
         return Result(command, Outcome.ANSWERED, answers.nearby(found, self.lang))
 
     def _offer(self, command: Command, offer: Offer) -> Result:
-        self.session.places, self.session.place_for = offer.places, command
+        self.session.offer(offer.places, command, self.clock())
         return Result(command, Outcome.NEEDS_CONFIRMATION, answers.offered(offer.places, self.lang), "several_places")

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from vehicle import answers, policy
 from vehicle.command import Action, Command, Outcome, Refusal, Result
 from vehicle.delivery import Underway
+from vehicle.session import FIRST, MEMORY
 
 if TYPE_CHECKING:
     from vehicle.assistant import Assistant
 
+THERE = ("거기", "그곳", "저기", "there", "that place", "that one", "")  # what points at the one place just named
 HELP = (
     "공조, 시트, 창문, 조명, 음악, 전화, 길 안내를 말로 할 수 있어요. 예를 들면 '운전석 열선 켜 줘', '강남역으로 가자'.",
     "I can do climate, seats, windows, lights, music, phone and navigation. For example: heat my seat, navigate to Gangnam station.",
@@ -73,16 +75,27 @@ def undo_one(assistant: "Assistant", action: Action) -> Result:
     return assistant.finish(assistant.send(action))
 
 
+def pointed_at(assistant: "Assistant", command: Command) -> Command:
+    """ "Take me there", said of the one place just listed, chooses it; any other command is what it was."""
+    session, goes = assistant.session, (command.function, command.op) in (("nav.go", "do"), ("nav.waypoint", "add"))
+    just_named = len(session.places) == 1 and assistant.clock() - session.listed_at < MEMORY
+    if not (goes and just_named and str(command.value or "").strip() in THERE):
+        return command
+    session.place_for = replace(command, value=None)
+    return FIRST
+
+
 def select(assistant: "Assistant", command: Command) -> Sequence[Result]:
     listed, wanted = assistant.session.places, assistant.session.place_for
     which = int(command.value) if isinstance(command.value, float | int) else 1
     if not listed or wanted is None:
         return [assistant.refused(command, Refusal("no_list", "고를 목록이 없어요.", "There is no list to choose from."))]
     if not 1 <= which <= len(listed):
-        return [
-            assistant.refused(command, Refusal("range", f"1번부터 {len(listed)}번까지 있어요.", f"There are {len(listed)} in the list."))
-        ]
-    assistant.session.places, place = (), listed[which - 1]
+        several = f"1번부터 {len(listed)}번까지 있어요.", f"There are {len(listed)} in the list."
+        ko, en = ("한 곳뿐이에요.", "There is only one.") if len(listed) == 1 else several
+        return [assistant.refused(command, Refusal("range", ko, en))]
+    assistant.session.close()
+    place = listed[which - 1]
     planned = assistant.plan(replace(wanted, value=assistant.pick((place.ko, place.en))), False, place)
     result = assistant.send(planned) if isinstance(planned, Action) else planned
     if isinstance(result, Underway):

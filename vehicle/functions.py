@@ -98,6 +98,8 @@ class Function:
     answer: str = ""  # which answer of reply.py, if not plainly the status signal's value
     checks: tuple[Check, ...] = ()
     done: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # op -> sentences that replace the usual ones
+    follow: Mapping[str, str] = field(default_factory=dict)  # said after it, not an op of it -> the op meant, or "function op"
+    grammar: str = "singular"  # of `en`: singular (several get an s), plural ("wipers"), mass ("seat heating")
     not_found: tuple[str, str] | None = None  # what to say when the car has no such thing
     deadline: float = 1.0  # s from the command frame to the status that confirms it
     vss: str = ""  # COVESA VSS 6.0 path
@@ -142,6 +144,9 @@ ENDS = ("min", "max")
 POSITION = Value("percent", {"min": 0, "max": 100}, step=10, implied=ENDS)
 LEVEL = Value("number", {"min": 1, "max": 3}, implied=ENDS)
 OPENING = Value("percent", {"slightly": 15, "min": 0, "max": 100}, step=20, implied=ENDS)  # 15 %: a hand's width, our choice
+PANE = {"up": "open", "on": "open", "down": "close", "off": "close"}  # "more" after a sunroof
+AIR = {"up": "climate.fan up", "down": "climate.fan down", "set": "climate.temperature set"}
+STOP = {"off": "media.pause do", "stop": "media.pause do"}
 WIPER = Value("word", {w: w for w in ("low", "high", "auto", "interval", "wash", "off")}, ladder=("off", "interval", "low", "high"))
 
 
@@ -168,9 +173,9 @@ def asked(name: str, ko: str, en: str, status: str) -> Function:
     return Function(f"status.{name}", ko, en, {"query": QUERY}, wires={"": Wire("", status)})
 
 
-def look(name: str, ko: str, en: str, *checks: Check) -> Function:
+def look(name: str, ko: str, en: str, *checks: Check, grammar: str = "singular") -> Function:
     """A question that looks at several signals and names what is not fine."""
-    return Function(f"status.{name}", ko, en, {"query": QUERY}, answer="checks", checks=checks)
+    return Function(f"status.{name}", ko, en, {"query": QUERY}, answer="checks", checks=checks, grammar=grammar)
 
 
 def assistance(name: str, ko: str, en: str, signal: str) -> Function:
@@ -233,8 +238,8 @@ ROWS = (
              Value("number", {"min": 1, "max": 8}), switch("HU_DATC_E_02.HU_DATC_MainBlower", "DATC_PE_03.DATC_MainBlowerDisp"), needs=ON, vss=f"{CLIMATE}.Station.Row1.Driver.FanSpeed"),
     Function("climate.airflow", "바람 방향", "airflow", {"set": SPOKEN}, same("word", ("face", "feet", "face_feet", "feet_windshield", "windshield")),
              switch("HU_DATC_E_02.HU_DATC_FrontModeSet", "DATC_PE_03.DATC_ModeDisp"), needs=ON, vss=f"{CLIMATE}.Station.Row1.Driver.AirDistribution"),
-    Function("climate.ac", "에어컨", "air conditioning", SWITCH | {"query": QUERY}, wires=switch("HU_DATC_E_02.HU_DATC_AcSet", "DATC_PE_03.DATC_AcDisp"), needs=ON, vss=f"{CLIMATE}.IsAirConditioningActive"),
-    Function("climate.heater", "히터", "heater", {"on": HEATER, "off": Write({"HU_DATC_E_02.HU_DATC_OffReq": "off"}, {"DATC_PE_03.DATC_OpSts": ("off",)})}, needs=ON),
+    Function("climate.ac", "에어컨", "air conditioning", SWITCH | {"query": QUERY}, wires=switch("HU_DATC_E_02.HU_DATC_AcSet", "DATC_PE_03.DATC_AcDisp"), needs=ON, follow=AIR, vss=f"{CLIMATE}.IsAirConditioningActive"),
+    Function("climate.heater", "히터", "heater", {"on": HEATER, "off": Write({"HU_DATC_E_02.HU_DATC_OffReq": "off"}, {"DATC_PE_03.DATC_OpSts": ("off",)})}, needs=ON, follow=AIR),
     Function("climate.auto", "자동 공조", "automatic climate", SWITCH, wires=switch("HU_DATC_E_02.HU_DATC_AutoSet", "DATC_PE_03.DATC_AutoDisp"), needs=ON),
     Function("climate.sync", "좌우 온도 맞춤", "temperature sync", {"on": "sync", "off": "dual"}, wires=switch("HU_DATC_E_02.HU_DATC_ZoneControl", "DATC_PE_05.DATC_SyncDisp"), needs=ON),
     Function("climate.recirculation", "내기 순환", "recirculation", {"on": "recirculated", "off": "fresh", "query": QUERY},
@@ -245,34 +250,34 @@ ROWS = (
     Function("climate.air_purifier", "공기청정기", "air purifier", SWITCH, wires=switch("VA_CLIMATE_CMD.AirPurifierSet", "VA_CLIMATE_STS.AirPurifierState"), needs=ON),
     Function("seat.heat", "열선 시트", "seat heating", {"on": AtLeast(2), "off": 0, "set": SPOKEN, "up": UP, "down": DOWN, "query": QUERY}, LEVEL,
              seats("SeatHeatSet", {"driver": "DATC_PE_05.DATC_DrSeatWarmerDisp", "passenger": "DATC_PE_05.DATC_PsSeatWarmerDisp", "rear_left": "VA_SEAT_STS.RlSeatHeatState", "rear_right": "VA_SEAT_STS.RrSeatHeatState"}),
-             ("front", "rear", "all"), needs=ON, vss=f"{SEAT}.HeatingCooling"),
+             ("front", "rear", "all"), needs=ON, grammar="mass", vss=f"{SEAT}.HeatingCooling"),
     Function("seat.ventilation", "통풍 시트", "seat ventilation", {"on": AtLeast(2), "off": 0, "set": SPOKEN, "up": UP, "down": DOWN, "query": QUERY}, LEVEL,
-             seats("SeatVentSet", {"driver": "DATC_PE_05.DATC_DrVentSeatDisp", "passenger": "DATC_PE_05.DATC_PSVentSeatDisp"}), ("front",), needs=ON, vss=f"{SEAT}.HeatingCooling"),
+             seats("SeatVentSet", {"driver": "DATC_PE_05.DATC_DrVentSeatDisp", "passenger": "DATC_PE_05.DATC_PSVentSeatDisp"}), ("front",), needs=ON, grammar="mass", vss=f"{SEAT}.HeatingCooling"),
     Function("seat.massage", "마사지 시트", "seat massage", SWITCH, groups=("driver", "passenger"), fitted=False, vss=f"{SEAT}.Massage.Level"),
     Function("seat.position", "운전석 위치", "driver seat position", {"set": SPOKEN}, same("word", ("memory1", "memory2", "forward", "back", "recline")),
              seats("SeatPosSet", {"driver": "VA_SEAT_STS.DrSeatPosState"}), needs={"*": (PARKED,)}),
     Function("steering.heat", "핸들 열선", "steering wheel heating", SWITCH | {"query": QUERY}, wires=switch("VA_BODY_CMD.StrgWhlHeatSet", "CGW4.CF_Gway_StrgWhlHeatedState"), needs=ON, vss="Vehicle.Chassis.SteeringWheel.HeatingCooling"),
     Function("window", "창문", "window", {"open": 100, "close": 0, "set": SPOKEN, "query": QUERY}, OPENING, WINDOWS, ("front", "rear", "left", "right", "all"), unspoken_in={"close": "all", "query": "all"},
-             needs={"close": (IGNITION,)}, deadline=8.0, vss="Vehicle.Cabin.Door.Row1.DriverSide.Window.Position"),
+             needs={"close": (IGNITION,)}, deadline=8.0, follow={"up": "open", "on": "open", "off": "close"}, vss="Vehicle.Cabin.Door.Row1.DriverSide.Window.Position"),
     Function("sunroof", "선루프", "sunroof", {"open": 100, "close": 0, "tilt": "tilt", "set": SPOKEN, "query": QUERY}, POSITION, switch("VA_WINDOW_CMD.RoofSet", "VA_WINDOW_STS.RoofPos"),
-             needs={"close": (IGNITION,)}, deadline=10.0, vss="Vehicle.Cabin.Sunroof.Position"),
-    Function("sunshade", "선쉐이드", "sunshade", {"open": 100, "close": 0, "set": SPOKEN}, POSITION, switch("VA_WINDOW_CMD.ShadeSet", "VA_WINDOW_STS.ShadePos"), deadline=10.0, vss="Vehicle.Cabin.Sunroof.Shade.Switch"),
+             needs={"close": (IGNITION,)}, deadline=10.0, follow=PANE, vss="Vehicle.Cabin.Sunroof.Position"),
+    Function("sunshade", "선쉐이드", "sunshade", {"open": 100, "close": 0, "set": SPOKEN}, POSITION, switch("VA_WINDOW_CMD.ShadeSet", "VA_WINDOW_STS.ShadePos"), deadline=10.0, follow=PANE, vss="Vehicle.Cabin.Sunroof.Shade.Switch"),
     Function("door.lock", "문", "doors", {"lock": Write({"TMU_GW_E_01.C_ReqDrLock": "request"}, dict.fromkeys(LOCKS, ("locked",))),
                                           "unlock": Write({"TMU_GW_E_01.C_ReqDrUnlock": "request"}, dict.fromkeys(LOCKS, ("unlocked",))), "query": QUERY},
-             wires={"driver": Wire("VA_BODY_CMD.DrLockSet", LOCKS[0])}, groups=("all",), unspoken="all", zone_ops={"driver": {"lock": "locked", "unlock": "unlocked"}}, answer="checks", needs={"unlock": (PARKED,)}, asks=("unlock",), vss="Vehicle.Cabin.Door.Row1.DriverSide.IsLocked",
+             wires={"driver": Wire("VA_BODY_CMD.DrLockSet", LOCKS[0])}, groups=("all",), unspoken="all", zone_ops={"driver": {"lock": "locked", "unlock": "unlocked"}}, answer="checks", needs={"unlock": (PARKED,)}, asks=("unlock",), follow={"open": "unlock", "close": "lock"}, grammar="plural", vss="Vehicle.Cabin.Door.Row1.DriverSide.IsLocked",
              checks=tuple(Check(path, ("locked",), *names) for path, names in zip(LOCKS, (("운전석 문이 안 잠겼어요", "the driver door is unlocked"), ("조수석 문이 안 잠겼어요", "the passenger door is unlocked"),
                                                                                           ("왼쪽 뒷문이 안 잠겼어요", "the rear left door is unlocked"), ("오른쪽 뒷문이 안 잠겼어요", "the rear right door is unlocked"))))),
-    Function("trunk", "트렁크", "trunk", {"open": "open", "close": "closed", "query": QUERY}, wires=switch("VA_BODY_CMD.TrunkSet", "CGW1.CF_Gway_TrunkTgSw"), needs={"*": (PARKED,)}, asks=("open",), deadline=8.0, vss="Vehicle.Body.Trunk.Rear.IsOpen"),
+    Function("trunk", "트렁크", "trunk", {"open": "open", "close": "closed", "query": QUERY}, wires=switch("VA_BODY_CMD.TrunkSet", "CGW1.CF_Gway_TrunkTgSw"), needs={"*": (PARKED,)}, asks=("open",), deadline=8.0, follow=PANE, vss="Vehicle.Body.Trunk.Rear.IsOpen"),
     Function("fuel_door", "주유구", "fuel door", {"open": "open"}, wires=switch("VA_BODY_CMD.FuelDoorSet", "VA_BODY_STS.FuelDoorState"), needs={"*": (PARKED,)}),
-    Function("mirror", "사이드미러", "mirrors", {"fold": "folded", "unfold": "unfolded"}, wires=switch("VA_BODY_CMD.MirrorSet", "GW_DDM_PE.C_OSMirrorStatus"), needs={"fold": (PARKED,)}, deadline=4.0),
+    Function("mirror", "사이드미러", "mirrors", {"fold": "folded", "unfold": "unfolded"}, wires=switch("VA_BODY_CMD.MirrorSet", "GW_DDM_PE.C_OSMirrorStatus"), needs={"fold": (PARKED,)}, deadline=4.0, follow={"open": "unfold", "close": "fold"}, grammar="plural"),
     Function("light.interior", "실내등", "cabin light", {"on": AtLeast(100), "off": 0, "set": SPOKEN, "up": UP, "down": DOWN}, Value("percent", {"min": 0, "max": 100}, step=20, implied=ENDS),
              {"front": Wire("VA_LIGHT_CMD.IntFrSet", "VA_LIGHT_STS.IntFrLevel"), "rear": Wire("VA_LIGHT_CMD.IntRrSet", "VA_LIGHT_STS.IntRrLevel")}, ("all",), unspoken="all"),
     Function("light.ambient", "무드등", "ambient light", {"on": "white", "off": "off", "set": SPOKEN}, same("colour", COLOURS), switch("VA_LIGHT_CMD.AmbientSet", "VA_LIGHT_STS.AmbientState")),
     Function("headlamp", "전조등", "headlights", {"on": lamp("low"), "off": lamp("off"), "set": SPOKEN, "query": QUERY}, Value("word", {word: lamp(word) for word in LAMPS}),
-             switch("VA_BODY_CMD.HeadLampSet", "CGW1.CF_Gway_LightSwState"), needs={"off": ("not_dark_moving",), "*": (IGNITION,)}, vss="Vehicle.Body.Lights.Beam.Low.IsOn"),
-    Function("hazard", "비상등", "hazard lights", SWITCH, wires=switch("TMU_GW_E_01.C_ReqHazard", "CGW1.CF_Gway_HazardSw"), vss="Vehicle.Body.Lights.Hazard.IsSignaling"),
+             switch("VA_BODY_CMD.HeadLampSet", "CGW1.CF_Gway_LightSwState"), needs={"off": ("not_dark_moving",), "*": (IGNITION,)}, grammar="plural", vss="Vehicle.Body.Lights.Beam.Low.IsOn"),
+    Function("hazard", "비상등", "hazard lights", SWITCH, wires=switch("TMU_GW_E_01.C_ReqHazard", "CGW1.CF_Gway_HazardSw"), grammar="plural", vss="Vehicle.Body.Lights.Hazard.IsSignaling"),
     Function("wiper", "와이퍼", "wipers", {"on": "low", "off": "off", "set": SPOKEN, "up": UP, "down": DOWN}, WIPER,
-             {"front": Wire("VA_BODY_CMD.FrWiperSet", "VA_BODY_STS.FrWiperState"), "rear": Wire("VA_BODY_CMD.RrWiperSet", "VA_BODY_STS.RrWiperState")}, unspoken="front", needs=ON, vss="Vehicle.Body.Windshield.Front.Wiping.Mode"),
+             {"front": Wire("VA_BODY_CMD.FrWiperSet", "VA_BODY_STS.FrWiperState"), "rear": Wire("VA_BODY_CMD.RrWiperSet", "VA_BODY_STS.RrWiperState")}, unspoken="front", needs=ON, grammar="plural", vss="Vehicle.Body.Windshield.Front.Wiping.Mode"),
     Function("drive_mode", "주행 모드", "drive mode", {"set": SPOKEN, "query": QUERY}, same("word", ("eco", "comfort", "sport", "smart")), switch("VA_BODY_CMD.DriveModeSet", "VA_BODY_STS.DriveModeState"), needs=ON),
     Function("display.brightness", "화면 밝기", "screen brightness", {"set": SPOKEN, "up": UP, "down": DOWN}, POSITION, switch("VA_DISPLAY_CMD.BrightSet", "VA_DISPLAY_STS.BrightLevel"), needs=ON, vss="Vehicle.Cabin.Infotainment.HMI.Brightness"),
     assistance("lane_assist", "차선 유지 보조", "lane assist", "LaneAssistState"),
@@ -280,22 +285,22 @@ ROWS = (
     assistance("cruise", "크루즈 컨트롤", "cruise control", "CruiseState"),
     assistance("hud", "헤드업 디스플레이", "head-up display", "HudState"),
     assistance("park_assist", "주차 보조", "parking assist", "ParkAssistState"),
-    Function("media.play", "음악", "music", {"play": action("MEDIA", "MediaAction", "play", PLAYING, event=True, text=True, brings=Kind.NOW_PLAYING)}, Value("text"), answer="track", vss=f"{MEDIA}.Action"),
-    Function("media.pause", "음악", "music", {"do": action("MEDIA", "MediaAction", "pause", PAUSED)}, done={"do": ("음악을 멈췄어요.", "Paused.")}, vss=f"{MEDIA}.Action"),
-    Function("media.resume", "음악", "music", {"do": action("MEDIA", "MediaAction", "resume", PLAYING)}, done={"do": ("음악을 틀었어요.", "Playing.")}, vss=f"{MEDIA}.Action"),
+    Function("media.play", "음악", "music", {"play": action("MEDIA", "MediaAction", "play", PLAYING, event=True, text=True, brings=Kind.NOW_PLAYING)}, Value("text"), answer="track", follow=STOP, vss=f"{MEDIA}.Action"),
+    Function("media.pause", "음악", "music", {"do": action("MEDIA", "MediaAction", "pause", PAUSED)}, done={"do": ("음악을 멈췄어요.", "Paused.")}, follow={"on": "media.resume do"}, vss=f"{MEDIA}.Action"),
+    Function("media.resume", "음악", "music", {"do": action("MEDIA", "MediaAction", "resume", PLAYING)}, done={"do": ("음악을 틀었어요.", "Playing.")}, follow=STOP, vss=f"{MEDIA}.Action"),
     Function("media.next", "다음 곡", "next song", {"do": action("MEDIA", "MediaAction", "next", PLAYING, event=True)}, done={"do": ("다음 곡으로 넘겼어요.", "Next song.")}, vss=f"{MEDIA}.Action"),
     Function("media.previous", "이전 곡", "previous song", {"do": action("MEDIA", "MediaAction", "previous", PLAYING, event=True)}, done={"do": ("이전 곡으로 돌아갔어요.", "Previous song.")}, vss=f"{MEDIA}.Action"),
     Function("media.source", "음원", "source", {"set": SPOKEN}, Value("word", {"fm": "fm", "am": "am", "radio": "fm", "bluetooth": "bluetooth", "usb": "usb", "podcast": "podcast"}), switch("VA_MEDIA_CMD.SourceSet", "HU_CLU_PE_01.HU_OpState")),
     Function("media.tune", "라디오", "radio", {"set": SPOKEN}, Value("frequency"), {"fm": Wire("VA_MEDIA_CMD.FmSet", "HU_CLU_PE_01.HU_Frequency"), "am": Wire("VA_MEDIA_CMD.AmSet", "VA_MEDIA_STS.AmFreq")}),
     Function("media.volume", "볼륨", "volume", {"set": SPOKEN, "up": UP, "down": DOWN, "mute": Write({"HU_AMP_E_02.AMP_Mute": "on"}, MUTED), "unmute": Write({"HU_AMP_E_02.AMP_Mute": "off"}, LOUD), "query": QUERY},
-             PERCENT, switch("HU_AMP_E_08.AMP_MainVolumeSet", "AMP_HU_PE_03.AMP_MainVolumeSetting"), vss=f"{MEDIA}.Volume"),
+             PERCENT, switch("HU_AMP_E_08.AMP_MainVolumeSet", "AMP_HU_PE_03.AMP_MainVolumeSetting"), follow={"off": "mute", "on": "unmute"}, vss=f"{MEDIA}.Volume"),
     Function("media.info", "지금 나오는 곡", "this song", {"query": QUERY}, answer="track"),
-    Function("nav.go", "길 안내", "navigation", {"do": GO}, Value("place"), vss="Vehicle.Cabin.Infotainment.Navigation.DestinationSet.Latitude"),
-    Function("nav.home", "집", "home", {"do": GO}, Value("home")),
-    Function("nav.work", "회사", "work", {"do": GO}, Value("work")),
+    Function("nav.go", "길 안내", "navigation", {"do": GO}, Value("place"), follow={"off": "nav.cancel do"}, vss="Vehicle.Cabin.Infotainment.Navigation.DestinationSet.Latitude"),
+    Function("nav.home", "집", "home", {"do": GO}, Value("home"), follow={"off": "nav.cancel do"}),
+    Function("nav.work", "회사", "work", {"do": GO}, Value("work"), follow={"off": "nav.cancel do"}),
     Function("nav.nearby", "주변 검색", "nearby search", {"do": REPORT}, Value("category"), answer="nearby"),
     Function("nav.waypoint", "경유지", "stop", {"add": STOP_BY, "remove": action("NAV", "NavAction", "remove_waypoint", {}, event=True)}, Value("place"),
-             needs={"remove": ("has_waypoint",), "add": ("guiding",)}, done={"remove": ("경유지를 뺐어요.", "Stop removed.")}),
+             needs={"remove": ("has_waypoint",), "add": ("guiding",)}, follow={"off": "remove", "on": "add"}, done={"remove": ("경유지를 뺐어요.", "Stop removed.")}),
     Function("nav.cancel", "길 안내", "navigation", {"do": action("NAV", "NavAction", "cancel", {"VA_NAV_STS.GuidanceState": ("idle",)})}, done={"do": ("길 안내를 마칠게요.", "Navigation stopped.")}),
     Function("nav.route_option", "경로", "route", {"set": SPOKEN}, same("word", ("recommended", "fast", "free", "short", "avoid_highway")), switch("VA_NAV_CMD.RouteOptionSet", "VA_NAV_STS.RouteOptionState")),
     Function("nav.remaining", "남은 거리", "what is left", {"query": QUERY}, same("word", ("time", "distance", "arrival")), answer="remaining"),
@@ -303,12 +308,12 @@ ROWS = (
     Function("nav.info", "도로 정보", "road information", {"query": QUERY}, Value("text"), answer="road"),
     Function("nav.map", "지도", "map", {"zoom_in": action("DISPLAY", "MapZoomSet", "zoom_in", {}, event=True), "zoom_out": action("DISPLAY", "MapZoomSet", "zoom_out", {}, event=True), "set": SPOKEN},
              same("word", ("north", "heading")), switch("VA_DISPLAY_CMD.MapViewSet", "VA_DISPLAY_STS.MapViewState"),
-             done={"zoom_in": ("지도를 확대했어요.", "Zoomed in."), "zoom_out": ("지도를 축소했어요.", "Zoomed out.")}),
+             follow={"up": "zoom_in", "down": "zoom_out"}, done={"zoom_in": ("지도를 확대했어요.", "Zoomed in."), "zoom_out": ("지도를 축소했어요.", "Zoomed out.")}),
     Function("phone.call", "전화", "call", {"do": action("PHONE", "PhoneAction", "call", {"VA_PHONE_STS.CallState": ("dialling", "active")}, event=True, text=True)}, Value("contact")),
     Function("phone.answer", "전화", "call", {"do": action("PHONE", "PhoneAction", "answer", {"VA_PHONE_STS.CallState": ("active",)})}, needs={"do": ("ringing",)}, done={"do": ("전화를 받았어요.", "Answered.")}),
     Function("phone.hangup", "전화", "call", {"do": action("PHONE", "PhoneAction", "hangup", {"VA_PHONE_STS.CallState": ("idle",)})}, needs={"do": ("calling",)}, done={"do": ("전화를 끊었어요.", "Hung up.")}),
     Function("phone.redial", "전화", "call", {"do": action("PHONE", "PhoneAction", "redial", {"VA_PHONE_STS.CallState": ("dialling", "active")}, event=True)}, done={"do": ("다시 걸고 있어요.", "Redialling.")}),
-    Function("message.read", "문자", "messages", {"do": action("PHONE", "PhoneAction", "read", {}, event=True, brings=Kind.MESSAGE_READ)}, answer="message", not_found=("읽을 문자가 없어요.", "There are no messages.")),
+    Function("message.read", "문자", "messages", {"do": action("PHONE", "PhoneAction", "read", {}, event=True, brings=Kind.MESSAGE_READ)}, answer="message", not_found=("읽을 문자가 없어요.", "There are no messages."), grammar="plural"),
     Function("message.send", "문자", "message", {"do": action("PHONE", "PhoneAction", "send", {}, event=True, text=True)}, Value("message"), asks=("do",), done={"do": ("문자를 보냈어요.", "Message sent.")}),
     asked("fuel", "연료", "fuel", "CLU13.CF_Clu_FuelDispLvl"),
     asked("range", "주행 가능 거리", "range", "CLU13.CF_Clu_DTE"),
@@ -316,7 +321,7 @@ ROWS = (
                                                for w, ko, en in (("FL", "왼쪽 앞", "front left"), ("FR", "오른쪽 앞", "front right"), ("RL", "왼쪽 뒤", "rear left"), ("RR", "오른쪽 뒤", "rear right")))),
     look("engine", "엔진", "engine", Check("VA_CAR_STS.EngineWarn", ("ok",), "엔진 경고등이 켜져 있어요", "the engine warning is on"), Check("VA_CAR_STS.OilWarn", ("ok",), "오일 경고등이 켜져 있어요", "the oil warning is on")),
     look("door", "문", "doors", Check("CGW1.CF_Gway_DrvDrSw", ("closed",), "운전석 문이 열려 있어요", "the driver door is open"), Check("CGW1.CF_Gway_AstDrSw", ("closed",), "조수석 문이 열려 있어요", "the passenger door is open"),
-         Check("CGW2.CF_Gway_RLDrSw", ("closed",), "왼쪽 뒷문이 열려 있어요", "the rear left door is open"), Check("CGW2.CF_Gway_RRDrSw", ("closed",), "오른쪽 뒷문이 열려 있어요", "the rear right door is open")),
+         Check("CGW2.CF_Gway_RLDrSw", ("closed",), "왼쪽 뒷문이 열려 있어요", "the rear left door is open"), Check("CGW2.CF_Gway_RRDrSw", ("closed",), "오른쪽 뒷문이 열려 있어요", "the rear right door is open"), grammar="plural"),
     asked("temperature_outside", "바깥 온도", "outside temperature", "DATC_P_02.DATC_AmbientTemp_C"),
     asked("odometer", "총 주행 거리", "odometer", "CLU12.CF_Clu_Odometer"),
     asked("maintenance", "다음 점검까지 남은 거리", "distance to the next service", "VA_CAR_STS.ServiceDistance"),
@@ -324,7 +329,7 @@ ROWS = (
     asked("air_quality_inside", "실내 초미세먼지", "fine dust inside", "VA_CLIMATE_STS.CabinAirPM25"),
     look("warning", "경고등", "warning lights", Check("VA_CAR_STS.EngineWarn", ("ok",), "엔진 경고등이 켜져 있어요", "the engine warning is on"), Check("VA_CAR_STS.OilWarn", ("ok",), "오일 경고등이 켜져 있어요", "the oil warning is on"),
          Check("TPMS11.TPMS_W_LAMP", ("off",), "타이어 경고등이 켜져 있어요", "the tyre warning is on"), Check("CLU13.CF_Clu_LowfuelWarn", ("off",), "연료 경고등이 켜져 있어요", "the low fuel warning is on"),
-         Check("CGW2.CF_Gway_BrakeFluidSw", ("ok",), "브레이크액 경고등이 켜져 있어요", "the brake fluid warning is on")),
+         Check("CGW2.CF_Gway_BrakeFluidSw", ("ok",), "브레이크액 경고등이 켜져 있어요", "the brake fluid warning is on"), grammar="plural"),
     Function("info.time", "지금 시각", "time", {"query": QUERY}, answer="clock"),
     Function("info.date", "오늘 날짜", "date", {"query": QUERY}, answer="calendar"),
     *handed("weather news stock sports air_quality calendar general", "info", {"query": QUERY}, "information", {
@@ -339,6 +344,11 @@ ROWS = (
 )  # fmt: skip
 
 FUNCTIONS: dict[str, Function] = {row.name: row for row in ROWS}
+
+
+def follow_ups() -> dict[str, str]:
+    """{"function op" that names no op of the function it follows: "function op" that is meant}, of every row."""
+    return {f"{row.name} {op}": meant if " " in meant else f"{row.name} {meant}" for row in ROWS for op, meant in row.follow.items()}
 
 
 def limits(function: Function) -> tuple[float, float, float] | None:

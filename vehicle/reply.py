@@ -87,12 +87,12 @@ def done(action: Action, state: State, lang: str) -> str:
             )
         )
     differ = len({state.value(row.wires[leaf].status) for leaf in row.leaves(action.zone)}) > 1  # one word for all would be wrong
-    if differ and (each := describe(row, action.zone, state, lang)):
+    if differ and (each := describe(row, action.zone, state, lang, asked=asked_for(action))):
         return each
     noun = named(row, action.zone, lang)
     found = confirmed_value(action, state)
     pattern = pick(DONE[op], lang)
-    said = quantity(row, *found, lang) if found else spoken_word(action, lang)
+    said = quantity(row, *found, lang, asked_for(action)) if found else spoken_word(action, lang)
     graded = found is not None and isinstance(found[1], float | int) and kind in ("number", "percent")
     if op == "on" and graded and row.ops["off"] == 0:
         pattern = "{0} {1} 켰어요." if lang == "ko" else "{0} on at {1}."
@@ -105,6 +105,11 @@ def done(action: Action, state: State, lang: str) -> str:
     if op == "unlock" and lang == "ko":
         return pattern.format(noun)
     return pattern.format(object_(noun), to_(said)) if lang == "ko" else capital(pattern.format(noun, said))
+
+
+def asked_for(action: Action) -> object:
+    """The number that was spoken, if it is what the action comes to: not the "ten" of "ten more"."""
+    return action.number if action.number == action.command.value else None
 
 
 def spoken_word(action: Action, lang: str) -> str:
@@ -129,7 +134,7 @@ def going(action: Action, state: State, lang: str) -> str:
 def already(action: Action, state: State, lang: str) -> str:
     """Nothing was sent: the car says it is so."""
     told = any(wire.status in action.expects for wire in action.row.wires.values())  # the volume says nothing of the mute
-    plain = describe(action.row, action.zone, state, lang, already=True) if told else None
+    plain = describe(action.row, action.zone, state, lang, already=True, asked=asked_for(action)) if told else None
     return plain or ("이미 그렇게 되어 있어요." if lang == "ko" else "That is already so.")
 
 

@@ -179,11 +179,16 @@ def on_wire(row: Function, wire: Wire, value: float) -> float:
     return value if top == 100 else math.floor(value / 100 * top + 0.5)
 
 
-def spoken_unit(row: Function, wire: Wire, value: WireValue) -> float:
-    """A status value as a number in the function's unit; the inverse of on_wire, rounded to whole percent."""
+def spoken_unit(row: Function, wire: Wire, value: WireValue, asked: object = None) -> float:
+    """A status value as a number in the function's unit; the inverse of on_wire, rounded to whole percent.
+
+    Many percentages come to one step of a coarse wire: if this is the step of the one that was `asked`, it is that.
+    """
     found = number(wire.status, value)
     if row.value is None or row.value.kind != "percent":
         return found
+    if isinstance(asked, int | float) and matches(wire.status, value, on_wire(row, wire, asked)):
+        return float(asked)
     top = float(dbc.signal(wire.command or wire.status).maximum or 100)
     return min(float(round(found / top * 100)), 100.0)
 

@@ -8,6 +8,7 @@ from vehicle.understanding import Context
 
 QUESTION_LIFETIME = 20.0  # s until an unanswered question is dropped
 MEMORY = 120.0  # s for which "more" and "there" still refer to the last turn
+FIRST = Command("dialog.select", "do", value=1)  # what a yes to a list of one place means
 
 
 @dataclass
@@ -19,12 +20,25 @@ class Session:
     asked_at: float = 0.0
     places: tuple[Place, ...] = ()  # the open list
     place_for: Command | None = None  # what a place chosen from it is for
+    listed_at: float = 0.0
     undo: tuple[Action, ...] = ()
     reply: str = ""
 
     def ask(self, command: Command, now: float, risky: bool) -> None:
-        """The assistant asked about this command; several of one turn wait together."""
-        self.pending, self.asked_at, self.risky = (*self.pending, command), now, risky
+        """The assistant asked about this command; several of one turn wait together, and one that is risky makes all so."""
+        self.risky = risky or (self.risky and bool(self.pending))
+        self.pending, self.asked_at = (*self.pending, command), now
+
+    def offer(self, places: tuple[Place, ...], place_for: Command, now: float) -> None:
+        """The list that is open from now on; a single place waits for a yes as well."""
+        self.close()
+        self.places, self.place_for, self.listed_at = places, place_for, now
+        if len(places) == 1:
+            self.ask(FIRST, now, risky=False)
+
+    def close(self) -> None:
+        """No list is open any more."""
+        self.places, self.pending = (), tuple(asked for asked in self.pending if asked != FIRST)
 
     def answer(self, now: float) -> tuple[Command, ...]:
         """The commands that wait for a yes, at most once and not after the question has expired."""

