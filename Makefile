@@ -4,7 +4,7 @@ VENV := .venv
 TRAIN := .venv-train
 BIN := $(VENV)/bin
 
-.PHONY: run test test-train train bench lint types proto lock image clean
+.PHONY: run test test-train train bench bench-massive lint types proto lock image clean
 
 run: $(VENV)/.run
 	$(BIN)/malcha run
@@ -43,8 +43,13 @@ $(TRAIN)/.train: requirements-train.txt requirements-dev.txt pyproject.toml
 	$(TRAIN)/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
+# DATA=folder: public data sets to train on as well, as the shipped model was
 train: $(TRAIN)/.train
-	$(TRAIN)/bin/malcha train
+	$(TRAIN)/bin/malcha train --pictures docs $(if $(DATA),--data $(DATA))
+
+# DATA=folder: where MASSIVE lies
+bench-massive: $(TRAIN)/.train
+	$(TRAIN)/bin/malcha bench-massive $(DATA) --pictures docs
 
 test-train: $(TRAIN)/.train
 	$(TRAIN)/bin/pytest tests/training

@@ -26,9 +26,9 @@ from nlu.teacher import soft_intents
 from nlu.text import Tokeniser
 from nlu.vocabulary import cut_tokeniser, first_embeddings
 
-EMBEDDING, PIECES = 128, 24_000
+EMBEDDING, PIECES = 256, 24_000
 BATCH, SORTED = 64, 30  # utterances; batches that are sorted by length together
-EPOCHS, RATE, DECAY, DROPOUT, HIDDEN = 30, 2e-3, 0.05, 0.2, 0.1
+EPOCHS, RATE, DECAY, DROPOUT, HIDDEN = 30, 2e-3, 0.05, 0.15, 0.08
 TAUGHT = 0.7  # of an intent's target is the teacher's
 TAGS_WEIGHT = 0.3
 IGNORE = -100

@@ -24,7 +24,7 @@ from nlu.comparison import compare, side_by_side
 from nlu.engine import FORMAT, LABELS, MODEL, TOKENISER, Engine
 from nlu.examples import BIO, Batch, Labels, collate, make_example, make_labels
 from nlu.export import write_onnx
-from nlu.heldout import calibrate, choose_threshold, evaluate, parity, report
+from nlu.heldout import calibrate, choose_threshold, evaluate, parity, rates, report
 from nlu.labelled import read_rows
 from nlu.model import HEADS, REACH, Network
 from nlu.outside import described, read_outside
@@ -33,7 +33,7 @@ from nlu.text import Tokeniser
 from nlu.vocabulary import first_embeddings, lexicon, write_tokeniser
 from vehicle.functions import follow_ups
 
-EMBEDDING = 128  # width of a token's embedding
+EMBEDDING = 256  # width of a token's embedding
 STEPS, MINUTES = 18_000, 60.0
 BATCH, SORTED, TIMES = 96, 32, 2  # utterances; batches that are sorted by length together, and used so often
 TOKENISER_SENTENCES, HELD_OUT_SENTENCES, LOOKED_AT, PARITY_SENTENCES = 60_000, 6_000, 600, 500
@@ -133,13 +133,15 @@ def build(out: Path, seed: int, steps: int, minutes: float, data: Data, console:
 
     temperature = calibrate(network, labels, [make_example(u, tokeniser, labels) for u in utterances])
     so_far(temperature).write(out)
-    threshold = choose_threshold(evaluate(Engine.load(out), utterances, entries))
+    threshold = choose_threshold(evaluate(Engine.load(out), utterances, entries), entries)
     so_far(temperature, threshold).write(out)
     engine = Engine.load(out)
     results += evaluate(engine, utterances, entries)
     report(results, *parity(network, labels, engine, utterances[:PARITY_SENTENCES], tokeniser), threshold, console)
     console.print(
-        f"temperature {temperature}, threshold {threshold}; "
+        "temperature {}, threshold {}: {:.1%} false accepts, {:.1%} false rejects; ".format(
+            temperature, threshold, *rates(results, entries, threshold)
+        )
         + ", ".join(f"{n} {(out / n).stat().st_size / 1e6:.2f} MB" for n in (MODEL, LABELS, TOKENISER))
     )
     return so_far(temperature, threshold)

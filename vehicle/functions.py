@@ -178,10 +178,10 @@ def look(name: str, ko: str, en: str, *checks: Check, grammar: str = "singular")
     return Function(f"status.{name}", ko, en, {"query": QUERY}, answer="checks", checks=checks, grammar=grammar)
 
 
-def assistance(name: str, ko: str, en: str, signal: str) -> Function:
+def assistance(name: str, ko: str, en: str, signal: str, value: Value | None = None) -> Function:
     wires = {"": Wire("", f"VA_CAR_STS.{signal}")}
     ops = {"on": "on", "off": "off", "set": "on", "query": QUERY}
-    return Function(f"adas.{name}", ko, en, ops, wires=wires, needs=dict.fromkeys(("on", "off", "set"), (NEVER,)))
+    return Function(f"adas.{name}", ko, en, ops, value, wires=wires, needs=dict.fromkeys(("on", "off", "set"), (NEVER,)))
 
 
 def handed(names: str, prefix: str, ops: Mapping[str, Target], agent: str, words: Mapping[str, tuple[str, str]]) -> list[Function]:
@@ -282,7 +282,7 @@ ROWS = (
     Function("display.brightness", "화면 밝기", "screen brightness", {"set": SPOKEN, "up": UP, "down": DOWN}, POSITION, switch("VA_DISPLAY_CMD.BrightSet", "VA_DISPLAY_STS.BrightLevel"), needs=ON, vss="Vehicle.Cabin.Infotainment.HMI.Brightness"),
     assistance("lane_assist", "차선 유지 보조", "lane assist", "LaneAssistState"),
     assistance("blind_spot", "후측방 경고", "blind spot warning", "BlindSpotState"),
-    assistance("cruise", "크루즈 컨트롤", "cruise control", "CruiseState"),
+    assistance("cruise", "크루즈 컨트롤", "cruise control", "CruiseState", Value("count")),
     assistance("hud", "헤드업 디스플레이", "head-up display", "HudState"),
     assistance("park_assist", "주차 보조", "parking assist", "ParkAssistState"),
     Function("media.play", "음악", "music", {"play": action("MEDIA", "MediaAction", "play", PLAYING, event=True, text=True, brings=Kind.NOW_PLAYING)}, Value("text"), answer="track", follow=STOP, vss=f"{MEDIA}.Action"),

@@ -11,9 +11,9 @@ from rich.console import Console
 
 from nlu import loop, train
 from nlu.authored import read_corpus
-from nlu.engine import LABELS, MODEL, TOKENISER, Engine
+from nlu.engine import LABELS, MODEL, TOKENISER, Command, Engine
 from nlu.examples import make_labels
-from nlu.heldout import parity
+from nlu.heldout import choose_threshold, parity, rates
 from nlu.model import Network
 from nlu.sentences import CONTEXTS, Sampler, catalogue
 from nlu.text import Tokeniser
@@ -92,3 +92,15 @@ def test_tiny_model_tells_its_functions_apart(small, text, function):
     engine = Engine.load(small[1])
     engine.threshold = 0.0
     assert [command.function for command in engine.understand(text).commands] == [function]
+
+
+def test_the_threshold_is_the_lowest_that_accepts_few_of_what_is_not_for_the_car():
+    entries = catalogue()
+    nothing = [{"expected": [], "got": [Command("window", "open")] if i < 10 else [], "confidence": 0.50 + 0.01 * i} for i in range(100)]
+    handed = [{"expected": [], "got": [Command("info.weather", "query")], "confidence": 1.0}] * 100
+    orders = [{"expected": [1], "got": [Command("window", "open")], "confidence": 0.9 if i < 90 else 0.4} for i in range(100)]
+    results = nothing + handed + orders
+    assert rates(results, entries, 0.3) == (10 / 200, 0.0)
+    threshold = choose_threshold(results, entries)
+    assert threshold == pytest.approx(0.57, abs=0.011)  # four of two hundred are left
+    assert rates(results, entries, threshold) == (pytest.approx(0.02, abs=0.0051), 0.1)
