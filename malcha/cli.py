@@ -46,10 +46,11 @@ def mendable() -> tuple[type[Exception], ...]:
     from nlu.engine import ModelError
     from nlu.labelled import RowError
     from nlu.massive import MassiveError
+    from nlu.outside import OutsideError
     from vehicle.dbc import DbcError
     from vehicle.navigation.places import PlacesError
 
-    return processes.StartError, PortInUse, DbcError, PlacesError, ModelError, RowError, MassiveError
+    return processes.StartError, PortInUse, DbcError, PlacesError, ModelError, RowError, MassiveError, OutsideError
 
 
 @contextmanager
@@ -303,12 +304,12 @@ def train(
     out_directory: Annotated[Path, typer.Option("--out", help="Where the model's files go.")] = processes.MODEL,
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
     steps: Annotated[int, typer.Option(min=1, help="Steps of the optimiser.")] = 18000,
-    minutes: Annotated[float, typer.Option(help="End earlier than the steps; the learning rate falls in time.")] = 60.0,
+    minutes: Annotated[float, typer.Option(min=0.1, help="End earlier than the steps; the learning rate falls in time.")] = 60.0,
     data: Annotated[Path | None, typer.Option(help="Folder of public data sets to train on as well.", exists=True)] = None,
     pictures: Annotated[Path | None, typer.Option(help="Folder for pictures of learning, confusions, reliability.")] = None,
 ) -> None:
     """Train the model from the sentences in nlu/corpus (needs the train extra: make train installs it)."""
-    with training_packages():
+    with explained(), training_packages():
         from nlu.train import run as training
 
         training(out_directory, out, seed, steps, minutes, data, pictures)
@@ -319,7 +320,7 @@ def bench_massive(
     directory: Annotated[Path, typer.Argument(help="Folder with MASSIVE as *.jsonl: ko-KR and en-US.", exists=True, file_okay=False)],
     out_directory: Annotated[Path, typer.Option("--out", help="Where the model's files go.")] = Path("massive-model"),
     epochs: Annotated[int, typer.Option(min=1, help="Times that the training rows are seen.")] = 30,
-    minutes: Annotated[float, typer.Option(help="End earlier; the learning rate falls in time.")] = 60.0,
+    minutes: Annotated[float, typer.Option(min=0.1, help="End earlier; the learning rate falls in time.")] = 60.0,
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
     pictures: Annotated[Path | None, typer.Option(help="Folder for the picture of learning.")] = None,
 ) -> None:

@@ -17,7 +17,7 @@ from rich.text import Text
 from nlu.engine import Engine
 from nlu.evaluation import Share, evaluate, report
 from nlu.evaluation import failures as failures_of
-from nlu.labelled import read_rows
+from nlu.labelled import RowError, read_rows
 
 LONG = 500  # rows, more of which get a progress bar
 MOST_CONFUSIONS = 15  # in the table
@@ -38,7 +38,9 @@ AGENTS = "false accepts: a command for the car came out; functions with an agent
 
 
 def main(files: Sequence[Path], model: Path, failures: int, as_json: bool, page: Path | None, console: Console) -> None:
-    """Score and print. Raises ModelError, and RowError for a file or row that cannot be used."""
+    """Score and print, the Markdown to `page`. Raises ModelError, and RowError for a file or row that cannot be used."""
+    if page and not page.absolute().parent.is_dir():
+        raise RowError(f"{page} cannot be written: its folder does not exist")
     engine = Engine.load(model)
     rows = read_rows(files, engine.catalogue)
     with Progress(console=Console(stderr=True), transient=True, disable=len(rows) <= LONG) as progress:
@@ -46,17 +48,30 @@ def main(files: Sequence[Path], model: Path, failures: int, as_json: bool, page:
     found = {"files": [str(path) for path in files]} | report(results, engine) | {"failures": failures_of(results)[:failures]}
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal speaks
-    if page:
-        from malcha.figures import markdown
-
-        page.write_text(markdown(found), encoding="utf-8")
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
-        return
+    else:
+        show(found, console)
+    if page:
+        write_page(found, page)
+
+
+def show(found: Mapping[str, Any], console: Console) -> None:
+    """Every table; that of failures where some were asked for."""
     for table in (summary(found), functions(found["functions"]), confusions(found["confusions"]), reliability(found)):
         console.print(table)
-    if failures:
+    if found["failures"]:
         console.print(failed(found["failures"]))
+
+
+def write_page(found: Mapping[str, Any], page: Path) -> None:
+    """The figures as Markdown. Raises RowError where `page` cannot be written."""
+    from malcha.figures import markdown
+
+    try:
+        page.write_text(markdown(found), encoding="utf-8")
+    except OSError as error:
+        raise RowError(f"{page} cannot be written: {error.strerror}") from error
 
 
 def summary(found: Mapping[str, Any]) -> Table:
@@ -74,26 +89,30 @@ def summary(found: Mapping[str, Any]) -> Table:
 
 
 def share(found: Share) -> str:
-    """ "95.4 % (92.0 to 97.4) 229/240"."""
+    """ "95.4 % (92.0 to 97.4)  229/240 ": share, 95 % interval, counts in columns; "-" of nothing."""
     if not found["n"]:
         return "-"
     return f"{percent(found)} ({found['low'] * 100:.1f} to {found['high'] * 100:.1f}) {found['right']:>4}/{found['n']:<4}"
 
 
 def percent(found: Share) -> str:
+    """ "95.4 %"; "-" of nothing."""
     return f"{found['share'] * 100:.1f} %" if found["n"] else "-"
 
 
 def functions(found: Mapping[str, Mapping[str, Share]]) -> Table:
+    """Each function; dim where nothing went wrong, neither missed nor heard in place of another."""
     head = [Column(name, justify="right") for name in ("n", "exact", "precision", "recall")]
     table = Table(Column("function", no_wrap=True), *head, title="Functions", box=box.SIMPLE_HEAD)
     for name, shares in found.items():
         shown = (percent(shares[column]) for column in ("exact", "precision", "recall"))
-        table.add_row(name, str(shares["exact"]["n"]), *shown, style="dim" if shares["exact"]["right"] == shares["exact"]["n"] else "")
+        flawless = all(shares[column]["right"] == shares[column]["n"] for column in ("exact", "precision"))
+        table.add_row(name, str(shares["exact"]["n"]), *shown, style="dim" if flawless else "")
     return table
 
 
 def confusions(found: Sequence[Mapping[str, Any]]) -> Table:
+    """The most frequent confusions, an example each."""
     more = f" (the first {MOST_CONFUSIONS} of {len(found)})" if len(found) > MOST_CONFUSIONS else ""
     table = Table("meant", "heard", Column("count", justify="right"), "example", title=f"Confusions{more}", box=box.SIMPLE_HEAD)
     for row in found[:MOST_CONFUSIONS]:
@@ -102,18 +121,19 @@ def confusions(found: Sequence[Mapping[str, Any]]) -> Table:
 
 
 def reliability(found: Mapping[str, Any]) -> Table:
-    """Confidence beside exactness; a line under the bin in which the engine begins to answer instead of to ask."""
+    """Confidence beside exactness; a line under the last bin in which the engine asked."""
     head = [Column(name, justify="right") for name in ("confidence", "n", "mean", "likeliest reading exact")]
     table = Table(*head, title="Reliability", caption="below the threshold: had the engine not asked", box=box.SIMPLE_HEAD)
     held = [row for row in found["reliability"] if row["n"]]
-    for row in held:
-        here = row["low"] <= found["threshold"] < row["high"]
+    asked = sum(row["low"] < found["threshold"] for row in held)  # bins, the lowest first
+    for place, row in enumerate(held, start=1):
         shares = f"{row['confidence']:.3f}", f"{row['exact']:.3f}"
-        table.add_row(f"{row['low']:.2f} to {row['high']:.2f}", str(row["n"]), *shares, end_section=here)
+        table.add_row(f"{row['low']:.2f} to {row['high']:.2f}", str(row["n"]), *shares, end_section=place == asked)
     return table
 
 
 def failed(found: Sequence[Mapping[str, Any]]) -> Table:
+    """What was not right: where it is written, what was said, meant and heard."""
     table = Table("where", "text", "meant", "heard", Column("sure", justify="right"), title="Not right", box=box.SIMPLE_HEAD)
     for row in found:
         heard = commands(row["heard"]) if row["heard"] else row["outcome"]
@@ -128,6 +148,7 @@ def commands(found: Sequence[Mapping[str, Any]]) -> str:
 
 
 def value(part: Any) -> str:
+    """One part of a command as words: a number without needless digits, a message as "to: anna, text: hi"."""
     if isinstance(part, Mapping):
         return ", ".join(f"{name}: {words}" for name, words in part.items())
     return f"{part:g}" if isinstance(part, float) else str(part)

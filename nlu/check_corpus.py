@@ -1,7 +1,7 @@
 """Is the corpus large and whole enough to train on, and free of the evaluation? python -m nlu.check_corpus; exit code 1 where not.
 
 A literal line is one that is said as it is written, its slots marked with their words; every other line is a template. What the
-sampler makes of templates is checked while it samples: see Sampler.exclude.
+sampler makes of templates is checked while it samples: see `exclude` of sentences.Sampler.
 """
 
 import argparse
@@ -30,16 +30,28 @@ def evaluation_keys(folder: Path) -> frozenset[str]:
     """The keys (`sentence_key`) of every `text` in the YAML files of `folder`; none where there is no such folder.
 
     Left out are turns of one or two words in dialogues ("네", "더 올려"): a corpus without them would teach no answers, and what
-    a dialogue tests is what is made of them.
+    a dialogue tests is what is made of them. Raises ValueError, with the file, for a text that cannot be read or holds no word.
     """
-    texts = ((path, text) for path in sorted(folder.glob("*.yaml")) for text in _texts(path.read_text(encoding="utf-8")))
-    return frozenset(sentence_key(t) for path, t in texts if not path.stem.startswith("dialogues") or len(t.split()) > EVERYDAY_WORDS)
+    keys = set()
+    for path in sorted(folder.glob("*.yaml")):
+        longer_than = EVERYDAY_WORDS if path.stem.startswith("dialogues") else 0
+        try:
+            keys |= {sentence_key(text) for text in find_texts(path.read_text(encoding="utf-8")) if len(text.split()) > longer_than}
+        except ValueError as error:
+            raise ValueError(f"{path}: {error}") from error
+    return frozenset(keys)
 
 
-def _texts(content: str) -> Iterator[str]:
-    """What stands after "text:", so that training needs no YAML. The texts inside of values come out too, which does no harm."""
+def find_texts(content: str) -> Iterator[str]:
+    """What stands after "text:" on one line of YAML, so that training needs no YAML. Raises ValueError for an unknown escape.
+
+    The texts inside of values come out too, which does no harm.
+
+    >>> list(find_texts("- {text: 'go home', lang: en}"))
+    ['go home']
+    """
     for quoted, single, plain in _TEXT.findall(content):
-        yield json.loads(f'"{quoted}"') if quoted else single.replace("''", "'") or plain.strip()
+        yield json.loads(f'"{quoted}"') if quoted else single.replace("''", "'") or plain.split(" #")[0].strip()
 
 
 def literal_text(template: Template) -> str | None:
@@ -71,7 +83,7 @@ def problems(corpus: Corpus, entries: Mapping[str, Entry], keys: frozenset[str],
     return found
 
 
-def table_of(corpus: Corpus) -> Table:
+def lines_table(corpus: Corpus) -> Table:
     """Lines for each function and op, literal and as templates, by language."""
     table = Table(
         "function op", *(f"{language} {kind}" for language in LANGUAGES for kind in ("literal", "template")), title="lines of the corpus"
@@ -96,10 +108,16 @@ def main() -> None:
         "--evaluation", type=Path, default=EVALUATION, help="folder of YAML files with sentences that must not be trained on"
     )
     options = parser.parse_args()
+    for folder in (options.corpus, options.evaluation):
+        if not folder.is_dir():
+            parser.error(f"{folder} is not a folder: nothing would be checked")
     console, entries = Console(), catalogue()
-    corpus = read_corpus(options.corpus, entries)
-    console.print(table_of(corpus))
-    found = problems(corpus, entries, evaluation_keys(options.evaluation), LITERAL_LINES)
+    try:
+        corpus, keys = read_corpus(options.corpus, entries), evaluation_keys(options.evaluation)
+    except ValueError as error:  # TemplateError is one; each names its file
+        parser.error(str(error))
+    console.print(lines_table(corpus))
+    found = problems(corpus, entries, keys, LITERAL_LINES)
     for line in found:
         console.print(f"[red]{line}[/]", highlight=False)
     console.print(f"[bold]{len(found)} problems[/]" if found else "[green]no problems[/]")

@@ -8,6 +8,7 @@
 - zone, value: of the commands whose function is right and takes zones (values), in the reading next to what was heard.
 - false_accepts: of the utterances that mean no command, those in which a command for the car came out. A command whose function has
   an agent in the catalogue (weather, things at home) is none for the car: those with nothing else are counted in handed_to_agent.
+- asked: of all utterances, those that the engine asks about.
 - false_rejects: of the utterances that mean commands, those in which none came out, asked about or taken for out of scope.
 - calibration: confidence against whether the likeliest reading is exact. For an utterance that is asked about this is what the
   engine would have answered, did it not ask: else all that it asks about would count as wrong, however unsure it said it was.
@@ -59,7 +60,7 @@ class Result:
 
 
 def evaluate(engine: Engine, rows: Sequence[Row], follow: Callable[[Sequence[Row]], Iterable[Row]] = iter) -> list[Result]:
-    """The result of each row. `follow` goes through the rows, and may show how far it is."""
+    """The result of each row. `follow` goes through the rows, and may show how far it is. The engine is left as it was."""
     eager = copy.copy(engine)
     eager.threshold = 0.0
     for row in rows[:WARM_UP]:
@@ -103,7 +104,7 @@ def share(right: int, n: int) -> Share:
 
 
 def wilson(right: int, n: int) -> tuple[float, float] | tuple[None, None]:
-    """The 95 % Wilson score interval of right / n."""
+    """The 95 % Wilson score interval of right / n, for trials that do not depend on each other: commands of one utterance do a little."""
     if not n:
         return None, None
     p, z2 = right / n, Z95**2
@@ -184,14 +185,19 @@ def expected_calibration_error(results: Sequence[Result]) -> float | None:
 
 
 def by_function(results: Iterable[Result]) -> dict[str, dict[str, Share]]:
-    """Of each function, and of "none": "exact" over the utterances that mean it, precision and recall of the function itself."""
+    """Of each function, and of "none": "exact" over the utterances that mean it, precision and recall of the function itself.
+
+    An utterance that is asked about counts as one in which nothing was heard.
+    """
     exact: defaultdict[str, list[bool]] = defaultdict(list)
     meant, heard, both = Counter[str](), Counter[str](), Counter[str]()
     for result in results:
         for name in sorted({c.function for c in result.row.commands}) or [NOTHING]:
             exact[name].append(result.exact)
-        sides = [Counter([c.function for c in side] or [NOTHING]) for side in (result.meant, result.heard)]
-        meant, heard, both = meant + sides[0], heard + sides[1], both + (sides[0] & sides[1])
+        one, other = (Counter([c.function for c in side] or [NOTHING]) for side in (result.meant, result.heard))
+        meant.update(one)
+        heard.update(other)
+        both.update(one & other)
     return {
         name: {
             "exact": share(sum(exact[name]), len(exact[name])),
@@ -208,7 +214,7 @@ def confusions(results: Iterable[Result]) -> list[dict[str, Any]]:
     for result in results:
         silent = ASKED if result.outcome == AMBIGUOUS else NOTHING
         for meant, heard in () if result.exact else result.pairs:
-            names = _name(meant, NOTHING), _name(heard, NOTHING if result.heard else silent)
+            names = _name(meant, NOTHING), _name(heard, silent)
             if names[0] != names[1]:
                 found[names].append(result.row.text)
     ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))

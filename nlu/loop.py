@@ -14,7 +14,7 @@ from nlu.model import Network
 
 RATE, WARM_UP = 3e-3, 200  # peak learning rate; steps
 AVERAGE = 0.998  # of the running mean of the weights, which is what ships
-LOOKS = 20  # times that the result so far is looked at
+LOOKS = 20  # times, or a few more, that the result so far is looked at
 
 Look = Callable[[], dict[str, float]]
 
@@ -32,14 +32,18 @@ def train(
 ) -> list[dict[str, float]]:
     """Runs `steps` batches, or fewer where `minutes` are over; leaves the averaged weights in `network`.
 
-    Returns what was seen on the way, {"step", "loss"} and what `look` says of the averaged weights so far.
+    `decay` is of the weights, `rate` the peak learning rate. Returns what was seen on the way, {"step", "loss"} and what `look`
+    says of the averaged weights so far. Raises ValueError where there is no step or no time.
     """
+    if steps < 1 or not minutes > 0:
+        raise ValueError(f"{steps} steps in {minutes} minutes: nothing can be trained")
     dense = [p for name, p in network.named_parameters() if not name.startswith("learned")]
     optimiser = torch.optim.AdamW(dense, lr=rate, betas=(0.9, 0.98), weight_decay=decay)
     rows = torch.optim.SparseAdam([network.learned.weight], lr=rate)
     average = {name: value.clone() for name, value in network.state_dict().items() if name != "table"}
     history: list[dict[str, float]] = []
-    mean = 0.0  # of the loss since the last look
+    mean = 0.0  # of the loss since the last step that 50 divides
+    done = 0  # steps
     network.train()
     began = time.monotonic()
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
@@ -50,8 +54,8 @@ def train(
             if spent >= 1:
                 console.print(f"[yellow]stopped after {step} of {steps} steps: --minutes {minutes} are over; another run will differ[/]")
                 break
-            done = max(step / steps, spent)  # a run that would last too long cools down in time
-            factor = min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
+            cooled = max(step / steps, spent)  # a run that would last too long cools down in time
+            factor = min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * cooled)))
             for group in (*optimiser.param_groups, *rows.param_groups):
                 group["lr"] = rate * factor
             value = loss(next(batches))
@@ -63,11 +67,12 @@ def train(
             rows.step()
             _follow(average, network, step)
             mean += (value.item() - mean) / (step % 50 + 1)
-            if step % 50 == 49 or step == steps - 1:
-                progress.update(task, completed=step + 1, description=f"loss {mean:.3f}")
-            if (step + 1) % max(1, steps // LOOKS) == 0:
-                history.append({"step": step + 1, "loss": mean, **(_look(network, average, look) if look else {})})
-    console.print(f"{step + 1} steps in {(time.monotonic() - began) / 60:.1f} minutes, last loss {mean:.3f}")
+            done = step + 1
+            if done % 50 == 0 or done == steps:
+                progress.update(task, completed=done, description=f"loss {mean:.3f}")
+            if done % max(1, steps // LOOKS) == 0:
+                history.append({"step": done, "loss": mean, **(_look(network, average, look) if look else {})})
+    console.print(f"{done} steps in {(time.monotonic() - began) / 60:.1f} minutes, last loss {mean:.3f}")
     network.load_state_dict(average, strict=False)
     network.eval()
     return history

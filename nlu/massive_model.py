@@ -20,24 +20,27 @@ from torch.nn import functional as F
 from nlu import loop
 from nlu.engine import MODEL, TOKENISER
 from nlu.export import write_onnx
-from nlu.massive import OUTSIDE, Row, Scores, score
+from nlu.massive import LOCALES, OUTSIDE, Row, Scores, score
 from nlu.model import HEADS, REACH, Network
 from nlu.teacher import soft_intents
 from nlu.text import Tokeniser
 from nlu.vocabulary import cut_tokeniser, first_embeddings
 
-EMBEDDING, PIECES = 256, 24_000
+EMBEDDING, PIECES = 256, 24_000  # width of a token's embedding; of the tokeniser
 BATCH, SORTED = 64, 30  # utterances; batches that are sorted by length together
-EPOCHS, RATE, DECAY, DROPOUT, HIDDEN = 30, 2e-3, 0.05, 0.15, 0.08
+RATE, DECAY = 2e-3, 0.05  # peak learning rate; weight decay
+DROPOUT, HIDDEN = 0.15, 0.08  # shares of activations left out, and of whole tokens hidden, in training
 TAUGHT = 0.7  # of an intent's target is the teacher's
-TAGS_WEIGHT = 0.3
-IGNORE = -100
+TAGS_WEIGHT = 0.3  # of the tags' loss beside the intent's
+IGNORE = -100  # a tag that is not trained on
 
 Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Labels:
+    """What the columns of the logits stand for; column 0 is the weight."""
+
     intents: tuple[str, ...]
     tags: tuple[str, ...]
 
@@ -55,12 +58,16 @@ class Example:
 
 
 def make_labels(rows: Sequence[Row]) -> Labels:
+    """Every intent of `rows`, and "O" and both tags of every slot, each by name."""
     slots = sorted({tag[2:] for row in rows for tag in row.tags if tag != OUTSIDE})
     return Labels(tuple(sorted({row.intent for row in rows})), (OUTSIDE, *(f"{part}-{slot}" for slot in slots for part in "BI")))
 
 
 def encode(text: str, tokeniser: Tokeniser) -> tuple[list[int], list[int]]:
-    """(ids, token of each word): the context token is row 0, so that token i of the text is row i + 1."""
+    """(ids (tokens,), the token at which each word begins (words,)), for a text with single spaces.
+
+    The context token is row 0, so that token i of the text is row i + 1, and 0 stands for a word at whose begin no token is.
+    """
     cut = tokeniser.cut(text)
     begins = {0} | {i + 1 for i, c in enumerate(text) if c == " "}
     first: dict[int, int] = {}
@@ -71,8 +78,9 @@ def encode(text: str, tokeniser: Tokeniser) -> tuple[list[int], list[int]]:
 
 
 def make_examples(rows: Sequence[Row], tokeniser: Tokeniser, labels: Labels, targets: Floats) -> list[Example]:
-    """`targets` (rows, intents) are what the teacher says."""
+    """`targets` (rows, intents) are what the teacher says. Raises ValueError for an intent or slot that `labels` has not."""
     made = []
+    gold = np.eye(len(labels.intents), dtype=np.float32)
     for row, soft in zip(rows, targets, strict=True):
         ids, words = encode(row.text, tokeniser)
         tags = [IGNORE] * len(ids)
@@ -80,7 +88,7 @@ def make_examples(rows: Sequence[Row], tokeniser: Tokeniser, labels: Labels, tar
             if at:
                 tags[at] = labels.tags.index(tag)
         intent = labels.intents.index(row.intent)
-        made.append(Example(ids, tags, intent, TAUGHT * soft + (1 - TAUGHT) * np.eye(len(labels.intents), dtype=np.float32)[intent]))
+        made.append(Example(ids, tags, intent, TAUGHT * soft + (1 - TAUGHT) * gold[intent]))
     return made
 
 
@@ -102,6 +110,7 @@ def make_batches(examples: Sequence[Example], padding: int, rng: Random) -> Iter
 
 
 def loss_of(network: Network, labels: Labels, batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+    """Cross entropy of the intent, and of the tags summed over an utterance; the mean of the batch, a scalar."""
     ids, tags, targets = batch
     mask = ids != network.padding
     logits = network(ids, mask)  # (B, T, columns)
@@ -123,12 +132,13 @@ class Engine:
         self.tokeniser, self.labels = Tokeniser(folder / TOKENISER), labels
 
     def understand(self, text: str) -> tuple[str, list[str]]:
-        """(intent, one tag a word)."""
+        """(intent, one tag a word), for a text in lower case with single spaces."""
         ids, words = encode(text, self.tokeniser)
         empty = len(self.tokeniser) + 1
         padded, places = np.array([empty, *ids, empty]), np.arange(len(ids))
         apart = np.clip(places[None] - places[:, None], -REACH, REACH) + REACH
-        logits: Floats = self._session.run(None, {"windows": padded[places[:, None] + np.arange(3)], "apart": apart})[0]
+        windows = padded[places[:, None] + np.arange(3)]  # (tokens, 3)
+        logits: Floats = self._session.run(None, {"windows": windows, "apart": apart})[0]  # (tokens, columns)
         weight = np.exp(logits[:, 0] - logits[:, 0].max())
         intents = 1 + len(self.labels.intents)
         intent = self.labels.intents[int((weight @ logits[:, 1:intents]).argmax())]
@@ -142,15 +152,16 @@ class Trained:
     labels: Labels
     folder: Path
     history: list[dict[str, float]]
+    """{"step", "loss", "intent_ko", "intent_en", "exact_ko", "exact_en"} on the way; shares of the dev rows."""
 
-    def engine(self, quantised: bool) -> Engine:
-        """The int8 model, or the same weights as float32."""
+    def export(self, quantised: bool) -> Engine:
+        """The engine of the int8 model, or of the same weights as float32; writes it to `folder`, over the one before."""
         write_onnx(self.network.arrays(), HEADS, self.folder / MODEL, quantised)
         return Engine(self.folder, self.labels)
 
 
 def train(rows: Sequence[Row], dev: Sequence[Row], folder: Path, seed: int, epochs: int, minutes: float, console: Console) -> Trained:
-    """Trains on `rows`; `dev` is looked at on the way and decides nothing."""
+    """Trains on `rows`, at most `minutes`; `dev` is looked at on the way and decides nothing. The tokeniser goes to `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     torch.set_num_threads(2)
@@ -163,19 +174,24 @@ def train(rows: Sequence[Row], dev: Sequence[Row], folder: Path, seed: int, epoc
     trained = Trained(network, labels, folder, [])
 
     def look() -> dict[str, float]:
-        engine = trained.engine(quantised=True)
-        found = {locale: scores(engine, [row for row in dev if row.locale == locale])[0] for locale in ("ko-KR", "en-US")}
+        engine = trained.export(quantised=True)
+        some = {locale: [row for row in dev if row.locale == locale] for locale in LOCALES}
+        found = {locale: scores(engine, held)[0] for locale, held in some.items() if held}
         return {f"{name}_{locale[:2]}": getattr(s, name) for locale, s in found.items() for name in ("intent", "exact")}
 
-    steps = epochs * (len(rows) // BATCH)
-    loss = lambda batch: loss_of(network, labels, batch)  # noqa: E731
+    def loss(batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+        return loss_of(network, labels, batch)
+
+    steps = epochs * max(1, len(rows) // BATCH)
     trained.history.extend(loop.train(network, batches, loss, steps, minutes, console, look if dev else None, DECAY, RATE))
     return trained
 
 
 def scores(engine: Engine, rows: Sequence[Row]) -> tuple[Scores, list[float]]:
-    """(scores, milliseconds of each utterance)."""
+    """(scores, milliseconds of each utterance). Raises ValueError for no rows."""
     answers, spent = [], []
+    for row in rows[:1]:
+        engine.understand(row.text)  # the first run prepares the session: not on the clock
     for row in rows:
         began = perf_counter()
         answers.append(engine.understand(row.text))

@@ -15,11 +15,11 @@ SMOOTHING = 0.03  # of the intents
 
 def loss(network: Network, labels: Labels, batch: Batch) -> Tensor:
     """The sum of the losses of starts, tags, intents, zones and value words; a scalar."""
-    logits = network(batch.ids, batch.mask)
+    logits = network(batch.ids, batch.mask)  # (B, T, columns)
     slices = labels.slices
     part = {name: logits[..., a:b] for name, (a, b) in slices.items()}
     tokens = batch.mask.clone()
-    tokens[:, 0] = False
+    tokens[:, 0] = False  # the context token
     utterances = len(batch.ids)
     start = F.binary_cross_entropy_with_logits(part["start"][..., 0][tokens], batch.start[tokens], reduction="sum") / utterances
     tags = F.cross_entropy(part["tag"].flatten(0, 1), batch.tags.flatten(), ignore_index=IGNORE, reduction="sum") / utterances
@@ -29,11 +29,10 @@ def loss(network: Network, labels: Labels, batch: Batch) -> Tensor:
     member, pooled = pool(logits, labels, batch)
     real = batch.pairs != IGNORE  # (B, S)
     intent = F.cross_entropy(intents(pooled, labels)[real], batch.pairs[real], label_smoothing=SMOOTHING)
-    function = torch.tensor([f for f, _ in labels.pairs])[batch.pairs[real]]
     a, b = slices["word"]
     words = F.cross_entropy(pooled[..., a:b][real], batch.words[real])
     highest = part["zone"][:, None].masked_fill(~member[..., None], -1e4).amax(dim=2)  # (B, S, zones)
-    zones = F.binary_cross_entropy_with_logits(highest[real], batch.zones[real], reduction="sum") / len(function)
+    zones = F.binary_cross_entropy_with_logits(highest[real], batch.zones[real], reduction="sum") / int(real.sum())
     return intent + 0.5 * words + zones + 0.3 * zone + start + 0.5 * tags
 
 

@@ -2,7 +2,9 @@
 
 `read_outside` turns rows of MASSIVE (ko-KR, en-US), the Microsoft skill data sets and CLINC150 into templates by the tables of
 outside_maps.py and outside_ms.py. Rows whose meaning in our catalogue is not certain are left out. The rows stay where they are:
-none is part of the project. python -m nlu.outside DIR prints what is used; --show prints examples for a person to judge.
+none is part of the project.
+
+python -m nlu.outside DIR prints what is used; --show prints examples for a person to judge.
 """
 
 import argparse
@@ -23,15 +25,25 @@ from nlu.number_words import parse_number
 from nlu.outside_maps import CLINC, MASSIVE, Rule
 from nlu.outside_ms import MS_SKILLS, car_setting
 from nlu.outside_rows import OTHERS, Piece, Slots, read_pieces, value_length, write
-from nlu.templates import parse_template
+from nlu.sentences import catalogue
+from nlu.templates import Slot, Text, find_leaves, parse_template
 from nlu.text import normalise
 
 CAP = 400  # rows of one meaning of one intent of one source; the rest would only repeat
 LONGEST = 90  # characters; longer rows are stories
+BANDS = ((87.5, 108.0), (531.0, 1602.0))  # MHz of FM, kHz of AM
+JOINS = (" by ", "의 ", " 의 ", " ")  # between a title and who plays it: one value, as spoken
+TAKE_WORDS = ("media.play", "media.tune", "nav.", "phone.")  # functions whose value is the annotated words
+
+
+class OutsideError(ValueError):
+    """A folder without data sets, or a file that is not the one it is called after; the message starts with its name."""
 
 
 @dataclass(frozen=True)
 class Source:
+    """A data set: the name and licence that a model's description gives, and the file it is read from."""
+
     name: str
     file: str
     language: str
@@ -48,22 +60,25 @@ SOURCES = (
 
 
 def read_outside(folder: Path, entries: Mapping[str, Entry]) -> list[Template]:
-    """The templates of every data set of SOURCES that stands in `folder`. Raises OSError where there is none of them."""
+    """The templates of every data set of SOURCES that stands in `folder`.
+
+    Raises OutsideError where there is none of them, and for a row that cannot be read.
+    """
     found = [source for source in SOURCES if (folder / source.file).exists()]
     if not found:
-        raise FileNotFoundError(f"{folder} has none of {', '.join(source.file for source in SOURCES)}")
+        raise OutsideError(f"{folder} has none of {', '.join(source.file for source in SOURCES)}")
     return [template for source in found for template in read_source(folder / source.file, source, entries)]
 
 
 def read_source(path: Path, source: Source, entries: Mapping[str, Entry]) -> list[Template]:
-    """The templates of one file: rows without a certain meaning, repeated ones and those over CAP are left out."""
+    """The templates of one file: rows without a certain meaning, repeated ones and those over CAP are left out.
+
+    Which rows are under CAP does not depend on their order in the file. Raises OutsideError for a row that cannot be read.
+    """
     templates: dict[str, Template] = {}
-    kept: Counter[tuple[str, str]] = Counter()
-    rows = [(f"{path.name}:{n}", line) for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1) if line.strip()]
-    for where, line in sorted(rows, key=lambda row: zlib.crc32(row[1].encode())):
-        row = json.loads(line)
-        intent = str(row.get("intent") or " ".join(filter(None, (row.get("skill"), row["source_intent"]))))
-        said = convert(row, intent, source)
+    kept: Counter[tuple[str, str]] = Counter()  # (intent, header)
+    for where, line in sorted(_lines(path), key=lambda numbered: zlib.crc32(numbered[1])):
+        intent, said = _read_row(line, source, where)
         if said is None:
             continue
         header, text = said
@@ -78,8 +93,24 @@ def read_source(path: Path, source: Source, entries: Mapping[str, Entry]) -> lis
     return list(templates.values())
 
 
+def _lines(path: Path) -> list[tuple[str, bytes]]:
+    """("file:line", line) of every line that is not empty."""
+    numbered = enumerate(path.read_bytes().split(b"\n"), start=1)
+    return [(f"{path.name}:{n}", line.rstrip(b"\r")) for n, line in numbered if line.strip()]
+
+
+def _read_row(line: bytes, source: Source, where: str) -> tuple[str, tuple[str, str] | None]:
+    """(the data set's intent, what `convert` makes of the row)."""
+    try:
+        row = json.loads(line)
+        intent = str(row.get("intent") or " ".join(filter(None, (row.get("skill"), row["source_intent"]))))
+        return intent, convert(row, intent, source)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise OutsideError(f"{where}: not a row of {source.name}: {error!r}") from error
+
+
 def convert(row: Mapping[str, object], intent: str, source: Source) -> tuple[str, str] | None:
-    """The header and the template text of one row; None where its meaning is not certain."""
+    """The header and the template text of one row; None where its meaning is not certain. Raises KeyError for a row without text."""
     pieces = read_pieces(str(row.get("annot_utt") or row.get("annot") or row["text"]), "massive" if "annot_utt" in row else "ms")
     text = "".join(words for words, _ in pieces)
     if not pieces or len(text) > LONGEST or OTHERS.search(text) or normalise(text) != text:
@@ -96,12 +127,32 @@ def convert(row: Mapping[str, object], intent: str, source: Source) -> tuple[str
 
 def fit(rule: Rule, pieces: list[Piece], language: str) -> Slots | None:
     """Our slots by their places in the text where the row is one that `rule` speaks of, else None."""
-    slots: Slots = {}
-    framed, at = "", 0  # the text with "@" for what becomes the argument
-    places = []  # of the annotated words: (begin, end) in the text, and of "@" in the frame
     if rule.without and any(label and re.fullmatch(rule.without, label) for _, label in pieces):
         return None
-    genre = any(label in ("genre", "music_genre") for _, label in pieces)
+    text = "".join(words for words, _ in pieces)
+    framed, places = _frame(rule, pieces)
+    if rule.header == "media.play play" and len(places) == 2:
+        between = text[places[0][1] : places[1][0]]
+        if between in JOINS:
+            framed = framed.replace("@" + between + "@", "@")
+            places = [(places[0][0], places[1][1])]
+    found = re.search(rule.needs, framed)
+    if not found or (rule.never and re.search(rule.never, framed)):
+        return None
+    slots: Slots = {}
+    if places and rule.header.startswith(TAKE_WORDS):
+        genre = any(label in ("genre", "music_genre") for _, label in pieces)
+        value = _value(text, places[0], rule.header, language, genre) if len(places) == 1 else None
+        if value is None:
+            return None
+        slots = value
+    return slots | {found.span(name): name for name, words in found.groupdict().items() if words}
+
+
+def _frame(rule: Rule, pieces: list[Piece]) -> tuple[str, list[tuple[int, int]]]:
+    """(the text with "@" for the annotated words that `rule.slot` names, where they are in the text: begin, end)."""
+    framed, at = "", 0
+    places = []
     for words, label in pieces:
         if rule.slot and label and re.fullmatch(rule.slot, label):
             places.append((at, at + len(words)))
@@ -109,33 +160,19 @@ def fit(rule: Rule, pieces: list[Piece], language: str) -> Slots | None:
         else:
             framed += words
         at += len(words)
-    text = "".join(words for words, _ in pieces)
-    if rule.header == "media.play play" and len(places) == 2:  # "title by artist", "가수의 제목": one value, as spoken
-        between = text[places[0][1] : places[1][0]]
-        if between in (" by ", "의 ", " 의 ", " "):
-            framed = framed.replace("@" + between + "@", "@")
-            places = [(places[0][0], places[1][1])]
-    found = re.search(rule.needs, framed)
-    if not found or (rule.never and re.search(rule.never, framed)):
+    return framed, places
+
+
+def _value(text: str, place: tuple[int, int], header: str, language: str, genre: bool) -> Slots | None:
+    """The slot of the annotated words at `place`; None where their end is not sure, or their number is no frequency."""
+    begin = place[0]
+    end = begin + value_length(text[slice(*place)], header, language, genre)
+    if end == begin:
         return None
-    takes = rule.header.split()[0].startswith(("media.play", "media.tune", "nav.", "phone."))
-    if takes and places:
-        if len(places) != 1:
-            return None
-        begin, end = places[0]
-        end = begin + value_length(text[begin:end], rule.header, language, genre)
-        if end == begin:
-            return None
-        number = parse_number(text[begin:end], "MHz") if rule.header == "media.tune set" else None
-        if number is not None and not (87.5 <= number <= 108 or 531 <= number <= 1602):
-            return None
-        slots[begin, end] = "arg" if number is None else "number"
-    for name, words in found.groupdict().items():
-        if words:
-            slots[found.span(name)] = name
-    if takes and "arg" not in slots.values() and "@" in framed:
-        return slots if "number" in slots.values() else None
-    return slots
+    number = parse_number(text[begin:end], "MHz") if header == "media.tune set" else None
+    if number is None:
+        return {(begin, end): "arg"}
+    return {(begin, end): "number"} if any(low <= number <= high for low, high in BANDS) else None
 
 
 def counts(templates: list[Template]) -> Counter[tuple[str, str]]:
@@ -149,40 +186,51 @@ def described(templates: Iterable[Template]) -> list[dict[str, str | int]]:
     return [{"name": s.name, "licence": s.licence, "rows": rows[s.name]} for s in SOURCES if rows[s.name]]
 
 
-def _spoken(template: Template) -> Iterator[str]:
-    for node in template.clauses[0]:
-        name, words = getattr(node, "name", ""), getattr(node, "words", "")
-        yield f"{{{name}={words}}}" if name else words
+def _spoken(template: Template) -> str:
+    """The sentence with its slots marked, as in the corpus."""
+    marked = []
+    for leaf in find_leaves(template.clauses[0]):
+        if isinstance(leaf, Slot):
+            marked.append(f"{{{leaf.name}={leaf.words}}}")
+        elif isinstance(leaf, Text):
+            marked.append(leaf.words)
+    return "".join(marked)
+
+
+def _table(templates: list[Template], folder: Path) -> Table:
+    """Rows used of each function and op, and rows read, by source."""
+    table, used = Table("function op", *(source.name for source in SOURCES), title="rows used"), counts(templates)
+    for function in sorted({function for _, function in used}):
+        table.add_row(function, *(str(used[source.name, function] or "") for source in SOURCES))
+    table.add_section()
+    table.add_row("used", *(str(sum(n for (name, _), n in used.items() if name == source.name)) for source in SOURCES))
+    paths = [folder / source.file for source in SOURCES]
+    table.add_row("read", *(str(len(_lines(path))) if path.exists() else "-" for path in paths))
+    return table
+
+
+def _examples(templates: list[Template], most: int, rng: Random) -> Iterator[str]:
+    """At most `most` templates of each source and "function op", a line each."""
+    for source, function in sorted(counts(templates)):
+        some = [t for t in templates if (t.source, f"{t.meanings[0].function} {t.meanings[0].op}") == (source, function)]
+        for template in rng.sample(some, min(most, len(some))):
+            meaning = " ".join(filter(None, (function, template.meanings[0].word, *template.meanings[0].zones)))
+            yield f"{source} | {meaning} | {_spoken(template)}"
 
 
 def main() -> None:
-    from nlu.sentences import catalogue
-
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--show", type=int, nargs="?", const=3, default=0, help="examples of each function and source (3)")
     parser.add_argument("--seed", type=int, default=0, help="another choice of examples")
     options = parser.parse_args()
-    console, templates = Console(), read_outside(options.folder, catalogue())
-    table = Table("function op", *(source.name for source in SOURCES), title="rows used")
-    used = counts(templates)
-    for function in sorted({function for _, function in used}):
-        table.add_row(function, *(str(used[source.name, function] or "") for source in SOURCES))
-    lines = {
-        s.name: len((options.folder / s.file).read_text(encoding="utf-8").splitlines())
-        for s in SOURCES
-        if (options.folder / s.file).exists()
-    }
-    table.add_section()
-    table.add_row("used", *(str(sum(n for (name, _), n in used.items() if name == s.name)) for s in SOURCES))
-    table.add_row("read", *(str(lines.get(s.name, 0)) for s in SOURCES))
-    console.print(table)
-    rng = Random(options.seed)
-    for source, function in sorted(used) if options.show else ():
-        some = [t for t in templates if (t.source, f"{t.meanings[0].function} {t.meanings[0].op}") == (source, function)]
-        for t in rng.sample(some, min(options.show, len(some))):
-            extra = " ".join(filter(None, (t.meanings[0].word, *t.meanings[0].zones)))
-            print(f"{source} | {function} {extra}| {''.join(_spoken(t))}")
+    try:
+        templates = read_outside(options.folder, catalogue())
+    except (OSError, OutsideError) as error:
+        parser.error(str(error))
+    Console().print(_table(templates, options.folder))
+    for line in _examples(templates, options.show, Random(options.seed)) if options.show > 0 else ():
+        print(line)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 A row is used by the first rule of its intent that fits; a row that fits none is left out. `needs` is searched in the text and
 must be found, `never` must not. In both, "@" stands for the annotated words that `slot` names: they become {arg=...}. Named
-groups of `needs` become slots too. Rules follow nlu/corpus/README.md.
+groups of `needs` become slots too, in rules without `slot`: "@" would shift their places. Rules follow nlu/corpus/README.md.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ class Rule:
     header: str  # as after "=" in the corpus
     needs: str = ""  # regular expression
     never: str = ""  # regular expression
-    slot: str = ""  # regular expression for labels of the data set: exactly one run of them
+    slot: str = ""  # regular expression for labels of the data set; where they are the value, exactly one run of them
     without: str = ""  # regular expression for labels that the row must not have
 
 

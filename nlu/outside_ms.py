@@ -79,10 +79,10 @@ OPS: dict[str, str] = {  # words of VALUE -> op
     r"synch?(ed|ing|ronized|ronizing)?|synchronize|linked": "sync",
     r"unsynch?(ed|ing|ronized|ronizing)?|unsynchronize": "unsync",
 }
-MEANT: dict[str, str] = {  # "function op" where the op is not the catalogue's -> header
+MEANT: dict[str, str] = {  # "function op" where the op is not the catalogue's -> header, "" to leave the row out
     "climate.temperature warmer": "climate.temperature up", "climate.temperature cooler": "climate.temperature down",
     "media.volume louder": "media.volume up", "media.volume quieter": "media.volume down",
-    "climate.fan off": "climate.fan off", "media.volume off": "media.volume mute", "media.volume on": "",
+    "media.volume off": "media.volume mute", "media.volume on": "",
     **{f"{f} {op}": f"climate.sync {to}" for f in ("climate.power", "climate.temperature", "climate.ac") for op, to in (("sync", "on"), ("unsync", "off"))},
 }  # fmt: skip
 QUERIES = (  # that have a query in CHECK rows
@@ -92,20 +92,23 @@ QUERIES = (  # that have a query in CHECK rows
 ASKS = re.compile(
     r"^(is|are|was|have|has|did|does|do|what|what's|how|how's|tell|check|give|update|status|inform|let me know|remind me|confirm|show|can you|could you|would you|will you|please|i (need|want|would like|'d like) to know|i'd like to know)\b"
 )
+RANGES = {  # of an absolute amount that is taken
+    "climate.temperature": (10, 32),  # degC
+    "media.volume": (0, 100),  # %
+    "climate.fan": (0, 10),  # levels
+}
+MOST_STEPS = 10  # of "up by ..."
 ZONES_SAID = {  # words of SETTING -> zone
     r"(?:co[- ]?drivers?|passengers?)(?:'s)?(?: side)?": "passenger",
     r"drivers?(?:'s)?(?: side)?": "driver",
 }
-ELSEWHERE = re.compile(
-    r"\b(front|rear|back|left|right|combined|side|mirrors?|mirros)\b"
-)  # zones that the heater or fan of this car has not
 COLD = re.compile(r"chilly|cold|colder|freezing|nippy|frigid|frosty|frozen|shivering")
 HOT = re.compile(r"hot|hotter|burning up|oven|furnace")
 NOT_MEANT = re.compile(r"\b(not|don't|never|no|fahrenheit|as|outside|should)\b|\b(potato|willy|heaven)\b")
 
 
 def car_setting(intent: str, pieces: list[Piece]) -> tuple[str, str] | None:
-    """A row of the automotive skill, by the tables above."""
+    """The header and the template text of a row of the automotive skill, by the tables above; None where they do not hold it."""
     text = "".join(words for words, _ in pieces)
     said = {label: " ".join(words for words, other in pieces if other == label) for label in ("setting", "value", "amount", "unit")}
     setting, zone, slots = said["setting"].removeprefix("the "), "", {}
@@ -137,31 +140,39 @@ def _change(function: str, said: Mapping[str, str], text: str, slots: Slots) -> 
     ops = {op for words, op in OPS.items() if re.fullmatch(words, said["value"])}
     op = ops.pop() if len(ops) == 1 else ""
     if said["amount"]:
-        if function not in ("climate.temperature", "media.volume", "climate.fan") or (said["value"] and op not in ("up", "down")):
-            return None
-        if re.fullmatch(r"min|minimum|max|maximum", said["amount"]):
-            return f"{function} set {said['amount'][:3]}", write(text, slots)
-        low, high = {"climate.temperature": (10, 32), "media.volume": (0, 100), "climate.fan": (0, 10)}[function]
-        number = parse_number(said["amount"], "%")
-        begin = text.rfind(said["amount"])
-        end = begin + len(said["amount"]) + (len(said["unit"]) + 1 if f"{said['amount']} {said['unit']}" in text and said["unit"] else 0)
-        if number is None or said["amount"][0] in "-+" or re.match(r"minus|plus|negative", said["amount"]):
-            return None
-        before = text[:begin].split()[-1:]
-        if before == ["by"] and op and number <= 10:
-            return f"{function} {op}", write(text, {**slots, (begin, end): "number"})
-        target = before and before[0] in ("to", "too", "two", "2", "at")
-        return (f"{function} set", write(text, {**slots, (begin, end): "number"})) if target and low <= number <= high else None
+        return _amount(function, op, said, text, slots)
     header = MEANT.get(f"{function} {op}", f"{function} {op}")
     wrong_way = function == "climate.recirculation" and "fresh" in text
     noise = function.startswith("adas.") and re.search(r"noise|sound|chime|tone", text)
-    if not op or not header or wrong_way or noise or header.split()[1] in ("louder", "quieter", "warmer", "cooler", "sync", "unsync"):
+    if not op or not header or wrong_way or noise:
         return None
-    known = header.startswith(("climate.sync", "climate.power")) or _has_op(function, header.split()[1])
+    known = header.startswith("climate.sync") or _has_op(function, header.split()[1])
     return (header, write(text, slots)) if known else None
 
 
+def _amount(function: str, op: str, said: Mapping[str, str], text: str, slots: Slots) -> tuple[str, str] | None:
+    """A CHANGE row with an amount: the least or most, a difference ("by two"), or a target within RANGES."""
+    amount, unit = said["amount"], said["unit"]
+    if function not in RANGES or (said["value"] and op not in ("up", "down")):
+        return None
+    if re.fullmatch(r"min|minimum|max|maximum", amount):
+        return f"{function} set {amount[:3]}", write(text, slots)
+    number = parse_number(amount, "%")
+    if number is None or amount[0] in "-+" or re.match(r"minus|plus|negative", amount):
+        return None
+    begin = text.rfind(amount)
+    end = begin + len(f"{amount} {unit}" if unit and f"{amount} {unit}" in text else amount)
+    numbered = write(text, {**slots, (begin, end): "number"})
+    before = text[:begin].split()[-1:]
+    if before == ["by"] and op and number <= MOST_STEPS:
+        return f"{function} {op}", numbered
+    low, high = RANGES[function]
+    target = before and before[0] in ("to", "too", "two", "2", "at")
+    return (f"{function} set", numbered) if target and low <= number <= high else None
+
+
 def _has_op(function: str, op: str) -> bool:
+    """May a CHANGE row have this op? Of what the catalogue has, on and off unless listed here."""
     kinds = {"climate.temperature": "up down", "media.volume": "up down mute unmute", "climate.fan": "up down on off"}
     return op in kinds.get(function, "" if function.startswith("status.") else "on off").split()
 

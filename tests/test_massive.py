@@ -8,6 +8,7 @@ from nlu.massive import MassiveError, Row, read_massive, score, spans, tagged
 
 
 def line(**changes):
+    """A row of MASSIVE as it stands in its files."""
     row = {"id": "1", "locale": "ko-KR", "partition": "train", "intent": "alarm_set", "annot_utt": "[time : 일곱 시] 에 깨워 줘"}
     return json.dumps(row | changes, ensure_ascii=False)
 
@@ -21,7 +22,7 @@ def test_rows_of_both_locales_are_read_by_partition(tmp_path):
     lines = (
         line(),
         line(locale="en-US", annot_utt="Wake me at [time : seven]"),
-        line(partition="test"),
+        line(id="2", partition="test"),
         line(locale="de-DE"),
         '{"text": "x"}',
     )
@@ -36,6 +37,9 @@ def test_rows_of_both_locales_are_read_by_partition(tmp_path):
         ((line(),), "no training rows of en-US"),
         ((line(), '{"annot_utt": "x", "locale": "ko-KR"}'), r"rows.jsonl:2 is not a row of MASSIVE"),
         ((line(), '{"annot_utt": '), r"rows.jsonl:2 is not a row of MASSIVE"),
+        ((line(annot_utt=" "),), "rows.jsonl:1 is not a row of MASSIVE: no word in it"),
+        ((line(partition="validation"),), "partition 'validation' is none of train, dev, test"),
+        ((line(), line(id="2"), line(partition="dev")), r"rows.jsonl:3 is row 1 of ko-KR again, after .*rows.jsonl:1"),
         ((), "no training rows of ko-KR"),
     ],
 )
@@ -60,6 +64,17 @@ def test_spans_of_tags(tags, found):
     assert spans(tags) == found
 
 
+def test_a_file_that_is_not_utf_8_is_named(tmp_path):
+    (tmp_path / "rows.jsonl").write_bytes(line().encode() + b'\n{"annot_utt": "\xff"}\n')
+    with pytest.raises(MassiveError, match=r"rows.jsonl:2 is not a row"):
+        read_massive(tmp_path)
+
+
+def test_a_line_separator_inside_of_an_utterance_does_not_end_its_row(tmp_path):
+    rows = read_massive(folder(tmp_path, line(annot_utt="깨워\u2028줘"), line(locale="en-US")))
+    assert rows["train"][0].words == ("깨워", "줘")
+
+
 def test_slots_beside_each_other_and_empty_ones():
     assert tagged("[a : x y] [b : z]") == (("x", "y", "z"), ("B-a", "I-a", "B-b"))
     assert tagged("no slot") == (("no", "slot"), ("O", "O"))
@@ -76,3 +91,10 @@ def test_scores():
     found = score(rows, answers)
     assert (found.rows, found.intent, found.exact) == (4, 0.75, 0.5)
     assert found.slot_f1 == pytest.approx(2 * 1 / (2 + 3))
+
+
+def test_scores_of_nothing_and_of_too_few_answers_are_refused():
+    with pytest.raises(ValueError, match="no rows"):
+        score([], [])
+    with pytest.raises(ValueError, match="shorter"):
+        score([Row("1", "ko-KR", ("a",), ("O",), "one")], [])

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from malcha import bench_massive
 from nlu import massive_model, teacher
-from nlu.massive import read_massive
+from nlu.massive import MassiveError, Row
 
 SENTENCES = {
     ("ko-KR", "alarm_set"): ("[time : {} 시] 에 깨워 줘", "알람 [time : {} 시] 로 맞춰"),
@@ -42,6 +42,7 @@ def test_the_benchmark_learns_and_reports(rows, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(massive_model, "BATCH", 16)
     bench_massive.main(rows, tmp_path / "out", 12, 5.0, 0, tmp_path / "pictures", Console(width=200))
     found = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+    assert found["bytes"]["int8"] < found["bytes"]["fp32"]
     for precision in ("fp32", "int8"):
         for locale in ("ko-KR", "en-US"):
             assert found["partitions"]["test"][precision][locale]["intent"] > 0.95
@@ -49,10 +50,36 @@ def test_the_benchmark_learns_and_reports(rows, tmp_path, monkeypatch, capsys):
     assert (tmp_path / "pictures" / "massive.svg").stat().st_size > 1000
 
 
-def test_a_row_and_its_translation_are_judged_together(rows):
-    some = read_massive(rows)["train"]
-    targets = teacher.soft_intents(some, ("alarm_set", "weather_query"), 0, Console(quiet=True))
+def test_nothing_is_trained_where_nothing_can_be_scored(tmp_path):
+    lines = [{"id": "1", "locale": locale, "partition": "train", "intent": "x", "annot_utt": "a"} for locale in ("ko-KR", "en-US")]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    with pytest.raises(MassiveError, match="neither dev nor test rows"):
+        bench_massive.main(tmp_path, tmp_path / "out", 1, 1.0, 0, None, Console(quiet=True))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_row_and_its_translation_are_judged_together(monkeypatch):
+    """By vectors that tell the intents apart, but not in one language of every fifth pair."""
+    intents = ("alarm_set", "weather_query")
+    some = [Row(str(i), locale, ("x",), ("O",), intents[i % 2]) for i in range(60) for locale in ("ko-KR", "en-US")]
+    rng = np.random.default_rng(0)
+    vectors = np.array([[1.0, -1.0] if row.intent == intents[0] else [-1.0, 1.0] for row in some], np.float32)
+    vectors = np.tile(vectors, 8) + rng.normal(0, 0.3, (len(some), 16)).astype(np.float32)
+    vectors[::10] = 0.0
+    monkeypatch.setattr(teacher, "sentence_vectors", lambda texts, console: vectors)
+    monkeypatch.setattr(teacher, "BATCH", 16)
+    targets = teacher.soft_intents(some, intents, 0, Console(quiet=True))
     assert targets.shape == (len(some), 2)
     assert np.allclose(targets.sum(axis=1), 1, atol=1e-5)
-    right = targets.argmax(axis=1) == [("alarm_set", "weather_query").index(row.intent) for row in some]
-    assert right.mean() > 0.9
+    assert np.array_equal(targets[::2], targets[1::2])
+    assert (targets.argmax(axis=1) == [intents.index(row.intent) for row in some]).mean() > 0.9
+
+
+def test_a_row_is_not_judged_by_a_perceptron_that_has_seen_it(monkeypatch):
+    """Labels without any pattern are learned by heart where they are seen, and guessed where they are not."""
+    rng = np.random.default_rng(0)
+    some = [Row(str(i), "en-US", ("x",), ("O",), str(i % 2)) for i in range(200)]
+    vectors = rng.normal(0, 1, (len(some), 64)).astype(np.float32)
+    monkeypatch.setattr(teacher, "sentence_vectors", lambda texts, console: vectors)
+    targets = teacher.soft_intents(some, ("0", "1"), 0, Console(quiet=True))
+    assert (targets.argmax(axis=1) == [i % 2 for i in range(200)]).mean() < 0.7

@@ -6,7 +6,7 @@ pytest.importorskip("matplotlib")
 from nlu.engine import Command
 from nlu.evaluation import Result
 from nlu.labelled import Row
-from nlu.pictures import confusion_picture, learning_picture, reliability_picture
+from nlu.pictures import confusion_picture, learning_picture, massive_picture, reliability_picture
 from vehicle.functions import FUNCTIONS
 
 MOST_BYTES = 200_000
@@ -28,6 +28,9 @@ def results():
 DRAWN = {
     "confusions": lambda path: confusion_picture(results(), path),
     "learning": lambda path: learning_picture(HISTORY, path),
+    "massive": lambda path: massive_picture(
+        [{"step": 9, "loss": 2.0, "intent_ko": 0.8}, {"step": 18, "loss": 1.0, "intent_ko": 0.9}], path
+    ),
     "reliability": lambda path: reliability_picture(results(), path, 0.55),
     "no confusions": lambda path: confusion_picture([], path),
     "nothing learned": lambda path: learning_picture([{"step": 0, "loss": 5.0}], path),
@@ -43,6 +46,15 @@ def test_a_picture_is_small_and_always_the_same(tmp_path, draw, suffix):
         draw(path)
     assert first.read_bytes() == second.read_bytes()
     assert first.stat().st_size < MOST_BYTES
+
+
+@pytest.mark.parametrize(
+    ("full", "empty"), [("confusions", "no confusions"), ("learning", "nothing learned"), ("reliability", "nothing relied on")]
+)
+def test_a_picture_shows_its_figures(tmp_path, full, empty):
+    for name in (full, empty):
+        DRAWN[name](tmp_path / f"{name}.svg")
+    assert (tmp_path / f"{full}.svg").read_bytes().count(b"<path") > (tmp_path / f"{empty}.svg").read_bytes().count(b"<path")
 
 
 def test_a_picture_has_no_date(tmp_path):

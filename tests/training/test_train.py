@@ -1,6 +1,5 @@
 """A tiny model, trained for seconds: what it exports is what it learned, and one seed gives one model."""
 
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -68,8 +67,9 @@ def test_one_seed_gives_one_model(small):
         assert (small[0] / name).read_bytes() == (small[1] / name).read_bytes()
 
 
-def test_exported_model_answers_as_the_trained_one(small, corpus):
-    out, labels = Path(small[0]), make_labels(catalogue())
+def test_exported_model_answers_as_its_network(small, corpus, tmp_path):
+    out, labels = tmp_path, make_labels(catalogue())
+    (out / TOKENISER).write_bytes((small[0] / TOKENISER).read_bytes())
     tokeniser = Tokeniser(out / TOKENISER)
     network = Network(first_embeddings(tokeniser, train.EMBEDDING), len(CONTEXTS), labels.slices["tag"][1]).eval()
     train.Trained(network, labels, catalogue(), [], [], [], 1.0, 0.0, "untrained").write(out)
@@ -79,12 +79,19 @@ def test_exported_model_answers_as_the_trained_one(small, corpus):
     assert difference < 0.2
 
 
-def test_learning_is_watched(small, corpus):
+@pytest.mark.usefixtures("small")
+def test_learning_is_watched(corpus, tmp_path):
     """The history of a training is what the picture of learning is drawn from."""
-    trained = train.build(Path(small[1]), seed=3, steps=40, minutes=5, data=train.Data(corpus), console=Console(quiet=True))
+    trained = train.build(tmp_path, seed=3, steps=40, minutes=5, data=train.Data(corpus), console=Console(quiet=True))
     assert len(trained.history) == loop.LOOKS
     assert {"step", "loss", "exact_ko"} <= set(trained.history[-1])
     assert trained.history[-1]["loss"] < trained.history[0]["loss"]
+
+
+@pytest.mark.parametrize(("steps", "minutes"), [(0, 1.0), (10, 0.0), (10, -1.0), (10, float("nan"))])
+def test_a_training_without_steps_or_time_is_refused(steps, minutes):
+    with pytest.raises(ValueError, match="nothing can be trained"):
+        loop.train(None, iter(()), None, steps, minutes, Console(quiet=True))
 
 
 @pytest.mark.parametrize(("text", "function"), [("에어컨 켜 줘", "climate.ac"), ("창문 닫아 줘", "window"), ("부산역으로 가자", "nav.go")])
