@@ -84,7 +84,8 @@ def choose_threshold(results: list[dict[str, Any]], entries: Mapping[str, Entry]
         accepts, rejects = rates(results, entries, threshold)
         return FALSE_ACCEPT_COSTS * accepts + rejects
 
-    return round(min((0.3 + 0.01 * i for i in range(51)), key=cost), 2)
+    best: float = min((0.3 + 0.01 * i for i in range(51)), key=cost)
+    return round(best, 2)
 
 
 def parity(network: Network, labels: Labels, engine: Engine, utterances: list[Utterance], tokeniser: Tokeniser) -> tuple[float, float]:
