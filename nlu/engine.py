@@ -72,6 +72,15 @@ class Understanding:
     """Milliseconds of each stage: tokenise, run, decode."""
 
 
+def open_session(path: Path) -> onnxruntime.InferenceSession:
+    """A network of export.py on one thread of the CPU."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.disable_quant_qdq", "1")  # stored int8, multiplied as float
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
 class Engine:
     """Thread-safe: every call has its own arrays, and ONNX Runtime sessions may be shared."""
 
@@ -102,12 +111,7 @@ class Engine:
             raise ModelError(f"{error.filename} cannot be read: {error.strerror}") from error
         except (ValueError, KeyError, AttributeError) as error:
             raise ModelError(f"{directory / LABELS} is damaged: {error}") from error
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.disable_quant_qdq", "1")  # stored int8, multiplied as float
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        session = onnxruntime.InferenceSession(str(directory / MODEL), options, providers=["CPUExecutionProvider"])
-        engine = cls(session, Tokeniser(directory / TOKENISER), labels)
+        engine = cls(open_session(directory / MODEL), Tokeniser(directory / TOKENISER), labels)
         engine.understand("안녕")  # the first run prepares the session: not in the first driver's time
         return engine
 

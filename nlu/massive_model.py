@@ -11,14 +11,13 @@ from time import perf_counter
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 import torch
 from rich.console import Console
 from torch import Tensor
 from torch.nn import functional as F
 
 from nlu import loop
-from nlu.engine import MODEL, TOKENISER
+from nlu.engine import MODEL, TOKENISER, open_session
 from nlu.export import write_onnx
 from nlu.massive import LOCALES, OUTSIDE, Row, Scores, score
 from nlu.model import HEADS, REACH, Network
@@ -125,10 +124,7 @@ class Engine:
     """The exported model: text to (intent, tags), one thread."""
 
     def __init__(self, folder: Path, labels: Labels) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.disable_quant_qdq", "1")  # stored int8, multiplied as float
-        self._session = onnxruntime.InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
+        self._session = open_session(folder / MODEL)
         self.tokeniser, self.labels = Tokeniser(folder / TOKENISER), labels
 
     def understand(self, text: str) -> tuple[str, list[str]]:

@@ -1,10 +1,9 @@
-"""Trains the network on the authored sentences and writes the model directory: python -m nlu.train --out nlu/model --seed 0
+"""Trains the network on the authored sentences and writes the model directory: make train
 
 One seed gives one model on one machine, unless --minutes ends the training early. Held-out templates (sentences.HELD_OUT) are
 never trained on; confidence is calibrated on them and the table at the end reports them.
 """
 
-import argparse
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -71,7 +70,17 @@ class Trained:
 
     def write(self, out: Path, quantised: bool = True) -> None:
         """The ONNX file and the JSON that describes it and the tokeniser, which lies in `out` already."""
-        write_model(self, out, quantised)
+        write_onnx(self.network.arrays(), HEADS, out / MODEL, quantised)
+        labels = self.labels
+        fields = ("ops", "zones", "words", "numbers", "kind", "unit", "agent")
+        rows = {name: {field: getattr(entry, field) for field in fields} for name, entry in self.entries.items()}
+        description = {
+            "format": FORMAT, "version": self.version, "temperature": self.temperature, "threshold": self.threshold,
+            "reach": REACH, "functions": labels.functions, "ops": labels.ops, "words": labels.words, "zones": labels.zones, "tags": BIO,
+            "sources": self.sources, "columns": labels.slices, "pairs": labels.pairs, "aliases": follow_ups(), "catalogue": rows,
+            "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in (MODEL, TOKENISER)},
+        }  # fmt: skip
+        (out / LABELS).write_text(json.dumps(description, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def make_batches(sampler: Sampler, tokeniser: Tokeniser, labels: Labels, padding: int, rng: Random) -> Iterator[Batch]:
@@ -83,21 +92,6 @@ def make_batches(sampler: Sampler, tokeniser: Tokeniser, labels: Labels, padding
         for _ in range(TIMES):
             rng.shuffle(made)
             yield from made
-
-
-def write_model(trained: Trained, out: Path, quantised: bool = True) -> None:
-    """Writes the ONNX file and the JSON that describes it and the tokeniser beside it."""
-    write_onnx(trained.network.arrays(), HEADS, out / MODEL, quantised)
-    labels = trained.labels
-    fields = ("ops", "zones", "words", "numbers", "kind", "unit", "agent")
-    rows = {name: {field: getattr(entry, field) for field in fields} for name, entry in trained.entries.items()}
-    described = {
-        "format": FORMAT, "version": trained.version, "temperature": trained.temperature, "threshold": trained.threshold,
-        "reach": REACH, "functions": labels.functions, "ops": labels.ops, "words": labels.words, "zones": labels.zones, "tags": BIO,
-        "sources": trained.sources, "columns": labels.slices, "pairs": labels.pairs, "aliases": follow_ups(), "catalogue": rows,
-        "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in (MODEL, TOKENISER)},
-    }  # fmt: skip
-    (out / LABELS).write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def build(out: Path, seed: int, steps: int, minutes: float, data: Data, console: Console) -> Trained:
@@ -207,19 +201,3 @@ def run(
     compare_with_float(trained, out, evaluation, console)
     if pictures:
         draw(trained, out, evaluation, pictures)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=Path("nlu/model"))
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--minutes", type=float, default=MINUTES, help="end earlier; the learning rate falls in time")
-    parser.add_argument("--data", type=Path, help="folder of public data sets to train on as well (see nlu/outside.py)")
-    parser.add_argument("--pictures", type=Path, help="folder for the pictures of learning, confusions and reliability")
-    given = parser.parse_args()
-    run(given.out, Console(), given.seed, given.steps, given.minutes, given.data, given.pictures)
-
-
-if __name__ == "__main__":
-    main()

@@ -9,14 +9,13 @@ import pytest
 
 from nlu.decode import Segment
 from nlu.engine import LABELS, MAX_ALTERNATIVES, MODEL, TOKENISER, Command, Context, Engine, ModelError, Understanding, choose
-from nlu.score import score
 from nlu.text import MAX_CHARACTERS, normalise, parse_number
 from vehicle import command as vehicle
 from vehicle.command import check
 
 DIRECTORY = Path(__file__).parent.parent / "nlu" / "model"
 MEGABYTE = 1e6
-pytestmark = pytest.mark.skipif(not (DIRECTORY / LABELS).exists(), reason="no model: python -m nlu.train")
+pytestmark = pytest.mark.skipif(not (DIRECTORY / LABELS).exists(), reason="no model: make train")
 
 
 @pytest.fixture(scope="module")
@@ -405,18 +404,3 @@ def test_labels_of_another_format_are_refused(copied):
     (copied / LABELS).write_text(json.dumps(labels | {"format": 99}), encoding="utf-8")
     with pytest.raises(ModelError, match="format 99"):
         Engine.load(copied)
-
-
-def test_score_counts_whole_answers(engine):
-    right = {"text": "에어컨 켜 줘", "commands": [{"function": "climate.ac", "op": "on"}]}
-    fair = {
-        "text": "트렁크 열어 줘",
-        "commands": [{"function": "window", "op": "open"}],
-        "also_ok": [[{"function": "trunk", "op": "open"}]],
-    }
-    wrong = {"text": "turn on the ac", "commands": [{"function": "climate.ac", "op": "off"}]}
-    accepted = {"text": "open the trunk", "commands": []}
-    result = score(engine, [right, fair, wrong, accepted])
-    assert (result["exact"], result["items"], result["false_accepts"]) == (0.5, 4, (1, 1))
-    assert result["by_language"] == {"ko": (2, 2), "en": (0, 2)}
-    assert {item["text"] for item in result["wrong"]} == {"turn on the ac", "open the trunk"}

@@ -164,7 +164,7 @@ def test_what_is_said_after_a_function_means_an_op_that_there_is(row):
 def test_follow_ups_are_those_of_the_shipped_model():
     """They travel in malcha.json, written from the table; a table that has changed wants a new model."""
     if not (MODEL / "malcha.json").exists():
-        pytest.skip("no model: python -m nlu.train")
+        pytest.skip("no model: make train")
     assert json.loads((MODEL / "malcha.json").read_text(encoding="utf-8"))["aliases"] == follow_ups()
 
 
