@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from nlu.engine import MODEL, TOKENISER
-from nlu.massive import LOCALES, MassiveError, Row, read_massive
+from nlu.massive import LOCALES, MassiveError, Row, read_massive, read_others
 from nlu.massive_model import Engine, scores, train
 from nlu.pictures import massive_picture
 
@@ -22,7 +22,7 @@ ANCHORS = (  # (model, parameters, intent accuracy of en-US in %, partition)
 
 
 def main(folder: Path, out: Path, epochs: int, minutes: float, seed: int, pictures: Path | None, console: Console) -> None:
-    """Trains on the train rows of `folder` and scores its dev and test rows, whichever there are; the int8 model stays in `out`.
+    """Trains on the train rows of `folder`, and on what `read_others` finds there, and scores its dev and test rows, whichever there are; the int8 model stays in `out`.
 
     The last line printed is one JSON object. Raises MassiveError for a folder that is not MASSIVE or has no rows to score.
     """
@@ -30,7 +30,8 @@ def main(folder: Path, out: Path, epochs: int, minutes: float, seed: int, pictur
     scored = {name: rows[name] for name in ("dev", "test") if name in rows}
     if not scored:
         raise MassiveError(f"{folder} holds neither dev nor test rows: there is nothing to score")
-    trained = train(rows["train"], rows.get("dev", []), out, seed, epochs, minutes, console)
+    others = read_others(folder)
+    trained = train(rows["train"], others, rows.get("dev", []), out, seed, epochs, minutes, console)
     partitions: dict[str, dict[str, Any]] = {name: {} for name in scored}
     sizes = {}
     for precision in ("fp32", "int8"):  # int8 last: it is what stays
@@ -39,8 +40,8 @@ def main(folder: Path, out: Path, epochs: int, minutes: float, seed: int, pictur
         for name, some in scored.items():
             partitions[name][precision] = by_locale(engine, some)
     found = {
-        "folder": folder.name, "epochs": epochs, "seed": seed, "partitions": partitions, "bytes": sizes,
-        "parameters": sum(array.size for array in trained.network.arrays().values()),
+        "folder": folder.name, "epochs": epochs, "seed": seed, "others": len(others), "partitions": partitions,
+        "bytes": sizes, "parameters": sum(array.size for array in trained.network.arrays().values()),
     }  # fmt: skip
     console.print(table(found))
     if pictures:

@@ -36,6 +36,8 @@ class Meaning:
     op: str
     word: str = ""
     zones: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    """Of a follow-up: the functions that it can follow; any that it fits where there is none."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def _read_templates(path: Path, language: str, corpus: Corpus, entries: Mapping[
 
 
 def read_meaning(header: str, where: str, entries: Mapping[str, Entry]) -> Meaning:
-    """The meaning of "function op [value-word] [zone=...]". Raises TemplateError where the catalogue has not such a one."""
+    """The meaning of "function op [value-word] [zone=...] [after=...]". Raises TemplateError where the catalogue has not such a one."""
     words = header.split()
     if words == ["none"]:
         return Meaning("none", "none")
@@ -127,17 +129,21 @@ def read_meaning(header: str, where: str, entries: Mapping[str, Entry]) -> Meani
     entry = entries.get(function)
     if entry is None or op not in entry.ops:
         raise TemplateError(f"{where}: the catalogue has no '{function} {op}'")
-    word, zones = "", []
+    word, zones, after = "", [], []
     for extra in filter(None, rest):
         if extra.startswith("zone="):
             zones = extra[5:].split(",")
+        elif extra.startswith("after=") and function == "same":
+            after = extra[6:].split(",")
         elif extra in entry.words and not word:
             word = extra
         else:
             raise TemplateError(f"{where}: '{extra}' is no value word of {function}; it has {', '.join(entry.words) or 'none'}")
     if bad := [zone for zone in zones if zone not in entry.zones]:
         raise TemplateError(f"{where}: {function} has no zone {', '.join(bad)}")
-    return Meaning(function, op, word, tuple(zones))
+    if bad := [name for name in after if name not in entries]:
+        raise TemplateError(f"{where}: the catalogue has no function {', '.join(bad)}")
+    return Meaning(function, op, word, tuple(zones), tuple(after))
 
 
 def check_clause(
@@ -154,8 +160,9 @@ def check_clause(
             raise TemplateError(f"{where}: '{leaf.words}' is not a number that parse_number reads")
         if leaf.name == "number" and leaf.words is None and entry.kind not in ("number", "percent", "count", "frequency", "same"):
             raise TemplateError(f"{where}: {meaning.function} takes no number")
-        if leaf.name in ("arg", "to", "body") and leaf.words is None and not corpus.texts[language].get(text_list(leaf.name, meaning)):
-            raise TemplateError(f"{where}: texts.txt has no list for {text_list(leaf.name, meaning)}")
+        lists = [text_list(leaf.name, name) for name in meaning.after or (meaning.function,)]
+        if leaf.name in ("arg", "to", "body") and leaf.words is None and (lost := [n for n in lists if n not in corpus.texts[language]]):
+            raise TemplateError(f"{where}: texts.txt has no list for {', '.join(lost)}")
         if leaf.name in ZONES and leaf.name not in entry.zones:
             raise TemplateError(f"{where}: {meaning.function} has no zone {leaf.name}")
         if leaf.name == "zone" and not entry.zones:
@@ -164,5 +171,5 @@ def check_clause(
             raise TemplateError(f"{where}: unknown slot {{{leaf.name}}}")
 
 
-def text_list(slot: str, meaning: Meaning) -> str:
-    return f"message.{slot}" if slot in ("to", "body") else meaning.function
+def text_list(slot: str, function: str) -> str:
+    return f"message.{slot}" if slot in ("to", "body") else function

@@ -22,9 +22,10 @@ from nlu.decode import CANDIDATES, Decoder, Floats, Segment, corrects
 from nlu.number_words import spoken_unit
 from nlu.text import Tokeniser, Tokens, normalise, parse_number
 
-FORMAT = 1  # of malcha.json; a model of another format is refused
+FORMAT = 2  # of malcha.json; a model of another format is refused
 MODEL, TOKENISER, LABELS = "malcha.int8.onnx", "malcha.spm", "malcha.json"
 MAX_ALTERNATIVES = 5
+NOTHING, PENDING = "nothing", "pending"  # said before; else the function of the last command
 UNDERSTOOD, OUT_OF_SCOPE, AMBIGUOUS, HAND_OFF = "understood", "out_of_scope", "ambiguous", "hand_off"
 SPOKEN_KINDS = frozenset(("same", "text", "place", "home", "work", "category", "contact", "road", "colour", "frequency"))
 NUMBER_KINDS = frozenset(("same", "number", "percent", "count", "frequency"))
@@ -90,6 +91,7 @@ class Engine:
         self.catalogue: dict[str, dict[str, Any]] = labels["catalogue"]
         self.threshold: float = labels["threshold"]
         self._decoder = Decoder(labels)
+        self._contexts = {name: at for at, name in enumerate(labels["contexts"])}
         reach, longest = labels["reach"], 512
         places = np.arange(longest)
         self._window = places[:, None] + np.arange(3)  # (longest, 3)
@@ -148,16 +150,16 @@ class Engine:
         began = perf_counter()
         tokens = self.tokeniser.cut(words)
         cut = perf_counter()
-        logits = self.logits(tokens, 2 if context.pending else 1 if context.last else 0)
+        logits = self.logits(tokens, PENDING if context.pending else context.last[-1].function if context.last else NOTHING)
         ran = perf_counter()
         segments = self._decoder.segments(logits, tokens, words, self.threshold)
         done = perf_counter()
         return segments, {"tokenise": (cut - began) * 1e3, "run": (ran - cut) * 1e3, "decode": (done - ran) * 1e3}
 
-    def logits(self, tokens: Tokens, context: int) -> Floats:
-        """(tokens, labels): the network's answer, the context token left out. `context`: 0 nothing, 1 last, 2 pending."""
-        n, empty = len(tokens.ids) + 1, len(self.tokeniser) + 3
-        ids = np.array([empty, len(self.tokeniser) + context, *tokens.ids, empty])  # (tokens + 3,)
+    def logits(self, tokens: Tokens, context: str) -> Floats:
+        """(tokens, labels): the network's answer, the context token left out. `context` is NOTHING, PENDING or a function."""
+        n, empty = len(tokens.ids) + 1, len(self.tokeniser) + len(self._contexts)
+        ids = np.array([empty, len(self.tokeniser) + self._contexts[context], *tokens.ids, empty])  # (tokens + 3,)
         logits: Floats = self._session.run(None, {"windows": ids[self._window[:n]], "apart": self._apart[:n, :n]})[0]
         return logits[1:]
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 import torch
 
 from nlu.authored import TAGS, ZONES, Entry
+from nlu.engine import NOTHING, PENDING
 from nlu.text import Tokeniser
 from nlu.utterance import Utterance
 
@@ -18,13 +19,14 @@ IGNORE = -100
 
 @dataclass(frozen=True)
 class Labels:
-    """Columns of the logits, in this order: start, weight, functions, ops, value words, zones, BIO tags."""
+    """Columns of the logits, in this order: start, weight, functions, ops, value words, zones, BIO tags; and the contexts."""
 
     functions: tuple[str, ...]
     ops: tuple[str, ...]
     words: tuple[str, ...]
     zones: tuple[str, ...]
     pairs: tuple[tuple[int, int], ...]  # (function, op) that the catalogue has
+    contexts: tuple[str, ...]  # what may have been said before: NOTHING, PENDING, or the function of the last command
 
     @property
     def slices(self) -> dict[str, tuple[int, int]]:
@@ -44,7 +46,7 @@ def make_labels(entries: Mapping[str, Entry]) -> Labels:
     ops = tuple(dict.fromkeys(op for entry in entries.values() for op in entry.ops))
     words = (NO_WORD, *dict.fromkeys(word for entry in entries.values() for word in entry.words))
     pairs = tuple((f, ops.index(op)) for f, name in enumerate(functions) for op in entries[name].ops)
-    return Labels(functions, ops, words, ZONES, pairs)
+    return Labels(functions, ops, words, ZONES, pairs, (NOTHING, PENDING, *functions))
 
 
 @dataclass
@@ -65,7 +67,7 @@ def make_example(utterance: Utterance, tokeniser: Tokeniser, labels: Labels) -> 
     """Labels of characters become labels of tokens. The context token's id is len(tokeniser) + context."""
     tokens = tokeniser.cut(utterance.text)
     n, segments = len(tokens.ids) + 1, len(utterance.segments)
-    ids = np.concatenate(([len(tokeniser) + utterance.context], tokens.ids))
+    ids = np.concatenate(([len(tokeniser) + labels.contexts.index(utterance.context)], tokens.ids))
     segment, start = np.full(n, -1), np.zeros(n, np.float32)
     tags, zone = np.zeros(n, np.int64), np.zeros((n, len(labels.zones)), np.float32)
     now = -1

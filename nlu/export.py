@@ -1,7 +1,7 @@
 """The trained network as ONNX: a graph written by hand, so that it holds the nodes it needs and no other.
 
-Weights are stored as int8 with one scale a column. The embedding stays int8 in memory: its scales are folded into the first
-matrix. The other weights become float when the session starts (see engine.py), because on a CPU without VNNI float products
+Weights are stored as int8 with one scale a column; the embedding, which stays int8 in memory, with one scale a piece, because the
+vectors of rare pieces are far shorter than those of frequent ones. The other weights become float when the session starts (see engine.py), because on a CPU without VNNI float products
 of some fifteen rows are as fast as int8 ones, and agree better.
 """
 
@@ -36,16 +36,15 @@ class Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
 
-    def weight(self, name: str, array: Array, quantised: bool, rows: Array | None = None) -> str:
-        """A matrix (in, out), as int8 with one float scale an output column where `quantised`, then times `rows` (in,)."""
+    def weight(self, name: str, array: Array, quantised: bool) -> str:
+        """A matrix (in, out), as int8 with one float scale an output column where `quantised`."""
         if not quantised:
-            return self.constant(name, (array if rows is None else array * rows[:, None]).astype(np.float32))
+            return self.constant(name, array.astype(np.float32))
         codes, scale = quantise(array)
         self.constant(f"{name}_int8", codes)
         self.constant(f"{name}_scale", scale)
         self.constant(f"{name}_zero", np.zeros(len(scale), np.int8))
-        made = self.add("DequantizeLinear", f"{name}_int8", f"{name}_scale", f"{name}_zero", axis=1)
-        return made if rows is None else self.add("Mul", made, self.constant(f"{name}_rows", rows[:, None]))
+        return self.add("DequantizeLinear", f"{name}_int8", f"{name}_scale", f"{name}_zero", axis=1)
 
 
 def quantise(array: Array) -> tuple[npt.NDArray[np.int8], Array]:
@@ -61,11 +60,10 @@ def write_onnx(weights: Mapping[str, Array], heads: int, path: Path, quantised: 
     clipped distance from each token to each other, counted from 0; it gives `logits` (tokens, labels) float32.
     """
     graph = Graph()
-    codes, scale = quantise(weights["embedding"])
-    rows = graph.add("Gather", graph.constant("embedding_int8", codes), "windows")  # (tokens, 3, embedding)
-    x = graph.add("Cast", rows, to=TensorProto.FLOAT)
-    x = graph.add("Reshape", x, graph.constant("flat", np.array([1, -1, 3 * codes.shape[1]], np.int64)))  # (1, tokens, 3 * embedding)
-    x = graph.add("MatMul", x, graph.weight("window", weights["window"], quantised, rows=np.tile(scale, 3)))
+    x = _embedding(graph, weights["embedding"], quantised)  # (tokens, 3, embedding)
+    flat = graph.constant("flat", np.array([1, -1, 3 * weights["embedding"].shape[1]], np.int64))
+    x = graph.add("Reshape", x, flat)  # (1, tokens, 3 * embedding)
+    x = graph.add("MatMul", x, graph.weight("window", weights["window"], quantised))
     x = graph.add("Relu", graph.add("Add", x, graph.constant("window_bias", weights["window_bias"])))  # (1, tokens, width)
     bias = graph.add("Gather", graph.constant("distance", weights["distance"][None]), "apart", axis=2)  # (1, heads, tokens, tokens)
     normed = graph.add("SimplifiedLayerNormalization", x, graph.constant("norm0", weights["norm0.scale"]), axis=-1, epsilon=EPSILON)
@@ -100,6 +98,15 @@ def write_onnx(weights: Mapping[str, Array], heads: int, path: Path, quantised: 
     )
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", MICROSOFT_OPSET)]
     onnx.save(helper.make_model(made, opset_imports=opsets, ir_version=8, producer_name="malcha"), str(path))
+
+
+def _embedding(graph: Graph, array: Array, quantised: bool) -> str:
+    """The rows of `array` (pieces, width) at `windows`, kept as int8 with one float scale a row where `quantised`."""
+    if not quantised:
+        return graph.add("Gather", graph.constant("embedding", array), "windows")
+    codes, scale = quantise(array.T)
+    rows = graph.add("Cast", graph.add("Gather", graph.constant("embedding_int8", codes.T), "windows"), to=TensorProto.FLOAT)
+    return graph.add("Mul", rows, graph.add("Gather", graph.constant("embedding_scale", scale[:, None]), "windows"))
 
 
 def _skip_norm(graph: Graph, x: str, skip: str, weights: Mapping[str, Array], bias: str, norm: str) -> tuple[str, str]:

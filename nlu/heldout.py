@@ -9,12 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 from nlu.authored import Entry
-from nlu.engine import Command, Context, Engine
+from nlu.engine import NOTHING, PENDING, Command, Context, Engine
 from nlu.examples import Example, Labels, collate, make_example
 from nlu.labelled import meanings
 from nlu.model import Network
 from nlu.objective import intents, pool
-from nlu.sentences import CONTEXTS
 from nlu.text import Tokeniser
 from nlu.utterance import Utterance, value_of
 
@@ -36,8 +35,8 @@ def evaluate(engine: Engine, utterances: list[Utterance], entries: Mapping[str, 
     """For each utterance: are the intents right, is the whole answer, how sure is the engine. Follow-ups are compared as said."""
     results = []
     for utterance in utterances:
-        last = (Command("same", "same"),) if utterance.context == CONTEXTS.index("last") else ()
-        segments, timings = engine.read(utterance.text, Context(last, utterance.context == CONTEXTS.index("pending")))
+        last = () if utterance.context in (NOTHING, PENDING) else (Command(utterance.context, ""),)
+        segments, timings = engine.read(utterance.text, Context(last, utterance.context == PENDING))
         got = [command for segment in segments if segment.function != "none" for command in engine.as_said(segment)]
         gold = expected(utterance, entries)
         right = [(s.function, s.op) for s in segments] == [(m.function, m.op) for m in utterance.segments]

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from nlu.text import normalise
+
 LOCALES = ("ko-KR", "en-US")
 PARTITIONS = ("train", "dev", "test")
 _SLOT = re.compile(r"\[([^:\[\]]+) : ([^\]]*)\]")
 OUTSIDE = "O"
+OTHERS = ("en_clinc150_train_val_oos.jsonl", "en_ms_poi_music_phone_weather_general.jsonl")  # CC BY 3.0; MIT
 
 Slots = frozenset[tuple[str, int, int]]  # (slot, first word, last word + 1)
 
@@ -62,6 +65,21 @@ def read_massive(folder: Path) -> dict[str, list[Row]]:
         if not any(row.locale == locale for row in found.get("train", ())):
             raise MassiveError(f"{folder} holds no training rows of {locale}: expected *.jsonl with locale, partition, intent, annot_utt")
     return found
+
+
+def read_others(folder: Path) -> list[str]:
+    """The sentences of the other English data sets in `folder` that speak to assistants, without their labels; each once, by name.
+
+    Raises MassiveError for a line that is no row of them.
+    """
+    found = set()
+    for path in (folder / name for name in OTHERS):
+        for number, line in enumerate(path.read_bytes().splitlines() if path.exists() else (), start=1):
+            try:
+                found.add(normalise(json.loads(line)["text"]))
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise MassiveError(f"{path}:{number} is not a row with a text: {error!r}") from error
+    return sorted(found)
 
 
 def _row(line: bytes, place: str) -> tuple[str, Row]:

@@ -1,9 +1,9 @@
-"""The shipped architecture trained on MASSIVE: another head on the same network, tokeniser, loop and int8 export.
+"""The shipped architecture trained on MASSIVE: another head on a wider copy of the network; the same tokeniser, loop and int8 export.
 
 Columns of the logits: weight (of a token in its utterance's intent), intents, tags (read at the first token of a word).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -23,13 +23,15 @@ from nlu.massive import LOCALES, OUTSIDE, Row, Scores, score
 from nlu.model import HEADS, REACH, Network
 from nlu.teacher import soft_intents
 from nlu.text import Tokeniser
+from nlu.variants import make_stock, vary
 from nlu.vocabulary import cut_tokeniser, first_embeddings
 
-EMBEDDING, PIECES = 256, 24_000  # width of a token's embedding; of the tokeniser
+EMBEDDING, WIDTH, PIECES = 256, 192, 24_000  # width of a token's embedding; of the layers; pieces of the tokeniser
 BATCH, SORTED = 64, 30  # utterances; batches that are sorted by length together
 RATE, DECAY = 2e-3, 0.05  # peak learning rate; weight decay
 DROPOUT, HIDDEN = 0.15, 0.08  # shares of activations left out, and of whole tokens hidden, in training
 TAUGHT = 0.7  # of an intent's target is the teacher's
+OTHERS = 0.3  # sentences without labels in an epoch, for each row
 TAGS_WEIGHT = 0.3  # of the tags' loss beside the intent's
 IGNORE = -100  # a tag that is not trained on
 
@@ -52,7 +54,6 @@ class Labels:
 class Example:
     ids: list[int]  # (tokens,) the context token first
     tags: list[int]  # (tokens,) IGNORE where no word begins
-    intent: int
     target: Floats  # (intents,) adds up to 1
 
 
@@ -76,24 +77,28 @@ def encode(text: str, tokeniser: Tokeniser) -> tuple[list[int], list[int]]:
     return [len(tokeniser), *cut.ids], [first.get(begin, 0) for begin in sorted(begins)]
 
 
-def make_examples(rows: Sequence[Row], tokeniser: Tokeniser, labels: Labels, targets: Floats) -> list[Example]:
-    """`targets` (rows, intents) are what the teacher says. Raises ValueError for an intent or slot that `labels` has not."""
-    made = []
-    gold = np.eye(len(labels.intents), dtype=np.float32)
-    for row, soft in zip(rows, targets, strict=True):
-        ids, words = encode(row.text, tokeniser)
-        tags = [IGNORE] * len(ids)
-        for at, tag in zip(words, row.tags, strict=True):
-            if at:
-                tags[at] = labels.tags.index(tag)
-        intent = labels.intents.index(row.intent)
-        made.append(Example(ids, tags, intent, TAUGHT * soft + (1 - TAUGHT) * gold[intent]))
-    return made
+def make_example(row: Row, tokeniser: Tokeniser, labels: Labels, soft: Floats) -> Example:
+    """`soft` (intents,) is what the teacher says. Raises ValueError for an intent or slot that `labels` has not."""
+    ids, words = encode(row.text, tokeniser)
+    tags = [IGNORE] * len(ids)
+    for at, tag in zip(words, row.tags, strict=True):
+        if at:
+            tags[at] = labels.tags.index(tag)
+    gold = np.zeros(len(labels.intents), np.float32)
+    gold[labels.intents.index(row.intent)] = 1
+    return Example(ids, tags, TAUGHT * soft + (1 - TAUGHT) * gold)
 
 
-def make_batches(examples: Sequence[Example], padding: int, rng: Random) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-    """(ids (B, T), tags (B, T), targets (B, intents)) without end, of utterances of about one length."""
+def make_unlabelled(text: str, tokeniser: Tokeniser, soft: Floats) -> Example:
+    """A sentence of which only the teacher's judgement (intents,) is known."""
+    ids, _ = encode(text, tokeniser)
+    return Example(ids, [IGNORE] * len(ids), soft)
+
+
+def make_batches(fresh: Callable[[], Sequence[Example]], padding: int, rng: Random) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+    """(ids (B, T), tags (B, T), targets (B, intents)) without end, of utterances of about one length; `fresh` makes those of an epoch."""
     while True:
+        examples = fresh()
         shuffled = rng.sample(examples, len(examples))
         made = []
         for at in range(0, len(shuffled), BATCH * SORTED):
@@ -156,29 +161,49 @@ class Trained:
         return Engine(self.folder, self.labels)
 
 
-def train(rows: Sequence[Row], dev: Sequence[Row], folder: Path, seed: int, epochs: int, minutes: float, console: Console) -> Trained:
-    """Trains on `rows`, at most `minutes`; `dev` is looked at on the way and decides nothing. The tokeniser goes to `folder`."""
+def train(
+    rows: Sequence[Row],
+    others: Sequence[str],
+    dev: Sequence[Row],
+    folder: Path,
+    seed: int,
+    epochs: int,
+    minutes: float,
+    console: Console,
+) -> Trained:
+    """Trains on `rows` and on `others`, sentences without labels, at most `minutes`. The tokeniser goes to `folder`.
+
+    `dev` is looked at on the way and decides nothing.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     torch.set_num_threads(2)
     labels = make_labels(rows)
     cut_tokeniser([row.text for row in rows], PIECES, folder / TOKENISER)
     tokeniser = Tokeniser(folder / TOKENISER)
-    targets = soft_intents(rows, labels.intents, seed, console)
-    network = Network(first_embeddings(tokeniser, EMBEDDING), 1, labels.columns, DROPOUT, HIDDEN)
-    batches = make_batches(make_examples(rows, tokeniser, labels, targets), network.padding, Random(seed))
+    targets, judged = soft_intents(rows, labels.intents, others, seed, console)
+    network = Network(first_embeddings(tokeniser, EMBEDDING), 1, labels.columns, DROPOUT, HIDDEN, WIDTH)
+    unlabelled = [make_unlabelled(text, tokeniser, soft) for text, soft in zip(others, judged, strict=True)]
+    some = min(len(unlabelled), round(OTHERS * len(rows)))  # of them in an epoch
+    stock, rng = make_stock(rows), Random(seed)
+
+    def fresh() -> list[Example]:
+        varied = (make_example(vary(row, stock, rng), tokeniser, labels, soft) for row, soft in zip(rows, targets, strict=True))
+        return [*varied, *rng.sample(unlabelled, some)]
+
+    batches = make_batches(fresh, network.padding, rng)
     trained = Trained(network, labels, folder, [])
 
     def look() -> dict[str, float]:
         engine = trained.export(quantised=True)
-        some = {locale: [row for row in dev if row.locale == locale] for locale in LOCALES}
-        found = {locale: scores(engine, held)[0] for locale, held in some.items() if held}
+        held = {locale: [row for row in dev if row.locale == locale] for locale in LOCALES}
+        found = {locale: scores(engine, those)[0] for locale, those in held.items() if those}
         return {f"{name}_{locale[:2]}": getattr(s, name) for locale, s in found.items() for name in ("intent", "exact")}
 
     def loss(batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
         return loss_of(network, labels, batch)
 
-    steps = epochs * max(1, len(rows) // BATCH)
+    steps = epochs * max(1, (len(rows) + some) // BATCH)
     trained.history.extend(loop.train(network, batches, loss, steps, minutes, console, look if dev else None, DECAY, RATE))
     return trained
 

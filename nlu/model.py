@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-WIDTH, WIDE, HEADS, LAYERS = 128, 256, 4, 2
+WIDTH, HEADS, LAYERS = 128, 4, 2
 REACH = 12  # tokens: distances beyond count as this one
 EPSILON = 1e-5
 DROPOUT = 0.12
@@ -22,17 +22,17 @@ TOKEN_DROPOUT = 0.05  # of the tokens are hidden in training
 class Layer(nn.Module):
     """Attention and a two-layer perceptron, each normed before and added after."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.norm1, self.norm2 = nn.RMSNorm(WIDTH, EPSILON), nn.RMSNorm(WIDTH, EPSILON)
-        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.wide, self.narrow = nn.Linear(WIDTH, WIDE), nn.Linear(WIDE, WIDTH)
+        self.norm1, self.norm2 = nn.RMSNorm(width, EPSILON), nn.RMSNorm(width, EPSILON)
+        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.wide, self.narrow = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """x (B, T, WIDTH), bias (B, HEADS, T, T) -> (B, T, WIDTH)."""
-        b, t, _ = x.shape
-        q, k, v = self.qkv(self.norm1(x)).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)  # (B, HEADS, T, WIDTH / HEADS)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(b, t, WIDTH)
+        """x (B, T, width), bias (B, HEADS, T, T) -> (B, T, width)."""
+        b, t, width = x.shape
+        q, k, v = self.qkv(self.norm1(x)).view(b, t, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)  # (B, HEADS, T, width / HEADS)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(b, t, width)
         x = x + self.out(mixed)
         return x + self.narrow(torch.relu(self.wide(self.norm2(x))))
 
@@ -44,20 +44,29 @@ class Network(nn.Module):
     table: Tensor  # (rows, embedding)
 
     def __init__(
-        self, embedding: npt.NDArray[np.float32], contexts: int, columns: int, dropout: float = DROPOUT, hidden: float = TOKEN_DROPOUT
+        self,
+        embedding: npt.NDArray[np.float32],
+        contexts: int,
+        columns: int,
+        dropout: float = DROPOUT,
+        hidden: float = TOKEN_DROPOUT,
+        width: int = WIDTH,
     ) -> None:
-        """`embedding` (pieces, width of one embedding) is extended by a row a context and an empty one for padding."""
+        """`embedding` (pieces, width of one embedding) is extended by a row a context and an empty one for padding.
+
+        `width` is that of the layers, a multiple of HEADS.
+        """
         super().__init__()
         pieces, size = embedding.shape
         self.padding, self.dropout, self.hidden = pieces + contexts, dropout, hidden
         self.register_buffer("table", torch.cat([torch.from_numpy(embedding), torch.zeros(contexts + 1, size)]))
         self.learned = nn.Embedding(self.padding + 1, size, padding_idx=self.padding, sparse=True)
         nn.init.zeros_(self.learned.weight)
-        self.window = nn.Linear(3 * size, WIDTH)
+        self.window = nn.Linear(3 * size, width)
         self.distance = nn.Parameter(torch.zeros(HEADS, 2 * REACH + 1))
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.norm = nn.RMSNorm(WIDTH, EPSILON)
-        self.head = nn.Linear(WIDTH, columns)
+        self.layers = nn.ModuleList(Layer(width) for _ in range(LAYERS))
+        self.norm = nn.RMSNorm(width, EPSILON)
+        self.head = nn.Linear(width, columns)
         for layer in self.layers:  # residual branches scaled down with depth
             for linear in (layer.out, layer.narrow):
                 nn.init.normal_(linear.weight, std=1 / math.sqrt(linear.in_features * 2 * LAYERS))  # type: ignore[arg-type]
@@ -70,7 +79,7 @@ class Network(nn.Module):
             ids = ids.masked_fill(hidden, self.padding)
         x = F.embedding(ids, self.table) + self.learned(ids)  # (B, T, embedding)
         edges = F.pad(F.dropout(x, self.dropout, self.training), (0, 0, 1, 1))
-        x = torch.relu(self.window(torch.cat([edges[:, :-2], edges[:, 1:-1], edges[:, 2:]], dim=-1)))  # (B, T, WIDTH)
+        x = torch.relu(self.window(torch.cat([edges[:, :-2], edges[:, 1:-1], edges[:, 2:]], dim=-1)))  # (B, T, width)
         x = F.dropout(x, self.dropout, self.training)
         places = torch.arange(ids.shape[1])
         apart = (places[None] - places[:, None]).clamp(-REACH, REACH) + REACH  # (T, T)

@@ -18,7 +18,7 @@ OWN_POWER, OUTSIDE_POWER = 0.6, 0.4  # of a block's size
 MOST_READINGS = 3.0  # lines that a template counts for at most
 WRITTEN_TOGETHER = 5.0  # the weight of "A && B" as it was written
 ASKED_FOR = {  # how often drivers ask for a group of functions, beside 1 for the rest: our guess
-    "climate": 1.4, "window": 2.0, "media": 1.6, "nav": 1.6, "phone": 1.3, "message": 1.3, "same": 1.2, "home": 0.35, "adas": 0.4,
+    "climate": 1.4, "window": 2.0, "media": 1.6, "nav": 1.6, "phone": 1.3, "message": 1.3, "same": 3.5, "home": 0.35, "adas": 0.4,
 }  # fmt: skip
 LONGEST_JOINED = 6  # words of an outside sentence that may stand before or after another command
 _KO_ORDER = re.compile(
@@ -69,10 +69,10 @@ class Pools:
 
 
 def _blocks(templates: Iterable[Template]) -> dict[tuple[str, Meaning], list[Template]]:
-    """(language, meaning without zones, or "&&") -> templates."""
+    """(language, meaning without zones and what it follows, or "&&") -> templates."""
     blocks: dict[tuple[str, Meaning], list[Template]] = {}
     for template in templates:
-        one = replace(template.meanings[0], zones=())
+        one = replace(template.meanings[0], zones=(), after=())
         blocks.setdefault((template.language, one if len(template.meanings) == 1 else Meaning("&&", "")), []).append(template)
     return blocks
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from random import Random
 
 from nlu.authored import LANGUAGES, TAGS, ZONES, Corpus, Entry, Meaning, Template, text_list
+from nlu.follow import NOT_CAR, before, fits, may_follow
 from nlu.korean import final_form, fit_particle, linking_form
 from nlu.noise import EN_ORDERS, add_noise
 from nlu.pools import Pools
@@ -18,17 +19,16 @@ from nlu.text import normalise
 from nlu.utterance import Mark, Utterance, finish
 
 KO_SHARE = 0.56  # of the utterances; the rest is English
-NONE_SHARE = 0.20  # of the utterances are not for the car, and of these:
+NONE_SHARE = 0.22  # of the utterances are not for the car, and of these:
 SWAPPED, FORBIDDEN, NONSENSE = 0.16, 0.14, 0.12  # some words exchanged; an order forbidden or told of; words at random
 SEGMENTS = (0.60, 0.27, 0.09, 0.04)  # shares of one, two, three, four commands in one breath
-OUTSIDE_SHARE, OUTSIDE_NONE_SHARE = 0.18, 0.35  # of the single commands, and of what is not for the car, where there are data sets
+OUTSIDE_SHARE, OUTSIDE_NONE_SHARE = 0.18, 0.30  # of the single commands, and of what is not for the car, where there are data sets
 OUTSIDE_JOINED_SHARE = 0.12  # of the several commands have one of them
 NOISE_SHARE = 0.6  # of the utterances may get noise (see noise.py for each kind)
 INVENTED_SHARE = 0.35  # of the names, titles and places are made up, so that spans are learned, not lists
 TWO_ZONES_SHARE = 0.12
 REASON_SHARE = 0.10  # of the commands come with a reason, before or after
 
-CONTEXTS = ("nothing", "last", "pending")
 OPEN_KINDS = ("text", "place", "contact", "road", "message")  # spoken words that no list can hold
 KO_JOINS = (" ", " ", " ", " 그리고 ", " 또 ", " 그다음에 ", " 그리고 나서 ", " 아 그리고 ", " 아 ", " 참 ")
 KO_ZONE_JOINS, EN_ZONE_JOINS = ("이랑 ", "하고 ", "과 ", " ", " 그리고 "), (" and ", " and the ")
@@ -83,6 +83,8 @@ class Sampler:
         own = (template for template in corpus.templates if template.held_out == held_out)
         self._pools = Pools(own, (template for template in outside if template.held_out == held_out))
         self._exclude = exclude
+        self._functions = tuple(name for name in entries if name not in NOT_CAR)
+        self._after = {t.where: may_follow(t, entries) for t in corpus.templates if t.meanings[0].function == "same"}
         self.excluded = 0  # draws that were sentences of the evaluation, and drawn again
 
     def sample(self, rng: Random, noise: bool = True) -> Utterance:
@@ -103,7 +105,7 @@ class Sampler:
                 return self.say([self._pools.pick(language, "outside none", rng)], rng, noise)
             made = self._not_an_order(language, rng)
             if made:
-                return finish([(c, Mark(0)) for c in made], language, _context([NONE], rng), [NONE])
+                return finish([(c, Mark(0)) for c in made], language, before(NONE, (), self._functions, rng), [NONE])
             chosen = [self._pools.pick(language, "none", rng)]
         else:
             number = rng.choices((1, 2, 3, 4), SEGMENTS)[0]
@@ -111,19 +113,31 @@ class Sampler:
                 pool = "outside any" if self._outside(language, "any", OUTSIDE_SHARE, rng) else "any"
                 chosen = [self._pools.pick(language, pool, rng)]
             else:
-                chosen = [self._pools.pick(language, "first", rng)] + [self._pools.pick(language, "joined", rng) for _ in range(number - 1)]
+                chosen = [self._pools.pick(language, "first", rng)]
+                while len(chosen) < number:
+                    chosen.append(self._pick_joined(chosen[-1], rng))
                 if rng.random() < 0.06 and (language, "none") in self._pools:
                     chosen[0] = self._pools.pick(language, "none", rng)
                 elif self._outside(language, "joined", OUTSIDE_JOINED_SHARE, rng):
                     chosen[rng.randrange(number)] = self._pools.pick(language, "outside joined", rng)
         return self.say(chosen, rng, noise)
 
+    def _pick_joined(self, previous: Template, rng: Random) -> Template:
+        """What is said after `previous` in one breath: a follow-up only where it fits that."""
+        for _ in range(20):
+            template = self._pools.pick(previous.language, "joined", rng)
+            if template.meanings[0].function != "same" or previous.meanings[-1].function in self._after[template.where]:
+                break
+        return template
+
     def _outside(self, language: str, name: str, share: float, rng: Random) -> bool:
         return (language, f"outside {name}") in self._pools and rng.random() < share
 
     def say(self, chosen: list[Template], rng: Random, noise: bool = True) -> Utterance:
         """The templates one after the other as one utterance."""
-        language = chosen[0].language
+        language, first = chosen[0].language, chosen[0].meanings[0]
+        context = before(first, self._after.get(chosen[0].where, ()), self._functions, rng)
+        about = context  # what a follow-up speaks of: the function said last
         clauses = [(template, *part) for template in chosen for part in zip(template.clauses, template.meanings, strict=True)]
         chars: list[tuple[str, Mark]] = []
         segments: list[Meaning] = []
@@ -136,7 +150,11 @@ class Sampler:
                     join = " and "
                 chars += [(c, Mark(at)) for c in join]
             leaves, last = sample_leaves(clause, rng), at == len(clauses) - 1
-            spoken = self._say_clause(leaves, meaning, language, at, last, rng)
+            if meaning.function != "same":
+                about = meaning.function
+            elif about not in self._functions or not fits(clause, meaning, about, self.entries[about]):
+                about = rng.choice(self._after[template.where]) if at == 0 else "same"
+            spoken = self._say_clause(leaves, replace(meaning, function=about), language, at, last, rng)
             zones = (*meaning.zones, *(mark.zone for _, mark in spoken if mark.zone))
             segments.append(replace(meaning, zones=tuple(dict.fromkeys(zones))))
             linked = bool(leaves) and isinstance(leaves[-1], Verb)
@@ -145,7 +163,7 @@ class Sampler:
             chars += spoken if template.source else self._with_reason(spoken, meaning, language, Mark(at), last, rng)
         if noise and rng.random() < NOISE_SHARE:
             chars = add_noise(chars, language, Mark(0), Mark(len(clauses) - 1), rng)
-        return finish(chars, language, _context(segments, rng), segments)
+        return finish(chars, language, context, segments)
 
     def _with_reason(
         self, spoken: list[tuple[str, Mark]], meaning: Meaning, language: str, mark: Mark, last: bool, rng: Random
@@ -225,7 +243,7 @@ class Sampler:
             return some_number(entry, meaning.op, language, rng)
         if entry.kind in OPEN_KINDS and slot != "body" and rng.random() < INVENTED_SHARE:
             return self._invent(entry.kind, language, rng)
-        return rng.choice(self.corpus.texts[language][text_list(slot, meaning)])
+        return rng.choice(self.corpus.texts[language][text_list(slot, meaning.function)])
 
     def _invent(self, kind: str, language: str, rng: Random) -> str:
         """A name nobody has heard: words put together, or syllables of words."""
@@ -250,12 +268,3 @@ def _begins_an_order(clause: tuple[Node, ...]) -> bool:
 def sentence_key(text: str) -> str:
     """By which two sentences are one: normalised, without spaces. Raises ValueError where there is no word."""
     return normalise(text).replace(" ", "")
-
-
-def _context(segments: list[Meaning], rng: Random) -> int:
-    """What had been said before: a follow-up mostly has a last command, an answer mostly a question."""
-    first = segments[0].function
-    answers = {"dialog.yes", "dialog.no", "dialog.select"}
-    last, pending = (0.85, 0.03) if first == "same" else (0.15, 0.6) if first in answers else (0.3, 0.1)
-    roll = rng.random()
-    return 1 if roll < last else 2 if roll < last + pending else 0

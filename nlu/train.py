@@ -27,13 +27,13 @@ from nlu.heldout import calibrate, choose_threshold, evaluate, parity, rates, re
 from nlu.labelled import read_rows
 from nlu.model import HEADS, REACH, Network
 from nlu.outside import described, read_outside
-from nlu.sentences import CONTEXTS, Sampler, catalogue
+from nlu.sentences import Sampler, catalogue
 from nlu.text import Tokeniser
 from nlu.vocabulary import first_embeddings, lexicon, write_tokeniser
 from vehicle.functions import follow_ups
 
 EMBEDDING = 256  # width of a token's embedding
-STEPS, MINUTES = 18_000, 60.0
+STEPS, MINUTES = 20_000, 60.0
 BATCH, SORTED, TIMES = 96, 32, 2  # utterances; batches that are sorted by length together, and used so often
 TOKENISER_SENTENCES, HELD_OUT_SENTENCES, LOOKED_AT, PARITY_SENTENCES = 60_000, 6_000, 600, 500
 
@@ -76,7 +76,7 @@ class Trained:
         rows = {name: {field: getattr(entry, field) for field in fields} for name, entry in self.entries.items()}
         description = {
             "format": FORMAT, "version": self.version, "temperature": self.temperature, "threshold": self.threshold,
-            "reach": REACH, "functions": labels.functions, "ops": labels.ops, "words": labels.words, "zones": labels.zones, "tags": BIO,
+            "reach": REACH, "functions": labels.functions, "ops": labels.ops, "words": labels.words, "zones": labels.zones, "tags": BIO, "contexts": labels.contexts,
             "sources": self.sources, "columns": labels.slices, "pairs": labels.pairs, "aliases": follow_ups(), "catalogue": rows,
             "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in (MODEL, TOKENISER)},
         }  # fmt: skip
@@ -108,7 +108,7 @@ def build(out: Path, seed: int, steps: int, minutes: float, data: Data, console:
     console.print(f"{len(data.corpus.templates)} templates, {len(tokeniser)} pieces, {len(labels.pairs)} intents")
     held = data.sampler(entries, True, lexicon(tokeniser))
     utterances = [held.sample(rng) for _ in range(HELD_OUT_SENTENCES)]
-    network = Network(first_embeddings(tokeniser, EMBEDDING), len(CONTEXTS), labels.slices["tag"][1])
+    network = Network(first_embeddings(tokeniser, EMBEDDING), len(labels.contexts), labels.slices["tag"][1])
 
     def so_far(temperature: float = 1.0, threshold: float = 0.0) -> Trained:
         version = hashlib.sha256(b"".join(a.tobytes() for a in network.arrays().values())).hexdigest()[:12]

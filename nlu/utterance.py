@@ -23,7 +23,8 @@ class Utterance:
 
     text: str
     language: str
-    context: int
+    context: str
+    """NOTHING, PENDING or the function of the last command (see follow.before)."""
     segments: list[Meaning]
     starts: list[int]
     spans: list[Span]
@@ -38,7 +39,7 @@ class Mark:
     zone: str = ""
 
 
-def finish(chars: list[tuple[str, Mark]], language: str, context: int, segments: list[Meaning]) -> Utterance:
+def finish(chars: list[tuple[str, Mark]], language: str, context: str, segments: list[Meaning]) -> Utterance:
     """The example that marked characters make: spaces collapsed, text checked against `normalise`, marks turned into positions."""
     tidy: list[tuple[str, Mark]] = []
     for at, (c, mark) in enumerate(chars):

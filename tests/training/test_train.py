@@ -14,7 +14,7 @@ from nlu.engine import LABELS, MODEL, TOKENISER, Command, Engine
 from nlu.examples import make_labels
 from nlu.heldout import choose_threshold, parity, rates
 from nlu.model import Network
-from nlu.sentences import CONTEXTS, Sampler, catalogue
+from nlu.sentences import Sampler, catalogue
 from nlu.text import Tokeniser
 from nlu.vocabulary import first_embeddings
 
@@ -71,7 +71,7 @@ def test_exported_model_answers_as_its_network(small, corpus, tmp_path):
     out, labels = tmp_path, make_labels(catalogue())
     (out / TOKENISER).write_bytes((small[0] / TOKENISER).read_bytes())
     tokeniser = Tokeniser(out / TOKENISER)
-    network = Network(first_embeddings(tokeniser, train.EMBEDDING), len(CONTEXTS), labels.slices["tag"][1]).eval()
+    network = Network(first_embeddings(tokeniser, train.EMBEDDING), len(labels.contexts), labels.slices["tag"][1]).eval()
     train.Trained(network, labels, catalogue(), [], [], [], 1.0, 0.0, "untrained").write(out)
     rng, sampler = Random(0), Sampler(corpus, catalogue(), held_out=False)
     agreement, difference = parity(network, labels, Engine.load(out), [sampler.sample(rng) for _ in range(50)], tokeniser)
