@@ -61,17 +61,18 @@ def simulated_car(interface: str = "virtual", channels: dict[str, str] | None = 
 
 def embedded(model: Path = MODEL) -> Understand:
     """The engine inside the car; it raises InvalidRequest as the server does. Raises nlu.engine.ModelError if the model is missing or damaged."""
+    from nlu import commands as said
     from nlu import engine as nlu
     from vehicle.command import Command
 
     engine = nlu.Engine.load(model)
 
-    def plain(command: nlu.Command) -> Command:
+    def plain(command: said.Command) -> Command:
         return Command(command.function, command.op, command.zone, command.value)
 
     def understand(alternatives: Alternatives, locale: str, context: Context) -> Heard:
         last = tuple(
-            nlu.Command(c.function, c.op, c.zone, dict(c.value) if isinstance(c.value, Mapping) else c.value) for c in context.last
+            said.Command(c.function, c.op, c.zone, dict(c.value) if isinstance(c.value, Mapping) else c.value) for c in context.last
         )
         try:
             heard = engine.understand(list(alternatives), nlu.Context(last=last, pending=context.pending))

@@ -18,35 +18,21 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
+from nlu.commands import Command, Reader
 from nlu.decode import CANDIDATES, Decoder, Floats, Segment, corrects
-from nlu.number_words import spoken_unit
-from nlu.text import Tokeniser, Tokens, normalise, parse_number
+from nlu.text import Tokeniser, Tokens, normalise
 
 FORMAT = 2  # of malcha.json; a model of another format is refused
 MODEL, TOKENISER, LABELS = "malcha.int8.onnx", "malcha.spm", "malcha.json"
 MAX_ALTERNATIVES = 5
 NOTHING, PENDING = "nothing", "pending"  # said before; else the function of the last command
 UNDERSTOOD, OUT_OF_SCOPE, AMBIGUOUS, HAND_OFF = "understood", "out_of_scope", "ambiguous", "hand_off"
-SPOKEN_KINDS = frozenset(("same", "text", "place", "home", "work", "category", "contact", "road", "colour", "frequency"))
-NUMBER_KINDS = frozenset(("same", "number", "percent", "count", "frequency"))
 
 REPEATABLE = frozenset(("up", "down", "do", "zoom_in", "zoom_out"))  # said twice they are meant twice; others once
-
-Value = float | str | dict[str, str]
 
 
 class ModelError(Exception):
     """The model's files are missing, damaged, or not of one version."""
-
-
-@dataclass(frozen=True)
-class Command:
-    """One thing to do. Zone and value are None where they were not spoken."""
-
-    function: str
-    op: str
-    zone: str | None = None
-    value: Value | None = None
 
 
 @dataclass(frozen=True)
@@ -86,11 +72,13 @@ class Engine:
     """Thread-safe: every call has its own arrays, and ONNX Runtime sessions may be shared."""
 
     def __init__(self, session: onnxruntime.InferenceSession, tokeniser: Tokeniser, labels: dict[str, Any]) -> None:
-        self._session, self.tokeniser, self._labels = session, tokeniser, labels
+        self._session, self.tokeniser = session, tokeniser
         self.model_version: str = labels["version"]
         self.catalogue: dict[str, dict[str, Any]] = labels["catalogue"]
         self.threshold: float = labels["threshold"]
         self._decoder = Decoder(labels)
+        self._reader = Reader(self.catalogue, labels["aliases"])
+        self.as_said = self._reader.as_said
         self._contexts = {name: at for at, name in enumerate(labels["contexts"])}
         reach, longest = labels["reach"], 512
         places = np.arange(longest)
@@ -137,7 +125,7 @@ class Engine:
         began = perf_counter()
         words = normalise(text)
         normalised = perf_counter()
-        context = replace(context, last=tuple(command for command in context.last if self._known(command)))
+        context = replace(context, last=tuple(command for command in context.last if self._reader.knows(command)))
         segments, timings = self.read(words, context)
         read = perf_counter()
         outcome, commands, confidence, candidates = self._resolve(segments, context)
@@ -163,11 +151,6 @@ class Engine:
         logits: Floats = self._session.run(None, {"windows": ids[self._window[:n]], "apart": self._apart[:n, :n]})[0]
         return logits[1:]
 
-    def as_said(self, segment: Segment) -> list[Command]:
-        """The commands of one segment, one a zone; a number that cannot be read is None here."""
-        value, _ = self._value(segment, segment.function)
-        return [Command(segment.function, segment.op, zone, value) for zone in segment.zones or (None,)]
-
     def _resolve(self, segments: list[Segment], context: Context) -> tuple[str, tuple[Command, ...], float, tuple[Command, ...]]:
         """(outcome, commands, confidence, candidates) of the segments together."""
         if not context.pending and corrects(segments):
@@ -177,13 +160,13 @@ class Engine:
         candidates: list[Command] = []
         for segment in segments:
             last = tuple(c for c in commands if not c.function.startswith("dialog.")) or context.last
-            made = [] if segment.function == "none" else self._commands(segment, last)
+            made = [] if segment.function == "none" else self._reader.commands(segment, last)
             if made is None:  # however sure the network is, a part of the command is not there
                 confidence = min(confidence, self.threshold / 2)
             if made is None or segment.confidence < self.threshold:
                 zone = segment.zones[0] if segment.zones else None
                 readings = dict.fromkeys([(segment.function, segment.op), *segment.others])
-                candidates += [self._candidate(f, o, zone) for f, o in readings if f not in ("none", "same")]
+                candidates += [self._reader.candidate(f, o, zone) for f, o in readings if f not in ("none", "same")]
                 candidates += [replace(command, value=None) for command in last[-1:] if segment.function == "same"]
             commands += [command for command in made or [] if command not in commands or command.op in REPEATABLE]
         if confidence < self.threshold:
@@ -192,63 +175,6 @@ class Engine:
             return OUT_OF_SCOPE, (), confidence, ()
         handed = all(self.catalogue[command.function]["agent"] for command in commands)
         return HAND_OFF if handed else UNDERSTOOD, tuple(commands), confidence, ()
-
-    def _known(self, command: Command) -> bool:
-        """Is it of the catalogue? What a client says was done last need not be."""
-        row = self.catalogue.get(command.function)
-        return row is not None and command.op in row["ops"] and command.zone in (None, *row["zones"])
-
-    def _candidate(self, function: str, op: str, zone: str | None) -> Command:
-        return Command(function, op, zone if zone in self.catalogue[function]["zones"] else None)
-
-    def _commands(self, segment: Segment, last: tuple[Command, ...]) -> list[Command] | None:
-        """The commands of one segment, one a zone; None where a part of it cannot be told."""
-        if segment.function == "same":
-            return self._follow_up(segment, last)
-        return self.as_said(segment) if self._value(segment, segment.function)[1] else None
-
-    def _follow_up(self, segment: Segment, last: tuple[Command, ...]) -> list[Command] | None:
-        """The parts not said ("더 올려", "조수석도") are those of the last command, or commands if alike in function and op.
-
-        A number that names its unit names its function too, where only one has that unit and the last has another ("23도로").
-        """
-        unit = spoken_unit(segment.said.get("number", ""))
-        if unit and not (last and self.catalogue[last[-1].function]["unit"] == unit):
-            named = [name for name, row in self.catalogue.items() if row["unit"] == unit and segment.op in row["ops"]]
-            return self._commands(replace(segment, function=named[0]), last) if len(named) == 1 else None
-        if not last:
-            return None
-        model = last[-1]
-        function, op = model.function, segment.op if segment.op != "same" else model.op
-        if op not in self.catalogue[function]["ops"]:
-            alias = self._labels["aliases"].get(f"{function} {op}")
-            if alias is None:
-                return None
-            function, op = alias.split()
-        row = self.catalogue[function]
-        value, told = self._value(segment, function)
-        zones: tuple[str | None, ...] = segment.zones
-        if not told or any(zone not in row["zones"] for zone in zones) or (segment.word and segment.word not in row["words"]):
-            return None
-        if value is None and segment.op == "same" and function == model.function:
-            value = model.value
-        if not zones:
-            alike = [c.zone for c in last if (c.function, c.op) == (model.function, model.op)]
-            zones = tuple(zone if zone in row["zones"] else None for zone in alike)
-        return [Command(function, op, zone, value) for zone in dict.fromkeys(zones)]
-
-    def _value(self, segment: Segment, function: str) -> tuple[Value | None, bool]:
-        """(value, whether it could be told): a number that cannot be read is never replaced by a guess."""
-        kind, unit, said = self.catalogue[function]["kind"], self.catalogue[function]["unit"], segment.said
-        if kind == "message":
-            return {key: said[tag] for key, tag in (("to", "to"), ("text", "body")) if tag in said} or None, True
-        if kind in NUMBER_KINDS and "number" in said:
-            number = parse_number(said["number"], unit)
-            return number, number is not None
-        if kind in SPOKEN_KINDS and (words := said.get("arg") or said.get("number")):  # "red" may be taken for a number
-            return words, True
-        numbers = self.catalogue[function]["numbers"]  # "all the way up" where only numbers are taken
-        return numbers.get(segment.word, segment.word or None), True
 
 
 def choose(weighed: Sequence[tuple[Understanding, float]]) -> Understanding:

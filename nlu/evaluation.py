@@ -26,7 +26,8 @@ from typing import Any
 
 import numpy as np
 
-from nlu.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Command, Engine, Understanding
+from nlu.commands import Command
+from nlu.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine, Understanding
 from nlu.labelled import Catalogue, Row, meanings, readable
 
 WARM_UP = 20  # utterances before the clock counts

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 
 from nlu.authored import Entry
-from nlu.engine import NOTHING, PENDING, Command, Context, Engine
+from nlu.commands import Command
+from nlu.engine import NOTHING, PENDING, Context, Engine
 from nlu.examples import Example, Labels, collate, make_example
 from nlu.labelled import meanings
 from nlu.model import Network

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nlu.engine import MAX_ALTERNATIVES, Command, Context, Value
+from nlu.commands import Command, Value
+from nlu.engine import MAX_ALTERNATIVES, Context
 from nlu.text import normalise
 from proto.convert import LOCALES
 

@@ -23,16 +23,17 @@ from nlu.massive import LOCALES, OUTSIDE, Row, Scores, score
 from nlu.model import HEADS, REACH, Network
 from nlu.teacher import soft_intents
 from nlu.text import Tokeniser
-from nlu.variants import make_stock, vary
+from nlu.variants import slot_values, vary
 from nlu.vocabulary import cut_tokeniser, first_embeddings
 
 EMBEDDING, WIDTH, PIECES = 256, 192, 24_000  # width of a token's embedding; of the layers; pieces of the tokeniser
 BATCH, SORTED = 64, 30  # utterances; batches that are sorted by length together
 RATE, DECAY = 2e-3, 0.05  # peak learning rate; weight decay
-DROPOUT, HIDDEN = 0.15, 0.08  # shares of activations left out, and of whole tokens hidden, in training
+DROPOUT, HIDDEN = 0.1, 0.08  # shares of activations left out, and of whole tokens hidden, in training
 TAUGHT = 0.7  # of an intent's target is the teacher's
 OTHERS = 0.3  # sentences without labels in an epoch, for each row
 TAGS_WEIGHT = 0.3  # of the tags' loss beside the intent's
+CERTAIN = 1e4  # logit of what cannot be otherwise
 IGNORE = -100  # a tag that is not trained on
 
 Floats = npt.NDArray[np.float32]
@@ -143,8 +144,34 @@ class Engine:
         weight = np.exp(logits[:, 0] - logits[:, 0].max())
         intents = 1 + len(self.labels.intents)
         intent = self.labels.intents[int((weight @ logits[:, 1:intents]).argmax())]
-        tags = logits[:, intents:].argmax(axis=1)
-        return intent, [self.labels.tags[tags[at]] if at else OUTSIDE for at in words]
+        scores = logits[words, intents:]  # (words, tags)
+        for word in (i for i, at in enumerate(words) if not at):  # without a token: outside
+            scores[word] = -CERTAIN
+            scores[word, 0] = CERTAIN
+        return intent, [self.labels.tags[tag] for tag in best_tags(scores)]
+
+
+def best_tags(scores: Floats) -> list[int]:
+    """The columns (words,) of the best sequence of tags that has "I" only inside of its slot; `scores` (words, tags) are added up.
+
+    Columns are "O", then "B" and "I" of each slot, as in `Labels`.
+    """
+    likeliest: list[int] = scores.argmax(axis=1).tolist()
+    if all(tag == 0 or tag % 2 or before in (tag - 1, tag) for before, tag in zip([0, *likeliest], likeliest, strict=False)):
+        return likeliest
+    best = scores[0].copy()
+    best[2::2] = -CERTAIN
+    begin, inside = np.arange(1, len(best), 2), np.arange(2, len(best), 2)
+    came = []  # (tags,) a word: the tag before, on the best way there
+    for word in scores[1:]:
+        before = np.full(len(best), best.argmax())
+        before[inside] = np.where(best[begin] >= best[inside], begin, inside)
+        best = best[before] + word
+        came.append(before)
+    tags = [int(best.argmax())]
+    for before in reversed(came):
+        tags.append(int(before[tags[-1]]))
+    return tags[::-1]
 
 
 @dataclass(frozen=True)
@@ -185,11 +212,15 @@ def train(
     network = Network(first_embeddings(tokeniser, EMBEDDING), 1, labels.columns, DROPOUT, HIDDEN, WIDTH)
     unlabelled = [make_unlabelled(text, tokeniser, soft) for text, soft in zip(others, judged, strict=True)]
     some = min(len(unlabelled), round(OTHERS * len(rows)))  # of them in an epoch
-    stock, rng = make_stock(rows), Random(seed)
+    plain = [make_example(row, tokeniser, labels, soft) for row, soft in zip(rows, targets, strict=True)]
+    values, rng = slot_values(rows), Random(seed)
 
     def fresh() -> list[Example]:
-        varied = (make_example(vary(row, stock, rng), tokeniser, labels, soft) for row, soft in zip(rows, targets, strict=True))
-        return [*varied, *rng.sample(unlabelled, some)]
+        made = []
+        for row, soft, example in zip(rows, targets, plain, strict=True):
+            varied = vary(row, values, rng)
+            made.append(example if varied is row else make_example(varied, tokeniser, labels, soft))
+        return made + rng.sample(unlabelled, some)
 
     batches = make_batches(fresh, network.padding, rng)
     trained = Trained(network, labels, folder, [])

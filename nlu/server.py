@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import grpc
 
-from nlu.engine import Command, Context, Engine, Understanding
+from nlu.commands import Command
+from nlu.engine import Context, Engine, Understanding
 from proto import nlu_pb2, nlu_pb2_grpc
 from proto.convert import checked_texts, command_fields, command_to_proto, language, outcome_to_proto, timings_to_proto
 from proto.serving import Serving, Streams

@@ -33,7 +33,7 @@ from nlu.vocabulary import first_embeddings, lexicon, write_tokeniser
 from vehicle.functions import follow_ups
 
 EMBEDDING = 256  # width of a token's embedding
-STEPS, MINUTES = 20_000, 60.0
+STEPS, MINUTES = 18_000, 60.0
 BATCH, SORTED, TIMES = 96, 32, 2  # utterances; batches that are sorted by length together, and used so often
 TOKENISER_SENTENCES, HELD_OUT_SENTENCES, LOOKED_AT, PARITY_SENTENCES = 60_000, 6_000, 600, 500
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from nlu.commands import Command
 from nlu.decode import Segment
-from nlu.engine import LABELS, MAX_ALTERNATIVES, MODEL, TOKENISER, Command, Context, Engine, ModelError, Understanding, choose
+from nlu.engine import LABELS, MAX_ALTERNATIVES, MODEL, TOKENISER, Context, Engine, ModelError, Understanding, choose
 from nlu.text import MAX_CHARACTERS, normalise, parse_number
 from vehicle import command as vehicle
 from vehicle.command import check
@@ -107,7 +108,7 @@ def test_number_with_its_unit_names_its_function(engine):
 
 def test_what_is_said_twice_in_one_breath_is_one_command(engine):
     assert engine.understand("비상등 켜 줘 비상등 켜").commands == (Command("hazard", "on"),)
-    assert engine.understand("소리 줄여 줘 소리 줄여").commands == (Command("media.volume", "down"),) * 2
+    assert engine.understand("볼륨 내리고 볼륨 내려").commands == (Command("media.volume", "down"),) * 2
 
 
 def test_best_alternative_wins(engine):
@@ -209,6 +210,29 @@ def test_a_no_that_corrects_nothing_leaves_the_order_in_doubt(engine):
     assert engine._resolve([NO, FIVE], Context())[0] == "ambiguous"
 
 
+TWO_THINGS = Context((Command("climate.ac", "on"), Command("steering.heat", "on")))
+REAR = Context((Command("window", "open", "rear_left"),))
+
+
+@pytest.mark.parametrize(
+    ("segment", "context", "commands"),
+    [
+        (part("same", "off", zones=("all",)), TWO_THINGS, [Command("climate.ac", "off"), Command("steering.heat", "off")]),
+        (part("same", "off"), TWO_THINGS, [Command("steering.heat", "off")]),
+        (part("same", "close", zones=("all",)), REAR, [Command("window", "close", "all")]),
+        (part("same", "same", zones=("right",)), REAR, [Command("window", "open", "rear_right")]),
+        (part("same", "same", zones=("right",)), Context((Command("window", "open", "left"),)), [Command("window", "open", "right")]),
+    ],
+)
+def test_all_and_the_other_side_are_of_what_was_said_last(engine, segment, context, commands):
+    assert engine._resolve([segment], context)[:2] == ("understood", tuple(commands))
+
+
+def test_both_of_two_things_is_asked_about_where_one_cannot(engine):
+    context = Context((Command("nav.go", "do", None, "서울"), Command("climate.ac", "on")))
+    assert engine._resolve([part("same", "close", zones=("all",))], context)[0] == "ambiguous"
+
+
 @pytest.mark.parametrize(
     ("text", "tagged", "number"),
     [
@@ -221,7 +245,7 @@ def test_a_no_that_corrects_nothing_leaves_the_order_in_doubt(engine):
 )
 def test_a_number_takes_in_the_sign_before_it(engine, text, tagged, number):
     tokens = engine.tokeniser.cut(text)
-    begin, names = text.index(tagged), engine._labels["tags"]
+    begin, names = text.index(tagged), engine._decoder._tags
     inside = [b >= begin and e <= begin + len(tagged) and e > b for b, e in zip(tokens.begin, tokens.end, strict=True)]
     tags = [names.index("I-number" if inside[i - 1 : i] == [True] else "B-number") if i_in else 0 for i, i_in in enumerate(inside)]
     said = engine._decoder._spans(tags, tokens, 0, text)

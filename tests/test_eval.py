@@ -16,8 +16,9 @@ from malcha.evaluate import LONG
 from malcha.evaluate import functions as functions_table
 from malcha.evaluate import reliability as reliability_table
 from nlu.check_corpus import EVALUATION, find_texts
+from nlu.commands import Command
 from nlu.comparison import compare, side_by_side
-from nlu.engine import Command, Context, Understanding
+from nlu.engine import Context, Understanding
 from nlu.evaluation import (
     BINS,
     by_function,
@@ -486,7 +487,7 @@ def test_engines_stand_side_by_side():
 MINE = [
     {"text": "에어컨 켜 줘", "lang": "ko", "commands": [{"function": "climate.ac", "op": "on"}]},
     {"text": "Turn on the AC! 🙂", "lang": "en", "commands": [{"function": "climate.ac", "op": "on"}]},
-    {"text": "turn on the ac [red]now[/red]", "lang": "en", "commands": [{"function": "trunk", "op": "close"}]},
+    {"text": "turn on the ac [red]please[/red]", "lang": "en", "commands": [{"function": "trunk", "op": "close"}]},
     {"text": "오늘 점심 맛있었어", "lang": "ko", "commands": []},
 ]
 
@@ -519,7 +520,7 @@ def test_tables_show_the_same(mine, monkeypatch):
         "handed to an agent",
         "climate.ac on",
         "Reliability",
-        "[red]now[/red]",
+        "[red]please[/red]",
         f"{mine.name}:3",
     ):
         assert words in said.stdout

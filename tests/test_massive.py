@@ -1,10 +1,12 @@
 """Reading MASSIVE and scoring as its paper does; on rows of our own."""
 
 import json
+from random import Random
 
 import pytest
 
-from nlu.massive import MassiveError, Row, read_massive, score, spans, tagged
+from nlu.massive import OTHERS, MassiveError, Row, read_massive, read_others, score, spans, tagged
+from nlu.variants import slot_values, vary
 
 
 def line(**changes):
@@ -98,3 +100,34 @@ def test_scores_of_nothing_and_of_too_few_answers_are_refused():
         score([], [])
     with pytest.raises(ValueError, match="shorter"):
         score([Row("1", "ko-KR", ("a",), ("O",), "one")], [])
+
+
+def test_sentences_of_other_data_sets(tmp_path):
+    assert read_others(tmp_path) == []
+    (tmp_path / OTHERS[0]).write_text('{"text": "Play, please!"}\n{"text": "an alarm"}\n')
+    (tmp_path / "ko_evaluation_only.jsonl").write_text('{"text": "not to be read"}\n')
+    assert read_others(tmp_path) == ["an alarm", "play please"]
+    (tmp_path / OTHERS[1]).write_text('{"text": "an alarm"}\n{}\n')
+    with pytest.raises(MassiveError, match=f"{OTHERS[1]}:2 is not a row with a text"):
+        read_others(tmp_path)
+
+
+def test_variants_take_values_of_their_slot_intent_and_locale():
+    rows = [
+        Row("1", "en-US", *tagged("wake me at [time : nine am] on [date : friday]"), "alarm_set"),
+        Row("2", "en-US", *tagged("wake me at [time : seven]"), "alarm_set"),
+        Row("3", "en-US", *tagged("weather at [time : noon]"), "weather_query"),
+        Row("1", "ko-KR", *tagged("[date : 금요일] [time : 오전 아홉 시] 에 깨워줘"), "alarm_set"),
+    ]
+    values, rng = slot_values(rows), Random(0)
+    assert values["en-US", "alarm_set", "time"] == [("nine", "am"), ("seven",)]
+    made = {(row.id, row.locale): {vary(row, values, rng) for _ in range(100)} for row in rows}
+    assert made["1", "en-US"] == {rows[0], Row("1", "en-US", *tagged("wake me at [time : seven] on [date : friday]"), "alarm_set")}
+    assert made["2", "en-US"] == {rows[1], Row("2", "en-US", *tagged("wake me at [time : nine am]"), "alarm_set")}
+    assert made["3", "en-US"] == {rows[2]}
+    assert made["1", "ko-KR"] == {rows[3]}
+
+
+def test_a_row_without_slots_stays_itself():
+    row = Row("1", "en-US", ("stop",), ("O",), "audio_volume_mute")
+    assert vary(row, slot_values([row]), Random(0)) is row

@@ -8,6 +8,8 @@ import pytest
 from nlu import sentences
 from nlu.authored import TAGS, Entry, Meaning, read_corpus
 from nlu.check_corpus import LITERAL_LINES, evaluation_keys, problems
+from nlu.follow import may_follow
+from nlu.number_words import spoken_unit
 from nlu.sentences import Sampler, catalogue
 from nlu.templates import TemplateError, Text, count_readings, parse_template, sample_leaves
 from nlu.text import normalise
@@ -16,9 +18,14 @@ from nlu.utterance import value_of
 CORPUS = Path(__file__).parent.parent / "nlu" / "corpus"
 UTTERANCES = Path(__file__).parent / "utterances"
 ENTRIES = {
-    "seat.heat": Entry(("on", "off", "set", "up"), ("driver", "passenger", "all"), ("min", "max"), "number", "level", (1.0, 3.0, 1.0)),
+    "seat.heat": Entry(
+        ("on", "off", "set", "up"), ("driver", "passenger", "all"), ("min", "max"), kind="number", unit="level", limits=(1.0, 3.0, 1.0)
+    ),
     "nav.go": Entry(("do",), kind="place"),
+    "climate.temperature": Entry(("set", "up"), kind="number", unit="degC", limits=(17.0, 27.0, 0.5)),
+    "window": Entry(("open", "close"), ("driver", "all"), kind="percent", unit="%", limits=(0.0, 100.0, 1.0)),
     "none": Entry(("none",)),
+    "same": Entry(("on", "off", "set", "up", "open", "close", "do", "same"), ("driver", "passenger", "all"), ("min", "max"), kind="same"),
 }
 VERBS = "켜다 켜 켜고 켠\n가다 가 가고 간\n"
 
@@ -75,6 +82,9 @@ def test_bad_template_names_file_and_line(line):
         ("= nav.go do\n{number} 가자\n", "takes no number"),
         ("= seat.heat set\n열선 {number=따뜻}\n", "not a number"),
         ("= seat.heat on\n열선 {colour}\n", "unknown slot"),
+        ("= same up after=roof\n더\n", "no function roof"),
+        ("= seat.heat up after=nav.go\n더\n", "no value word"),
+        ("= same do after=nav.go,window\n{arg}으로\n", "no list for window"),
         ("= seat.heat on\n열선 켜고 && 가자\n", "2 clauses but 1 meanings"),
     ],
 )
@@ -92,6 +102,38 @@ def test_particle_follows_the_final_consonant(tmp_path, place, written):
     assert utterance.text == written
     (span,) = utterance.spans
     assert utterance.text[span.begin : span.end] == place
+
+
+@pytest.mark.parametrize(
+    ("line", "functions"),
+    [
+        ("= same up\n더", {"seat.heat", "climate.temperature"}),  # "more" of a window is said only with after=
+        ("= same up after=window\n더", {"window"}),
+        ("= same set\n{number}", {"seat.heat", "climate.temperature"}),
+        ("= same set\n{number=이십 도}", {"climate.temperature"}),
+        ("= same set max\n제일 세게", {"seat.heat"}),
+        ("= same same\n{passenger}도", {"seat.heat"}),
+        ("= same same\n{arg=서울}", {"nav.go"}),
+        ("= same same after=nav.go,seat.heat\n{arg=서울}", {"nav.go"}),
+    ],
+)
+def test_a_follow_up_follows_what_has_its_op_zone_and_value(tmp_path, line, functions):
+    (template,) = corpus_of(tmp_path, line).templates
+    assert set(may_follow(template, ENTRIES)) == functions
+
+
+def test_a_follow_up_that_can_follow_nothing_is_refused(tmp_path):
+    corpus = corpus_of(tmp_path, "= same set min after=nav.go\n제일 약하게\n")
+    with pytest.raises(TemplateError, match=r"ko/car\.txt:2: a follow-up that can follow none of nav\.go"):
+        Sampler(corpus, ENTRIES, held_out=False)
+
+
+def test_the_number_of_a_follow_up_is_one_of_what_it_follows(tmp_path):
+    made = [say(tmp_path, "= same set after=climate.temperature\n그럼 {number}\n", seed) for seed in range(60)]
+    fitting = [u for u in made if u.context == "climate.temperature"]
+    assert len(fitting) > 40
+    assert all(spoken_unit(u.text[u.spans[0].begin : u.spans[0].end]) in ("", "degC", None) for u in fitting)
+    assert {value_of(u, 0, ENTRIES["climate.temperature"]) for u in fitting} >= {18.0, 20.0, 22.0}
 
 
 def test_verb_before_another_command_is_linked(tmp_path):
@@ -127,7 +169,8 @@ def test_number_is_within_the_span_with_its_unit(tmp_path):
 
 def test_same_seed_gives_the_same_sentences(real):
     corpus, entries = real
-    made = [[Sampler(corpus, entries, False).sample(rng) for _ in range(50)] for rng in (Random(5), Random(5), Random(6))]
+    samplers = [(Sampler(corpus, entries, False), rng) for rng in (Random(5), Random(5), Random(6))]
+    made = [[sampler.sample(rng) for _ in range(50)] for sampler, rng in samplers]
     assert made[0] == made[1] != made[2]
 
 

@@ -242,7 +242,7 @@ ROWS = (
     Function("climate.heater", "히터", "heater", {"on": HEATER, "off": Write({"HU_DATC_E_02.HU_DATC_OffReq": "off"}, {"DATC_PE_03.DATC_OpSts": ("off",)})}, needs=ON, follow=AIR),
     Function("climate.auto", "자동 공조", "automatic climate", SWITCH, wires=switch("HU_DATC_E_02.HU_DATC_AutoSet", "DATC_PE_03.DATC_AutoDisp"), needs=ON),
     Function("climate.sync", "좌우 온도 맞춤", "temperature sync", {"on": "sync", "off": "dual"}, wires=switch("HU_DATC_E_02.HU_DATC_ZoneControl", "DATC_PE_05.DATC_SyncDisp"), needs=ON),
-    Function("climate.recirculation", "내기 순환", "recirculation", {"on": "recirculated", "off": "fresh", "query": QUERY},
+    Function("climate.recirculation", "공기 순환", "air circulation", {"on": "recirculated", "off": "fresh", "query": QUERY},
              wires=switch("HU_DATC_E_02.HU_DATC_IntakeSet", "DATC_PE_03.DATC_IntakeDisp"), needs=ON, vss=f"{CLIMATE}.IsRecirculationActive",
              done={"on": ("내기 순환으로 바꿨어요.", "Recirculating inside air."), "off": ("외기 순환으로 바꿨어요.", "Taking in fresh air.")}),
     Function("climate.defrost_front", "앞유리 성에 제거", "windshield defroster", SWITCH, wires=switch("HU_DATC_E_02.HU_DATC_FrontDefog", "DATC_PE_03.DATC_FrDefLed"), needs=ON, vss=f"{CLIMATE}.IsFrontDefrosterActive"),

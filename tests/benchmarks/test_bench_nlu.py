@@ -5,8 +5,9 @@ import json
 import pytest
 
 from malcha import stack
+from nlu.commands import Command
 from nlu.decode import Decoder
-from nlu.engine import LABELS, UNDERSTOOD, Command
+from nlu.engine import LABELS, UNDERSTOOD
 from nlu.text import SPACE, normalise
 from proto import nlu_pb2
 

@@ -13,6 +13,7 @@ from rich.console import Console
 from malcha import bench_massive
 from nlu import massive_model, teacher
 from nlu.massive import MassiveError, Row
+from nlu.text import Tokens
 
 SENTENCES = {
     ("ko-KR", "alarm_set"): ("[time : {} 시] 에 깨워 줘", "알람 [time : {} 시] 로 맞춰"),
@@ -68,11 +69,14 @@ def test_a_row_and_its_translation_are_judged_together(monkeypatch):
     vectors[::10] = 0.0
     monkeypatch.setattr(teacher, "sentence_vectors", lambda texts, console: vectors)
     monkeypatch.setattr(teacher, "BATCH", 16)
-    targets = teacher.soft_intents(some, intents, 0, Console(quiet=True))
+    vectors = np.concatenate([vectors, vectors[1:3]])
+    targets, judged = teacher.soft_intents(some, intents, ["a", "b"], 0, Console(quiet=True))
     assert targets.shape == (len(some), 2)
     assert np.allclose(targets.sum(axis=1), 1, atol=1e-5)
     assert np.array_equal(targets[::2], targets[1::2])
     assert (targets.argmax(axis=1) == [intents.index(row.intent) for row in some]).mean() > 0.9
+    assert judged.argmax(axis=1).tolist() == [0, 1]
+    assert np.allclose(judged.sum(axis=1), 1, atol=1e-5)
 
 
 def test_a_row_is_not_judged_by_a_perceptron_that_has_seen_it(monkeypatch):
@@ -81,5 +85,26 @@ def test_a_row_is_not_judged_by_a_perceptron_that_has_seen_it(monkeypatch):
     some = [Row(str(i), "en-US", ("x",), ("O",), str(i % 2)) for i in range(200)]
     vectors = rng.normal(0, 1, (len(some), 64)).astype(np.float32)
     monkeypatch.setattr(teacher, "sentence_vectors", lambda texts, console: vectors)
-    targets = teacher.soft_intents(some, ("0", "1"), 0, Console(quiet=True))
+    targets, _ = teacher.soft_intents(some, ("0", "1"), [], 0, Console(quiet=True))
     assert (targets.argmax(axis=1) == [i % 2 for i in range(200)]).mean() < 0.7
+
+
+def test_tags_are_read_as_whole_slots():
+    """By columns O, B-a, I-a, B-b, I-b: the begin of a slot that is continued is kept, and one that nothing continues is none."""
+    scores = np.array([[2.0, 1.5, 0, 0, 0], [0, 0, 3, 0, 0], [0, 0, 0, 0, 1]], np.float32)
+    assert scores.argmax(axis=1).tolist() == [0, 2, 4]
+    assert massive_model.best_tags(scores) == [1, 2, 0]
+    assert massive_model.best_tags(scores[2:]) == [0]
+
+
+def test_sentences_without_labels_teach_no_tags():
+    tokeniser = type("Tokeniser", (), {"cut": lambda self, text: Tokens([3, 4], [0, 2], [1, 3]), "__len__": lambda self: 9})()
+    soft = np.array([0.9, 0.1], np.float32)
+    made = massive_model.make_unlabelled("a b", tokeniser, soft)
+    assert made.ids == [9, 3, 4]
+    assert set(made.tags) == {massive_model.IGNORE}
+    assert np.array_equal(made.target, soft)
+    labels = massive_model.Labels(("x", "y"), ("O", "B-s", "I-s"))
+    row = massive_model.make_example(Row("1", "en-US", ("a", "b"), ("O", "B-s"), "y"), tokeniser, labels, soft)
+    assert row.tags == [massive_model.IGNORE, 0, 1]
+    assert row.target == pytest.approx(massive_model.TAUGHT * soft + (1 - massive_model.TAUGHT) * np.array([0, 1]))

@@ -3,7 +3,7 @@
 import pytest
 
 pytest.importorskip("matplotlib")
-from nlu.engine import Command
+from nlu.commands import Command
 from nlu.evaluation import Result
 from nlu.labelled import Row
 from nlu.pictures import confusion_picture, learning_picture, massive_picture, reliability_picture

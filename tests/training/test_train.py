@@ -10,7 +10,8 @@ from rich.console import Console
 
 from nlu import loop, train
 from nlu.authored import read_corpus
-from nlu.engine import LABELS, MODEL, TOKENISER, Command, Engine
+from nlu.commands import Command
+from nlu.engine import LABELS, MODEL, TOKENISER, Engine
 from nlu.examples import make_labels
 from nlu.heldout import choose_threshold, parity, rates
 from nlu.model import Network
