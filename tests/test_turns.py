@@ -11,7 +11,11 @@ from turns import entries, mismatches, ride
 from vehicle.command import Command
 from vehicle.understanding import Heard
 
-ENTRIES = {f"{name} {i}": entry for name in ("turns", "dialogues", "dialogues_en", "dialogues_more") for i, entry in enumerate(entries(f"{name}.yaml"), 1)}
+ENTRIES = {
+    f"{name} {i}": entry
+    for name in ("turns", "dialogues", "dialogues_en", "dialogues_more")
+    for i, entry in enumerate(entries(f"{name}.yaml"), 1)
+}
 MOST_KNOWN_FAILURES = 0.2  # of the entries
 
 
