@@ -7,13 +7,12 @@ import pytest
 from malcha import stack
 from nlu.commands import Command
 from nlu.decode import Decoder
-from nlu.engine import LABELS, UNDERSTOOD
+from nlu.engine import LABELS, NOTHING, UNDERSTOOD
 from nlu.text import SPACE, normalise
 from proto import nlu_pb2
 
 TEXT = "조수석 온도 이십이 도 반으로 맞춰 줘."
 WANTED = Command("climate.temperature", "set", "passenger", 22.5)
-NOTHING = 0  # the context: nothing was said before
 
 
 @pytest.fixture
