@@ -324,7 +324,7 @@ def bench_massive(
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
     pictures: Annotated[Path | None, typer.Option(help="Folder for the picture of learning.")] = None,
 ) -> None:
-    """Train the same architecture on MASSIVE and report int8 accuracy beside published models; last line is JSON."""
+    """Train the same network, wider, on MASSIVE and report int8 accuracy beside published models; last line is JSON."""
     with explained(), training_packages():
         from malcha.bench_massive import main as measure
 
