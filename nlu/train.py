@@ -33,7 +33,6 @@ from nlu.vocabulary import first_embeddings, lexicon, write_tokeniser
 from vehicle.functions import follow_ups
 
 EMBEDDING = 256  # width of a token's embedding
-STEPS, MINUTES = 18_000, 60.0
 BATCH, SORTED, TIMES = 96, 32, 2  # utterances; batches that are sorted by length together, and used so often
 TOKENISER_SENTENCES, HELD_OUT_SENTENCES, LOOKED_AT, PARITY_SENTENCES = 60_000, 6_000, 600, 500
 
@@ -178,11 +177,11 @@ def draw(trained: Trained, out: Path, evaluation: Path, folder: Path) -> None:
 def run(
     out: Path,
     console: Console,
-    seed: int = 0,
-    steps: int = STEPS,
-    minutes: float = MINUTES,
-    outside: Path | None = None,
-    pictures: Path | None = None,
+    seed: int,
+    steps: int,
+    minutes: float,
+    outside: Path | None,
+    pictures: Path | None,
     evaluation: Path = EVALUATION,
 ) -> None:
     """The one command: trains, writes the model to `out`, reports.
