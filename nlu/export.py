@@ -1,8 +1,8 @@
 """The trained network as ONNX: a graph written by hand, so that it holds the nodes it needs and no other.
 
-Weights are stored as int8 with one scale a column; the embedding, which stays int8 in memory, with one scale a piece, because the
-vectors of rare pieces are far shorter than those of frequent ones. The other weights become float when the session starts (see engine.py), because on a CPU without VNNI float products
-of some fifteen rows are as fast as int8 ones, and agree better.
+Weights are stored as int8, GROUP neighbours with one scale. The embedding stays int8 in memory; the other weights become float when
+the session starts (see engine.py), because on a CPU without VNNI float products of some fifteen rows are as fast as int8 ones,
+and agree better.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 OPSET, MICROSOFT_OPSET = 17, 1
 EPSILON = 1e-5  # of the norms; that of model.py
+GROUP = 32  # weights of one scale
 Array = npt.NDArray[np.float32]
 
 
@@ -37,20 +38,29 @@ class Graph:
         return name
 
     def weight(self, name: str, array: Array, quantised: bool) -> str:
-        """A matrix (in, out), as int8 with one float scale an output column where `quantised`."""
+        """A matrix (in, out), as int8 with one float scale for GROUP inputs of an output where `quantised`."""
         if not quantised:
             return self.constant(name, array.astype(np.float32))
-        codes, scale = quantise(array)
-        self.constant(f"{name}_int8", codes)
-        self.constant(f"{name}_scale", scale)
-        self.constant(f"{name}_zero", np.zeros(len(scale), np.int8))
-        return self.add("DequantizeLinear", f"{name}_int8", f"{name}_scale", f"{name}_zero", axis=1)
+        codes, scales = quantise(array.T)
+        inputs, outputs = array.shape
+        whole = self.add("Cast", self.constant(f"{name}_int8", codes.T), to=TensorProto.FLOAT)
+        groups = self.add("Reshape", whole, self.constant(f"{name}_groups", np.array([-1, GROUP, outputs], np.int64)))
+        scaled = self.add("Mul", groups, self.constant(f"{name}_scale", scales.T[:, None]))
+        return self.add("Reshape", scaled, self.constant(f"{name}_shape", np.array([inputs, outputs], np.int64)))
 
 
 def quantise(array: Array) -> tuple[npt.NDArray[np.int8], Array]:
-    """Codes and scales, one scale a column of `array` (rows, columns): array is about codes * scale."""
-    scale = np.maximum(np.abs(array).max(axis=0), 1e-8).astype(np.float32) / 127.0
-    return np.clip(np.rint(array / scale), -127, 127).astype(np.int8), scale
+    """(codes (rows, columns), scales (rows, columns / GROUP)): array (rows, columns) is about codes * scales.
+
+    Raises ValueError where GROUP does not divide the columns.
+    """
+    rows, columns = array.shape
+    if columns % GROUP:
+        raise ValueError(f"{columns} columns: not a multiple of {GROUP}")
+    groups = array.reshape(rows, -1, GROUP)
+    scales = np.maximum(np.abs(groups).max(axis=2), 1e-8).astype(np.float32) / 127.0
+    codes = np.clip(np.rint(groups / scales[..., None]), -127, 127).astype(np.int8)
+    return codes.reshape(rows, columns), scales
 
 
 def write_onnx(weights: Mapping[str, Array], heads: int, path: Path, quantised: bool = True) -> None:
@@ -60,7 +70,7 @@ def write_onnx(weights: Mapping[str, Array], heads: int, path: Path, quantised: 
     clipped distance from each token to each other, counted from 0; it gives `logits` (tokens, labels) float32.
     """
     graph = Graph()
-    x = _embedding(graph, weights["embedding"], quantised)  # (tokens, 3, embedding)
+    x = _embedding(graph, weights["embedding"], quantised)  # 3 * embedding values a token
     flat = graph.constant("flat", np.array([1, -1, 3 * weights["embedding"].shape[1]], np.int64))
     x = graph.add("Reshape", x, flat)  # (1, tokens, 3 * embedding)
     x = graph.add("MatMul", x, graph.weight("window", weights["window"], quantised))
@@ -101,12 +111,16 @@ def write_onnx(weights: Mapping[str, Array], heads: int, path: Path, quantised: 
 
 
 def _embedding(graph: Graph, array: Array, quantised: bool) -> str:
-    """The rows of `array` (pieces, width) at `windows`, kept as int8 with one float scale a row where `quantised`."""
+    """The rows of `array` (pieces, size) at `windows`, kept as int8 with one float scale for GROUP columns where `quantised`."""
     if not quantised:
         return graph.add("Gather", graph.constant("embedding", array), "windows")
-    codes, scale = quantise(array.T)
-    rows = graph.add("Cast", graph.add("Gather", graph.constant("embedding_int8", codes.T), "windows"), to=TensorProto.FLOAT)
-    return graph.add("Mul", rows, graph.add("Gather", graph.constant("embedding_scale", scale[:, None]), "windows"))
+    codes, scales = quantise(array)
+    many = 3 * scales.shape[1]  # groups of a window
+    rows = graph.add("Cast", graph.add("Gather", graph.constant("embedding_int8", codes), "windows"), to=TensorProto.FLOAT)
+    rows = graph.add("Reshape", rows, graph.constant("embedding_groups", np.array([-1, many, GROUP], np.int64)))
+    scale = graph.add("Gather", graph.constant("embedding_scale", scales), "windows")  # (tokens, 3, size / GROUP)
+    scale = graph.add("Reshape", scale, graph.constant("embedding_scales", np.array([-1, many, 1], np.int64)))
+    return graph.add("Mul", rows, scale)  # (tokens, 3 * size / GROUP, GROUP)
 
 
 def _skip_norm(graph: Graph, x: str, skip: str, weights: Mapping[str, Array], bias: str, norm: str) -> tuple[str, str]:
