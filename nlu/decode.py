@@ -11,6 +11,7 @@ from nlu.number_words import minus_before
 from nlu.text import Tokens
 
 CANDIDATES = 3  # readings kept where the likeliest is not likely enough
+DOUBT_COSTS = 4.0  # how much surer the engine must be, for each point that it may not be for the car; our choice
 NEAR = 3  # tokens
 
 Floats = npt.NDArray[np.float32]
@@ -26,7 +27,13 @@ class Segment:
     word: str
     said: dict[str, str]  # tag -> words
     confidence: float
+    doubt: float  # probability that this was not for the car at all; 0 where that is the reading
     others: tuple[tuple[str, str], ...]  # the next likeliest (function, op)
+
+    @property
+    def sureness(self) -> float:
+        """What is held against the threshold: to act on talk is worse than to mistake one command for another."""
+        return self.confidence - DOUBT_COSTS * self.doubt
 
 
 def corrects(segments: Sequence[Segment]) -> bool:
@@ -48,15 +55,31 @@ class Decoder:
         self._pairs = [(functions[f], ops[o]) for f, o in labels["pairs"]]
         self._function_column = pairs[:, 0] + self._at["function"].start
         self._op_column = pairs[:, 1] + self._at["op"].start
+        self._none = self._pairs.index(("none", "none"))
+        self._alike = {
+            name: self._alike_after(name, labels) for name in functions if name not in ("none", "same") and not name.startswith("dialog.")
+        }
         of = [labels["catalogue"][name] for name in functions]
         self._zone_allowed = np.array([[zone in row["zones"] for zone in self._zones] for row in of])  # (functions, zones)
         self._word_allowed = np.array([[w in ("", *row["words"]) for w in self._words] for row in of])  # (functions, words)
 
-    def segments(self, logits: Floats, tokens: Tokens, text: str, threshold: float) -> list[Segment]:
-        """The readings of the commands in the text, in order. logits (tokens, labels).
+    def _alike_after(self, name: str, labels: dict[str, Any]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """(pairs of a follow-up, the pairs of orders in full that mean the same) after function `name`."""
+        found = []
+        for pair, (function, op) in enumerate(self._pairs):
+            meant = tuple(labels["aliases"].get(f"{name} {op}", f"{name} {op}").split())
+            if function == "same" and meant in self._pairs:
+                found.append((pair, self._pairs.index(meant)))
+        follow_ups, in_full = np.array(found, np.int64).reshape(-1, 2).T
+        return follow_ups, in_full
+
+    def segments(self, logits: Floats, tokens: Tokens, text: str, threshold: float, last: str = "") -> list[Segment]:
+        """The readings of the commands in the text, in order. logits (tokens, labels); `last` is the function said before.
 
         A segment begins where the start logit is above 0. Its intent is read from the mean of its tokens' logits, weighted by
-        the pooling weight; its zones from the highest logit of any of its tokens, so that each has a place in the text.
+        the pooling weight; its zones from the highest logit of any of its tokens, so that each has a place in the text. A
+        follow-up ("no, 23") and the order in full that means the same after `last` are one reading: the likelier of the two has
+        the probability of both.
         """
         at = [0, *(np.flatnonzero(logits[1:, 0] > 0) + 1).tolist()]  # first token of each segment
         zone_logits, tags = logits[:, self._at["zone"]], logits[:, self._at["tag"]].argmax(axis=1).tolist()
@@ -67,8 +90,13 @@ class Decoder:
             scores = (pooled[self._function_column] + pooled[self._op_column]) / self._temperature  # (pairs,)
             likely = np.exp(scores - scores.max())
             likely /= likely.sum()
+            if last in self._alike:
+                follow_up, in_full = self._alike[last]
+                both, first = likely[follow_up] + likely[in_full], likely[follow_up] > likely[in_full]
+                likely[follow_up], likely[in_full] = both * first, both * ~first
             best = int(likely.argmax())
             function, confidence = self._pair_function[best], float(likely[best])
+            doubt = float(likely[self._none]) if best != self._none else 0.0
             zones: tuple[str, ...] = ()
             highest = zone_logits[begin:end].max(axis=0)  # (zones,)
             if highest.max() > 0:
@@ -76,10 +104,11 @@ class Decoder:
                 zones = tuple(self._zones[z] for z in on[zone_logits[begin:end, on].argmax(axis=0).argsort(kind="stable")])
             word = int(np.where(self._word_allowed[function], pooled[self._at["word"]], -np.inf).argmax())
             others: tuple[tuple[str, str], ...] = ()
-            if confidence < threshold or self._pairs[best][0] == "same":  # a follow-up may turn out to follow nothing
+            if confidence - DOUBT_COSTS * doubt < threshold or self._pairs[best][0] == "same":  # a follow-up may turn out to follow nothing
                 others = tuple(self._pairs[p] for p in likely.argsort()[::-1][1 : CANDIDATES + 1])
             said = self._spans(tags[begin:end], tokens, begin, text) if any(tags[begin:end]) else {}
-            segments.append(Segment(*self._pairs[best], zones, self._words[word], said, confidence, others))
+            segments.append(Segment(*self._pairs[best], zones, self._words[word], said, confidence, doubt, others))
+            last = self._pairs[best][0] if self._pairs[best][0] in self._alike else last
         return segments
 
     def _spans(self, tags: list[int], tokens: Tokens, first: int, text: str) -> dict[str, str]:

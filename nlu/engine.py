@@ -138,9 +138,10 @@ class Engine:
         began = perf_counter()
         tokens = self.tokeniser.cut(words)
         cut = perf_counter()
-        logits = self.logits(tokens, PENDING if context.pending else context.last[-1].function if context.last else NOTHING)
+        last = context.last[-1].function if context.last else ""
+        logits = self.logits(tokens, PENDING if context.pending else last or NOTHING)
         ran = perf_counter()
-        segments = self._decoder.segments(logits, tokens, words, self.threshold)
+        segments = self._decoder.segments(logits, tokens, words, self.threshold, last)
         done = perf_counter()
         return segments, {"tokenise": (cut - began) * 1e3, "run": (ran - cut) * 1e3, "decode": (done - ran) * 1e3}
 
@@ -158,18 +159,20 @@ class Engine:
         confidence = min(segment.confidence for segment in segments)
         commands: list[Command] = []
         candidates: list[Command] = []
+        ask = False
         for segment in segments:
             last = tuple(c for c in commands if not c.function.startswith("dialog.")) or context.last
             made = [] if segment.function == "none" else self._reader.commands(segment, last)
             if made is None:  # however sure the network is, a part of the command is not there
                 confidence = min(confidence, self.threshold / 2)
-            if made is None or segment.confidence < self.threshold:
+            if made is None or segment.sureness < self.threshold:
+                ask = True
                 zone = segment.zones[0] if segment.zones else None
                 readings = dict.fromkeys([(segment.function, segment.op), *segment.others])
                 candidates += [self._reader.candidate(f, o, zone) for f, o in readings if f not in ("none", "same")]
                 candidates += [replace(command, value=None) for command in last[-1:] if segment.function == "same"]
             commands += [command for command in made or [] if command not in commands or command.op in REPEATABLE]
-        if confidence < self.threshold:
+        if ask:
             return AMBIGUOUS, (), confidence, tuple(dict.fromkeys(candidates))[:CANDIDATES]
         if not commands:
             return OUT_OF_SCOPE, (), confidence, ()

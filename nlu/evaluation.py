@@ -63,7 +63,7 @@ class Result:
 def evaluate(engine: Engine, rows: Sequence[Row], follow: Callable[[Sequence[Row]], Iterable[Row]] = iter) -> list[Result]:
     """The result of each row. `follow` goes through the rows, and may show how far it is. The engine is left as it was."""
     eager = copy.copy(engine)
-    eager.threshold = 0.0
+    eager.threshold = -math.inf
     for row in rows[:WARM_UP]:
         engine.understand(row.said, row.context)
     results = []

@@ -19,7 +19,7 @@ from nlu.text import Tokeniser
 from nlu.utterance import Utterance, value_of
 
 BATCH = 96  # utterances
-FALSE_ACCEPT_COSTS = 4.0  # times as much as an order that is asked about; our choice
+FALSE_ACCEPT_COSTS, MISTAKE_COSTS = 4.0, 2.0  # acting on talk, and doing another thing than meant: questions worth; our choice
 
 
 def expected(utterance: Utterance, entries: Mapping[str, Entry]) -> list[Command]:
@@ -44,7 +44,7 @@ def evaluate(engine: Engine, utterances: list[Utterance], entries: Mapping[str, 
         results.append({
             "text": utterance.text, "language": utterance.language, "segments": len(utterance.segments), "timings": timings,
             "intents": right or not (got or gold), "exact": meanings(got, engine.catalogue) == meanings(gold, engine.catalogue),
-            "got": got, "expected": gold, "confidence": min(segment.confidence for segment in segments),
+            "got": got, "expected": gold, "sureness": min(segment.sureness for segment in segments),
         })  # fmt: skip
     return results
 
@@ -72,19 +72,21 @@ def rates(results: list[dict[str, Any]], entries: Mapping[str, Entry], threshold
     """
     empty = [r for r in results if not r["expected"]]
     meant = [r for r in results if r["expected"]]
-    accepted = [r["confidence"] >= threshold and any(not entries[c.function].agent for c in r["got"]) for r in empty]
-    rejected = [r["confidence"] < threshold or not r["got"] for r in meant]
+    accepted = [r["sureness"] >= threshold and any(not entries[c.function].agent for c in r["got"]) for r in empty]
+    rejected = [r["sureness"] < threshold or not r["got"] for r in meant]
     return float(np.mean(accepted or [0])), float(np.mean(rejected or [0]))
 
 
 def choose_threshold(results: list[dict[str, Any]], entries: Mapping[str, Entry]) -> float:
-    """The confidence from which on the engine answers: where false accepts, FALSE_ACCEPT_COSTS times, and false rejects are least."""
+    """The sureness from which on the engine answers: where false accepts, mistakes and false rejects cost least together."""
+    meant = [r for r in results if r["expected"]]
 
     def cost(threshold: float) -> float:
         accepts, rejects = rates(results, entries, threshold)
-        return FALSE_ACCEPT_COSTS * accepts + rejects
+        mistakes = [r["sureness"] >= threshold and bool(r["got"]) and not r["exact"] for r in meant]
+        return FALSE_ACCEPT_COSTS * accepts + MISTAKE_COSTS * float(np.mean(mistakes or [0])) + rejects
 
-    best: float = min((0.3 + 0.01 * i for i in range(51)), key=cost)
+    best: float = min((0.2 + 0.01 * i for i in range(71)), key=cost)
     return round(best, 2)
 
 
@@ -112,7 +114,7 @@ def report(results: list[dict[str, Any]], agreement: float, difference: float, t
     for name, some in rows.items():
         if some:
             shares = [np.mean([r[key] for r in some]) for key in ("intents", "exact")] + [
-                np.mean([r["confidence"] < threshold for r in some])
+                np.mean([r["sureness"] < threshold for r in some])
             ]
             table.add_row(name, str(len(some)), *(f"{share:.1%}" for share in shares))
     console.print(table)

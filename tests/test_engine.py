@@ -5,6 +5,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from nlu.commands import Command
@@ -181,7 +182,7 @@ def test_five_alternatives_are_taken(engine):
 
 
 def part(function, op, number="", zones=()):
-    return Segment(function, op, zones, "", {"number": number} if number else {}, 0.99, ())
+    return Segment(function, op, zones, "", {"number": number} if number else {}, 0.99, 0.0, ())
 
 
 NO, FIVE = part("dialog.no", "do"), part("same", "set", "오 단")
@@ -231,6 +232,31 @@ def test_all_and_the_other_side_are_of_what_was_said_last(engine, segment, conte
 def test_both_of_two_things_is_asked_about_where_one_cannot(engine):
     context = Context((Command("nav.go", "do", None, "서울"), Command("climate.ac", "on")))
     assert engine._resolve([part("same", "close", zones=("all",))], context)[0] == "ambiguous"
+
+
+@pytest.mark.parametrize(("doubt", "outcome"), [(0.0, "understood"), (0.02, "understood"), (0.25, "ambiguous")])
+def test_what_may_not_be_for_the_car_must_be_surer(engine, doubt, outcome):
+    segment = replace(part("seat.heat", "on"), confidence=(engine.threshold + 1) / 2, doubt=doubt)
+    found, _, confidence, candidates = engine._resolve([segment], Context())
+    assert (found, confidence) == (outcome, segment.confidence)
+    assert [c.function for c in candidates] == (["seat.heat"] if outcome == "ambiguous" else [])
+
+
+@pytest.mark.parametrize(
+    ("last", "function"), [("", "seat.heat"), ("climate.temperature", "same"), ("climate.fan", "same"), ("nav.go", "seat.heat")]
+)
+def test_a_follow_up_and_the_same_order_in_full_are_one_reading(engine, last, function):
+    """The three readings of "set" are about equally likely; two of them mean one thing after the right function."""
+    labels = json.loads((DIRECTORY / LABELS).read_text(encoding="utf-8"))
+    logits = np.full((1, max(end for _, end in labels["columns"].values())), -20, np.float32)
+    begin = labels["columns"]["function"][0]
+    for name, logit in (("seat.heat", 0.3), ("same", 0.1), ("climate.temperature", 0.0), ("climate.fan", 0.0)):
+        logits[0, begin + labels["functions"].index(name)] = logit
+    logits[0, labels["columns"]["op"][0] + labels["ops"].index("set")] = 0
+    (alone,) = engine._decoder.segments(logits, engine.tokeniser.cut("더"), "더", 0.0)
+    (segment,) = engine._decoder.segments(logits, engine.tokeniser.cut("더"), "더", 0.0, last)
+    assert segment.function == function
+    assert segment.confidence > alone.confidence if function == "same" else segment.confidence == alone.confidence
 
 
 @pytest.mark.parametrize(
