@@ -158,7 +158,7 @@ def check_clause(
             continue
         if leaf.name == "number" and leaf.words is not None and parse_number(leaf.words, entry.unit) is None:
             raise TemplateError(f"{where}: '{leaf.words}' is not a number that parse_number reads")
-        if leaf.name == "number" and leaf.words is None and entry.kind not in ("number", "percent", "count", "frequency", "same"):
+        if leaf.name == "number" and leaf.words is None and entry.kind not in ("number", "percent", "count", "speed", "frequency", "same"):
             raise TemplateError(f"{where}: {meaning.function} takes no number")
         lists = [text_list(leaf.name, name) for name in meaning.after or (meaning.function,)]
         if leaf.name in ("arg", "to", "body") and leaf.words is None and (lost := [n for n in lists if n not in corpus.texts[language]]):

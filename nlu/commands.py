@@ -9,7 +9,7 @@ from nlu.number_words import spoken_unit
 from nlu.text import parse_number
 
 SPOKEN_KINDS = frozenset(("same", "text", "place", "home", "work", "category", "contact", "road", "colour", "frequency"))
-NUMBER_KINDS = frozenset(("same", "number", "percent", "count", "frequency"))
+NUMBER_KINDS = frozenset(("same", "number", "percent", "count", "speed", "frequency"))
 
 Value = float | str | dict[str, str]
 

@@ -9,7 +9,7 @@ from nlu.number_words import spoken_unit
 from nlu.templates import Node, Slot, TemplateError, find_leaves
 from vehicle.functions import follow_ups
 
-NUMERIC = ("number", "percent", "frequency")  # kinds of value
+NUMERIC = ("number", "percent", "speed", "frequency")  # kinds of value
 NOT_CAR = ("same", "none")
 ALIASES = follow_ups()
 ANYTHING_SHARE = 0.08  # of the follow-ups stand after a command that they do not fit

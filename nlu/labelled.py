@@ -27,7 +27,7 @@ Catalogue = Mapping[str, Mapping[str, Any]]  # Engine.catalogue: function -> ops
 Meaning = tuple[str, str, str, object]
 
 NOT_LABELS = ("none", "same")  # rows of a model's catalogue that are no commands
-LISTED_KINDS = ("number", "percent", "count", "word")  # of value, whose words are all in the catalogue
+LISTED_KINDS = ("number", "percent", "count", "speed", "word")  # of value, whose words are all in the catalogue
 YAML_SUFFIXES = (".yaml", ".yml")
 LARGEST = 1e12  # a number beyond it is a mistake, whatever the unit
 NO_CONTEXT = Context()

@@ -16,7 +16,7 @@ _EN_TENS = ["ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "ei
 
 def some_number(entry: Entry, op: str, language: str, rng: Random) -> str:
     """A number in or sometimes out of the function's range, said in its unit."""
-    if entry.kind == "count" and op == "set":  # a speed
+    if entry.kind == "speed":
         return say_number(rng.choice((rng.randrange(3, 14) * 10, rng.randint(30, 130))), "", language, rng)
     if entry.kind == "count":
         return say_number(rng.choices((1, 2, 3, 4, 5, 6, 7), (8, 8, 6, 4, 3, 1, 1))[0], "ordinal", language, rng)

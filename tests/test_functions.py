@@ -31,7 +31,7 @@ NUMERIC = [
 HANGUL = re.compile("[가-힣]")
 VALUES = {  # kind of value -> something sensible, in Korean and in English
     "percent": (40, 40), "frequency": (95.9, 95.9), "place": ("서울역", "seoul station"), "text": ("아리랑", "arirang"), "category": ("주유소", "gas station"),
-    "contact": ("엄마", "mom"), "message": ({"to": "아내", "text": "늦어"}, {"to": "Anna", "text": "I am late"}), "colour": ("파란색", "blue"), "road": ("강변북로", "bridge"), "count": (1, 1),
+    "contact": ("엄마", "mom"), "message": ({"to": "아내", "text": "늦어"}, {"to": "Anna", "text": "I am late"}), "colour": ("파란색", "blue"), "road": ("강변북로", "bridge"), "count": (1, 1), "speed": (100, 100),
 }  # fmt: skip
 BEFORE = {  # what has to have happened so that the op makes sense
     "phone.answer": {"VA_PHONE_STS__CallState": "incoming"},

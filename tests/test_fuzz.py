@@ -79,6 +79,7 @@ def values_for(name):
         "number": numbers,
         "percent": numbers,
         "count": numbers,
+        "speed": numbers,
         "frequency": numbers | st.floats(80, 110) | st.integers(500, 1700),
         "message": st.builds(lambda to, text: {"to": to, "text": text}, st.text(max_size=20), st.text(max_size=20)),
     }

@@ -119,9 +119,14 @@ def check(command: Command) -> Function:
     elif kind == "message":
         fits = isinstance(command.value, Mapping) and set(command.value) <= {"to", "text"}
     else:
-        fits = {"number": number or listed, "percent": number or listed, "count": number, "frequency": number or word, "word": listed}.get(
-            kind, word
-        )
+        takes_number = {
+            "number": number or listed,
+            "percent": number or listed,
+            "count": number,
+            "speed": number,
+            "frequency": number or word,
+        }
+        fits = {**takes_number, "word": listed}.get(kind, word)
     if not fits:
         raise InvalidCommand(f"{row.name}: {command.value!r} is no {kind or 'value it takes'}")
     return row

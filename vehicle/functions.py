@@ -59,7 +59,7 @@ class Write:
 class Value:
     """What may be spoken as value: its kind, its words (contract) with what they are on the wire, the default step."""
 
-    kind: str  # number percent word frequency place home work category text contact message colour road count
+    kind: str  # number percent word frequency place home work category text contact message colour road count speed
     words: Mapping[str, "str | float | Write"] = field(default_factory=dict)
     step: float = 1.0  # of "up" and "down", in the function's unit
     ladder: tuple[str, ...] = ()  # words in order, for "up" and "down" without numbers
@@ -282,7 +282,7 @@ ROWS = (
     Function("display.brightness", "화면 밝기", "screen brightness", {"set": SPOKEN, "up": UP, "down": DOWN}, POSITION, switch("VA_DISPLAY_CMD.BrightSet", "VA_DISPLAY_STS.BrightLevel"), needs=ON, vss="Vehicle.Cabin.Infotainment.HMI.Brightness"),
     assistance("lane_assist", "차선 유지 보조", "lane assist", "LaneAssistState"),
     assistance("blind_spot", "후측방 경고", "blind spot warning", "BlindSpotState"),
-    assistance("cruise", "크루즈 컨트롤", "cruise control", "CruiseState", Value("count")),
+    assistance("cruise", "크루즈 컨트롤", "cruise control", "CruiseState", Value("speed")),
     assistance("hud", "헤드업 디스플레이", "head-up display", "HudState"),
     assistance("park_assist", "주차 보조", "parking assist", "ParkAssistState"),
     Function("media.play", "음악", "music", {"play": action("MEDIA", "MediaAction", "play", PLAYING, event=True, text=True, brings=Kind.NOW_PLAYING)}, Value("text"), answer="track", follow=STOP, vss=f"{MEDIA}.Action"),
