@@ -307,12 +307,13 @@ def train(
     minutes: Annotated[float, typer.Option(min=0.1, help="End earlier than the steps; the learning rate falls in time.")] = 60.0,
     data: Annotated[Path | None, typer.Option(help="Folder of public data sets to train on as well.", exists=True)] = None,
     pictures: Annotated[Path | None, typer.Option(help="Folder for pictures of learning, confusions, reliability.")] = None,
+    floats: Annotated[Path | None, typer.Option("--float", help="Folder for the same model as float32, to compare with.")] = None,
 ) -> None:
     """Train the model from the sentences in nlu/corpus (needs the train extra: make train installs it)."""
     with explained(), training_packages():
         from nlu.train import run as training
 
-        training(out_directory, out, seed, steps, minutes, data, pictures)
+        training(out_directory, out, seed, steps, minutes, data, pictures, floats)
 
 
 @app.command("bench-massive")

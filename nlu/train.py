@@ -26,7 +26,7 @@ from nlu.export import write_onnx
 from nlu.heldout import calibrate, choose_threshold, evaluate, parity, rates, report
 from nlu.labelled import read_rows
 from nlu.model import HEADS, REACH, Network
-from nlu.outside import described, read_outside
+from nlu.outside import SOURCES, described, read_outside
 from nlu.sentences import Sampler, catalogue
 from nlu.text import Tokeniser
 from nlu.vocabulary import first_embeddings, lexicon, write_tokeniser
@@ -34,7 +34,7 @@ from vehicle.functions import follow_ups
 
 EMBEDDING = 256  # width of a token's embedding
 BATCH, SORTED, TIMES = 96, 32, 2  # utterances; batches that are sorted by length together, and used so often
-TOKENISER_SENTENCES, HELD_OUT_SENTENCES, LOOKED_AT, PARITY_SENTENCES = 60_000, 6_000, 600, 500
+TOKENISER_SENTENCES, HELD_OUT_SENTENCES, LOOKED_AT, PARITY_SENTENCES = 60_000, 20_000, 600, 500
 
 
 @dataclass(frozen=True)
@@ -146,15 +146,19 @@ def exact_shares(results: Sequence[Mapping[str, Any]]) -> dict[str, float]:
     return {f"exact_{language}": sum(exact) / len(exact) for language, exact in found.items() if exact}
 
 
-def compare_with_float(trained: Trained, out: Path, evaluation: Path, console: Console) -> None:
-    """Prints every figure of the int8 model beside that of the same weights as float32, on the sentences of the evaluation."""
+def compare_with_float(trained: Trained, out: Path, evaluation: Path, floats: Path | None, console: Console) -> None:
+    """Prints every figure of the int8 model beside that of the same weights as float32, on the sentences of the evaluation.
+
+    The float32 model stays in the folder `floats`, if given: `malcha eval --model` measures it again.
+    """
     files = [path for path in (evaluation / "ko.yaml", evaluation / "en.yaml") if path.exists()]
     if not files:
         console.print(f"no sentences in {evaluation}: int8 and float32 are not compared")
         return
     shipped = Engine.load(out)
     with TemporaryDirectory() as folder:
-        exact = Path(folder)
+        exact = floats or Path(folder)
+        exact.mkdir(parents=True, exist_ok=True)
         (exact / TOKENISER).write_bytes((out / TOKENISER).read_bytes())
         trained.write(exact, quantised=False)
         console.print(side_by_side(compare({"fp32": Engine.load(exact), "int8": shipped}, read_rows(files, shipped.catalogue))))
@@ -182,21 +186,23 @@ def run(
     minutes: float,
     outside: Path | None,
     pictures: Path | None,
+    floats: Path | None = None,
     evaluation: Path = EVALUATION,
 ) -> None:
     """The one command: trains, writes the model to `out`, reports.
 
     `outside` is a folder of public data sets to train on as well (see outside.py); the sentences of the YAML files in
-    `evaluation` are never trained on. Pictures go to `pictures`, if given.
+    `evaluation` are never trained on. Pictures go to `pictures` and the same model as float32 to `floats`, if given.
     """
     entries = catalogue()
     rows = read_outside(outside, entries) if outside else []
-    if not rows:
-        console.print("[yellow]no public data sets given: the shipped model was trained on more (see docs/model_card.md)[/]")
+    used = {template.source for template in rows}
+    if missing := [source.name for source in SOURCES if source.name not in used]:
+        console.print(f"[yellow]without {', '.join(missing)}: the shipped model was trained on more (see docs/model_card.md)[/]")
     if not evaluation.is_dir():
         console.print(f"[yellow]{evaluation} is not there: nothing is kept out of the training[/]")
     data = Data(read_corpus(CORPUS, entries), rows, evaluation_keys(evaluation))
     trained = build(out, seed, steps, minutes, data, console)
-    compare_with_float(trained, out, evaluation, console)
+    compare_with_float(trained, out, evaluation, floats, console)
     if pictures:
         draw(trained, out, evaluation, pictures)

@@ -104,11 +104,11 @@ def test_tiny_model_tells_its_functions_apart(small, text, function):
 
 def test_the_threshold_weighs_false_accepts_against_false_rejects():
     entries = catalogue()
-    nothing = [{"expected": [], "got": [Command("window", "open")] if i < 10 else [], "confidence": 0.50 + 0.01 * i} for i in range(100)]
-    handed = [{"expected": [], "got": [Command("info.weather", "query")], "confidence": 1.0}] * 100
-    orders = [{"expected": [1], "got": [Command("window", "open")], "confidence": 0.9 if i < 90 else 0.4} for i in range(100)]
+    nothing = [{"expected": [], "got": [Command("window", "open")] if i < 10 else [], "sureness": 0.50 + 0.01 * i} for i in range(100)]
+    handed = [{"expected": [], "got": [Command("info.weather", "query")], "sureness": 1.0}] * 100
+    orders = [{"expected": [1], "got": [Command("window", "open")], "exact": True, "sureness": 0.9 if i < 90 else 0.4} for i in range(100)]
     results = nothing + handed + orders
     assert rates(results, entries, 0.3) == (10 / 200, 0.0)
     assert rates(results, entries, 0.55) == (5 / 200, 0.1)
     assert choose_threshold(results, entries) == pytest.approx(0.6, abs=0.011)  # none of the ten is left, and no order more is lost
-    assert choose_threshold(results[10:], entries) == pytest.approx(0.3)  # nothing to fear: nothing is asked
+    assert choose_threshold(results[10:], entries) == pytest.approx(0.2)  # nothing to fear: nothing is asked
