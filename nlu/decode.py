@@ -61,7 +61,8 @@ class Decoder:
         }
         of = [labels["catalogue"][name] for name in functions]
         self._zone_allowed = np.array([[zone in row["zones"] for zone in self._zones] for row in of])  # (functions, zones)
-        self._word_allowed = np.array([[w in ("", *row["words"]) for w in self._words] for row in of])  # (functions, words)
+        self._word_forbidden = np.array([[0.0 if w in ("", *row["words"]) else -np.inf for w in self._words] for row in of], np.float32)
+        self._no_word = [not row["words"] for row in of]  # (functions,) as is _word_forbidden (functions, words)
 
     def _alike_after(self, name: str, labels: dict[str, Any]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """(pairs of a follow-up, the pairs of orders in full that mean the same) after function `name`."""
@@ -83,6 +84,7 @@ class Decoder:
         """
         at = [0, *(np.flatnonzero(logits[1:, 0] > 0) + 1).tolist()]  # first token of each segment
         zone_logits, tags = logits[:, self._at["zone"]], logits[:, self._at["tag"]].argmax(axis=1).tolist()
+        zoned = bool(zone_logits.max() > 0)
         segments = []
         for begin, end in zip(at, [*at[1:], len(tags)], strict=True):
             share = np.exp(logits[begin:end, 1] - logits[begin:end, 1].max())  # (tokens of the segment,)
@@ -98,11 +100,10 @@ class Decoder:
             function, confidence = self._pair_function[best], float(likely[best])
             doubt = float(likely[self._none]) if best != self._none else 0.0
             zones: tuple[str, ...] = ()
-            highest = zone_logits[begin:end].max(axis=0)  # (zones,)
-            if highest.max() > 0:
-                on = np.flatnonzero((highest > 0) & self._zone_allowed[function])
+            if zoned:
+                on = np.flatnonzero((zone_logits[begin:end].max(axis=0) > 0) & self._zone_allowed[function])
                 zones = tuple(self._zones[z] for z in on[zone_logits[begin:end, on].argmax(axis=0).argsort(kind="stable")])
-            word = int(np.where(self._word_allowed[function], pooled[self._at["word"]], -np.inf).argmax())
+            word = 0 if self._no_word[function] else int((pooled[self._at["word"]] + self._word_forbidden[function]).argmax())
             others: tuple[tuple[str, str], ...] = ()
             if confidence - DOUBT_COSTS * doubt < threshold or self._pairs[best][0] == "same":  # a follow-up may turn out to follow nothing
                 others = tuple(self._pairs[p] for p in likely.argsort()[::-1][1 : CANDIDATES + 1])
