@@ -114,8 +114,8 @@ def calls(engine: Engine, rounds: int, progress: Progress) -> tuple[dict[str, Fi
     confirmed = []  # was it, and with the right frame?
     turns = cycle(TURNS)
     with (
-        process("nlu", "serve", "--address", "127.0.0.1:0") as nlu_address,
-        process("vehicle", "serve", "--nlu", nlu_address, "--address", "127.0.0.1:0") as vehicle_address,
+        process("nlu", "serve", "--address", "127.0.0.1:0", "--rate", "0") as nlu_address,
+        process("vehicle", "serve", "--nlu", nlu_address, "--address", "127.0.0.1:0", "--rate", "0") as vehicle_address,
         grpc.insecure_channel(nlu_address) as nlu_channel,
         grpc.insecure_channel(vehicle_address) as vehicle_channel,
     ):
@@ -187,10 +187,13 @@ def full_load() -> Figures:
     car.drive(60.0)
     made = [frame for _ in range(200) for frame in car.step(0.01) if frame.arbitration_id not in TEXT_IDS]
     channels = {name: f"load {name}" for name in FULL_LOAD}
-    received: list[str] = []  # the bus of each
     with stack.buses(channels=channels) as ours, stack.buses(channels=channels) as theirs:
         bridge = Bridge(ours, State())
-        bridge.observers.append(lambda frame: received.append(frame.bus))
+        bridge.observers.append(lambda frame: None)  # as in life, somebody looks
+
+        def received() -> int:  # those with a counter that jumps count too: the senders begin anew again and again
+            return sum(bus.received for bus in bridge.health())
+
         before = set(threading.enumerate())
         bridge.start()
         clocks = [time.pthread_getcpuclockid(reader.ident or 0) for reader in set(threading.enumerate()) - before]
@@ -200,12 +203,12 @@ def full_load() -> Figures:
                 senders.submit(feed, theirs[name], [frame for frame in made if frame.channel == name], rate)
         took = time.monotonic() - began
         sent = LOAD_SECONDS * sum(FULL_LOAD.values())
-        while len(received) < sent and time.monotonic() < began + took + DRAIN:
+        while received() < sent and time.monotonic() < began + took + DRAIN:
             time.sleep(TICK)
         busy = sum(map(time.clock_gettime, clocks)) / sent  # s a frame
         bridge.stop()
     share = round(busy * sum(FULL_LOAD.values()) * 100, 1)
-    return {"cpu_percent": share, "lost": sent - len(received), "frames_per_s": round(sent / took), "cpu_us": round(busy * 1e6, 1)}
+    return {"cpu_percent": share, "lost": sent - received(), "frames_per_s": round(sent / took), "cpu_us": round(busy * 1e6, 1)}
 
 
 def feed(bus: can.BusABC, frames: list[can.Message], rate: int) -> None:

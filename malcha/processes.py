@@ -26,13 +26,20 @@ class StartError(Exception):
 
 def serve_until_stopped(serving: Serving, port: int, address: str) -> None:
     """Say that it listens, and stop gracefully on SIGINT or SIGTERM."""
+    with until_stopped():
+        print(f"{READY}{address.rsplit(':', 1)[0]}:{port}", flush=True)
+    serving.stop()
+
+
+@contextmanager
+def until_stopped() -> Iterator[None]:
+    """The block, then wait for SIGINT or SIGTERM."""
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    print(f"{READY}{address.rsplit(':', 1)[0]}:{port}", flush=True)
+    yield
     while not stop.wait(1.0):
         pass
-    serving.stop()
 
 
 def free_address() -> str:

@@ -1,7 +1,8 @@
 """Turns, functions and state as tables for people."""
 
+import math
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich import box
 from rich.console import Console, Group
@@ -15,6 +16,10 @@ STYLES = {
     "CONFIRMED": "green", "ALREADY": "green", "ANSWERED": "green", "REFUSED": "yellow", "NEEDS_CONFIRMATION": "cyan",
     "HANDED_OFF": "magenta", "TIMED_OUT": "red", "FAILED": "red",
 }  # fmt: skip
+BUS_STYLES = {"alive": "green", "silent": "yellow", "bus_off": "red", "stopped": "bold red"}
+MARKS = {vehicle_pb2.TOO_OLD: "too old", vehicle_pb2.NO_VALUE: "no value", vehicle_pb2.NEVER_HEARD: "never heard"}
+UNKNOWN = "?"
+MOST_REASONS = 3  # shown of why frames were not used
 MOST_RECEIVED = 3  # frames shown of those that came while waiting
 PIPE_WIDTH = 140  # columns
 
@@ -83,11 +88,72 @@ def functions(rows: Iterable[vehicle_pb2.FunctionInfo]) -> Table:
     return table
 
 
-def state(known: Iterable[vehicle_pb2.FunctionState], head: str) -> Table:
-    table = Table(Column("function", no_wrap=True), "zone", "value", "unit", "age s", "status signal", title=head, box=box.SIMPLE_HEAD)
-    for row in sorted(known, key=lambda row: (row.function, row.zone)):
-        table.add_row(row.function, row.zone, value(row.value) if row.HasField("value") else "?", row.unit, f"{row.age_s:.1f}", row.signal)
+def picture(now: vehicle_pb2.GetStateResponse, before: vehicle_pb2.GetStateResponse | None = None) -> Group:
+    """The buses, then the functions. With `before` frames a second, too, and what was asked last or is not known comes first."""
+    if before is None:
+        return Group(buses(now), state(now.functions, head(now)))
+    unknown = (vehicle_pb2.TOO_OLD, vehicle_pb2.NEVER_HEARD)
+    asked_first = sorted(
+        now.functions,
+        key=lambda row: (row.target_age_s if row.HasField("target") else math.inf, row.known not in unknown, row.function, row.zone),
+    )
+    return Group(buses(now, before), state(asked_first, head(now), sort=False))
+
+
+def head(now: vehicle_pb2.GetStateResponse) -> str:
+    return f"{now.driving}, {now.speed_kmh:g} km/h, gear {now.gear or UNKNOWN}, ignition {now.ignition or UNKNOWN}"
+
+
+def buses(now: vehicle_pb2.GetStateResponse, before: vehicle_pb2.GetStateResponse | None = None) -> Table:
+    """A line a bus: how it is, what goes over it, and what was wrong with frames, the commonest reasons first."""
+    columns = ("bus", "state", "load %", "rx/s", "tx/s", "received", "sent", "bus-offs", "late", "not used", "not sent", "alarm")
+    table = Table(*columns, title="Buses, counted since the gateway started", box=box.SIMPLE_HEAD)
+    earlier = {bus.bus: bus for bus in before.buses} if before else {}
+    passed = now.at_s - before.at_s if before else 0.0
+    for bus in now.buses:
+        was = earlier.get(bus.bus)
+        a_second = ["" if was is None or passed <= 0 else f"{(count - old) / passed:.0f}" for count, old in
+                    ((bus.received, was.received if was else 0), (bus.sent, was.sent if was else 0))]  # fmt: skip
+        table.add_row(
+            bus.bus, Text(bus.state, BUS_STYLES.get(bus.state, "")), f"{bus.load * 100:.1f}", *a_second, str(bus.received), str(bus.sent),
+            str(bus.bus_offs), " ".join(bus.late), counted(bus.refused), counted(bus.blocked), Text(bus.alarm, "bold red"),
+        )  # fmt: skip
     return table
+
+
+def counted(reasons: Mapping[str, int]) -> str:
+    """ "14: 12 ccan 123: foreign id; 2 mcan AMP_HU_PE_03: wrong CRC": all together, then the commonest reasons."""
+    commonest = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    shown = [f"{count} {reason}" for reason, count in commonest[:MOST_REASONS]]
+    more = [f"{len(commonest) - MOST_REASONS} reasons more"] if len(commonest) > MOST_REASONS else []
+    return f"{sum(reasons.values())}: {'; '.join(shown + more)}" if reasons else "0"
+
+
+def state(known: Iterable[vehicle_pb2.FunctionState], head: str, sort: bool = True) -> Table:
+    """Actual values with their age, what was last asked with its own, and a mark where either is not as it should be."""
+    columns = ("zone", "actual", "unit", "age s", "", "asked", "s ago", "status signal")
+    table = Table(Column("function", no_wrap=True), *columns, title=head, box=box.SIMPLE_HEAD)
+    for row in sorted(known, key=lambda row: (row.function, row.zone)) if sort else known:
+        table.add_row(
+            row.function, row.zone, actual(row), row.unit,
+            "" if row.known == vehicle_pb2.NEVER_HEARD else f"{row.age_s:.1f}", mark(row),
+            value(row.target) if row.HasField("target") else "", f"{row.target_age_s:.1f}" if row.HasField("target") else "", row.signal,
+        )  # fmt: skip
+    return table
+
+
+def actual(row: vehicle_pb2.FunctionState) -> str:
+    """The value, or the last one before it grew too old."""
+    found = row.value if row.HasField("value") else row.last if row.HasField("last") else None
+    return value(found) or UNKNOWN
+
+
+def mark(row: vehicle_pb2.FunctionState) -> Text:
+    """What is wrong with the value, in words; nothing where it is fresh and as asked."""
+    words = MARKS.get(row.known, "")
+    if not words and row.HasField("target") and not row.reached:
+        return Text("not as asked", "yellow")
+    return Text(words, "red")
 
 
 def console() -> Console:

@@ -6,22 +6,30 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import can
-import grpc
 
 from malcha.processes import MODEL, NLU_ADDRESS, STOP_DEADLINE, StartError
+from proto import security
 from proto.convert import InvalidRequest
-from vehicle import dbc
+from vehicle import audit, dbc
 from vehicle.assistant import Assistant
 from vehicle.bridge import Bridge
+from vehicle.functions import command_signals
+from vehicle.local_bus import INTERFACE, LocalBus
 from vehicle.navigation import places
+from vehicle.numbering import needed
+from vehicle.recording import Recorder
 from vehicle.state import State
+from vehicle.stepping import Temperature
 from vehicle.understanding import RETRY_AFTER, Alternatives, Context, Heard, Understand, remote, with_fallback
 
 log = logging.getLogger(__name__)
 
 MULTICAST = {"ccan": ("239.74.163.11", 43113), "mcan": ("239.74.163.12", 43114)}  # group and port a bus; a shared port would mix them
+PARKED = "parked"  # the drive profile of a car that nobody drives
+FIRST_WORDS = ("CGW1.CF_Gway_IGNSw", "LVR12.CF_Lvr_Gear", "DATC_PE_03.DATC_OpSts", "VA_POSITION_STS.Lat")  # what policy and replies ask for
 
 
 @contextmanager
@@ -35,7 +43,10 @@ def buses(interface: str = "virtual", channels: dict[str, str] | None = None) ->
                 channel, port = MULTICAST[name]
                 more = {"port": port, "hop_limit": 0}
             try:
-                opened[name] = can.Bus(interface=interface, channel=channel, **more)  # type: ignore[arg-type]
+                if interface == INTERFACE:  # known without being installed
+                    opened[name] = LocalBus(channel)
+                else:
+                    opened[name] = can.Bus(interface=interface, channel=channel, **more)  # type: ignore[arg-type]
             except (can.CanError, OSError, ValueError, ImportError) as error:
                 raise StartError(f"bus {name}: {interface} {channel} cannot be opened: {error}") from error
             stack.callback(opened[name].shutdown)
@@ -43,12 +54,27 @@ def buses(interface: str = "virtual", channels: dict[str, str] | None = None) ->
 
 
 @contextmanager
-def simulated_car(interface: str = "virtual", channels: dict[str, str] | None = None, speed: float = 1.0) -> Iterator[object]:
-    """A running simulated car on buses of its own. `speed` is simulated seconds per second."""
+def simulated_car(
+    interface: str = "virtual",
+    channels: dict[str, str] | None = None,
+    speed: float = 1.0,
+    profile: str = PARKED,
+    faults: Path | None = None,
+    seed: int = 0,
+) -> Iterator[Any]:
+    """A running simulated car on buses of its own. `speed` is simulated seconds per second, `profile` what it drives.
+
+    `faults` is a script of what goes wrong (sim_can/fault_script.py), `seed` its luck. Raises ProfileError, ScriptError.
+    """
+    from sim_can import profiles
     from sim_can.car import Car
+    from sim_can.fault_script import read
+    from sim_can.faults import Faulty
     from sim_can.node import run
 
-    car, stop = Car(), threading.Event()
+    script = read(faults) if faults else []
+    plain, stop = Car(profiles.load(profile)), threading.Event()
+    car = Faulty(plain, script, seed) if script else plain
     with buses(interface, channels) as opened:
         thread = threading.Thread(target=run, args=(car, opened, stop, speed), name="car", daemon=True)
         thread.start()
@@ -92,32 +118,45 @@ def gateway(
     nlu: str | None = NLU_ADDRESS,
     own_engine: bool = True,
     speed: float = 1.0,
+    nlu_tls: security.Tls = security.NONE,
+    log_file: Path | None = None,
+    audit_file: Path | None = None,
+    temperature: Temperature = Temperature.ABSOLUTE,
+    profile: str = PARKED,
 ) -> Iterator[Assistant]:
-    """The vehicle gateway on the buses, with the simulated car beside it if asked for."""
+    """The vehicle gateway on the buses, with the simulated car beside it if asked for, driving `profile`.
+
+    `log_file` records every frame of both buses, `audit_file` what was said and came of it. Raises RecordingError.
+    """
     dbc.messages()
     places.home(), places.work()
     understand: Understand | None = embedded() if own_engine else None
     with ExitStack() as stack:
         server = None
         if nlu:
-            server = remote(stack.enter_context(grpc.insecure_channel(nlu, [("grpc.max_reconnect_backoff_ms", int(RETRY_AFTER * 1000))])))
+            server = remote(
+                stack.enter_context(security.channel(nlu, nlu_tls, [("grpc.max_reconnect_backoff_ms", int(RETRY_AFTER * 1000))]))
+            )
+        epoch = time.time() - time.monotonic()
+        if audit_file:
+            stack.enter_context(audit.to_file(audit_file))
+        recorder = Recorder(log_file, time.monotonic, epoch) if log_file else None
+        if recorder:
+            stack.callback(recorder.close)  # after the buses
         opened = stack.enter_context(buses(interface, channels))
         bridge = Bridge(opened, State())
+        if recorder:
+            bridge.taps.append(recorder.write)
         bridge.start()
         stack.callback(bridge.stop)
         if simulate:
-            stack.enter_context(simulated_car(interface, channels, speed))
-        yield Assistant(bridge, with_fallback(server, understand))
+            stack.enter_context(simulated_car(interface, channels, speed, profile))
+        yield Assistant(bridge, with_fallback(server, understand), epoch=epoch, temperature=temperature)
 
 
 def wait_for_car(assistant: Assistant, deadline: float = 3.0) -> bool:
-    """Has the car been heard, on both buses, within `deadline` seconds?"""
+    """Has the car said, within `deadline` seconds, all that a first command needs?"""
     state = assistant.state
-    alive = (
-        "CGW1.CF_Gway_IGNSw",
-        "LVR12.CF_Lvr_Gear",
-        "DATC_PE_03.DATC_OpSts",
-        "AMP_HU_PE_03.AMP_MainVolumeSetting",
-        "VA_POSITION_STS.Lat",
-    )
-    return state.wait(lambda: all(state.value(path) is not None for path in alive), time.monotonic() + deadline)
+    commands = {path.partition(".")[0] for path in command_signals()}
+    wanted = set(FIRST_WORDS).union(*(needed(message) for message in commands))
+    return state.wait(lambda: all(state.value(path) is not None for path in wanted), assistant.clock() + deadline, assistant.clock)

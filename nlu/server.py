@@ -9,7 +9,7 @@ from nlu.commands import Command
 from nlu.engine import Context, Engine, Understanding
 from proto import nlu_pb2, nlu_pb2_grpc
 from proto.convert import checked_texts, command_fields, command_to_proto, language, outcome_to_proto, timings_to_proto
-from proto.serving import Serving, Streams
+from proto.serving import OPEN, Security, Serving, Streams
 
 log = logging.getLogger(__name__)
 
@@ -59,8 +59,8 @@ def to_proto(understood: Understanding) -> nlu_pb2.UnderstandResponse:
     )
 
 
-def serve(engine: Engine, address: str) -> tuple[Serving, int]:
-    """(a started server, its port). Raises PortInUse."""
-    serving = Serving(SERVICE)
+def serve(engine: Engine, address: str, security: Security = OPEN, meter: grpc.ServerInterceptor | None = None) -> tuple[Serving, int]:
+    """(a started server, its port); `meter` is of nlu.metrics. Raises PortInUse, TlsError."""
+    serving = Serving(SERVICE, security, meter=meter)
     nlu_pb2_grpc.add_NluServicer_to_server(NluServicer(engine), serving.server)
     return serving, serving.start(address)

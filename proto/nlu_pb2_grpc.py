@@ -26,7 +26,9 @@ if _version_not_supported:
 
 
 class NluStub:
-    """Missing associated documentation comment in .proto file."""
+    """Of every rpc: RESOURCE_EXHAUSTED for more than 64 KiB in one request, more requests a second than are taken of one client, or more
+    than 12 of its calls at once.
+    """
 
     def __init__(self, channel):
         """Constructor.
@@ -47,7 +49,9 @@ class NluStub:
 
 
 class NluServicer:
-    """Missing associated documentation comment in .proto file."""
+    """Of every rpc: RESOURCE_EXHAUSTED for more than 64 KiB in one request, more requests a second than are taken of one client, or more
+    than 12 of its calls at once.
+    """
 
     def Understand(self, request, context):
         """One utterance.
@@ -89,7 +93,9 @@ def add_NluServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class Nlu:
-    """Missing associated documentation comment in .proto file."""
+    """Of every rpc: RESOURCE_EXHAUSTED for more than 64 KiB in one request, more requests a second than are taken of one client, or more
+    than 12 of its calls at once.
+    """
 
     @staticmethod
     def Understand(request,

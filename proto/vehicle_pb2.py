@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from proto import nlu_pb2 as proto_dot_nlu__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x13proto/vehicle.proto\x12\tmalcha.v1\x1a\x0fproto/nlu.proto\"f\n\nSayRequest\x12\x0c\n\x04text\x18\x01 \x01(\t\x12\x0e\n\x06locale\x18\x02 \x01(\t\x12\x0c\n\x04seat\x18\x03 \x01(\t\x12,\n\x0c\x61lternatives\x18\x04 \x03(\x0b\x32\x16.malcha.v1.Alternative\"\xd1\x01\n\x0bSayResponse\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12\r\n\x05reply\x18\x02 \x01(\t\x12#\n\x07outcome\x18\x03 \x01(\x0e\x32\x12.malcha.v1.Outcome\x12)\n\x07results\x18\x04 \x03(\x0b\x32\x18.malcha.v1.CommandResult\x12\"\n\x07timings\x18\x05 \x03(\x0b\x32\x11.malcha.v1.Timing\x12\x15\n\runderstood_by\x18\x06 \x01(\t\x12\x12\n\nconfidence\x18\x07 \x01(\x02\"\xa1\x01\n\rCommandResult\x12#\n\x07\x63ommand\x18\x01 \x01(\x0b\x32\x12.malcha.v1.Command\x12*\n\x07outcome\x18\x02 \x01(\x0e\x32\x19.malcha.v1.CommandOutcome\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12\r\n\x05reply\x18\x04 \x01(\t\x12 \n\x06\x66rames\x18\x05 \x03(\x0b\x32\x10.malcha.v1.Frame\"\xbc\x01\n\x05\x46rame\x12\x0c\n\x04sent\x18\x01 \x01(\x08\x12\x0b\n\x03\x62us\x18\x02 \x01(\t\x12\n\n\x02id\x18\x03 \x01(\r\x12\x0c\n\x04\x64\x61ta\x18\x04 \x01(\x0c\x12\x0f\n\x07message\x18\x05 \x01(\t\x12.\n\x07signals\x18\x06 \x03(\x0b\x32\x1d.malcha.v1.Frame.SignalsEntry\x12\r\n\x05\x61t_ms\x18\x07 \x01(\x01\x1a.\n\x0cSignalsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"T\n\x0e\x45xecuteRequest\x12$\n\x08\x63ommands\x18\x01 \x03(\x0b\x32\x12.malcha.v1.Command\x12\x0e\n\x06locale\x18\x02 \x01(\t\x12\x0c\n\x04seat\x18\x03 \x01(\t\"\x11\n\x0fGetStateRequest\"\x83\x01\n\x10GetStateResponse\x12+\n\tfunctions\x18\x01 \x03(\x0b\x32\x18.malcha.v1.FunctionState\x12\x0f\n\x07\x64riving\x18\x02 \x01(\t\x12\x11\n\tspeed_kmh\x18\x03 \x01(\x01\x12\x0c\n\x04gear\x18\x04 \x01(\t\x12\x10\n\x08ignition\x18\x05 \x01(\t\"\x13\n\x11WatchStateRequest\"}\n\rFunctionState\x12\x10\n\x08\x66unction\x18\x01 \x01(\t\x12\x0c\n\x04zone\x18\x02 \x01(\t\x12\x1f\n\x05value\x18\x03 \x01(\x0b\x32\x10.malcha.v1.Value\x12\x0c\n\x04unit\x18\x04 \x01(\t\x12\r\n\x05\x61ge_s\x18\x05 \x01(\x01\x12\x0e\n\x06signal\x18\x06 \x01(\t\"\x16\n\x14ListFunctionsRequest\"C\n\x15ListFunctionsResponse\x12*\n\tfunctions\x18\x01 \x03(\x0b\x32\x17.malcha.v1.FunctionInfo\"\xf7\x01\n\x0c\x46unctionInfo\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0b\n\x03ops\x18\x02 \x03(\t\x12\r\n\x05zones\x18\x03 \x03(\t\x12\x0c\n\x04kind\x18\x04 \x01(\t\x12\r\n\x05words\x18\x05 \x03(\t\x12\x11\n\thas_range\x18\x06 \x01(\x08\x12\x0e\n\x06lowest\x18\x07 \x01(\x01\x12\x0f\n\x07highest\x18\x08 \x01(\x01\x12\x0c\n\x04step\x18\t \x01(\x01\x12\x0c\n\x04unit\x18\n \x01(\t\x12\x0e\n\x06\x66itted\x18\x0b \x01(\x08\x12\n\n\x02ko\x18\x0c \x01(\t\x12\n\n\x02\x65n\x18\r \x01(\t\x12\r\n\x05needs\x18\x0e \x03(\t\x12\x0c\n\x04\x61sks\x18\x0f \x03(\t\x12\x0b\n\x03vss\x18\x10 \x01(\t*\xab\x01\n\x0e\x43ommandOutcome\x12\x1f\n\x1b\x43OMMAND_OUTCOME_UNSPECIFIED\x10\x00\x12\r\n\tCONFIRMED\x10\x01\x12\x0b\n\x07\x41LREADY\x10\x02\x12\x0b\n\x07REFUSED\x10\x03\x12\x16\n\x12NEEDS_CONFIRMATION\x10\x04\x12\r\n\tTIMED_OUT\x10\x05\x12\n\n\x06\x46\x41ILED\x10\x06\x12\x0c\n\x08\x41NSWERED\x10\x07\x12\x0e\n\nHANDED_OFF\x10\x08\x32\xde\x02\n\x07Vehicle\x12\x34\n\x03Say\x12\x15.malcha.v1.SayRequest\x1a\x16.malcha.v1.SayResponse\x12<\n\x07\x45xecute\x12\x19.malcha.v1.ExecuteRequest\x1a\x16.malcha.v1.SayResponse\x12\x43\n\x08GetState\x12\x1a.malcha.v1.GetStateRequest\x1a\x1b.malcha.v1.GetStateResponse\x12\x46\n\nWatchState\x12\x1c.malcha.v1.WatchStateRequest\x1a\x18.malcha.v1.FunctionState0\x01\x12R\n\rListFunctions\x12\x1f.malcha.v1.ListFunctionsRequest\x1a .malcha.v1.ListFunctionsResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x13proto/vehicle.proto\x12\tmalcha.v1\x1a\x0fproto/nlu.proto\"f\n\nSayRequest\x12\x0c\n\x04text\x18\x01 \x01(\t\x12\x0e\n\x06locale\x18\x02 \x01(\t\x12\x0c\n\x04seat\x18\x03 \x01(\t\x12,\n\x0c\x61lternatives\x18\x04 \x03(\x0b\x32\x16.malcha.v1.Alternative\"\xd1\x01\n\x0bSayResponse\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12\r\n\x05reply\x18\x02 \x01(\t\x12#\n\x07outcome\x18\x03 \x01(\x0e\x32\x12.malcha.v1.Outcome\x12)\n\x07results\x18\x04 \x03(\x0b\x32\x18.malcha.v1.CommandResult\x12\"\n\x07timings\x18\x05 \x03(\x0b\x32\x11.malcha.v1.Timing\x12\x15\n\runderstood_by\x18\x06 \x01(\t\x12\x12\n\nconfidence\x18\x07 \x01(\x02\"\xa1\x01\n\rCommandResult\x12#\n\x07\x63ommand\x18\x01 \x01(\x0b\x32\x12.malcha.v1.Command\x12*\n\x07outcome\x18\x02 \x01(\x0e\x32\x19.malcha.v1.CommandOutcome\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12\r\n\x05reply\x18\x04 \x01(\t\x12 \n\x06\x66rames\x18\x05 \x03(\x0b\x32\x10.malcha.v1.Frame\"\xbc\x01\n\x05\x46rame\x12\x0c\n\x04sent\x18\x01 \x01(\x08\x12\x0b\n\x03\x62us\x18\x02 \x01(\t\x12\n\n\x02id\x18\x03 \x01(\r\x12\x0c\n\x04\x64\x61ta\x18\x04 \x01(\x0c\x12\x0f\n\x07message\x18\x05 \x01(\t\x12.\n\x07signals\x18\x06 \x03(\x0b\x32\x1d.malcha.v1.Frame.SignalsEntry\x12\r\n\x05\x61t_ms\x18\x07 \x01(\x01\x1a.\n\x0cSignalsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"T\n\x0e\x45xecuteRequest\x12$\n\x08\x63ommands\x18\x01 \x03(\x0b\x32\x12.malcha.v1.Command\x12\x0e\n\x06locale\x18\x02 \x01(\t\x12\x0c\n\x04seat\x18\x03 \x01(\t\"\x11\n\x0fGetStateRequest\"\xb6\x01\n\x10GetStateResponse\x12+\n\tfunctions\x18\x01 \x03(\x0b\x32\x18.malcha.v1.FunctionState\x12\x0f\n\x07\x64riving\x18\x02 \x01(\t\x12\x11\n\tspeed_kmh\x18\x03 \x01(\x01\x12\x0c\n\x04gear\x18\x04 \x01(\t\x12\x10\n\x08ignition\x18\x05 \x01(\t\x12#\n\x05\x62uses\x18\x06 \x03(\x0b\x32\x14.malcha.v1.BusStatus\x12\x0c\n\x04\x61t_s\x18\x07 \x01(\x01\"\xcc\x02\n\tBusStatus\x12\x0b\n\x03\x62us\x18\x01 \x01(\t\x12\r\n\x05state\x18\x02 \x01(\t\x12\x0c\n\x04load\x18\x03 \x01(\x01\x12\x10\n\x08received\x18\x04 \x01(\x04\x12\x0c\n\x04sent\x18\x05 \x01(\x04\x12\x32\n\x07refused\x18\x06 \x03(\x0b\x32!.malcha.v1.BusStatus.RefusedEntry\x12\x32\n\x07\x62locked\x18\x07 \x03(\x0b\x32!.malcha.v1.BusStatus.BlockedEntry\x12\x0c\n\x04late\x18\x08 \x03(\t\x12\x10\n\x08\x62us_offs\x18\t \x01(\x04\x12\r\n\x05\x61larm\x18\n \x01(\t\x1a.\n\x0cRefusedEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x04:\x02\x38\x01\x1a.\n\x0c\x42lockedEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x04:\x02\x38\x01\"\x13\n\x11WatchStateRequest\"\x87\x02\n\rFunctionState\x12\x10\n\x08\x66unction\x18\x01 \x01(\t\x12\x0c\n\x04zone\x18\x02 \x01(\t\x12\x1f\n\x05value\x18\x03 \x01(\x0b\x32\x10.malcha.v1.Value\x12\x0c\n\x04unit\x18\x04 \x01(\t\x12\r\n\x05\x61ge_s\x18\x05 \x01(\x01\x12\x0e\n\x06signal\x18\x06 \x01(\t\x12\x1f\n\x05known\x18\x07 \x01(\x0e\x32\x10.malcha.v1.Known\x12 \n\x06target\x18\x08 \x01(\x0b\x32\x10.malcha.v1.Value\x12\x14\n\x0ctarget_age_s\x18\t \x01(\x01\x12\x0f\n\x07reached\x18\n \x01(\x08\x12\x1e\n\x04last\x18\x0b \x01(\x0b\x32\x10.malcha.v1.Value\"\x14\n\x12WatchEventsRequest\"A\n\x05\x45vent\x12\x30\n\rspeech_button\x18\x01 \x01(\x0b\x32\x17.malcha.v1.SpeechButtonH\x00\x42\x06\n\x04what\"N\n\x0cSpeechButton\x12\x1f\n\x05press\x18\x01 \x01(\x0e\x32\x10.malcha.v1.Press\x12\x0e\n\x06held_s\x18\x02 \x01(\x01\x12\r\n\x05\x61ge_s\x18\x03 \x01(\x01\"\x0f\n\rListenRequest\".\n\x0eListenResponse\x12\x0c\n\x04told\x18\x01 \x01(\x08\x12\x0e\n\x06reason\x18\x02 \x01(\t\" \n\x11\x43learAlarmRequest\x12\x0b\n\x03\x62us\x18\x01 \x01(\t\"#\n\x12\x43learAlarmResponse\x12\r\n\x05\x61larm\x18\x01 \x01(\t\"\x16\n\x14ListFunctionsRequest\"C\n\x15ListFunctionsResponse\x12*\n\tfunctions\x18\x01 \x03(\x0b\x32\x17.malcha.v1.FunctionInfo\"\xf7\x01\n\x0c\x46unctionInfo\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0b\n\x03ops\x18\x02 \x03(\t\x12\r\n\x05zones\x18\x03 \x03(\t\x12\x0c\n\x04kind\x18\x04 \x01(\t\x12\r\n\x05words\x18\x05 \x03(\t\x12\x11\n\thas_range\x18\x06 \x01(\x08\x12\x0e\n\x06lowest\x18\x07 \x01(\x01\x12\x0f\n\x07highest\x18\x08 \x01(\x01\x12\x0c\n\x04step\x18\t \x01(\x01\x12\x0c\n\x04unit\x18\n \x01(\t\x12\x0e\n\x06\x66itted\x18\x0b \x01(\x08\x12\n\n\x02ko\x18\x0c \x01(\t\x12\n\n\x02\x65n\x18\r \x01(\t\x12\r\n\x05needs\x18\x0e \x03(\t\x12\x0c\n\x04\x61sks\x18\x0f \x03(\t\x12\x0b\n\x03vss\x18\x10 \x01(\t*\xab\x01\n\x0e\x43ommandOutcome\x12\x1f\n\x1b\x43OMMAND_OUTCOME_UNSPECIFIED\x10\x00\x12\r\n\tCONFIRMED\x10\x01\x12\x0b\n\x07\x41LREADY\x10\x02\x12\x0b\n\x07REFUSED\x10\x03\x12\x16\n\x12NEEDS_CONFIRMATION\x10\x04\x12\r\n\tTIMED_OUT\x10\x05\x12\n\n\x06\x46\x41ILED\x10\x06\x12\x0c\n\x08\x41NSWERED\x10\x07\x12\x0e\n\nHANDED_OFF\x10\x08*U\n\x05Known\x12\x15\n\x11KNOWN_UNSPECIFIED\x10\x00\x12\t\n\x05\x46RESH\x10\x01\x12\x0b\n\x07TOO_OLD\x10\x02\x12\x0c\n\x08NO_VALUE\x10\x03\x12\x0f\n\x0bNEVER_HEARD\x10\x04*C\n\x05Press\x12\x15\n\x11PRESS_UNSPECIFIED\x10\x00\x12\x0b\n\x07PRESSED\x10\x01\x12\x08\n\x04HELD\x10\x02\x12\x0c\n\x08RELEASED\x10\x03\x32\xac\x04\n\x07Vehicle\x12\x34\n\x03Say\x12\x15.malcha.v1.SayRequest\x1a\x16.malcha.v1.SayResponse\x12<\n\x07\x45xecute\x12\x19.malcha.v1.ExecuteRequest\x1a\x16.malcha.v1.SayResponse\x12\x43\n\x08GetState\x12\x1a.malcha.v1.GetStateRequest\x1a\x1b.malcha.v1.GetStateResponse\x12\x46\n\nWatchState\x12\x1c.malcha.v1.WatchStateRequest\x1a\x18.malcha.v1.FunctionState0\x01\x12@\n\x0bWatchEvents\x12\x1d.malcha.v1.WatchEventsRequest\x1a\x10.malcha.v1.Event0\x01\x12?\n\x06Listen\x12\x18.malcha.v1.ListenRequest\x1a\x19.malcha.v1.ListenResponse0\x01\x12I\n\nClearAlarm\x12\x1c.malcha.v1.ClearAlarmRequest\x1a\x1d.malcha.v1.ClearAlarmResponse\x12R\n\rListFunctions\x12\x1f.malcha.v1.ListFunctionsRequest\x1a .malcha.v1.ListFunctionsResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,8 +34,16 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_FRAME_SIGNALSENTRY']._loaded_options = None
   _globals['_FRAME_SIGNALSENTRY']._serialized_options = b'8\001'
-  _globals['_COMMANDOUTCOME']._serialized_start=1453
-  _globals['_COMMANDOUTCOME']._serialized_end=1624
+  _globals['_BUSSTATUS_REFUSEDENTRY']._loaded_options = None
+  _globals['_BUSSTATUS_REFUSEDENTRY']._serialized_options = b'8\001'
+  _globals['_BUSSTATUS_BLOCKEDENTRY']._loaded_options = None
+  _globals['_BUSSTATUS_BLOCKEDENTRY']._serialized_options = b'8\001'
+  _globals['_COMMANDOUTCOME']._serialized_start=2283
+  _globals['_COMMANDOUTCOME']._serialized_end=2454
+  _globals['_KNOWN']._serialized_start=2456
+  _globals['_KNOWN']._serialized_end=2541
+  _globals['_PRESS']._serialized_start=2543
+  _globals['_PRESS']._serialized_end=2610
   _globals['_SAYREQUEST']._serialized_start=51
   _globals['_SAYREQUEST']._serialized_end=153
   _globals['_SAYRESPONSE']._serialized_start=156
@@ -51,17 +59,37 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETSTATEREQUEST']._serialized_start=808
   _globals['_GETSTATEREQUEST']._serialized_end=825
   _globals['_GETSTATERESPONSE']._serialized_start=828
-  _globals['_GETSTATERESPONSE']._serialized_end=959
-  _globals['_WATCHSTATEREQUEST']._serialized_start=961
-  _globals['_WATCHSTATEREQUEST']._serialized_end=980
-  _globals['_FUNCTIONSTATE']._serialized_start=982
-  _globals['_FUNCTIONSTATE']._serialized_end=1107
-  _globals['_LISTFUNCTIONSREQUEST']._serialized_start=1109
-  _globals['_LISTFUNCTIONSREQUEST']._serialized_end=1131
-  _globals['_LISTFUNCTIONSRESPONSE']._serialized_start=1133
-  _globals['_LISTFUNCTIONSRESPONSE']._serialized_end=1200
-  _globals['_FUNCTIONINFO']._serialized_start=1203
-  _globals['_FUNCTIONINFO']._serialized_end=1450
-  _globals['_VEHICLE']._serialized_start=1627
-  _globals['_VEHICLE']._serialized_end=1977
+  _globals['_GETSTATERESPONSE']._serialized_end=1010
+  _globals['_BUSSTATUS']._serialized_start=1013
+  _globals['_BUSSTATUS']._serialized_end=1345
+  _globals['_BUSSTATUS_REFUSEDENTRY']._serialized_start=1251
+  _globals['_BUSSTATUS_REFUSEDENTRY']._serialized_end=1297
+  _globals['_BUSSTATUS_BLOCKEDENTRY']._serialized_start=1299
+  _globals['_BUSSTATUS_BLOCKEDENTRY']._serialized_end=1345
+  _globals['_WATCHSTATEREQUEST']._serialized_start=1347
+  _globals['_WATCHSTATEREQUEST']._serialized_end=1366
+  _globals['_FUNCTIONSTATE']._serialized_start=1369
+  _globals['_FUNCTIONSTATE']._serialized_end=1632
+  _globals['_WATCHEVENTSREQUEST']._serialized_start=1634
+  _globals['_WATCHEVENTSREQUEST']._serialized_end=1654
+  _globals['_EVENT']._serialized_start=1656
+  _globals['_EVENT']._serialized_end=1721
+  _globals['_SPEECHBUTTON']._serialized_start=1723
+  _globals['_SPEECHBUTTON']._serialized_end=1801
+  _globals['_LISTENREQUEST']._serialized_start=1803
+  _globals['_LISTENREQUEST']._serialized_end=1818
+  _globals['_LISTENRESPONSE']._serialized_start=1820
+  _globals['_LISTENRESPONSE']._serialized_end=1866
+  _globals['_CLEARALARMREQUEST']._serialized_start=1868
+  _globals['_CLEARALARMREQUEST']._serialized_end=1900
+  _globals['_CLEARALARMRESPONSE']._serialized_start=1902
+  _globals['_CLEARALARMRESPONSE']._serialized_end=1937
+  _globals['_LISTFUNCTIONSREQUEST']._serialized_start=1939
+  _globals['_LISTFUNCTIONSREQUEST']._serialized_end=1961
+  _globals['_LISTFUNCTIONSRESPONSE']._serialized_start=1963
+  _globals['_LISTFUNCTIONSRESPONSE']._serialized_end=2030
+  _globals['_FUNCTIONINFO']._serialized_start=2033
+  _globals['_FUNCTIONINFO']._serialized_end=2280
+  _globals['_VEHICLE']._serialized_start=2613
+  _globals['_VEHICLE']._serialized_end=3169
 # @@protoc_insertion_point(module_scope)

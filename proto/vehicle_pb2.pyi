@@ -19,6 +19,21 @@ class CommandOutcome(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     FAILED: _ClassVar[CommandOutcome]
     ANSWERED: _ClassVar[CommandOutcome]
     HANDED_OFF: _ClassVar[CommandOutcome]
+
+class Known(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    KNOWN_UNSPECIFIED: _ClassVar[Known]
+    FRESH: _ClassVar[Known]
+    TOO_OLD: _ClassVar[Known]
+    NO_VALUE: _ClassVar[Known]
+    NEVER_HEARD: _ClassVar[Known]
+
+class Press(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PRESS_UNSPECIFIED: _ClassVar[Press]
+    PRESSED: _ClassVar[Press]
+    HELD: _ClassVar[Press]
+    RELEASED: _ClassVar[Press]
 COMMAND_OUTCOME_UNSPECIFIED: CommandOutcome
 CONFIRMED: CommandOutcome
 ALREADY: CommandOutcome
@@ -28,6 +43,15 @@ TIMED_OUT: CommandOutcome
 FAILED: CommandOutcome
 ANSWERED: CommandOutcome
 HANDED_OFF: CommandOutcome
+KNOWN_UNSPECIFIED: Known
+FRESH: Known
+TOO_OLD: Known
+NO_VALUE: Known
+NEVER_HEARD: Known
+PRESS_UNSPECIFIED: Press
+PRESSED: Press
+HELD: Press
+RELEASED: Press
 
 class SayRequest(_message.Message):
     __slots__ = ("text", "locale", "seat", "alternatives")
@@ -113,38 +137,134 @@ class GetStateRequest(_message.Message):
     def __init__(self) -> None: ...
 
 class GetStateResponse(_message.Message):
-    __slots__ = ("functions", "driving", "speed_kmh", "gear", "ignition")
+    __slots__ = ("functions", "driving", "speed_kmh", "gear", "ignition", "buses", "at_s")
     FUNCTIONS_FIELD_NUMBER: _ClassVar[int]
     DRIVING_FIELD_NUMBER: _ClassVar[int]
     SPEED_KMH_FIELD_NUMBER: _ClassVar[int]
     GEAR_FIELD_NUMBER: _ClassVar[int]
     IGNITION_FIELD_NUMBER: _ClassVar[int]
+    BUSES_FIELD_NUMBER: _ClassVar[int]
+    AT_S_FIELD_NUMBER: _ClassVar[int]
     functions: _containers.RepeatedCompositeFieldContainer[FunctionState]
     driving: str
     speed_kmh: float
     gear: str
     ignition: str
-    def __init__(self, functions: _Optional[_Iterable[_Union[FunctionState, _Mapping]]] = ..., driving: _Optional[str] = ..., speed_kmh: _Optional[float] = ..., gear: _Optional[str] = ..., ignition: _Optional[str] = ...) -> None: ...
+    buses: _containers.RepeatedCompositeFieldContainer[BusStatus]
+    at_s: float
+    def __init__(self, functions: _Optional[_Iterable[_Union[FunctionState, _Mapping]]] = ..., driving: _Optional[str] = ..., speed_kmh: _Optional[float] = ..., gear: _Optional[str] = ..., ignition: _Optional[str] = ..., buses: _Optional[_Iterable[_Union[BusStatus, _Mapping]]] = ..., at_s: _Optional[float] = ...) -> None: ...
+
+class BusStatus(_message.Message):
+    __slots__ = ("bus", "state", "load", "received", "sent", "refused", "blocked", "late", "bus_offs", "alarm")
+    class RefusedEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
+    class BlockedEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
+    BUS_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    LOAD_FIELD_NUMBER: _ClassVar[int]
+    RECEIVED_FIELD_NUMBER: _ClassVar[int]
+    SENT_FIELD_NUMBER: _ClassVar[int]
+    REFUSED_FIELD_NUMBER: _ClassVar[int]
+    BLOCKED_FIELD_NUMBER: _ClassVar[int]
+    LATE_FIELD_NUMBER: _ClassVar[int]
+    BUS_OFFS_FIELD_NUMBER: _ClassVar[int]
+    ALARM_FIELD_NUMBER: _ClassVar[int]
+    bus: str
+    state: str
+    load: float
+    received: int
+    sent: int
+    refused: _containers.ScalarMap[str, int]
+    blocked: _containers.ScalarMap[str, int]
+    late: _containers.RepeatedScalarFieldContainer[str]
+    bus_offs: int
+    alarm: str
+    def __init__(self, bus: _Optional[str] = ..., state: _Optional[str] = ..., load: _Optional[float] = ..., received: _Optional[int] = ..., sent: _Optional[int] = ..., refused: _Optional[_Mapping[str, int]] = ..., blocked: _Optional[_Mapping[str, int]] = ..., late: _Optional[_Iterable[str]] = ..., bus_offs: _Optional[int] = ..., alarm: _Optional[str] = ...) -> None: ...
 
 class WatchStateRequest(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
 class FunctionState(_message.Message):
-    __slots__ = ("function", "zone", "value", "unit", "age_s", "signal")
+    __slots__ = ("function", "zone", "value", "unit", "age_s", "signal", "known", "target", "target_age_s", "reached", "last")
     FUNCTION_FIELD_NUMBER: _ClassVar[int]
     ZONE_FIELD_NUMBER: _ClassVar[int]
     VALUE_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
     AGE_S_FIELD_NUMBER: _ClassVar[int]
     SIGNAL_FIELD_NUMBER: _ClassVar[int]
+    KNOWN_FIELD_NUMBER: _ClassVar[int]
+    TARGET_FIELD_NUMBER: _ClassVar[int]
+    TARGET_AGE_S_FIELD_NUMBER: _ClassVar[int]
+    REACHED_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
     function: str
     zone: str
     value: _nlu_pb2.Value
     unit: str
     age_s: float
     signal: str
-    def __init__(self, function: _Optional[str] = ..., zone: _Optional[str] = ..., value: _Optional[_Union[_nlu_pb2.Value, _Mapping]] = ..., unit: _Optional[str] = ..., age_s: _Optional[float] = ..., signal: _Optional[str] = ...) -> None: ...
+    known: Known
+    target: _nlu_pb2.Value
+    target_age_s: float
+    reached: bool
+    last: _nlu_pb2.Value
+    def __init__(self, function: _Optional[str] = ..., zone: _Optional[str] = ..., value: _Optional[_Union[_nlu_pb2.Value, _Mapping]] = ..., unit: _Optional[str] = ..., age_s: _Optional[float] = ..., signal: _Optional[str] = ..., known: _Optional[_Union[Known, str]] = ..., target: _Optional[_Union[_nlu_pb2.Value, _Mapping]] = ..., target_age_s: _Optional[float] = ..., reached: _Optional[bool] = ..., last: _Optional[_Union[_nlu_pb2.Value, _Mapping]] = ...) -> None: ...
+
+class WatchEventsRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Event(_message.Message):
+    __slots__ = ("speech_button",)
+    SPEECH_BUTTON_FIELD_NUMBER: _ClassVar[int]
+    speech_button: SpeechButton
+    def __init__(self, speech_button: _Optional[_Union[SpeechButton, _Mapping]] = ...) -> None: ...
+
+class SpeechButton(_message.Message):
+    __slots__ = ("press", "held_s", "age_s")
+    PRESS_FIELD_NUMBER: _ClassVar[int]
+    HELD_S_FIELD_NUMBER: _ClassVar[int]
+    AGE_S_FIELD_NUMBER: _ClassVar[int]
+    press: Press
+    held_s: float
+    age_s: float
+    def __init__(self, press: _Optional[_Union[Press, str]] = ..., held_s: _Optional[float] = ..., age_s: _Optional[float] = ...) -> None: ...
+
+class ListenRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class ListenResponse(_message.Message):
+    __slots__ = ("told", "reason")
+    TOLD_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    told: bool
+    reason: str
+    def __init__(self, told: _Optional[bool] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class ClearAlarmRequest(_message.Message):
+    __slots__ = ("bus",)
+    BUS_FIELD_NUMBER: _ClassVar[int]
+    bus: str
+    def __init__(self, bus: _Optional[str] = ...) -> None: ...
+
+class ClearAlarmResponse(_message.Message):
+    __slots__ = ("alarm",)
+    ALARM_FIELD_NUMBER: _ClassVar[int]
+    alarm: str
+    def __init__(self, alarm: _Optional[str] = ...) -> None: ...
 
 class ListFunctionsRequest(_message.Message):
     __slots__ = ()

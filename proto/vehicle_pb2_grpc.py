@@ -26,7 +26,12 @@ if _version_not_supported:
 
 
 class VehicleStub:
-    """Missing associated documentation comment in .proto file."""
+    """Of every rpc:
+    PERMISSION_DENIED  the client may not do this (of Execute: one of the commands, and then none is carried out);
+    of what it says, each command that it may not give is REFUSED with the reason "permission"
+    RESOURCE_EXHAUSTED more than 64 KiB in one request, more requests a second than are taken of one client, or more than
+    12 calls of one client at once
+    """
 
     def __init__(self, channel):
         """Constructor.
@@ -54,6 +59,21 @@ class VehicleStub:
                 request_serializer=proto_dot_vehicle__pb2.WatchStateRequest.SerializeToString,
                 response_deserializer=proto_dot_vehicle__pb2.FunctionState.FromString,
                 _registered_method=True)
+        self.WatchEvents = channel.unary_stream(
+                '/malcha.v1.Vehicle/WatchEvents',
+                request_serializer=proto_dot_vehicle__pb2.WatchEventsRequest.SerializeToString,
+                response_deserializer=proto_dot_vehicle__pb2.Event.FromString,
+                _registered_method=True)
+        self.Listen = channel.unary_stream(
+                '/malcha.v1.Vehicle/Listen',
+                request_serializer=proto_dot_vehicle__pb2.ListenRequest.SerializeToString,
+                response_deserializer=proto_dot_vehicle__pb2.ListenResponse.FromString,
+                _registered_method=True)
+        self.ClearAlarm = channel.unary_unary(
+                '/malcha.v1.Vehicle/ClearAlarm',
+                request_serializer=proto_dot_vehicle__pb2.ClearAlarmRequest.SerializeToString,
+                response_deserializer=proto_dot_vehicle__pb2.ClearAlarmResponse.FromString,
+                _registered_method=True)
         self.ListFunctions = channel.unary_unary(
                 '/malcha.v1.Vehicle/ListFunctions',
                 request_serializer=proto_dot_vehicle__pb2.ListFunctionsRequest.SerializeToString,
@@ -62,7 +82,12 @@ class VehicleStub:
 
 
 class VehicleServicer:
-    """Missing associated documentation comment in .proto file."""
+    """Of every rpc:
+    PERMISSION_DENIED  the client may not do this (of Execute: one of the commands, and then none is carried out);
+    of what it says, each command that it may not give is REFUSED with the reason "permission"
+    RESOURCE_EXHAUSTED more than 64 KiB in one request, more requests a second than are taken of one client, or more than
+    12 calls of one client at once
+    """
 
     def Say(self, request, context):
         """One turn: understood, checked, sent, confirmed, answered. The answer comes when every command has its outcome.
@@ -85,7 +110,7 @@ class VehicleServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetState(self, request, context):
-        """What the car has confirmed, by function and zone.
+        """How the buses are, and what the car has confirmed, by function and zone.
         UNAVAILABLE       the server is starting or shutting down
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -95,6 +120,33 @@ class VehicleServicer:
     def WatchState(self, request, context):
         """First everything known, then every change, until the client leaves.
         RESOURCE_EXHAUSTED the client reads too slowly: 1,000 changes were waiting; or 8 others watch already
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WatchEvents(self, request, context):
+        """What the driver does to the assistant without words: the speech button on the steering wheel. Every event from now
+        on, until the client leaves; the initial metadata says that the watch has begun.
+        RESOURCE_EXHAUSTED the client reads too slowly: 100 events were waiting; or 8 streams are open already
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Listen(self, request, context):
+        """The assistant listens for as long as this call is open: the car is told once a second, and the blower quietens.
+        Cancel it when the microphone closes; a client that is gone has cancelled. Answers at once, and again on a change.
+        DEADLINE_EXCEEDED  open for 60 s, which nobody speaks for; or the client's own deadline passed
+        RESOURCE_EXHAUSTED 8 streams are open already
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ClearAlarm(self, request, context):
+        """A person has looked after the alarm of a bus: the gateway sends on it again once it hears the car. Needs the permission "all".
+        INVALID_ARGUMENT  there is no such bus
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -131,6 +183,21 @@ def add_VehicleServicer_to_server(servicer, server):
                     request_deserializer=proto_dot_vehicle__pb2.WatchStateRequest.FromString,
                     response_serializer=proto_dot_vehicle__pb2.FunctionState.SerializeToString,
             ),
+            'WatchEvents': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchEvents,
+                    request_deserializer=proto_dot_vehicle__pb2.WatchEventsRequest.FromString,
+                    response_serializer=proto_dot_vehicle__pb2.Event.SerializeToString,
+            ),
+            'Listen': grpc.unary_stream_rpc_method_handler(
+                    servicer.Listen,
+                    request_deserializer=proto_dot_vehicle__pb2.ListenRequest.FromString,
+                    response_serializer=proto_dot_vehicle__pb2.ListenResponse.SerializeToString,
+            ),
+            'ClearAlarm': grpc.unary_unary_rpc_method_handler(
+                    servicer.ClearAlarm,
+                    request_deserializer=proto_dot_vehicle__pb2.ClearAlarmRequest.FromString,
+                    response_serializer=proto_dot_vehicle__pb2.ClearAlarmResponse.SerializeToString,
+            ),
             'ListFunctions': grpc.unary_unary_rpc_method_handler(
                     servicer.ListFunctions,
                     request_deserializer=proto_dot_vehicle__pb2.ListFunctionsRequest.FromString,
@@ -145,7 +212,12 @@ def add_VehicleServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class Vehicle:
-    """Missing associated documentation comment in .proto file."""
+    """Of every rpc:
+    PERMISSION_DENIED  the client may not do this (of Execute: one of the commands, and then none is carried out);
+    of what it says, each command that it may not give is REFUSED with the reason "permission"
+    RESOURCE_EXHAUSTED more than 64 KiB in one request, more requests a second than are taken of one client, or more than
+    12 calls of one client at once
+    """
 
     @staticmethod
     def Say(request,
@@ -245,6 +317,87 @@ class Vehicle:
             '/malcha.v1.Vehicle/WatchState',
             proto_dot_vehicle__pb2.WatchStateRequest.SerializeToString,
             proto_dot_vehicle__pb2.FunctionState.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchEvents(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/malcha.v1.Vehicle/WatchEvents',
+            proto_dot_vehicle__pb2.WatchEventsRequest.SerializeToString,
+            proto_dot_vehicle__pb2.Event.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Listen(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/malcha.v1.Vehicle/Listen',
+            proto_dot_vehicle__pb2.ListenRequest.SerializeToString,
+            proto_dot_vehicle__pb2.ListenResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ClearAlarm(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/malcha.v1.Vehicle/ClearAlarm',
+            proto_dot_vehicle__pb2.ClearAlarmRequest.SerializeToString,
+            proto_dot_vehicle__pb2.ClearAlarmResponse.FromString,
             options,
             channel_credentials,
             insecure,

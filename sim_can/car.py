@@ -11,10 +11,14 @@ from sim_can import effects
 from sim_can.amplifier import Amplifier
 from sim_can.body import Body
 from sim_can.climate import Climate
+from sim_can.commands import Commands
 from sim_can.drive import Drive
+from sim_can.engine import Engine
 from sim_can.media import Media
 from sim_can.navigation import Navigation
 from sim_can.phone import Phone
+from sim_can.profiles import Profile
+from sim_can.seats import Seats
 from sim_can.signals import Signals
 from sim_can.texts import Texts
 from vehicle import codec
@@ -22,6 +26,8 @@ from vehicle.codec import WireValue
 from vehicle.text_link import GATEWAY_ID
 
 log = logging.getLogger(__name__)
+
+TEXT_CYCLE = 0.05  # s between two looks for words to send, answers apart
 
 Handler = Callable[[Mapping[str, WireValue]], str]  # the values of a command -> why it is rejected, or "none"
 
@@ -38,24 +44,27 @@ class Car:
     """Parked near Gangnam station, ignition on, gear in P, engine warm.
 
     `values` holds every status signal by path. `refused` counts frames that could not be used, `rejected` commands that
-    were understood and not obeyed.
+    were understood and not obeyed; `commands.ignored` those that were not new.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, profile: Profile | None = None) -> None:
+        """`profile` is driven from its start; without one the car stays as it is."""
         self.signals = Signals()
         self.values = self.signals.values
         self.refused = self.rejected = 0
+        self.commands = Commands()
         self.texts = Texts()
-        self.climate, self.amplifier, self.body = Climate(self.signals), Amplifier(self.signals), Body(self.signals)
+        self.engine = Engine(self.signals)
+        self.climate, self.amplifier, self.body = Climate(self.signals, self.engine), Amplifier(self.signals), Body(self.signals)
         self.media, self.phone = Media(self.signals, self.texts), Phone(self.signals, self.texts)
         self.navigation = Navigation(self.signals)
-        self.driving = Drive(self.signals, self.navigation)
+        self.driving, self.seats = Drive(self.signals, self.navigation, self.engine, profile), Seats(self.signals)
         ecus: tuple[Ecu, ...] = (self.climate, self.amplifier, self.body, self.media, self.phone, self.navigation)
-        self._steps = [ecu.step for ecu in ecus] + [self.driving.step]
+        self._steps = [self.driving.step, *(ecu.step for ecu in ecus), self.seats.step]
         self._handlers: dict[str, Handler] = {path.partition(".")[0]: lambda values: "none" for path in effects.FOLLOWS}
         for ecu in ecus:
             self._handlers.update(ecu.commands)
-        self._now = 0.0  # s since the start
+        self._now = self._text_due = 0.0  # s since the start
         self._due = [(0.0, message) for message, cycle in self.signals.cycles.items() if cycle]  # a heap
         heapq.heapify(self._due)
 
@@ -74,7 +83,7 @@ class Car:
             self.refused += 1
             return []
         handler = self._handlers.get(name)
-        if handler is None:  # somebody's status
+        if handler is None or not self.commands.new(name, values):  # somebody's status, or an old command
             return []
         reason = "bad_value" if effects.refused(name, values) else handler(values)
         if reason == "none":
@@ -98,7 +107,7 @@ class Car:
             cycle = self.signals.cycles[name]
             names.append(name)
             heapq.heapreplace(self._due, (due + cycle if due + cycle > self._now else self._now + cycle, name))
-        return self._frames(names)
+        return self._frames(names, texts=self._now >= self._text_due)
 
     @property
     def until_due(self) -> float:
@@ -114,7 +123,7 @@ class Car:
         self.signals.put(path, value)
 
     def drive(self, speed: float, gear: str = "D") -> None:
-        """Drive at `speed` km/h in `gear`; drive(0, "P") parks."""
+        """Drive at `speed` km/h in `gear` from now on; drive(0, "P") parks. It ends a profile."""
         self.driving.drive(speed, gear)
 
     def _acknowledge(self, name: str, values: Mapping[str, WireValue], reason: str) -> list[str]:
@@ -125,5 +134,9 @@ class Car:
             self.signals.put(f"{status}.Reason", reason, event=False)
         return [status]
 
-    def _frames(self, names: list[str]) -> list[can.Message]:
-        return [self.signals.frame(name) for name in dict.fromkeys(names)] + self.texts.link.frames()
+    def _frames(self, names: list[str], texts: bool = True) -> list[can.Message]:
+        frames = [self.signals.frame(name) for name in dict.fromkeys(names)]
+        if texts:
+            frames += self.texts.link.frames()
+            self._text_due = self._now + TEXT_CYCLE
+        return frames

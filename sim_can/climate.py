@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 
-from sim_can.signals import Signals
-from vehicle import codec
+from sim_can import thermal
+from sim_can.engine import OUTSIDE, Engine
+from sim_can.profiles import LIGHT
+from sim_can.signals import Signals, grid
+from sim_can.thermal import Around, Cabin, Supply
+from vehicle import codec, dbc
 from vehicle.codec import WireValue
 
 POWER, BLOWER, MODE = "DATC_PE_03.DATC_OpSts", "DATC_PE_03.DATC_MainBlowerDisp", "DATC_PE_03.DATC_ModeDisp"
@@ -11,7 +15,8 @@ AUTO, AC, INTAKE = "DATC_PE_03.DATC_AutoDisp", "DATC_PE_03.DATC_AcDisp", "DATC_P
 FRONT_DEFOG, REAR_DEFOG, SYNC = "DATC_PE_03.DATC_FrDefLed", "DATC_PE_05.DATC_RrDefLed", "DATC_PE_05.DATC_SyncDisp"
 DRIVER, PASSENGER = "DATC_PE_02.DATC_DrTempDispC", "DATC_PE_02.DATC_PsTempDispC"
 CABIN, DUST, PURIFIER = "VA_CLIMATE_STS.CabinTemp", "VA_CLIMATE_STS.CabinAirPM25", "VA_CLIMATE_STS.AirPurifierState"
-OUTSIDE = "DATC_P_02.DATC_AmbientTemp_C"
+WHEEL = "WHL_SPD11.WHL_SPD_FL"
+OPENINGS = tuple(f"VA_WINDOW_STS.{name}" for name in ("DrWdwPos", "PsWdwPos", "RlWdwPos", "RrWdwPos", "RoofPos"))
 
 AIR_KEYS = {  # keys that need moving air -> what they switch
     "HU_DATC_AcSet": AC,
@@ -22,22 +27,36 @@ AIR_KEYS = {  # keys that need moving air -> what they switch
     "HU_DATC_FrontModeSet": MODE,
     "HU_DATC_MainBlower": BLOWER,
 }
+STEP_KEYS = {"HU_DATC_DrTempUpDn": (DRIVER, "DrTempSet"), "HU_DATC_PsTempUpDn": (PASSENGER, "PsTempSet")}  # one frame, one press
+LISTENING_CYCLES = 3  # of HU_DATC_PE_00 without one: whoever listened is gone; assumed
 DEFOG_BLOWER = 6  # level while the windshield is cleared, assumed
-CABIN_TIME = 300.0  # s, time constant of the cabin temperature, assumed
+TILTED = 10.0  # % open that a tilted roof is worth, assumed
+SUN = 100.0  # W/m2 by day, overcast, assumed
+HYSTERESIS = 0.8  # K of the cabin, or levels that the blower is too high, before auto acts, assumed
+TOO_LOW = 1.5  # levels that the blower is too low, assumed
 PURIFIER_TIME = 120.0  # s, time constant of the fine dust, assumed
 CLEAN, USUAL = 4.0, 12.0  # ug/m3 with and without the purifier, assumed
 
 
 class Climate:
-    """What is asked for is shown at once; the cabin takes its time. Switched off, it forgets nothing."""
+    """What is asked for is shown at once; the cabin takes its time. Switched off, it forgets nothing.
 
-    def __init__(self, signals: Signals):
-        self.signals = signals
+    The blower needs the engine. `sun` is what shines while the light sensor says "bright"; set it, as DATC_AmbientTemp_C, for
+    another day.
+    """
+
+    def __init__(self, signals: Signals, engine: Engine):
+        self.signals, self.engine = signals, engine
+        self.sun = SUN  # W/m2
+        self.cabin = Cabin(signals.exact(CABIN), signals.exact(CABIN))
+        self._outside, self._speed = signals.exact(OUTSIDE), 0.0  # degC, km/h, as known last
         self.quiet = False  # the assistant is listening: the blower runs quietly, and shows the set level
         self.commands = {"HU_DATC_E_02": self.keys, "VA_CLIMATE_CMD": self.temperatures, "HU_DATC_PE_00": self.listening}
         self._before_off: dict[str, WireValue] = {BLOWER: signals.values[BLOWER]}
         self._before_defog: dict[str, WireValue] = {}
         self._waited = 0.0
+        self._unheard = 0.0  # s since the last HU_DATC_PE_00
+        self._listening_timeout = LISTENING_CYCLES * (dbc.messages()["HU_DATC_PE_00"].message.cycle_time or 0) / 1000
 
     def keys(self, values: Mapping[str, WireValue]) -> str:
         """HU_DATC_E_02. Something switched on wakes a climate that is off; "off" does not."""
@@ -52,7 +71,15 @@ class Climate:
                 self._set(path, values[key])
         if power == "off":
             self._off()
+        for key, (path, target) in STEP_KEYS.items():
+            if values[key] != "no_change":
+                self.temperatures({"DrTempSet": "no_change", "PsTempSet": "no_change", target: self._next(path, values[key] == "up")})
         return "none"
+
+    def _next(self, path: str, up: bool) -> WireValue:
+        """The set temperature one step further, LO and HI the last."""
+        step, low, high = dbc.signal(path).scale, codec.number(path, "LO"), codec.number(path, "HI")
+        return min(max(codec.number(path, self.signals.values[path]) + (step if up else -step), low), high)
 
     def temperatures(self, values: Mapping[str, WireValue]) -> str:
         """VA_CLIMATE_CMD: in sync the passenger's side follows the driver's, until the passenger asks for another."""
@@ -71,24 +98,95 @@ class Climate:
 
     def listening(self, values: Mapping[str, WireValue]) -> str:
         self.quiet = values["HU_VRActivity"] == "on" or values["BlowerNoiseControl"] == "on"
+        self._unheard = 0.0
         return "none"
 
     def step(self, dt: float) -> None:
-        """Once a second, the cabin comes closer to what is set, or to outside."""
+        """Once a second: the cabin by what flows in and out, the dust, and what "auto" makes of both."""
+        self._unheard += dt
+        if self._unheard > self._listening_timeout:
+            self.quiet = False
         self._waited += dt
         if self._waited < 1.0:
             return
         dt, self._waited = self._waited, 0.0
         shown = self.signals.values
-        wanted = codec.number(OUTSIDE, shown[OUTSIDE])
-        if shown[POWER] == "on" and shown[BLOWER] != "off":
-            wanted = (codec.number(DRIVER, shown[DRIVER]) + codec.number(PASSENGER, shown[PASSENGER])) / 2
-        self._approach(CABIN, wanted, dt / CABIN_TIME)
-        self._approach(DUST, CLEAN if shown[PURIFIER] == "on" else USUAL, dt / PURIFIER_TIME)
+        if codec.known(shown[CABIN]):
+            self._heat(dt)
+            if shown[AUTO] == "on" and shown[POWER] == "on" and shown[FRONT_DEFOG] != "on":
+                self._regulate()
+        if codec.known(shown[DUST]):
+            wanted = CLEAN if shown[PURIFIER] == "on" else USUAL
+            now = self.signals.exact(DUST)
+            self.signals.glide(DUST, now + (wanted - now) * min(dt / PURIFIER_TIME, 1.0))
 
-    def _approach(self, path: str, wanted: float, share: float) -> None:
-        now = self.signals.exact(path)
-        self.signals.glide(path, now + (wanted - now) * min(share, 1.0))
+    def _heat(self, dt: float) -> None:
+        air = self.signals.exact(CABIN)
+        if air != self.cabin.air:  # somebody set it: then it has been so for long
+            self.cabin = Cabin(air, air)
+        around = self._around()
+        supply, drawn = self._supply(around)
+        self.engine.heat_drawn = drawn
+        self.cabin = thermal.step(self.cabin, dt, around, supply)
+        limits = grid(CABIN)
+        self.cabin = Cabin(min(max(self.cabin.air, limits.low), limits.high), self.cabin.interior)
+        self.signals.glide(CABIN, self.cabin.air)
+
+    def _around(self) -> Around:
+        shown = self.signals.values
+        if codec.known(shown[OUTSIDE]):
+            self._outside = self.signals.exact(OUTSIDE)
+        if codec.known(shown[WHEEL]):
+            self._speed = codec.number(WHEEL, shown[WHEEL])
+        openings = sum(min(100.0, self._open(path)) / 100 for path in OPENINGS)
+        return Around(self._outside, self._speed, self.sun if shown[LIGHT] == "bright" else 0.0, openings)
+
+    def _open(self, path: str) -> float:
+        """%"""
+        value = self.signals.values[path]
+        if value == "tilt":
+            return TILTED
+        return codec.number(path, value) if codec.known(value) else 0.0
+
+    def _supply(self, around: Around) -> tuple[Supply, float]:
+        """(what comes from the vents, W that the heater takes from the coolant)."""
+        shown = self.signals.values
+        level = shown[BLOWER] if shown[POWER] == "on" and self.engine.running else "off"
+        flow = thermal.blower_flow(codec.number(BLOWER, level)) if codec.known(level) else 0.0
+        if not flow:
+            return Supply(), 0.0
+        inlet = self.cabin.air if shown[INTAKE] == "recirculated" else around.outside
+        cooling = 0.0
+        if shown[AC] == "on":
+            cooling = thermal.COOLING_DRIVING if around.speed else thermal.COOLING_IDLE
+        coldest, warmest = thermal.reach(inlet, flow, self.engine.coolant(), cooling)
+        outlets = [self._outlet(shown[side], around, flow, coldest, warmest) for side in (DRIVER, PASSENGER)]
+        outlet = sum(outlets) / len(outlets)
+        return Supply(flow, outlet), max(0.0, flow * thermal.CP_AIR * (outlet - inlet))
+
+    def _outlet(self, target: WireValue, around: Around, flow: float, coldest: float, warmest: float) -> float:
+        """degC from the vents of one side; LO and HI are all that there is."""
+        if target in ("LO", "HI"):
+            return coldest if target == "LO" else warmest
+        if isinstance(target, str):
+            return coldest
+        return min(max(thermal.wanted_outlet(self.cabin, around, flow, target), coldest), warmest)
+
+    def _off_by(self) -> float:
+        """K that the cabin is too warm; at LO and HI, for the end of the scale."""
+        shown = self.signals.values
+        return self.signals.exact(CABIN) - codec.number(DRIVER, shown[DRIVER])
+
+    def _regulate(self) -> None:
+        """Auto goes on choosing as the cabin changes, a level at a time and not to and fro."""
+        off_by, blower = self._off_by(), codec.number(BLOWER, self.signals.values[BLOWER])
+        wanted = min(float(thermal.BLOWER_LEVELS), 2 + abs(off_by))
+        if not -HYSTERESIS <= wanted - blower <= TOO_LOW:
+            self.signals.put(BLOWER, blower + (1 if wanted > blower else -1))
+        if abs(off_by) > HYSTERESIS:
+            self.signals.put(MODE, "face" if off_by > 0 else "feet")
+            if off_by > 0:
+                self.signals.put(AC, "on")
 
     def _set(self, path: str, value: WireValue) -> None:
         put, shown = self.signals.put, self.signals.values
@@ -109,7 +207,7 @@ class Climate:
 
     def _choose(self) -> None:
         """What "auto" makes of the cabin: the further off, the more air; cold air to the face, warm air to the feet."""
-        off_by = codec.number(CABIN, self.signals.values[CABIN]) - codec.number(DRIVER, self.signals.values[DRIVER])
+        off_by = self._off_by()
         self.signals.put(BLOWER, min(8, 2 + round(abs(off_by))))
         self.signals.put(MODE, "face" if off_by >= 0 else "feet")
         if off_by > 0:

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Mapping
 import can
 
 from sim_can.car import Car
+from sim_can.faults import Faulty
 
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT = 0.01  # s, for a command
+SEND_TIMEOUT = 0.1  # s for a bus to take a frame, where a participant does not read its own
 
 
-def run(car: Car, buses: Mapping[str, can.BusABC], stop: threading.Event, speed: float = 1.0) -> None:
+def run(car: Car | Faulty, buses: Mapping[str, can.BusABC], stop: threading.Event, speed: float = 1.0) -> None:
     """Answer commands at once and send what is due, until `stop`. An error in the car is logged and ends the loop.
 
     `speed` is simulated seconds per second, for a car in a hurry. Commands come on mcan; ccan is emptied, so that its
@@ -55,6 +57,6 @@ def take(bus: can.BusABC, timeout: float) -> can.Message | None:
 def send(buses: Mapping[str, can.BusABC], frames: Iterable[can.Message]) -> None:
     for frame in frames:
         try:
-            buses[str(frame.channel)].send(frame)
+            buses[str(frame.channel)].send(frame, timeout=SEND_TIMEOUT)
         except can.CanError as error:
             log.warning("%s %03X not sent: %s", frame.channel, frame.arbitration_id, error)

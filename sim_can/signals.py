@@ -5,6 +5,7 @@ from functools import cache
 
 import can
 
+from sim_can import packing
 from sim_can.effects import REPEATS
 from vehicle import codec, dbc
 from vehicle.codec import WireValue
@@ -54,7 +55,6 @@ class Signals:
     def __init__(self) -> None:
         self.values: dict[str, WireValue] = {}
         self.cycles: dict[str, float] = {}  # message -> s between its frames
-        self._layouts: dict[str, tuple[tuple[str, str], ...]] = {}  # message -> ((signal, path), ...)
         self._alive: dict[str, int] = {}  # next alive counter of the messages that have one
         self._frames: dict[str, dict[int, can.Message]] = {}  # message -> {alive counter: frame}, until a value changes
         self._exact: dict[str, float] = {}
@@ -62,10 +62,10 @@ class Signals:
         for name, wired in dbc.messages().items():
             if "VA" in wired.message.senders or wired.message.frame_id in codec.TEXT_IDS:
                 continue
-            paths = tuple((found.name, f"{name}.{found.name}") for found in wired.message.signals)
-            self.values.update((path, dbc.start(path)) for _, path in paths)
+            paths = [f"{name}.{found.name}" for found in wired.message.signals]
+            self.values.update((path, dbc.start(path)) for path in paths)
             self.cycles[name] = (wired.message.cycle_time or 0) / 1000
-            self._layouts[name], self._frames[name] = paths, {}
+            self._frames[name] = {}
             if codec.own(wired.message.frame_id) or name == "WHL_SPD11" or name in OWN_COUNTERS:
                 self._alive[name] = 0
         for path in REPEATS:
@@ -112,8 +112,7 @@ class Signals:
         if (found := frames.get(counter)) is None:
             if message in OWN_COUNTERS:
                 self.values[OWN_COUNTERS[message]] = counter
-            found = codec.encode(message, {name: self.values[path] for name, path in self._layouts[message]}, counter)
-            frames[counter] = found
+            found = frames[counter] = packing.frame(message, self.values, counter)
         return found
 
     def _repeat(self, path: str, event: bool) -> None:

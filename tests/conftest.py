@@ -36,8 +36,8 @@ class Clock:
 class LiveState(State):
     """While somebody waits for the car, the car lives on."""
 
-    def __init__(self, live: Callable[[float], None]):
-        super().__init__()
+    def __init__(self, live: Callable[[float], None], clock: Callable[[], float]):
+        super().__init__(clock)
         self._live = live
 
     def wait(self, condition, deadline, clock):
@@ -76,7 +76,8 @@ class Rig:
         self._late: list[can.Message] = []
         self.to_car: Callable[[can.Message], can.Message | None] = lambda frame: frame
         self.to_gateway: Callable[[can.Message], can.Message | None] = lambda frame: None if frame.arbitration_id in unheard else frame
-        self.state = LiveState(self.live)
+        self.state = LiveState(self._live, self.clock)
+        self._mute = False
         self.bridge = Bridge({name: Straight(name, self._carry) for name in dbc.BUSES}, self.state, self.clock)
         self.heard = Heard("out_of_scope", ())
         self.context = None  # of the last utterance
@@ -91,6 +92,19 @@ class Rig:
 
     def live(self, seconds: float):
         """Time passes for everybody."""
+        self._mute = False
+        self._live(seconds)
+
+    def silence(self, seconds: float):
+        """Time passes, and the car says nothing until the next `live`."""
+        self._mute = True
+        self.clock.now += seconds
+
+    def stall(self, seconds: float):
+        """Time passes and the gateway does not run: what the car said meanwhile is waiting."""
+        self.clock.now += seconds
+
+    def _live(self, seconds: float):
         while True:
             late, self._late = self._late, []
             self._deliver(late)
@@ -100,10 +114,6 @@ class Rig:
             seconds -= dt
             if seconds <= 1e-9:
                 return
-
-    def silence(self, seconds: float):
-        """Time passes and the car says nothing."""
-        self.clock.now += seconds
 
     def forget(self, path: str):
         """The gateway has never heard this signal, until its message comes again."""
@@ -148,7 +158,7 @@ class Rig:
             self._deliver(answers)
 
     def _deliver(self, frames: list[can.Message]):
-        for frame in frames:
+        for frame in frames if not self._mute else ():
             if (arrived := self.to_gateway(frame)) is not None:
                 self.hear(arrived)
 

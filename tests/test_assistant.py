@@ -509,6 +509,7 @@ def test_there_is_nothing_where_several_places_or_none_were_named(rig):
     rig.live(1.0)
     rig.silence(MEMORY)
     assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["not_found"]
+    rig.live(1.0)
     assert outcomes(rig.say(Command("nav.go", "do", value="서울역"))) == [Outcome.CONFIRMED]
 
 
@@ -642,7 +643,8 @@ def test_one_line_ties_words_commands_frames_and_reply(rig, caplog):
     line = json.loads(record.message)
     assert (line["id"], line["text"], line["reply"]) == (turn.id, "...", turn.reply)
     first, second = line["commands"]
-    assert "> mcan 034#00FF0F0000020000" in first["frames"]
+    sent = [frame for frame in first["frames"] if frame["way"] == "sent"]
+    assert [(frame["bus"], frame["id"], frame["data"]) for frame in sent] == [("mcan", "034", "00FF0F0000020000")]
     assert (second["outcome"], second["reason"], second["frames"]) == ("refused", "never", [])
 
 

@@ -3,12 +3,13 @@
 import can
 import pytest
 
-from vehicle import bridge as bridge_module
-from vehicle import codec, dbc
-from vehicle.bridge import BusError, allowed
+from vehicle import codec, dbc, text_sender
+from vehicle.bridge import BusError
 from vehicle.codec import FrameError
 from vehicle.command import Command, Outcome
+from vehicle.line import MOST_REASONS
 from vehicle.text_link import GATEWAY_ID, HEAD_UNIT_ID, Kind, TextLink
+from vehicle.transmit import allowed
 
 WINDOW_STATUS = "VA_WINDOW_STS.DrWdwPos"
 THROUGH_THE_CAR = [  # a command for each message that the table can send
@@ -34,17 +35,17 @@ def sent_values(rig):
 
 
 def test_only_what_the_table_commands_may_be_sent():
-    assert {f"{bus} {identifier:03X}" for bus, identifier in allowed()} == {
+    assert {f"{bus} {identifier:03X}" for bus, identifier, length in allowed() if length == 8} == {
         "mcan 009", "mcan 00F", "mcan 034", "mcan 043", "mcan 6A0", "mcan 6A1", "mcan 6A2", "mcan 6A3", "mcan 6A4",
-        "mcan 6A5", "mcan 6A6", "mcan 6A7", "mcan 6A8", "mcan 6A9", "mcan 6AE",
+        "mcan 6A5", "mcan 6A6", "mcan 6A7", "mcan 6A8", "mcan 6A9", "mcan 6AE", "mcan 1C0",
     }  # fmt: skip
 
 
 def test_nothing_is_ever_sent_on_the_chassis_bus():
-    assert not [identifier for bus, identifier in allowed() if bus == "ccan"]
+    assert not [identifier for bus, identifier, _ in allowed() if bus == "ccan"]
 
 
-@pytest.mark.parametrize("path", ["LVR12.CF_Lvr_Gear", "CGW1.CF_Gway_IGNSw", "HU_DATC_PE_00.HU_VRActivity", "VA_WINDOW_STS.DrWdwPos"])
+@pytest.mark.parametrize("path", ["LVR12.CF_Lvr_Gear", "CGW1.CF_Gway_IGNSw", "VA_WINDOW_STS.DrWdwPos"])
 def test_another_message_is_not_sent(rig, path):
     with pytest.raises((BusError, FrameError)):
         rig.bridge.send({path: dbc.start(path)})
@@ -126,6 +127,7 @@ def test_a_frame_that_must_not_be_used_changes_nothing_and_is_counted(rig, bus, 
     good = codec.encode(
         "VA_WINDOW_STS",
         {signal.name: 55 for signal in dbc.messages()["VA_WINDOW_STS"].message.signals} | {"AckSeq": 3, "Result": "done", "Reason": "none"},
+        int(rig.state.value("VA_WINDOW_STS.Alive")) + 1,
     )
     before = rig.state.snapshot()
     rig.bridge.receive(bus, can.Message(**{"arbitration_id": good.arbitration_id, "data": good.data, "is_extended_id": False, **change}))
@@ -155,7 +157,7 @@ def test_words_reach_the_gateway_whole(rig):
 
 
 def test_words_that_nobody_takes_are_given_up(rig, monkeypatch):
-    monkeypatch.setattr(bridge_module, "TEXT_DEADLINE", 0.01)
+    monkeypatch.setattr(text_sender, "TEXT_DEADLINE", 0.01)
     rig.to_car = lambda frame: None
     with pytest.raises(BusError, match="did not take the text"):
         rig.bridge.send({"VA_PHONE_CMD.PhoneAction": "call"}, (Kind.CONTACT, "김민수 부장님"))
@@ -194,3 +196,15 @@ def test_several_commands_over_real_buses(car):
     before = car.state.value("DATC_PE_02.DATC_DrTempDispC")
     assert {result.outcome for result in car.execute(commands).results} == {Outcome.CONFIRMED}
     assert car.state.value("DATC_PE_02.DATC_DrTempDispC") == before + 2.0
+
+
+def test_reasons_are_counted_apart_up_to_a_bound(rig):
+    for identifier in range(0x600, 0x600 + MOST_REASONS):
+        for bus in dbc.BUSES:
+            rig.bridge.receive(bus, can.Message(arbitration_id=identifier % 0x800, data=b"", is_extended_id=False))
+    for length in range(8):
+        rig.bridge.receive("ccan", can.Message(arbitration_id=0x541, data=bytes(length), is_extended_id=False))
+    found = rig.bridge.refused_frames
+    assert found["other"] > 0
+    assert len(found) <= 2 * MOST_REASONS + 1
+    assert sum(found.values()) == sum(sum(bus.refused.values()) for bus in rig.bridge.health())

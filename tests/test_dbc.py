@@ -11,7 +11,8 @@ MESSAGES = [pytest.param(wired, id=name) for name, wired in dbc.messages().items
 OWN = [pytest.param(wired.message, id=name) for name, wired in dbc.messages().items() if codec.own(wired.message.frame_id)]
 COUNTS = ("Crc", "Alive", "Seq", "AckSeq", "MapScale", "TrackCount", "UnreadCount", "SentCount", "WaypointCount")
 NO_STATE = {"no_change", *codec.KNOWN_GAPS}  # words that do not name a state
-EMPTY_DBC = 'VERSION ""\nNS_ :\nBS_:\nBU_: A\n'
+HEAD, RATE = 'VERSION ""\nNS_ :\nBS_:\nBU_: A\n', 'BA_DEF_ "Baudrate" INT 0 1000000;\nBA_ "Baudrate" 500000;\n'
+EMPTY_DBC = HEAD + RATE
 
 
 def test_both_buses_load():
@@ -120,3 +121,12 @@ def test_a_message_on_both_buses_is_named(tmp_path):
     same = EMPTY_DBC + 'BO_ 256 SAME: 8 A\n SG_ One : 0|8@1+ (1,0) [0|255] "" A\n'
     with pytest.raises(DbcError, match=r"mcan\.dbc: message SAME"):
         dbc.load(folder(tmp_path, ccan=same, mcan=same))
+
+
+def test_a_bus_without_bit_rate_is_named(tmp_path):
+    with pytest.raises(DbcError, match=r"mcan\.dbc: no attribute Baudrate"):
+        dbc.load(folder(tmp_path, mcan=HEAD))
+
+
+def test_the_bit_rates_are_those_of_this_generation():
+    assert [dbc.bit_rate(bus) for bus in ("ccan", "mcan")] == [500_000, 100_000]  # bit/s

@@ -3,11 +3,11 @@
 import can
 import pytest
 
-from vehicle import bridge as bridge_module
-from vehicle import codec, dbc
+from vehicle import codec, dbc, delivery, text_sender
 from vehicle.command import Command, Outcome
 from vehicle.functions import FUNCTIONS
 
+WINDOW = "VA_WINDOW_STS.DrWdwPos"
 DEAF = [
     Command("climate.ac", "on"),
     Command("climate.temperature", "set", "driver", 24),
@@ -154,7 +154,7 @@ def test_an_acknowledgement_alone_does_not_confirm(rig):
 
 
 def test_words_that_the_head_unit_does_not_take(rig, monkeypatch):
-    monkeypatch.setattr(bridge_module, "TEXT_DEADLINE", 0.01)
+    monkeypatch.setattr(text_sender, "TEXT_DEADLINE", 0.01)
     rig.to_car = nothing
     for lang in ("ko", "en"):
         result = rig.do("media.play", "play", "아리랑 아리랑", lang=lang)
@@ -172,6 +172,7 @@ def test_a_bus_that_does_not_take_frames(rig, monkeypatch):
         result = rig.do("seat.heat", "on", lang=lang)
         assert (result.outcome, result.reason) == (Outcome.FAILED, "not_sent")
         assert honest in result.reply
+        rig.live(0.5)  # so that it is tried again
 
 
 def test_the_volume_needs_the_tone_to_be_known(rig):
@@ -192,7 +193,142 @@ def test_the_result_carries_the_frames_that_tell(rig):
     assert heard[-1].signals["RlSeatHeatState"] == 2
 
 
+class Hand:
+    """Moves a control to `value` as soon as the car reports what `when` says."""
+
+    def __init__(self, rig, path, value, when=lambda shown: True):
+        self.rig, self.path, self.value, self.when, self.moved = rig, path, value, when, False
+        rig.to_gateway = self
+
+    def __call__(self, frame):
+        message = self.path.partition(".")[0]
+        if not self.moved and self.rig.commands and frame.arbitration_id == of(message):
+            shown = codec.decode(frame.channel, frame)[1][self.path.partition(".")[2]]
+            if self.when(shown):
+                self.moved = True
+                self.rig.sim.set(self.path, self.value)
+        return frame
+
+
+@pytest.mark.parametrize(("lang", "why"), [("ko", "직접 바꾸셔서"), ("en", "by hand")])
+def test_a_hand_on_the_control_ends_the_waiting(rig, lang, why):
+    """The window opens; at 40 % somebody pulls its switch. Nobody waits eight seconds to say that it did not open."""
+    Hand(rig, WINDOW, 20, when=lambda shown: 40 <= shown < 60)
+    began = rig.clock()
+    result = rig.do("window", "open", None, "driver", lang)
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "by_hand")
+    assert why in result.reply
+    assert rig.clock() - began < 5.0
+    assert rig.state.value(WINDOW) == 20
+
+
+def test_a_hand_that_goes_the_same_way_is_no_contradiction(rig):
+    Hand(rig, WINDOW, 100, when=lambda shown: 40 <= shown < 60)
+    assert rig.do("window", "open", None, "driver").outcome is Outcome.CONFIRMED
+
+
+def test_a_hand_that_goes_too_far_is_one(rig):
+    """From off, two was asked for: three is on no way there."""
+    rig.to_car = nothing
+    Hand(rig, "VA_SEAT_STS.RlSeatHeatState", 3)
+    assert rig.do("seat.heat", "set", 2, "rear_left").reason == "by_hand"
+
+
+def test_a_hand_that_chooses_another_word_is_one(rig):
+    rig.to_car = nothing
+    Hand(rig, "VA_BODY_STS.DriveModeState", "eco")
+    assert rig.do("drive_mode", "set", "sport").reason == "by_hand"
+
+
+def test_what_passes_at_once_is_no_hand(rig):
+    """The first of two commands may move what the second is about to set."""
+    shown = []
+
+    def blink(frame):
+        if rig.commands and frame.arbitration_id == of("VA_BODY_STS") and not shown:
+            shown.append("eco")
+            values = codec.decode("mcan", frame)[1]
+            return codec.encode("VA_BODY_STS", values | {"DriveModeState": "eco"}, int(values["Alive"]))
+        return frame
+
+    rig.to_gateway, rig.slow = blink, True
+    assert rig.do("drive_mode", "set", "sport").outcome is Outcome.CONFIRMED
+    assert shown
+
+
+def test_a_roof_on_its_way_to_tilt_is_not_held_for_a_hand(rig):
+    rig.do("sunroof", "set", 60)
+    assert rig.do("sunroof", "tilt").outcome is Outcome.CONFIRMED
+
+
+def test_a_command_that_waits_is_taken_back_by_a_hand(rig):
+    """What is not on the bus yet never gets there."""
+    drown(rig, "VA_BODY_CMD.FrWiperSet")
+    rig.sim.set("VA_BODY_STS.DriveModeState", "eco")  # and the gateway has not heard of it yet
+    result = rig.do("drive_mode", "set", "sport")
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "by_hand")
+    rig.live(1.0)
+    sports = [codec.decode("mcan", frame)[1]["DriveModeSet"] for frame in rig.sent if frame.arbitration_id == of("VA_BODY_CMD")]
+    assert "sport" not in sports
+    assert rig.state.value("VA_BODY_STS.DriveModeState") == "eco"
+
+
+def drown(rig, path):
+    """So many commands at once that the next one has to wait for long."""
+    for level in range(40):
+        if rig.bridge.send({path: "low"}, event=True).waiting:
+            return level
+    raise AssertionError("there is no rate")
+
+
+def test_a_command_that_waits_is_confirmed_once_it_is_sent(rig):
+    drown(rig, "VA_BODY_CMD.FrWiperSet")
+    assert rig.do("drive_mode", "set", "sport").outcome is Outcome.CONFIRMED
+
+
+def test_a_command_that_waits_too_long_is_not_sent_and_said_so(rig):
+    drown(rig, "VA_BODY_CMD.FrWiperSet")
+    rig.to_gateway = nothing  # and so nobody looks at the queue
+    result = rig.do("drive_mode", "set", "sport")
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "expired")
+    assert "제때" in result.reply
+    rig.to_gateway = lambda frame: frame
+    rig.live(1.0)
+    assert rig.sim.values["VA_BODY_STS.DriveModeState"] != "sport"
+
+
+def test_an_acknowledgement_of_this_turn_that_is_older_does_not_confirm(rig):
+    """The number comes round every sixteen commands: what was acknowledged before is another command."""
+    rig.assistant.delivery.begin()
+    underway = rig.assistant.delivery.send(rig.assistant.plan(Command("nav.map", "zoom_in"), True), "ko")
+    sent = underway.sent
+    assert rig.assistant.delivery.done(underway)
+    sent.at = rig.clock()  # as if sent only now
+    assert not rig.assistant.delivery.done(underway)
+    assert rig.assistant.delivery.rejected(sent) is None
+
+
 def test_the_frames_of_a_turn_are_bounded(rig):
     rig.to_car = nothing
     rig.assistant.execute([Command("window", "open", zone) for zone in ("driver", "passenger", "rear_left", "rear_right")])
     assert len(rig.assistant.delivery.frames) <= 400
+
+
+def test_a_gateway_that_was_kept_from_running_looks_first_at_what_came_meanwhile(rig):
+    rig.stall(2.0)
+    assert rig.do("seat.heat", "set", 2, "driver").outcome is Outcome.CONFIRMED
+
+
+def test_a_car_that_is_silent_is_not_waited_for_long(rig):
+    rig.silence(2.0)
+    began = rig.clock()
+    assert rig.do("seat.heat", "set", 2, "driver").outcome is Outcome.REFUSED
+    assert rig.clock() - began < delivery.CATCH_UP + 0.1
+    assert not rig.sent
+
+
+def test_a_number_just_between_two_steps_is_confirmed_by_the_one_it_became(rig):
+    rig.do("light.interior", "set", 15, "front")
+    rig.do("light.interior", "set", 80, "rear")
+    assert rig.do("light.interior", "up", 72.5, "all").outcome is Outcome.CONFIRMED
+    assert rig.state.value("VA_LIGHT_STS.IntFrLevel") in (87, 88)

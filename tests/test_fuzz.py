@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vehicle import codec, dbc
-from vehicle.bridge import allowed
 from vehicle.command import Command, InvalidCommand, Outcome
 from vehicle.functions import FUNCTIONS, ZONES
 from vehicle.text_link import HEAD_UNIT_ID
+from vehicle.transmit import allowed
 
 always_the_same = settings(derandomize=True, deadline=None, database=None, max_examples=200)
 
@@ -94,7 +94,7 @@ def shared(new_rig):
 
 
 @always_the_same
-@given(bus=st.sampled_from(["ccan", "mcan", "bcan"]), frame=frames)
+@given(bus=st.sampled_from(["ccan", "mcan"]), frame=frames)
 def test_any_frame_may_arrive(shared, bus, frame):
     """A frame that cannot be decoded leaves the state alone; none raises."""
     before = shared.state.snapshot()
@@ -133,10 +133,17 @@ def test_a_damaged_frame_of_ours_is_never_used(shared, message, bits):
     assert shared.state.snapshot() == before
 
 
+def heal(rig):
+    """After the strange frames of the tests before: no alarm, and the car was heard again."""
+    for bus in dbc.BUSES:
+        rig.bridge.clear_alarm(bus)
+    rig.live(1.0)
+
+
 def check_frames(sent):
     """Each is one that the table commands, and each of its signals is a word of its table or in its range."""
     for frame in sent:
-        assert (str(frame.channel), frame.arbitration_id) in allowed()
+        assert (str(frame.channel), frame.arbitration_id, len(frame.data)) in allowed()
         name, said = codec.decode("mcan", frame)
         for signal, value in said.items():
             found = dbc.signal(f"{name}.{signal}")
@@ -157,6 +164,7 @@ def check_frames(sent):
 )
 def test_any_command_may_be_ordered(shared, orders, lang, speed, ignition):
     """It is outside the catalogue and nothing is done, or it ends in an outcome with a reply."""
+    heal(shared)
     shared.sim.set("CGW1.CF_Gway_IGNSw", ignition)
     shared.drive(speed, "D" if speed else "P")
     shared.sent.clear()
@@ -176,6 +184,7 @@ def test_any_command_may_be_ordered(shared, orders, lang, speed, ignition):
 @always_the_same
 @given(command=likely)
 def test_what_was_confirmed_is_already_so(shared, command):
+    heal(shared)
     shared.sim.set("CGW1.CF_Gway_IGNSw", "on")
     shared.drive(0, "P")
     try:

@@ -74,6 +74,35 @@ def test_a_speed_that_is_not_reported_any_more_counts_as_moving(rig, command):
     assert refused(rig, command, "parked")
 
 
+@pytest.mark.parametrize("command", ONLY_PARKED[:1], ids=ids)
+@pytest.mark.parametrize("what", ["frozen", "damaged"])
+def test_a_speed_that_is_repeated_or_damaged_counts_as_moving(rig, command, what):
+    """The sensor's ECU hangs and its gateway repeats the last frame: standing still, said for ever, is no standing still."""
+    last = []
+
+    def hang(frame):
+        if frame.arbitration_id != dbc.messages()["WHL_SPD11"].message.frame_id or frame.channel != "ccan":
+            return frame
+        last[:] = last or [frame]
+        if what == "damaged":
+            frame.data[0] ^= 1
+        return last[0] if what == "frozen" else frame
+
+    rig.to_gateway = hang
+    rig.live(0.1)
+    assert policy.driving(rig.state, rig.clock()) == "parked"  # it may have been a moment ago
+    rig.live(0.3)
+    assert policy.driving(rig.state, rig.clock()) == "moving"
+    assert refused(rig, command, "parked")
+
+
+def test_an_ignition_that_is_not_reported_any_more_is_not_on(rig):
+    rig.to_gateway = lambda frame: None if frame.arbitration_id == 0x541 else frame  # CGW1
+    rig.live(0.6)
+    assert not policy.ignition_on(rig.state, rig.clock())
+    assert refused(rig, Command("window", "close"), "ignition")
+
+
 def test_a_lever_that_is_not_reported_any_more_does_not_count_as_parked(rig):
     rig.to_gateway = lambda frame: None if frame.arbitration_id == 0x367 else frame  # LVR12
     rig.live(0.25)

@@ -70,6 +70,12 @@ def test_without_a_car_nobody_is_heard():
         assert result.outcome is Outcome.REFUSED
 
 
+@pytest.mark.parametrize("message", ["CGW1", "VA_SEAT_STS", "AMP_HU_PE_03"])
+def test_a_car_is_there_once_it_has_said_what_a_first_command_needs(new_rig, message):
+    assert stack.wait_for_car(new_rig().assistant, 0.0)
+    assert not stack.wait_for_car(new_rig(never=[message]).assistant, 2.0)
+
+
 # who understands
 
 

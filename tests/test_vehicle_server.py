@@ -391,7 +391,7 @@ def test_a_watcher_that_reads_too_slowly_is_sent_away_and_forgotten(drive, left)
     watching = server.VehicleServicer(drive.assistant).WatchState(vehicle_pb2.WatchStateRequest(), Reader())
     next(watching)
     for i in range(WATCH_BACKLOG):
-        drive.assistant.state.update("ANY", {"Signal": i}, 0.0)
+        drive.assistant.state.update("EMS12", {"TEMP_ENG": float(i)}, 0.0)  # of no function
     with pytest.raises(Reader.Aborted, match="RESOURCE_EXHAUSTED"):
         list(watching)
     assert left.is_set()

@@ -172,7 +172,7 @@ def track(state: State, lang: str) -> str | None:
             if lang == "ko"
             else f"Radio, {name} {float(mhz):.1f} megahertz.".replace("  ", " ")
         )
-    if title is None:
+    if title is None or source is None:
         return None
     return f"{particle(title[1], '이에요', '예요')}." if lang == "ko" else f"This is {title[1]}."
 

@@ -1,6 +1,5 @@
 """One turn: understood, resolved, checked, sent, confirmed, answered."""
 
-import json
 import logging
 import threading
 import time
@@ -11,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from vehicle import answers, codec, dbc, dialog, policy, reply
+from vehicle import answers, audit, codec, dbc, dialog, policy, reply, stepping
 from vehicle.bridge import Bridge
 from vehicle.command import Action, Command, InvalidCommand, Offer, Outcome, Refusal, Result, check
 from vehicle.delivery import Delivery, Underway
@@ -19,12 +18,13 @@ from vehicle.functions import QUERY
 from vehicle.navigation import places
 from vehicle.navigation.places import Place
 from vehicle.navigation.words import bare
+from vehicle.permissions import LOCAL, Client
 from vehicle.resolve import UNKNOWN, missing, position, resolve, zone_of
 from vehicle.session import Session
+from vehicle.stepping import Pressing, Temperature
 from vehicle.understanding import Alternatives, Heard, Understand
 
 log = logging.getLogger(__name__)
-audit = logging.getLogger("malcha.audit")
 
 BROUGHT_ABOUT = ("guiding",)  # conditions that a later command of the same breath may bring about: "by A, and home"
 NO_POSITION = Refusal("unknown_state", "지금 위치를 알 수 없어요.", "I don't know where we are.")
@@ -53,9 +53,9 @@ def language_of(text: str) -> str:
     return "ko" if any("가" <= letter <= "힣" or "ㄱ" <= letter <= "ㅣ" for letter in text) else "en"
 
 
-def unacknowledged(action: Action) -> set[str]:
+def unacknowledged(action: Action, by_keys: bool = False) -> set[str]:
     """The messages of an action that only the status itself confirms: one command at a time."""
-    names = {path.partition(".")[0] for path in action.writes}
+    names = {path.partition(".")[0] for path in (stepping.written(action) if by_keys else action.writes)}
     return {name for name in names if not codec.own(dbc.messages()[name].message.frame_id)}
 
 
@@ -77,37 +77,48 @@ class Assistant:
         understand: Understand,
         clock: Callable[[], float] = time.monotonic,
         today: Callable[[], datetime] = datetime.now,
+        epoch: float = 0.0,
+        temperature: Temperature = Temperature.ABSOLUTE,
     ) -> None:
-        """`clock` is the one of the bridge, in seconds; `today` the wall clock for questions about the time."""
+        """`clock` is the one of the bridge, in seconds; `today` the wall clock for questions about the time.
+
+        `epoch` is when `clock` was 0, in seconds since 1970, for the audit. `temperature` is how it is set: by our own
+        absolute command or by the head unit's keys.
+        """
         self.state = bridge.state
         self.understand = understand
         self.clock = clock
         self.today = today
-        self.session = Session()
+        self.epoch = epoch
+        self.temperature = temperature
+        self.sessions: defaultdict[str, Session] = defaultdict(Session)  # by client: nobody says yes to another's question
+        self.client = LOCAL  # of this turn
+        self.session = self.sessions[self.client.name]
         self.delivery = Delivery(bridge, clock)
         self._one_turn = threading.Lock()
         self.lang, self.seat = "ko", "driver"  # of this turn
         self._spent: defaultdict[str, float] = defaultdict(float)  # ms by stage, of this turn
 
-    def say(self, alternatives: Alternatives, lang: str = "", seat: str = "driver") -> Turn:
+    def say(self, alternatives: Alternatives, lang: str = "", seat: str = "driver", client: Client = LOCAL) -> Turn:
         """What was said, to its end. Raises InvalidRequest for text that is none, NluUnavailable if nobody understands."""
         with self._one_turn:
-            began = self._begin(lang or language_of(alternatives[0][0]), seat)
+            began = self._begin(lang or language_of(alternatives[0][0]), seat, client)
             with self._stage("understand"):
                 heard = checked(self.understand(alternatives, lang, self.session.context(seat, began)))
             self.lang = lang or language_of(heard.text or alternatives[0][0])  # of the alternative that was understood
             return self._close(self._respond(heard), began, alternatives[0][0])
 
-    def execute(self, commands: Sequence[Command], lang: str = "ko", seat: str = "driver") -> Turn:
+    def execute(self, commands: Sequence[Command], lang: str = "ko", seat: str = "driver", client: Client = LOCAL) -> Turn:
         """Commands without language. Raises InvalidCommand before anything is done if one is outside the catalogue."""
         for command in commands:
             check(command)
         with self._one_turn:
-            began = self._begin(lang, seat)
+            began = self._begin(lang, seat, client)
             return self._close(self._respond(Heard("understood", tuple(commands), 1.0)), began, "")
 
-    def _begin(self, lang: str, seat: str) -> float:
+    def _begin(self, lang: str, seat: str, client: Client) -> float:
         self.lang, self.seat = lang, seat
+        self.client, self.session = client, self.sessions[client.name]
         self._spent.clear()
         self.delivery.begin()
         return self.clock()
@@ -143,13 +154,11 @@ class Assistant:
         """Remember the reply and write the one line that ties it all together."""
         self.session.reply = turn.reply
         self._spent["total"] = (self.clock() - began) * 1000
-        commands = [
-            {"function": r.command.function, "op": r.command.op, "zone": r.command.zone, "value": r.command.value, "outcome": r.outcome.value, "reason": r.reason,
-             "frames": [f"{'>' if f.sent else '<'} {f.bus} {f.id:03X}#{f.data.hex().upper()}" for f in r.frames]}
-            for r in turn.results
-        ]  # fmt: skip
-        line = {"id": turn.id, "text": text, "outcome": turn.outcome, "by": turn.by, "commands": commands, "reply": turn.reply}
-        audit.info("%s", json.dumps(line, ensure_ascii=False, default=str))
+        head = {
+            "time": round(began + self.epoch, 6), "id": turn.id, "text": text, "client": self.client.name, "lang": self.lang, "seat": self.seat,
+            "outcome": turn.outcome, "by": turn.by, "confidence": turn.confidence, "reply": turn.reply, "ms": {stage: round(ms, 3) for stage, ms in self._spent.items()},
+        }  # fmt: skip
+        audit.write(head, turn.results, self.delivery.sent, self.epoch)
         return replace(turn, timings=dict(self._spent), began=began)
 
     def perform(self, commands: Sequence[Command], sure: bool = False) -> list[Result]:
@@ -186,22 +195,28 @@ class Assistant:
                 done[at] = self.finish(self.send(planned)) if isinstance(planned, Action) else planned
         return done
 
-    @staticmethod
-    def _builds_on(planned: Action | Result, results: Sequence[Result | Underway]) -> bool:
+    def _builds_on(self, planned: Action | Result, results: Sequence[Result | Underway]) -> bool:
         """May an earlier command, not yet confirmed, change what was planned, or be undone by it before it is seen?"""
         earlier = [result.action for result in results if isinstance(result, Underway)]
         if isinstance(planned, Result):  # "it is so already" is said of a state that is about to change
             return bool(earlier) and planned.outcome in (Outcome.ALREADY, Outcome.REFUSED, Outcome.ANSWERED)
-        return any(a.expects.keys() & planned.expects.keys() or unacknowledged(a) & unacknowledged(planned) for a in earlier)
+        by_keys = self.temperature is Temperature.STEPS
+        mine = unacknowledged(planned, by_keys)
+        return any(a.expects.keys() & planned.expects.keys() or unacknowledged(a, by_keys) & mine for a in earlier)
 
     def send(self, action: Action) -> Underway | Result:
         with self._stage("encode and send"):
+            if self.temperature is Temperature.STEPS:
+                return stepping.begin(self.delivery, action, self.lang)
             return self.delivery.send(action, self.lang)
 
     def finish(self, result: Result | Underway) -> Result:
         if isinstance(result, Result):
             return result
         with self._stage("confirm"):
+            if isinstance(result, Pressing):
+                row, op = result.action.row, result.action.command.op
+                return stepping.finish(self.delivery, result, lambda: policy.refuse(row, op, self.state, self.clock()), self.lang)
             return self.delivery.confirm(result, self.lang)
 
     def plan(self, command: Command, sure: bool, place: Place | None = None) -> Action | Result:
@@ -209,6 +224,8 @@ class Assistant:
         row = check(command)
         if isinstance(command.value, str) and not command.value.strip():
             command = replace(command, value=None)
+        if refusal := self.client.refuse(row, command.op):
+            return self.refused(command, refusal)
         if row.agent:
             return Result(command, Outcome.HANDED_OFF, reply.hand_off(row, self.lang), row.agent)
         if refusal := policy.refuse(row, command.op, self.state, self.clock()):

@@ -5,6 +5,7 @@ Values are what cantools gives: a word where the value table has one, else a num
 
 import logging
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import can
 from cantools.database.errors import Error as CantoolsError
@@ -30,16 +31,23 @@ def own(frame_id: int) -> bool:
     return frame_id in OWN_BLOCK and frame_id not in TEXT_IDS
 
 
+@cache
+def seeds(message: str) -> Mapping[str, str]:
+    """{signal: status signal} of a command message whose absolute signals repeat what the car reports, where not asked for."""
+    signals = dbc.messages()[message].message.signals
+    return {found.name: found.dbc.attributes["SeedFrom"].value for found in signals if found.dbc and "SeedFrom" in found.dbc.attributes}
+
+
 def image(message: str, seed: Callable[[str], WireValue | None] = lambda path: None) -> dict[str, WireValue]:
     """Signals of a command message that change nothing: "no_change" words, else the status the DBC names as seed.
 
     Raises FrameError if a seed is needed and the car has not reported it: absolute signals are never guessed.
     """
     values: dict[str, WireValue] = {}
+    sources = seeds(message)
     for found in dbc.messages()[message].message.signals:
         words = {str(word) for word in (found.choices or {}).values()}
-        source = found.dbc.attributes["SeedFrom"].value if found.dbc and "SeedFrom" in found.dbc.attributes else ""
-        if source:
+        if source := sources.get(found.name):
             value = seed(source)
             if value is None:
                 raise FrameError(f"{message}.{found.name}: {source} was not received yet")
@@ -94,6 +102,13 @@ def decode(bus: str, frame: can.Message) -> tuple[str, dict[str, WireValue]]:
     return message.name, {name: plain(value) for name, value in values.items()}  # type: ignore[union-attr]
 
 
+def bits(frame: can.Message) -> int:
+    """Of a classic frame on the wire with the gap after it, with half of the most stuff bits that there can be (assumed)."""
+    data = 8 * min(len(frame.data), 8)
+    stuffable = data + (53 if frame.is_extended_id else 33)
+    return stuffable + 14 + stuffable // 8
+
+
 def plain(value: object) -> WireValue:
     """A cantools value as str or number."""
     if isinstance(value, NamedSignalValue):
@@ -117,4 +132,4 @@ def matches(path: str, value: WireValue, wanted: WireValue) -> bool:
         return True
     if isinstance(wanted, str) or not known(value):
         return False
-    return abs(number(path, value) - wanted) < dbc.signal(path).scale / 2
+    return abs(number(path, value) - wanted) <= dbc.signal(path).scale / 2 + 1e-9  # a number just between two steps goes to either

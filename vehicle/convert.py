@@ -3,6 +3,7 @@
 from proto import nlu_pb2, vehicle_pb2
 from proto.convert import command_fields, command_to_proto
 from vehicle.command import Command, FrameTrace, Result
+from vehicle.health import BusHealth
 
 
 def command_from_proto(command: nlu_pb2.Command) -> Command:
@@ -29,4 +30,19 @@ def result_to_proto(result: Result, began: float) -> vehicle_pb2.CommandResult:
         reason=result.reason,
         reply=result.reply,
         frames=[frame_to_proto(frame, began) for frame in result.frames],
+    )
+
+
+def health_to_proto(health: BusHealth) -> vehicle_pb2.BusStatus:
+    return vehicle_pb2.BusStatus(
+        bus=health.bus,
+        state=health.state.value,
+        load=health.load,
+        received=health.received,
+        sent=health.sent,
+        refused=health.refused,
+        blocked=health.blocked,
+        late=health.late,
+        bus_offs=health.bus_offs,
+        alarm=health.alarm,
     )

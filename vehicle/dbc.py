@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import cantools
-from cantools.database.can import Message, Signal
+from cantools.database.can import Database, Message, Signal
 from cantools.database.errors import Error as CantoolsError
 
 BUSES = ("ccan", "mcan")
@@ -31,22 +31,37 @@ def load(directory: Path = HERE) -> dict[str, Wired]:
     """{message name: Wired} of both buses. Raises DbcError with the file and the reason."""
     messages: dict[str, Wired] = {}
     for bus in BUSES:
-        path = directory / f"{bus}.dbc"
-        try:
-            database = cantools.database.load_file(path, strict=True)
-        except (OSError, CantoolsError, UnicodeDecodeError, ValueError) as error:
-            raise DbcError(f"{path}: {error}") from error
-        for message in database.messages:  # type: ignore[union-attr]
+        bit_rate(bus, directory)  # stands behind the messages: a file that was cut off may still parse
+        for message in read(directory, bus).messages:
             if message.name in messages:
-                raise DbcError(f"{path}: message {message.name} is on both buses")
-            messages[message.name] = Wired(bus, message)  # type: ignore[arg-type]
+                raise DbcError(f"{directory / bus}.dbc: message {message.name} is on both buses")
+            messages[message.name] = Wired(bus, message)
     return messages
+
+
+@cache
+def read(directory: Path, bus: str) -> Database:
+    """One file, read once. Raises DbcError."""
+    path = directory / f"{bus}.dbc"
+    try:
+        return cantools.database.load_file(path, strict=True)  # type: ignore[return-value]
+    except (OSError, CantoolsError, UnicodeDecodeError, ValueError) as error:
+        raise DbcError(f"{path}: {error}") from error
 
 
 @cache
 def messages() -> dict[str, Wired]:
     """The project's own DBCs, loaded once (about 0.1 s)."""
     return load()
+
+
+@cache
+def bit_rate(bus: str, directory: Path = HERE) -> int:
+    """bit/s of a bus. Raises DbcError if its file does not say."""
+    attributes = read(directory, bus).dbc.attributes  # type: ignore[union-attr]
+    if "Baudrate" not in attributes:
+        raise DbcError(f"{directory / bus}.dbc: no attribute Baudrate")
+    return int(attributes["Baudrate"].value)
 
 
 @cache

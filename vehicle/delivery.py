@@ -2,19 +2,24 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from vehicle import dbc, reply
 from vehicle.bridge import Bridge, BusError, Sent
-from vehicle.codec import FrameError, matches
+from vehicle.codec import FrameError, WireValue, matches, number
 from vehicle.command import Action, FrameTrace, Outcome, Result
+from vehicle.functions import Wire
+from vehicle.sender import PATIENCE
 from vehicle.state import State
 from vehicle.text_link import Kind
 
 log = logging.getLogger(__name__)
 
 TEXT_KINDS = {"text": Kind.MEDIA_TITLE, "contact": Kind.CONTACT, "message": Kind.MESSAGE_TO_SEND}  # by kind of value
-MOST_FRAMES = 400  # kept of one turn
+MOST_FRAMES = 400  # received ones kept of one turn, besides the last of each message
+STALLED = 0.1  # s without any frame, of a car that sends 100 a second: it, or this process, stands still
+CATCH_UP = 0.5  # s to read what is waiting, before it counts as not said; our choice
+SETTLES = 0.3  # s that a status may show what nobody asked for, until that counts as a hand on the control; assumed
 
 
 @dataclass
@@ -22,13 +27,23 @@ class Underway:
     """An action on the bus that waits for its confirmation; `undo` restores what was before.
 
     `open` are the expected signals that were not so when it was sent: these need a frame received after it. The others
-    must only still hold: their messages may be slow ones.
+    must only still hold: their messages may be slow ones. `shown` is what the car last showed of what is asked for.
     """
 
     action: Action
     sent: Sent
     undo: Action | None
     open: frozenset[str]
+    shown: dict[str, WireValue] = field(default_factory=dict, kw_only=True)  # status signal -> value
+    other_way: float | None = field(default=None, kw_only=True)  # s, since when one of them shows what nobody asked for
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was last asked of a status signal, by a command that was allowed."""
+
+    wanted: tuple[WireValue, ...]  # any of these is it
+    at: float  # s, monotonic: when its frame was sent, or began to wait
 
 
 class Delivery:
@@ -36,21 +51,32 @@ class Delivery:
         self.bridge = bridge
         self.state: State = bridge.state
         self.clock = clock
-        self.frames: list[FrameTrace] = []  # of this turn
-        self._acknowledged: dict[tuple[str, int], str] = {}  # (status message, sequence) -> why rejected, or ""; of this turn
+        self.sent: list[FrameTrace] = []  # every frame of this turn
+        self.frames: list[FrameTrace] = []  # received in this turn, of messages that something waits for
+        self._last: dict[str, FrameTrace] = {}  # message waited for -> its newest frame in this turn
+        self._awaited: frozenset[str] = frozenset()  # messages
+        self.asked: dict[str, Asked] = {}  # status signal -> its target
+        self._acknowledged: dict[tuple[str, int], tuple[str, float]] = {}  # (status message, sequence) -> (why not or "", s); of this turn
         bridge.observers.append(self._see)
 
     def begin(self) -> None:
-        """A new turn."""
-        self.frames = []
+        """A new turn. Who was kept from running looks first at what came meanwhile, or would take old frames for silence."""
+        now = self.clock()
+        if self.state.quiet(now) > STALLED:
+            self.state.wait(lambda: not self.state.late(self.clock()), now + CATCH_UP, self.clock)
+        self.sent, self.frames, self._last, self._awaited = [], [], {}, frozenset()
         self._acknowledged = {}
 
     def _see(self, frame: FrameTrace) -> None:
-        if len(self.frames) < MOST_FRAMES:
-            self.frames.append(frame)
+        if frame.sent:
+            self.sent.append(frame)
+        elif frame.message in self._awaited:
+            self._last[frame.message] = frame
+            if len(self.frames) < MOST_FRAMES:
+                self.frames.append(frame)
         if not frame.sent and "AckSeq" in frame.signals:
             why = str(frame.signals["Reason"]) if frame.signals.get("Result") == "rejected" else ""
-            self._acknowledged[frame.message, int(frame.signals["AckSeq"])] = why
+            self._acknowledged[frame.message, int(frame.signals["AckSeq"])] = why, frame.at
 
     def send(self, action: Action, lang: str) -> Underway | Result:
         """On the bus, or FAILED with nothing of it there."""
@@ -58,31 +84,73 @@ class Delivery:
         open_ = frozenset(path for path in action.expects if not self._holds(action, path, None))
         if action.brings is not None:
             self.state.texts.pop(action.brings, None)
+        messages = {path.partition(".")[0] for path in (*action.expects, *action.writes)}
+        self._awaited |= {message.replace("_CMD", "_STS") for message in messages}  # an answer may come before `send` returns
         try:
             text = (TEXT_KINDS[action.row.value.kind], action.text) if action.text is not None and action.row.value else None
-            return Underway(action, self.bridge.send(action.writes, text), undo, open_)
+            shown = {wire.status: value for wire in controls(action) if (value := self.state.value(wire.status)) is not None}
+            underway = Underway(action, Sent(self.clock()), undo, open_, shown=shown)
+            sent = underway.sent = self.bridge.send(action.writes, text, action.event, lambda: not self.by_hand(underway, at_once=True))
         except (BusError, FrameError) as error:
             log.error("%s %s not sent: %s", action.row.name, action.command.op, error)
-            return Result(action.command, Outcome.FAILED, reply.failed(action.row, action.zone, "not_sent", lang), "not_sent")
+            return self._failed(action, error.reason if isinstance(error, BusError) else "not_sent", lang)
+        self.asked = self.asked | {path: Asked(wanted, sent.at) for path, wanted in action.expects.items()}  # read by other threads
+        return underway
+
+    def _failed(self, action: Action, reason: str, lang: str, frames: tuple[FrameTrace, ...] = ()) -> Result:
+        return Result(action.command, Outcome.FAILED, reply.failed(action.row, action.zone, reason, lang), reason, frames)
 
     def confirm(self, underway: Underway, lang: str) -> Result:
-        """Wait for the status frames that confirm it, to the row's deadline."""
-        action, sent = underway.action, underway.sent
-        self.state.wait(lambda: self.rejected(sent) is not None or self.done(underway), sent.at + action.row.deadline, self.clock)
-        frames = tuple(self._told(frame, underway) for frame in self.frames if self._concerns(frame, underway))
+        """Wait for the status frames that confirm it, to the row's deadline; before, if it has to wait itself, until it is sent.
+
+        A hand on the control ends the waiting, and what was not sent by then never is.
+        """
+        action, sent, wait = underway.action, underway.sent, self.state.wait
+        if sent.waiting:
+            wait(lambda: not sent.waiting, sent.at + PATIENCE, self.clock)
+            self.bridge.cancel(sent, "expired")
+        if sent.dropped:
+            return self._failed(action, sent.dropped, lang)
+        ended = lambda: self.rejected(sent) is not None or self.done(underway) or self.by_hand(underway)  # noqa: E731
+        wait(ended, sent.at + action.row.deadline, self.clock)
+        frames = tuple(self._told(frame, underway) for frame in self._frames_of(underway))
         if reason := self.rejected(sent):
-            return Result(action.command, Outcome.FAILED, reply.failed(action.row, action.zone, reason, lang), reason, frames)
-        if not self.done(underway):
-            return Result(action.command, Outcome.TIMED_OUT, reply.timed_out(action.row, action.zone, lang), "timed_out", frames)
-        return Result(action.command, Outcome.CONFIRMED, reply.done(action, self.state, lang), "", frames)
+            return self._failed(action, reason, lang, frames)
+        if self.done(underway):
+            return Result(action.command, Outcome.CONFIRMED, reply.done(action, self.state, lang), "", frames)
+        if self.by_hand(underway):
+            return self._failed(action, "by_hand", lang, frames)
+        return Result(action.command, Outcome.TIMED_OUT, reply.timed_out(action.row, action.zone, lang), "timed_out", frames)
 
     def done(self, underway: Underway) -> bool:
         action, sent = underway.action, underway.sent
-        if not sent.sequences.items() <= self._acknowledged.keys():
+        if any(self._answer(sent, name) is None for name in sent.sequences):
             return False
         if action.brings is not None and self.state.texts.get(action.brings, (None, ""))[0] not in sent.sequences.values():
             return False
         return all(self._holds(action, path, sent.at if path in underway.open else None) for path in action.expects)
+
+    def _answer(self, sent: Sent, message: str) -> str | None:
+        """Why the ECU rejected this very command, "" if it took it, None if it has said nothing since it was sent."""
+        why, at = self._acknowledged.get((message, sent.sequences[message]), ("", sent.at))
+        return why if at > sent.at else None
+
+    def by_hand(self, underway: Underway, at_once: bool = False) -> bool:
+        """Has what was asked for moved another way, as only a hand on the control would move it, and stayed so?
+
+        It may stay so for a moment: of two commands in one breath the first may move what the second asks for.
+        """
+        now, action = self.clock(), underway.action
+        for wire in controls(action):
+            before, value = underway.shown.get(wire.status), self.state.value(wire.status)
+            if before is None or value is None or value == before:
+                continue
+            underway.shown[wire.status] = value
+            if any(on_the_way(wire, before, value, want) for want in action.expects[wire.status]):
+                underway.other_way = None
+            elif underway.other_way is None:
+                underway.other_way = now
+        return underway.other_way is not None and (at_once or now - underway.other_way >= SETTLES)
 
     def holds(self, action: Action) -> bool:
         """Does the car report all that the action expects?"""
@@ -94,14 +162,15 @@ class Delivery:
 
     def rejected(self, sent: Sent) -> str | None:
         """The ECU's reason if it rejected this very command."""
-        return next((why for acknowledged in sent.sequences.items() if (why := self._acknowledged.get(acknowledged))), None)
+        return next((why for name in sent.sequences if (why := self._answer(sent, name))), None)
 
-    def _concerns(self, frame: FrameTrace, underway: Underway) -> bool:
-        """Is a frame of this turn one that was sent for the action, or one that may confirm it?"""
-        if frame.sent:
-            return any(frame is sent for sent in underway.sent.frames)
+    def _frames_of(self, underway: Underway) -> list[FrameTrace]:
+        """The frames sent for the action, and those that may confirm it: the newest, which did, is always there."""
         messages = {path.partition(".")[0] for path in underway.action.expects} | set(underway.sent.sequences)
-        return frame.message in messages and frame.at >= underway.sent.at
+        heard = [*self.frames[:], *(self._last[message] for message in messages if message in self._last)]
+        concerned = [frame for frame in heard if frame.message in messages and frame.at >= underway.sent.at]
+        found = {id(frame): frame for frame in (*underway.sent.frames, *concerned)}
+        return sorted(found.values(), key=lambda frame: frame.at)
 
     def _told(self, frame: FrameTrace, underway: Underway) -> FrameTrace:
         """The frame with those of its signals that matter here: people read it."""
@@ -129,3 +198,24 @@ class Delivery:
             return None
         writes = {wire.command: value for wire, value in before.items()}
         return replace(action, writes=writes, expects={wire.status: (value,) for wire, value in before.items()}, number=None)
+
+
+def controls(action: Action) -> list[Wire]:
+    """The wires of an action that a hand on a control moves too."""
+    return [wire for wire in action.row.wires.values() if wire.command and wire.status in action.expects]
+
+
+def on_the_way(wire: Wire, before: WireValue, value: WireValue, want: WireValue) -> bool:
+    """May a status go from `before` to `value` on its way to `want`?
+
+    A number may come nearer and no more; a word may not be another one that there is a command for.
+    """
+    path, found = wire.status, dbc.signal(wire.status)
+    if matches(path, value, want):
+        return True
+    if isinstance(want, str) and not found.unit:
+        return value not in {str(word) for word in (dbc.signal(wire.command).choices or {}).values()}
+    was, now, goal, slack = number(path, before), number(path, value), number(path, want), found.scale / 2
+    if not all(float(found.minimum or 0) - slack <= each <= float(found.maximum or 0) + slack for each in (was, now, goal)):
+        return True  # a word beside the scale: a tilted roof is no number of percent
+    return min(was, goal) - slack <= now <= max(was, goal) + slack

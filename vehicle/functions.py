@@ -26,10 +26,14 @@ GROUPS = {  # zones that stand for several
 
 @dataclass(frozen=True)
 class Wire:
-    """A command signal and the status signal that confirms it; target and actual never share one."""
+    """A command signal and the status signal that confirms it; target and actual never share one.
+
+    `keys` is the command signal that steps the status "up" and "down", where the real head unit has only that.
+    """
 
     command: str
     status: str
+    keys: str = ""
 
 
 @dataclass(frozen=True)
@@ -232,7 +236,8 @@ MUTED, LOUD = {"AMP_HU_PE_02.AMP_MuteState": ("on",)}, {"AMP_HU_PE_02.AMP_MuteSt
 ROWS = (
     Function("climate.power", "공조", "climate control", SWITCH | {"query": QUERY}, wires=switch("HU_DATC_E_02.HU_DATC_OffReq", "DATC_PE_03.DATC_OpSts"), needs=ON),
     Function("climate.temperature", "온도", "temperature", {"set": SPOKEN, "up": UP, "down": DOWN, "query": QUERY}, Value("number", {"min": "LO", "max": "HI"}),
-             {"driver": Wire("VA_CLIMATE_CMD.DrTempSet", "DATC_PE_02.DATC_DrTempDispC"), "passenger": Wire("VA_CLIMATE_CMD.PsTempSet", "DATC_PE_02.DATC_PsTempDispC")},
+             {"driver": Wire("VA_CLIMATE_CMD.DrTempSet", "DATC_PE_02.DATC_DrTempDispC", "HU_DATC_E_02.HU_DATC_DrTempUpDn"),
+              "passenger": Wire("VA_CLIMATE_CMD.PsTempSet", "DATC_PE_02.DATC_PsTempDispC", "HU_DATC_E_02.HU_DATC_PsTempUpDn")},
              ("all",), needs=ON, vss=f"{CLIMATE}.Station.Row1.Driver.Temperature"),
     Function("climate.fan", "바람 세기", "fan speed", {"set": SPOKEN, "up": UP, "down": DOWN, "on": AtLeast(3), "off": 0, "query": QUERY},
              Value("number", {"min": 1, "max": 8}), switch("HU_DATC_E_02.HU_DATC_MainBlower", "DATC_PE_03.DATC_MainBlowerDisp"), needs=ON, vss=f"{CLIMATE}.Station.Row1.Driver.FanSpeed"),
@@ -344,6 +349,22 @@ ROWS = (
 )  # fmt: skip
 
 FUNCTIONS: dict[str, Function] = {row.name: row for row in ROWS}
+
+# what goes out without an order: the car is told that the assistant listens, or does no longer
+LISTENING = {"HU_DATC_PE_00.HU_VRActivity": "on", "HU_DATC_PE_00.BlowerNoiseControl": "on"}
+NOT_LISTENING = dict.fromkeys(LISTENING, "off")
+PHONE_ACTIVITY = "HU_DATC_PE_00.HU_PhoneActivity"  # in the same frame
+
+
+def command_signals() -> frozenset[str]:
+    """Every signal that the gateway may ever write: those of the rows, and those that say that it listens."""
+    paths = {*LISTENING, PHONE_ACTIVITY}
+    for row in ROWS:
+        paths |= {path for wire in row.wires.values() for path in (wire.command, wire.keys) if path}
+        ops = (target for zone_ops in row.zone_ops.values() for target in zone_ops.values())
+        for target in (*row.ops.values(), *ops, *(row.value.words.values() if row.value else ())):
+            paths |= set(target.signals) if isinstance(target, Write) else set()
+    return frozenset(paths)
 
 
 def follow_ups() -> dict[str, str]:

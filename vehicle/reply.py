@@ -38,7 +38,15 @@ FAILED = {  # reason of the ECU -> why
     "not_found": ("찾지 못했어요", "it was not found"),
     "obstructed": ("걸리는 것이 있어요", "something is in the way"),
     "not_now": ("지금은 할 수 없대요", "not possible right now"),
+    "by_hand": ("직접 바꾸셔서 멈췄어요", "you changed it by hand, so I stopped"),
     "not_sent": ("차에 보내지 못했어요", "it could not be sent to the car"),
+    "bus_silent": ("차의 통신이 들리지 않아서 보내지 않았어요", "the car is not talking, so I sent nothing"),
+    "bus_off": ("차와 통신이 끊겨서 보내지 못했어요", "the connection to the car is down, so it was not sent"),
+    "bus_stopped": ("다른 장치가 같은 신호를 보내고 있어서 멈췄어요", "another device sends the same signals, so I stopped"),
+    "busy": ("명령이 너무 많아서 보내지 못했어요", "there were too many commands, so it was not sent"),
+    "expired": ("제때 보내지 못해서 하지 않았어요", "it could not be sent in time, so I left it"),
+    "not_allowed": ("음성으로는 보낼 수 없는 신호라서 보내지 않았어요", "that signal must not be sent by voice, so I sent nothing"),
+    "superseded": ("새 명령이 있어서 하지 않았어요", "a newer command took its place"),
     "bad_value": ("받아들이지 않았어요", "the value was not accepted"),
 }
 

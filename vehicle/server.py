@@ -1,5 +1,6 @@
 """gRPC servicer of the vehicle gateway: translation only."""
 
+import json
 import logging
 import queue
 import threading
@@ -11,15 +12,20 @@ import grpc
 
 from proto import nlu_pb2, vehicle_pb2, vehicle_pb2_grpc
 from proto.convert import InvalidRequest, checked_texts, language, outcome_to_proto, timings_to_proto, value_to_proto
-from proto.serving import Serving, Streams
+from proto.security import audit, caller, client_of
+from proto.serving import OPEN, Security, Serving, Streams
 from vehicle import dbc, policy
 from vehicle.assistant import Assistant, Turn
-from vehicle.codec import WireValue, known
+from vehicle.codec import WireValue, matches
 from vehicle.command import MOST_COMMANDS, InvalidCommand
-from vehicle.convert import command_from_proto, result_to_proto
+from vehicle.convert import command_from_proto, health_to_proto, result_to_proto
+from vehicle.delivery import Asked
 from vehicle.functions import FUNCTIONS, ZONES, Function, limits, unit
+from vehicle.listening import EVENT_BACKLOG, ButtonEvent, ButtonEvents, Listening, Press
+from vehicle.permissions import EVERYTHING, Permissions
 from vehicle.resolve import spoken_unit
 from vehicle.state import Reading
+from vehicle.supervision import longest_age, usable
 from vehicle.understanding import NluUnavailable
 
 log = logging.getLogger(__name__)
@@ -29,6 +35,8 @@ SEATS = ("driver", "passenger", "rear_left", "rear_right")
 STATUS = {  # status signal -> (row, zone) whose value it is
     wire.status: (row, zone if zone in ZONES else "") for row in FUNCTIONS.values() for zone, wire in row.wires.items() if wire.status
 }
+PRESSES = {Press.PRESSED: vehicle_pb2.PRESSED, Press.HELD: vehicle_pb2.HELD, Press.RELEASED: vehicle_pb2.RELEASED}
+LONGEST_LISTENING = 60.0  # s of one call: nobody speaks so long, whoever listens has forgotten to end it
 WATCH_INTERVAL = 0.2  # s between looks whether a quiet watcher has left
 
 
@@ -38,13 +46,38 @@ def seat_of(name: str) -> str:
     return name or "driver"
 
 
-def function_state(path: str, reading: Reading, now: float) -> vehicle_pb2.FunctionState:
-    """One status signal as the value of its function; without a value where the car says it has none."""
+def function_state(path: str, reading: Reading | None, now: float, asked: Asked | None = None) -> vehicle_pb2.FunctionState:
+    """One status signal as the value of its function, and what was last asked of it; a value only where it may be used."""
     row, zone = STATUS[path]
-    state = vehicle_pb2.FunctionState(function=row.name, zone=zone, unit=status_unit(row, path), age_s=now - reading.at, signal=path)
-    if known(reading.value):
-        state.value.MergeFrom(value_to_proto(contract_value(row, path, reading.value)) or nlu_pb2.Value())
+    state = vehicle_pb2.FunctionState(
+        function=row.name, zone=zone, unit=status_unit(row, path), signal=path, known=certainty(path, reading, now)
+    )
+    if reading is not None:
+        state.age_s = now - reading.at
+        if state.known == vehicle_pb2.FRESH:
+            state.value.MergeFrom(shown(row, path, reading.value))
+        elif state.known == vehicle_pb2.TOO_OLD and usable(path, reading.value, 0.0):
+            state.last.MergeFrom(shown(row, path, reading.value))
+    if asked is not None:
+        state.target.MergeFrom(shown(row, path, asked.wanted[0]))
+        state.target_age_s = now - asked.at
+        if reading is not None and state.known == vehicle_pb2.FRESH:
+            state.reached = any(matches(path, reading.value, want) for want in asked.wanted)
     return state
+
+
+def certainty(path: str, reading: Reading | None, now: float) -> vehicle_pb2.Known:
+    """May the value be used, or why not?"""
+    if reading is None:
+        return vehicle_pb2.NEVER_HEARD
+    longest = longest_age(path.partition(".")[0])
+    if longest is not None and now - reading.at > longest:
+        return vehicle_pb2.TOO_OLD
+    return vehicle_pb2.FRESH if usable(path, reading.value, 0.0) else vehicle_pb2.NO_VALUE
+
+
+def shown(row: Function, path: str, value: WireValue) -> nlu_pb2.Value:
+    return value_to_proto(contract_value(row, path, value)) or nlu_pb2.Value()
 
 
 def status_unit(row: Function, path: str) -> str:
@@ -68,11 +101,14 @@ def info(row: Function) -> vehicle_pb2.FunctionInfo:
 
 
 class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
-    def __init__(self, assistant: Assistant, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, assistant: Assistant, clock: Callable[[], float] = time.monotonic, permissions: Permissions = EVERYTHING) -> None:
         self.assistant = assistant
         self.state = assistant.state
         self.clock = clock
+        self.permissions = permissions
         self.streams = Streams()
+        self.button = ButtonEvents(assistant.delivery.bridge)
+        self.listening = Listening(assistant.delivery.bridge, clock)
         self._one_turn = threading.Lock()
 
     @contextmanager
@@ -88,7 +124,7 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
             alternatives = checked_texts([(a.text, a.score) for a in request.alternatives] or [(request.text, 0.0)])
             lang, seat = language(request.locale), seat_of(request.seat)
             with self._turn(context):
-                return response(self.assistant.say(alternatives, lang, seat))
+                return response(self.assistant.say(alternatives, lang, seat, self.permissions.client(client_of(context))))
         except InvalidRequest as error:
             log.warning("request refused: %s", error)
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
@@ -103,16 +139,19 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
             commands = [command_from_proto(command) for command in request.commands]
             lang, seat = language(request.locale) or "ko", seat_of(request.seat)
             with self._turn(context):
-                return response(self.assistant.execute(commands, lang, seat))
+                return response(self.assistant.execute(commands, lang, seat, self.permissions.client(client_of(context))))
         except (InvalidRequest, InvalidCommand) as error:
             log.warning("request refused: %s", error)
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
         raise AssertionError("abort raises")
 
     def GetState(self, request: vehicle_pb2.GetStateRequest, context: grpc.ServicerContext) -> vehicle_pb2.GetStateResponse:
-        now, readings = self.clock(), self.state.snapshot()
+        readings, asked = self.state.snapshot(), self.assistant.delivery.asked
+        now = self.clock()  # after them: no age is below zero
         return vehicle_pb2.GetStateResponse(
-            functions=[function_state(path, readings[path], now) for path in STATUS if path in readings],
+            functions=[function_state(path, readings.get(path), now, asked.get(path)) for path in STATUS],
+            buses=[health_to_proto(bus) for bus in self.assistant.delivery.bridge.health(now)],
+            at_s=now,
             driving=policy.driving(self.state, now),
             speed_kmh=policy.speed(self.state, now) or 0.0,
             gear=str(self.state.value("LVR12.CF_Lvr_Gear") or ""),
@@ -125,7 +164,7 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
             try:
                 for path, reading in self.state.snapshot().items():
                     if path in STATUS:
-                        yield function_state(path, reading, self.clock())
+                        yield function_state(path, reading, self.clock(), self.assistant.delivery.asked.get(path))
                 while context.is_active():
                     if watcher.full():
                         context.abort(grpc.StatusCode.RESOURCE_EXHAUSTED, "read faster: 1,000 changes were waiting")
@@ -134,12 +173,49 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
                     except queue.Empty:
                         continue
                     if path in STATUS:
-                        yield function_state(path, reading, self.clock())
+                        yield function_state(path, reading, self.clock(), self.assistant.delivery.asked.get(path))
             finally:
                 self.state.unwatch(watcher)
 
+    def WatchEvents(self, request: vehicle_pb2.WatchEventsRequest, context: grpc.ServicerContext) -> Iterator[vehicle_pb2.Event]:
+        with self.streams.one(context), self.button.watch() as watcher:
+            context.send_initial_metadata(())
+            while context.is_active():
+                if watcher.full():
+                    context.abort(grpc.StatusCode.RESOURCE_EXHAUSTED, f"read faster: {EVENT_BACKLOG} events were waiting")
+                try:
+                    event = watcher.get(timeout=WATCH_INTERVAL)
+                except queue.Empty:
+                    continue
+                yield event_to_proto(event, self.clock())
+
+    def Listen(self, request: vehicle_pb2.ListenRequest, context: grpc.ServicerContext) -> Iterator[vehicle_pb2.ListenResponse]:
+        left, said, ends = threading.Event(), None, self.clock() + LONGEST_LISTENING
+        with self.streams.one(context), self.listening.hold() as tell:
+            if not context.add_callback(left.set):
+                return
+            while not left.is_set():
+                if (why_not := tell()) != said:
+                    said = why_not
+                    yield vehicle_pb2.ListenResponse(told=not why_not, reason=why_not)
+                if self.clock() >= ends:
+                    context.abort(grpc.StatusCode.DEADLINE_EXCEEDED, f"listened for {LONGEST_LISTENING:g} s; call again to go on")
+                left.wait(min(self.listening.cycle, max(ends - self.clock(), 0.0)))
+
+    def ClearAlarm(self, request: vehicle_pb2.ClearAlarmRequest, context: grpc.ServicerContext) -> vehicle_pb2.ClearAlarmResponse:
+        if request.bus not in dbc.BUSES:
+            context.abort(grpc.StatusCode.INVALID_ARGUMENT, f"no bus {request.bus!r}: only {', '.join(dbc.BUSES)}")
+        alarm = self.assistant.delivery.bridge.clear_alarm(request.bus)
+        audit.info("%s", json.dumps({"cleared": request.bus, "alarm": alarm, "client": caller(context)}, ensure_ascii=False))
+        return vehicle_pb2.ClearAlarmResponse(alarm=alarm)
+
     def ListFunctions(self, request: vehicle_pb2.ListFunctionsRequest, context: grpc.ServicerContext) -> vehicle_pb2.ListFunctionsResponse:
         return vehicle_pb2.ListFunctionsResponse(functions=[info(row) for row in FUNCTIONS.values()])
+
+
+def event_to_proto(event: ButtonEvent, now: float) -> vehicle_pb2.Event:
+    button = vehicle_pb2.SpeechButton(press=PRESSES[event.press], held_s=event.held, age_s=now - event.at)
+    return vehicle_pb2.Event(speech_button=button)
 
 
 def response(turn: Turn) -> vehicle_pb2.SayResponse:
@@ -154,8 +230,14 @@ def response(turn: Turn) -> vehicle_pb2.SayResponse:
     )
 
 
-def serve(assistant: Assistant, address: str) -> tuple[Serving, int]:
-    """(a started server, its port). Raises PortInUse."""
-    serving = Serving(SERVICE)
-    vehicle_pb2_grpc.add_VehicleServicer_to_server(VehicleServicer(assistant), serving.server)
+def serve(
+    assistant: Assistant,
+    address: str,
+    security: Security = OPEN,
+    permissions: Permissions = EVERYTHING,
+    meter: grpc.ServerInterceptor | None = None,
+) -> tuple[Serving, int]:
+    """(a started server, its port); `meter` is of vehicle.metrics. Raises PortInUse, TlsError."""
+    serving = Serving(SERVICE, security, permissions.why_not, meter)
+    vehicle_pb2_grpc.add_VehicleServicer_to_server(VehicleServicer(assistant, permissions=permissions), serving.server)
     return serving, serving.start(address)

@@ -1,0 +1,396 @@
+"""A recorded drive is heard again: the same states come of it, at the same times, and each utterance finds its frames."""
+
+import json
+import logging
+from queue import Empty
+
+import can
+import grpc
+import pytest
+from turns import PATIENCE
+from typer.testing import CliRunner
+
+from malcha.cli import BAD_INPUT, app
+from malcha.processes import process
+from proto import nlu_pb2, vehicle_pb2, vehicle_pb2_grpc
+from vehicle import audit, codec, delivery
+from vehicle.command import Command, Outcome
+from vehicle.recording import Recorder, RecordingError, frames
+from vehicle.replay import Replay, replay
+
+EPOCH = 1_600_000_000.0  # s since 1970 when the car's clock was 0
+
+
+def microseconds(at: float) -> int:
+    return round(at * 1e6)
+
+
+@pytest.fixture
+def drive(new_rig, tmp_path):
+    """A gateway and a car whose frames are recorded, and every change of the gateway's state noted, from the first frame on."""
+
+    class Recorded(new_rig):
+        def __init__(self):
+            self.path = tmp_path / "drive.log"
+            self.recorder = Recorder(self.path, lambda: self.clock.now, EPOCH)
+            self.watcher, self.history, self.told = None, [], {}
+            super().__init__()
+            self.assistant.epoch = EPOCH
+
+        def hear(self, frame):
+            if self.watcher is None:
+                self.watcher = self.state.watch()
+            self.recorder.write(str(frame.channel), frame, True, at=self.clock.now + 1e-6)  # when the bridge will look at the clock
+            at = self.clock.now + 1e-6
+            super().hear(frame)
+            self.note(at)
+
+        def note(self, at):
+            while True:
+                try:
+                    path, reading = self.watcher.get_nowait()
+                except Empty:
+                    break
+                self.history.append((microseconds(reading.at + EPOCH), path, reading.value))
+            news = {kind: text for kind, text in self.state.texts.items() if self.told.get(kind) != text}
+            self.history += [(microseconds(at + EPOCH), f"text.{kind}", words) for kind, (_, words) in news.items()]
+            self.told = dict(self.state.texts)
+
+        def _carry(self, frame):
+            self.recorder.write(str(frame.channel), frame, False)
+            super()._carry(frame)
+
+    drive = Recorded()
+    yield drive
+    drive.recorder.close()
+
+
+def script(drive):
+    """A drive with orders, words, a hand on a switch, frames that must not be used, and silence."""
+    assert drive.do("seat.heat", "set", 2, "driver").outcome is Outcome.CONFIRMED
+    assert drive.do("window", "set", 30, "driver").outcome is Outcome.CONFIRMED
+    assert drive.do("media.play", "play", "아리랑").outcome is Outcome.CONFIRMED
+    drive.drive(60.0)
+    drive.live(2.0)
+    drive.set(CGW1__CF_Gway_TrunkTgSw="open")
+    drive.hear(can.Message(arbitration_id=0x6B1, data=bytes(8), is_extended_id=False, channel="mcan"))  # wrong CRC
+    drive.hear(can.Message(arbitration_id=0x7FF, data=bytes(8), is_extended_id=False, channel="ccan"))  # foreign
+    drive.hear(can.Message(arbitration_id=0x4, data=bytes(8), is_error_frame=True, channel="mcan"))
+    drive.live(1.0)
+    drive.silence(3.0)
+    drive.do("climate.temperature", "set", 25.0, "driver")
+    drive.drive(0.0, "P")
+    drive.live(1.0)
+
+
+def history(found: list[can.Message], into: Replay | None = None) -> list[tuple[int, str, object]]:
+    into = Replay() if into is None else into
+    return [(microseconds(change.at), change.path, change.value) for _, changes in replay(found, into) for change in changes]
+
+
+def lines(path) -> list[str]:
+    return path.read_text().splitlines(keepends=True)
+
+
+# the same states
+
+
+def test_a_replay_has_the_same_history_of_states_bit_for_bit(drive):
+    script(drive)
+    into = Replay()
+    again = history(list(frames([drive.path])), into)
+    assert len(again) > 300
+    assert {"VA_SEAT_STS.AckSeq", "VA_WINDOW_STS.DrWdwPos", "WHL_SPD11.WHL_SPD_FL", "text.4"} <= {path for _, path, _ in again}
+    assert again == drive.history
+    live, replayed = drive.state.snapshot(), into.state.snapshot()
+    assert {path: reading.value for path, reading in replayed.items()} == {path: reading.value for path, reading in live.items()}
+    assert {path: microseconds(reading.at) for path, reading in replayed.items()} == {
+        path: microseconds(reading.at + EPOCH) for path, reading in live.items()
+    }
+    assert into.refused == drive.bridge.refused_frames
+    assert len(into.refused) == 3
+
+
+def test_a_replay_of_a_replay_is_the_same(drive):
+    script(drive)
+    assert history(list(frames([drive.path]))) == history(list(frames([drive.path])))
+
+
+def test_a_frame_less_is_another_history(drive):
+    """The comparison can tell."""
+    script(drive)
+    found = list(frames([drive.path]))
+    for at, frame in enumerate(found):
+        if frame.is_rx and codec.own(frame.arbitration_id) and frame.channel == "mcan" and at > 500:
+            assert history(found[:at] + found[at + 1 :]) != drive.history
+            return
+    raise AssertionError("no such frame")
+
+
+def test_what_was_sent_is_not_heard(drive):
+    drive.do("seat.heat", "set", 2, "driver")
+    sent = [frame for frame in frames([drive.path]) if not frame.is_rx]
+    assert [frame.arbitration_id for frame in sent] == [0x6AE, 0x6A1]  # the title that plays was acknowledged at the start
+    into = Replay()
+    assert history(sent, into) == []
+    assert (into.sent, into.state.snapshot()) == (2, {})
+
+
+def test_a_log_without_directions_gives_the_same(drive):
+    """As candump of the same buses, older than 2021, would have written it."""
+    script(drive)
+    drive.path.write_text("".join(f"{text[:-3]}\n" for text in lines(drive.path)))
+    assert history(list(frames([drive.path]))) == drive.history
+
+
+def test_the_age_of_a_value_is_by_the_recordings_own_time(drive):
+    drive.drive(60.0)
+    drive.live(1.0)
+    into = Replay()
+    history(list(frames([drive.path])), into)
+    assert into.state.value("WHL_SPD11.WHL_SPD_FL") == drive.sim.values["WHL_SPD11.WHL_SPD_FL"]
+    into.now += 60.0
+    assert into.state.value("WHL_SPD11.WHL_SPD_FL", newer_than=into.now - 0.2) is None
+
+
+# the audit
+
+
+@pytest.fixture
+def audited(tmp_path):
+    path = tmp_path / "audit.jsonl"
+    with audit.to_file(path):
+        yield path
+
+
+def told(path) -> list[dict]:
+    return [json.loads(text) for text in path.read_text().splitlines()]
+
+
+def test_an_audit_line_ties_words_commands_frames_and_confirmation(drive, audited):
+    turn = drive.say(Command("seat.heat", "set", "driver", 2), Command("adas.cruise", "on"))
+    (row,) = told(audited)
+    assert (row["id"], row["text"], row["reply"], row["seat"]) == (turn.id, "...", turn.reply, "driver")
+    heat, cruise = row["commands"]
+    sent = [frame for frame in heat["frames"] if frame["way"] == "sent"]
+    assert [(frame["bus"], frame["id"], frame["message"]) for frame in sent] == [("mcan", "6A1", "VA_SEAT_CMD")]
+    logged = {(frame.timestamp, f"{frame.arbitration_id:03X}", frame.data.hex().upper()) for frame in frames([drive.path]) if frame.is_rx}
+    received = [(frame["time"], frame["id"], frame["data"]) for frame in heat["frames"] if frame["way"] == "received"]
+    assert {id for _, id, _ in received} >= {"6B1", "134"}
+    assert set(received) <= logged
+    assert heat["confirmed"] == received[-1][0]
+    assert (cruise["outcome"], cruise["reason"], cruise["confirmed"], cruise["frames"]) == ("refused", "never", None, [])
+
+
+def test_the_frame_that_confirmed_is_told_however_long_it_took(drive, audited):
+    """A window takes seconds, in which hundreds of other frames pass."""
+    drive.do("window", "open", zone="driver")
+    (row,) = told(audited)
+    reading = drive.state.reading("VA_WINDOW_STS.DrWdwPos")
+    first_open = next(at for at, path, value in drive.history if path == "VA_WINDOW_STS.DrWdwPos" and value == reading.value)
+    assert microseconds(row["commands"][0]["confirmed"]) == first_open
+    assert row["commands"][0]["confirmed"] - row["time"] > 1.0
+
+
+def test_the_frame_that_confirmed_is_told_though_only_the_first_are_kept(drive, audited, monkeypatch):
+    monkeypatch.setattr(delivery, "MOST_FRAMES", 3)
+    turn = drive.say(Command("window", "set", "driver", 50), Command("seat.heat", "set", "driver", 2))
+    assert len(drive.assistant.delivery.frames) == 3
+    for result, path in zip(turn.results, ("VA_WINDOW_STS.DrWdwPos", "DATC_PE_05.DATC_DrSeatWarmerDisp")):
+        assert result.frames[0].sent
+        message, _, signal = path.partition(".")
+        shown = [frame.signals[signal] for frame in result.frames if frame.message == message and signal in frame.signals]
+        assert shown[-1] == drive.state.value(path)
+    confirmed = told(audited)[0]["commands"][0]["confirmed"]
+    assert (microseconds(confirmed), "VA_WINDOW_STS.DrWdwPos", 50) in drive.history
+
+
+def test_frames_that_nothing_waits_for_are_not_kept(drive):
+    drive.do("window", "set", 30, "driver")
+    assert {frame.message for frame in drive.assistant.delivery.frames} == {"VA_WINDOW_STS"}
+
+
+def test_no_confirmation_is_told_of_what_was_never_confirmed(drive, audited):
+    drive.to_car = lambda frame: None
+    drive.do("seat.heat", "set", 2, "driver")
+    (command,) = told(audited)[0]["commands"]
+    assert (command["outcome"], command["confirmed"]) == ("timed_out", None)
+    assert [frame["id"] for frame in command["frames"] if frame["way"] == "sent"] == ["6A1"]
+
+
+def test_every_frame_sent_in_a_turn_is_told(drive, audited):
+    """Those of words too, which belong to no single command frame."""
+    drive.sent.clear()
+    drive.do("media.play", "play", "아리랑")
+    (row,) = told(audited)
+    rows = row["other_frames"] + [frame for command in row["commands"] for frame in command["frames"] if frame["way"] == "sent"]
+    assert sorted((frame["id"], frame["data"]) for frame in rows) == sorted(
+        (f"{frame.arbitration_id:03X}", frame.data.hex().upper()) for frame in drive.sent
+    )
+    assert {frame["id"] for frame in row["other_frames"]} == {"6AE"}
+
+
+def test_every_audit_line_has_a_time(drive, audited):
+    logging.getLogger("malcha.audit").warning('{"refused": "PERMISSION_DENIED"}')
+    drive.do("climate.ac", "on")
+    refused, done = told(audited)
+    assert refused["refused"] == "PERMISSION_DENIED"
+    assert refused["time"] > EPOCH
+    assert microseconds(done["time"]) < microseconds(drive.clock.now + EPOCH)
+
+
+def test_the_audit_is_bounded(drive, tmp_path, monkeypatch):
+    monkeypatch.setattr(audit, "MOST_BYTES", 3000)
+    with audit.to_file(tmp_path / "a.jsonl"):
+        turns = [drive.say(Command("climate.ac", "on" if count % 2 else "off")).id for count in range(40)]
+    parts = sorted(tmp_path.glob("a.jsonl*"))
+    assert len(parts) == 1 + audit.OLDER
+    assert all(part.stat().st_size <= 3000 for part in parts)
+    assert told(parts[0])[-1]["id"] == turns[-1]
+
+
+def test_an_audit_that_cannot_be_written_is_said(tmp_path):
+    with pytest.raises(RecordingError, match="cannot be written: No such file"), audit.to_file(tmp_path / "nowhere" / "a.jsonl"):
+        pass
+
+
+# both together
+
+
+def test_each_frame_of_an_utterance_is_found_in_the_recording(drive, audited):
+    turns = [
+        drive.say(Command("seat.heat", "set", "driver", 2)),
+        drive.say(Command("window", "set", "driver", 30), Command("climate.ac", "on")),
+    ]
+    drive.live(1.0)
+    rows, entries = audit.read(audited)
+    assert [row["id"] for row in rows] == [turn.id for turn in turns]
+    found = list(frames([drive.path]))
+    marked = audit.marks(entries, found)
+    for turn in turns:
+        mine = [found[place] for place, utterance in marked.items() if utterance == turn.id]
+        traces = {(trace.sent, trace.id, trace.data): trace for result in turn.results for trace in result.frames}
+        assert len(mine) == len(traces) >= 3
+        assert {(not frame.is_rx, frame.arbitration_id, bytes(frame.data)) for frame in mine} == set(traces)
+        assert all(
+            abs(frame.timestamp - EPOCH - traces[not frame.is_rx, frame.arbitration_id, bytes(frame.data)].at) < 1e-4 for frame in mine
+        )
+
+
+def test_an_audit_of_another_drive_marks_nothing(drive, audited):
+    drive.say(Command("seat.heat", "set", "driver", 2))
+    _, entries = audit.read(audited)
+    late = [audit.Entry(entry.utterance, entry.time + 1.0, entry.key) for entry in entries]
+    assert entries
+    assert audit.marks(late, list(frames([drive.path]))) == {}
+
+
+def test_frames_that_are_the_same_are_told_apart_by_their_time():
+    key = (True, "mcan", 0x134, b"\x01")
+    frames_ = [
+        can.Message(timestamp=at, channel="mcan", arbitration_id=0x134, data=b"\x01", is_extended_id=False) for at in (1.0, 1.01, 1.02)
+    ]
+    entries = [audit.Entry("first", 1.001, key), audit.Entry("first", 1.001, key), audit.Entry("second", 1.004, key)]
+    assert audit.marks(entries, frames_) == {0: "first", 1: "second"}  # one frame for two commands of one turn; none for two turns
+
+
+@pytest.mark.parametrize(
+    "wrong", ["no json", "[1, 2]", '{"commands": [{}]}', '{"commands": 3, "id": "a", "other_frames": []}', '{"commands": [], "id": "a"}']
+)
+def test_what_is_no_audit_is_said_with_its_line(tmp_path, wrong):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"refused": "UNAUTHENTICATED"}\n' + wrong + "\n")
+    with pytest.raises(RecordingError, match=r"a\.jsonl, line 2: not a line of an audit"):
+        audit.read(path)
+
+
+# the command line
+
+
+def malcha(*arguments: str):
+    return CliRunner().invoke(app, ["replay", *arguments], catch_exceptions=False)
+
+
+def test_the_last_states_as_a_table(drive, audited):
+    turn = drive.say(Command("seat.heat", "set", "driver", 2), Command("climate.temperature", "set", "driver", 25.0))
+    said = malcha(str(drive.path), "--audit", str(audited))
+    assert said.exit_code == 0
+    rows = [text.split() for text in said.output.splitlines()]
+    assert ["seat.heat", "driver", "2"] in [row[:3] for row in rows]
+    assert ["climate.temperature", "driver", "25"] in [row[:3] for row in rows]
+    head = next(text for text in said.output.splitlines() if turn.id in text)
+    assert "seat.heat set: confirmed, climate.temperature set: confirmed" in head
+    wanted = sum(len(result.frames) for result in turn.results)
+    assert f"{wanted} of {wanted} frames" in head
+    assert "VA_SEAT_CMD" in said.output
+    assert "3 sent by the gateway" in said.output
+
+
+def test_a_line_of_json_for_each_change(drive, audited):
+    script(drive)
+    said = malcha(str(drive.path), "--json", "--audit", str(audited))
+    rows = [json.loads(text) for text in said.output.splitlines()]
+    changes = [(microseconds(row["time"]), row["signal"], row["value"]) for row in rows if "signal" in row]
+    assert changes == drive.history
+    marked = [row for row in rows if "utterance" in row]
+    assert marked[0]["frame"].startswith("mcan 6A1#")
+    assert (marked[0]["way"], marked[0]["message"]) == ("sent", "VA_SEAT_CMD")
+
+
+def test_a_recording_in_parts_is_one(drive, tmp_path):
+    script(drive)
+    whole = lines(drive.path)
+    older, younger = tmp_path / "log.1", tmp_path / "log"
+    older.write_text("".join(whole[:700]))
+    younger.write_text("".join(whole[700:]))
+    assert malcha(str(older), str(younger), "--json").output == malcha(str(drive.path), "--json").output
+
+
+def test_a_run_with_log_and_audit(tmp_path):
+    """In processes of their own, ended as users end them."""
+    log, lines_ = tmp_path / "a.log", tmp_path / "a.jsonl"
+    with (
+        process(
+            "vehicle", "serve", "--nlu", "", "--no-engine", "--address", "127.0.0.1:0", "--log", str(log), "--audit", str(lines_)
+        ) as address,
+        grpc.insecure_channel(address) as channel,
+    ):
+        command = nlu_pb2.Command(function="seat.heat", op="set", zone="driver", value=nlu_pb2.Value(number=2))
+        said = vehicle_pb2_grpc.VehicleStub(channel).Execute(vehicle_pb2.ExecuteRequest(commands=[command]), timeout=PATIENCE)
+    (row,) = told(lines_)
+    assert row["id"] == said.utterance_id
+    said = malcha(str(log), "--audit", str(lines_))
+    wanted = len(row["commands"][0]["frames"])
+    assert f"{wanted} of {wanted} frames" in said.output
+    assert ["seat.heat", "driver", "2"] in [text.split()[:3] for text in said.output.splitlines()]
+
+
+def test_a_run_hands_its_files_to_the_gateway(tmp_path, monkeypatch):
+    monkeypatch.setattr("malcha.processes.processes", lambda *commands: pytest.fail(" ".join(commands[1])))
+    with pytest.raises(pytest.fail.Exception, match=r"^vehicle serve .* --log a\.log --audit a\.jsonl$"):
+        CliRunner().invoke(app, ["run", "--log", "a.log", "--audit", "a.jsonl"], catch_exceptions=False)
+
+
+@pytest.mark.parametrize("option", ["--log", "--audit"])
+def test_a_file_that_cannot_be_written_ends_the_start_with_one_line(option, tmp_path):
+    path = tmp_path / "nowhere" / "file"
+    said = CliRunner().invoke(app, ["vehicle", "serve", "--nlu", "", "--no-engine", "--address", "127.0.0.1:0", option, str(path)])
+    assert said.exit_code == BAD_INPUT
+    assert said.output == f"malcha: {option[2:]} {path} cannot be written: No such file or directory\n"
+
+
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_what_is_no_log_ends_with_one_line(tmp_path, as_json):
+    path = tmp_path / "a.log"
+    path.write_text("(1600000000.000000) mcan 123#00 R\nno log\n")
+    said = malcha(str(path), *as_json)
+    assert said.exit_code == BAD_INPUT
+    assert said.output == f"malcha: {path}, line 2: not a line of a candump log (candump -L): 'no log'\n"
+
+
+def test_the_buses_of_another_log_are_named(drive):
+    drive.live(1.0)
+    before = malcha(str(drive.path), "--json").output
+    drive.path.write_text(drive.path.read_text().replace("ccan", "can0").replace("mcan", "can1"))
+    assert malcha(str(drive.path)).exit_code == BAD_INPUT
+    assert malcha(str(drive.path), "--json", "--ccan", "can0", "--mcan", "can1").output == before

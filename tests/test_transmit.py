@@ -1,0 +1,597 @@
+"""Facts about what never reaches the bus, whatever goes wrong before it: the list, the ranges, the rates, the queue, the state of the bus."""
+
+from itertools import pairwise
+
+import can
+import pytest
+
+from vehicle import codec, dbc, reply, sender, transmit
+from vehicle.bridge import BusError
+from vehicle.codec import FrameError
+from vehicle.command import Command, Outcome
+from vehicle.health import BusState
+from vehicle.line import MOST_ATTEMPTS
+from vehicle.text_link import HEAD_UNIT_ID, Kind
+
+LIGHT = {"VA_LIGHT_CMD.IntFrSet": 10}
+SEAT = {"VA_SEAT_CMD.DrSeatHeatSet": 1}
+BURST = int(transmit.PER_MESSAGE[0])
+
+
+def frame_of(message, counter=1, sequence=1, **signals):
+    return codec.encode(message, codec.image(message, dbc_start) | signals, counter, sequence)
+
+
+def dbc_start(path):
+    return dbc.start(path)
+
+
+def changed(frame, **parts):
+    made = {"arbitration_id": frame.arbitration_id, "data": frame.data, "is_extended_id": False, "channel": frame.channel, **parts}
+    return can.Message(**made)
+
+
+def spend(rig, writes=LIGHT):
+    """Commands until the first has to wait."""
+    for _ in range(BURST):
+        assert rig.bridge.send(writes, event=True).frames
+    waiting = rig.bridge.send(writes, event=True)
+    assert waiting.waiting
+    return waiting
+
+
+def count(rig, message):
+    return rig.commands.count(message)
+
+
+def health(rig, bus="mcan"):
+    return next(found for found in rig.bridge.health() if found.bus == bus)
+
+
+# the list and the ranges: of frames, whoever made them
+
+
+def test_what_the_table_commands_passes():
+    transmit.check("mcan", frame_of("VA_LIGHT_CMD", IntFrSet=100))
+    transmit.check("mcan", frame_of("HU_DATC_E_02", HU_DATC_AcSet="on"))
+    transmit.check("mcan", frame_of("HU_AMP_E_08", AMP_MainVolumeSet=45))
+
+
+@pytest.mark.parametrize(
+    ("bus", "message", "parts"),
+    [
+        ("ccan", "VA_LIGHT_CMD", {}),
+        ("mcan", "VA_LIGHT_CMD", {"arbitration_id": 0x7DF}),
+        ("mcan", "VA_LIGHT_CMD", {"is_extended_id": True}),
+        ("mcan", "VA_LIGHT_CMD", {"data": bytes(8)}),
+        ("mcan", "HU_DATC_E_02", {"data": bytes(7)}),
+        ("mcan", "HU_DATC_E_02", {"data": bytes(8), "is_fd": True}),
+        ("mcan", "HU_DATC_E_02", {"data": None, "dlc": 8, "is_remote_frame": True}),
+        ("mcan", "VA_TP_CMD", {"is_extended_id": True, "arbitration_id": 0x6AE}),
+        ("mcan", "VA_LIGHT_STS", {}),
+    ],
+)
+def test_a_frame_that_is_not_on_the_list(bus, message, parts):
+    frame = changed(frame_of("VA_LIGHT_CMD" if message.startswith("VA") else message), **parts)
+    if message == "VA_LIGHT_STS":
+        frame = changed(frame, arbitration_id=dbc.messages()[message].message.frame_id)
+    with pytest.raises(transmit.NotAllowed):
+        transmit.check(bus, frame)
+
+
+@pytest.mark.parametrize("length", [0, 1, 7])
+def test_words_have_frames_of_full_length(length):
+    frame = can.Message(arbitration_id=0x6AE, data=bytes(length), is_extended_id=False)
+    with pytest.raises(transmit.NotAllowed):
+        transmit.check("mcan", frame)
+
+
+@pytest.mark.parametrize(
+    ("message", "byte", "bits"),
+    [
+        ("HU_AMP_E_08", 0, 46),  # volume: 45 is the most
+        ("HU_AMP_E_08", 3, 21),  # bass, repeated from status
+        ("HU_AMP_E_08", 0, 255),  # "invalid"
+        ("HU_DATC_E_02", 5, 3),  # AC: "invalid"
+        ("HU_DATC_E_02", 1, 0x09),  # blower: 8 is the most
+    ],
+)
+def test_a_signal_out_of_range(message, byte, bits):
+    frame = frame_of(message)
+    frame.data[byte] = bits
+    with pytest.raises(transmit.NotAllowed, match=message):
+        transmit.check("mcan", frame)
+
+
+def test_a_word_that_its_table_has_not():
+    frame = frame_of("VA_BODY_CMD")
+    frame.data[2] |= 0b11  # DrLockSet has words for 0 to 2
+    frame.data[0] = codec.own_crc(frame.arbitration_id, bytes(frame.data))
+    with pytest.raises(transmit.NotAllowed, match="DrLockSet"):
+        transmit.check("mcan", frame)
+
+
+@pytest.mark.parametrize(("message", "signal", "value"), [("TMU_GW_E_01", "C_ReqEngineOperate", "on"), ("HU_AMP_E_02", "AMP_Reset", 1)])
+def test_a_signal_that_no_row_commands_stays_still(message, signal, value):
+    """The message may be sent, and its other signals must change nothing: the engine is never started by voice."""
+    assert f"{message}.{signal}" not in transmit.commanded()
+    with pytest.raises(transmit.NotAllowed, match=f"{signal} is not commanded"):
+        transmit.check("mcan", frame_of(message, **{signal: value}))
+
+
+def test_the_gate_is_asked_for_every_frame(rig, monkeypatch):
+    """A codec gone wrong does not get past it, words do not either, and no other command is let through with it."""
+    with pytest.raises(BusError, match="C_ReqEngineOperate") as caught:
+        rig.bridge.send({"TMU_GW_E_01.C_ReqEngineOperate": "on"})
+    assert caught.value.reason == "not_allowed"
+    diagnosis = changed(frame_of("VA_LIGHT_CMD"), arbitration_id=0x7E0)
+    monkeypatch.setattr(codec, "encode", lambda *_: diagnosis)
+    with pytest.raises(BusError, match="7E0"):
+        rig.bridge.send(LIGHT)
+    assert not rig.sent
+    assert health(rig).blocked == {"not_allowed": 2}
+
+
+def test_one_bad_message_of_an_action_holds_back_the_others(rig):
+    with pytest.raises(BusError, match="C_ReqEngineOperate"):
+        rig.bridge.send(LIGHT | {"TMU_GW_E_01.C_ReqEngineOperate": "on"})
+    assert not rig.sent
+
+
+def test_an_action_on_two_buses_or_none_is_none():
+    for writes in ({}, {"VA_LIGHT_CMD.IntFrSet": 10, "LVR12.CF_Lvr_Gear": "P"}):
+        with pytest.raises(FrameError, match="one bus"):
+            sender.Sender({}, None, None, None, None).send(writes, None, False, bool)
+
+
+# rates, and the queue
+
+
+def test_a_message_may_come_no_oftener_than_its_rate(rig):
+    spend(rig)
+    assert count(rig, "VA_LIGHT_CMD") == BURST
+    rig.live(1.0)
+    rig.sent.clear()
+    for _ in range(200):  # one every 5 ms
+        rig.bridge.send(LIGHT)
+        rig.clock.now += 0.005
+    assert count(rig, "VA_LIGHT_CMD") <= BURST + 1.0 * transmit.PER_MESSAGE[1] + 1
+
+
+def test_another_message_is_not_held_up_by_it_for_long(rig):
+    spend(rig)
+    rig.live(0.05)
+    assert rig.bridge.send(SEAT).frames
+
+
+def test_all_messages_together_have_a_rate(rig):
+    writes = [{"VA_SEAT_CMD.DrSeatHeatSet": 1}, LIGHT, {"VA_BODY_CMD.FrWiperSet": "low"}, {"VA_DISPLAY_CMD.BrightSet": 20}]
+    sent = [rig.bridge.send(each, event=True) for each in writes * int(transmit.PER_BUS[0] // 4)]
+    assert all(each.frames for each in sent)
+    assert rig.bridge.send({"VA_CLIMATE_CMD.AirPurifierSet": "on"}).waiting
+    rig.live(0.05)
+    assert rig.bridge.send({"VA_CLIMATE_CMD.AirPurifierSet": "off"}).frames
+
+
+def test_what_waits_is_sent_when_there_is_room(rig):
+    waiting = spend(rig)
+    rig.live(0.05)
+    assert waiting.frames
+    assert not waiting.waiting
+    assert count(rig, "VA_LIGHT_CMD") == BURST + 1
+
+
+def test_what_waits_is_sent_in_order(rig):
+    spend(rig)
+    seat = rig.bridge.send(SEAT)
+    assert seat.waiting  # behind the other, though there was room
+    rig.live(0.05)
+    assert rig.commands[-2:] == ["VA_LIGHT_CMD", "VA_SEAT_CMD"]
+
+
+def test_repeats_that_wait_become_one_and_the_last_counts(rig):
+    spend(rig, SEAT)
+    older = [rig.bridge.send({"VA_LIGHT_CMD.IntFrSet": level}) for level in (20, 40, 60)]
+    assert [sent.dropped for sent in older] == ["superseded", "superseded", ""]
+    rig.live(0.1)
+    levels = [codec.decode("mcan", frame)[1] for frame in rig.sent if frame.arbitration_id == 0x6A4]
+    assert [values["IntFrSet"] for values in levels] == [60]
+    assert health(rig).blocked == {"superseded": 2}
+
+
+def test_other_signals_of_a_message_and_events_are_no_repeats(rig):
+    spend(rig, SEAT)
+    kept = [rig.bridge.send(LIGHT), rig.bridge.send({"VA_LIGHT_CMD.IntRrSet": 10})]
+    kept += [rig.bridge.send({"VA_MEDIA_CMD.MediaAction": "next"}, event=event) for event in (True, True)]
+    kept += [rig.bridge.send({"VA_PHONE_CMD.PhoneAction": "redial"}, event=event) for event in (False, True)]
+    assert not any(sent.dropped for sent in kept)
+    rig.live(0.1)
+    assert [count(rig, f"VA_{name}_CMD") for name in ("LIGHT", "MEDIA", "PHONE")] == [2, 2, 2]
+
+
+def test_the_queue_is_bounded(rig):
+    spend(rig)
+    for _ in range(sender.MOST_WAITING - 1):
+        rig.bridge.send(LIGHT, event=True)
+    with pytest.raises(BusError) as caught:
+        rig.bridge.send(LIGHT, event=True)
+    assert caught.value.reason == "busy"
+    rig.live(2.0)
+    assert count(rig, "VA_LIGHT_CMD") == BURST + sender.MOST_WAITING
+    assert health(rig).blocked == {"busy": 1}
+
+
+def test_an_old_command_does_not_act(rig):
+    """Nothing was heard for a while, so nobody looked at the queue: what was said then is not wanted any more."""
+    waiting = spend(rig)
+    rig.silence(sender.PATIENCE + 0.01)
+    rig.live(0.5)
+    assert (waiting.frames, waiting.dropped) == ([], "expired")
+    assert count(rig, "VA_LIGHT_CMD") == BURST
+
+
+def test_a_command_that_was_taken_back_is_not_sent(rig):
+    waiting = spend(rig)
+    rig.bridge.cancel(waiting, "by_hand")
+    rig.live(0.5)
+    assert (waiting.frames, waiting.dropped) == ([], "by_hand")
+
+
+def test_words_are_not_queued(rig):
+    spend(rig)
+    result = rig.do("phone.call", "do", "엄마")
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "busy")
+    rig.live(0.5)
+    assert count(rig, "VA_PHONE_CMD") == 0
+    assert rig.do("phone.call", "do", "엄마").outcome is Outcome.CONFIRMED
+
+
+def test_words_have_a_rate(rig):
+    """The words of one long message go; the next as long have to come later."""
+    text = {"to": "엄마", "text": "가" * 500}
+    results = []
+    for _ in range(5):
+        rig.do("message.send", "do", text)
+        results.append(rig.do("dialog.yes", "do"))
+    assert (results[0].outcome, results[-1].reason) == (Outcome.CONFIRMED, "busy")
+    frames = len([frame for frame in rig.sent if frame.arbitration_id == 0x6AE])
+    assert frames <= transmit.WORDS[0] + transmit.WORDS[1] * 1.0
+    rig.live(3.0)
+    rig.do("message.send", "do", text)
+    assert rig.do("dialog.yes", "do").outcome is Outcome.CONFIRMED
+
+
+# the state of the bus
+
+
+def test_nothing_is_sent_before_the_bus_was_heard(new_rig):
+    rig = new_rig(never=dbc.messages())
+    with pytest.raises(BusError) as caught:
+        rig.bridge.send({"HU_DATC_E_02.HU_DATC_AcSet": "on"})
+    assert caught.value.reason == "bus_silent"
+    assert not rig.sent
+    assert health(rig).state is BusState.SILENT
+
+
+def test_nothing_is_sent_on_a_bus_that_fell_silent(rig):
+    rig.silence(1.01)
+    with pytest.raises(BusError) as caught:
+        rig.bridge.send({"HU_DATC_E_02.HU_DATC_AcSet": "on"})
+    assert caught.value.reason == "bus_silent"
+    assert not rig.sent
+
+
+def test_the_other_bus_being_alive_does_not_help(rig):
+    rig.to_gateway = lambda frame: None if frame.channel == "mcan" else frame
+    rig.live(1.1)
+    result = rig.do("hazard", "on")
+    assert (result.reason, "차의 통신이 들리지 않아서" in result.reply) == ("bus_silent", True)
+    assert [found.state for found in rig.bridge.health()] == [BusState.ALIVE, BusState.SILENT]
+
+
+def test_frames_that_cannot_be_used_make_no_bus_alive(new_rig):
+    rig = new_rig(never=dbc.messages())
+    rig.bridge.receive("mcan", can.Message(arbitration_id=0x7DF, data=bytes(8), is_extended_id=False))
+    rig.bridge.receive("mcan", can.Message(arbitration_id=0x6B2, data=bytes(8), is_extended_id=False))
+    assert health(rig).state is BusState.SILENT
+
+
+def test_a_command_of_ours_waits_for_the_first_word_of_its_ecu(new_rig):
+    """Only then is it known which sequence number comes next."""
+    rig = new_rig(never=["VA_LIGHT_STS"])
+    with pytest.raises(FrameError, match="VA_LIGHT_STS was not received yet"):
+        rig.bridge.send(LIGHT)
+    assert not rig.sent
+
+
+@pytest.mark.parametrize("message", ["VA_LIGHT_CMD", "HU_DATC_E_02", "HU_DATC_PE_00", "VA_TP_CMD"])
+def test_another_sender_of_our_ids_stops_us(rig, message, caplog):
+    waiting = spend(rig)
+    stranger = can.Message(arbitration_id=dbc.messages()[message].message.frame_id, data=bytes(8), is_extended_id=False)
+    rig.bridge.receive("mcan", stranger)
+    found = health(rig)
+    assert (found.state, message in found.alarm) == (BusState.STOPPED, True)
+    assert [record for record in caplog.records if record.levelname == "ERROR" and message in record.message]
+    rig.live(0.2)
+    rig.silence(30.0)
+    rig.live(0.2)
+    assert waiting.dropped == "bus_stopped"
+    sent = len(rig.sent)
+    result = rig.do("hazard", "on")
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "bus_stopped")
+    assert "다른 장치" in result.reply
+    assert len(rig.sent) == sent
+    rig.bridge.clear_alarm("mcan")
+    rig.live(0.5)
+    assert rig.do("hazard", "on").outcome is Outcome.CONFIRMED
+
+
+def test_what_waited_when_a_stranger_came_is_forgotten(rig):
+    waiting = spend(rig)
+    rig.bridge.receive("mcan", frame_of("VA_LIGHT_CMD"))
+    rig.bridge.clear_alarm("mcan")
+    rig.live(0.6)
+    assert health(rig).state is BusState.ALIVE
+    assert (waiting.frames, waiting.dropped) == ([], "bus_stopped")
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_words_are_not_answered_on_a_bus_that_we_must_not_use(rig, stopped):
+    """Flow control is a frame of ours too."""
+    if stopped:
+        rig.bridge.receive("mcan", frame_of("VA_LIGHT_CMD"))
+    first = bytes([0x10, 20, Kind.NOW_PLAYING, 0]) + b"abcd"  # the first frame of 20 bytes
+    rig.bridge.receive("mcan", can.Message(arbitration_id=HEAD_UNIT_ID, data=first, is_extended_id=False))
+    assert len(rig.sent) == (0 if stopped else 1)
+
+
+def test_what_a_stranger_says_is_not_believed(rig):
+    before = rig.state.snapshot()
+    rig.bridge.receive("mcan", frame_of("VA_LIGHT_CMD", IntFrSet=70))
+    assert rig.state.snapshot() == before
+    assert rig.bridge.refused_frames == {"mcan 6A4: another sender": 1}
+
+
+def test_our_own_frame_that_comes_back_is_no_stranger(rig):
+    rig.bridge.send(LIGHT)
+    rig.bridge.receive("mcan", changed(rig.sent[-1], is_rx=False))
+    assert health(rig).state is BusState.ALIVE
+
+
+def test_the_same_id_of_the_other_bus_is_no_stranger(rig):
+    """0x043 is the climate display on the chassis bus and our lock request on the other."""
+    assert health(rig, "ccan").alarm == health(rig, "mcan").alarm == ""
+    assert dbc.by_id()["ccan", 0x43].name == "DATC13"
+    assert rig.state.reading("DATC13.CF_Datc_OpSts") is not None
+
+
+def test_a_text_link_that_goes_wrong_sends_nothing(rig, monkeypatch):
+    wrong = can.Message(arbitration_id=0x7DF, data=bytes(8), is_extended_id=False, channel="mcan")
+    monkeypatch.setattr(rig.bridge._sender.texts._link, "frames", lambda: [wrong])
+    result = rig.do("phone.call", "do", "엄마")
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "not_allowed")
+    assert not rig.sent
+
+
+def test_what_a_stopped_bus_does_not_take_costs_no_sequence_number(rig):
+    rig.bridge.send(LIGHT)
+    rig.bridge.receive("mcan", frame_of("VA_LIGHT_CMD"))
+    for _ in range(3):
+        with pytest.raises(BusError):
+            rig.bridge.send(LIGHT)
+    rig.bridge.clear_alarm("mcan")
+    rig.live(1.0)
+    rig.bridge.send(LIGHT)
+    assert numbers(rig, "VA_LIGHT_CMD") == [1, 2]
+
+
+# bus-off
+
+
+def bus_off(rig, bus="mcan"):
+    rig.bridge.receive(bus, can.Message(arbitration_id=0x40, is_error_frame=True, is_extended_id=False, data=bytes(8)))
+
+
+def test_off_the_bus_nothing_is_sent(rig):
+    bus_off(rig)
+    assert health(rig).state is BusState.BUS_OFF
+    result = rig.do("hazard", "on")
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "bus_off")
+    assert "통신이 끊겨서" in result.reply
+    assert not rig.sent
+
+
+def test_a_controller_that_says_it_is_off_is_believed(rig):
+    rig.bridge.buses["mcan"].state = can.BusState.ERROR
+    assert rig.do("hazard", "on").reason == "bus_off"
+    assert not rig.sent
+    rig.bridge.buses["mcan"].state = can.BusState.ACTIVE
+    rig.live(0.5)
+    assert rig.do("hazard", "on").outcome is Outcome.CONFIRMED
+
+
+def test_another_error_frame_is_only_counted(rig):
+    rig.bridge.receive("mcan", can.Message(arbitration_id=0x4, is_error_frame=True, is_extended_id=False, data=bytes(8)))
+    assert health(rig).state is BusState.ALIVE
+    assert sum(health(rig).refused.values()) == 1
+
+
+def test_back_on_the_bus_old_commands_are_not_replayed(rig):
+    waiting = spend(rig)
+    bus_off(rig)
+    rig.live(0.6)
+    assert health(rig).state is BusState.ALIVE
+    assert (waiting.frames, waiting.dropped) == ([], "bus_off")
+    assert count(rig, "VA_LIGHT_CMD") == BURST
+    assert rig.do("hazard", "on").outcome is Outcome.CONFIRMED
+
+
+def test_what_waited_when_the_bus_was_lost_is_forgotten_however_soon_it_is_back(rig):
+    waiting = spend(rig)
+    bus_off(rig)
+    rig.to_gateway = lambda frame: frame if frame.channel == "mcan" else None  # no other bus wakes us before
+    rig.silence(0.3)
+    rig.live(0.3)
+    assert health(rig).state is BusState.ALIVE
+    assert (waiting.frames, waiting.dropped) == ([], "bus_off")
+
+
+def test_back_on_the_bus_it_is_heard_first(rig):
+    """The wait is over, and our controller may still be deaf: what it heard before the loss proves nothing."""
+    bus_off(rig)
+    rig.silence(0.3)
+    assert health(rig).state is BusState.BUS_OFF
+    with pytest.raises(BusError):
+        rig.bridge.send(LIGHT)
+    rig.live(0.3)
+    assert rig.bridge.send(LIGHT).frames
+
+
+class Deaf:
+    """A bus whose controller takes no frame."""
+
+    state = can.BusState.ACTIVE
+
+    def __init__(self):
+        self.tried = 0
+
+    def send(self, frame):
+        self.tried += 1
+        raise can.CanOperationError("no buffer space")
+
+
+def test_the_bus_is_tried_ever_less_often_and_then_left_to_a_person(rig):
+    works, deaf = dict(rig.bridge.buses), Deaf()
+    rig.bridge.buses["mcan"] = deaf
+    began, tries = rig.clock(), []
+    while rig.clock() - began < 20:
+        before = deaf.tried
+        with pytest.raises(BusError):
+            rig.bridge.send(LIGHT)
+        tries += [rig.clock()] * (deaf.tried - before)
+        rig.live(0.05)
+    gaps = [later - earlier for earlier, later in pairwise(tries)]
+    assert deaf.tried == MOST_ATTEMPTS + 1
+    assert all(later > earlier * 1.3 for earlier, later in pairwise(gaps[1:])), gaps
+    assert (health(rig).state, "given up" in health(rig).alarm) == (BusState.STOPPED, True)
+    rig.bridge.buses.update(works)
+    rig.silence(20)
+    rig.live(0.2)
+    assert rig.do("hazard", "on").reason == "bus_stopped"
+    rig.bridge.clear_alarm("mcan")
+    rig.live(0.5)
+    assert rig.do("hazard", "on").outcome is Outcome.CONFIRMED
+
+
+def test_a_bus_off_now_and_then_is_not_given_up(rig):
+    for _ in range(3 * MOST_ATTEMPTS):
+        bus_off(rig)
+        rig.silence(11)
+        rig.live(0.6)  # until the ECU of the lights is heard
+        assert rig.bridge.send(LIGHT).frames
+    assert health(rig).bus_offs == 3 * MOST_ATTEMPTS
+
+
+# numbers and acknowledgements
+
+
+def numbers(rig, message):
+    identifier = dbc.messages()[message].message.frame_id
+    return [codec.decode("mcan", frame)[1]["Seq"] for frame in rig.sent if frame.arbitration_id == identifier]
+
+
+def test_a_gateway_that_was_started_again_goes_on_where_the_car_is(rig, new_rig):
+    for _ in range(5):
+        rig.bridge.send(LIGHT)
+    again = new_rig()
+    again.sim, again.sent = rig.sim, []
+    again.live(1.0)
+    assert again.bridge.send({"VA_LIGHT_CMD.IntFrSet": 70}).frames
+    assert numbers(again, "VA_LIGHT_CMD") == [6]
+    assert rig.sim.values["VA_LIGHT_STS.IntFrLevel"] == 70
+    assert not rig.sim.commands.ignored
+
+
+def test_commands_that_were_lost_do_not_make_the_next_look_old(rig):
+    """The car takes half of the numbers for new ones; nine lost in a row would be beyond that."""
+    rig.do("light.interior", "set", 10)
+    rig.to_car = lambda frame: None
+    for _ in range(9):
+        rig.bridge.send(LIGHT)
+    rig.to_car = lambda frame: frame
+    assert rig.do("light.interior", "set", 70).outcome is Outcome.CONFIRMED
+    assert not rig.sim.commands.ignored
+
+
+def test_the_car_ignores_and_counts_what_is_not_new(rig):
+    rig.bridge.send(LIGHT)
+    rig.bridge.send({"VA_LIGHT_CMD.IntFrSet": 70})
+    first, second = rig.sent
+    for old in (second, first):
+        assert rig.sim.receive(old) == []  # no acknowledgement either
+    frozen = frame_of("VA_LIGHT_CMD", counter=2, sequence=3, IntFrSet=30)
+    assert rig.sim.receive(frozen) == []
+    assert rig.sim.values["VA_LIGHT_STS.IntFrLevel"] == 70
+    assert rig.sim.values["VA_LIGHT_STS.AckSeq"] == 2
+    assert rig.sim.commands.ignored == {
+        "VA_LIGHT_CMD: repeated": 1, "VA_LIGHT_CMD: out of order": 1, "VA_LIGHT_CMD: alive counter frozen": 1,
+    }  # fmt: skip
+    assert rig.do("light.interior", "set", 20).outcome is Outcome.CONFIRMED
+
+
+def test_a_command_that_the_bus_delivers_twice_acts_once(rig):
+    """Two of the same on the wire, as a gateway between buses may make of one."""
+
+    def twice(frame):
+        rig._deliver(rig.sim.receive(frame))
+        return frame
+
+    rig.to_car = twice
+    before = rig.state.value("VA_DISPLAY_STS.MapScale")
+    assert rig.do("nav.map", "zoom_in").outcome is Outcome.CONFIRMED
+    assert abs(rig.state.value("VA_DISPLAY_STS.MapScale") - before) == 1
+
+
+def test_an_ecu_that_was_reset_takes_the_next_command(rig):
+    for _ in range(8):
+        rig.bridge.send(LIGHT)
+    rig.sim.commands.forget("VA_LIGHT_CMD")
+    rig.sim.set("VA_LIGHT_STS.AckSeq", 0)
+    rig.live(1.0)
+    assert rig.do("light.interior", "set", 70).outcome is Outcome.CONFIRMED
+
+
+def test_counters_for_people(rig):
+    before = health(rig).sent
+    rig.bridge.send(LIGHT)
+    rig.live(2.0)
+    rig.bridge.receive("mcan", can.Message(arbitration_id=0x7DF, data=bytes(8), is_extended_id=False))
+    ccan, mcan = rig.bridge.health()
+    assert (ccan.bus, mcan.bus, mcan.sent - before, ccan.sent) == ("ccan", "mcan", 1, 0)
+    assert mcan.refused == {"mcan 7DF: foreign id": 1}
+    assert ccan.received > 2.0 / 0.05 * 2  # wheel speeds and lever, at every step of the clock
+    assert 0 < mcan.load < 0.2
+    assert 0 < ccan.load < 0.5
+
+
+def test_a_full_bus_has_a_load_of_one(rig):
+    rig.live(1.0)
+    frame = can.Message(arbitration_id=0x700, data=bytes(8), is_extended_id=False)
+    for _ in range(1600):  # two seconds of 800 frames/s
+        rig.clock.now += 1 / 800
+        rig.bridge.receive("mcan", frame)
+    assert 0.95 < health(rig).load <= 1.0
+
+
+def test_commands_of_one_breath_are_all_sent(rig):
+    """The most that one request may hold is well below the rates."""
+    zones = ("driver", "passenger", "rear_left", "rear_right")
+    commands = [Command("seat.heat", "set", zone, 3) for zone in zones] + [Command("window", "set", zone, 50) for zone in zones]
+    results = rig.assistant.execute(commands).results
+    assert {result.outcome for result in results} == {Outcome.CONFIRMED}
+    assert health(rig).blocked == {}
+
+
+def test_every_reason_not_to_send_has_a_sentence():
+    reasons = {*sender.WHY_NOT.values(), "busy", "not_sent", "not_allowed", "expired", "superseded", "by_hand"}
+    assert reasons <= reply.FAILED.keys()
