@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from nlu.decode import Segment
+from nlu.decode import Segment, more_of
 from nlu.number_words import spoken_unit
 from nlu.text import parse_number
 
@@ -57,6 +57,8 @@ class Reader:
 
         A number that names its unit names its function too, where only one has that unit and the last has another ("23도로").
         """
+        if segment.op == "more":
+            segment = replace(segment, op=more_of(last[-1].op if last else ""))
         unit = spoken_unit(segment.said.get("number", ""))
         if unit and not (last and self.catalogue[last[-1].function]["unit"] == unit):
             named = [name for name, row in self.catalogue.items() if row["unit"] == unit and segment.op in row["ops"]]
