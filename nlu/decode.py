@@ -27,7 +27,7 @@ class Segment:
     word: str
     said: dict[str, str]  # tag -> words
     confidence: float
-    doubt: float  # probability that this was not for the car at all; 0 where that is the reading
+    doubt: float  # probability that this was not for the car at all; 0 where that is the reading, or a word to the assistant
     others: tuple[tuple[str, str], ...]  # the next likeliest (function, op)
 
     @property
@@ -70,6 +70,7 @@ class Decoder:
         self._function_column = pairs[:, 0] + self._at["function"].start
         self._op_column = pairs[:, 1] + self._at["op"].start
         self._none = self._pairs.index(("none", "none"))
+        self._acts = [function != "none" and not function.startswith("dialog.") for function, _ in self._pairs]
         self._aliases: dict[str, str] = labels["aliases"]
         self._alike: dict[tuple[str, str], npt.NDArray[np.int64]] = {}
         of = [labels["catalogue"][name] for name in functions]
@@ -114,7 +115,7 @@ class Decoder:
                 likely = together(likely, self._alike_after(*last))
             best = int(likely.argmax())
             function, confidence = self._pair_function[best], float(likely[best])
-            doubt = float(likely[self._none]) if best != self._none else 0.0
+            doubt = float(likely[self._none]) if self._acts[best] else 0.0
             zones: tuple[str, ...] = ()
             if zoned:
                 on = np.flatnonzero((zone_logits[begin:end].max(axis=0) > 0) & self._zone_allowed[function])
@@ -125,7 +126,7 @@ class Decoder:
                 others = tuple(self._pairs[p] for p in likely.argsort()[::-1][1 : CANDIDATES + 1])
             said = self._spans(tags[begin:end], tokens, begin, text) if any(tags[begin:end]) else {}
             segments.append(Segment(*self._pairs[best], zones, self._words[word], said, confidence, doubt, others))
-            if self._pairs[best][0] not in ("same", "none") and not self._pairs[best][0].startswith("dialog."):
+            if self._acts[best] and self._pairs[best][0] != "same":
                 last = self._pairs[best]
         return segments
 

@@ -243,6 +243,12 @@ def test_more_goes_on_in_the_direction_of_the_last_command(engine, last, wanted)
     assert engine._resolve([part("same", "more", "이")], Context((last,)))[:2] == ("understood", (wanted,))
 
 
+@pytest.mark.parametrize(("word", "commands"), [("feet", [Command("climate.airflow", "set", None, "feet")]), ("max", []), ("", [])])
+def test_a_value_word_of_one_function_names_it_where_nothing_was_said(engine, word, commands):
+    outcome, found, _, _ = engine._resolve([replace(part("same", "set"), word=word)], Context())
+    assert (outcome, list(found)) == ("understood" if commands else "ambiguous", commands)
+
+
 @pytest.mark.parametrize(("op", "wanted"), [("open", "open"), ("close", "close")])
 def test_more_of_a_window_moves_it_on(engine, op, wanted):
     last = Command("window", op, "driver")
