@@ -27,7 +27,7 @@ class Segment:
     word: str
     said: dict[str, str]  # tag -> words
     confidence: float
-    doubt: float  # probability that this was not for the car at all; 0 where that is the reading, or a word to the assistant
+    doubt: float  # probability that this was not for the car at all; 0 where that is the reading
     others: tuple[tuple[str, str], ...]  # the next likeliest (function, op)
 
     @property
@@ -115,7 +115,7 @@ class Decoder:
                 likely = together(likely, self._alike_after(*last))
             best = int(likely.argmax())
             function, confidence = self._pair_function[best], float(likely[best])
-            doubt = float(likely[self._none]) if self._acts[best] else 0.0
+            doubt = float(likely[self._none]) if best != self._none else 0.0
             zones: tuple[str, ...] = ()
             if zoned:
                 on = np.flatnonzero((zone_logits[begin:end].max(axis=0) > 0) & self._zone_allowed[function])

@@ -165,7 +165,8 @@ class Engine:
             made = [] if segment.function == "none" else self._reader.commands(segment, last)
             if made is None:  # however sure the network is, a part of the command is not there
                 confidence = min(confidence, self.threshold / 2)
-            if made is None or segment.sureness < self.threshold:
+            answers = context.pending and segment.function.startswith("dialog.")  # no talk, where a question is open
+            if made is None or (segment.confidence if answers else segment.sureness) < self.threshold:
                 ask = True
                 zone = segment.zones[0] if segment.zones else None
                 readings = dict.fromkeys([(segment.function, segment.op), *segment.others])
