@@ -16,7 +16,7 @@ ENTRIES = {
     for name in ("turns", "dialogues", "dialogues_en", "dialogues_more", "dialogues_last")
     for i, entry in enumerate(entries(f"{name}.yaml"), 1)
 }
-MOST_KNOWN_FAILURES = 0.11  # of the entries
+MOST_KNOWN_FAILURES = 0.12  # of the entries
 
 
 def known_failures(entry):
