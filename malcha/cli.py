@@ -320,7 +320,7 @@ def train(
 def bench_massive(
     directory: Annotated[Path, typer.Argument(help="Folder with MASSIVE as *.jsonl: ko-KR and en-US.", exists=True, file_okay=False)],
     out_directory: Annotated[Path, typer.Option("--out", help="Where the model's files go.")] = Path("massive-model"),
-    epochs: Annotated[int, typer.Option(min=1, help="Times that the training rows are seen.")] = 30,
+    epochs: Annotated[int, typer.Option(min=1, help="Times that the training rows are seen.")] = 26,
     minutes: Annotated[float, typer.Option(min=0.1, help="End earlier; the learning rate falls in time.")] = 60.0,
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
     pictures: Annotated[Path | None, typer.Option(help="Folder for the picture of learning.")] = None,
