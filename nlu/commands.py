@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from nlu.decode import Segment
+from nlu.decode import Segment, more_of
 from nlu.number_words import spoken_unit
 from nlu.text import parse_number
 
@@ -55,14 +55,20 @@ class Reader:
     def _follow_up(self, segment: Segment, last: tuple[Command, ...]) -> list[Command] | None:
         """The parts not said ("더 올려", "조수석도") are those of the last command, or commands if alike in function and op.
 
-        A number that names its unit names its function too, where only one has that unit and the last has another ("23도로").
+        A number that names its unit names its function too, where only one has that unit and the last has another ("23도로"); so
+        does, where nothing was said before, a value word that only one function has ("feet only").
         """
+        if segment.op == "more":
+            segment = replace(segment, op=more_of(last[-1].op if last else ""))
         unit = spoken_unit(segment.said.get("number", ""))
         if unit and not (last and self.catalogue[last[-1].function]["unit"] == unit):
             named = [name for name, row in self.catalogue.items() if row["unit"] == unit and segment.op in row["ops"]]
             return self.commands(replace(segment, function=named[0]), last) if len(named) == 1 else None
         if not last:
-            return None
+            named = [
+                name for name, row in self.catalogue.items() if segment.word in row["words"] and segment.op in row["ops"] and name != "same"
+            ]
+            return self.commands(replace(segment, function=named[0]), last) if segment.word and len(named) == 1 else None
         model = last[-1]
         if segment.zones == ("all",) and "all" not in self.catalogue[model.function]["zones"]:  # "both off", of two things
             each = [self._follow_up(replace(segment, zones=()), (command,)) for command in last]

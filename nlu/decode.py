@@ -41,6 +41,20 @@ def corrects(segments: Sequence[Segment]) -> bool:
     return segments[0].function == "dialog.no" and any(s.function not in ("none", "dialog.no", "dialog.cancel") for s in segments[1:])
 
 
+def more_of(op: str) -> str:
+    """What "more" means after an op: on in its direction."""
+    return {"down": "down", "close": "close", "zoom_out": "down"}.get(op, "up")
+
+
+def together(likely: Floats, alike: npt.NDArray[np.int64]) -> Floats:
+    """(pairs,) with the probability of alike pairs, a row of (orders, most) filled up with -1, moved to the likeliest of them."""
+    padded = np.append(likely, np.float32(0))
+    of = padded[alike]  # (orders, most)
+    padded[alike] = 0
+    padded[alike[np.arange(len(alike)), of.argmax(axis=1)]] = of.sum(axis=1)
+    return padded[:-1]
+
+
 class Decoder:
     """Reads logits by the labels of a model."""
 
@@ -56,31 +70,36 @@ class Decoder:
         self._function_column = pairs[:, 0] + self._at["function"].start
         self._op_column = pairs[:, 1] + self._at["op"].start
         self._none = self._pairs.index(("none", "none"))
-        self._alike = {
-            name: self._alike_after(name, labels) for name in functions if name not in ("none", "same") and not name.startswith("dialog.")
-        }
+        self._acts = [function != "none" and not function.startswith("dialog.") for function, _ in self._pairs]
+        self._aliases: dict[str, str] = labels["aliases"]
+        self._alike: dict[tuple[str, str], npt.NDArray[np.int64]] = {}
         of = [labels["catalogue"][name] for name in functions]
         self._zone_allowed = np.array([[zone in row["zones"] for zone in self._zones] for row in of])  # (functions, zones)
         self._word_forbidden = np.array([[0.0 if w in ("", *row["words"]) else -np.inf for w in self._words] for row in of], np.float32)
         self._no_word = [not row["words"] for row in of]  # (functions,) as is _word_forbidden (functions, words)
 
-    def _alike_after(self, name: str, labels: dict[str, Any]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """(pairs of a follow-up, the pairs of orders in full that mean the same) after function `name`."""
-        found = []
-        for pair, (function, op) in enumerate(self._pairs):
-            meant = tuple(labels["aliases"].get(f"{name} {op}", f"{name} {op}").split())
-            if function == "same" and meant in self._pairs:
-                found.append((pair, self._pairs.index(meant)))
-        follow_ups, in_full = np.array(found, np.int64).reshape(-1, 2).T
-        return follow_ups, in_full
+    def _alike_after(self, function: str, op: str) -> npt.NDArray[np.int64]:
+        """(orders, most) the pairs that mean one order after this command; rows are filled up with -1. Kept once they were asked for."""
+        found = self._alike.get((function, op))
+        if found is None:
+            alike: dict[str, list[int]] = {}
+            for pair, (name, what) in enumerate(self._pairs):
+                said = f"{function} {more_of(op) if what == 'more' else what}" if name == "same" else f"{name} {what}"
+                meant = self._aliases.get(said, said)
+                alike.setdefault(meant if " " in meant else f"{function} {meant}", []).append(pair)
+            several = [pairs for pairs in alike.values() if len(pairs) > 1]
+            most = max(map(len, several), default=1)
+            found = np.array([pairs + [-1] * (most - len(pairs)) for pairs in several], np.int64).reshape(-1, most)
+            self._alike[function, op] = found
+        return found
 
-    def segments(self, logits: Floats, tokens: Tokens, text: str, threshold: float, last: str = "") -> list[Segment]:
-        """The readings of the commands in the text, in order. logits (tokens, labels); `last` is the function said before.
+    def segments(self, logits: Floats, tokens: Tokens, text: str, threshold: float, last: tuple[str, str] | None = None) -> list[Segment]:
+        """The readings of the commands in the text, in order. logits (tokens, labels); `last` is (function, op) of what was said before.
 
         A segment begins where the start logit is above 0. Its intent is read from the mean of its tokens' logits, weighted by
         the pooling weight; its zones from the highest logit of any of its tokens, so that each has a place in the text. A
-        follow-up ("no, 23") and the order in full that means the same after `last` are one reading: the likelier of the two has
-        the probability of both.
+        follow-up ("no, 23") and the order in full that means the same after `last` are one reading: the likeliest of them has
+        the probability of all.
         """
         at = [0, *(np.flatnonzero(logits[1:, 0] > 0) + 1).tolist()]  # first token of each segment
         zone_logits, tags = logits[:, self._at["zone"]], logits[:, self._at["tag"]].argmax(axis=1).tolist()
@@ -92,10 +111,8 @@ class Decoder:
             scores = (pooled[self._function_column] + pooled[self._op_column]) / self._temperature  # (pairs,)
             likely = np.exp(scores - scores.max())
             likely /= likely.sum()
-            if last in self._alike:
-                follow_up, in_full = self._alike[last]
-                both, first = likely[follow_up] + likely[in_full], likely[follow_up] > likely[in_full]
-                likely[follow_up], likely[in_full] = both * first, both * ~first
+            if last:
+                likely = together(likely, self._alike_after(*last))
             best = int(likely.argmax())
             function, confidence = self._pair_function[best], float(likely[best])
             doubt = float(likely[self._none]) if best != self._none else 0.0
@@ -109,7 +126,8 @@ class Decoder:
                 others = tuple(self._pairs[p] for p in likely.argsort()[::-1][1 : CANDIDATES + 1])
             said = self._spans(tags[begin:end], tokens, begin, text) if any(tags[begin:end]) else {}
             segments.append(Segment(*self._pairs[best], zones, self._words[word], said, confidence, doubt, others))
-            last = self._pairs[best][0] if self._pairs[best][0] in self._alike else last
+            if self._acts[best] and self._pairs[best][0] != "same":
+                last = self._pairs[best]
         return segments
 
     def _spans(self, tags: list[int], tokens: Tokens, first: int, text: str) -> dict[str, str]:

@@ -138,10 +138,10 @@ class Engine:
         began = perf_counter()
         tokens = self.tokeniser.cut(words)
         cut = perf_counter()
-        last = context.last[-1].function if context.last else ""
-        logits = self.logits(tokens, PENDING if context.pending else last or NOTHING)
+        last = context.last[-1] if context.last else None
+        logits = self.logits(tokens, PENDING if context.pending else last.function if last else NOTHING)
         ran = perf_counter()
-        segments = self._decoder.segments(logits, tokens, words, self.threshold, last)
+        segments = self._decoder.segments(logits, tokens, words, self.threshold, (last.function, last.op) if last else None)
         done = perf_counter()
         return segments, {"tokenise": (cut - began) * 1e3, "run": (ran - cut) * 1e3, "decode": (done - ran) * 1e3}
 
@@ -165,7 +165,8 @@ class Engine:
             made = [] if segment.function == "none" else self._reader.commands(segment, last)
             if made is None:  # however sure the network is, a part of the command is not there
                 confidence = min(confidence, self.threshold / 2)
-            if made is None or segment.sureness < self.threshold:
+            answers = context.pending and segment.function.startswith("dialog.")  # no talk, where a question is open
+            if made is None or (segment.confidence if answers else segment.sureness) < self.threshold:
                 ask = True
                 zone = segment.zones[0] if segment.zones else None
                 readings = dict.fromkeys([(segment.function, segment.op), *segment.others])

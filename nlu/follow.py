@@ -33,9 +33,10 @@ def fits(clause: tuple[Node, ...], meaning: Meaning, name: str, entry: Entry) ->
     """Can a follow-up be said after function `name`: has that the op, the zones and the value?"""
     slots = [leaf for leaf in find_leaves(clause) if isinstance(leaf, Slot)]
     zones = {*meaning.zones, *(slot.name for slot in slots if slot.name in ZONES)}
-    if name.startswith("dialog.") or (meaning.op not in ("same", *entry.ops) and f"{name} {meaning.op}" not in ALIASES):
+    op = "up" if meaning.op == "more" else meaning.op
+    if name.startswith("dialog.") or (op not in ("same", *entry.ops) and f"{name} {op}" not in ALIASES):
         return False
-    if meaning.op in ("up", "down") and meaning.op not in entry.ops and name not in meaning.after:
+    if op in ("up", "down") and op not in entry.ops and name not in meaning.after:
         return False  # "more" and "raise it" are one op of a level, and two of a window: only lines that say which
     if not zones <= set(entry.zones) or (not entry.zones and any(slot.name == "zone" for slot in slots)):
         return False

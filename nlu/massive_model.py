@@ -14,27 +14,25 @@ import numpy.typing as npt
 import torch
 from rich.console import Console
 from torch import Tensor
-from torch.nn import functional as F
 
 from nlu import loop
 from nlu.engine import MODEL, TOKENISER, open_session
 from nlu.export import write_onnx
 from nlu.massive import LOCALES, OUTSIDE, Row, Scores, score
 from nlu.model import HEADS, REACH, Network
+from nlu.slot_tags import CERTAIN, IGNORE, best_tags, sequence_loss
 from nlu.teacher import soft_intents
 from nlu.text import Tokeniser
 from nlu.variants import slot_values, vary
 from nlu.vocabulary import cut_tokeniser, first_embeddings
 
-EMBEDDING, WIDTH, PIECES = 256, 192, 24_000  # width of a token's embedding; of the layers; pieces of the tokeniser
+EMBEDDING, WIDTH, PIECES = 256, 192, 23_000  # width of a token's embedding; of the layers; pieces of the tokeniser
 BATCH, SORTED = 64, 30  # utterances; batches that are sorted by length together
 RATE, DECAY = 2e-3, 0.05  # peak learning rate; weight decay
 DROPOUT, HIDDEN = 0.1, 0.08  # shares of activations left out, and of whole tokens hidden, in training
 TAUGHT = 0.7  # of an intent's target is the teacher's
 OTHERS = 0.3  # sentences without labels in an epoch, for each row
 TAGS_WEIGHT = 0.3  # of the tags' loss beside the intent's
-CERTAIN = 1e4  # logit of what cannot be otherwise
-IGNORE = -100  # a tag that is not trained on
 
 Floats = npt.NDArray[np.float32]
 
@@ -54,8 +52,19 @@ class Labels:
 @dataclass
 class Example:
     ids: list[int]  # (tokens,) the context token first
-    tags: list[int]  # (tokens,) IGNORE where no word begins
+    words: list[int]  # (words,) the token at which each begins
+    tags: list[int]  # (words,)
     target: Floats  # (intents,) adds up to 1
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Of B utterances, the longest of T tokens."""
+
+    ids: Tensor  # (B, T)
+    words: Tensor  # (B, words) the token at which each begins
+    tags: Tensor  # (B, words) IGNORE where no word is
+    targets: Tensor  # (B, intents)
 
 
 def make_labels(rows: Sequence[Row]) -> Labels:
@@ -81,23 +90,20 @@ def encode(text: str, tokeniser: Tokeniser) -> tuple[list[int], list[int]]:
 def make_example(row: Row, tokeniser: Tokeniser, labels: Labels, soft: Floats) -> Example:
     """`soft` (intents,) is what the teacher says. Raises ValueError for an intent or slot that `labels` has not."""
     ids, words = encode(row.text, tokeniser)
-    tags = [IGNORE] * len(ids)
-    for at, tag in zip(words, row.tags, strict=True):
-        if at:
-            tags[at] = labels.tags.index(tag)
+    tags = [labels.tags.index(tag) for tag in row.tags] if all(words) else [IGNORE] * len(words)
     gold = np.zeros(len(labels.intents), np.float32)
     gold[labels.intents.index(row.intent)] = 1
-    return Example(ids, tags, TAUGHT * soft + (1 - TAUGHT) * gold)
+    return Example(ids, words, tags, TAUGHT * soft + (1 - TAUGHT) * gold)
 
 
 def make_unlabelled(text: str, tokeniser: Tokeniser, soft: Floats) -> Example:
     """A sentence of which only the teacher's judgement (intents,) is known."""
     ids, _ = encode(text, tokeniser)
-    return Example(ids, [IGNORE] * len(ids), soft)
+    return Example(ids, [], [], soft)
 
 
-def make_batches(fresh: Callable[[], Sequence[Example]], padding: int, rng: Random) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-    """(ids (B, T), tags (B, T), targets (B, intents)) without end, of utterances of about one length; `fresh` makes those of an epoch."""
+def make_batches(fresh: Callable[[], Sequence[Example]], padding: int, rng: Random) -> Iterator[Batch]:
+    """Batches without end, of utterances of about one length; `fresh` makes those of an epoch."""
     while True:
         examples = fresh()
         shuffled = rng.sample(examples, len(examples))
@@ -107,23 +113,32 @@ def make_batches(fresh: Callable[[], Sequence[Example]], padding: int, rng: Rand
             made += [near[i : i + BATCH] for i in range(0, len(near), BATCH)]
         rng.shuffle(made)
         for some in made:
-            longest = max(len(example.ids) for example in some)
-            ids, tags = np.full((len(some), longest), padding), np.full((len(some), longest), IGNORE)
-            for i, example in enumerate(some):
-                ids[i, : len(example.ids)], tags[i, : len(example.ids)] = example.ids, example.tags
-            yield torch.from_numpy(ids), torch.from_numpy(tags), torch.from_numpy(np.stack([example.target for example in some]))
+            yield Batch(
+                padded([example.ids for example in some], padding),
+                padded([example.words for example in some], 0),
+                padded([example.tags for example in some], IGNORE),
+                torch.from_numpy(np.stack([example.target for example in some])),
+            )
 
 
-def loss_of(network: Network, labels: Labels, batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
-    """Cross entropy of the intent, and of the tags summed over an utterance; the mean of the batch, a scalar."""
-    ids, tags, targets = batch
-    mask = ids != network.padding
-    logits = network(ids, mask)  # (B, T, columns)
+def padded(rows: Sequence[Sequence[int]], value: int) -> Tensor:
+    """(rows, longest) int64, at least one column, with `value` behind the shorter rows."""
+    made = np.full((len(rows), max(1, *map(len, rows))), value)
+    for i, row in enumerate(rows):
+        made[i, : len(row)] = row
+    return torch.from_numpy(made)
+
+
+def loss_of(network: Network, labels: Labels, batch: Batch) -> Tensor:
+    """Cross entropy of the intent, and of an utterance's sequence of tags; the mean of the batch, a scalar."""
+    mask = batch.ids != network.padding
+    logits = network(batch.ids, mask)  # (B, T, columns)
     share = torch.softmax(logits[..., 0].masked_fill(~mask, -1e4), dim=-1)  # (B, T)
     pooled = (share[..., None] * logits[..., 1 : 1 + len(labels.intents)]).sum(dim=1)  # (B, intents)
-    intent = -(targets * torch.log_softmax(pooled, dim=-1)).sum(dim=-1).mean()
-    tag = F.cross_entropy(logits[..., 1 + len(labels.intents) :].flatten(0, 1), tags.flatten(), ignore_index=IGNORE, reduction="sum")
-    return intent + TAGS_WEIGHT * tag / len(ids)
+    intent = -(batch.targets * torch.log_softmax(pooled, dim=-1)).sum(dim=-1).mean()
+    tags = logits[..., 1 + len(labels.intents) :]
+    scores = tags.gather(1, batch.words[..., None].expand(-1, -1, tags.shape[2]))  # (B, words, tags)
+    return intent + TAGS_WEIGHT * sequence_loss(scores, batch.tags).mean()
 
 
 class Engine:
@@ -149,29 +164,6 @@ class Engine:
             scores[word] = -CERTAIN
             scores[word, 0] = CERTAIN
         return intent, [self.labels.tags[tag] for tag in best_tags(scores)]
-
-
-def best_tags(scores: Floats) -> list[int]:
-    """The columns (words,) of the best sequence of tags that has "I" only inside of its slot; `scores` (words, tags) are added up.
-
-    Columns are "O", then "B" and "I" of each slot, as in `Labels`.
-    """
-    likeliest: list[int] = scores.argmax(axis=1).tolist()
-    if all(tag == 0 or tag % 2 or before in (tag - 1, tag) for before, tag in zip([0, *likeliest], likeliest, strict=False)):
-        return likeliest
-    best = scores[0].copy()
-    best[2::2] = -CERTAIN
-    begin, inside = np.arange(1, len(best), 2), np.arange(2, len(best), 2)
-    came = []  # (tags,) a word: the tag before, on the best way there
-    for word in scores[1:]:
-        before = np.full(len(best), best.argmax())
-        before[inside] = np.where(best[begin] >= best[inside], begin, inside)
-        best = best[before] + word
-        came.append(before)
-    tags = [int(best.argmax())]
-    for before in reversed(came):
-        tags.append(int(before[tags[-1]]))
-    return tags[::-1]
 
 
 @dataclass(frozen=True)
@@ -231,7 +223,7 @@ def train(
         found = {locale: scores(engine, those)[0] for locale, those in held.items() if those}
         return {f"{name}_{locale[:2]}": getattr(s, name) for locale, s in found.items() for name in ("intent", "exact")}
 
-    def loss(batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+    def loss(batch: Batch) -> Tensor:
         return loss_of(network, labels, batch)
 
     steps = epochs * max(1, (len(rows) + some) // BATCH)

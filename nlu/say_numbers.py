@@ -27,7 +27,7 @@ def some_number(entry: Entry, op: str, language: str, rng: Random) -> str:
     if entry.kind == "same":
         unit, limits = rng.choice((("degC", (17.0, 27.0, 0.5)), ("%", (0.0, 100.0, 1.0)), ("level", (1.0, 3.0, 1.0))))
     low, high, step = limits or (0.0, 100.0, 1.0)
-    difference = op in ("up", "down")
+    difference = op in ("up", "down", "more")
     if difference:
         value = {"degC": rng.choice((0.5, 1, 1, 2, 2, 3, 4, 5)), "%": rng.choice((5, 10, 10, 15, 20, 20, 25, 30, 50))}.get(
             unit, rng.choice((1, 1, 2, 2, 3))

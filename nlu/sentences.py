@@ -41,7 +41,7 @@ NONE = Meaning("none", "none")
 
 
 def catalogue() -> dict[str, Entry]:
-    """The functions of vehicle/functions.py, and `same` (any op) and `none`."""
+    """The functions of vehicle/functions.py, and `same` (any op, the last one, or "more" of it) and `none`."""
     from vehicle.functions import FUNCTIONS, limits, unit
 
     entries = {}
@@ -54,7 +54,7 @@ def catalogue() -> dict[str, Entry]:
         entries[name] = Entry(tuple(row.ops), zones, words, numbers, kind, number_unit, limits(row), row.agent or "")
     ops = tuple(dict.fromkeys(op for entry in entries.values() for op in entry.ops))
     words = tuple(dict.fromkeys(word for entry in entries.values() for word in entry.words))
-    entries["same"] = Entry((*ops, "same"), ZONES, words, {}, "same", "", (0.0, 100.0, 1.0))
+    entries["same"] = Entry((*ops, "same", "more"), ZONES, words, {}, "same", "", (0.0, 100.0, 1.0))
     entries["none"] = Entry(("none",))
     return entries
 

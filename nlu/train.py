@@ -7,7 +7,7 @@ never trained on; confidence is calibrated on them and the table at the end repo
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -23,8 +23,8 @@ from nlu.comparison import compare, side_by_side
 from nlu.engine import FORMAT, LABELS, MODEL, TOKENISER, Engine
 from nlu.examples import BIO, Batch, Labels, collate, make_example, make_labels
 from nlu.export import write_onnx
-from nlu.heldout import calibrate, choose_threshold, evaluate, parity, rates, report
-from nlu.labelled import read_rows
+from nlu.heldout import NO_ROWS, calibrate, choose_threshold, evaluate, parity, report
+from nlu.labelled import Row, read_rows
 from nlu.model import HEADS, REACH, Network
 from nlu.outside import SOURCES, described, read_outside
 from nlu.sentences import Sampler, catalogue
@@ -39,11 +39,13 @@ TOKENISER_SENTENCES, HELD_OUT_SENTENCES, LOOKED_AT, PARITY_SENTENCES = 60_000, 2
 
 @dataclass(frozen=True)
 class Data:
-    """What is trained on. `outside` are templates of public data sets, `exclude` the keys of sentences never trained on."""
+    """What is trained on. `outside` are templates of public data sets, `exclude` the keys of sentences never trained on;
+    on the `development` sentences among them the threshold is chosen."""
 
     corpus: Corpus
     outside: Sequence[Template] = ()
     exclude: frozenset[str] = frozenset()
+    development: Sequence[Row] = ()
 
     @property
     def sources(self) -> list[Mapping[str, Any]]:
@@ -126,15 +128,13 @@ def build(out: Path, seed: int, steps: int, minutes: float, data: Data, console:
 
     temperature = calibrate(network, labels, [make_example(u, tokeniser, labels) for u in utterances])
     so_far(temperature).write(out)
-    threshold = choose_threshold(evaluate(Engine.load(out), utterances, entries), entries)
+    threshold = choose_threshold(Engine.load(out), data.development)
     so_far(temperature, threshold).write(out)
     engine = Engine.load(out)
     results += evaluate(engine, utterances, entries)
     report(results, *parity(network, labels, engine, utterances[:PARITY_SENTENCES], tokeniser), threshold, console)
     console.print(
-        "temperature {}, threshold {}: {:.1%} false accepts, {:.1%} false rejects; ".format(
-            temperature, threshold, *rates(results, entries, threshold)
-        )
+        f"temperature {temperature}, threshold {threshold}; "
         + ", ".join(f"{n} {(out / n).stat().st_size / 1e6:.2f} MB" for n in (MODEL, LABELS, TOKENISER))
     )
     return so_far(temperature, threshold)
@@ -201,7 +201,11 @@ def run(
         console.print(f"[yellow]without {', '.join(missing)}: the shipped model was trained on more (see docs/model_card.md)[/]")
     if not evaluation.is_dir():
         console.print(f"[yellow]{evaluation} is not there: nothing is kept out of the training[/]")
-    data = Data(read_corpus(CORPUS, entries), rows, evaluation_keys(evaluation))
+    files = [path for path in (evaluation / "dev_ko.yaml", evaluation / "dev_en.yaml") if path.exists()]
+    development = read_rows(files, {name: asdict(entry) for name, entry in entries.items()}) if files else []
+    if not development:
+        console.print(f"[yellow]no development sentences in {evaluation}: the threshold is not chosen, but {NO_ROWS}[/]")
+    data = Data(read_corpus(CORPUS, entries), rows, evaluation_keys(evaluation), development)
     trained = build(out, seed, steps, minutes, data, console)
     compare_with_float(trained, out, evaluation, floats, console)
     if pictures:

@@ -229,6 +229,32 @@ def test_all_and_the_other_side_are_of_what_was_said_last(engine, segment, conte
     assert engine._resolve([segment], context)[:2] == ("understood", tuple(commands))
 
 
+@pytest.mark.parametrize(
+    ("last", "wanted"),
+    [
+        (Command("climate.fan", "down"), Command("climate.fan", "down", None, 2.0)),
+        (Command("climate.fan", "up"), Command("climate.fan", "up", None, 2.0)),
+        (Command("climate.fan", "set", None, 3.0), Command("climate.fan", "up", None, 2.0)),
+        (Command("climate.temperature", "down", "passenger"), Command("climate.temperature", "down", "passenger", 2.0)),
+        (Command("climate.ac", "on"), Command("climate.fan", "up", None, 2.0)),
+    ],
+)
+def test_more_goes_on_in_the_direction_of_the_last_command(engine, last, wanted):
+    assert engine._resolve([part("same", "more", "이")], Context((last,)))[:2] == ("understood", (wanted,))
+
+
+@pytest.mark.parametrize(("word", "commands"), [("feet", [Command("climate.airflow", "set", None, "feet")]), ("max", []), ("", [])])
+def test_a_value_word_of_one_function_names_it_where_nothing_was_said(engine, word, commands):
+    outcome, found, _, _ = engine._resolve([replace(part("same", "set"), word=word)], Context())
+    assert (outcome, list(found)) == ("understood" if commands else "ambiguous", commands)
+
+
+@pytest.mark.parametrize(("op", "wanted"), [("open", "open"), ("close", "close")])
+def test_more_of_a_window_moves_it_on(engine, op, wanted):
+    last = Command("window", op, "driver")
+    assert engine._resolve([part("same", "more")], Context((last,)))[:2] == ("understood", (Command("window", wanted, "driver"),))
+
+
 def test_both_of_two_things_is_asked_about_where_one_cannot(engine):
     context = Context((Command("nav.go", "do", None, "서울"), Command("climate.ac", "on")))
     assert engine._resolve([part("same", "close", zones=("all",))], context)[0] == "ambiguous"
@@ -254,7 +280,7 @@ def test_a_follow_up_and_the_same_order_in_full_are_one_reading(engine, last, fu
         logits[0, begin + labels["functions"].index(name)] = logit
     logits[0, labels["columns"]["op"][0] + labels["ops"].index("set")] = 0
     (alone,) = engine._decoder.segments(logits, engine.tokeniser.cut("더"), "더", 0.0)
-    (segment,) = engine._decoder.segments(logits, engine.tokeniser.cut("더"), "더", 0.0, last)
+    (segment,) = engine._decoder.segments(logits, engine.tokeniser.cut("더"), "더", 0.0, (last, "set"))
     assert segment.function == function
     assert segment.confidence > alone.confidence if function == "same" else segment.confidence == alone.confidence
 

@@ -13,10 +13,10 @@ from vehicle.understanding import Heard
 
 ENTRIES = {
     f"{name} {i}": entry
-    for name in ("turns", "dialogues", "dialogues_en", "dialogues_more")
+    for name in ("turns", "dialogues", "dialogues_en", "dialogues_more", "dialogues_last")
     for i, entry in enumerate(entries(f"{name}.yaml"), 1)
 }
-MOST_KNOWN_FAILURES = 0.2  # of the entries
+MOST_KNOWN_FAILURES = 0.12  # of the entries
 
 
 def known_failures(entry):

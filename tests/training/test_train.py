@@ -1,5 +1,6 @@
 """A tiny model, trained for seconds: what it exports is what it learned, and one seed gives one model."""
 
+from dataclasses import asdict
 from random import Random
 
 import pytest
@@ -11,9 +12,10 @@ from rich.console import Console
 from nlu import loop, train
 from nlu.authored import read_corpus
 from nlu.commands import Command
-from nlu.engine import LABELS, MODEL, TOKENISER, Engine
+from nlu.engine import AMBIGUOUS, LABELS, MODEL, OUT_OF_SCOPE, TOKENISER, UNDERSTOOD, Engine, Understanding
 from nlu.examples import make_labels
-from nlu.heldout import choose_threshold, parity, rates
+from nlu.heldout import NO_ROWS, choose_threshold, parity
+from nlu.labelled import Row
 from nlu.model import Network
 from nlu.sentences import Sampler, catalogue
 from nlu.text import Tokeniser
@@ -102,13 +104,38 @@ def test_tiny_model_tells_its_functions_apart(small, text, function):
     assert [command.function for command in engine.understand(text).commands] == [function]
 
 
-def test_the_threshold_weighs_false_accepts_against_false_rejects():
-    entries = catalogue()
-    nothing = [{"expected": [], "got": [Command("window", "open")] if i < 10 else [], "sureness": 0.50 + 0.01 * i} for i in range(100)]
-    handed = [{"expected": [], "got": [Command("info.weather", "query")], "sureness": 1.0}] * 100
-    orders = [{"expected": [1], "got": [Command("window", "open")], "exact": True, "sureness": 0.9 if i < 90 else 0.4} for i in range(100)]
-    results = nothing + handed + orders
-    assert rates(results, entries, 0.3) == (10 / 200, 0.0)
-    assert rates(results, entries, 0.55) == (5 / 200, 0.1)
-    assert choose_threshold(results, entries) == pytest.approx(0.6, abs=0.011)  # none of the ten is left, and no order more is lost
-    assert choose_threshold(results[10:], entries) == pytest.approx(0.2)  # nothing to fear: nothing is asked
+class Sure:
+    """An engine that answers each text with one command, or none, from a threshold on."""
+
+    threshold = 0.0
+
+    def __init__(self, answers):
+        self.catalogue = {name: asdict(entry) for name, entry in catalogue().items()}
+        self.answers = answers
+
+    def understand(self, text, context):
+        command, sure = self.answers[text]
+        asked = sure < self.threshold
+        commands = () if asked or command is None else (command,)
+        outcome = AMBIGUOUS if asked else UNDERSTOOD if commands else OUT_OF_SCOPE
+        return Understanding(text, outcome, commands, sure, (), "", {})
+
+
+def row(text, *commands):
+    return Row(text, "ko", commands)
+
+
+OPEN, CLOSE = Command("window", "open"), Command("window", "close")
+
+
+def test_the_threshold_weighs_mistakes_and_acting_on_talk_against_questions():
+    """Talk is acted on below 0.50, orders are mistaken below 0.40, and every order is asked about above 0.60."""
+    talk = {f"talk {i}": (OPEN if i < 10 else None, 0.49) for i in range(100)}
+    orders = {f"order {i}": (OPEN if i < 90 else CLOSE, 0.61 if i < 90 else 0.39) for i in range(100)}
+    rows = [row(text) for text in talk] + [row(text, OPEN) for text in orders]
+    engine = Sure(talk | orders)
+    assert 0.49 < choose_threshold(engine, rows) <= 0.61
+    assert engine.threshold == 0.0
+    assert 0.39 < choose_threshold(engine, rows[100:]) <= 0.61  # nothing but mistakes to fear
+    assert choose_threshold(engine, rows[100:190]) <= 0.61  # nothing to fear
+    assert choose_threshold(engine, []) == NO_ROWS
