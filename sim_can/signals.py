@@ -1,5 +1,6 @@
 """The status signals of all ECUs of the car and the frames made of them."""
 
+import threading
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,6 +60,7 @@ class Signals:
         self._frames: dict[str, dict[int, can.Message]] = {}  # message -> {alive counter: frame}, until a value changes
         self._exact: dict[str, float] = {}
         self._news: dict[str, None] = {}  # messages to send at once, in order
+        self._lock = threading.RLock()  # a hand (`Car.set`) comes from another thread than the steps
         for name, wired in dbc.messages().items():
             if "VA" in wired.message.senders or wired.message.frame_id in codec.TEXT_IDS:
                 continue
@@ -76,16 +78,16 @@ class Signals:
 
         Raises KeyError for a path or word that there is not, ValueError for a number out of range.
         """
-        shown = self.values[path]
         value = on_wire(path, value)
-        if shown == value:
-            return
-        self.values[path] = value
-        message = path.partition(".")[0]
-        self._frames[message].clear()
-        if event:
-            self._news[message] = None
-        self._repeat(path, event)
+        with self._lock:
+            if self.values[path] == value:
+                return
+            self.values[path] = value
+            message = path.partition(".")[0]
+            self._frames[message].clear()
+            if event:
+                self._news[message] = None
+            self._repeat(path, event)
 
     def glide(self, path: str, number: float, event: bool = False) -> None:
         """Show a number that changes in smaller steps than the signal has; `exact` remembers it."""
@@ -100,20 +102,22 @@ class Signals:
 
     def news(self) -> list[str]:
         """Messages with changes to send at once, each one time; asking empties the list."""
-        names, self._news = list(self._news), {}
+        with self._lock:
+            names, self._news = list(self._news), {}
         return names
 
     def frame(self, message: str) -> can.Message:
         """The next frame of a message; an alive counter counts its frames."""
-        counter = self._alive.get(message, 0)
-        if message in self._alive:
-            self._alive[message] = (counter + 1) & 15
-        frames = self._frames[message]
-        if (found := frames.get(counter)) is None:
-            if message in OWN_COUNTERS:
-                self.values[OWN_COUNTERS[message]] = counter
-            found = frames[counter] = packing.frame(message, self.values, counter)
-        return found
+        with self._lock:
+            counter = self._alive.get(message, 0)
+            if message in self._alive:
+                self._alive[message] = (counter + 1) & 15
+            frames = self._frames[message]
+            if (found := frames.get(counter)) is None:
+                if message in OWN_COUNTERS:
+                    self.values[OWN_COUNTERS[message]] = counter
+                found = frames[counter] = packing.frame(message, self.values, counter)
+            return found
 
     def _repeat(self, path: str, event: bool) -> None:
         for target, shows in REPEATS.get(path, ()):
