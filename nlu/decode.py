@@ -1,7 +1,7 @@
 """From the network's logits to the parts of an utterance: arithmetic on arrays, no session and no context."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -28,7 +28,7 @@ class Segment:
     said: dict[str, str]  # tag -> words
     confidence: float
     doubt: float  # probability that this was not for the car at all; 0 where that is the reading
-    others: tuple[tuple[str, str], ...]  # the next likeliest (function, op)
+    others: tuple[tuple[str, str], ...] = ()  # the next likeliest (function, op)
 
     @property
     def sureness(self) -> float:
@@ -121,11 +121,11 @@ class Decoder:
                 on = np.flatnonzero((zone_logits[begin:end].max(axis=0) > 0) & self._zone_allowed[function])
                 zones = tuple(self._zones[z] for z in on[zone_logits[begin:end, on].argmax(axis=0).argsort(kind="stable")])
             word = 0 if self._no_word[function] else int((pooled[self._at["word"]] + self._word_forbidden[function]).argmax())
-            others: tuple[tuple[str, str], ...] = ()
-            if confidence - DOUBT_COSTS * doubt < threshold or self._pairs[best][0] == "same":  # a follow-up may turn out to follow nothing
-                others = tuple(self._pairs[p] for p in likely.argsort()[::-1][1 : CANDIDATES + 1])
             said = self._spans(tags[begin:end], tokens, begin, text) if any(tags[begin:end]) else {}
-            segments.append(Segment(*self._pairs[best], zones, self._words[word], said, confidence, doubt, others))
+            segment = Segment(*self._pairs[best], zones, self._words[word], said, confidence, doubt)
+            if segment.sureness < threshold or segment.function == "same":  # a follow-up may turn out to follow nothing
+                segment = replace(segment, others=tuple(self._pairs[p] for p in likely.argsort()[::-1][1 : CANDIDATES + 1]))
+            segments.append(segment)
             if self._acts[best] and self._pairs[best][0] != "same":
                 last = self._pairs[best]
         return segments

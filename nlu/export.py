@@ -1,8 +1,8 @@
 """The trained network as ONNX: a graph written by hand, so that it holds the nodes it needs and no other.
 
 Weights are stored as int8, GROUP neighbours with one scale. The embedding stays int8 in memory; the other weights become float when
-the session starts (see engine.py), because on a CPU without VNNI float products of some fifteen rows are as fast as int8 ones,
-and agree better.
+the session starts (ONNX Runtime folds constants), because on a CPU without VNNI float products of some fifteen rows are as fast as
+int8 ones, and agree better.
 """
 
 from collections.abc import Mapping

@@ -119,14 +119,15 @@ def check(command: Command) -> Function:
     elif kind == "message":
         fits = isinstance(command.value, Mapping) and set(command.value) <= {"to", "text"}
     else:
-        takes_number = {
+        takes = {
             "number": number or listed,
             "percent": number or listed,
             "count": number,
             "speed": number,
             "frequency": number or word,
+            "word": listed,
         }
-        fits = {**takes_number, "word": listed}.get(kind, word)
+        fits = takes.get(kind, word)
     if not fits:
         raise InvalidCommand(f"{row.name}: {command.value!r} is no {kind or 'value it takes'}")
     return row
