@@ -5,7 +5,7 @@ from itertools import pairwise
 import can
 import pytest
 
-from vehicle import codec, dbc, reply, sender, transmit
+from vehicle import codec, dbc, gate, reply, sender, transmit
 from vehicle.bridge import BusError
 from vehicle.codec import FrameError
 from vehicle.command import Command, Outcome
@@ -141,7 +141,7 @@ def test_one_bad_message_of_an_action_holds_back_the_others(rig):
 def test_an_action_on_two_buses_or_none_is_none():
     for writes in ({}, {"VA_LIGHT_CMD.IntFrSet": 10, "LVR12.CF_Lvr_Gear": "P"}):
         with pytest.raises(FrameError, match="one bus"):
-            sender.Sender({}, None, None, None, None).send(writes, None, False, bool)
+            sender.Sender(gate.Gate({}, None, None, None, None), None, None).send(writes, None, False, str)
 
 
 # rates, and the queue
@@ -593,5 +593,5 @@ def test_commands_of_one_breath_are_all_sent(rig):
 
 
 def test_every_reason_not_to_send_has_a_sentence():
-    reasons = {*sender.WHY_NOT.values(), "busy", "not_sent", "not_allowed", "expired", "superseded", "by_hand"}
+    reasons = {*gate.WHY_NOT.values(), "busy", "not_sent", "not_allowed", "expired", "superseded", "by_hand"}
     assert reasons <= reply.FAILED.keys()

@@ -15,9 +15,10 @@ import can
 from vehicle import codec, dbc, transmit
 from vehicle.codec import FrameError, WireValue
 from vehicle.command import FrameTrace
+from vehicle.gate import Gate, Tap
 from vehicle.health import BusHealth
 from vehicle.line import BusError as BusError
-from vehicle.sender import Sender, Tap
+from vehicle.sender import Sender
 from vehicle.sender import Sent as Sent
 from vehicle.state import State
 from vehicle.supervision import Counters
@@ -38,8 +39,9 @@ class Bridge:
         self.taps: list[Tap] = []  # hear of every frame, used or not
         self.observers: list[Callable[[FrameTrace], None]] = []
         self._counters = Counters()
-        self._sender = Sender(buses, state, clock, self._tell, self._tap)
-        self._lines = self._sender.lines
+        self._gate = Gate(buses, clock, self._tell, self._tap, lambda bus, why: self._sender.forget(bus, why))
+        self._sender = Sender(self._gate, state, clock)
+        self._lines = self._gate.lines
         self._notifiers: list[can.Notifier] = []
 
     def start(self) -> None:
@@ -56,16 +58,20 @@ class Bridge:
         writes: Mapping[str, WireValue],
         text: tuple[Kind, str] | None = None,
         event: bool = False,
-        wanted: Callable[[], bool] = lambda: True,
+        unwanted: Callable[[], str] = lambda: "",
     ) -> Sent:
         """One action: its signals grouped by message, each frame from an image that changes nothing else.
 
         `text` (kind, words) goes ahead over ISO-TP. Everything is encoded before the first frame is sent, so that a
         FrameError leaves the bus untouched. Where the rate is spent an action waits (`Sent.waiting`), and a newer one
-        that writes the same signals takes its place, unless each counts (`event`). `wanted` is asked just before it goes:
-        a hand on the control may have come first. Raises BusError if nothing may be sent.
+        that writes the same signals takes its place, unless each counts (`event`). `unwanted` is asked just before it goes
+        and may say why not: a hand on the control came first. Raises BusError if nothing may be sent.
         """
-        return self._sender.send(writes, text, event, wanted)
+        return self._sender.send(writes, text, event, unwanted)
+
+    def repeat(self, sent: Sent, message: str, event: bool) -> bool:
+        """One frame of an action once more; see Sender.repeat."""
+        return self._sender.repeat(sent, message, event)
 
     def cancel(self, sent: Sent, why: str) -> None:
         """Forget an action that still waits."""
@@ -97,9 +103,9 @@ class Bridge:
         self._lines[bus].count(frame, at, sent=False)
         classic = not (frame.is_extended_id or frame.is_error_frame)
         if frame.is_error_frame and frame.arbitration_id & BUS_OFF_FLAG:
-            self._sender.lost(bus)
+            self._gate.lost(bus)
         if classic and (bus, frame.arbitration_id) in transmit.ours():
-            if self._sender.stranger(bus, frame):
+            if self._gate.stranger(bus, frame):
                 self._refuse(bus, f"{bus} {frame.arbitration_id:03X}: another sender")
             return
         if classic and bus == "mcan" and frame.arbitration_id == HEAD_UNIT_ID:

@@ -3,13 +3,21 @@
 CRC8_POLYNOMIAL = 0x1D  # SAE J1850
 
 
+def shifted(crc: int) -> int:
+    """What one byte leaves of the CRC register."""
+    for _ in range(8):
+        crc = ((crc << 1) ^ CRC8_POLYNOMIAL if crc & 0x80 else crc << 1) & 0xFF
+    return crc
+
+
+SHIFTED = bytes(map(shifted, range(256)))
+
+
 def crc8(data: bytes, start: int = 0xFF, invert: int = 0xFF) -> int:
     """CRC-8 with the J1850 polynomial over `data`; start value and final inversion as given."""
     crc = start
     for byte in data:
-        crc ^= byte
-        for _ in range(8):
-            crc = ((crc << 1) ^ CRC8_POLYNOMIAL if crc & 0x80 else crc << 1) & 0xFF
+        crc = SHIFTED[crc ^ byte]
     return crc ^ invert
 
 

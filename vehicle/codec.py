@@ -38,24 +38,27 @@ def seeds(message: str) -> Mapping[str, str]:
     return {found.name: found.dbc.attributes["SeedFrom"].value for found in signals if found.dbc and "SeedFrom" in found.dbc.attributes}
 
 
+@cache
+def neutral(message: str) -> Mapping[str, WireValue]:
+    """{signal: the value that changes nothing} of a command message: "no_change" where its table has it, else the start value."""
+    values: dict[str, WireValue] = {}
+    for found in dbc.messages()[message].message.signals:
+        words = {str(word) for word in (found.choices or {}).values()}
+        values[found.name] = "no_change" if "no_change" in words else dbc.start(f"{message}.{found.name}")
+    return values
+
+
 def image(message: str, seed: Callable[[str], WireValue | None] = lambda path: None) -> dict[str, WireValue]:
     """Signals of a command message that change nothing: "no_change" words, else the status the DBC names as seed.
 
     Raises FrameError if a seed is needed and the car has not reported it: absolute signals are never guessed.
     """
-    values: dict[str, WireValue] = {}
-    sources = seeds(message)
-    for found in dbc.messages()[message].message.signals:
-        words = {str(word) for word in (found.choices or {}).values()}
-        if source := sources.get(found.name):
-            value = seed(source)
-            if value is None:
-                raise FrameError(f"{message}.{found.name}: {source} was not received yet")
-            values[found.name] = value
-        elif "no_change" in words:
-            values[found.name] = "no_change"
-        else:
-            values[found.name] = dbc.start(f"{message}.{found.name}")
+    values = dict(neutral(message))
+    for name, source in seeds(message).items():
+        value = seed(source)
+        if value is None:
+            raise FrameError(f"{message}.{name}: {source} was not received yet")
+        values[name] = value
     return values
 
 
@@ -99,7 +102,7 @@ def decode(bus: str, frame: can.Message) -> tuple[str, dict[str, WireValue]]:
         values = message.decode(data, decode_choices=True)
     except (CantoolsError, ValueError) as error:
         raise FrameError(f"{bus} {message.name}: {error}") from error
-    return message.name, {name: plain(value) for name, value in values.items()}  # type: ignore[union-attr]
+    return message.name, {name: str(value) if isinstance(value, NamedSignalValue) else value for name, value in values.items()}  # type: ignore[union-attr]
 
 
 def bits(frame: can.Message) -> int:
@@ -107,13 +110,6 @@ def bits(frame: can.Message) -> int:
     data = 8 * min(len(frame.data), 8)
     stuffable = data + (53 if frame.is_extended_id else 33)
     return stuffable + 14 + stuffable // 8
-
-
-def plain(value: object) -> WireValue:
-    """A cantools value as str or number."""
-    if isinstance(value, NamedSignalValue):
-        return str(value)
-    return value  # type: ignore[return-value]
 
 
 def known(value: WireValue | None) -> bool:

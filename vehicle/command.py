@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from vehicle import dbc
 from vehicle.codec import WireValue
 from vehicle.functions import FUNCTIONS, NEVER, Function
 from vehicle.navigation.places import Place
@@ -12,6 +13,7 @@ from vehicle.text_link import Kind
 Spoken = float | str | Mapping[str, str]  # a number, a word or words, or message.send's {"to": ..., "text": ...}
 MOST_COMMANDS = 8  # in one request
 LONGEST_WORDS = 500  # characters; a message of two such texts still fits into one transfer of ISO-TP
+WHOLE_CYCLE = 1.25  # cycles of a message, in which one whole cycle was surely heard
 LARGEST = 1e12  # a number beyond it is a mistake, whatever the unit
 
 
@@ -67,6 +69,12 @@ class Action:
     brings: Kind | None = None  # words that have to come back
     place: Place | None = None
     at_limit: bool = False  # "up" at the top: nothing to do
+
+    @property
+    def patience(self) -> float:
+        """s from the command to its deadline: the row's, or a cycle of the slowest status, whose first frame may get lost."""
+        cycles = (dbc.messages()[path.partition(".")[0]].message.cycle_time or 0 for path in self.expects)
+        return max(self.row.deadline, WHOLE_CYCLE * max(cycles, default=0) / 1000)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,16 @@
 """From an action to the bus and back: sent, then confirmed by status frames received after it, or not."""
 
 import logging
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from vehicle import dbc, reply
+from vehicle import dbc, policy, reply
 from vehicle.bridge import Bridge, BusError, Sent
-from vehicle.codec import FrameError, WireValue, matches, number
-from vehicle.command import Action, FrameTrace, Outcome, Result
-from vehicle.functions import Wire
+from vehicle.codec import FrameError, WireValue, matches
+from vehicle.command import Action, FrameTrace, Outcome, Refusal, Result
+from vehicle.hand import controls, on_the_way
+from vehicle.numbering import acknowledger
 from vehicle.sender import PATIENCE
 from vehicle.state import State
 from vehicle.text_link import Kind
@@ -19,6 +21,8 @@ TEXT_KINDS = {"text": Kind.MEDIA_TITLE, "contact": Kind.CONTACT, "message": Kind
 MOST_FRAMES = 400  # received ones kept of one turn, besides the last of each message
 STALLED = 0.1  # s without any frame, of a car that sends 100 a second: it, or this process, stands still
 CATCH_UP = 0.5  # s to read what is waiting, before it counts as not said; our choice
+REPEAT = 0.1  # s without an answer until a command frame is sent again, for it may have been lost; doubles each time; assumed
+PLANNED = 0.02  # s that what policy said of an action holds; sent later, it is asked again; our choice
 SETTLES = 0.3  # s that a status may show what nobody asked for, until that counts as a hand on the control; assumed
 
 
@@ -36,6 +40,9 @@ class Underway:
     open: frozenset[str]
     shown: dict[str, WireValue] = field(default_factory=dict, kw_only=True)  # status signal -> value
     other_way: float | None = field(default=None, kw_only=True)  # s, since when one of them shows what nobody asked for
+    refusal: Refusal | None = field(default=None, kw_only=True)  # what policy said when its turn came
+    due: float = field(default=math.inf, kw_only=True)  # s, when it is sent again if nobody has answered
+    pause: float = field(default=REPEAT, kw_only=True)  # s, before that
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,7 @@ class Delivery:
         self._last: dict[str, FrameTrace] = {}  # message waited for -> its newest frame in this turn
         self._awaited: frozenset[str] = frozenset()  # messages
         self.asked: dict[str, Asked] = {}  # status signal -> its target
+        self._open: list[Underway] = []  # sent in this turn and not yet confirmed
         self._acknowledged: dict[tuple[str, int], tuple[str, float]] = {}  # (status message, sequence) -> (why not or "", s); of this turn
         bridge.observers.append(self._see)
 
@@ -65,7 +73,7 @@ class Delivery:
         if self.state.quiet(now) > STALLED:
             self.state.wait(lambda: not self.state.late(self.clock()), now + CATCH_UP, self.clock)
         self.sent, self.frames, self._last, self._awaited = [], [], {}, frozenset()
-        self._acknowledged = {}
+        self._open, self._acknowledged = [], {}
 
     def _see(self, frame: FrameTrace) -> None:
         if frame.sent:
@@ -78,8 +86,8 @@ class Delivery:
             why = str(frame.signals["Reason"]) if frame.signals.get("Result") == "rejected" else ""
             self._acknowledged[frame.message, int(frame.signals["AckSeq"])] = why, frame.at
 
-    def send(self, action: Action, lang: str) -> Underway | Result:
-        """On the bus, or FAILED with nothing of it there."""
+    def send(self, action: Action, lang: str, once: bool = False) -> Underway | Result:
+        """On the bus, or FAILED with nothing of it there. `once`: never sent again, for every frame counts."""
         undo = self.opposite(action)
         open_ = frozenset(path for path in action.expects if not self._holds(action, path, None))
         if action.brings is not None:
@@ -90,18 +98,30 @@ class Delivery:
             text = (TEXT_KINDS[action.row.value.kind], action.text) if action.text is not None and action.row.value else None
             shown = {wire.status: value for wire in controls(action) if (value := self.state.value(wire.status)) is not None}
             underway = Underway(action, Sent(self.clock()), undo, open_, shown=shown)
-            sent = underway.sent = self.bridge.send(action.writes, text, action.event, lambda: not self.by_hand(underway, at_once=True))
+            sent = underway.sent = self.bridge.send(action.writes, text, action.event, lambda: self.unwanted(underway))
         except (BusError, FrameError) as error:
             log.error("%s %s not sent: %s", action.row.name, action.command.op, error)
             return self._failed(action, error.reason if isinstance(error, BusError) else "not_sent", lang)
+        if not once:
+            underway.due = self.clock() + REPEAT
+            self._open.append(underway)
         self.asked = self.asked | {path: Asked(wanted, sent.at) for path, wanted in action.expects.items()}  # read by other threads
         return underway
+
+    def unwanted(self, underway: Underway) -> str:
+        """Why an action that was planned may not go out any more, "" if it may: a hand came first, or policy says no by now."""
+        now, action = self.clock(), underway.action
+        if now - underway.sent.at > PLANNED:
+            underway.refusal = policy.refuse_action(action, self.state, now)
+        if underway.refusal:
+            return underway.refusal.reason
+        return "by_hand" if self.by_hand(underway, at_once=True) else ""
 
     def _failed(self, action: Action, reason: str, lang: str, frames: tuple[FrameTrace, ...] = ()) -> Result:
         return Result(action.command, Outcome.FAILED, reply.failed(action.row, action.zone, reason, lang), reason, frames)
 
     def confirm(self, underway: Underway, lang: str) -> Result:
-        """Wait for the status frames that confirm it, to the row's deadline; before, if it has to wait itself, until it is sent.
+        """Wait for the status frames that confirm it, to its deadline; before, if it has to wait itself, until it is sent.
 
         A hand on the control ends the waiting, and what was not sent by then never is.
         """
@@ -109,10 +129,18 @@ class Delivery:
         if sent.waiting:
             wait(lambda: not sent.waiting, sent.at + PATIENCE, self.clock)
             self.bridge.cancel(sent, "expired")
+        if sent.dropped and underway.refusal:
+            words = reply.pick((underway.refusal.ko, underway.refusal.en), lang)
+            return Result(action.command, Outcome.REFUSED, words, underway.refusal.reason)
         if sent.dropped:
             return self._failed(action, sent.dropped, lang)
         ended = lambda: self.rejected(sent) is not None or self.done(underway) or self.by_hand(underway)  # noqa: E731
-        wait(ended, sent.at + action.row.deadline, self.clock)
+        deadline = sent.at + action.patience
+        while not wait(ended, min([deadline, *(each.due for each in self._open)]), self.clock) and self.clock() < deadline:
+            for each in self._open:
+                if each.due <= self.clock():
+                    self._repeat(each)
+        self._open = [each for each in self._open if each is not underway]
         frames = tuple(self._told(frame, underway) for frame in self._frames_of(underway))
         if reason := self.rejected(sent):
             return self._failed(action, reason, lang, frames)
@@ -121,6 +149,25 @@ class Delivery:
         if self.by_hand(underway):
             return self._failed(action, "by_hand", lang, frames)
         return Result(action.command, Outcome.TIMED_OUT, reply.timed_out(action.row, action.zone, lang), "timed_out", frames)
+
+    def _repeat(self, underway: Underway) -> None:
+        """Send again what was not answered, while it is still wanted; a frame without a sequence number only if it may act twice."""
+        action, sent, now = underway.action, underway.sent, self.clock()
+        underway.pause *= 2
+        underway.due = now + underway.pause
+        if now > sent.at + PATIENCE or sent.dropped or self.done(underway) or self.unwanted(underway):
+            underway.due = math.inf
+        if sent.waiting or underway.due == math.inf:
+            return
+        for message in sent.writes:
+            known = acknowledger(message) in sent.sequences
+            if action.event if not known else self._answer(sent, acknowledger(message)) is not None:
+                continue
+            try:
+                self.bridge.repeat(sent, message, action.event)
+            except (BusError, FrameError) as error:
+                log.warning("%s not sent again: %s", message, error)
+                underway.due = math.inf
 
     def done(self, underway: Underway) -> bool:
         action, sent = underway.action, underway.sent
@@ -198,24 +245,3 @@ class Delivery:
             return None
         writes = {wire.command: value for wire, value in before.items()}
         return replace(action, writes=writes, expects={wire.status: (value,) for wire, value in before.items()}, number=None)
-
-
-def controls(action: Action) -> list[Wire]:
-    """The wires of an action that a hand on a control moves too."""
-    return [wire for wire in action.row.wires.values() if wire.command and wire.status in action.expects]
-
-
-def on_the_way(wire: Wire, before: WireValue, value: WireValue, want: WireValue) -> bool:
-    """May a status go from `before` to `value` on its way to `want`?
-
-    A number may come nearer and no more; a word may not be another one that there is a command for.
-    """
-    path, found = wire.status, dbc.signal(wire.status)
-    if matches(path, value, want):
-        return True
-    if isinstance(want, str) and not found.unit:
-        return value not in {str(word) for word in (dbc.signal(wire.command).choices or {}).values()}
-    was, now, goal, slack = number(path, before), number(path, value), number(path, want), found.scale / 2
-    if not all(float(found.minimum or 0) - slack <= each <= float(found.maximum or 0) + slack for each in (was, now, goal)):
-        return True  # a word beside the scale: a tilted roof is no number of percent
-    return min(was, goal) - slack <= now <= max(was, goal) + slack

@@ -1,6 +1,6 @@
 """One bus as the bridge sees it: heard or silent, off or back again, stopped by a stranger; and its counters. No clock inside."""
 
-from collections import Counter
+from collections import Counter, deque
 
 import can
 
@@ -13,6 +13,7 @@ MOST_ATTEMPTS = 6  # then it is left to a person; assumed
 STEADY = 10.0  # s without a bus-off after which the attempts count from one again; assumed
 MOST_REASONS = 500  # counted apart; the rest are "other"
 WINDOW = 1.0  # s over which the load is taken
+ECHOES = 32  # own frames that a bus which hears itself may still owe us
 
 
 class BusError(Exception):
@@ -24,7 +25,7 @@ class BusError(Exception):
 
 
 class Line:
-    def __init__(self, bus: str) -> None:
+    def __init__(self, bus: str, hears_itself: bool = False) -> None:
         self.bus, self.rate = bus, dbc.bit_rate(bus)  # bit/s
         self.alarm = ""
         self.received = self.sent = self.bus_offs = 0
@@ -36,6 +37,7 @@ class Line:
         self._retry = 0.0  # s, not before
         self._attempts = 0
         self._bits, self._since, self._load = 0.0, 0.0, 0.0
+        self._echoes: deque[tuple[int, bytes]] = deque(maxlen=ECHOES if hears_itself else 0)
 
     def state(self, now: float) -> BusState:
         if self.alarm:
@@ -79,6 +81,21 @@ class Line:
         self.bus_offs += 1
         if self._attempts > MOST_ATTEMPTS:
             self.stop(f"{self.bus}: off the bus {self._attempts} times in a row, given up")
+
+    def owed(self, frame: can.Message) -> None:
+        """A frame of ours goes out; a bus that hears itself will bring it back."""
+        self._echoes.append((frame.arbitration_id, bytes(frame.data)))
+
+    def echo(self, frame: can.Message) -> bool:
+        """Is this one of ours that came back? Once for each that went out."""
+        look = (frame.arbitration_id, bytes(frame.data))
+        if look not in self._echoes:
+            return False
+        self._echoes.remove(look)
+        return True
+
+    def lost_since(self, at: float) -> bool:
+        return self._lost >= at
 
     def took(self) -> None:
         """The bus took a frame: it is back."""

@@ -37,6 +37,10 @@ class Numbers:
         if sequence is not None:
             self._sequence[message] = sequence
 
+    def newest(self, message: str, sequence: int) -> bool:
+        """Has no newer command of this message gone out?"""
+        return self._sequence.get(message) == sequence
+
     def _next_sequence(self, message: str) -> int | None:
         """One more than the last; the one after the acknowledged where an ECU would take that for an old one.
 

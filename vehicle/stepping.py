@@ -13,7 +13,7 @@ from enum import StrEnum
 from vehicle import dbc, reply
 from vehicle.bridge import BusError, Sent
 from vehicle.codec import FrameError, WireValue, matches, number
-from vehicle.command import Action, Outcome, Refusal, Result
+from vehicle.command import WHOLE_CYCLE, Action, Outcome, Refusal, Result
 from vehicle.delivery import Delivery, Underway
 from vehicle.functions import FUNCTIONS, Wire
 from vehicle.resolve import UNKNOWN
@@ -22,7 +22,6 @@ from vehicle.state import State
 log = logging.getLogger(__name__)
 
 PRESS_GAP = 0.1  # s between two presses, so that they are told apart and the bus stays quiet; assumed
-PATIENCE = 1.25  # cycles of the display until a press counts as not followed: one whole cycle was surely heard
 MOST_IGNORED = 2  # presses in a row that the display did not follow, before giving up; our choice
 EXPIRES = 6.0  # s from the first press: a temperature asked for longer ago is no longer wanted; our choice
 
@@ -60,8 +59,8 @@ class Goal:
 
     @property
     def patience(self) -> float:
-        """s for the display to follow one press."""
-        return PATIENCE * (dbc.messages()[self.display.partition(".")[0]].message.cycle_time or 0) / 1000
+        """s for the display to follow one press; then it counts as not followed."""
+        return WHOLE_CYCLE * (dbc.messages()[self.display.partition(".")[0]].message.cycle_time or 0) / 1000
 
 
 def goals_of(action: Action) -> tuple[Goal, ...]:
@@ -153,7 +152,7 @@ def begin(delivery: Delivery, action: Action, lang: str) -> Underway | Result:
     undo = delivery.opposite(action)
     if not first:  # an undo of what is so already
         return Pressing(action, Sent(now), undo, frozenset(), presses)
-    sent = delivery.send(replace(action, writes=first), lang)
+    sent = delivery.send(replace(action, writes=first), lang, once=True)
     return sent if isinstance(sent, Result) else Pressing(action, sent.sent, undo, sent.open, presses)
 
 

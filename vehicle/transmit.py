@@ -1,12 +1,12 @@
 """What may be sent at all, and how often. Looks at frames only, and trusts nobody: not the resolver, policy or codec before it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import can
 
-from vehicle import codec, dbc
+from vehicle import codec, dbc, supervision
 from vehicle.codec import FrameError, WireValue
 from vehicle.functions import command_signals
 from vehicle.text_link import GATEWAY_ID
@@ -43,50 +43,48 @@ def ours() -> frozenset[tuple[str, int]]:
     return frozenset((wired.bus, wired.message.frame_id) for wired in dbc.messages().values() if wired.message.senders == ["VA"])
 
 
-@cache
-def still(message: str) -> dict[str, WireValue]:
-    """The signals of a message that nothing may change, with the value that changes nothing."""
-    values: dict[str, WireValue] = {}
-    for found in dbc.messages()[message].message.signals:
-        if f"{message}.{found.name}" in commanded() or found.name in codec.seeds(message) or found.name in HEADER:
-            continue
-        words = {str(word) for word in (found.choices or {}).values()}
-        values[found.name] = "no_change" if "no_change" in words else dbc.start(f"{message}.{found.name}")
-    return values
+@dataclass(frozen=True)
+class Rule:
+    """What one signal of a command message may carry."""
+
+    still: WireValue | None  # this and nothing else: the table does not command it
+    low: float
+    high: float  # of a number, in the signal's unit
+    words_only: bool  # named states and no numbers
 
 
 @cache
-def states_only(path: str) -> bool:
-    """Does the signal carry named states and no numbers?"""
-    found = dbc.signal(path)
-    names = {str(word) for word in (found.choices or {}).values()} - {"no_change", *codec.KNOWN_GAPS}
-    return bool(names) and not found.unit
+def rules(message: str) -> Mapping[str, Rule]:
+    """{signal: Rule} of a message, from the table and the DBC."""
+    made = {}
+    for name, neutral in codec.neutral(message).items():
+        path = f"{message}.{name}"
+        found, moves = dbc.signal(path), path in commanded() or name in codec.seeds(message) or name in HEADER
+        states = {str(word) for word in (found.choices or {}).values()} - {"no_change", *codec.KNOWN_GAPS}
+        made[name] = Rule(None if moves else neutral, *supervision.bounds(path), words_only=bool(states) and not found.unit)
+    return made
 
 
 def check(bus: str, frame: can.Message) -> None:
     """Raises NotAllowed for a frame that is not on the list, or has a signal out of range, invalid or not ours to change."""
-    name = f"{bus} {frame.arbitration_id:03X}"
     if (bus, frame.arbitration_id, len(frame.data)) not in allowed():
-        raise NotAllowed(f"{name} with {len(frame.data)} bytes is not a message that the table commands")
+        raise NotAllowed(f"{bus} {frame.arbitration_id:03X} with {len(frame.data)} bytes is not a message that the table commands")
     if frame.arbitration_id == GATEWAY_ID and not (frame.is_extended_id or frame.is_remote_frame or frame.is_fd):
         return  # words have no signals
     try:
         message, values = codec.decode(bus, frame)
     except FrameError as error:
         raise NotAllowed(str(error)) from error
-    fixed = still(message)
-    for signal, value in values.items():
-        path = f"{message}.{signal}"
-        if signal in fixed and not codec.matches(path, value, fixed[signal]):
-            raise NotAllowed(f"{path} is not commanded by the table")
-        if isinstance(value, str):
-            if not codec.known(value) and signal not in fixed:
-                raise NotAllowed(f"{path}: {value}")
-            continue
-        found = dbc.signal(path)
-        slack = found.scale / 2
-        if (states_only(path) and signal not in fixed) or not (found.minimum or 0) - slack <= value <= (found.maximum or 0) + slack:
-            raise NotAllowed(f"{path}: {value} is out of range")
+    for name, rule in rules(message).items():
+        value = values[name]
+        if rule.still is not None:
+            if value != rule.still:
+                raise NotAllowed(f"{message}.{name} is not commanded by the table")
+        elif isinstance(value, str):
+            if not codec.known(value):
+                raise NotAllowed(f"{message}.{name}: {value}")
+        elif rule.words_only or not rule.low <= value <= rule.high:
+            raise NotAllowed(f"{message}.{name}: {value} is out of range")
 
 
 @dataclass
