@@ -6,6 +6,7 @@ import pytest
 from vehicle import codec, dbc, delivery, text_sender
 from vehicle.command import Command, Outcome
 from vehicle.functions import FUNCTIONS
+from vehicle.planning import plan
 
 WINDOW = "VA_WINDOW_STS.DrWdwPos"
 DEAF = [
@@ -299,8 +300,8 @@ def test_a_command_that_waits_too_long_is_not_sent_and_said_so(rig):
 
 def test_an_acknowledgement_of_this_turn_that_is_older_does_not_confirm(rig):
     """The number comes round every sixteen commands: what was acknowledged before is another command."""
-    rig.assistant.delivery.begin()
-    underway = rig.assistant.delivery.send(rig.assistant.plan(Command("nav.map", "zoom_in"), True), "ko")
+    rig.assistant.delivery.begin(lambda: True)
+    underway = rig.assistant.delivery.send(plan(rig.assistant, Command("nav.map", "zoom_in"), True), "ko")
     sent = underway.sent
     assert rig.assistant.delivery.done(underway)
     sent.at = rig.clock()  # as if sent only now

@@ -153,3 +153,37 @@ def test_a_press_of_a_key_is_not_sent_again_by_itself(rig):
     rig.to_car = lambda frame: None
     assert rig.do("climate.temperature", "up", None, "driver").outcome is not Outcome.CONFIRMED
     assert len(sent(rig, "HU_DATC_E_02")) == MOST_IGNORED + 1
+
+
+class Leaves:
+    """A client that has hung up once so many frames were sent."""
+
+    def __init__(self, rig, frames):
+        self.rig, self.frames = rig, frames
+
+    def __call__(self):
+        return len(self.rig.sent) < self.frames
+
+
+def test_for_a_client_that_has_gone_nothing_is_sent_again(rig):
+    rig.to_car = lambda frame: None
+    turn = rig.assistant.execute([Command("seat.heat", "set", "driver", 2)], here=Leaves(rig, 1))
+    assert (turn.results[0].outcome, len(sent(rig, "VA_SEAT_CMD"))) == (Outcome.TIMED_OUT, 1)
+
+
+@pytest.mark.parametrize(("lang", "why"), [("ko", "연결을 끊어서"), ("en", "has gone")])
+def test_for_a_client_that_has_gone_the_other_commands_are_left(rig, lang, why):
+    commands = [Command("seat.heat", "set", "driver", 2), Command("media.next", "do"), Command("light.interior", "set", None, 50)]
+    first, *others = rig.assistant.execute(commands, lang, here=Leaves(rig, 1)).results
+    assert first.outcome is Outcome.CONFIRMED
+    assert [(result.outcome, result.reason) for result in others] == [(Outcome.FAILED, "client_gone")] * 2
+    assert all(why in result.reply for result in others)
+    assert rig.commands == ["VA_SEAT_CMD"]
+    assert "VA_LIGHT_STS.IntFrState" not in rig.assistant.delivery.asked
+
+
+def test_for_a_client_that_has_gone_no_key_is_pressed(rig):
+    rig.assistant.temperature = Temperature.STEPS
+    result = rig.assistant.execute([Command("climate.temperature", "set", "driver", 27)], here=Leaves(rig, 2)).results[0]
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "client_gone")
+    assert len(sent(rig, "HU_DATC_E_02")) == 2

@@ -12,14 +12,10 @@ from datetime import datetime
 
 from vehicle import answers, audit, codec, dbc, dialog, policy, reply, stepping
 from vehicle.bridge import Bridge
-from vehicle.command import Action, Command, InvalidCommand, Offer, Outcome, Refusal, Result, check
+from vehicle.command import Action, Command, InvalidCommand, Outcome, Refusal, Result, check
 from vehicle.delivery import Delivery, Underway
-from vehicle.functions import QUERY
-from vehicle.navigation import places
-from vehicle.navigation.places import Place
-from vehicle.navigation.words import bare
 from vehicle.permissions import LOCAL, Client
-from vehicle.resolve import UNKNOWN, missing, position, resolve, zone_of
+from vehicle.planning import plan
 from vehicle.session import Session
 from vehicle.stepping import Pressing, Temperature
 from vehicle.understanding import Alternatives, Heard, Understand
@@ -27,7 +23,6 @@ from vehicle.understanding import Alternatives, Heard, Understand
 log = logging.getLogger(__name__)
 
 BROUGHT_ABOUT = ("guiding",)  # conditions that a later command of the same breath may bring about: "by A, and home"
-NO_POSITION = Refusal("unknown_state", "지금 위치를 알 수 없어요.", "I don't know where we are.")
 NOT_FOR_THE_CAR = (
     "제가 할 일은 아닌 것 같아서 아무것도 하지 않았어요.",
     "That did not sound like something for the car, so I did nothing.",
@@ -47,6 +42,10 @@ class Turn:
     by: str = ""
     confidence: float = 1.0
     began: float = 0.0  # s, monotonic
+
+
+def always() -> bool:
+    return True
 
 
 def language_of(text: str) -> str:
@@ -99,28 +98,35 @@ class Assistant:
         self.lang, self.seat = "ko", "driver"  # of this turn
         self._spent: defaultdict[str, float] = defaultdict(float)  # ms by stage, of this turn
 
-    def say(self, alternatives: Alternatives, lang: str = "", seat: str = "driver", client: Client = LOCAL) -> Turn:
-        """What was said, to its end. Raises InvalidRequest for text that is none, NluUnavailable if nobody understands."""
+    def say(
+        self, alternatives: Alternatives, lang: str = "", seat: str = "driver", client: Client = LOCAL, here: Callable[[], bool] = always
+    ) -> Turn:
+        """What was said, to its end, or until the client is no longer `here`: then nothing more is sent.
+
+        Raises InvalidRequest for text that is none, NluUnavailable if nobody understands.
+        """
         with self._one_turn:
-            began = self._begin(lang or language_of(alternatives[0][0]), seat, client)
+            began = self._begin(lang or language_of(alternatives[0][0]), seat, client, here)
             with self._stage("understand"):
                 heard = checked(self.understand(alternatives, lang, self.session.context(seat, began)))
             self.lang = lang or language_of(heard.text or alternatives[0][0])  # of the alternative that was understood
             return self._close(self._respond(heard), began, alternatives[0][0])
 
-    def execute(self, commands: Sequence[Command], lang: str = "ko", seat: str = "driver", client: Client = LOCAL) -> Turn:
-        """Commands without language. Raises InvalidCommand before anything is done if one is outside the catalogue."""
+    def execute(
+        self, commands: Sequence[Command], lang: str = "ko", seat: str = "driver", client: Client = LOCAL, here: Callable[[], bool] = always
+    ) -> Turn:
+        """Commands without language, as `say`. Raises InvalidCommand before anything is done if one is outside the catalogue."""
         for command in commands:
             check(command)
         with self._one_turn:
-            began = self._begin(lang, seat, client)
+            began = self._begin(lang, seat, client, here)
             return self._close(self._respond(Heard("understood", tuple(commands), 1.0)), began, "")
 
-    def _begin(self, lang: str, seat: str, client: Client) -> float:
+    def _begin(self, lang: str, seat: str, client: Client, here: Callable[[], bool]) -> float:
         self.lang, self.seat = lang, seat
         self.client, self.session = client, self.sessions[client.name]
         self._spent.clear()
-        self.delivery.begin()
+        self.delivery.begin(here)
         return self.clock()
 
     @contextmanager
@@ -176,11 +182,11 @@ class Assistant:
                 results += dialog.answer(self, command)
                 continue
             with self._stage("resolve and policy"):
-                planned = self.plan(command, sure)
+                planned = plan(self, command, sure)
             if self._builds_on(planned, results):
                 results = [self.finish(result) for result in results]
                 with self._stage("resolve and policy"):
-                    planned = self.plan(command, sure)
+                    planned = plan(self, command, sure)
             result = self.send(planned) if isinstance(planned, Action) else planned
             results.append(result)
             undo += [result.undo] if isinstance(result, Underway) else []
@@ -191,7 +197,7 @@ class Assistant:
         done = [self.finish(result) for result in results]
         for at, result in enumerate(done):
             if result.reason in BROUGHT_ABOUT and any(later.outcome is Outcome.CONFIRMED for later in done[at + 1 :]):
-                planned = self.plan(result.command, sure)
+                planned = plan(self, result.command, sure)
                 done[at] = self.finish(self.send(planned)) if isinstance(planned, Action) else planned
         return done
 
@@ -219,63 +225,5 @@ class Assistant:
                 return stepping.finish(self.delivery, result, lambda: policy.refuse(row, op, self.state, self.clock()), self.lang)
             return self.delivery.confirm(result, self.lang)
 
-    def plan(self, command: Command, sure: bool, place: Place | None = None) -> Action | Result:
-        """Checked, resolved and allowed: an action to send; or the result, if that is already clear."""
-        row = check(command)
-        if isinstance(command.value, str) and not command.value.strip():
-            command = replace(command, value=None)
-        if refusal := self.client.refuse(row, command.op):
-            return self.refused(command, refusal)
-        if row.agent:
-            return Result(command, Outcome.HANDED_OFF, reply.hand_off(row, self.lang), row.agent)
-        if refusal := policy.refuse(row, command.op, self.state, self.clock()):
-            return self.refused(command, refusal)
-        if row.ops[command.op] == QUERY:
-            return self._ask(command)
-        if row.answer == "nearby":
-            return self._nearby(command)
-        action = resolve(command, row, self.state, self.seat, place)
-        if isinstance(action, Offer):
-            return self._offer(command, action)
-        refusal = (
-            action if isinstance(action, Refusal) else policy.out_of_range(action) or policy.refuse_action(action, self.state, self.clock())
-        )
-        if refusal or isinstance(action, Refusal):
-            return self.refused(command, refusal)  # type: ignore[arg-type]
-        if action.at_limit or (not action.event and action.expects and self.delivery.holds(action)):
-            return Result(command, Outcome.ALREADY, reply.already(action, self.state, self.lang))
-        if command.op in row.asks and not sure:
-            self.session.ask(command, self.clock(), risky=True)
-            return Result(command, Outcome.NEEDS_CONFIRMATION, reply.question(action, self.lang))
-        return action
-
     def refused(self, command: Command, refusal: Refusal) -> Result:
         return Result(command, Outcome.REFUSED, self.pick((refusal.ko, refusal.en)), refusal.reason)
-
-    def _ask(self, command: Command) -> Result:
-        row = check(command)
-        zone = zone_of(command, row, self.seat)
-        answer = answers.ask(row, zone, command.value, self.state, self.today(), self.lang)
-        if answer is None:
-            noun = answers.named(row, zone, self.lang)
-            return self.refused(
-                command, Refusal(UNKNOWN.reason, f"{noun}, 지금은 알 수 없어요.", reply.capital(f"{noun}: I can't tell right now."))
-            )
-        return Result(command, Outcome.ANSWERED, answer)
-
-    def _nearby(self, command: Command) -> Result:
-        here = position(self.state)
-        if here is None:
-            return self.refused(command, NO_POSITION)
-        if not command.value:
-            return self.refused(command, missing(check(command)))
-        found = places.nearby(str(command.value), here)
-        if not found:
-            what = bare(str(command.value))
-            return self.refused(command, Refusal("not_found", f"가까운 곳에서 {what}, 찾지 못했어요.", f"I found no {what} nearby."))
-        self.session.offer(tuple(place for place, _ in found), Command("nav.go", "do"), self.clock())
-        return Result(command, Outcome.ANSWERED, answers.nearby(found, self.lang))
-
-    def _offer(self, command: Command, offer: Offer) -> Result:
-        self.session.offer(offer.places, command, self.clock())
-        return Result(command, Outcome.NEEDS_CONFIRMATION, answers.offered(offer.places, self.lang), "several_places")

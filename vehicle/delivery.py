@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from vehicle import dbc, policy, reply
+from vehicle import policy, reply
 from vehicle.bridge import Bridge, BusError, Sent
 from vehicle.codec import FrameError, WireValue, matches
 from vehicle.command import Action, FrameTrace, Outcome, Refusal, Result
@@ -14,6 +14,7 @@ from vehicle.numbering import acknowledger
 from vehicle.sender import PATIENCE
 from vehicle.state import State
 from vehicle.text_link import Kind
+from vehicle.undo import opposite
 
 log = logging.getLogger(__name__)
 
@@ -62,18 +63,22 @@ class Delivery:
         self.frames: list[FrameTrace] = []  # received in this turn, of messages that something waits for
         self._last: dict[str, FrameTrace] = {}  # message waited for -> its newest frame in this turn
         self._awaited: frozenset[str] = frozenset()  # messages
+        self.here: Callable[[], bool] = lambda: True  # is whoever asked in this turn still there?
         self.asked: dict[str, Asked] = {}  # status signal -> its target
         self._open: list[Underway] = []  # sent in this turn and not yet confirmed
         self._acknowledged: dict[tuple[str, int], tuple[str, float]] = {}  # (status message, sequence) -> (why not or "", s); of this turn
         bridge.observers.append(self._see)
 
-    def begin(self) -> None:
-        """A new turn. Who was kept from running looks first at what came meanwhile, or would take old frames for silence."""
+    def begin(self, here: Callable[[], bool]) -> None:
+        """A new turn, of somebody who is still `here` or has gone by now: then nothing more is sent.
+
+        Who was kept from running looks first at what came meanwhile, or would take old frames for silence."""
         now = self.clock()
         if self.state.quiet(now) > STALLED:
             self.state.wait(lambda: not self.state.late(self.clock()), now + CATCH_UP, self.clock)
         self.sent, self.frames, self._last, self._awaited = [], [], {}, frozenset()
         self._open, self._acknowledged = [], {}
+        self.here = here
 
     def _see(self, frame: FrameTrace) -> None:
         if frame.sent:
@@ -88,7 +93,7 @@ class Delivery:
 
     def send(self, action: Action, lang: str, once: bool = False) -> Underway | Result:
         """On the bus, or FAILED with nothing of it there. `once`: never sent again, for every frame counts."""
-        undo = self.opposite(action)
+        undo = opposite(action, self.state)
         open_ = frozenset(path for path in action.expects if not self._holds(action, path, None))
         if action.brings is not None:
             self.state.texts.pop(action.brings, None)
@@ -105,12 +110,18 @@ class Delivery:
         if not once:
             underway.due = self.clock() + REPEAT
             self._open.append(underway)
-        self.asked = self.asked | {path: Asked(wanted, sent.at) for path, wanted in action.expects.items()}  # read by other threads
+        if not sent.dropped:
+            self.asked = self.asked | {path: Asked(wanted, sent.at) for path, wanted in action.expects.items()}  # read by other threads
         return underway
 
     def unwanted(self, underway: Underway) -> str:
-        """Why an action that was planned may not go out any more, "" if it may: a hand came first, or policy says no by now."""
+        """Why an action that was planned may not go out any more, "" if it may.
+
+        Whoever asked has gone, a hand came first, or policy says no by now.
+        """
         now, action = self.clock(), underway.action
+        if not self.here():
+            return "client_gone"
         if now - underway.sent.at > PLANNED:
             underway.refusal = policy.refuse_action(action, self.state, now)
         if underway.refusal:
@@ -229,19 +240,3 @@ class Delivery:
         return replace(
             frame, signals={name: frame.signals[name] for name in names if name in frame.signals and frame.signals[name] != "none"}
         )
-
-    def opposite(self, action: Action) -> Action | None:
-        """The action that restores what the car reports now, where the row's wires say how."""
-        before = {}
-        for leaf in action.row.leaves(action.zone):
-            wire = action.row.wires[leaf]
-            value = self.state.value(wire.status)
-            if wire.command not in action.writes or wire.status not in action.expects or value is None:
-                return None
-            if isinstance(value, str) and value not in (dbc.signal(wire.command).choices or {}).values():
-                return None  # a seat moved by hand: there is no command for it
-            before[wire] = value
-        if not before or len(before) != len(action.writes):
-            return None
-        writes = {wire.command: value for wire, value in before.items()}
-        return replace(action, writes=writes, expects={wire.status: (value,) for wire, value in before.items()}, number=None)

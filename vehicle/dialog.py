@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vehicle import answers, policy
 from vehicle.command import Action, Command, Outcome, Refusal, Result
 from vehicle.delivery import Underway
+from vehicle.planning import plan
 from vehicle.session import FIRST, MEMORY
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def undo_one(assistant: "Assistant", action: Action) -> Result:
         return assistant.refused(action.command, refusal)
     for op in row.ops_that_write(zone, action.writes):
         if op in row.asks:
-            planned = assistant.plan(Command(row.name, op, zone or None), False)
+            planned = plan(assistant, Command(row.name, op, zone or None), False)
             return planned if isinstance(planned, Result) else assistant.finish(assistant.send(planned))
     return assistant.finish(assistant.send(action))
 
@@ -96,7 +97,7 @@ def select(assistant: "Assistant", command: Command) -> Sequence[Result]:
         return [assistant.refused(command, Refusal("range", ko, en))]
     assistant.session.close()
     place = listed[which - 1]
-    planned = assistant.plan(replace(wanted, value=assistant.pick((place.ko, place.en))), False, place)
+    planned = plan(assistant, replace(wanted, value=assistant.pick((place.ko, place.en))), False, place)
     result = assistant.send(planned) if isinstance(planned, Action) else planned
     if isinstance(result, Underway):
         assistant.session.undo = (result.undo,) if result.undo else ()

@@ -46,6 +46,7 @@ FAILED = {  # reason of the ECU -> why
     "busy": ("명령이 너무 많아서 보내지 못했어요", "there were too many commands, so it was not sent"),
     "expired": ("제때 보내지 못해서 하지 않았어요", "it could not be sent in time, so I left it"),
     "not_allowed": ("음성으로는 보낼 수 없는 신호라서 보내지 않았어요", "that signal must not be sent by voice, so I sent nothing"),
+    "client_gone": ("듣는 기기가 연결을 끊어서 보내지 않았어요", "whoever asked has gone, so I sent nothing more"),
     "superseded": ("새 명령이 있어서 하지 않았어요", "a newer command took its place"),
     "bad_value": ("받아들이지 않았어요", "the value was not accepted"),
 }

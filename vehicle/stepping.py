@@ -18,6 +18,7 @@ from vehicle.delivery import Delivery, Underway
 from vehicle.functions import FUNCTIONS, Wire
 from vehicle.resolve import UNKNOWN
 from vehicle.state import State
+from vehicle.undo import opposite
 
 log = logging.getLogger(__name__)
 
@@ -149,7 +150,7 @@ def begin(delivery: Delivery, action: Action, lang: str) -> Underway | Result:
     now, wires = delivery.clock(), keyed()
     presses = Presses(goals, now + EXPIRES)
     first = {path: value for path, value in action.writes.items() if path not in wires} | dict(presses.next(delivery.state, now))
-    undo = delivery.opposite(action)
+    undo = opposite(action, delivery.state)
     if not first:  # an undo of what is so already
         return Pressing(action, Sent(now), undo, frozenset(), presses)
     sent = delivery.send(replace(action, writes=first), lang, once=True)
@@ -167,6 +168,9 @@ def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal 
             break
         if refusal := refuse():
             reason, why = refusal.reason, reply.pick((refusal.ko, refusal.en), lang)
+            break
+        if not delivery.here():
+            reason, why = "client_gone", reply.failed(row, zone, "client_gone", lang)
             break
         try:
             pressing.sent.frames += delivery.bridge.send(press).frames
