@@ -12,9 +12,7 @@ Regimes, so that the figures can be read:
 - The engine runs in this process, on one thread, over the scenario's sentences, Korean and English. In the rounds it finds the
   caches cold, as an utterance does; "engine_warm" in the JSON is the same back to back.
 - Start: a whole `malcha run`, as a process, until it prints its first CONFIRMED.
-- Full load: the virtual bus does not leave its process, so senders and Bridge are threads of this one. Senders repeat frames that
-  the simulated car made while driving, counters and checksums right, through the real Notifiers. The gateway's CPU is that of
-  its two receiving threads (their own CPU clocks), a frame, times 4,800; what a SocketCAN driver would add is not in it.
+- The two buses: see bench_buses.py and bench_load.py. Each of these rows comes from a process of its own, one after the other.
 
 The last line of standard output is one compact JSON object with all figures. A budget that is missed is "over" there and in the
 table, and the exit code stays 0.
@@ -27,19 +25,15 @@ import random
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
-from itertools import cycle, islice
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-import can
 import grpc
-import numpy as np
 from grpc_health.v1.health_pb2 import HealthCheckRequest
 from grpc_health.v1.health_pb2_grpc import HealthStub
 from rich import box
@@ -47,24 +41,19 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from malcha import stack
+from malcha.bench_buses import Figures, spread
 from malcha.processes import MODEL as FILES
 from malcha.processes import StartError, process
 from malcha.scenario import SCENARIO
 from nlu.engine import LABELS, MODEL, TOKENISER, Engine
 from proto import nlu_pb2, nlu_pb2_grpc, vehicle_pb2, vehicle_pb2_grpc
-from sim_can.car import Car
-from vehicle.bridge import Bridge
-from vehicle.codec import TEXT_IDS
-from vehicle.state import State
 
 WARM_UP = 20  # rounds that are not counted
 STARTS = 3
 DEADLINE = 10.0  # s for one call
-FULL_LOAD = {"ccan": 4000, "mcan": 800}  # frames/s: 500 and 100 kbit/s, full
-LOAD_SECONDS = 4
-TICK = 0.001  # s between the senders' looks at the clock
-DRAIN = 2.0  # s for the last frames to arrive
+JITTER_SECONDS = 20
+ARRIVALS = 2000  # status frames
+LOSSES = (0, 5, 20)  # % of all frames, both ways
 PACKAGES = ("grpcio", "onnxruntime", "numpy", "sentencepiece", "python-can", "cantools")
 
 TURNS = (  # said over and over, each changes something: (text, command signal, value)
@@ -75,8 +64,6 @@ TURNS = (  # said over and over, each changes something: (text, command signal, 
     ("turn off the ac", "HU_DATC_AcSet", "off"),
 )
 
-Figures = dict[str, float]
-
 BUDGETS: tuple[tuple[str, str, Figures], ...] = (  # (path, key of its figures, figure -> the most that it may be)
     ("NLU engine, one utterance, one thread", "engine", {"p50_ms": 0.5, "ratio": 1.0}),
     ("Nlu.Understand over gRPC", "understand", {"ratio": 1.8}),
@@ -85,17 +72,22 @@ BUDGETS: tuple[tuple[str, str, Figures], ...] = (  # (path, key of its figures, 
     ("model on disk", "model", {"size_mb": 8.0}),
     ("NLU server RSS", "server", {"rss_mb": 150.0}),
     ("malcha run -> first confirmed command", "start", {"p50_s": 3.0}),
+    ("lateness of 40 cyclic messages of the car", "jitter", {}),
+    ("status frame received -> State", "state", {}),
+    ("status frame received -> who waits for it", "woken", {}),
+    ("status frame received -> WatchState client", "watched", {}),
+    *((f"command -> confirmation, {percent} % of frames lost", f"loss_{percent}", {}) for percent in LOSSES),
     ("bridge at full load of both buses", "load", {"cpu_percent": 40.0, "lost": 0}),
 )
 
 
-def main(rounds: int, console: Console) -> None:
-    """Measure with `rounds` utterances a path; print the table and, last, the JSON. Raises StartError, ModelError."""
+def main(rounds: int, load_seconds: int, console: Console) -> None:
+    """Measure with `rounds` utterances or commands a path; print the table and, last, the JSON. Raises StartError, ModelError."""
     engine = Engine.load(FILES)
     with Progress(console=Console(stderr=True), transient=True, refresh_per_second=2) as progress:
         starts = [start_to_confirmed() for _ in progress.track(range(STARTS), description="starts")]
         figures, stages = calls(engine, rounds, progress)
-        figures["load"] = full_load()
+        figures |= buses(rounds, load_seconds, progress)
     figures["start"] = {"p50_s": round(sorted(starts)[STARTS // 2], 2), "worst_s": round(max(starts), 2)}
     figures["model"] = {"size_mb": sum((FILES / name).stat().st_size for name in (MODEL, TOKENISER, LABELS)) / 1e6}
     where = {"cpu": cpu_model(), "cores": os.cpu_count(), "load_average": os.getloadavg()[0], "rounds": rounds}
@@ -103,7 +95,13 @@ def main(rounds: int, console: Console) -> None:
     over = [key for _, key, most in BUDGETS if any(figures[key][name] > figure for name, figure in most.items())]
     console.print(table(figures, over, f"{where['cpu']}, {where['cores']} cores"))
     console.print(" ".join(f"{name} {number}" for name, number in versions.items()), style="dim")
-    found = {"figures": figures, "stages": stages, "budgets": {key: most for _, key, most in BUDGETS}, "over": over, "versions": versions}
+    found = {
+        "figures": figures,
+        "stages": stages,
+        "budgets": {key: most for _, key, most in BUDGETS if most},
+        "over": over,
+        "versions": versions,
+    }
     console.out(json.dumps(where | found, ensure_ascii=False, separators=(",", ":")), highlight=False)
 
 
@@ -181,58 +179,29 @@ def start_to_confirmed() -> float:
     return took
 
 
-def full_load() -> Figures:
-    """The bridge under full load of both buses: what was lost, and its threads' share of one core in percent."""
-    car = Car()
-    car.drive(60.0)
-    made = [frame for _ in range(200) for frame in car.step(0.01) if frame.arbitration_id not in TEXT_IDS]
-    channels = {name: f"load {name}" for name in FULL_LOAD}
-    with stack.buses(channels=channels) as ours, stack.buses(channels=channels) as theirs:
-        bridge = Bridge(ours, State())
-        bridge.observers.append(lambda frame: None)  # as in life, somebody looks
-
-        def received() -> int:  # those with a counter that jumps count too: the senders begin anew again and again
-            return sum(bus.received for bus in bridge.health())
-
-        before = set(threading.enumerate())
-        bridge.start()
-        clocks = [time.pthread_getcpuclockid(reader.ident or 0) for reader in set(threading.enumerate()) - before]
-        began = time.monotonic()
-        with ThreadPoolExecutor() as senders:
-            for name, rate in FULL_LOAD.items():
-                senders.submit(feed, theirs[name], [frame for frame in made if frame.channel == name], rate)
-        took = time.monotonic() - began
-        sent = LOAD_SECONDS * sum(FULL_LOAD.values())
-        while received() < sent and time.monotonic() < began + took + DRAIN:
-            time.sleep(TICK)
-        busy = sum(map(time.clock_gettime, clocks)) / sent  # s a frame
-        bridge.stop()
-    share = round(busy * sum(FULL_LOAD.values()) * 100, 1)
-    return {"cpu_percent": share, "lost": sent - received(), "frames_per_s": round(sent / took), "cpu_us": round(busy * 1e6, 1)}
-
-
-def feed(bus: can.BusABC, frames: list[can.Message], rate: int) -> None:
-    """Send `frames` over and over at `rate` a second, for LOAD_SECONDS."""
-    began, sent, source = time.monotonic(), 0, cycle(frames)
-    while sent < rate * LOAD_SECONDS:
-        due = min(int((time.monotonic() - began) * rate), rate * LOAD_SECONDS)
-        for frame in islice(source, due - sent):
-            bus.send(frame)
-        sent = due
-        time.sleep(TICK)
-
-
-def spread(times: list[float]) -> Figures:
-    p50, p99 = np.percentile(times, (50, 99))
-    return {"p50_ms": round(float(p50), 3), "p99_ms": round(float(p99), 3)}
+def buses(rounds: int, load_seconds: int, progress: Progress) -> dict[str, Figures]:
+    """Rows of bench_buses.py and bench_load.py."""
+    losses = [f"bench_buses loss {rounds} {percent}" for percent in LOSSES]
+    figures: dict[str, Figures] = {}
+    for what in (f"bench_buses jitter {JITTER_SECONDS}", f"bench_buses arrivals {ARRIVALS}", *losses, f"bench_load {load_seconds}"):
+        task = progress.add_task(what, total=None)
+        command = [sys.executable, "-m", *f"malcha.{what}".split()]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+        if done.returncode:
+            raise StartError(f"malcha.{what} failed (exit code {done.returncode})")
+        figures |= json.loads(done.stdout)
+        progress.remove_task(task)
+    return figures
 
 
 def table(figures: dict[str, Figures], over: list[str], title: str) -> Table:
-    made = Table("path", "measured", "p99", "ratio", "budget", "", title=title, box=box.SIMPLE_HEAD)
+    made = Table("path", "measured", "p99", "more", "budget", "", title=title, box=box.SIMPLE_HEAD)
     for path, key, most in (("empty rpc of the NLU server", "empty", {}), *BUDGETS):
         found = [words(name, figure) for name, figure in figures[key].items()]
         budget = ", ".join(words(name, figure, "<= ") for name, figure in most.items())
-        made.add_row(path, *[*found, "", ""][:3], budget, "[red]over[/]" if key in over else "[green]ok[/]" if most else "")
+        made.add_row(
+            path, *[*found, "", ""][:2], ", ".join(found[2:]), budget, "[red]over[/]" if key in over else "[green]ok[/]" if most else ""
+        )
     return made
 
 

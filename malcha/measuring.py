@@ -74,9 +74,12 @@ def training_packages() -> Iterator[None]:
         fail(f"training needs more packages ({error.name}): use make train")
 
 
-def bench(rounds: Annotated[int, typer.Option(min=20, help="Utterances for each row.")] = 300) -> None:
-    """Measure every latency-critical path beside an empty gRPC call and print the budget table; last line is JSON."""
+def bench(
+    rounds: Annotated[int, typer.Option(min=20, help="Utterances or commands for each row.")] = 300,
+    load_seconds: Annotated[int, typer.Option(min=1, help="Seconds that both buses are under full load.")] = 60,
+) -> None:
+    """Measure every latency-critical path beside an empty gRPC call, and the buses; print the budget table; last line is JSON."""
     from malcha.bench import main as measure
 
     with explained():
-        measure(rounds, out)
+        measure(rounds, load_seconds, out)

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from malcha import show
+from proto import vehicle_pb2
 from vehicle import audit, dbc, policy
 from vehicle.recording import frames
 from vehicle.replay import Replay, replay
@@ -38,7 +39,10 @@ def main(logs: Sequence[Path], channels: Mapping[str, str], audit_file: Path | N
         return
     out.print(states(into))
     if audit_file:
-        out.print(utterances(turns, entries, found, into.began or 0.0))
+        said = [turn for turn in turns if into.began is not None and into.began <= turn["time"] <= into.now]
+        out.print(utterances(said, entries, found, into.began or 0.0))
+        if len(said) < len(turns):
+            out.print(f"{len(turns) - len(said):,} turns of the audit are of other times")
     out.print(summary(into))
 
 
@@ -59,18 +63,24 @@ def states(into: Replay) -> Table:
     """The last states by function, as `malcha state` shows them."""
     readings = into.state.snapshot()
     known = [function_state(path, readings[path], into.now) for path in STATUS if path in readings]
-    gear, ignition = (into.state.value(path) or "?" for path in ("LVR12.CF_Lvr_Gear", "CGW1.CF_Gway_IGNSw"))
-    speed = policy.speed(into.state, into.now)
-    kmh = "? km/h" if speed is None else f"{speed:g} km/h"
-    return show.state(known, f"at the end: {policy.driving(into.state, into.now)}, {kmh}, gear {gear}, ignition {ignition}")
+    now = vehicle_pb2.GetStateResponse(
+        driving=policy.driving(into.state, into.now),
+        speed_kmh=policy.speed(into.state, into.now) or 0.0,
+        gear=str(into.state.value("LVR12.CF_Lvr_Gear") or ""),
+        ignition=str(into.state.value("CGW1.CF_Gway_IGNSw") or ""),
+    )
+    return show.state(known, f"at the end: {show.head(now)}")
 
 
 def utterances(turns: Iterable[Mapping[str, Any]], entries: Iterable[audit.Entry], found: Sequence[Found], began: float) -> Table:
     """Each utterance with its outcomes, and those of its frames that are in the recording."""
     table = Table(Column("s", justify="right"), "utterance", "", "frame", "message", title="What was said", box=box.SIMPLE_HEAD)
     wanted = Counter(entry.utterance for entry in dict.fromkeys(entries))
+    by_turn: dict[str, list[can.Message]] = {}
+    for utterance, frame in found:
+        by_turn.setdefault(utterance, []).append(frame)
     for turn in turns:
-        mine = [frame for utterance, frame in found if utterance == turn["id"]]
+        mine = by_turn.get(turn["id"], [])
         outcomes = ", ".join(f"{asked['function']} {asked['op']}: {asked['outcome']}" for asked in turn["commands"]) or turn["outcome"]
         table.add_row(
             f"{turn['time'] - began:.3f}", turn["id"], f"{turn['text']!r}  {outcomes}", f"{len(mine)} of {wanted[turn['id']]} frames"

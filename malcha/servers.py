@@ -52,13 +52,13 @@ def nlu_serve(
         from nlu.engine import Engine
         from nlu.server import serve
 
-        meter = None
+        guarded, meter = Security(Tls(cert, key, client_ca), rate), None
         if metrics:
             from nlu.metrics import meter as made
             from proto.metrics import metered
 
-            meter = started.enter_context(metered(metrics, made))
-        processes.serve_until_stopped(*serve(Engine.load(model), address, Security(Tls(cert, key, client_ca), rate), meter), address)
+            meter = started.enter_context(metered(metrics, made, guarded.tls))
+        processes.serve_until_stopped(*serve(Engine.load(model), address, guarded, meter), address)
 
 
 def vehicle_serve(
@@ -122,7 +122,7 @@ def vehicle_serve(
                 from proto.metrics import metered
                 from vehicle.metrics import of
 
-                meter = started.enter_context(metered(metrics, of(assistant)))
+                meter = started.enter_context(metered(metrics, of(assistant), guarded.tls))
             processes.serve_until_stopped(*serve(assistant, address, guarded, allowed, meter), address)
 
 

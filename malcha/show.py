@@ -2,7 +2,7 @@
 
 import math
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich import box
 from rich.console import Console, Group
@@ -19,7 +19,7 @@ STYLES = {
 BUS_STYLES = {"alive": "green", "silent": "yellow", "bus_off": "red", "stopped": "bold red"}
 MARKS = {vehicle_pb2.TOO_OLD: "too old", vehicle_pb2.NO_VALUE: "no value", vehicle_pb2.NEVER_HEARD: "never heard"}
 UNKNOWN = "?"
-MOST_REASONS = 3  # shown of why frames were not used
+MOST_WORDS = 3  # shown of late messages, and of why frames were not used
 MOST_RECEIVED = 3  # frames shown of those that came while waiting
 PIPE_WIDTH = 140  # columns
 
@@ -83,7 +83,12 @@ def functions(rows: Iterable[vehicle_pb2.FunctionInfo]) -> Table:
     for row in rows:
         limits = f"{row.lowest:g} to {row.highest:g} {row.unit}, step {row.step:g}" if row.has_range else row.kind
         words = " ".join(row.words)
-        more = [*row.needs, *(f"{op} asks first" for op in row.asks), *([] if row.fitted else ["not fitted"])]
+        more = [
+            *row.needs,
+            *(f"{op} asks first" for op in row.asks),
+            *([] if row.fitted else ["not fitted"]),
+            *([] if row.spoken else ["not by speech"]),
+        ]
         table.add_row(row.name, " ".join(row.ops), " ".join(row.zones), f"{limits} {words}".strip(), "; ".join(more))
     return table
 
@@ -101,51 +106,67 @@ def picture(now: vehicle_pb2.GetStateResponse, before: vehicle_pb2.GetStateRespo
 
 
 def head(now: vehicle_pb2.GetStateResponse) -> str:
-    return f"{now.driving}, {now.speed_kmh:g} km/h, gear {now.gear or UNKNOWN}, ignition {now.ignition or UNKNOWN}"
+    """A car that moves has a speed: 0 is one that is not known."""
+    kmh = UNKNOWN if now.driving == "moving" and not now.speed_kmh else f"{now.speed_kmh:g}"
+    return f"{now.driving}, {kmh} km/h, gear {now.gear or UNKNOWN}, ignition {now.ignition or UNKNOWN}"
 
 
-def buses(now: vehicle_pb2.GetStateResponse, before: vehicle_pb2.GetStateResponse | None = None) -> Table:
-    """A line a bus: how it is, what goes over it, and what was wrong with frames, the commonest reasons first."""
-    columns = ("bus", "state", "load %", "rx/s", "tx/s", "received", "sent", "bus-offs", "late", "not used", "not sent", "alarm")
-    table = Table(*columns, title="Buses, counted since the gateway started", box=box.SIMPLE_HEAD)
+def narrow(title: str, *names: str, last: str = "") -> Table:
+    """A table for 80 columns, the standard width of a terminal, where the column `last` gives way."""
+    columns = [Column(name, no_wrap=True) for name in names] + ([Column(last, overflow="ellipsis")] if last else [])
+    return Table(*columns, title=title, box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+
+
+def buses(now: vehicle_pb2.GetStateResponse, before: vehicle_pb2.GetStateResponse | None = None) -> Group:
+    """A line a bus: how it is and what goes over it. Below, in words, what is wrong with it, the commonest reasons first."""
+    columns = ("bus", "state", "load\n%", "rx/s", "tx/s", "received", "sent", "bus\noffs", "late", "not\nused", "not\nsent")
+    table = narrow("Buses, counted since the gateway started", *columns)
     earlier = {bus.bus: bus for bus in before.buses} if before else {}
     passed = now.at_s - before.at_s if before else 0.0
+    wrong = []
     for bus in now.buses:
         was = earlier.get(bus.bus)
         a_second = ["" if was is None or passed <= 0 else f"{(count - old) / passed:.0f}" for count, old in
                     ((bus.received, was.received if was else 0), (bus.sent, was.sent if was else 0))]  # fmt: skip
-        table.add_row(
-            bus.bus, Text(bus.state, BUS_STYLES.get(bus.state, "")), f"{bus.load * 100:.1f}", *a_second, str(bus.received), str(bus.sent),
-            str(bus.bus_offs), " ".join(bus.late), counted(bus.refused), counted(bus.blocked), Text(bus.alarm, "bold red"),
-        )  # fmt: skip
-    return table
+        counts = (bus.received, bus.sent, bus.bus_offs, len(bus.late), sum(bus.refused.values()), sum(bus.blocked.values()))
+        table.add_row(bus.bus, Text(bus.state, BUS_STYLES.get(bus.state, "")), f"{bus.load * 100:.1f}", *a_second, *map(str, counts))
+        wrong += [Text(f"alarm: {bus.alarm}", "bold red")] if bus.alarm else []
+        told = {"late": first(bus.late, " "), "not used": counted(bus.refused), "not sent": counted(bus.blocked)}
+        wrong += [Text(f"{bus.bus} {what}: {words}", "yellow") for what, words in told.items() if words]
+    return Group(table, *wrong)
 
 
 def counted(reasons: Mapping[str, int]) -> str:
-    """ "14: 12 ccan 123: foreign id; 2 mcan AMP_HU_PE_03: wrong CRC": all together, then the commonest reasons."""
-    commonest = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
-    shown = [f"{count} {reason}" for reason, count in commonest[:MOST_REASONS]]
-    more = [f"{len(commonest) - MOST_REASONS} reasons more"] if len(commonest) > MOST_REASONS else []
-    return f"{sum(reasons.values())}: {'; '.join(shown + more)}" if reasons else "0"
+    """ "12 ccan 123: foreign id; 2 mcan AMP_HU_PE_03: wrong CRC": the commonest reasons."""
+    return first([f"{count} {reason}" for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))], "; ")
+
+
+def first(words: Sequence[str], between: str) -> str:
+    more = [f"and {len(words) - MOST_WORDS} more"] if len(words) > MOST_WORDS else []
+    return between.join([*words[:MOST_WORDS], *more])
 
 
 def state(known: Iterable[vehicle_pb2.FunctionState], head: str, sort: bool = True) -> Table:
     """Actual values with their age, what was last asked with its own, and a mark where either is not as it should be."""
-    columns = ("zone", "actual", "unit", "age s", "", "asked", "s ago", "status signal")
-    table = Table(Column("function", no_wrap=True), *columns, title=head, box=box.SIMPLE_HEAD)
+    table = narrow(head, "function", "actual", "age s", "", "asked", "s ago", last="status signal")
     for row in sorted(known, key=lambda row: (row.function, row.zone)) if sort else known:
         table.add_row(
-            row.function, row.zone, actual(row), row.unit,
-            "" if row.known == vehicle_pb2.NEVER_HEARD else f"{row.age_s:.1f}", mark(row),
-            value(row.target) if row.HasField("target") else "", f"{row.target_age_s:.1f}" if row.HasField("target") else "", row.signal,
+            f"{row.function} {row.zone}".strip(), actual(row),
+            "" if row.known == vehicle_pb2.NEVER_HEARD else seconds(row.age_s), mark(row),
+            value(row.target) if row.HasField("target") else "", seconds(row.target_age_s) if row.HasField("target") else "", row.signal,
         )  # fmt: skip
     return table
 
 
+def seconds(passed: float) -> str:
+    return f"{passed:.1f}" if passed < 100 else f"{passed:.0f}"
+
+
 def actual(row: vehicle_pb2.FunctionState) -> str:
-    """The value, or the last one before it grew too old."""
+    """The value with its unit, or the last one before it grew too old."""
     found = row.value if row.HasField("value") else row.last if row.HasField("last") else None
-    return value(found) or UNKNOWN
+    shown = value(found) or UNKNOWN
+    return shown if found is not None and found.HasField("text") else f"{shown} {row.unit}".strip()
 
 
 def mark(row: vehicle_pb2.FunctionState) -> Text:

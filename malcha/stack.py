@@ -35,6 +35,8 @@ FIRST_WORDS = ("CGW1.CF_Gway_IGNSw", "LVR12.CF_Lvr_Gear", "DATC_PE_03.DATC_OpSts
 @contextmanager
 def buses(interface: str = "virtual", channels: dict[str, str] | None = None) -> Iterator[dict[str, can.BusABC]]:
     """The two buses by name, opened on a python-can interface and shut down at the end. Raises StartError."""
+    if channels and len(set(channels.values())) < len(channels):
+        raise StartError(f"{' and '.join(channels)} are two buses: both cannot be on {channels[dbc.BUSES[0]]}")
     with ExitStack() as stack:
         opened: dict[str, can.BusABC] = {}
         for name in dbc.BUSES:

@@ -41,11 +41,13 @@ NONE = Meaning("none", "none")
 
 
 def catalogue() -> dict[str, Entry]:
-    """The functions of vehicle/functions.py, and `same` (any op, the last one, or "more" of it) and `none`."""
+    """The functions of vehicle/functions.py that may be said, and `same` (any op, the last one, or "more" of it) and `none`."""
     from vehicle.functions import FUNCTIONS, limits, unit
 
     entries = {}
     for name, row in FUNCTIONS.items():
+        if not row.spoken:
+            continue
         zones = tuple(zone for zone in row.zones if zone in ZONES)
         kind, words = (row.value.kind, tuple(row.value.words)) if row.value else ("", ())
         words = () if kind == "colour" else words  # colours are spoken words: an {arg}

@@ -9,7 +9,7 @@ from nlu.commands import Command
 from nlu.engine import Context, Engine, Understanding
 from proto import nlu_pb2, nlu_pb2_grpc
 from proto.convert import checked_texts, command_fields, command_to_proto, language, outcome_to_proto, timings_to_proto
-from proto.serving import OPEN, Security, Serving, Streams
+from proto.serving import OPEN, Security, Serving
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +19,6 @@ SERVICE = "malcha.v1.Nlu"
 class NluServicer(nlu_pb2_grpc.NluServicer):
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.streams = Streams()
 
     def Understand(self, request: nlu_pb2.UnderstandRequest, context: grpc.ServicerContext) -> nlu_pb2.UnderstandResponse:
         if not context.is_active():  # the client's deadline passed while the request waited for a thread
@@ -34,9 +33,8 @@ class NluServicer(nlu_pb2_grpc.NluServicer):
     def UnderstandStream(
         self, requests: Iterator[nlu_pb2.UnderstandRequest], context: grpc.ServicerContext
     ) -> Iterator[nlu_pb2.UnderstandResponse]:
-        with self.streams.one(context):
-            for request in requests:
-                yield self.Understand(request, context)
+        for request in requests:
+            yield self.Understand(request, context)
 
 
 def from_proto(request: nlu_pb2.UnderstandRequest) -> tuple[list[tuple[str, float]], Context]:

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 RATE = 100.0  # requests/s of one client; assumed: a head unit speaks once in seconds and looks ten times a second
 BURST = 2.0  # s of the rate that a client which was quiet may ask for at once
 TELL_EVERY = 1.0  # s between lines of one client that asks too often: it must not push the turns out of the audit
-MOST_AT_ONCE = 12  # calls of one client under way, streams too: of the 16 threads of a server the others are left for others
+WORKERS = 32  # threads of a server; a call under way holds one
+MOST_AT_ONCE = 12  # calls of one client under way, streams too: the other threads are left for others
+MOST_STREAMS = 8  # of them streams, which may last for ever
+ALL_STREAMS = 16  # open at once, of all clients: the other threads are left for calls that end
 MOST_REMEMBERED = 1000  # clients whose bucket is kept; above it the full ones are forgotten, which changes nothing for them
 
 
@@ -59,9 +62,10 @@ class RateLimit:
 
 
 class AtOnce:
-    """How many calls of each client are under way, each of which holds a thread."""
+    """How many calls of each client are under way, and how many of all."""
 
-    def __init__(self) -> None:
+    def __init__(self, each: int, together: int) -> None:
+        self.each, self.together = each, together
         self._calls: Counter[str] = Counter()
         self._lock = threading.Lock()
 
@@ -69,7 +73,7 @@ class AtOnce:
     def one(self, client: str) -> Iterator[bool]:
         """A call while it lasts: is there room for it?"""
         with self._lock:
-            room = self._calls[client] < MOST_AT_ONCE
+            room = self._calls[client] < self.each and self._calls.total() < self.together
             self._calls[client] += room
         try:
             yield room

@@ -3,6 +3,7 @@
 Labels are words of the code or of the contract, never of a client: what was said, who said it and ids are in the audit.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,9 +13,12 @@ from typing import Any
 import grpc
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, start_http_server
 
+from proto.security import NONE, Tls
 from proto.serving import PortInUse
 
-LOOPBACK = "127.0.0.1"  # plain HTTP without a password: only this machine, unless another host is asked for
+log = logging.getLogger(__name__)
+
+LOOPBACK = "127.0.0.1"  # without TLS plain HTTP without a password: only this machine, unless another host is asked for
 BUCKETS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)  # s; from one utterance to a sunroof
 MOST_WORDS = 64  # values of one label that are told apart, however they come about
 OTHER = "other"  # the label of all further ones
@@ -105,21 +109,30 @@ def place(where: str) -> tuple[str, int]:
 
 
 @contextmanager
-def metered(where: str, make: Callable[[CollectorRegistry], Meter]) -> Iterator[Meter]:
-    """A meter and the page that shows its counts, told on standard output. Raises PortInUse."""
+def metered(where: str, make: Callable[[CollectorRegistry], Meter], tls: Tls = NONE) -> Iterator[Meter]:
+    """A meter and the page that shows its counts, told on standard output. Raises PortInUse, TlsError."""
     registry = CollectorRegistry()
     meter = make(registry)
-    with endpoint(registry, where) as port:
-        print(f"metrics on http://{place(where)[0]}:{port}/metrics", flush=True)
+    with endpoint(registry, where, tls) as port:
+        print(f"metrics on http{'s' if tls.certificate else ''}://{place(where)[0]}:{port}/metrics", flush=True)
         yield meter
 
 
 @contextmanager
-def endpoint(registry: CollectorRegistry, where: str) -> Iterator[int]:
-    """The page that Prometheus scrapes while it lasts; yields its port. Raises PortInUse."""
+def endpoint(registry: CollectorRegistry, where: str, tls: Tls = NONE) -> Iterator[int]:
+    """The page that Prometheus scrapes while it lasts, over the server's TLS if it has any; yields its port.
+
+    With an authority whoever asks has to prove a certificate of it. Raises PortInUse, TlsError.
+    """
     host, port = place(where)
+    tls.read()
+    certificate, key, authority = (str(file) if file else None for file in (tls.certificate, tls.key, tls.authority))
+    if not certificate and host not in ("localhost", "::1") and not host.startswith("127."):
+        log.warning("metrics on %s without TLS: whoever reaches this address can read them", where)
     try:
-        server, thread = start_http_server(port, host, registry)
+        server, thread = start_http_server(
+            port, host, registry, certificate, key, client_cafile=authority, client_auth_required=authority is not None
+        )
     except OSError as error:
         raise PortInUse(f"cannot listen on {where} for metrics: {error.strerror or error}") from error
     try:

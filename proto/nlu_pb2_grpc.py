@@ -27,7 +27,7 @@ if _version_not_supported:
 
 class NluStub:
     """Of every rpc: RESOURCE_EXHAUSTED for more than 64 KiB in one request, more requests a second than are taken of one client, or more
-    than 12 of its calls at once.
+    than 12 of its calls at once, of them 8 streams (16 of all clients).
     """
 
     def __init__(self, channel):
@@ -50,7 +50,7 @@ class NluStub:
 
 class NluServicer:
     """Of every rpc: RESOURCE_EXHAUSTED for more than 64 KiB in one request, more requests a second than are taken of one client, or more
-    than 12 of its calls at once.
+    than 12 of its calls at once, of them 8 streams (16 of all clients).
     """
 
     def Understand(self, request, context):
@@ -64,8 +64,7 @@ class NluServicer:
         raise NotImplementedError('Method not implemented!')
 
     def UnderstandStream(self, request_iterator, context):
-        """The same for partial results of a recogniser: one answer for each request, in order. Status codes as above, and
-        RESOURCE_EXHAUSTED 8 streams are open
+        """The same for partial results of a recogniser: one answer for each request, in order. Status codes as above.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -94,7 +93,7 @@ def add_NluServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class Nlu:
     """Of every rpc: RESOURCE_EXHAUSTED for more than 64 KiB in one request, more requests a second than are taken of one client, or more
-    than 12 of its calls at once.
+    than 12 of its calls at once, of them 8 streams (16 of all clients).
     """
 
     @staticmethod

@@ -8,7 +8,7 @@ import logging
 import ssl
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 
 import grpc
 
-from proto.limits import MOST_AT_ONCE, AtOnce, RateLimit
+from proto.limits import ALL_STREAMS, MOST_AT_ONCE, MOST_STREAMS, WORKERS, AtOnce, RateLimit
 
 audit = logging.getLogger("malcha.audit")
 
@@ -100,13 +100,17 @@ class TooLarge:
 
 
 class Guard(grpc.ServerInterceptor):
-    """In front of every rpc of a server: rate, size, for the rpcs of `service` permission, and how many at once, in this order."""
+    """In front of every rpc of a server: rate, how many at once, size, and for the rpcs of `service` permission, in this order.
+
+    A call has its place before its message has come: gRPC would wait for that in a thread, as long as the client likes. So
+    every rpc is taken as one whose requests are a stream, which is the same on the wire.
+    """
 
     def __init__(
         self, service: str, rate: RateLimit, permitted: Permitted | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self.service, self.rate, self.permitted, self.clock = service, rate, permitted, clock
-        self.at_once = AtOnce()
+        self.calls, self.streams = AtOnce(MOST_AT_ONCE, WORKERS), AtOnce(MOST_STREAMS, ALL_STREAMS)
         self._guarded: dict[str, Any] = {}  # by method
 
     def intercept_service(self, continuation: Callable[[Any], Any], details: Any) -> Any:
@@ -120,49 +124,56 @@ class Guard(grpc.ServerInterceptor):
         service, _, rpc = method.lstrip("/").rpartition("/")
         own = service == self.service
         rpc = rpc if own else method
-        shape = ("stream" if handler.request_streaming else "unary") + "_" + ("stream" if handler.response_streaming else "unary")
-        behaviour = getattr(handler, shape)
+        asks, answers = ("stream" if several else "unary" for several in (handler.request_streaming, handler.response_streaming))
+        behaviour = getattr(handler, f"{asks}_{answers}")
+        holds = handler.response_streaming and not getattr(behaviour, "experimental_non_blocking", False)  # Health.Watch holds no thread
 
-        def admitted(request: Any, context: grpc.ServicerContext) -> Any:
-            if handler.request_streaming:
-                return self._each(rpc, own, request, context)
-            self._admit(rpc, own, request, context)
-            return request
+        def admitted(requests: Iterator[Any], context: grpc.ServicerContext) -> Any:
+            """What the rpc is given: its requests as they come, or the only one."""
+            each = self._each(rpc, own, requests, context)
+            try:
+                return each if handler.request_streaming else next(each)
+            except StopIteration:
+                return context.abort(grpc.StatusCode.INVALID_ARGUMENT, "there is no request")
 
         @wraps(behaviour)  # grpc reads attributes of it
-        def one(request: Any, context: grpc.ServicerContext, *more: Any) -> Any:
-            request = admitted(request, context)
-            with self._place(rpc, context):
-                return behaviour(request, context, *more)
+        def one(requests: Iterator[Any], context: grpc.ServicerContext, *more: Any) -> Any:
+            with self._place(rpc, False, context):
+                return behaviour(admitted(requests, context), context, *more)
 
         @wraps(behaviour)
-        def several(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
-            request = admitted(request, context)
-            with self._place(rpc, context):
-                yield from behaviour(request, context)
+        def several(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
+            with self._place(rpc, True, context):
+                yield from behaviour(admitted(requests, context), context)
 
-        holds = handler.response_streaming and not getattr(behaviour, "experimental_non_blocking", False)  # Health.Watch holds no thread
-        guarded = several if holds else one
-        return handler._replace(**{shape: guarded, "request_deserializer": small(handler.request_deserializer)})
+        guarded = {f"{asks}_{answers}": None, f"stream_{answers}": several if holds else one}
+        return handler._replace(request_streaming=True, request_deserializer=small(handler.request_deserializer), **guarded)
 
     @contextmanager
-    def _place(self, rpc: str, context: grpc.ServicerContext) -> Iterator[None]:
+    def _place(self, rpc: str, stream: bool, context: grpc.ServicerContext) -> Iterator[None]:
         """A call's place while it lasts; without one it ends here."""
-        with self.at_once.one(caller(context)) as room:
-            if not room:
+        who = caller(context)
+        self._count(rpc, who, context)
+        with ExitStack() as taken:
+            if not taken.enter_context(self.calls.one(who)):
                 why = f"{MOST_AT_ONCE} calls of this client are under way, and more are not taken"
+                refuse(context, grpc.StatusCode.RESOURCE_EXHAUSTED, rpc, why)
+            if stream and not taken.enter_context(self.streams.one(who)):
+                why = f"{MOST_STREAMS} streams of this client are open, or {ALL_STREAMS} of all, and more are not taken"
                 refuse(context, grpc.StatusCode.RESOURCE_EXHAUSTED, rpc, why)
             yield
 
     def _each(self, rpc: str, own: bool, requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
-        """Each message of a stream counts as a request."""
-        for request in requests:
+        """Each further message of a stream counts as a request."""
+        for number, request in enumerate(requests):
+            if number:
+                self._count(rpc, caller(context), context)
             self._admit(rpc, own, request, context)
             yield request
 
-    def _admit(self, rpc: str, own: bool, request: Any, context: grpc.ServicerContext) -> None:
-        """Ends the call here if it may not go on."""
-        who, now = caller(context), self.clock()
+    def _count(self, rpc: str, who: str, context: grpc.ServicerContext) -> None:
+        """Ends the call here if it is one too many for the client's rate."""
+        now = self.clock()
         exhausted, too_often = (
             grpc.StatusCode.RESOURCE_EXHAUSTED,
             f"more than {self.rate.rate:g} requests a second are not taken of one client",
@@ -172,8 +183,12 @@ class Guard(grpc.ServerInterceptor):
             tell(context, exhausted, rpc, too_often, times)
         if not admitted:
             context.abort(exhausted, too_often)
+
+    def _admit(self, rpc: str, own: bool, request: Any, context: grpc.ServicerContext) -> None:
+        """Ends the call here if this request may not be made."""
         if isinstance(request, TooLarge):
-            refuse(context, exhausted, rpc, f"the request has {request.size} bytes, at most {LARGEST_REQUEST} are taken")
+            why = f"the request has {request.size} bytes, at most {LARGEST_REQUEST} are taken"
+            refuse(context, grpc.StatusCode.RESOURCE_EXHAUSTED, rpc, why)
         if own and self.permitted is not None and (why := self.permitted(client_of(context), rpc, request)):
             refuse(context, grpc.StatusCode.PERMISSION_DENIED, rpc, why)
 

@@ -1,46 +1,27 @@
 """What both gRPC servers do alike: listen, guard, health, reflection, a graceful end."""
 
 import logging
-import threading
-from collections.abc import Iterator
 from concurrent import futures
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
-from proto.limits import RateLimit
-from proto.security import HARD_LIMIT, NONE, Guard, Permitted, Tls, refuse, server_credentials
+from proto.limits import WORKERS, RateLimit
+from proto.security import HARD_LIMIT, NONE, Guard, Permitted, Tls, server_credentials
 
 log = logging.getLogger(__name__)
 
 GRACE = 2.0  # s for calls under way when the server stops
-WORKERS = 16  # threads
-MOST_STREAMS = 8  # open at once: each holds a thread, and the others are left for calls that end
+PING_EVERY = 10.0  # s between pings to a client; one that is gone without a word has left, and its calls with it
+PING_PATIENCE = 5.0  # s for its answer
+MOST_OF_CONNECTION = 100  # calls open on one connection, those that hold no thread too (Health.Watch); more of them wait
 LOOPBACK = ("127.", "localhost:", "[::1]:", "unix:")  # how addresses begin that only this machine reaches
 
 
 class PortInUse(Exception):
     """The address cannot be listened on."""
-
-
-class Streams:
-    """Room for the streams of a server, so that they never hold all of its threads."""
-
-    def __init__(self) -> None:
-        self._room = threading.Semaphore(MOST_STREAMS)
-
-    @contextmanager
-    def one(self, context: grpc.ServicerContext) -> Iterator[None]:
-        """A stream's place while it lasts; without one the call ends with RESOURCE_EXHAUSTED."""
-        if not self._room.acquire(blocking=False):
-            refuse(context, grpc.StatusCode.RESOURCE_EXHAUSTED, "streams", f"{MOST_STREAMS} streams are open, and more are not taken")
-        try:
-            yield
-        finally:
-            self._room.release()
 
 
 @dataclass(frozen=True)
@@ -66,7 +47,14 @@ class Serving:
         workers: int = WORKERS,
     ) -> None:
         self.service, self.security = service, security
-        options = [("grpc.so_reuseport", 0), ("grpc.max_receive_message_length", HARD_LIMIT)]
+        options = [
+            ("grpc.so_reuseport", 0),
+            ("grpc.max_receive_message_length", HARD_LIMIT),
+            ("grpc.max_concurrent_streams", MOST_OF_CONNECTION),
+            ("grpc.keepalive_time_ms", int(PING_EVERY * 1000)),
+            ("grpc.http2.ping_timeout_ms", int(PING_PATIENCE * 1000)),
+            ("grpc.keepalive_permit_without_calls", 1),
+        ]
         guard = Guard(service, RateLimit(security.rate), permitted)
         self.server = grpc.server(futures.ThreadPoolExecutor(workers), interceptors=[meter, guard] if meter else [guard], options=options)
         self.health = health.HealthServicer()

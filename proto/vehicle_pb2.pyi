@@ -277,7 +277,7 @@ class ListFunctionsResponse(_message.Message):
     def __init__(self, functions: _Optional[_Iterable[_Union[FunctionInfo, _Mapping]]] = ...) -> None: ...
 
 class FunctionInfo(_message.Message):
-    __slots__ = ("name", "ops", "zones", "kind", "words", "has_range", "lowest", "highest", "step", "unit", "fitted", "ko", "en", "needs", "asks", "vss")
+    __slots__ = ("name", "ops", "zones", "kind", "words", "has_range", "lowest", "highest", "step", "unit", "fitted", "ko", "en", "needs", "asks", "vss", "spoken")
     NAME_FIELD_NUMBER: _ClassVar[int]
     OPS_FIELD_NUMBER: _ClassVar[int]
     ZONES_FIELD_NUMBER: _ClassVar[int]
@@ -294,6 +294,7 @@ class FunctionInfo(_message.Message):
     NEEDS_FIELD_NUMBER: _ClassVar[int]
     ASKS_FIELD_NUMBER: _ClassVar[int]
     VSS_FIELD_NUMBER: _ClassVar[int]
+    SPOKEN_FIELD_NUMBER: _ClassVar[int]
     name: str
     ops: _containers.RepeatedScalarFieldContainer[str]
     zones: _containers.RepeatedScalarFieldContainer[str]
@@ -310,4 +311,5 @@ class FunctionInfo(_message.Message):
     needs: _containers.RepeatedScalarFieldContainer[str]
     asks: _containers.RepeatedScalarFieldContainer[str]
     vss: str
-    def __init__(self, name: _Optional[str] = ..., ops: _Optional[_Iterable[str]] = ..., zones: _Optional[_Iterable[str]] = ..., kind: _Optional[str] = ..., words: _Optional[_Iterable[str]] = ..., has_range: _Optional[bool] = ..., lowest: _Optional[float] = ..., highest: _Optional[float] = ..., step: _Optional[float] = ..., unit: _Optional[str] = ..., fitted: _Optional[bool] = ..., ko: _Optional[str] = ..., en: _Optional[str] = ..., needs: _Optional[_Iterable[str]] = ..., asks: _Optional[_Iterable[str]] = ..., vss: _Optional[str] = ...) -> None: ...
+    spoken: bool
+    def __init__(self, name: _Optional[str] = ..., ops: _Optional[_Iterable[str]] = ..., zones: _Optional[_Iterable[str]] = ..., kind: _Optional[str] = ..., words: _Optional[_Iterable[str]] = ..., has_range: _Optional[bool] = ..., lowest: _Optional[float] = ..., highest: _Optional[float] = ..., step: _Optional[float] = ..., unit: _Optional[str] = ..., fitted: _Optional[bool] = ..., ko: _Optional[str] = ..., en: _Optional[str] = ..., needs: _Optional[_Iterable[str]] = ..., asks: _Optional[_Iterable[str]] = ..., vss: _Optional[str] = ..., spoken: _Optional[bool] = ...) -> None: ...

@@ -30,7 +30,8 @@ class VehicleStub:
     PERMISSION_DENIED  the client may not do this (of Execute: one of the commands, and then none is carried out);
     of what it says, each command that it may not give is REFUSED with the reason "permission"
     RESOURCE_EXHAUSTED more than 64 KiB in one request, more requests a second than are taken of one client, or more than
-    12 calls of one client at once
+    12 calls of one client at once; of streams more than 8 of one client, or 16 of all
+    INVALID_ARGUMENT   there is no request
     """
 
     def __init__(self, channel):
@@ -86,7 +87,8 @@ class VehicleServicer:
     PERMISSION_DENIED  the client may not do this (of Execute: one of the commands, and then none is carried out);
     of what it says, each command that it may not give is REFUSED with the reason "permission"
     RESOURCE_EXHAUSTED more than 64 KiB in one request, more requests a second than are taken of one client, or more than
-    12 calls of one client at once
+    12 calls of one client at once; of streams more than 8 of one client, or 16 of all
+    INVALID_ARGUMENT   there is no request
     """
 
     def Say(self, request, context):
@@ -119,7 +121,7 @@ class VehicleServicer:
 
     def WatchState(self, request, context):
         """First everything known, then every change, until the client leaves.
-        RESOURCE_EXHAUSTED the client reads too slowly: 1,000 changes were waiting; or 8 others watch already
+        RESOURCE_EXHAUSTED the client reads too slowly: 1,000 changes were waiting
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -128,7 +130,7 @@ class VehicleServicer:
     def WatchEvents(self, request, context):
         """What the driver does to the assistant without words: the speech button on the steering wheel. Every event from now
         on, until the client leaves; the initial metadata says that the watch has begun.
-        RESOURCE_EXHAUSTED the client reads too slowly: 100 events were waiting; or 8 streams are open already
+        RESOURCE_EXHAUSTED the client reads too slowly: 100 events were waiting
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -137,8 +139,8 @@ class VehicleServicer:
     def Listen(self, request, context):
         """The assistant listens for as long as this call is open: the car is told once a second, and the blower quietens.
         Cancel it when the microphone closes; a client that is gone has cancelled. Answers at once, and again on a change.
+        PERMISSION_DENIED  the client may only look
         DEADLINE_EXCEEDED  open for 60 s, which nobody speaks for; or the client's own deadline passed
-        RESOURCE_EXHAUSTED 8 streams are open already
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -216,7 +218,8 @@ class Vehicle:
     PERMISSION_DENIED  the client may not do this (of Execute: one of the commands, and then none is carried out);
     of what it says, each command that it may not give is REFUSED with the reason "permission"
     RESOURCE_EXHAUSTED more than 64 KiB in one request, more requests a second than are taken of one client, or more than
-    12 calls of one client at once
+    12 calls of one client at once; of streams more than 8 of one client, or 16 of all
+    INVALID_ARGUMENT   there is no request
     """
 
     @staticmethod

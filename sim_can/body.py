@@ -1,4 +1,4 @@
-"""The body computer (BCM): windows and roof, lamps, wipers, locks."""
+"""The body computer (BCM): windows and roof, lamps, wipers, locks, horn."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,9 @@ SPEEDS = dict.fromkeys(MOVES.values(), WINDOW_SPEED) | {
     "VA_WINDOW_STS.RoofPos": ROOF_SPEED,
     "VA_WINDOW_STS.ShadePos": SHADE_SPEED,
 }
+REVERSES = 20.0  # % that a closing pane opens again when it meets something, assumed
 MOVING_CYCLE = 0.1  # s between the positions of a moving window, assumed
+HORN, HORN_TIME = "VA_BODY_STS.HornState", 1.0  # s that one request sounds, assumed
 WASH_TIME = 3.0  # s, then the wiper goes back to what it did before, assumed
 LOCKS = ("C_DRVUnlockState", "C_ASTUnlockState", "C_RLUnlockstate", "C_RRUnlockState")
 IGNITION = "CGW1.CF_Gway_IGNSw"
@@ -36,11 +38,14 @@ LAMPS = {  # command word -> what the lamps show; "auto" leaves the low beam to 
 
 
 class Body:
+    """`obstacles` are in the way of a closing pane: position -> % open where it meets them. Put one there, or take it away."""
+
     def __init__(self, signals: Signals):
         self.signals = signals
         self.targets: dict[str, WireValue] = {}  # position -> where it is moving to
         self.commands = {"VA_WINDOW_CMD": self.windows, "VA_BODY_CMD": self.body, "TMU_GW_E_01": self.telematics}
-        self._washes: dict[str, tuple[WireValue, float]] = {}  # wiper -> (what it did before, s left)
+        self.obstacles: dict[str, float] = {}
+        self._moments: dict[str, tuple[WireValue, float]] = {}  # wiper that washes, horn -> (what it goes back to, s left)
         self._waited = 0.0
 
     def windows(self, values: Mapping[str, WireValue]) -> str:
@@ -61,10 +66,10 @@ class Body:
         self._light_sensor()
         for name, path in (("FrWiperSet", "VA_BODY_STS.FrWiperState"), ("RrWiperSet", "VA_BODY_STS.RrWiperState")):
             if values[name] == "wash":
-                before = self._washes[path][0] if path in self._washes else self.signals.values[path]
-                self._washes[path] = (before, WASH_TIME)
+                before = self._moments[path][0] if path in self._moments else self.signals.values[path]
+                self._moments[path] = (before, WASH_TIME)
             elif values[name] != "no_change":
-                self._washes.pop(path, None)
+                self._moments.pop(path, None)
         return "none"
 
     def telematics(self, values: Mapping[str, WireValue]) -> str:
@@ -74,16 +79,19 @@ class Body:
         if lock or unlock:
             for name in LOCKS:
                 self.signals.put(f"GW_IPM_PE_2.{name}", "locked" if lock else "unlocked")
+        if values["C_ReqHorn"] != "no_change":
+            self.signals.put(HORN, values["C_ReqHorn"])
+            self._moments[HORN] = ("off", HORN_TIME)
         return "none"
 
     def step(self, dt: float) -> None:
         self._light_sensor()
-        for path, (before, left) in list(self._washes.items()):
+        for path, (before, left) in list(self._moments.items()):
             if left > dt:
-                self._washes[path] = (before, left - dt)
+                self._moments[path] = (before, left - dt)
             else:
                 self.signals.put(path, before)
-                del self._washes[path]
+                del self._moments[path]
         if not self.targets:
             self._waited = 0.0
             return
@@ -100,7 +108,12 @@ class Body:
     def _move(self, path: str, target: WireValue, distance: float) -> None:
         goal = 0.0 if target == "tilt" else codec.number(path, target)
         position = self._position(path)
-        position = min(goal, position + distance) if goal > position else max(goal, position - distance)
+        if goal < (obstacle := self.obstacles.get(path, 0.0)) <= position <= obstacle + distance:
+            self.targets[path], position = min(100.0, obstacle + REVERSES), obstacle
+            self.signals.put("VA_WINDOW_STS.Result", "rejected")
+            self.signals.put("VA_WINDOW_STS.Reason", "obstructed")
+        else:
+            position = min(goal, position + distance) if goal > position else max(goal, position - distance)
         if position == goal:
             self.signals.put(path, target)
             del self.targets[path]

@@ -53,7 +53,7 @@ class Car:
         self.values = self.signals.values
         self.refused = self.rejected = 0
         self.commands = Commands()
-        self.texts = Texts()
+        self.texts = Texts(lambda: self._now)
         self.engine = Engine(self.signals)
         self.climate, self.amplifier, self.body = Climate(self.signals, self.engine), Amplifier(self.signals), Body(self.signals)
         self.media, self.phone = Media(self.signals, self.texts), Phone(self.signals, self.texts)
@@ -106,7 +106,8 @@ class Car:
             due, name = self._due[0]
             cycle = self.signals.cycles[name]
             names.append(name)
-            heapq.heapreplace(self._due, (due + cycle if due + cycle > self._now else self._now + cycle, name))
+            missed = max((self._now - due) // cycle, 0.0)  # the grid stays, whatever held us up
+            heapq.heapreplace(self._due, (due + (missed + 1.0) * cycle, name))
         return self._frames(names, texts=self._now >= self._text_due)
 
     @property

@@ -32,6 +32,7 @@ LISTENING_CYCLES = 3  # of HU_DATC_PE_00 without one: whoever listened is gone; 
 DEFOG_BLOWER = 6  # level while the windshield is cleared, assumed
 TILTED = 10.0  # % open that a tilted roof is worth, assumed
 SUN = 100.0  # W/m2 by day, overcast, assumed
+AUTO_GAIN = 2.0  # blower levels that auto adds for each K that the cabin is off, assumed
 HYSTERESIS = 0.8  # K of the cabin, or levels that the blower is too high, before auto acts, assumed
 TOO_LOW = 1.5  # levels that the blower is too low, assumed
 PURIFIER_TIME = 120.0  # s, time constant of the fine dust, assumed
@@ -180,7 +181,7 @@ class Climate:
     def _regulate(self) -> None:
         """Auto goes on choosing as the cabin changes, a level at a time and not to and fro."""
         off_by, blower = self._off_by(), codec.number(BLOWER, self.signals.values[BLOWER])
-        wanted = min(float(thermal.BLOWER_LEVELS), 2 + abs(off_by))
+        wanted = min(float(thermal.BLOWER_LEVELS), 2 + AUTO_GAIN * abs(off_by))
         if not -HYSTERESIS <= wanted - blower <= TOO_LOW:
             self.signals.put(BLOWER, blower + (1 if wanted > blower else -1))
         if abs(off_by) > HYSTERESIS:
@@ -208,7 +209,7 @@ class Climate:
     def _choose(self) -> None:
         """What "auto" makes of the cabin: the further off, the more air; cold air to the face, warm air to the feet."""
         off_by = self._off_by()
-        self.signals.put(BLOWER, min(8, 2 + round(abs(off_by))))
+        self.signals.put(BLOWER, min(8, 2 + round(AUTO_GAIN * abs(off_by))))
         self.signals.put(MODE, "face" if off_by >= 0 else "feet")
         if off_by > 0:
             self.signals.put(AC, "on")

@@ -40,7 +40,6 @@ class Faulty:
         self._edges = [(time, i) for i, fault in enumerate(self.faults) for time in (fault.begin, fault.end) if time < inf]
         heapq.heapify(self._edges)
         self._frozen: dict[tuple[int, str, int], int] = {}  # (fault, bus, id) -> counter
-        self._restarted: dict[tuple[str, int], int | None] = {}  # (bus, id) -> the counter that became 0, once it was seen
         self._wires = {bus: Wire(bus) for bus in dbc.BUSES}
         self._babblers = {
             i: Babbler(int(fault.numbers["id"]), 1 / fault.numbers["rate"], fault.begin, partial(self._babble, i))
@@ -58,19 +57,20 @@ class Faulty:
 
     def step(self, dt: float) -> list[can.Message]:
         """Let `dt` seconds pass; no fault is missed, however long that is."""
-        frames, end = self._begun(), self._now + dt
+        frames: list[can.Message] = []
+        before, end = self._now, self._now + dt
         while True:
-            until = min([end, *(heap[0][0] for heap in (self._edges, self._late) if heap)])
-            until = max(until, self._now)
-            status = self.car.step(until - self._now)
+            until = max(min([end, *(heap[0][0] for heap in (self._edges, self._late) if heap)]), before)
             self._now = end if end - until < NEAR else until
+            frames += self._begun()
+            status = self.car.step(until - before)
+            before = self._now
             frames += self._pass_wires()
             for frame in status:
                 frames += self._enter(frame, to_car=False)
             while self._late and self._late[0][0] <= self._now:
                 _, _, frame, to_car = heapq.heappop(self._late)
                 frames += self._onto_wire(frame, to_car)
-            frames += self._begun()
             if self._now >= end:
                 return frames
 
@@ -109,15 +109,11 @@ class Faulty:
         return frames
 
     def _restart(self, fault: Fault) -> None:
-        """Counters begin at 0 again, and no command was acknowledged yet. What is built in (positions, settings) stays."""
-        for bus, frame_id in fault.frames or ():
-            message = dbc.by_id()[bus, frame_id]
-            if counted(bus, frame_id):
-                self._restarted[bus, frame_id] = None
-                self.car.commands.forget(message.name.replace("_STS", "_CMD"))
-            for name in ("AckSeq", "Result", "Reason"):
-                if (path := f"{message.name}.{name}") in self.car.values:
-                    self.car.signals.put(path, dbc.start(path), event=False)
+        """The ECU begins anew, and takes the next command whatever its numbers. What is built in (positions, settings) stays."""
+        for key in fault.frames or ():
+            name = dbc.by_id()[key].name
+            self.car.signals.restart(name)
+            self.car.commands.forget(name.replace("_STS", "_CMD"))
 
     def _enter(self, frame: can.Message, to_car: bool) -> list[can.Message]:
         """A frame that a node sends, through all that may happen to it; what reaches the gateway at once."""
@@ -132,8 +128,6 @@ class Faulty:
     def _hit(self, frame: can.Message) -> list[tuple[can.Message, float]]:
         """(frame, s late) of all that becomes of a frame."""
         bus, key = str(frame.channel), (str(frame.channel), frame.arbitration_id)
-        if key in self._restarted:
-            frame = self._recount(frame, key)
         found = [(frame, 0.0)]
         for i, fault in self._active():
             if bus in fault.buses and (fault.frames is None or key in fault.frames):
@@ -158,15 +152,6 @@ class Faulty:
             now = counter(frame)
             return [(frame if now is None else with_counter(frame, self._frozen.setdefault(key, now)), late)]
         return []  # drop; reset and bus_off of the sender
-
-    def _recount(self, frame: can.Message, key: tuple[str, int]) -> can.Message:
-        now = counter(frame)
-        if now is None:
-            return frame
-        first = self._restarted[key]
-        if first is None:
-            first = self._restarted[key] = now
-        return with_counter(frame, now - first)
 
     def _onto_wire(self, frame: can.Message, to_car: bool) -> list[can.Message]:
         bus = str(frame.channel)
@@ -208,18 +193,6 @@ class Faulty:
         message = dbc.by_id().get((fault.target, int(fault.numbers["id"])))
         data = self._dice[i].randbytes(message.length if message else 8)
         return can.Message(arbitration_id=int(fault.numbers["id"]), is_extended_id=False, data=data, channel=fault.target)
-
-
-class GatewayBus:
-    """One bus as the gateway's controller has it: while the script has VA off the bus, `send` says so, as SocketCAN's does."""
-
-    def __init__(self, bus: can.BusABC, name: str, car: Faulty) -> None:
-        self._bus, self._name, self._car = bus, name, car
-
-    def send(self, frame: can.Message, timeout: float | None = None) -> None:
-        if self._car.off(GATEWAY, self._name):
-            raise can.CanOperationError("Failed to transmit: Network is down", error_code=100)
-        self._bus.send(frame, timeout)
 
 
 def corrupted(frame: can.Message, bits: int, dice: random.Random) -> can.Message:

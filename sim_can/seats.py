@@ -11,7 +11,7 @@ from vehicle import codec
 from vehicle.codec import WireValue
 
 CABIN, IGNITION = "VA_CLIMATE_STS.CabinTemp", "CGW1.CF_Gway_IGNSw"
-SEAT_LEVELS = (34.0, 38.0, 42.0)  # degC held at levels 1 to 3; 43 is the limit of long contact (ISO 13732-1), the rest assumed
+SEAT_LEVELS = (34.0, 38.0, 42.0)  # degC held at levels 1 to 3; under 43, the burn threshold of long contact (ISO 13732-1); the rest assumed
 WHEEL_LEVEL = (40.0,)  # degC, assumed
 SEAT_RATE, WHEEL_RATE = 0.10, 0.15  # K/s while the heater works, assumed
 COOLS = 600.0  # s, time constant towards the cabin, assumed

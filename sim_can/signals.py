@@ -119,6 +119,15 @@ class Signals:
                 found = frames[counter] = packing.frame(message, self.values, counter)
             return found
 
+    def restart(self, message: str) -> None:
+        """The ECU behind a message begins anew: its counter from 0, and no command was acknowledged yet."""
+        with self._lock:
+            if message in self._alive:
+                self._alive[message] = 0
+        for name in ("AckSeq", "Result", "Reason"):
+            if (path := f"{message}.{name}") in self.values:
+                self.put(path, dbc.start(path), event=False)
+
     def _repeat(self, path: str, event: bool) -> None:
         for target, shows in REPEATS.get(path, ()):
             self.put(target, shows(self.values[path]), event)

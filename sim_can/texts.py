@@ -1,5 +1,7 @@
 """The head unit's end of the text link."""
 
+from collections.abc import Callable
+
 import can
 
 from vehicle.text_link import GATEWAY_ID, HEAD_UNIT_ID, Kind, TextLink
@@ -8,8 +10,8 @@ from vehicle.text_link import GATEWAY_ID, HEAD_UNIT_ID, Kind, TextLink
 class Texts:
     """Words come ahead of the command that they belong to, and are used by that command only."""
 
-    def __init__(self) -> None:
-        self.link = TextLink(txid=HEAD_UNIT_ID, rxid=GATEWAY_ID)
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.link = TextLink(txid=HEAD_UNIT_ID, rxid=GATEWAY_ID, clock=clock)
         self._heard: dict[Kind, tuple[int, str]] = {}  # kind -> (sequence number of its command, words)
 
     def receive(self, frame: can.Message) -> None:

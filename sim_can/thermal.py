@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from math import sqrt
 
 CP_AIR = 1005.0  # J/(kg K), dry air
-SHELL_AREA = 6.68  # m2, 3.302 m x 2.02 m; NREL FASTSim, example of its LumpedCabin
+SHELL_AREA = 6.68  # m2, 3.302 m x 2.02 m; NREL FASTSim 3, the example of LumpedCabin in its documentation
 SHELL = 10.1  # W/(m2 K), through roof, doors and glass; same source
 STILL_AIR = 8.0  # W/(m2 K), outside of a standing car with a little wind, assumed
-INTERIOR = 144_000.0  # J/K, seats and trim; JRC one-node cabin model (2021), its C_base
+INTERIOR = 144_000.0  # J/K, seats and trim; C_base = 144,240 of the JRC cabin model of 2021 (github SGilSayas/MACproject)
 AIR = 25_000.0  # J/K, 3 m3 of air and the thin surfaces, assumed
 COUPLING = 100.0  # W/K between the two, assumed
 SUN_APERTURE = 0.86  # m2, glass area x transmissivity over all windows; same JRC model
 ROOF = 0.3  # share of the shell that the sun shines on, assumed
 PAINT = 0.5  # of the sun that silver paint absorbs, assumed
 SUN_TO_AIR = 0.5  # share of the sun on thin surfaces, assumed
-DRIVER_HEAT = 70.0  # W, sensible heat of one seated person, ASHRAE Fundamentals
+DRIVER_HEAT = 70.0  # W, sensible heat of one person, seated, very light work; ASHRAE Fundamentals, chapter 18, table 1
 LEAK = 0.005  # kg/s through gaps, assumed
 OPEN_STILL, OPEN_MOVING = 0.02, 0.004  # kg/s by an open window: standing, and more for each m/s, assumed
 
@@ -59,7 +59,7 @@ class Supply:
 
 
 def outer(speed: float) -> float:
-    """W/(m2 K) outside at `speed` km/h: 0.6 + 6.64 sqrt(v in m/s), Fayazbakhsh and Bahrami, SAE 2013-01-1507."""
+    """W/(m2 K) outside at `speed` km/h; assumed: the form is said to be of SAE 2013-01-1507, which was not at hand."""
     return max(STILL_AIR, 0.6 + 6.64 * sqrt(speed / 3.6))
 
 

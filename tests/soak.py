@@ -1,35 +1,55 @@
-"""Long runs that no test waits for: `python tests/soak.py frames 1000000`, `orders 100000`, `loss 500`, `hours 24`. A figure a line.
+"""Long runs that no test waits for: `python tests/soak.py frames 1000000`, `orders 100000`, `loss 500`, `hours 24`.
 
-The gateway and the simulated car in one thread and on simulated time, the same luck for the same seed (`--seed`).
+The gateway and the simulated car on simulated time, one of them at a time, the same luck for the same seed (`--seed`). Calls go
+over gRPC. What is printed was checked on the way: a run that finds something wrong ends with an error.
 """
 
 import argparse
+import gc
 import logging
 import random
-import resource
 import statistics
+import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from math import inf, nan
+from pathlib import Path
 
 import can
+import grpc
 from conftest import Rig
 from test_fuzz import FUNCTION_OPS, WORDS, check_frames
 
+from proto import vehicle_pb2, vehicle_pb2_grpc
+from proto.convert import command_to_proto
+from sim_can.fault_script import GATEWAY
 from vehicle import codec, dbc
 from vehicle.command import Command, InvalidCommand, Outcome
 from vehicle.functions import FUNCTIONS, ZONES
+from vehicle.server import SEATS, serve
+from vehicle.transmit import allowed
 
 IDS = sorted(dbc.by_id())
-LOOK_EVERY = 1000  # frames or orders between two looks whether all still works
+LOOK_EVERY = 1000  # frames or calls between two looks whether all still works
+ORDER_EVERY = 200  # frames between two commands
+DEADLINE = 10.0  # s for a call; one that takes longer is stuck
+MOST_GROWTH = 2.0  # MiB after the first hour; our choice
+
+
+def heal(rig: Rig, seconds: float) -> None:
+    """No alarm, and the car is heard."""
+    for bus in dbc.BUSES:
+        rig.bridge.clear_alarm(bus)
+    rig.live(seconds)
 
 
 def works(rig: Rig, level: int) -> None:
     """Nothing is stuck: once alarms are cleared and the car is heard, a command is confirmed."""
-    for bus in dbc.BUSES:
-        rig.bridge.clear_alarm(bus)
     rig.set(CGW1__CF_Gway_IGNSw="on")
     rig.drive(0, "P")
-    rig.live(1.0)
+    heal(rig, 1.0)
     assert rig.do("light.interior", "set", level).outcome in (Outcome.CONFIRMED, Outcome.ALREADY)
 
 
@@ -49,16 +69,32 @@ def any_frame(dice: random.Random, rig: Rig) -> tuple[str, can.Message]:
     return bus, can.Message(arbitration_id=frame_id, data=data, is_extended_id=False)
 
 
+def check_sent(rig: Rig) -> int:
+    """How many frames the gateway sent since the last look; each is one that it may send and the DBC has from it."""
+    for frame in rig.sent:
+        assert (frame.channel, frame.arbitration_id, len(frame.data)) in allowed(), frame
+        assert dbc.by_id()[frame.channel, frame.arbitration_id].senders == [GATEWAY], frame
+    check_frames([frame for frame in rig.sent if frame.arbitration_id not in codec.TEXT_IDS])
+    count = len(rig.sent)
+    rig.sent.clear()
+    return count
+
+
 def frames(count: int, dice: random.Random) -> None:
-    rig = Rig()
+    """Commands come in between, so that there is something to disturb."""
+    rig, sent = Rig(), 0
     for i in range(count):
         rig.clock.now += 0.0005
         rig.bridge.receive(*any_frame(dice, rig))
+        if i % ORDER_EVERY == 0:
+            heal(rig, 0.25)
+            with suppress(InvalidCommand):
+                rig.assistant.execute([any_order(dice)])
         if i % LOOK_EVERY == 0:
             works(rig, i // LOOK_EVERY % 10 * 10)
-            check_frames([frame for frame in rig.sent if frame.arbitration_id not in codec.TEXT_IDS])
-            rig.sent.clear()
+            sent += check_sent(rig)
     print(f"{count:,} frames, {sum(rig.bridge.refused_frames.values()):,} not used, every {LOOK_EVERY:,} a command was confirmed")
+    print(f"{sent:,} frames sent meanwhile, all of them allowed")
 
 
 def any_order(dice: random.Random) -> Command:
@@ -68,26 +104,49 @@ def any_order(dice: random.Random) -> Command:
     message = {"to": dice.choice(WORDS), "text": "가" * dice.randrange(30)}
     values = {"message": (message,)}.get(row.value.kind, (*numbers, *row.value.words, dice.choice(WORDS))) if row.value else (None,)
     if dice.random() < 0.05:
-        return Command(dice.choice(("spoiler", "", name)), op, dice.choice(ZONES), dice.choice((*numbers, message, None)))
+        return Command(dice.choice(("spoiler", "", name)), op, dice.choice(ZONES), dice.choice((*numbers, nan, inf, 1e308, message, None)))
     return Command(name, op, dice.choice((None, *row.zones)), dice.choice((None, *values)))
 
 
+@contextmanager
+def served(rig: Rig) -> Iterator[vehicle_pb2_grpc.VehicleStub]:
+    """A client of the gateway, over gRPC."""
+    serving, port = serve(rig.assistant, "127.0.0.1:0")
+    with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
+        yield vehicle_pb2_grpc.VehicleStub(channel)
+    serving.stop(grace=0)
+
+
+def order(rig: Rig, vehicle: vehicle_pb2_grpc.VehicleStub, dice: random.Random) -> list[str]:
+    """One call with up to three random commands; the outcome of each. Another status than "invalid" is raised."""
+    if dice.random() < 0.05:
+        rig.drive(*dice.choice(((0, "P"), (0, "D"), (60, "D"))))
+        rig.set(CGW1__CF_Gway_IGNSw=dice.choice(("on", "on", "off")))
+    commands = [command_to_proto(any_order(dice)) for _ in range(dice.choice((1, 1, 1, 3)))]
+    request = vehicle_pb2.ExecuteRequest(commands=commands, locale=dice.choice(("ko-KR", "en-US")), seat=dice.choice(SEATS))
+    before = len(rig.sent)
+    try:
+        results = vehicle.Execute(request, timeout=DEADLINE).results
+    except grpc.RpcError as error:
+        if error.code() is not grpc.StatusCode.INVALID_ARGUMENT:
+            raise
+        assert len(rig.sent) == before, f"refused, and yet sent: {request}"
+        return ["invalid"]
+    assert all(result.outcome and result.reply for result in results), request
+    return [vehicle_pb2.CommandOutcome.Name(result.outcome).lower() for result in results]
+
+
 def orders(count: int, dice: random.Random) -> None:
-    rig, outcomes = Rig(), Counter[str]()
-    for i in range(count):
-        if dice.random() < 0.05:
-            rig.drive(*dice.choice(((0, "P"), (0, "D"), (60, "D"))))
-            rig.set(CGW1__CF_Gway_IGNSw=dice.choice(("on", "on", "off")))
-        try:
-            turn = rig.assistant.execute([any_order(dice) for _ in range(dice.choice((1, 1, 1, 3)))], dice.choice(("ko", "en")))
-            outcomes.update(result.outcome.name for result in turn.results)
-        except InvalidCommand:
-            outcomes["invalid"] += 1
-        check_frames([frame for frame in rig.sent if frame.arbitration_id not in codec.TEXT_IDS])
-        rig.sent.clear()
-        if i % LOOK_EVERY == 0:
-            works(rig, i // LOOK_EVERY % 10 * 10)
-    print(f"{count:,} calls: " + ", ".join(f"{name.lower()} {found:,}" for name, found in outcomes.most_common()))
+    rig, outcomes, sent = Rig(), Counter[str](), 0
+    with served(rig) as vehicle:
+        for i in range(count):
+            outcomes.update(order(rig, vehicle, dice))
+            sent += check_sent(rig)
+            if i % LOOK_EVERY == 0:
+                works(rig, i // LOOK_EVERY % 10 * 10)
+    print(f"{count:,} calls of Execute, every {LOOK_EVERY:,} a plain command was confirmed; outcomes of their commands:")
+    print(", ".join(f"{name} {found:,}" for name, found in outcomes.most_common()))
+    print(f"{sent:,} frames sent, all of them allowed")
 
 
 def loss(count: int, dice: random.Random) -> None:
@@ -105,18 +164,28 @@ def loss(count: int, dice: random.Random) -> None:
         print(f"{share:.0%} lost: {len(times) / count:.1%} confirmed, p50 {cut[49] * 1000:.0f} ms, p99 {cut[98] * 1000:.0f} ms")
 
 
+def memory() -> float:
+    """MiB of memory that this process holds now (Linux)."""
+    gc.collect()
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
+
+
 def hours(count: int, dice: random.Random) -> None:
-    """A command every ten minutes of simulated time; the memory of the process, hour by hour."""
+    """A random call each minute of simulated time and a look every ten whether all still works; the memory of the process."""
     rig, sizes = Rig(), []
-    for i in range(count * 6):
-        rig.live(600.0)
-        works(rig, i % 10 * 10)
-        rig.sent.clear()
-        if i % 6 == 0:
-            sizes.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    print(
-        f"{count} h: {sizes[0]:.1f} MiB after the first 10 minutes, {sizes[len(sizes) // 2]:.1f} half way, {sizes[-1]:.1f} in the last hour"
-    )
+    with served(rig) as vehicle:
+        for _ in range(count):
+            for minute in range(60):
+                rig.live(60.0)
+                order(rig, vehicle, dice)
+                check_sent(rig)
+                if minute % 10 == 0:
+                    works(rig, minute)
+            sizes.append(memory())
+            print(f"{len(sizes)} h: {sizes[-1]:.1f} MiB", file=sys.stderr)
+    print(f"{count} h: {sizes[0]:.1f} MiB after the first hour, {max(sizes):.1f} at most, {sizes[-1]:.1f} after the last")
+    assert sizes[-1] <= sizes[0] + MOST_GROWTH, f"it grew by {sizes[-1] - sizes[0]:.1f} MiB"
 
 
 if __name__ == "__main__":

@@ -5,9 +5,10 @@ import logging
 
 import pytest
 
-from vehicle.assistant import language_of
+from vehicle.assistant import MOST_SESSIONS, language_of
 from vehicle.command import Command, InvalidCommand, Outcome
 from vehicle.functions import FUNCTIONS, SPOKEN, Write, limits
+from vehicle.permissions import Client
 from vehicle.session import MEMORY, QUESTION_LIFETIME
 from vehicle.understanding import Heard, NluUnavailable
 
@@ -652,3 +653,18 @@ def test_stages_are_timed(rig):
     timings = rig.say(Command("climate.ac", "on")).timings
     assert set(timings) == {"understand", "resolve and policy", "encode and send", "confirm", "total"}
     assert all(0 <= ms <= timings["total"] for ms in timings.values())
+
+
+def test_the_talk_of_a_client_is_its_own_and_that_of_too_many_is_forgotten(rig):
+    def say(name, *commands):
+        return outcomes(rig.assistant.execute(commands, client=Client(name)))
+
+    assert say("a", TRUNK) == [Outcome.NEEDS_CONFIRMATION]
+    assert say("b", YES) == [Outcome.ANSWERED]  # nobody asked it anything
+    assert say("a", YES) == [Outcome.CONFIRMED]
+    rig.set(CGW1__CF_Gway_TrunkTgSw="closed")
+    say("a", TRUNK)
+    for number in range(MOST_SESSIONS):
+        say(f"c{number}", TRUNK)
+    assert say("a", YES) == [Outcome.ANSWERED]
+    assert len(rig.assistant.sessions) == MOST_SESSIONS

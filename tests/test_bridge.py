@@ -166,6 +166,22 @@ def test_words_that_nobody_takes_are_given_up(rig, monkeypatch):
     assert rig.do("phone.call", "do", "엄마").outcome is Outcome.CONFIRMED
 
 
+def test_words_on_the_other_bus_are_not_ours(rig):
+    first = bytes([0x10, 20, Kind.NOW_PLAYING, 0]) + b"abcd"
+    rig.bridge.receive("ccan", can.Message(arbitration_id=HEAD_UNIT_ID, data=first, is_extended_id=False))
+    assert not rig.sent
+    assert sum(rig.bridge.refused_frames.values()) == 1
+
+
+def test_a_recorder_hears_every_frame_used_or_not(rig):
+    heard = []
+    rig.bridge.taps.append(lambda bus, frame, received, at: heard.append((bus, frame.arbitration_id, received)))
+    rig.bridge.receive("ccan", can.Message(arbitration_id=0x7DF, data=b"", is_extended_id=False))
+    rig.to_car = lambda frame: None
+    rig.bridge.send({"VA_LIGHT_CMD.IntFrSet": 10})
+    assert heard == [("ccan", 0x7DF, True), ("mcan", 0x6A4, False)]
+
+
 def test_a_watcher_gets_changes_and_only_changes(rig):
     watcher = rig.state.watch()
     rig.set(VA_WINDOW_STS__DrWdwPos=37)

@@ -130,3 +130,29 @@ def test_a_bus_without_bit_rate_is_named(tmp_path):
 
 def test_the_bit_rates_are_those_of_this_generation():
     assert [dbc.bit_rate(bus) for bus in ("ccan", "mcan")] == [500_000, 100_000]  # bit/s
+
+
+@pytest.mark.parametrize("wired", MESSAGES)
+def test_a_status_has_a_cycle_and_a_request_has_none(wired):
+    """A command is an event; who listens says so again and again, and text comes when there is some."""
+    periodic = wired.message.name == "HU_DATC_PE_00" or "VA" not in wired.message.senders
+    assert bool(wired.message.cycle_time) == (periodic and wired.message.frame_id not in codec.TEXT_IDS)
+
+
+@pytest.mark.parametrize(
+    ("message", "hertz"),
+    [  # public software that reads cars of this generation expects the first, logs of one show the others
+        *({"EMS12": 100, "LVR12": 100, "WHL_SPD11": 50, "CGW1": 10, "CGW2": 5, "CGW4": 5, "TPMS11": 5}.items()),
+        *({"DATC_PE_02": 1, "DATC_PE_03": 1, "DATC_PE_05": 1, "HU_CLU_PE_05": 1, "GW_DDM_PE": 5}.items()),
+    ],
+)
+def test_public_cycle_times_are_kept(message, hertz):
+    assert dbc.messages()[message].message.cycle_time == 1000 / hertz
+
+
+@pytest.mark.parametrize("message", ["HU_CLU_PE_01"])
+def test_what_the_head_unit_has_no_value_for_is_all_ones(message):
+    """As its frames were seen on a car."""
+    for signal in dbc.messages()[message].message.signals:
+        if signal.name not in ("HU_OpState", "HU_Navi_On_Off", "HU_Frequency"):  # the radio plays
+            assert signal.raw_initial == (1 << signal.length) - 1, signal.name

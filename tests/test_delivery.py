@@ -3,10 +3,11 @@
 import can
 import pytest
 
-from vehicle import codec, dbc, delivery, text_sender
+from vehicle import codec, dbc, text_sender
 from vehicle.command import Command, Outcome
 from vehicle.functions import FUNCTIONS
 from vehicle.planning import plan
+from vehicle.text_link import HEAD_UNIT_ID, Kind
 
 WINDOW = "VA_WINDOW_STS.DrWdwPos"
 DEAF = [
@@ -241,6 +242,27 @@ def test_a_hand_that_chooses_another_word_is_one(rig):
     assert rig.do("drive_mode", "set", "sport").reason == "by_hand"
 
 
+def shows(rig, path, value):
+    """The gateway hears that a signal has moved."""
+    message, _, name = path.partition(".")
+    heard = {found.partition(".")[2]: reading.value for found, reading in rig.state.snapshot().items() if found.startswith(f"{message}.")}
+    rig.state.update(message, heard | {name: value}, rig.clock())
+
+
+def test_a_status_that_nobody_asked_for_is_a_hand_after_three_tenths_of_a_second(rig):
+    rig.to_car, mode, delivery = nothing, "VA_BODY_STS.DriveModeState", rig.assistant.delivery
+    underway = delivery.send(plan(rig.assistant, Command("drive_mode", "set", value="sport"), True), "ko")
+    rig.clock.now += 5.0
+    shows(rig, mode, "eco")
+    assert not delivery.by_hand(underway)
+    rig.clock.now += 0.29
+    assert not delivery.by_hand(underway)
+    rig.clock.now += 0.02
+    assert delivery.by_hand(underway)
+    shows(rig, mode, "sport")
+    assert not delivery.by_hand(underway), "it came round after all"
+
+
 def test_what_passes_at_once_is_no_hand(rig):
     """The first of two commands may move what the second is about to set."""
     shown = []
@@ -324,7 +346,7 @@ def test_a_car_that_is_silent_is_not_waited_for_long(rig):
     rig.silence(2.0)
     began = rig.clock()
     assert rig.do("seat.heat", "set", 2, "driver").outcome is Outcome.REFUSED
-    assert rig.clock() - began < delivery.CATCH_UP + 0.1
+    assert 0.5 <= rig.clock() - began < 0.6
     assert not rig.sent
 
 
@@ -333,3 +355,41 @@ def test_a_number_just_between_two_steps_is_confirmed_by_the_one_it_became(rig):
     rig.do("light.interior", "set", 80, "rear")
     assert rig.do("light.interior", "up", 72.5, "all").outcome is Outcome.CONFIRMED
     assert rig.state.value("VA_LIGHT_STS.IntFrLevel") in (87, 88)
+
+
+def test_what_is_not_answered_is_sent_again_after_a_tenth_of_a_second_then_twice_as_long(rig):
+    times, began = [], rig.clock()
+    rig.to_car = lambda frame: times.append(rig.clock() - began)
+    assert rig.do("seat.heat", "set", 2, "driver").outcome is Outcome.TIMED_OUT
+    assert times == pytest.approx([0.0, 0.1, 0.3, 0.7], abs=0.06)
+
+
+def test_policy_is_asked_again_after_two_hundredths_of_a_second(rig):
+    """The car drives off while the command waits for its turn."""
+    for _ in range(20):
+        rig.bridge.send({"VA_BODY_CMD.FrWiperSet": "low"}, event=True)
+    underway = rig.assistant.delivery.send(plan(rig.assistant, Command("mirror", "fold"), True), "ko")
+    assert underway.sent.waiting
+    rig.clock.now += 0.025
+    rig.sim.drive(30, "D")
+    rig.hear(rig.sim.signals.frame("WHL_SPD11"))
+    assert underway.sent.dropped == "parked"
+
+
+def test_words_of_an_older_command_with_the_same_number_do_not_confirm(rig):
+    """The number comes round every sixteen commands."""
+    rig.state.texts[Kind.MESSAGE_READ] = (1, "어제 온 문자")
+    rig.to_gateway = lambda frame: None if frame.arbitration_id == HEAD_UNIT_ID else frame
+    result = rig.do("message.read", "do")
+    assert (result.outcome, "어제" in result.reply) == (Outcome.TIMED_OUT, False)
+
+
+@pytest.mark.parametrize(("standing", "looks"), [(0.09, False), (0.12, True)])
+def test_a_gateway_looks_first_only_after_a_tenth_of_a_second_without_any_frame(rig, standing, looks):
+    """One ECU that is gone is not waited for in every turn."""
+    rig.to_gateway = without("CLU13")
+    rig.live(6.0)
+    rig.stall(standing)
+    began = rig.clock()
+    assert rig.do("seat.heat", "set", 2, "driver").outcome is Outcome.CONFIRMED
+    assert (rig.clock() - began >= 0.5) == looks

@@ -9,7 +9,7 @@ import pytest
 from sim_can import fault_script
 from sim_can.car import Car
 from sim_can.fault_script import ScriptError, parse
-from sim_can.faults import Faulty, GatewayBus
+from sim_can.faults import Faulty
 from vehicle import codec, dbc
 from vehicle.checksum import wheel_speed_fields
 from vehicle.codec import FrameError, bits
@@ -172,6 +172,14 @@ def test_a_corrupt_frame_fails_its_checksum_and_leaves_the_car_s_own_frames_alon
         codec.decode("mcan", frame)
 
 
+def test_as_many_bits_are_turned_as_asked():
+    usual, said = live(Car(), 2.0), live(faulty("0.. corrupt CGW1 bits=3"), 2.0)
+    pairs = zip(of(usual, "CGW1"), of(said, "CGW1"), strict=True)
+    turned = [int.from_bytes(one.data, "big") ^ int.from_bytes(other.data, "big") for (_, one), (_, other) in pairs]
+    assert {bits.bit_count() for bits in turned} == {3}
+    assert len(set(turned)) > 1
+
+
 @pytest.mark.parametrize("message", ["VA_SEAT_STS", "WHL_SPD11", "CLU13"])
 def test_a_frozen_counter_stands_still_and_the_checksum_is_right(message):
     said = of(live(faulty(f"1..3 freeze {message}"), 4.0), message)
@@ -205,7 +213,7 @@ def test_an_ecu_that_is_reset_is_silent_and_deaf_and_begins_anew():
     car.step(0.5)
     assert "VA_SEAT_STS" in names(car.receive(heat(3, sequence=5)))
     live(car, 0.7)
-    assert car.receive(heat("off", sequence=6)) == []
+    assert car.receive(heat("off", counter=2, sequence=6)) == []
     said = live(car, 2.0)
     seats = [(at, codec.decode("mcan", frame)[1]) for at, frame in of(said, "VA_SEAT_STS")]
     assert seats[0][0] > 0.8 - STEP  # not before it is back
@@ -213,6 +221,17 @@ def test_an_ecu_that_is_reset_is_silent_and_deaf_and_begins_anew():
     assert [values["Alive"] for _, values in seats[:4]] == [0, 1, 2, 3]
     assert seats[0][1]["RlSeatHeatState"] == 3  # the second command was not heard
     assert [frame for at, frame in said if at < 0.5]  # the others talk on
+
+
+def test_an_ecu_that_was_reset_takes_any_numbers_and_counts_from_its_first_frame():
+    car = faulty("1..2 reset SCM")
+    car.step(0.5)
+    car.receive(heat(3, sequence=5))
+    car.step(1.0)
+    said = [(0.0, frame) for frame in car.step(0.5)]  # one frame is due as the fault ends
+    assert [alive(frame) for _, frame in of(said, "VA_SEAT_STS")] == [0]
+    car.receive(heat("off", sequence=5))
+    assert car.values["VA_SEAT_STS.RlSeatHeatState"] == "off"
 
 
 def test_no_reset_is_missed_by_a_long_step():
@@ -246,23 +265,6 @@ def test_the_gateway_off_the_bus_hears_nothing_but_its_own_controller():
     assert [frame.arbitration_id for _, frame in said if frame.is_error_frame] == [0x100]
     assert [frame for _, frame in said if frame.channel == "mcan" and not frame.is_error_frame]
     assert car.receive(heat())
-
-
-def test_the_gateway_s_controller_takes_no_frame_while_it_is_off():
-    class Taken(list):
-        def send(self, frame, timeout=None):
-            self.append(frame)
-
-    car, taken = faulty("1..2 bus_off VA@mcan"), Taken()
-    mcan, ccan = GatewayBus(taken, "mcan", car), GatewayBus(taken, "ccan", car)
-    mcan.send(heat())
-    car.step(1.5)
-    with pytest.raises(can.CanOperationError, match="Network is down"):
-        mcan.send(heat())
-    ccan.send(heat())
-    car.step(1.0)
-    mcan.send(heat())
-    assert len(taken) == 3
 
 
 # a bus with too little room
@@ -305,6 +307,14 @@ def test_a_light_load_loses_nothing():
     usual, said = live(Car(), 5.0, 0.001), live(faulty("0.. load mcan share=0.3\n0.. load ccan share=0.3"), 5.0, 0.001)
     seats = [[alive(frame) for _, frame in of(heard, "VA_SEAT_STS")] for heard in (usual, said)]
     assert seats[0][:-1] == seats[1][: len(seats[0]) - 1]
+
+
+def test_who_waits_for_the_car_waits_for_its_faults_too():
+    car = faulty("0.003.. delay DATC_PE_02 by=2ms\n1.. load mcan share=0.9")
+    car.step(0.001)
+    assert car.until_due == pytest.approx(0.002)
+    car.step(1.0)
+    assert car.until_due <= 0.001
 
 
 def test_commands_waiting_for_room_are_not_overwritten():

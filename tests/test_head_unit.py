@@ -5,11 +5,11 @@ import time
 
 import grpc
 import pytest
-from turns import PATIENCE, ride
+from turns import PATIENCE
 from typer.testing import CliRunner
 
 from malcha import cli, processes, stack
-from proto import vehicle_pb2
+from proto import vehicle_pb2, vehicle_pb2_grpc
 from sim_can.car import Car
 from vehicle import codec, dbc, server, stepping
 from vehicle.command import Command, Outcome
@@ -125,6 +125,18 @@ def test_both_ways_come_to_the_same(rig, way, asked, driver, passenger):
     assert (rig.state.value(DRIVER), rig.state.value(PASSENGER)) == (driver, passenger)
     assert set(rig.commands) == {"HU_DATC_E_02" if way is Temperature.STEPS else "VA_CLIMATE_CMD"}
     assert sum(frame.sent for frame in result.frames) == len(rig.sent)
+
+
+@pytest.mark.parametrize("way", list(Temperature))
+@pytest.mark.parametrize("shown", [(22.0, 26.5), (26.5, 22.0)])
+def test_a_step_that_is_none_is_refused_even_if_one_side_would_end_at_the_limit(rig, way, shown):
+    rig.assistant.temperature = way
+    for path, degrees in zip((DRIVER, PASSENGER), shown):
+        rig.set(**{path.replace(".", "__"): degrees})
+    refused = rig.do("climate.temperature", "up", 0.7, "all")
+    assert (refused.outcome, refused.reason, rig.sent) == (Outcome.REFUSED, "step", [])
+    assert rig.do("climate.temperature", "up", 1.0, "all").outcome is Outcome.CONFIRMED
+    assert (rig.state.value(DRIVER), rig.state.value(PASSENGER)) == tuple(min(degrees + 1.0, 27.0) for degrees in shown)
 
 
 def test_absolute_is_the_way_unless_told_otherwise_and_takes_one_frame(rig):
@@ -379,6 +391,12 @@ def test_a_button_not_seen_released_starts_nothing(steps):
     assert seen(*steps) == []
 
 
+def test_nor_does_one_that_was_released_before_a_silence():
+    button = Button()
+    button.see("released", 10.0)
+    assert button.see("pressed", 12.0) == button.see("pressed", 12.2) == []
+
+
 def test_an_invalid_button_ends_the_press():
     assert seen(("released", 1.0), ("pressed", 0.4), ("invalid", 1.0), ("pressed", 3.0)) == [(Press.PRESSED, 0.0), (Press.RELEASED, 0.4)]
 
@@ -403,6 +421,15 @@ def test_the_frame_of_the_wheel_becomes_events(rig):
     assert got == [Press.PRESSED, Press.HELD, Press.RELEASED]
     assert others.qsize() == 3
     assert rig.sent == []
+
+
+@pytest.mark.parametrize(("before", "events"), [("released", [Press.PRESSED]), ("pressed", [])])
+def test_what_the_bridge_heard_before_anybody_watched_counts(rig, before, events):
+    rig.set(GW_SWRC_PE__C_SdsSW=before)
+    buttons = ButtonEvents(rig.bridge)
+    with buttons.watch() as watcher:
+        rig.set(GW_SWRC_PE__C_SdsSW="pressed")
+        assert [watcher.get_nowait().press for _ in range(watcher.qsize())] == events
 
 
 # The blower quietens while the assistant listens
@@ -494,27 +521,20 @@ def test_only_what_says_so_is_written():
     assert {path.partition(".")[0] for path in LISTENING} == {"HU_DATC_PE_00"}
 
 
-# Over gRPC
-
-
-@pytest.fixture(scope="module")
-def drive():
-    with ride(lambda *_: None) as taken:
-        yield taken
+# Over gRPC: the gateway of a rig, whose clock stands still unless told otherwise
 
 
 @pytest.fixture
-def frames(drive):
-    """The gateway's words about listening, from now on."""
-    sent = []
+def channel(rig):
+    serving, port = server.serve(rig.assistant, "127.0.0.1:0")
+    with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
+        yield channel
+    serving.stop(0.0)
 
-    def observe(frame):
-        if frame.sent and frame.message == "HU_DATC_PE_00":
-            sent.append(frame.signals["HU_VRActivity"])
 
-    drive.assistant.delivery.bridge.observers.append(observe)
-    yield sent
-    drive.assistant.delivery.bridge.observers.remove(observe)
+@pytest.fixture
+def vehicle(channel):
+    return vehicle_pb2_grpc.VehicleStub(channel)
 
 
 def until(condition):
@@ -524,44 +544,49 @@ def until(condition):
         time.sleep(0.01)
 
 
-def test_the_button_is_an_event_of_the_gateway(drive):
-    call = drive.vehicle.WatchEvents(vehicle_pb2.WatchEventsRequest(), timeout=PATIENCE)
+def on_or_off(rig):
+    return [voice for voice, _ in told(rig)]
+
+
+def test_the_button_is_an_event_of_the_gateway(rig, vehicle):
+    call = vehicle.WatchEvents(vehicle_pb2.WatchEventsRequest(), timeout=PATIENCE)
     call.initial_metadata()
-    drive.car.set(BUTTON, "pressed")
+    rig.set(GW_SWRC_PE__C_SdsSW="pressed")
     first = next(call).speech_button
     assert (first.press, first.held_s) == (vehicle_pb2.PRESSED, 0.0)
-    assert 0 <= first.age_s < PATIENCE
-    drive.car.set(BUTTON, "released")
-    assert vehicle_pb2.RELEASED in (event.speech_button.press for event in call)
+    assert 0 <= first.age_s < 0.1
+    rig.set(GW_SWRC_PE__C_SdsSW="released")
+    assert next(call).speech_button.press == vehicle_pb2.RELEASED
     call.cancel()
 
 
-def test_the_car_is_told_while_the_call_is_open(drive, frames):
-    call = drive.vehicle.Listen(vehicle_pb2.ListenRequest(), timeout=PATIENCE)
+def test_the_car_is_told_while_the_call_is_open(rig, vehicle):
+    call = vehicle.Listen(vehicle_pb2.ListenRequest(), timeout=PATIENCE)
     assert next(call) == vehicle_pb2.ListenResponse(told=True)
-    assert frames == ["on"]
-    until(lambda: len(frames) == 2)  # a cycle later
+    assert on_or_off(rig) == ["on"]
+    rig.clock.now += 0.95  # a cycle later, and the bus not yet silent
+    until(lambda: len(rig.sent) == 2)
     call.cancel()
-    until(lambda: "off" in frames)
-    assert frames == ["on", "on", "off"]
+    until(lambda: len(rig.sent) == 3)
+    assert on_or_off(rig) == ["on", "on", "off"]
 
 
-def test_a_client_that_is_gone_has_stopped_listening(drive, frames):
-    with grpc.insecure_channel(f"127.0.0.1:{drive.port}") as channel:
-        other = type(drive.vehicle)(channel)
-        next(other.Listen(vehicle_pb2.ListenRequest(), timeout=PATIENCE))
-    until(lambda: "off" in frames)
+def test_a_client_that_is_gone_has_stopped_listening(rig, vehicle, channel):
+    next(vehicle.Listen(vehicle_pb2.ListenRequest(), timeout=PATIENCE))
+    channel.close()
+    until(lambda: on_or_off(rig) == ["on", "off"])
 
 
-def test_listening_ends_even_if_the_client_forgets(drive, frames, monkeypatch):
+def test_listening_ends_even_if_the_client_forgets(rig, vehicle, monkeypatch):
     monkeypatch.setattr(server, "LONGEST_LISTENING", 0.1)
-    call = drive.vehicle.Listen(vehicle_pb2.ListenRequest(), timeout=PATIENCE)
+    call = vehicle.Listen(vehicle_pb2.ListenRequest(), timeout=PATIENCE)
     next(call)
+    rig.clock.now += 0.2
     with pytest.raises(grpc.RpcError) as ended:
         next(call)
     assert ended.value.code() is grpc.StatusCode.DEADLINE_EXCEEDED
     assert "call again" in ended.value.details()  # not the client's own deadline
-    until(lambda: "off" in frames)
+    until(lambda: on_or_off(rig) == ["on", "off"])
 
 
 # The setting

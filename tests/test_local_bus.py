@@ -13,13 +13,15 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import can
-import grpc
 import pytest
 from turns import PATIENCE
+from typer.testing import CliRunner
 
-from malcha import processes, stack
-from proto import vehicle_pb2, vehicle_pb2_grpc
-from vehicle import local_bus
+from malcha import stack
+from malcha.cli import BAD_INPUT, app
+from vehicle import dbc, local_bus
+from vehicle.assistant import Assistant
+from vehicle.command import Command, Outcome
 from vehicle.local_bus import INTERFACE, RECORD, LocalBus
 
 ROOT = Path(__file__).parent.parent
@@ -253,6 +255,13 @@ def test_a_stopped_process_that_holds_the_wire_is_not_waited_for_without_end(joi
     sender.send(frame())
 
 
+def test_nobody_joins_between_two_inboxes_of_a_frame(channel, join, monkeypatch):
+    """A sender would take an inbox that is not open yet for a dead one's."""
+    monkeypatch.setattr(local_bus, "SEND_TIMEOUT", 0.05)
+    with join()._arbitration(time.monotonic()), pytest.raises(can.CanInitializationError, match="holds the wire"):
+        LocalBus(channel)
+
+
 # coming and going
 
 
@@ -268,6 +277,35 @@ def test_a_killed_participant_is_dropped_and_its_inbox_removed(channel, join, ca
         assert heard(listener) == ([1, 2] if number == 2 else [number])
     assert len(inboxes(channel)) == 2
     assert f"process {child.pid} is gone" in caplog.text
+
+
+def test_the_wire_is_free_when_its_holder_is_killed(channel, join):
+    sender, listener = join(), join()
+    child = other("with bus._arbitration(time.monotonic() + 9):\n    print('holds', flush=True)\n    time.sleep(60)", channel)
+    assert child.stdout is not None
+    assert child.stdout.readline() == "holds\n"
+    with pytest.raises(can.CanTimeoutError, match="holds the wire"):
+        sender.send(frame(), timeout=0.01)
+    child.kill()
+    child.wait()
+    sender.send(frame(1))
+    assert heard(listener) == [1]
+
+
+def test_a_sender_killed_while_it_sends_damages_nothing(channel, join):
+    """At most its last frame is with some and not with others."""
+    listeners = [join(), join()]
+    code = "for n in range(10**6): bus.send(can.Message(arbitration_id=1, data=n.to_bytes(4, 'big'), is_extended_id=False), timeout=60)"
+    child = other(code, channel)
+    while listeners[0].recv(PATIENCE).data != (99).to_bytes(4, "big"):
+        pass
+    child.kill()
+    child.wait()
+    one, other_one = heard(listeners[0]), heard(listeners[1])[100:]
+    assert abs(len(one) - len(other_one)) <= 1
+    assert max(one, other_one, key=len) == list(range(100, 100 + max(len(one), len(other_one))))
+    listeners[0].send(frame(7))
+    assert heard(listeners[1]) == [7]
 
 
 def test_a_sender_that_waits_for_a_process_that_dies_goes_on(channel, join):
@@ -288,7 +326,7 @@ def test_inboxes_of_the_dead_do_not_stand_in_the_way(channel, join):
     assert len(inboxes(channel)) == 2
 
 
-def test_who_leaves_leaves_nothing_behind_but_the_wire(channel, join):
+def test_who_leaves_leaves_nothing_behind_but_the_wire_and_is_no_dead_process(channel, join, caplog):
     open_before = len(os.listdir("/proc/self/fd"))
     for _ in range(3):
         first, second = LocalBus(channel), LocalBus(channel)
@@ -298,6 +336,7 @@ def test_who_leaves_leaves_nothing_behind_but_the_wire(channel, join):
         first.shutdown()
         first.shutdown()
     assert os.listdir(channel) == ["wire"]
+    assert "gone" not in caplog.text
     assert len(os.listdir("/proc/self/fd")) == open_before
 
 
@@ -380,49 +419,65 @@ def test_can_bus_opens_it_where_the_package_is_installed(tmp_path, channel):
 
 
 @pytest.fixture
-def channels(tmp_path) -> tuple[str, ...]:
-    return "--interface", INTERFACE, "--ccan", str(tmp_path / "ccan"), "--mcan", str(tmp_path / "mcan")
+def channels(tmp_path) -> dict[str, str]:
+    return {bus: str(tmp_path / bus) for bus in dbc.BUSES}
 
 
-def simulated(*arguments: str) -> subprocess.Popen:
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    car = subprocess.Popen([sys.executable, "-m", "malcha", "sim", *arguments], stdout=subprocess.PIPE, text=True, env=environment)
-    assert car.stdout is not None
-    assert "Ctrl-C ends" in car.stdout.readline()
-    return car
+def sim(channels: dict[str, str], script: Path) -> list[str]:
+    return ["sim", "--interface", INTERFACE, "--ccan", channels["ccan"], "--mcan", channels["mcan"], "--faults", str(script)]
 
 
-def test_gateway_and_car_run_apart(channels, tmp_path):
+def heat(assistant: Assistant, level: int) -> Outcome:
+    assert stack.wait_for_car(assistant, PATIENCE)
+    return assistant.execute([Command("seat.heat", "set", "rear_left", level)]).results[0].outcome
+
+
+def test_gateway_and_car_run_apart_and_each_may_start_again(channels, tmp_path):
     script = tmp_path / "faults"
-    script.write_text("0.. duplicate VA_SEAT_STS\n0.. drop NO_NEWS@mcan".replace("NO_NEWS", "AMP_HU_PE_02"))
-    car = simulated(*channels, "--faults", str(script))
+    script.write_text("0.. duplicate VA_SEAT_STS\n0.. drop AMP_HU_PE_02 share=10%")
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    car = subprocess.Popen([sys.executable, "-m", "malcha", *sim(channels, script)], stdout=subprocess.PIPE, text=True, env=environment)
     try:
+        with stack.gateway(INTERFACE, channels, simulate=False, nlu=None, own_engine=False) as assistant:
+            assert heat(assistant, 1) is Outcome.CONFIRMED
+            car.terminate()
+            said = car.communicate(timeout=PATIENCE)[0]
+            with stack.simulated_car(INTERFACE, channels):
+                assert heat(assistant, 2) is Outcome.CONFIRMED
         with (
-            processes.process("vehicle", "serve", "--address", "127.0.0.1:0", "--nlu", "", "--no-engine", *channels) as address,
-            grpc.insecure_channel(address) as channel,
+            stack.simulated_car(INTERFACE, channels),
+            stack.gateway(INTERFACE, channels, simulate=False, nlu=None, own_engine=False) as assistant,
         ):
-            vehicle = vehicle_pb2_grpc.VehicleStub(channel)
-            command = vehicle_pb2.ExecuteRequest(commands=[{"function": "seat.heat", "op": "on", "zone": "rear_left"}])
-            (result,) = vehicle.Execute(command, timeout=PATIENCE).results
-            assert result.outcome == vehicle_pb2.CONFIRMED
+            assert heat(assistant, 3) is Outcome.CONFIRMED
     finally:
-        car.terminate()
-        said = car.communicate(timeout=PATIENCE)[0]
+        car.kill()
     assert car.returncode == 0
     assert "duplicate" in said
-    assert "drop" in said
+    assert all(os.listdir(at) == ["wire"] for at in channels.values())
+
+
+def test_two_gateways_notice_each_other(channels):
+    with (
+        stack.simulated_car(INTERFACE, channels),
+        stack.gateway(INTERFACE, channels, simulate=False, nlu=None, own_engine=False) as first,
+        stack.gateway(INTERFACE, channels, simulate=False, nlu=None, own_engine=False) as second,
+    ):
+        assert stack.wait_for_car(first, PATIENCE)
+        assert heat(second, 1) is Outcome.CONFIRMED
+        alarmed = lambda: any(bus.alarm for bus in first.delivery.bridge.health())  # noqa: E731
+        assert first.state.wait(alarmed, first.clock() + PATIENCE, first.clock)
+        assert heat(first, 2) is Outcome.FAILED
+        assert not any(bus.alarm for bus in second.delivery.bridge.health())
 
 
 @pytest.mark.parametrize("bad", ["1..2 vanish mcan", ""])
 def test_a_bad_script_of_faults_is_said_before_the_car_starts(channels, tmp_path, bad):
     script = tmp_path / "faults"
     script.write_text(bad)
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "malcha", "sim", *channels, "--faults", str(script)]
-    said = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=PATIENCE)
-    assert said.returncode == 2
-    assert str(script) in said.stderr
-    assert "Traceback" not in said.stderr
+    result = CliRunner().invoke(app, sim(channels, script))
+    assert result.exit_code == BAD_INPUT
+    assert str(script) in result.output
+    assert not os.path.exists(channels["mcan"])
 
 
 def test_random_frames_come_through_whole(join):

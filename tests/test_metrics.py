@@ -1,5 +1,6 @@
 """The pages for Prometheus, scraped as Prometheus does."""
 
+import ssl
 import urllib.request
 from contextlib import contextmanager
 
@@ -11,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from turns import PATIENCE, status_of
 from typer.testing import CliRunner
 
-from malcha import processes
+from malcha import certs, processes
 from malcha.cli import BAD_INPUT, app
 from nlu import metrics as nlu_metrics
 from nlu import server as nlu_server
@@ -19,6 +20,7 @@ from nlu.engine import Understanding
 from proto import metrics, nlu_pb2, nlu_pb2_grpc, vehicle_pb2, vehicle_pb2_grpc
 from proto.limits import BURST
 from proto.metrics import MOST_WORDS, OTHER, Bounded, Meter, endpoint
+from proto.security import Tls, TlsError
 from proto.serving import PortInUse, Security
 from vehicle import metrics as vehicle_metrics
 from vehicle import server as vehicle_server
@@ -322,6 +324,30 @@ def test_the_page_is_for_this_machine_alone_unless_another_host_is_asked_for():
     assert metrics.place("[::]:9100") == ("::", 9100)
 
 
+def test_the_page_has_the_servers_tls_and_is_for_who_proves_a_certificate(tmp_path):
+    certs.make(tmp_path, [], ["prometheus"])
+    files = {name: (tmp_path / f"{name}.pem", tmp_path / f"{name}.key") for name in ("server", "prometheus")}
+    known, stranger = (ssl.create_default_context(cafile=tmp_path / "ca.pem") for _ in range(2))
+    known.load_cert_chain(*files["prometheus"])
+    with endpoint(CollectorRegistry(), "0", Tls(*files["server"], tmp_path / "ca.pem")) as port:
+        with urllib.request.urlopen(f"https://127.0.0.1:{port}/metrics", timeout=PATIENCE, context=known) as page:
+            assert page.status == 200
+        for asked in (f"https://127.0.0.1:{port}/metrics", f"http://127.0.0.1:{port}/metrics"):
+            with pytest.raises(OSError, match=r"certificate required|[Rr]eset|closed|EOF"):  # the end may come first
+                urllib.request.urlopen(asked, timeout=PATIENCE, context=stranger).read()
+
+
+def test_a_certificate_that_is_none_is_said_before_the_page_is_there(tmp_path):
+    with pytest.raises(TlsError, match=r"none\.pem"), endpoint(CollectorRegistry(), "0", Tls(tmp_path / "none.pem", tmp_path / "none.key")):
+        pass
+
+
+@pytest.mark.parametrize(("host", "warned"), [("0.0.0.0", True), ("127.0.0.1", False)])
+def test_a_page_without_tls_beyond_this_machine_is_warned_of(caplog, host, warned):
+    with endpoint(CollectorRegistry(), f"{host}:0"):
+        assert ("without TLS" in caplog.text) is warned
+
+
 def test_the_page_ends_with_its_server():
     with endpoint(CollectorRegistry(), "0") as port:
         scrape(port)
@@ -348,8 +374,8 @@ def ends_at_once(monkeypatch):
     real = metrics.endpoint
 
     @contextmanager
-    def noting(registry, place):
-        with real(registry, place) as port:
+    def noting(*arguments):
+        with real(*arguments) as port:
             where["port"] = port
             yield port
 

@@ -78,10 +78,12 @@ def test_what_the_gateway_sent_is_told_apart():
         ("(1345212884.318850) ccan 6A1#1122334455667788", True),
         ("(1345212884.318850)  mcan 6A1#1122334455667788 R", True),  # candump lines up names of different length
         ("(1345212884.318850) mcan 000006A1#1122334455667788", True),
+        ("(1345212884.318850999) mcan 6A1#1122334455667788_F R", True),  # in nanoseconds, and a DLC of 15
     ],
 )
 def test_the_direction_of_a_line_of_an_older_candump(text, received):
-    assert parse(text, SAME).is_rx is received
+    found = parse(text, SAME)
+    assert (found.is_rx, found.timestamp, found.data.hex()) == (received, 1345212884.318850, "1122334455667788")
 
 
 def test_python_can_reads_the_log(tmp_path):
@@ -115,10 +117,41 @@ def test_a_new_recording_keeps_the_one_before(tmp_path):
     assert [[frame.arbitration_id for frame in frames([file])] for file in (path, part(path, 1))] == [[2], [1]]
 
 
+def test_starts_that_record_nothing_push_no_recording_out(tmp_path):
+    """A bus that is not there yet, and a gateway that is started again and again."""
+    path = telling(tmp_path / "a.log", message(1))
+    for _ in range(PARTS):
+        recorder(path).close()
+    assert [frame.arbitration_id for frame in frames([part(path, 1), path])] == [1]
+
+
 def test_every_line_is_in_the_file_before_it_is_closed(tmp_path):
     log = recorder(tmp_path / "a.log")
     log.write("mcan", message(), True)
     assert (tmp_path / "a.log").read_text() == "(1600000000.000000) mcan 123# R\n"
+    log.close()
+
+
+def test_a_log_has_one_writer(tmp_path):
+    path = tmp_path / "a.log"
+    first = recorder(path)
+    first.write("mcan", message(1), True)
+    with pytest.raises(RecordingError, match=r"a\.log is being written by another process"):
+        recorder(path)
+    first.close()
+    assert [frame.arbitration_id for frame in frames([path])] == [1]
+    recorder(path).close()
+    devices = [recorder(Path("/dev/null")) for _ in range(2)]
+    for device in devices:
+        device.close()
+
+
+def test_a_log_has_one_writer_after_it_began_a_new_part_too(tmp_path):
+    log = recorder(tmp_path / "a.log", most=PARTS)
+    for _ in range(2):
+        log.write("mcan", message(), True)
+    with pytest.raises(RecordingError, match="another process"):
+        recorder(log.path)
     log.close()
 
 
@@ -180,6 +213,33 @@ def test_an_unknown_interface_is_said_with_its_line_and_can_be_named(tmp_path):
     with pytest.raises(RecordingError, match="line 1: interface can1 is none of ccan, mcan"):
         list(frames([path]))
     assert [frame.channel for frame in frames([path], {"ccan": "can0", "mcan": "can1"})] == ["mcan", "ccan"]
+
+
+@pytest.mark.parametrize("named", [{"ccan": "can0", "mcan": "can0"}, {"ccan": "mcan", "mcan": "mcan"}])
+def test_two_buses_of_one_name_are_said(tmp_path, named):
+    path = tmp_path / "a.log"
+    path.write_text(FINE)
+    with pytest.raises(RecordingError, match="cannot be the interface of both buses"):
+        list(frames([path], named))
+
+
+def test_times_that_go_back_are_said(tmp_path, caplog):
+    path = tmp_path / "a.log"
+    for second in (1600000000, 1600000000.5, 1600000000, 1599999999):  # two buses, two threads: a little is no news
+        path.write_text((path.read_text() if path.exists() else "") + f"({second:.6f}) mcan 123#00 R\n")
+    assert len(list(frames([path]))) == 4
+    assert "line" not in caplog.text
+    path.write_text(FINE + "(1500000000.000000) mcan 123#00 R\n")
+    assert len(list(frames([path]))) == 2
+    assert "a.log, line 2: 100000000.000 s before the line before it; logs are read oldest first" in caplog.text
+
+
+def test_a_part_without_frames_is_said_and_the_others_are_read(tmp_path, caplog):
+    empty, path = tmp_path / "a.log.1", tmp_path / "a.log"
+    empty.touch()
+    path.write_text(FINE)
+    assert len(list(frames([empty, path]))) == 1
+    assert "a.log.1: no frames in it" in caplog.text
 
 
 @pytest.mark.parametrize("content", ["", "\n\n"])

@@ -1,7 +1,9 @@
 """A recorded drive is heard again: the same states come of it, at the same times, and each utterance finds its frames."""
 
+import itertools
 import json
 import logging
+from pathlib import Path
 from queue import Empty
 
 import can
@@ -17,6 +19,8 @@ from vehicle import audit, codec, delivery
 from vehicle.command import Command, Outcome
 from vehicle.recording import Recorder, RecordingError, frames
 from vehicle.replay import Replay, replay
+from vehicle.text_link import GATEWAY_ID, GO_ON, HEAD_UNIT_ID, TIMEOUT, Kind, TextLink
+from vehicle.understanding import Heard
 
 EPOCH = 1_600_000_000.0  # s since 1970 when the car's clock was 0
 
@@ -75,6 +79,8 @@ def script(drive):
     drive.set(CGW1__CF_Gway_TrunkTgSw="open")
     drive.hear(can.Message(arbitration_id=0x6B1, data=bytes(8), is_extended_id=False, channel="mcan"))  # wrong CRC
     drive.hear(can.Message(arbitration_id=0x7FF, data=bytes(8), is_extended_id=False, channel="ccan"))  # foreign
+    drive.hear(can.Message(arbitration_id=HEAD_UNIT_ID, data=GO_ON + bytes(7), is_extended_id=False, channel="ccan"))  # foreign there
+    drive.hear(can.Message(arbitration_id=HEAD_UNIT_ID, data=GO_ON + bytes(7), is_extended_id=True, channel="mcan"))
     drive.hear(can.Message(arbitration_id=0x4, data=bytes(8), is_error_frame=True, channel="mcan"))
     drive.live(1.0)
     drive.silence(3.0)
@@ -108,7 +114,7 @@ def test_a_replay_has_the_same_history_of_states_bit_for_bit(drive):
         path: microseconds(reading.at + EPOCH) for path, reading in live.items()
     }
     assert into.refused == drive.bridge.refused_frames
-    assert len(into.refused) == 3
+    assert sum(into.refused.values()) == 5
 
 
 def test_a_replay_of_a_replay_is_the_same(drive):
@@ -141,6 +147,87 @@ def test_a_log_without_directions_gives_the_same(drive):
     script(drive)
     drive.path.write_text("".join(f"{text[:-3]}\n" for text in lines(drive.path)))
     assert history(list(frames([drive.path]))) == drive.history
+
+
+def words(text: str) -> tuple[can.Message, list[can.Message]]:
+    """The first frame of the head unit's words, and those that follow once it may go on."""
+    head_unit = TextLink(HEAD_UNIT_ID, GATEWAY_ID)
+    head_unit.send(Kind.NOW_PLAYING, 0, text)
+    (first,) = head_unit.frames()
+    head_unit.receive(can.Message(arbitration_id=GATEWAY_ID, data=GO_ON + bytes(2), is_extended_id=False))
+    return first, head_unit.frames()
+
+
+def hear_words(drive, text: str, pause: float) -> str:
+    """What plays after a title came with a pause after its first frame."""
+    first, rest = words(text)
+    drive.hear(first)
+    drive.live(pause)
+    for frame in rest:
+        drive.hear(frame)
+    return drive.state.texts[Kind.NOW_PLAYING][1]
+
+
+@pytest.mark.parametrize(("pause", "whole"), [(TIMEOUT - 0.2, True), (TIMEOUT + 0.2, False)])
+def test_words_that_stall_are_dropped_in_the_replay_as_on_the_road(drive, pause, whole):
+    assert (hear_words(drive, "광화문 연가", pause) == "광화문 연가") is whole
+    assert history(list(frames([drive.path]))) == drive.history
+
+
+def test_an_answer_to_the_gateways_words_is_none_of_the_head_units(drive):
+    first, rest = words("광화문 연가")
+    drive.hear(first)
+    drive.live(TIMEOUT * 0.7)
+    drive.hear(can.Message(arbitration_id=HEAD_UNIT_ID, data=GO_ON + bytes(2), is_extended_id=False, channel="mcan"))
+    drive.live(TIMEOUT * 0.7)
+    for frame in rest:
+        drive.hear(frame)
+    assert drive.state.texts[Kind.NOW_PLAYING][1] != "광화문 연가"
+    assert history(list(frames([drive.path]))) == drive.history
+
+
+def test_words_that_nobody_takes_make_room_for_the_next_ones():
+    now = 100.0
+    link = TextLink(HEAD_UNIT_ID, GATEWAY_ID, clock=lambda: now)
+    for title in ("광화문 연가", "소격동 가는 길"):
+        link.send(Kind.NOW_PLAYING, 0, title)
+    (first,) = link.frames()
+    now += TIMEOUT
+    assert (link.frames(), link.errors) == ([], 0)
+    now += 0.1
+    (second,) = link.frames()
+    assert (first.data == second.data, link.errors) == (False, 1)
+    now += TIMEOUT  # each has its own time
+    assert (link.frames(), link.busy, link.errors) == ([], True, 1)
+
+
+def test_words_go_by_the_clock_of_the_frames(drive, monkeypatch):
+    """However slow or fast the machine is that replays them."""
+    real = itertools.count(step=10**10)
+    monkeypatch.setattr("time.perf_counter_ns", lambda: next(real))
+    assert hear_words(drive, "광화문 연가", 0.0) == "광화문 연가"
+
+
+def test_words_are_the_same_where_the_recording_cannot_tell_that_they_were_answered(drive):
+    """An alarm stops the answers in the replay; on the road somebody cleared it, or another sending failed meanwhile."""
+    drive.hear(can.Message(arbitration_id=0x6A1, data=bytes(8), is_extended_id=False, channel="mcan"))
+    assert hear_words(drive, "소격동", 0.0) == "소격동"
+    drive.bridge.clear_alarm("mcan")
+    drive.live(1.0)
+    first, rest = words("광화문 연가")
+    drive.hear(first)
+    drive.bridge._sender.texts._link.reset()
+    for frame in rest:
+        drive.hear(frame)
+    assert drive.state.texts[Kind.NOW_PLAYING][1] == "광화문 연가"
+    assert history(list(frames([drive.path]))) == drive.history
+
+
+def test_a_replay_of_a_drive_without_faults_warns_of_nothing(drive, caplog):
+    assert drive.do("media.play", "play", "광화문 연가").outcome is Outcome.CONFIRMED
+    caplog.clear()
+    assert history(list(frames([drive.path]))) == drive.history
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
 def test_the_age_of_a_value_is_by_the_recordings_own_time(drive):
@@ -215,7 +302,7 @@ def test_no_confirmation_is_told_of_what_was_never_confirmed(drive, audited):
     drive.do("seat.heat", "set", 2, "driver")
     (command,) = told(audited)[0]["commands"]
     assert (command["outcome"], command["confirmed"]) == ("timed_out", None)
-    assert [frame["id"] for frame in command["frames"] if frame["way"] == "sent"] == ["6A1"]
+    assert {frame["id"] for frame in command["frames"] if frame["way"] == "sent"} == {"6A1"}
 
 
 def test_every_frame_sent_in_a_turn_is_told(drive, audited):
@@ -249,6 +336,15 @@ def test_the_audit_is_bounded(drive, tmp_path, monkeypatch):
     assert told(parts[0])[-1]["id"] == turns[-1]
 
 
+def test_a_disk_that_fails_costs_no_turn_and_its_line_goes_to_the_other_logs(drive, caplog):
+    with audit.to_file(Path("/dev/full")):
+        turn = drive.say(Command("climate.ac", "on"))
+    assert turn.results[0].outcome is Outcome.CONFIRMED
+    (said,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    assert said.startswith("audit /dev/full cannot be written: [Errno 28] No space left on device; the line: {")
+    assert turn.id in said
+
+
 def test_an_audit_that_cannot_be_written_is_said(tmp_path):
     with pytest.raises(RecordingError, match="cannot be written: No such file"), audit.to_file(tmp_path / "nowhere" / "a.jsonl"):
         pass
@@ -280,9 +376,10 @@ def test_each_frame_of_an_utterance_is_found_in_the_recording(drive, audited):
 def test_an_audit_of_another_drive_marks_nothing(drive, audited):
     drive.say(Command("seat.heat", "set", "driver", 2))
     _, entries = audit.read(audited)
-    late = [audit.Entry(entry.utterance, entry.time + 1.0, entry.key) for entry in entries]
     assert entries
-    assert audit.marks(late, list(frames([drive.path]))) == {}
+    for moved in (-1.0, 1.0):
+        others = [audit.Entry(entry.utterance, entry.time + moved, entry.key) for entry in entries]
+        assert audit.marks(others, list(frames([drive.path]))) == {}
 
 
 def test_frames_that_are_the_same_are_told_apart_by_their_time():
@@ -292,6 +389,22 @@ def test_frames_that_are_the_same_are_told_apart_by_their_time():
     ]
     entries = [audit.Entry("first", 1.001, key), audit.Entry("first", 1.001, key), audit.Entry("second", 1.004, key)]
     assert audit.marks(entries, frames_) == {0: "first", 1: "second"}  # one frame for two commands of one turn; none for two turns
+
+
+def test_whatever_is_said_stays_on_its_line(drive, audited):
+    said = "창문\n열어\r\x0b\x0c\x1c\x85\u2028\u2029줘 \x1b[31m"
+    drive.assistant.understand = lambda *asked: Heard("out_of_scope", ())
+    drive.assistant.say([(said, 1.0)])
+    rows, _ = audit.read(audited)
+    assert [row["text"] for row in rows] == [said]
+
+
+def test_a_last_line_that_is_still_being_written_is_left_out_and_said(drive, audited, caplog):
+    turns = [drive.say(Command("climate.ac", op)) for op in ("on", "off")]
+    audited.write_text(audited.read_text()[:-20])
+    rows, _ = audit.read(audited)
+    assert [row["id"] for row in rows] == [turns[0].id]
+    assert "line 2: cut off" in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -324,6 +437,19 @@ def test_the_last_states_as_a_table(drive, audited):
     assert f"{wanted} of {wanted} frames" in head
     assert "VA_SEAT_CMD" in said.output
     assert "3 sent by the gateway" in said.output
+
+
+def test_turns_of_other_drives_are_counted_not_shown(drive, audited):
+    turn = drive.say(Command("seat.heat", "set", "driver", 2))
+    drive.live(1.0)
+    (line,) = audited.read_text().splitlines()
+    for moved in (-3600, 3600):
+        other = json.loads(line) | {"id": "another", "time": json.loads(line)["time"] + moved}
+        audited.write_text(audited.read_text() + json.dumps(other) + "\n")
+    said = malcha(str(drive.path), "--audit", str(audited)).output
+    assert turn.id in said
+    assert "another" not in said
+    assert "2 turns of the audit are of other times" in said
 
 
 def test_a_line_of_json_for_each_change(drive, audited):

@@ -4,14 +4,17 @@ import json
 import logging
 import re
 import shlex
+import socket
 import stat
 import threading
+import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import can
 import grpc
 import pytest
+from grpc_health.v1 import health_pb2, health_pb2_grpc
 from test_vehicle_server import Words
 from turns import PATIENCE, health, status_of
 from typer.testing import CliRunner
@@ -22,20 +25,20 @@ from malcha.cli import BAD_INPUT, NOT_DONE, app
 from nlu import server as nlu_server
 from nlu.engine import Understanding
 from proto import nlu_pb2, nlu_pb2_grpc, security, vehicle_pb2, vehicle_pb2_grpc
-from proto.limits import BURST, MOST_AT_ONCE, MOST_REMEMBERED, TELL_EVERY, RateLimit
+from proto import serving as serving_of_both
+from proto.limits import ALL_STREAMS, BURST, MOST_AT_ONCE, MOST_REMEMBERED, MOST_STREAMS, TELL_EVERY, WORKERS, RateLimit
 from proto.security import HARD_LIMIT, LARGEST_REQUEST, Tls, TlsError
-from proto.serving import MOST_STREAMS, Security, Serving
+from proto.serving import Security, Serving
 from vehicle import permissions, server
 from vehicle.command import LONGEST_WORDS, MOST_COMMANDS, Command
 from vehicle.functions import FUNCTIONS
 from vehicle.permissions import ALL, GROUPS, READ, Client, Permissions, PermissionsError
-from vehicle.understanding import Heard
 
 ROOT = Path(malcha.__file__).parent.parent
 EXAMPLE = ROOT / "docs" / "permissions.toml"
 ANY_PORT = "127.0.0.1:0"
 OK, UNAVAILABLE = grpc.StatusCode.OK, grpc.StatusCode.UNAVAILABLE
-INVALID = grpc.StatusCode.INVALID_ARGUMENT
+INVALID, EXCEEDED = grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.DEADLINE_EXCEEDED
 DENIED, EXHAUSTED = grpc.StatusCode.PERMISSION_DENIED, grpc.StatusCode.RESOURCE_EXHAUSTED
 CLIENTS = ("head-unit", "rear-tablet", "dashboard", "stranger")
 
@@ -94,6 +97,14 @@ def call(address: str, service: str, tls: Tls = security.NONE) -> grpc.StatusCod
             request = nlu_pb2.UnderstandRequest(alternatives=[nlu_pb2.Alternative(text="에어컨")])
             return status_of(nlu_pb2_grpc.NluStub(channel).Understand, request)
         return status_of(vehicle_pb2_grpc.VehicleStub(channel).GetState, vehicle_pb2.GetStateRequest())
+
+
+def until(condition):
+    """For what comes soon and cannot be waited for otherwise."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 @pytest.fixture
@@ -396,7 +407,7 @@ def test_what_is_said_is_permitted_or_refused_command_by_command(clients, words,
     assert {frame.message for frame in on_the_bus} == {"VA_SEAT_CMD"}
     assert said.reply.startswith(said.results[0].reply)
     line = told()[-1]
-    assert line["client"] == "rear-tablet"
+    assert line["client"] == "certificate rear-tablet"
     assert [(c["outcome"], c["reason"]) for c in line["commands"]] == [("refused", "permission"), ("confirmed", "")]
 
 
@@ -412,6 +423,19 @@ def test_who_may_act_in_one_group_does_not_see_the_whole_state(car, words, folde
         assert call(address, "vehicle", shown(folder, "stranger")) is DENIED
 
 
+def first(stream):
+    """The first answer of a stream, as a call."""
+    return lambda *request, **more: next(stream(*request, **more))
+
+
+def test_who_may_only_read_neither_quietens_the_car_nor_clears_an_alarm(clients, on_the_bus, told):
+    vehicle = clients[0]["dashboard"]
+    assert status_of(first(vehicle.Listen), vehicle_pb2.ListenRequest()) is DENIED
+    assert status_of(vehicle.ClearAlarm, vehicle_pb2.ClearAlarmRequest(bus="mcan")) is DENIED
+    assert [line["rpc"] for line in told()] == ["Listen", "ClearAlarm"]
+    assert on_the_bus == []
+
+
 def test_who_is_not_named_is_not_even_listened_to(clients, words, on_the_bus, told):
     vehicle, channel = clients[0]["stranger"], clients[1]["stranger"]
     asked = len(words.asked)
@@ -420,8 +444,12 @@ def test_who_is_not_named_is_not_even_listened_to(clients, words, on_the_bus, to
         (vehicle.Execute, vehicle_pb2.ExecuteRequest(commands=[command("climate.ac", "query")])),
         (vehicle.GetState, vehicle_pb2.GetStateRequest()),
         (vehicle.ListFunctions, vehicle_pb2.ListFunctionsRequest()),
-        (lambda *request, **more: next(vehicle.WatchState(*request, **more)), vehicle_pb2.WatchStateRequest()),
+        (first(vehicle.WatchState), vehicle_pb2.WatchStateRequest()),
+        (first(vehicle.WatchEvents), vehicle_pb2.WatchEventsRequest()),
+        (first(vehicle.Listen), vehicle_pb2.ListenRequest()),
+        (vehicle.ClearAlarm, vehicle_pb2.ClearAlarmRequest(bus="mcan")),
     ]
+    assert len(requests) == len(vehicle_pb2.DESCRIPTOR.services_by_name["Vehicle"].methods)
     assert [status_of(rpc, request) for rpc, request in requests] == [DENIED] * len(requests)
     assert [line["refused"] for line in told()] == ["PERMISSION_DENIED"] * len(requests)
     assert len(words.asked) == asked
@@ -456,6 +484,34 @@ def test_a_place_that_a_reader_was_told_of_is_not_driven_to(clients, words, on_t
     chosen = say(clients, words, "dashboard", Command("dialog.select", "do", None, 1.0))
     assert outcomes(chosen) == [("REFUSED", "permission")]
     assert on_the_bus == []
+
+
+def test_without_certificates_a_conversation_is_the_addresss_and_the_audit_names_it(car, words, told, monkeypatch):
+    with serving(car, "vehicle") as address, security.channel(address) as channel:
+        nearby = ({None: vehicle_pb2_grpc.VehicleStub(channel)}, {})
+        assert outcomes(say(nearby, words, None, Command("trunk", "open"))) == [("NEEDS_CONFIRMATION", "")]
+        monkeypatch.setattr(security, "client_of", lambda context: "somebody else")
+        say(nearby, words, None, Command("info.time", "query"))
+        assert not words.asked[-1][2].pending
+        monkeypatch.undo()
+        say(nearby, words, None, Command("info.time", "query"))
+        assert words.asked[-1][2].pending
+    assert [line["client"] for line in told()] == ["ipv4:127.0.0.1", "certificate somebody else", "ipv4:127.0.0.1"]
+
+
+@pytest.mark.parametrize(
+    ("peer", "who"),
+    [("ipv4:10.0.0.7:4711", "ipv4:10.0.0.7"), ("ipv6:%5Bfe80::1%5D:80", "ipv6:%5Bfe80::1%5D"), ("unix:", "unix")],
+)
+def test_who_shows_no_certificate_is_its_address_whatever_the_port(peer, who):
+    class Context:
+        def auth_context(self):
+            return {}
+
+        def peer(self):
+            return peer
+
+    assert security.caller(Context()) == who
 
 
 # rate
@@ -536,37 +592,89 @@ def test_each_message_of_a_stream_counts(car, told):
     assert told()[0]["rpc"] == "UnderstandStream"
 
 
-def test_streams_beyond_their_room_leave_a_line(car, told):
-    with serving(car, "vehicle") as address, security.channel(address) as channel:
-        vehicle = vehicle_pb2_grpc.VehicleStub(channel)
-        watching = [vehicle.WatchState(vehicle_pb2.WatchStateRequest(), timeout=PATIENCE) for _ in range(MOST_STREAMS)]
-        for watch in watching:
-            next(watch)
-        assert status_of(lambda **more: next(vehicle.WatchState(vehicle_pb2.WatchStateRequest(), **more))) is EXHAUSTED
-        for watch in watching:
-            watch.cancel()
-    assert [line["refused"] for line in told()] == ["RESOURCE_EXHAUSTED"]
+def test_a_stream_without_a_message_counts_too(car):
+    with serving(car, "nlu", rate=1e-3) as address, security.channel(address) as channel:
+        stream = nlu_pb2_grpc.NluStub(channel).UnderstandStream
+        assert [status_of(lambda **more: list(stream(iter([]), **more))) for _ in range(2)] == [OK, EXHAUSTED]
+
+
+def test_streams_beyond_their_room_leave_a_line_and_others_have_theirs(car, folder, told):
+    watch = vehicle_pb2.WatchStateRequest()
+    with serving(car, "vehicle", shown(folder, "server")) as address, ExitStack() as opened:
+        vehicles = [
+            vehicle_pb2_grpc.VehicleStub(opened.enter_context(security.channel(address, shown(folder, name)))) for name in CLIENTS[:3]
+        ]
+        for vehicle in vehicles[: ALL_STREAMS // MOST_STREAMS]:
+            for _ in range(MOST_STREAMS):
+                watching = vehicle.WatchState(watch, timeout=PATIENCE)
+                opened.callback(watching.cancel)
+                assert next(watching).function
+            assert status_of(lambda vehicle=vehicle, **more: next(vehicle.WatchState(watch, **more))) is EXHAUSTED
+        assert status_of(lambda **more: next(vehicles[-1].WatchState(watch, **more))) is EXHAUSTED
+        assert [status_of(vehicle.GetState, vehicle_pb2.GetStateRequest()) for vehicle in vehicles] == [OK] * 3
+    assert [(line["refused"], line["rpc"], line["client"]) for line in told()] == [
+        ("RESOURCE_EXHAUSTED", "WatchState", f"certificate {name}") for name in CLIENTS[:3]
+    ]
 
 
 def test_one_client_leaves_threads_for_the_others(car, folder, told, monkeypatch):
-    go = threading.Event()
-    monkeypatch.setattr(car, "understand", lambda *_: Heard("out_of_scope", ()) if go.wait(PATIENCE) else None)
-    with ExitStack() as opened:
-        address = opened.enter_context(serving(car, "vehicle", shown(folder, "server")))
+    monkeypatch.setattr(security, "MOST_AT_ONCE", 3)
+    with serving(car, "vehicle", shown(folder, "server")) as address, ExitStack() as opened:
         one, other = (
             vehicle_pb2_grpc.VehicleStub(opened.enter_context(security.channel(address, shown(folder, name)))) for name in CLIENTS[:2]
         )
-        opened.callback(go.set)
-        asked = [one.Say.future(vehicle_pb2.SayRequest(text="에어컨"), timeout=PATIENCE) for _ in range(MOST_AT_ONCE)]
         look = vehicle_pb2.GetStateRequest()
-        while status_of(one.GetState, look) is OK:
-            assert not any(call.done() for call in asked)
+        watching = [one.WatchState(vehicle_pb2.WatchStateRequest(), timeout=PATIENCE) for _ in range(3)]
+        assert all(next(watch).function for watch in watching)
         assert status_of(one.GetState, look) is EXHAUSTED
         assert status_of(other.GetState, look) is OK
-        go.set()
-        assert all(call.result().reply for call in asked)
-        assert status_of(one.GetState, look) is OK
-    assert {(line["rpc"], line["why"].split(" ", 1)[0]) for line in told() if "refused" in line} == {("GetState", str(MOST_AT_ONCE))}
+        for watch in watching:
+            watch.cancel()
+        until(lambda: status_of(one.GetState, look) is OK)
+    assert {(line["rpc"], line["why"].split(" ", 1)[0]) for line in told()} == {("GetState", "3")}
+
+
+@pytest.mark.parametrize("rpc", ["Say", "Execute", "WatchEvents", "ClearAlarm"])
+def test_calls_whose_message_never_comes_hold_no_more_threads_than_others(car, folder, told, rpc):
+    """Of a client that may do nothing: gRPC would wait for each in a thread, before anything here is asked."""
+    most, never = MOST_STREAMS if rpc.startswith("Watch") else MOST_AT_ONCE, threading.Event()
+    with serving(car, "vehicle", shown(folder, "server"), allowed=permissions.load(EXAMPLE)) as address, ExitStack() as opened:
+        good, bad = (opened.enter_context(security.channel(address, shown(folder, name))) for name in ("head-unit", "stranger"))
+        opened.callback(never.set)
+        calls = [bad.stream_stream(f"/{server.SERVICE}/{rpc}")(iter(never.wait, True), timeout=PATIENCE) for _ in range(WORKERS)]
+        until(lambda: sum(call.code() is EXHAUSTED for call in calls if call.done()) == WORKERS - most)
+        assert status_of(vehicle_pb2_grpc.VehicleStub(good).GetState, vehicle_pb2.GetStateRequest()) is OK
+        for call in calls:
+            call.cancel()
+        look = vehicle_pb2_grpc.VehicleStub(bad).GetState
+        until(lambda: status_of(look, vehicle_pb2.GetStateRequest()) is DENIED)  # they have left
+    assert {(line["rpc"], line["client"]) for line in told() if line["rpc"] != "GetState"} == {(rpc, "certificate stranger")}
+
+
+def test_a_connection_has_so_many_calls_even_of_those_that_hold_no_thread(car, monkeypatch):
+    monkeypatch.setattr(serving_of_both, "MOST_OF_CONNECTION", 2)
+    with serving(car, "vehicle") as address, security.channel(address) as channel:
+        watch = health_pb2_grpc.HealthStub(channel).Watch
+        watching = [watch(health_pb2.HealthCheckRequest(), timeout=PATIENCE) for _ in range(2)]
+        assert [next(each).status for each in watching] == [1, 1]
+        assert status_of(lambda **more: next(watch(health_pb2.HealthCheckRequest(), **more)), timeout=0.5) is EXCEEDED
+        for each in watching:
+            each.cancel()
+        assert status_of(lambda **more: next(watch(health_pb2.HealthCheckRequest(), **more))) is OK
+
+
+def test_a_call_without_its_message_is_invalid(clients):
+    assert status_of(lambda **more: list(clients[1]["head-unit"].stream_stream(f"/{server.SERVICE}/Say")(iter([]), **more))) is INVALID
+
+
+def test_a_client_that_has_vanished_is_found_out(car, monkeypatch):
+    """As one whose machine lost its power: the connection is there, and nobody answers a ping."""
+    monkeypatch.setattr(serving_of_both, "PING_EVERY", 0.1)
+    monkeypatch.setattr(serving_of_both, "PING_PATIENCE", 0.1)
+    with serving(car, "vehicle") as address, socket.create_connection(address.rsplit(":", 1), timeout=PATIENCE) as vanished:
+        vanished.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes([0, 0, 0, 4, 0, 0, 0, 0, 0]))  # HTTP/2, its settings
+        while vanished.recv(4096):
+            pass
 
 
 # alarms

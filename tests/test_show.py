@@ -141,7 +141,7 @@ def bus(**more) -> vehicle_pb2.BusStatus:
 
 def test_a_bus_is_one_line_with_load_and_counts():
     shown = show.buses(buses(bus(load=0.123, received=400, sent=20)))
-    assert line(shown, "ccan") == ["ccan", "alive", "12.3", "400", "20", "0", "0", "0"]
+    assert line(shown, "ccan") == ["ccan", "alive", "12.3", "400", "20", "0", "0", "0", "0"]
 
 
 def test_frames_a_second_are_those_between_two_looks():
@@ -155,17 +155,43 @@ def test_two_looks_at_the_same_instant_and_a_new_bus_have_no_frames_a_second():
     assert line(show.buses(same, buses(at=9.0)), "ccan")[3:5] == ["400", "20"]
 
 
-def test_an_alarm_late_messages_and_the_commonest_reasons_are_shown():
-    refused = {"wrong CRC": 5, "foreign id": 70, "7 bytes, expected 8": 1, "frozen": 5}
-    blocked = {"too many": 2}
-    shown = show.buses(buses(bus(refused=refused, blocked=blocked, late=["CGW1", "CGW2"], alarm="another sender of 6A1", bus_offs=2)))
-    assert line(shown, "ccan")[-5:] == [
-        "2",
-        "CGW1 CGW2",
-        "81: 70 foreign id; 5 frozen; 5 wrong CRC; 1 reasons more",
-        "2: 2 too many",
-        "another sender of 6A1",
+ILL = bus(
+    refused={"wrong CRC": 5, "foreign id": 70, "7 bytes, expected 8": 1, "frozen": 5}, blocked={"too many": 2},
+    late=["CGW1", "CGW2", "CGW4", "EMS12", "CLU12"], alarm="ccan: another sender of 6A1", bus_offs=3, received=123_456_789, sent=12_345, load=1,
+)  # fmt: skip
+
+
+def test_what_is_wrong_with_a_bus_is_counted_in_its_line_and_told_below():
+    shown = show.buses(buses(ILL))
+    assert line(shown, "ccan", "alive")[-4:] == ["3", "5", "81", "2"]
+    assert lines(shown)[-4:] == [
+        "alarm: ccan: another sender of 6A1",
+        "ccan late: CGW1 CGW2 CGW4 and 2 more",
+        "ccan not used: 70 foreign id; 5 frozen; 5 wrong CRC; and 1 more",
+        "ccan not sent: 2 too many",
     ]
+
+
+def test_nothing_is_told_below_a_bus_that_is_well():
+    assert lines(show.buses(buses(bus())))[-1].startswith("ccan  alive")
+
+
+def test_the_buses_are_whole_on_a_terminal_of_80_columns():
+    now = buses(ILL, at=2.0)
+    now.buses[0].state = "bus_off"
+    page = io.StringIO()
+    Console(file=page, width=80).print(show.buses(now, buses(bus(received=123_450_000), at=1.0)))
+    (found,) = [row.split() for row in page.getvalue().splitlines() if "bus_off" in row]
+    assert found == ["ccan", "bus_off", "100.0", "6789", "12345", "123456789", "12345", "3", "5", "81", "2"]
+
+
+def test_a_function_is_whole_on_a_terminal_of_80_columns():
+    longest = function("climate.temperature", TOO_OLD, last=NUMBER, target=NUMBER, target_age_s=99.9)
+    longest.zone, longest.age_s = "passenger", 7200.4
+    page = io.StringIO()
+    Console(file=page, width=80).print(show.state([longest], "parked"))
+    (found,) = [row for row in page.getvalue().splitlines() if "climate" in row]
+    assert found.split()[:-1] == ["climate.temperature", "passenger", "22", "degC", "7200", "too", "old", "22", "99.9"]
 
 
 def function(name: str, known: int = FRESH, **more) -> vehicle_pb2.FunctionState:
@@ -178,25 +204,26 @@ NUMBER = nlu_pb2.Value(number=22)
 @pytest.mark.parametrize(
     ("state", "cells"),
     [
-        (function("a", value=NUMBER), ["22", "degC", "1.3", "S.a"]),
-        (function("a", value=NUMBER, target=NUMBER, target_age_s=5, reached=True), ["22", "degC", "1.3", "22", "5.0", "S.a"]),
+        (function("a", value=NUMBER), ["22 degC", "1.3", "S.a"]),
+        (function("a", value=NUMBER, target=NUMBER, target_age_s=5, reached=True), ["22 degC", "1.3", "22", "5.0", "S.a"]),
         (
             function("a", value=NUMBER, target=nlu_pb2.Value(number=25), target_age_s=5),
-            ["22", "degC", "1.3", "not as asked", "25", "5.0", "S.a"],
+            ["22 degC", "1.3", "not as asked", "25", "5.0", "S.a"],
         ),
-        (function("a", TOO_OLD, last=NUMBER), ["22", "degC", "1.3", "too old", "S.a"]),
-        (function("a", TOO_OLD, last=NUMBER, target=NUMBER, target_age_s=5), ["22", "degC", "1.3", "too old", "22", "5.0", "S.a"]),
-        (function("a", NO_VALUE), ["?", "degC", "1.3", "no value", "S.a"]),
-        (function("a", NEVER_HEARD), ["?", "degC", "never heard", "S.a"]),
+        (function("a", TOO_OLD, last=NUMBER), ["22 degC", "1.3", "too old", "S.a"]),
+        (function("a", TOO_OLD, last=NUMBER, target=NUMBER, target_age_s=5), ["22 degC", "1.3", "too old", "22", "5.0", "S.a"]),
+        (function("a", value=nlu_pb2.Value(text="off")), ["off", "1.3", "S.a"]),
+        (function("a", NO_VALUE), ["? degC", "1.3", "no value", "S.a"]),
+        (function("a", NEVER_HEARD), ["? degC", "never heard", "S.a"]),
     ],
-    ids=["known", "as asked", "not as asked", "too old", "asked and too old", "no value", "never heard"],
+    ids=["known", "as asked", "not as asked", "too old", "asked and too old", "a word", "no value", "never heard"],
 )
 def test_a_function_is_one_line_with_a_mark_where_something_is_wrong(state, cells):
-    assert line(show.state([state], "parked"), "a", "driver")[2:] == cells
+    assert line(show.state([state], "parked"), "a driver")[1:] == cells
 
 
 def order(shown: object) -> list[str]:
-    return [row[0] for row in lines(shown) if re.match(r"[a-e]  ", row)]
+    return [row[0] for row in lines(shown) if re.match(r"[a-e] driver ", row)]
 
 
 def test_watching_shows_what_was_asked_last_and_what_is_not_known_first():
@@ -211,8 +238,12 @@ def test_watching_shows_what_was_asked_last_and_what_is_not_known_first():
     assert order(show.picture(now)) == list("abcde")
 
 
-def test_what_the_car_does_not_report_is_a_question_mark_in_the_head():
-    assert show.head(vehicle_pb2.GetStateResponse(driving="moving", speed_kmh=0)) == "moving, 0 km/h, gear ?, ignition ?"
+def test_what_the_car_does_not_report_is_a_question_mark_in_the_head(rig):
+    assert show.head(look(rig)) == "parked, 0 km/h, gear P, ignition on"
+    rig.drive(60.0)
+    assert show.head(look(rig)).startswith("moving, 60 km/h, gear D, ")
+    rig.silence(30.0)
+    assert show.head(look(rig)) == "moving, ? km/h, gear ?, ignition ?"
 
 
 # malcha state --watch
@@ -246,5 +277,5 @@ def test_watching_looks_again_and_again_until_it_is_stopped(rig, monkeypatch):
     a_step = sum(1 for wired in dbc.messages().values() if wired.bus == "ccan" and wired.message.cycle_time)
     assert all(0 < int(found[1]) <= a_step / STEP for found in seconds)  # the rig's car sends a message once a step at most
     assert all(int(found[2]) > 0 for found in seconds)  # all received, beside those a second
-    assert re.search(r"seat\.heat +driver +\S+ +level +\d\.\d +DATC", first)
-    assert re.search(r"seat\.heat +driver +3 +level +\d\.\d +3 +\d\.\d ", last)
+    assert re.search(r"seat\.heat driver +off +\d\.\d +DATC", first)
+    assert re.search(r"seat\.heat driver +3 level +\d\.\d +3 +\d\.\d ", last)

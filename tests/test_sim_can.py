@@ -452,6 +452,20 @@ def test_windows_do_not_close_without_ignition(car):
     assert send(car, "VA_WINDOW_CMD", DrWdwSet=80)["VA_WINDOW_STS.Result"] == "done"
 
 
+def test_a_window_that_meets_something_opens_again_and_says_so(car):
+    window = "VA_WINDOW_STS.DrWdwPos"
+    car.set(window, 80)
+    car.body.obstacles[window] = 35.0
+    send(car, "VA_WINDOW_CMD", DrWdwSet=0)
+    positions = [(live(car, 0.1), car.values[window])[1] for _ in range(30)]
+    assert (min(positions), positions[-1]) == (35, 55)
+    assert (car.values["VA_WINDOW_STS.Result"], car.values["VA_WINDOW_STS.Reason"]) == ("rejected", "obstructed")
+    car.body.obstacles.clear()
+    assert send(car, "VA_WINDOW_CMD", DrWdwSet=0)["VA_WINDOW_STS.Result"] == "done"
+    live(car, 3.0)
+    assert car.values[window] == 0
+
+
 def test_a_hand_on_the_window_wins(car):
     send(car, "VA_WINDOW_CMD", DrWdwSet=100)
     live(car, 1.0)
@@ -559,6 +573,15 @@ def test_a_text_that_nobody_takes_can_be_given_up():
     assert (len(link.frames()), link.busy) == (1, True)
     link.reset()
     assert (link.frames(), link.busy) == ([], False)
+
+
+def test_a_title_that_nobody_takes_is_given_up_by_the_cars_own_time():
+    car = Car()
+    car.step(0.0)
+    assert car.texts.link.busy
+    for _ in range(15):
+        car.step(0.1)
+    assert not car.texts.link.busy
 
 
 def test_the_words_are_as_long_as_said():

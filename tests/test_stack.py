@@ -30,6 +30,7 @@ def own(name: str) -> dict[str, str]:
         ("nonsense", None, "ccan: nonsense"),
         ("socketcan", {"ccan": "nocan0", "mcan": "nocan1"}, "ccan: socketcan nocan0"),
         ("socketcan", None, "ccan: socketcan ccan"),
+        ("virtual", {"ccan": "one", "mcan": "one"}, "two buses: both cannot be on one"),
     ],
 )
 @pytest.mark.parametrize("start", [stack.gateway, stack.simulated_car], ids=["gateway", "car"])

@@ -7,7 +7,7 @@ from vehicle import codec, dbc
 from vehicle.command import Outcome
 from vehicle.functions import FUNCTIONS, QUERY
 from vehicle.state import State
-from vehicle.supervision import COUNTERS, LARGEST_STEP, Counters, bounds, counter_signals, longest_age, usable
+from vehicle.supervision import COUNTERS, Counters, bounds, counter_signals, longest_age, usable
 
 CYCLIC = [name for name, wired in dbc.messages().items() if wired.message.cycle_time and "VA" not in wired.message.senders]
 COUNTED = [name for name in CYCLIC if counter_signals(name)]
@@ -59,11 +59,12 @@ def test_a_counter_that_stands_still_for_ever_is_never_believed_again(message):
 
 @pytest.mark.parametrize("message", COUNTED)
 def test_frames_that_were_lost_are_forgiven(message):
-    assert not any(faults(message, [0, LARGEST_STEP, 2 * LARGEST_STEP]))
+    """Up to three in a row."""
+    assert not any(faults(message, [0, 4, 8]))
 
 
 @pytest.mark.parametrize("message", COUNTED)
-@pytest.mark.parametrize("jump", [LARGEST_STEP + 1, 8, 15])
+@pytest.mark.parametrize("jump", [5, 8, 15])
 def test_a_counter_that_jumps_is_not_believed_until_it_counts_again(message, jump):
     assert faults(message, [2, 2 + jump, 3 + jump, 4 + jump]) == ["", "alive counter jumped", "", ""]
 
@@ -72,6 +73,18 @@ def test_a_counter_that_jumps_is_not_believed_until_it_counts_again(message, jum
 def test_after_a_long_silence_any_other_count_will_do(message):
     assert faults(message, [2, 12], gap=longest_age(message) + 0.01) == ["", ""]
     assert faults(message, [2, 2], gap=longest_age(message) + 0.01)[1]
+
+
+def test_a_message_without_a_cycle_may_not_jump_however_late():
+    counters = Counters()
+    assert not counters.fault("VA_LIGHT_CMD", {"Alive": 0}, 0.0)
+    assert counters.fault("VA_LIGHT_CMD", {"Alive": 9}, 1000.0) == "alive counter jumped"
+
+
+def test_of_a_car_that_is_well_every_frame_is_used(rig):
+    rig.drive(50)
+    rig.live(5.0)
+    assert rig.bridge.refused_frames == {}
 
 
 def test_counters_of_messages_are_their_own():
@@ -107,7 +120,7 @@ def test_a_frame_that_comes_late_does_not_bring_the_past_back(rig):
 @pytest.mark.parametrize("message", CYCLIC)
 def test_every_cyclic_message_has_an_age_that_is_asked_of_the_dbc(message):
     cycle = dbc.messages()[message].message.cycle_time / 1000
-    assert 5 * cycle <= longest_age(message) <= max(5 * cycle, 0.5)
+    assert longest_age(message) == pytest.approx(max(5 * cycle, 0.5))
 
 
 @pytest.mark.parametrize("message", CYCLIC)
@@ -152,6 +165,7 @@ def test_late_messages_are_told_by_bus(rig):
     ("path", "value"),
     [
         ("DATC_PE_02.DATC_DrTempDispC", 120.0),
+        ("DATC_PE_02.DATC_DrTempDispC", 5.0),
         ("DATC_P_02.DATC_AmbientTemp_C", 61.0),
         ("VA_WINDOW_STS.DrWdwPos", 101),
         ("DATC_PE_02.DATC_DrTempDispC", "not_available"),

@@ -180,6 +180,18 @@ def test_auto_slows_the_blower_as_the_cabin_gets_there():
     assert car.values["DATC_PE_03.DATC_AutoDisp"] == "on"
 
 
+@pytest.mark.parametrize(
+    ("outside", "cabin", "sun", "minutes", "within"),
+    [(30.0, 40.0, 500.0, 30, 2.0), (0.0, 0.0, 100.0, 15, 1.2)],  # K: seats of 40 degC are warm for long
+    ids=["summer", "winter"],
+)
+def test_auto_brings_a_driving_car_to_its_temperature(outside, cabin, sun, minutes, within):
+    car = a_car(outside, cabin, sun=sun)
+    car.drive(50.0)
+    car.receive(codec.encode("HU_DATC_E_02", codec.image("HU_DATC_E_02") | {"HU_DATC_AutoSet": "on"}))
+    assert live(car, minutes * MINUTE) == pytest.approx(22.0, abs=within)
+
+
 def test_auto_leaves_the_defrosted_windshield_alone():
     car = a_car(-10.0, 22.0)
     for key in ("HU_DATC_AutoSet", "HU_DATC_FrontDefog"):

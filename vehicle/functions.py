@@ -1,7 +1,7 @@
 """The table: one row a car function; policy, wire, reply, docs and tests follow from the row.
 
 Names, ops, zones and value words are the public contract. A row names DBC signals ("MESSAGE.SIGNAL"); ranges and units
-are asked of the DBC. To add a function on an existing signal, add a row here and sentences in nlu/corpus.
+are asked of the DBC. To add a function on an existing signal, add a row here and sentences in nlu/corpus, or spoken=False.
 """
 
 from collections.abc import Mapping
@@ -98,6 +98,7 @@ class Function:
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # op -> conditions of policy.py; "*" = every write
     asks: tuple[str, ...] = ()  # ops that ask first
     fitted: bool = True
+    spoken: bool = True  # False: by `Execute` only; there are no sentences for it, and the model does not know it
     agent: str = ""  # who has to do it, if not the car
     answer: str = ""  # which answer of reply.py, if not plainly the status signal's value
     checks: tuple[Check, ...] = ()
@@ -281,6 +282,8 @@ ROWS = (
     Function("headlamp", "전조등", "headlights", {"on": lamp("low"), "off": lamp("off"), "set": SPOKEN, "query": QUERY}, Value("word", {word: lamp(word) for word in LAMPS}),
              switch("VA_BODY_CMD.HeadLampSet", "CGW1.CF_Gway_LightSwState"), needs={"off": ("not_dark_moving",), "*": (IGNITION,)}, grammar="plural", vss="Vehicle.Body.Lights.Beam.Low.IsOn"),
     Function("hazard", "비상등", "hazard lights", SWITCH, wires=switch("TMU_GW_E_01.C_ReqHazard", "CGW1.CF_Gway_HazardSw"), grammar="plural", vss="Vehicle.Body.Lights.Hazard.IsSignaling"),
+    Function("horn", "경적", "horn", {"on": Write({"TMU_GW_E_01.C_ReqHorn": "on"}, {"VA_BODY_STS.HornState": ("on",)}, event=True)}, wires=switch("", "VA_BODY_STS.HornState"), needs={"*": (PARKED,)}, spoken=False,
+             done={"on": ("경적을 울렸어요.", "The horn sounded.")}, vss="Vehicle.Body.Horn.IsActive"),
     Function("wiper", "와이퍼", "wipers", {"on": "low", "off": "off", "set": SPOKEN, "up": UP, "down": DOWN}, WIPER,
              {"front": Wire("VA_BODY_CMD.FrWiperSet", "VA_BODY_STS.FrWiperState"), "rear": Wire("VA_BODY_CMD.RrWiperSet", "VA_BODY_STS.RrWiperState")}, unspoken="front", needs=ON, grammar="plural", vss="Vehicle.Body.Windshield.Front.Wiping.Mode"),
     Function("drive_mode", "주행 모드", "drive mode", {"set": SPOKEN, "query": QUERY}, same("word", ("eco", "comfort", "sport", "smart")), switch("VA_BODY_CMD.DriveModeSet", "VA_BODY_STS.DriveModeState"), needs=ON),

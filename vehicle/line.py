@@ -110,7 +110,8 @@ class Line:
         self.alarm, self._off, self._attempts, self._heard = "", None, 0, None
 
     def health(self, now: float, late: tuple[str, ...]) -> BusHealth:
-        load = self._share(now) if now - self._since >= WINDOW else self._load
+        passed = now - self._since
+        load = 0.0 if passed >= 2 * WINDOW else self._share(now) if passed >= WINDOW else self._load
         counters = {"received": self.received, "sent": self.sent, "bus_offs": self.bus_offs}
         return BusHealth(
             self.bus,

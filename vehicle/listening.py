@@ -43,8 +43,8 @@ class ButtonEvent:
 class Button:
     """The words of the speech button, frame by frame, to events.
 
-    A button that was never seen released is stuck, or its press is older than we are: it starts nothing. Every press ends:
-    when released, and at the first frame after an invalid one or a silence.
+    A button that was not just seen released is stuck, or its press is older than we know: it starts nothing. Every press
+    ends: when released, and at the first frame after an invalid one or a silence.
     """
 
     def __init__(self) -> None:
@@ -56,6 +56,7 @@ class Button:
     def see(self, word: WireValue, at: float) -> list[ButtonEvent]:
         silent = at - self._last > (longest_age(BUTTON.partition(".")[0]) or 0)  # who knows what the finger did meanwhile
         self._last = at
+        self._armed = self._armed and not silent
         events = []
         if self._since is not None and (word != "pressed" or silent):
             events.append(ButtonEvent(Press.RELEASED, at, at - self._since))
@@ -77,7 +78,8 @@ class ButtonEvents:
     """What the button does, for everybody who watches. The bridge's receive threads call in."""
 
     def __init__(self, bridge: Bridge) -> None:
-        self._button = Button()
+        self._button: Button | None = None  # until its first frame from now on
+        self._state = bridge.state
         self._lock = threading.Lock()
         self._watchers: list[queue.Queue[ButtonEvent]] = []
         bridge.observers.append(self._see)
@@ -87,6 +89,10 @@ class ButtonEvents:
         if frame.sent or frame.message != message:
             return
         with self._lock:
+            if self._button is None:  # the bridge may have heard it before: observers are told before the state is
+                self._button = Button()
+                if before := self._state.reading(BUTTON):
+                    self._button.see(before.value, before.at)
             for event in self._button.see(frame.signals[signal], frame.at):
                 for watcher in self._watchers:
                     if not watcher.full():

@@ -6,13 +6,15 @@ time, and everybody receives all frames in the same order. Datagram sockets woul
 nobody raised net.unix.max_dgram_qlen, and a hub would be a process more that can die.
 
 A frame is taken by all inboxes or by none: when one is full, `send` waits, and after its timeout raises CanTimeoutError naming the
-process that does not read. A participant that died is noticed by its broken pipe and dropped, its inbox removed.
+process that does not read. A participant that died is noticed by its broken pipe and dropped, its inbox removed; the lock goes with
+it. Only a sender that is killed between two inboxes leaves its last frame with some and not with others.
 Not modelled: bit rate, arbitration by id, error frames of its own, CAN FD.
 """
 
 import errno
 import fcntl
 import logging
+import math
 import os
 import secrets
 import select
@@ -37,7 +39,6 @@ WAKE = bytes(RECORD.size)  # to ourselves: look whether the bus was shut down
 EXTENDED, REMOTE, ERROR, OWN = 1, 2, 4, 8  # flags
 INBOX_BYTES = 1 << 18  # about 8,000 frames: two seconds of a full 500 kbit/s bus
 SEND_TIMEOUT = 1.0  # s to wait for a participant that does not read
-LEAVE_TIMEOUT = 0.2  # s to wait for the wire in order to leave tidily
 RETRY = 5e-5  # s between two tries to take the wire; a frame holds it for about as long
 
 
@@ -49,28 +50,27 @@ class LocalBus(can.BusABC):
         channel: str = "ccan",
         can_filters: CanFilters | None = None,
         receive_own_messages: bool = False,
-        send_timeout: float = SEND_TIMEOUT,
         **kwargs: object,
     ) -> None:
-        """`send_timeout` (s) holds for `send` without a timeout. Raises CanInitializationError, ValueError for a bad channel."""
+        """Raises CanInitializationError, ValueError for a bad channel."""
         if kwargs.get("fd"):
             raise can.CanInitializationError(f"{INTERFACE} carries no CAN FD")
         self._directory = place(str(channel))
-        self._receive_own, self._send_timeout = receive_own_messages, send_timeout
+        self._receive_own = receive_own_messages
         self.channel_info = f"{INTERFACE} {channel} in {self._directory}"
         self._name = f"{os.getpid()}-{secrets.token_hex(4)}.inbox"
         self._peers: dict[str, int] = {}  # inbox -> file descriptor to write to
         self._room = select.poll()  # of the peers
-        self._generation = b""  # of the list of inboxes that `_peers` shows
+        self._looked = -1  # size of `wire` when they were looked for: it grows by a byte whenever somebody comes or goes
         self._sending, self._receiving = threading.Lock(), threading.Lock()
         try:
-            self._wire = os.open(self._directory / "wire", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self._wire = os.open(self._directory / "wire", os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise can.CanInitializationError(f"{self.channel_info}: {error}") from error
         try:
-            with self._arbitration(time.monotonic() + send_timeout):
+            with self._arbitration(time.monotonic() + SEND_TIMEOUT):
                 self._inbox = open_inbox(self._directory / self._name)
-                self._changed()
+            os.write(self._wire, b"+")
         except (OSError, can.CanError) as error:
             os.close(self._wire)
             raise can.CanInitializationError(f"{self.channel_info}: {error}") from error
@@ -82,7 +82,7 @@ class LocalBus(can.BusABC):
         """Raises CanTimeoutError if a participant has no room for the frame in time; then nobody got it."""
         if msg.is_fd or len(msg.data) > 8:
             raise can.CanOperationError(f"{self.channel_info}: {msg.arbitration_id:X} is no classic CAN frame")
-        deadline = time.monotonic() + (self._send_timeout if timeout is None else timeout)
+        deadline = time.monotonic() + (SEND_TIMEOUT if timeout is None else timeout)
         if not self._sending.acquire(timeout=max(deadline - time.monotonic(), 0.0)):
             raise can.CanTimeoutError(f"{self.channel_info}: another thread is still sending")
         try:
@@ -102,29 +102,24 @@ class LocalBus(can.BusABC):
         """The next frame that the filters pass, or None: after `timeout` seconds, or when the bus is shut down meanwhile."""
         if self._is_shutdown:
             raise can.CanOperationError(f"{self.channel_info} is shut down")
-        return self._recv_internal(timeout)[0]
-
-    def _recv_internal(self, timeout: float | None) -> tuple[can.Message | None, bool]:
-        end = None if timeout is None else time.monotonic() + timeout
+        end = math.inf if timeout is None else time.monotonic() + timeout
         with self._receiving:
             while not self._is_shutdown:
-                record = read(self._inbox)
-                if not record:
-                    left = None if end is None else end - time.monotonic()
-                    if left is not None and left <= 0.0:
-                        break
-                    self._news.poll(None if left is None else left * 1000)
-                elif record == WAKE:
+                left = max(end - time.monotonic(), 0.0)
+                if not self._news.poll(None if left == math.inf else left * 1000):
+                    break
+                record = os.read(self._inbox, RECORD.size)
+                if record == WAKE:
                     continue
-                elif len(record) < RECORD.size or not record.startswith(MARK):
-                    read(self._inbox, INBOX_BYTES)  # where the next frame begins is not known
+                if len(record) < RECORD.size or not record.startswith(MARK):
+                    with suppress(BlockingIOError):
+                        os.read(self._inbox, INBOX_BYTES)  # where the next frame begins is not known
                     raise can.CanOperationError(f"{self.channel_info}: something that is no frame was written into {self._name}")
-                else:
-                    message = unpack(record)
-                    if self._matches_filters(message):
-                        message.channel = self._directory.name
-                        return message, True
-        return None, True
+                message = unpack(record)
+                if self._matches_filters(message):
+                    message.channel = self._directory.name
+                    return message
+        return None
 
     def fileno(self) -> int:
         return self._inbox
@@ -136,12 +131,8 @@ class LocalBus(can.BusABC):
         with suppress(BlockingIOError):  # a full inbox wakes its reader as well
             os.write(self._inbox, WAKE)
         with self._sending, self._receiving:
-            try:
-                with self._arbitration(time.monotonic() + LEAVE_TIMEOUT):
-                    (self._directory / self._name).unlink(missing_ok=True)
-                    self._changed()
-            except can.CanTimeoutError as error:  # the others will notice
-                log.warning("left without notice: %s", error)
+            (self._directory / self._name).unlink(missing_ok=True)
+            os.write(self._wire, b"-")
             for descriptor in (*self._peers.values(), self._inbox, self._wire):
                 os.close(descriptor)
             self._peers.clear()
@@ -162,16 +153,11 @@ class LocalBus(can.BusABC):
         finally:
             fcntl.flock(self._wire, fcntl.LOCK_UN)
 
-    def _changed(self) -> None:
-        """Somebody came or went: the others look again before their next frame."""
-        os.pwrite(self._wire, (int.from_bytes(os.pread(self._wire, 8, 0), "little") + 1).to_bytes(8, "little"), 0)
-
     def _full(self) -> int | None:
         """The inbox (its descriptor) that has no room for a frame, if there is one; the dead are dropped here."""
-        generation = os.pread(self._wire, 8, 0)
-        if generation != self._generation:
+        if (size := os.fstat(self._wire).st_size) != self._looked:
             self._look()
-            self._generation = generation
+            self._looked = size
         ready = dict(self._room.poll(0))
         for name, descriptor in list(self._peers.items()):
             events = ready.get(descriptor, 0)
@@ -248,14 +234,6 @@ def open_inbox(path: Path) -> int:
     except PermissionError:
         log.warning("this user has too many large pipes: %s holds about 2,000 frames", path)
     return descriptor
-
-
-def read(descriptor: int, size: int = RECORD.size) -> bytes:
-    """The next record, or b"" if there is none now."""
-    try:
-        return os.read(descriptor, size)
-    except BlockingIOError:
-        return b""
 
 
 def unpack(record: bytes) -> can.Message:

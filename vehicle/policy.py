@@ -5,6 +5,7 @@ Nothing of a refused command reaches the bus. What the car does not report count
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from vehicle.command import Action, Refusal
 from vehicle.functions import Function, limits, unit
@@ -15,6 +16,9 @@ STANDSTILL = 0.375  # km/h, the standstill threshold of this generation's speed 
 SPEED_TOO_OLD = 0.2  # s; an older speed counts as moving
 GEAR_TOO_OLD = 0.2  # s
 WHEELS = tuple(f"WHL_SPD11.WHL_SPD_{wheel}" for wheel in ("FL", "FR", "RL", "RR"))
+
+IGNITION, AUTO_LIGHT, CALL = "CGW1.CF_Gway_IGNSw", "CGW2.CF_Gway_AutoLightValue", "VA_PHONE_STS.CallState"
+GUIDANCE, WAYPOINTS = "VA_NAV_STS.GuidanceState", "VA_NAV_STS.WaypointCount"
 
 
 def speed(state: State, now: float) -> float | None:
@@ -32,7 +36,7 @@ def driving(state: State, now: float) -> str:
 
 
 def ignition_on(state: State, now: float) -> bool:
-    return state.value("CGW1.CF_Gway_IGNSw") in ("on", "start")
+    return state.value(IGNITION) in ("on", "start")
 
 
 def parked(state: State, now: float) -> bool:
@@ -44,35 +48,48 @@ def never(state: State, now: float) -> bool:
 
 
 def not_dark_moving(state: State, now: float) -> bool:
-    return driving(state, now) != "moving" or state.value("CGW2.CF_Gway_AutoLightValue") == "bright"
+    return driving(state, now) != "moving" or state.value(AUTO_LIGHT) == "bright"
 
 
 def guiding(state: State, now: float) -> bool:
-    return state.value("VA_NAV_STS.GuidanceState") == "guiding"
+    return state.value(GUIDANCE) == "guiding"
 
 
 def has_waypoint(state: State, now: float) -> bool:
-    return bool(state.value("VA_NAV_STS.WaypointCount"))
+    return bool(state.value(WAYPOINTS))
 
 
 def ringing(state: State, now: float) -> bool:
-    return state.value("VA_PHONE_STS.CallState") == "incoming"
+    return state.value(CALL) == "incoming"
 
 
 def calling(state: State, now: float) -> bool:
-    return state.value("VA_PHONE_STS.CallState") in ("incoming", "dialling", "active")
+    return state.value(CALL) in ("incoming", "dialling", "active")
 
 
-CONDITIONS: dict[str, tuple[Callable[[State, float], bool], str, str]] = {
-    "ignition": (ignition_on, "시동이 꺼져 있어서 할 수 없어요.", "I can't do that with the ignition off."),
-    "parked": (parked, "주차 중일 때만 할 수 있어요. P단에 놓고 다시 말씀해 주세요.", "I can only do that while parked, in P."),
-    "never": (never, "주행 보조 기능은 음성으로 바꿀 수 없어요. 차의 스위치를 써 주세요.", "Driver assistance is never changed by voice. Please use the car's switch."),
-    "not_dark_moving": (not_dark_moving, "어두운 길을 달리는 중이라 전조등은 끌 수 없어요.", "I won't turn the headlights off while driving in the dark."),
-    "guiding": (guiding, "길 안내 중이 아니라서 할 수 없어요.", "There is no route to change."),
-    "has_waypoint": (has_waypoint, "뺄 경유지가 없어요.", "There is no stop to remove."),
-    "ringing": (ringing, "걸려 온 전화가 없어요.", "Nobody is calling."),
-    "calling": (calling, "통화 중이 아니에요.", "There is no call."),
+@dataclass(frozen=True)
+class Condition:
+    """What must hold, and the sentence where it does not. The sentence says how the car is: `says` are the signals behind it."""
+
+    holds: Callable[[State, float], bool]
+    ko: str
+    en: str
+    says: tuple[str, ...] = ()
+
+
+CONDITIONS = {
+    "ignition": Condition(ignition_on, "시동이 꺼져 있어서 할 수 없어요.", "I can't do that with the ignition off.", (IGNITION,)),
+    "parked": Condition(parked, "주차 중일 때만 할 수 있어요. P단에 놓고 다시 말씀해 주세요.", "I can only do that while parked, in P."),
+    "never": Condition(never, "주행 보조 기능은 음성으로 바꿀 수 없어요. 차의 스위치를 써 주세요.", "Driver assistance is never changed by voice. Please use the car's switch."),
+    "not_dark_moving": Condition(not_dark_moving, "어두운 길을 달리는 중이라 전조등은 끌 수 없어요.", "I won't turn the headlights off while driving in the dark.", (*WHEELS, AUTO_LIGHT)),
+    "guiding": Condition(guiding, "길 안내 중이 아니라서 할 수 없어요.", "There is no route to change.", (GUIDANCE,)),
+    "has_waypoint": Condition(has_waypoint, "뺄 경유지가 없어요.", "There is no stop to remove.", (WAYPOINTS,)),
+    "ringing": Condition(ringing, "걸려 온 전화가 없어요.", "Nobody is calling.", (CALL,)),
+    "calling": Condition(calling, "통화 중이 아니에요.", "There is no call.", (CALL,)),
 }  # fmt: skip
+UNSURE = Refusal(
+    "unknown_state", "차의 상태를 지금은 알 수 없어서 하지 않았어요.", "I can't tell the state of the car right now, so I left it alone."
+)
 
 
 def refuse(row: Function, op: str, state: State, now: float | None = None) -> Refusal | None:
@@ -82,9 +99,10 @@ def refuse(row: Function, op: str, state: State, now: float | None = None) -> Re
         return Refusal("not_fitted", f"이 차에는 {row.ko} 기능이 없어요.", f"This car has no {row.en}.")
     needs = row.needs.get(op, ()) + (row.needs.get("*", ()) if row.writes(op) else ())
     for need in needs:
-        holds, ko, en = CONDITIONS[need]
-        if not holds(state, now):
-            return Refusal(need, ko, en)
+        condition = CONDITIONS[need]
+        if not condition.holds(state, now):
+            known = all(state.value(path) is not None for path in condition.says)
+            return Refusal(need, condition.ko, condition.en) if known else UNSURE
     return None
 
 

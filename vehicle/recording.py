@@ -5,6 +5,7 @@ interface; T for what the gateway sent, R for what it received. An error frame h
 own writer is not used: it drops the class and data of error frames and the length of remote ones.
 """
 
+import fcntl
 import logging
 import re
 import threading
@@ -23,9 +24,10 @@ PARTS = 5  # files of one recording: FILE, and the older FILE.1 to FILE.4
 MOST_BYTES = 500_000_000  # of all parts; about half an hour of both buses at full load
 ERROR_FRAME = 0x20000000  # CAN_ERR_FLAG of linux/can.h
 BUS_ERROR = 0x80  # CAN_ERR_BUSERROR: the class where the interface names none
-LINE = re.compile(
-    r"\((\d+)\.(\d{6})\) +(\S+) +([0-9A-F]{3}|[0-9A-F]{8})#"
-    r"(?:(R)([0-8]?)|#([0-9A-F])((?:[0-9A-F]{2}){0,64})|((?:[0-9A-F]{2}){0,8}))(?: ([RT]))?",
+BACKWARDS = 1.0  # s that a time may lie before the one before it: each bus has a thread of its own
+LINE = re.compile(  # nanoseconds (candump -N) are cut; "_9" to "_F" is the DLC of eight bytes that calls itself more
+    r"\((\d+)\.(\d{6})(?:\d{3})?\) +(\S+) +([0-9A-F]{3}|[0-9A-F]{8})#"
+    r"(?:(R)([0-8]?)|#([0-9A-F])((?:[0-9A-F]{2}){0,64})|((?:[0-9A-F]{2}){0,8}))(?:_[9A-F])?(?: ([RT]))?",
     re.IGNORECASE,
 )
 
@@ -65,7 +67,12 @@ class Recorder:
         self._bytes = 0
         self._file: TextIO | None = None
         try:
+            if path.is_file():
+                with path.open() as before:
+                    claim(before)
             self._open()
+        except BlockingIOError as error:
+            raise RecordingError(f"log {path} is being written by another process") from error
         except OSError as error:
             raise RecordingError(f"log {path} cannot be written: {error.strerror}") from error
 
@@ -105,13 +112,25 @@ class Recorder:
         self._file = None
 
     def _open(self) -> None:
-        """The next part; the oldest goes."""
-        for number in range(PARTS - 1, 0, -1):
-            younger = part(self.path, number - 1)
-            if younger.is_file():  # not a device
-                younger.replace(part(self.path, number))
+        """The next part; the oldest goes. An empty file is no part: starts that fail push no recording out."""
+        if self.path.is_file() and self.path.stat().st_size:  # not a device
+            for number in range(PARTS - 1, 0, -1):
+                if (younger := part(self.path, number - 1)).is_file():
+                    younger.replace(part(self.path, number))
         self._file = self.path.open("w", buffering=1, encoding="ascii")
+        if self.path.is_file():
+            claim(self._file)
         self._bytes = 0
+
+
+def claim(file: TextIO) -> None:
+    """Until it is closed nobody else has it: BlockingIOError. A file system that cannot lock lets all have it."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError as error:
+        log.warning("%s cannot be locked: %s", file.name, error)
 
 
 def part(path: Path, number: int) -> Path:
@@ -161,6 +180,9 @@ def frames(paths: Sequence[Path], channels: Mapping[str, str] | None = None) -> 
     Raises RecordingError, with the line, for what is no candump log. A last line that was cut off is left out with a warning.
     """
     buses = {(channels or {}).get(bus, bus): bus for bus in dbc.BUSES}
+    if len(buses) < len(dbc.BUSES):
+        raise RecordingError(f"{next(iter(buses))} cannot be the interface of both buses: give --ccan and --mcan")
+    any_found, last = False, 0.0
     for path in paths:
         try:
             with path.open(encoding="ascii", errors="replace") as file:
@@ -181,9 +203,20 @@ def frames(paths: Sequence[Path], channels: Mapping[str, str] | None = None) -> 
                         raise RecordingError(
                             f"{path}, line {number}: interface {frame.channel} is none of {', '.join(buses)}; --ccan and --mcan name them"
                         )
+                    if frame.timestamp < last - BACKWARDS:
+                        log.warning(
+                            "%s, line %d: %.3f s before the line before it; logs are read oldest first",
+                            path,
+                            number,
+                            last - frame.timestamp,
+                        )
+                    last = frame.timestamp
                     found += 1
                     yield frame
         except OSError as error:
             raise RecordingError(f"log {path} cannot be read: {error.strerror}") from error
-        if not found:
-            raise RecordingError(f"{path}: no frames in it")
+        if not found and len(paths) > 1:
+            log.warning("%s: no frames in it", path)
+        any_found |= bool(found)
+    if not any_found:
+        raise RecordingError(f"{', '.join(map(str, paths))}: no frames in it")

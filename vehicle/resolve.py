@@ -165,7 +165,8 @@ def stepped(action: Action, leaves: list[Wire], sign: int, amount: object, state
         target = on_wire(row, wire, new)
         if matches(wire.status, now, target):  # less than a step of the wire
             target = number(wire.status, now) + sign * dbc.signal(wire.command).scale
-        action = replace(action, number=new or None)  # zero is off, not a number of the range
+        if action.number is None or low < new < high:  # policy judges one number: of a zone that no limit has rounded
+            action = replace(action, number=new or None)  # zero is off, not a number of the range
         targets.append(target)
         moving = True
     return replace(aimed(action, leaves, targets), at_limit=not moving)

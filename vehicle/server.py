@@ -4,16 +4,16 @@ import json
 import logging
 import queue
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import grpc
 
 from proto import nlu_pb2, vehicle_pb2, vehicle_pb2_grpc
 from proto.convert import InvalidRequest, checked_texts, language, outcome_to_proto, timings_to_proto, value_to_proto
-from proto.security import audit, caller, client_of
-from proto.serving import OPEN, Security, Serving, Streams
+from proto.security import audit, caller, client_of, refuse
+from proto.serving import OPEN, Security, Serving
 from vehicle import dbc, policy
 from vehicle.assistant import Assistant, Turn
 from vehicle.codec import WireValue, matches
@@ -22,7 +22,7 @@ from vehicle.convert import command_from_proto, health_to_proto, result_to_proto
 from vehicle.delivery import Asked
 from vehicle.functions import FUNCTIONS, ZONES, Function, limits, unit
 from vehicle.listening import EVENT_BACKLOG, ButtonEvent, ButtonEvents, Listening, Press
-from vehicle.permissions import EVERYTHING, Permissions
+from vehicle.permissions import EVERYTHING, Client, Permissions
 from vehicle.resolve import spoken_unit
 from vehicle.state import Reading
 from vehicle.supervision import longest_age, usable
@@ -96,20 +96,23 @@ def info(row: Function) -> vehicle_pb2.FunctionInfo:
     low, high, step = limits(row) or (0.0, 0.0, 0.0)
     return vehicle_pb2.FunctionInfo(
         name=row.name, ops=list(row.ops), zones=row.zones, kind=row.value.kind if row.value else "", words=list(row.value.words) if row.value else [],
-        has_range=limits(row) is not None, lowest=low, highest=high, step=step, unit=unit(row), fitted=row.fitted, ko=row.ko, en=row.en, needs=needs, asks=row.asks, vss=row.vss,
+        has_range=limits(row) is not None, lowest=low, highest=high, step=step, unit=unit(row), fitted=row.fitted, ko=row.ko, en=row.en, needs=needs, asks=row.asks, vss=row.vss, spoken=row.spoken,
     )  # fmt: skip
 
 
 class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
-    def __init__(self, assistant: Assistant, clock: Callable[[], float] = time.monotonic, permissions: Permissions = EVERYTHING) -> None:
+    def __init__(self, assistant: Assistant, permissions: Permissions = EVERYTHING) -> None:
         self.assistant = assistant
         self.state = assistant.state
-        self.clock = clock
+        self.clock = assistant.clock
         self.permissions = permissions
-        self.streams = Streams()
         self.button = ButtonEvents(assistant.delivery.bridge)
-        self.listening = Listening(assistant.delivery.bridge, clock)
+        self.listening = Listening(assistant.delivery.bridge, assistant.clock)
         self._one_turn = threading.Lock()
+
+    def _client(self, context: grpc.ServicerContext) -> Client:
+        """Who speaks: one without certificate is told apart by its address, as for the limits."""
+        return replace(self.permissions.client(client_of(context)), name=caller(context))
 
     @contextmanager
     def _turn(self, context: grpc.ServicerContext) -> Iterator[None]:
@@ -124,7 +127,7 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
             alternatives = checked_texts([(a.text, a.score) for a in request.alternatives] or [(request.text, 0.0)])
             lang, seat = language(request.locale), seat_of(request.seat)
             with self._turn(context):
-                return response(self.assistant.say(alternatives, lang, seat, self.permissions.client(client_of(context))))
+                return response(self.assistant.say(alternatives, lang, seat, self._client(context), context.is_active))
         except InvalidRequest as error:
             log.warning("request refused: %s", error)
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
@@ -139,7 +142,7 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
             commands = [command_from_proto(command) for command in request.commands]
             lang, seat = language(request.locale) or "ko", seat_of(request.seat)
             with self._turn(context):
-                return response(self.assistant.execute(commands, lang, seat, self.permissions.client(client_of(context))))
+                return response(self.assistant.execute(commands, lang, seat, self._client(context), context.is_active))
         except (InvalidRequest, InvalidCommand) as error:
             log.warning("request refused: %s", error)
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
@@ -159,30 +162,29 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
         )
 
     def WatchState(self, request: vehicle_pb2.WatchStateRequest, context: grpc.ServicerContext) -> Iterator[vehicle_pb2.FunctionState]:
-        with self.streams.one(context):
-            watcher = self.state.watch()
-            try:
-                for path, reading in self.state.snapshot().items():
-                    if path in STATUS:
-                        yield function_state(path, reading, self.clock(), self.assistant.delivery.asked.get(path))
-                while context.is_active():
-                    if watcher.full():
-                        context.abort(grpc.StatusCode.RESOURCE_EXHAUSTED, "read faster: 1,000 changes were waiting")
-                    try:
-                        path, reading = watcher.get(timeout=WATCH_INTERVAL)
-                    except queue.Empty:
-                        continue
-                    if path in STATUS:
-                        yield function_state(path, reading, self.clock(), self.assistant.delivery.asked.get(path))
-            finally:
-                self.state.unwatch(watcher)
+        watcher = self.state.watch()
+        try:
+            for path, reading in self.state.snapshot().items():
+                if path in STATUS:
+                    yield function_state(path, reading, self.clock(), self.assistant.delivery.asked.get(path))
+            while context.is_active():
+                if watcher.full():
+                    refuse(context, grpc.StatusCode.RESOURCE_EXHAUSTED, "WatchState", "read faster: 1,000 changes were waiting")
+                try:
+                    path, reading = watcher.get(timeout=WATCH_INTERVAL)
+                except queue.Empty:
+                    continue
+                if path in STATUS:
+                    yield function_state(path, reading, self.clock(), self.assistant.delivery.asked.get(path))
+        finally:
+            self.state.unwatch(watcher)
 
     def WatchEvents(self, request: vehicle_pb2.WatchEventsRequest, context: grpc.ServicerContext) -> Iterator[vehicle_pb2.Event]:
-        with self.streams.one(context), self.button.watch() as watcher:
+        with self.button.watch() as watcher:
             context.send_initial_metadata(())
             while context.is_active():
                 if watcher.full():
-                    context.abort(grpc.StatusCode.RESOURCE_EXHAUSTED, f"read faster: {EVENT_BACKLOG} events were waiting")
+                    refuse(context, grpc.StatusCode.RESOURCE_EXHAUSTED, "WatchEvents", f"read faster: {EVENT_BACKLOG} events were waiting")
                 try:
                     event = watcher.get(timeout=WATCH_INTERVAL)
                 except queue.Empty:
@@ -191,7 +193,7 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
 
     def Listen(self, request: vehicle_pb2.ListenRequest, context: grpc.ServicerContext) -> Iterator[vehicle_pb2.ListenResponse]:
         left, said, ends = threading.Event(), None, self.clock() + LONGEST_LISTENING
-        with self.streams.one(context), self.listening.hold() as tell:
+        with self.listening.hold() as tell:
             if not context.add_callback(left.set):
                 return
             while not left.is_set():
@@ -239,5 +241,5 @@ def serve(
 ) -> tuple[Serving, int]:
     """(a started server, its port); `meter` is of vehicle.metrics. Raises PortInUse, TlsError."""
     serving = Serving(SERVICE, security, permissions.why_not, meter)
-    vehicle_pb2_grpc.add_VehicleServicer_to_server(VehicleServicer(assistant, permissions=permissions), serving.server)
+    vehicle_pb2_grpc.add_VehicleServicer_to_server(VehicleServicer(assistant, permissions), serving.server)
     return serving, serving.start(address)

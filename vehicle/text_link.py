@@ -5,7 +5,9 @@ kind, one byte sequence number of the command that it belongs to (0: to none), a
 """
 
 import logging
+import time
 from collections import deque
+from collections.abc import Callable
 from enum import IntEnum
 
 import can
@@ -15,6 +17,9 @@ log = logging.getLogger(__name__)
 
 GATEWAY_ID, HEAD_UNIT_ID = 0x6AE, 0x6BE
 PADDING = 0xAA
+TIMEOUT = 1.0  # s for the other end to go on with its words, or to answer ours (N_Cr, N_Bs of ISO 15765-2)
+NEVER = 1 << 31  # ms: isotp's own time-outs go by the real clock
+GO_ON = b"\x30"  # how a flow control begins that lets words come
 
 
 class Kind(IntEnum):
@@ -41,12 +46,15 @@ def unpack(payload: bytes) -> tuple[Kind, int, str]:
 class TextLink:
     """One end of the link, driven by hand: no thread, no bus. Faults of the protocol are logged and counted, never raised.
 
+    What is made of the other end's words depends on its frames and their times only: a replay finds the same.
     Whoever owns it puts in what came (`receive`), sends what is to go (`frames`) and takes what is complete (`texts`).
     """
 
-    def __init__(self, txid: int, rxid: int, bus: str = "mcan"):
+    def __init__(self, txid: int, rxid: int, bus: str = "mcan", clock: Callable[[], float] = time.monotonic):
+        """`clock` is the one of the frames' times."""
         self.errors = 0
-        self._rxid, self._bus = rxid, bus
+        self._rxid, self._bus, self._clock = rxid, bus, clock
+        self._heard = self._told = 0.0  # s, when words of the other end came, and ours last went
         self._arrived: deque[isotp.CanMessage] = deque()
         self._to_send: list[can.Message] = []
         self._layer = isotp.TransportLayerLogic(
@@ -54,7 +62,13 @@ class TextLink:
             txfn=self._emit,
             address=isotp.Address(isotp.AddressingMode.Normal_11bits, txid=txid, rxid=rxid),
             error_handler=self._count,  # isotp logs it
-            params={"stmin": 0, "blocksize": 0, "tx_padding": PADDING},
+            params={
+                "stmin": 0,
+                "blocksize": 0,
+                "tx_padding": PADDING,
+                "rx_flowcontrol_timeout": NEVER,
+                "rx_consecutive_frame_timeout": NEVER,
+            },
         )
 
     @property
@@ -64,22 +78,29 @@ class TextLink:
 
     def send(self, kind: Kind, sequence: int, text: str) -> None:
         """Queue words; several are sent one after the other. `frames` gives the first frame at once."""
+        if not self.busy:
+            self._told = self._clock()
         self._layer.send(pack(kind, sequence, text))
 
     def reset(self) -> None:
-        """Drop what is on its way: the other end is not there."""
-        self._layer.reset()
+        """Drop the words on their way out: the other end is not there."""
+        self._layer.clear_tx_queue()
+        self._layer.stop_sending()
 
     def receive(self, frame: can.Message) -> None:
         """Take a frame from the bus; those of other ids are ignored. What it calls for is in `frames` and `texts`."""
         if frame.arbitration_id != self._rxid or frame.is_extended_id or frame.is_error_frame or frame.is_remote_frame:
             return
+        self._expire()
+        if frame.data[:1] != GO_ON:
+            self._heard = self._clock()
         self._arrived.append(isotp.CanMessage(frame.arbitration_id, frame.dlc, bytes(frame.data)))
         self._layer.process()
 
     def frames(self) -> list[can.Message]:
         """Frames to put on the bus now. To be called now and then while nothing arrives: time-outs are found here."""
-        if self._layer.transmitting() or self._layer.is_rx_active():
+        self._expire()
+        if self.busy:
             self._layer.process()
         frames, self._to_send = self._to_send, []
         return frames
@@ -95,7 +116,19 @@ class TextLink:
                 self.errors += 1
         return done
 
+    def _expire(self) -> None:
+        now = self._clock()
+        if self._layer.is_rx_active() and now - self._heard > TIMEOUT:
+            log.warning("text on %s %03X dropped: half of it never came", self._bus, self._rxid)
+            self.errors += 1
+            self._layer.stop_receiving()
+        if self.busy and now - self._told > TIMEOUT:
+            log.info("nobody takes words on %s: given up", self._bus)
+            self.errors += 1
+            self._layer.stop_sending()
+
     def _emit(self, message: isotp.CanMessage) -> None:
+        self._told = self._clock()
         identifier, data = message.arbitration_id, bytes(message.data)
         self._to_send.append(can.Message(arbitration_id=identifier, data=data, is_extended_id=False, channel=self._bus))
 

@@ -20,7 +20,7 @@ class TextSender:
     def __init__(self, state: State, lock: threading.Condition, put: Callable[[can.Message], None]) -> None:
         """`put` sends one frame or raises BusError; `lock` is the sender's, notified when a text has moved on."""
         self._state, self._lock, self._put = state, lock, put
-        self._link = TextLink(GATEWAY_ID, HEAD_UNIT_ID)
+        self._link = TextLink(GATEWAY_ID, HEAD_UNIT_ID, clock=state.clock)
 
     def send(self, kind: Kind, sequence: int, words: str) -> None:
         """Words to the head unit, to their end: the command that needs them follows. Called with the lock. Raises BusError."""

@@ -5,14 +5,20 @@ import queue
 import time
 
 import can
+import pytest
 
+from malcha import bench_buses, bench_load
+from malcha.stack import wait_for_car
 from proto import vehicle_pb2
+from sim_can.car import Car
+from sim_can.fault_script import parse
+from sim_can.faults import Faulty
 from vehicle import codec, dbc, policy
-from vehicle.command import Command, check
+from vehicle.command import Command, Outcome, check
 from vehicle.resolve import resolve
 from vehicle.server import STATUS
 
-ROUNDS, WARM_UP, DEADLINE = 200, 5, 10.0  # s
+ROUNDS, LOSSY_ROUNDS, WARM_UP, DEADLINE = 200, 20, 5, 10.0  # s
 WARMER = Command("climate.temperature", "up", "passenger")  # relative: the state is asked
 COMMAND, STATUS_MESSAGE, STATUS_SIGNAL = "VA_CLIMATE_CMD", "DATC_PE_05", "DATC_DrSeatWarmerDisp"
 
@@ -77,10 +83,76 @@ def test_say_to_confirmation(benchmark, vehicle, turns):
     assert (confirmed.sent, confirmed.at_ms > sent.at_ms) == (False, True)
 
 
-def test_status_frame_to_subscriber(benchmark, silent, ecu, silent_vehicle):
+def status(**values):
+    """A status frame as the car begins, but for these values."""
     start = {found.name: dbc.start(f"{STATUS_MESSAGE}.{found.name}") for found in dbc.messages()[STATUS_MESSAGE].message.signals}
-    frames = itertools.cycle((level, codec.encode(STATUS_MESSAGE, start | {STATUS_SIGNAL: level})) for level in (1, 2, 3))
-    ecu.send(codec.encode(STATUS_MESSAGE, start))
+    return codec.encode(STATUS_MESSAGE, start | values)
+
+
+@pytest.fixture
+def frames():
+    """(level, status frame), without end."""
+    return itertools.cycle([(level, status(**{STATUS_SIGNAL: level})) for level in (1, 2, 3)])
+
+
+def test_status_frame_to_state(benchmark, rig, frames):
+    def receive():
+        level, frame = next(frames)
+        rig.bridge.receive("mcan", frame)
+        return level
+
+    level = benchmark(receive)
+    assert rig.state.value(f"{STATUS_MESSAGE}.{STATUS_SIGNAL}") == level
+
+
+def test_status_frame_to_who_waits(benchmark, silent, ecu, frames):
+    def change():
+        level, frame = next(frames)
+        ecu.send(frame)
+        return silent.state.wait(lambda: silent.state.value(f"{STATUS_MESSAGE}.{STATUS_SIGNAL}") == level, time.monotonic() + DEADLINE)
+
+    assert benchmark(change)
+
+
+def test_any_frame_to_state(benchmark, silent):
+    """What the car sends while driving, one frame after the other."""
+    bridge = silent.delivery.bridge
+    traffic = itertools.cycle([frame for found in bench_load.traffic().values() for frame in found])
+
+    def receive():
+        frame = next(traffic)
+        bridge.receive(frame.channel, frame)
+
+    benchmark(receive)
+    assert not bridge.refused_frames
+    assert sum(bus.received for bus in bridge.health())
+
+
+def test_car_step(benchmark):
+    """10 ms of every ECU, and the frames that are due."""
+    car = Car()
+    frames = benchmark(car.step, 0.01)
+    assert "LVR12" in [dbc.by_id()[frame.channel, frame.arbitration_id].name for frame in frames]
+
+
+@pytest.mark.parametrize("percent", [0, 5, 20])
+def test_command_to_confirmation_with_frames_lost(benchmark, percent):
+    levels, outcomes = itertools.cycle((1, 2, 3)), []
+    car = Faulty(Car(), parse(f"0.. drop all share={percent}%"))
+
+    def order():
+        (result,) = gateway.execute([Command("seat.heat", "set", "driver", next(levels))]).results
+        outcomes.append(result.outcome)
+
+    with bench_buses.gateway() as (gateway, buses), bench_buses.running(car, buses):
+        assert wait_for_car(gateway, DEADLINE)
+        benchmark.pedantic(order, rounds=LOSSY_ROUNDS)
+    assert set(outcomes) <= {Outcome.CONFIRMED, Outcome.TIMED_OUT}
+    assert percent or set(outcomes) == {Outcome.CONFIRMED}
+
+
+def test_status_frame_to_subscriber(benchmark, silent, ecu, silent_vehicle, frames):
+    ecu.send(status())
     assert silent.state.wait(silent.state.snapshot, time.monotonic() + DEADLINE)
     changes = silent_vehicle.WatchState(vehicle_pb2.WatchStateRequest(), timeout=60)
     for _ in STATUS.keys() & silent.state.snapshot().keys():

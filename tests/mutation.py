@@ -1,0 +1,180 @@
+"""Does a test fail for each rule of policy and transmit safety that is taken away? `python tests/mutation.py`, or `... policy line`.
+
+The rules are read from the source. Of each function: every condition never and always true, every part of an `and`, an `or`
+and a range dropped, every statement that does something removed, every limit moved both ways, any for all and min for max.
+Of the table: every need, question first and "not fitted" removed. One at a time, in a copy of the tree, and the tests beside
+the module's name in PARTS have to fail, or hang. Half an hour with two at a time on two free cores, a module one to six
+minutes. Exit code 1 where a rule survives.
+"""
+
+import argparse
+import contextlib
+import importlib
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from pathlib import Path
+
+import pytest
+from mutants import LIMITS, TABLE, Cutter, Mutant
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+import vehicle
+from vehicle import dbc
+
+ROOT = Path(__file__).parent.parent
+LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "docs", "training", "benchmarks", "*.egg-info")
+TESTED = 100  # what pytest ends with comes on top: a test failed, or a module did not load
+NOTICED = {TESTED + 1, TESTED + 2, TESTED + 4, -signal.SIGKILL}
+FORK = multiprocessing.get_context("fork")
+LONGEST = 120.0  # s that the tests of a part may take; alone they need ten or so
+
+
+@dataclass(frozen=True)
+class Part:
+    """A module, or some places in it, and the tests that should notice, the likeliest first."""
+
+    path: str
+    tests: str
+    only: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return Path(self.path).stem
+
+    def key(self, mutant: Mutant) -> str:
+        return f"{self.name}: {mutant.rule} -> {mutant.change}"
+
+
+PARTS = (
+    Part("vehicle/policy.py", "policy functions"),
+    Part("vehicle/functions.py", "policy", (TABLE,)),
+    Part("vehicle/planning.py", "policy assistant", ("plan",)),
+    Part("vehicle/supervision.py", "supervision"),
+    Part("vehicle/line.py", "transmit bridge"),
+    Part("sim_can/commands.py", "transmit sim_can"),
+    Part("vehicle/numbering.py", "transmit bridge repeat"),
+    Part("vehicle/transmit.py", "transmit bridge"),
+    Part("vehicle/gate.py", "transmit bridge"),
+    Part("vehicle/sender.py", "transmit repeat bridge delivery"),
+    Part("vehicle/bridge.py", "bridge transmit supervision", ("Bridge.receive", "Bridge.clear_alarm", "Bridge._refuse")),
+    Part("vehicle/hand.py", "delivery"),
+    Part("vehicle/delivery.py", "delivery repeat", (
+        "Delivery.send", "Delivery.unwanted", "Delivery.confirm", "Delivery._repeat", "Delivery.done", "Delivery._answer", "Delivery.by_hand",
+        "Delivery._holds", "Delivery.rejected", LIMITS)),
+)  # fmt: skip
+
+# "module: rule -> change" of those that change nothing that anybody could see, and why
+SAME: dict[str, str] = {}
+
+
+class Tree:
+    """A copy in which one module at a time is not what it was."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.stamp = 1_000_000_000  # s; each text has its own, or Python would take its compiled file for the last one's
+        shutil.copytree(ROOT, root, ignore=LEFT_OUT)
+
+    def write(self, path: str, text: bytes) -> None:
+        (self.root / path).write_bytes(text)
+        self.stamp += 2
+        os.utime(self.root / path, (self.stamp, self.stamp))
+
+    def start(self, part: Part, text: bytes) -> None:
+        """The tests of a part begin, with this text in its place."""
+        self.part, self.text = part, (self.root / part.path).read_bytes()
+        self.write(part.path, text)
+        self.run = FORK.Process(target=self.test)
+        self.run.start()
+        self.until = time.monotonic() + LONGEST
+
+    def test(self) -> None:
+        """In a process of its own, which has loaded already what is not ours. The tests that failed last come first."""
+        os.chdir(self.root)
+        sys.path.insert(0, str(self.root))
+        vehicle.__path__ = [str(self.root / "vehicle")]
+        with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+            code = pytest.main(["-x", "-q", "--ff", *(f"tests/test_{name}.py" for name in self.part.tests.split())])
+        os._exit(TESTED + code)
+
+    def survived(self) -> bool | None:
+        """Have all tests passed? None while they run; no if they take too long."""
+        if self.run.is_alive() and time.monotonic() < self.until:
+            return None
+        self.run.kill()
+        self.run.join()
+        self.write(self.part.path, self.text)
+        if self.run.exitcode not in NOTICED | {TESTED}:
+            raise RuntimeError(f"{self.part.path}: the run of {self.part.tests} ended with {self.run.exitcode}")
+        return self.run.exitcode == TESTED
+
+
+def chosen(parts: list[Part]) -> list[tuple[Part, Mutant]]:
+    """Those to be tried. What stands in SAME has to be in the source still."""
+    found = [(part, mutant) for part in parts for mutant in Cutter((ROOT / part.path).read_bytes()).mutants(part.only)]
+    keys = {part.key(mutant) for part, mutant in found}
+    if rotten := [key for key in SAME if key not in keys and key.partition(":")[0] in {part.name for part in parts}]:
+        sys.exit(f"not in the source any more, mend SAME: {rotten}")
+    return [(part, mutant) for part, mutant in found if part.key(mutant) not in SAME]
+
+
+def survivors(tried: list[tuple[Part, Mutant]], trees: list[Tree]) -> Iterator[tuple[Part, Mutant]]:
+    """As they are found; each tree tries one at a time."""
+    left, running = tried[::-1], {}
+    while left or running:
+        for tree in trees:
+            if left and tree not in running:
+                part, mutant = running[tree] = left.pop()
+                tree.start(part, mutant.source)
+        wait([tree.run.sentinel for tree in running], timeout=1.0)
+        for tree in list(running):
+            if (survived := tree.survived()) is not None:
+                each = running.pop(tree)
+                if survived:
+                    yield each
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("modules", nargs="*", help=f"of these only: {', '.join(part.name for part in PARTS)}")
+    parser.add_argument("--list", action="store_true", help="only say what would be removed")
+    parser.add_argument("--at-once", type=int, default=2, help="runs of tests at a time")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.modules) - {part.name for part in PARTS}:
+        parser.error(f"no module {', '.join(unknown)}")
+    parts = [part for part in PARTS if not arguments.modules or part.name in arguments.modules]
+    tried = chosen(parts)
+    if arguments.list:
+        print("\n".join(f"{part.path}:{mutant.line}: {part.key(mutant)}" for part, mutant in tried))
+        return 0
+    table, survived = Table("where", "rule", "change", title="No test noticed"), 0
+    dbc.messages()  # once for all runs of tests, and what they import besides; none of it is changed
+    for name in ("grpc_health.v1.health", "grpc_reflection.v1alpha.reflection", "isotp", "onnxruntime", "sentencepiece", "typer", "yaml"):
+        importlib.import_module(name)
+    with tempfile.TemporaryDirectory() as folder:
+        trees = [Tree(Path(folder) / str(number)) for number in range(arguments.at_once)]
+        as_they_are = [(part, Mutant(0, "", "", (ROOT / part.path).read_bytes())) for part in parts]
+        if failing := {part.path for part, _ in survivors(as_they_are, trees)} ^ {part.path for part in parts}:
+            sys.exit(f"their tests fail with every rule in place: {', '.join(failing)}")
+        for part, mutant in survivors(tried, trees):
+            survived += 1
+            print(f"{part.path}:{mutant.line}: {part.key(mutant)}", file=sys.stderr, flush=True)  # the table comes at the end
+            table.add_row(f"{part.path}:{mutant.line}", escape(mutant.rule), escape(mutant.change))
+    if survived:
+        Console().print(table)
+    print(f"{len(tried)} rules removed, {len(tried) - survived} noticed")
+    return 1 if survived else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
