@@ -36,7 +36,7 @@ LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "docs", "training", "benc
 TESTED = 100  # what pytest ends with comes on top: a test failed, or a module did not load
 NOTICED = {TESTED + 1, TESTED + 2, TESTED + 4, -signal.SIGKILL}
 FORK = multiprocessing.get_context("fork")
-LONGEST = 120.0  # s that the tests of a part may take; alone they need ten or so
+LONGEST = 60.0  # s that the tests of a part may take; alone they need ten or so
 
 
 @dataclass(frozen=True)

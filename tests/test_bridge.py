@@ -182,6 +182,15 @@ def test_a_recorder_hears_every_frame_used_or_not(rig):
     assert heard == [("ccan", 0x7DF, True), ("mcan", 0x6A4, False)]
 
 
+def test_an_observer_is_told_what_was_sent_and_what_was_used(rig):
+    told = []
+    rig.bridge.observers.append(lambda trace: told.append((trace.sent, trace.bus, trace.message)))
+    rig.bridge.receive("ccan", can.Message(arbitration_id=0x7DF, data=b"", is_extended_id=False))
+    rig.bridge.send({"VA_LIGHT_CMD.IntFrSet": 10})
+    assert set(told) == {(True, "mcan", "VA_LIGHT_CMD"), (False, "mcan", "VA_LIGHT_STS")}
+    assert len(told) == 2
+
+
 def test_a_watcher_gets_changes_and_only_changes(rig):
     watcher = rig.state.watch()
     rig.set(VA_WINDOW_STS__DrWdwPos=37)

@@ -218,6 +218,8 @@ def test_alive_and_sequence_number_count_to_fifteen(counter):
         ("DATC_PE_02.DATC_DrTempDispC", "not_available", 27.5, False),
         ("DATC_PE_05.DATC_DrSeatWarmerDisp", "off", 0, True),
         ("DATC_PE_03.DATC_AcDisp", "on", "off", False),
+        ("VA_LIGHT_STS.IntFrLevel", 72, 72.5, True),  # just between two steps: either
+        ("VA_LIGHT_STS.IntFrLevel", 73, 72.5, True),
     ],
 )
 def test_a_status_matches_to_half_a_step(path, value, wanted, same):

@@ -350,13 +350,6 @@ def test_a_car_that_is_silent_is_not_waited_for_long(rig):
     assert not rig.sent
 
 
-def test_a_number_just_between_two_steps_is_confirmed_by_the_one_it_became(rig):
-    rig.do("light.interior", "set", 15, "front")
-    rig.do("light.interior", "set", 80, "rear")
-    assert rig.do("light.interior", "up", 72.5, "all").outcome is Outcome.CONFIRMED
-    assert rig.state.value("VA_LIGHT_STS.IntFrLevel") in (87, 88)
-
-
 def test_what_is_not_answered_is_sent_again_after_a_tenth_of_a_second_then_twice_as_long(rig):
     times, began = [], rig.clock()
     rig.to_car = lambda frame: times.append(rig.clock() - began)
@@ -393,3 +386,17 @@ def test_a_gateway_looks_first_only_after_a_tenth_of_a_second_without_any_frame(
     began = rig.clock()
     assert rig.do("seat.heat", "set", 2, "driver").outcome is Outcome.CONFIRMED
     assert (rig.clock() - began >= 0.5) == looks
+
+
+def test_an_event_that_is_over_when_its_turn_comes_has_happened(rig):
+    """The horn sounds for a second, the window takes longer."""
+    commands = [Command("window", "open", "driver"), Command("horn", "on")]
+    assert [result.outcome for result in rig.assistant.execute(commands).results] == [Outcome.CONFIRMED] * 2
+    assert rig.state.value("VA_BODY_STS.HornState") == "off"
+
+
+def test_what_was_before_the_event_is_not_taken_for_it(rig):
+    rig.do("horn", "on")
+    rig.to_car = nothing
+    rig.live(2.0)
+    assert rig.do("horn", "on").outcome is Outcome.TIMED_OUT

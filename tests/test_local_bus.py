@@ -463,11 +463,10 @@ def test_two_gateways_notice_each_other(channels):
         stack.gateway(INTERFACE, channels, simulate=False, nlu=None, own_engine=False) as second,
     ):
         assert stack.wait_for_car(first, PATIENCE)
-        assert heat(second, 1) is Outcome.CONFIRMED
-        alarmed = lambda: any(bus.alarm for bus in first.delivery.bridge.health())  # noqa: E731
-        assert first.state.wait(alarmed, first.clock() + PATIENCE, first.clock)
-        assert heat(first, 2) is Outcome.FAILED
-        assert not any(bus.alarm for bus in second.delivery.bridge.health())
+        heat(second, 1)  # if it was not heard before: who takes words of the car answers with frames of flow control
+        stopped = lambda: [each for each in (first, second) if any(bus.alarm for bus in each.delivery.bridge.health())]  # noqa: E731
+        assert first.state.wait(lambda: bool(stopped()), first.clock() + PATIENCE, first.clock)
+        assert heat(stopped()[0], 2) is Outcome.FAILED
 
 
 @pytest.mark.parametrize("bad", ["1..2 vanish mcan", ""])

@@ -289,6 +289,51 @@ def test_the_frames_of_one_command_are_not_parted(rig):
     assert rig.commands[-3:] == ["VA_WINDOW_CMD", "VA_DISPLAY_CMD", "VA_SEAT_CMD"]
 
 
+def test_an_event_that_waits_is_not_replaced(rig):
+    spend(rig)
+    event = rig.bridge.send(SEAT, event=True)
+    rig.bridge.send(SEAT)
+    assert event.waiting
+    rig.live(0.1)
+    assert count(rig, "VA_SEAT_CMD") == 2
+
+
+def test_only_what_was_taken_back_is_dropped(rig):
+    waiting = spend(rig)
+    seat = rig.bridge.send(SEAT)
+    rig.bridge.cancel(waiting, "by_hand")
+    rig.live(0.1)
+    assert (waiting.frames, len(seat.frames)) == ([], 1)
+
+
+def test_a_head_unit_that_never_stops_talking_is_not_answered_without_end(rig):
+    first = bytes([0x10, 20, Kind.NOW_PLAYING, 0]) + b"abcd"
+    for _ in range(700):
+        rig.bridge.receive("mcan", can.Message(arbitration_id=HEAD_UNIT_ID, data=first, is_extended_id=False))
+    assert 600 <= len(rig.sent) < 610  # a little time passes
+
+
+def test_all_that_there_is_room_for_goes_at_once(rig):
+    waiting = spend(rig)
+    seat = rig.bridge.send(SEAT)
+    rig.silence(0.05)
+    rig.hear(rig.sim.signals.frame("VA_WINDOW_STS"))
+    assert (len(waiting.frames), len(seat.frames)) == (1, 1)
+
+
+def send_long_words(rig):
+    rig.sent.clear()
+    rig.bridge.send({"VA_PHONE_CMD.PhoneAction": "call"}, (Kind.CONTACT, "가" * 500), event=True)
+
+
+def test_words_for_which_there_is_no_room_do_not_begin(rig):
+    for _ in range(2):
+        send_long_words(rig)
+    with pytest.raises(BusError):
+        send_long_words(rig)
+    assert not rig.sent
+
+
 def test_words_that_cannot_go_leave_what_waits(rig):
     call = {"VA_PHONE_CMD.PhoneAction": "call"}
     spend(rig)
@@ -466,7 +511,7 @@ def test_what_a_stranger_says_is_not_believed(rig):
 def test_our_own_frame_that_comes_back_is_no_stranger(rig):
     rig.bridge.send(LIGHT)
     rig.bridge.receive("mcan", changed(rig.sent[-1], is_rx=False))
-    assert health(rig).state is BusState.ALIVE
+    assert (health(rig).state, rig.bridge.refused_frames) == (BusState.ALIVE, {})
 
 
 def test_the_same_id_of_the_other_bus_is_no_stranger(rig):

@@ -9,7 +9,7 @@ from vehicle import policy, reply
 from vehicle.bridge import Bridge, BusError, Sent
 from vehicle.codec import FrameError, WireValue, matches
 from vehicle.command import Action, FrameTrace, Outcome, Refusal, Result
-from vehicle.hand import controls, on_the_way
+from vehicle.hand import controls, on_the_way, shown_in
 from vehicle.numbering import acknowledger
 from vehicle.sender import PATIENCE
 from vehicle.state import State
@@ -41,6 +41,7 @@ class Underway:
     open: frozenset[str]
     shown: dict[str, WireValue] = field(default_factory=dict, kw_only=True)  # status signal -> value
     other_way: float | None = field(default=None, kw_only=True)  # s, since when one of them shows what nobody asked for
+    seen: set[str] = field(default_factory=set, kw_only=True)  # expected signals of an event that were as expected since: it may be over
     refusal: Refusal | None = field(default=None, kw_only=True)  # what policy said when its turn came
     due: float = field(default=math.inf, kw_only=True)  # s, when it is sent again if nobody has answered
     pause: float = field(default=REPEAT, kw_only=True)  # s, before that
@@ -87,6 +88,9 @@ class Delivery:
             self._last[frame.message] = frame
             if len(self.frames) < MOST_FRAMES:
                 self.frames.append(frame)
+            for underway in self._open:
+                if underway.action.event and frame.at > underway.sent.at:
+                    underway.seen |= shown_in(frame, underway.action)
         if not frame.sent and "AckSeq" in frame.signals:
             why = str(frame.signals["Reason"]) if frame.signals.get("Result") == "rejected" else ""
             self._acknowledged[frame.message, int(frame.signals["AckSeq"])] = why, frame.at
@@ -186,7 +190,8 @@ class Delivery:
             return False
         if action.brings is not None and self.state.texts.get(action.brings, (None, ""))[0] not in sent.sequences.values():
             return False
-        return all(self._holds(action, path, sent.at if path in underway.open else None) for path in action.expects)
+        waited = (path for path in action.expects if path not in underway.seen)
+        return all(self._holds(action, path, sent.at if path in underway.open else None) for path in waited)
 
     def _answer(self, sent: Sent, message: str) -> str | None:
         """Why the ECU rejected this very command, "" if it took it, None if it has said nothing since it was sent."""

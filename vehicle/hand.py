@@ -2,7 +2,7 @@
 
 from vehicle import dbc
 from vehicle.codec import WireValue, matches, number
-from vehicle.command import Action
+from vehicle.command import Action, FrameTrace
 from vehicle.functions import Wire
 
 
@@ -25,3 +25,9 @@ def on_the_way(wire: Wire, before: WireValue, value: WireValue, want: WireValue)
     if not all(float(found.minimum or 0) - slack <= each <= float(found.maximum or 0) + slack for each in (was, now, goal)):
         return True  # a word beside the scale: a tilted roof is no number of percent
     return min(was, goal) - slack <= now <= max(was, goal) + slack
+
+
+def shown_in(frame: FrameTrace, action: Action) -> set[str]:
+    """The expected signals that this frame shows as expected."""
+    values = {f"{frame.message}.{name}": value for name, value in frame.signals.items()}
+    return {path for path, wanted in action.expects.items() if path in values and any(matches(path, values[path], want) for want in wanted)}
