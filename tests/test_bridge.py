@@ -166,11 +166,18 @@ def test_words_that_nobody_takes_are_given_up(rig, monkeypatch):
     assert rig.do("phone.call", "do", "엄마").outcome is Outcome.CONFIRMED
 
 
-def test_words_on_the_other_bus_are_not_ours(rig):
+@pytest.mark.parametrize(("bus", "extended"), [("ccan", False), ("mcan", True)])
+def test_what_only_looks_like_words_is_not_answered(rig, bus, extended):
     first = bytes([0x10, 20, Kind.NOW_PLAYING, 0]) + b"abcd"
-    rig.bridge.receive("ccan", can.Message(arbitration_id=HEAD_UNIT_ID, data=first, is_extended_id=False))
+    rig.bridge.receive(bus, can.Message(arbitration_id=HEAD_UNIT_ID, data=first, is_extended_id=extended))
     assert not rig.sent
     assert sum(rig.bridge.refused_frames.values()) == 1
+
+
+def test_a_frame_of_words_is_no_status(rig):
+    before = rig.state.snapshot()
+    rig.bridge.receive("mcan", can.Message(arbitration_id=HEAD_UNIT_ID, data=b"\x30" + bytes(7), is_extended_id=False))
+    assert rig.state.snapshot() == before
 
 
 def test_a_recorder_hears_every_frame_used_or_not(rig):

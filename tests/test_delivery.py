@@ -6,6 +6,7 @@ import pytest
 from vehicle import codec, dbc, text_sender
 from vehicle.command import Command, Outcome
 from vehicle.functions import FUNCTIONS
+from vehicle.hand import on_the_way
 from vehicle.planning import plan
 from vehicle.text_link import HEAD_UNIT_ID, Kind
 
@@ -83,8 +84,10 @@ def test_after_a_silent_ecu_the_next_command_is_as_good_as_ever(rig):
 def test_an_ecu_that_rejects_says_why(rig, lang, why):
     rig.do("window", "set", 60, "driver")
     rig.sim.set("CGW1.CF_Gway_IGNSw", "off")  # and the gateway has not heard of it yet
+    began = rig.clock()
     result = rig.do("window", "close", None, "driver", lang)
     assert (result.outcome, result.reason) == (Outcome.FAILED, "not_now")
+    assert rig.clock() - began < 0.5, "its eight seconds are not waited for"
     assert why in result.reply
     assert rig.state.value("VA_WINDOW_STS.DrWdwPos") == 60
 
@@ -242,6 +245,36 @@ def test_a_hand_that_chooses_another_word_is_one(rig):
     assert rig.do("drive_mode", "set", "sport").reason == "by_hand"
 
 
+@pytest.mark.parametrize(
+    ("function", "zone", "before", "value", "want", "fine"),
+    [
+        ("window", "driver", 0, 40, 100, True),
+        ("window", "driver", 60, 70, 20, False),
+        ("window", "driver", 60, 10, 20, False),
+        ("media.volume", "", 20, 25, 30, True),
+        ("media.volume", "", 20, 5, 30, False),
+        ("climate.temperature", "driver", 25.0, 26.0, "HI", True),
+        ("climate.temperature", "driver", 25.0, 20.0, "HI", False),
+        ("drive_mode", "", "eco", "comfort", "sport", False),  # words have no order, though their numbers have
+        ("seat.position", "driver", "forward", "manual", "memory1", True),  # a word that nobody can ask for
+        ("sunroof", "", 60, "tilt", 100, True),  # beside the scale
+    ],
+)
+def test_how_a_status_may_move(function, zone, before, value, want, fine):
+    assert on_the_way(FUNCTIONS[function].wires[zone], before, value, want) == fine
+
+
+def test_another_window_may_move_as_it_likes(rig):
+    Hand(rig, "VA_WINDOW_STS.PsWdwPos", 50, when=lambda shown: True)
+    assert rig.do("window", "open", None, "driver").outcome is Outcome.CONFIRMED
+
+
+def test_a_message_is_sent_with_its_words(rig):
+    rig.do("message.send", "do", {"to": "엄마", "text": "늦어요"})
+    assert rig.do("dialog.yes", "do").outcome is Outcome.CONFIRMED
+    assert any(frame.arbitration_id == of("VA_TP_CMD") for frame in rig.sent)
+
+
 def shows(rig, path, value):
     """The gateway hears that a signal has moved."""
     message, _, name = path.partition(".")
@@ -261,6 +294,51 @@ def test_a_status_that_nobody_asked_for_is_a_hand_after_three_tenths_of_a_second
     assert delivery.by_hand(underway)
     shows(rig, mode, "sport")
     assert not delivery.by_hand(underway), "it came round after all"
+
+
+def test_a_horn_that_falls_silent_is_no_hand(rig):
+    assert rig.do("horn", "on").outcome is Outcome.CONFIRMED
+    rig.to_car, delivery = nothing, rig.assistant.delivery
+    underway = delivery.send(plan(rig.assistant, Command("horn", "on"), True), "ko")
+    shows(rig, "VA_BODY_STS.HornState", "off")
+    assert not delivery.by_hand(underway, at_once=True)
+
+
+def test_a_status_from_before_a_waiting_command_went_out_does_not_confirm_it(rig):
+    drown(rig, "VA_BODY_CMD.FrWiperSet")
+    for _ in range(10):
+        rig.bridge.send({"VA_BODY_CMD.FrWiperSet": "low"}, event=True)
+    underway = rig.assistant.delivery.send(plan(rig.assistant, Command("hazard", "on"), True), "ko")
+    assert underway.sent.waiting
+    shows(rig, "CGW1.CF_Gway_HazardSw", "on")  # a hand was quicker
+    rig.to_car = nothing
+    rig.silence(0.3)
+    rig.hear(rig.sim.signals.frame("VA_WINDOW_STS"))
+    assert underway.sent.frames
+    assert rig.assistant.delivery.holds(underway.action)
+    assert not rig.assistant.delivery.done(underway)
+
+
+def test_what_was_so_before_need_not_be_said_again(rig):
+    """Of the heater's four signals only the temperatures move; the blower's message may be a slow one."""
+    for function, op, value in (("climate.temperature", "set", 20.0), ("climate.fan", "set", 4), ("climate.ac", "off", None)):
+        rig.do(function, op, value, "all" if function == "climate.temperature" else None)
+    rig.to_gateway = without("DATC_PE_03")
+    assert rig.do("climate.heater", "on").outcome is Outcome.CONFIRMED
+
+
+def test_a_bus_that_does_not_take_it_is_said_to_be_why(rig):
+    rig.to_gateway = lambda frame: None if frame.channel == "mcan" else frame
+    rig.live(1.1)
+    assert rig.do("hazard", "on").reason == "bus_silent"
+
+
+def test_only_what_went_out_is_a_target(rig):
+    path, delivery = "VA_SEAT_STS.RlSeatHeatState", rig.assistant.delivery
+    gone = rig.assistant.execute([Command("seat.heat", "set", "rear_left", 2)], here=lambda: False)
+    assert (gone.results[0].reason, path in delivery.asked) == ("client_gone", False)
+    rig.do("seat.heat", "set", 3, "rear_left")
+    assert delivery.asked[path].wanted == (3,)
 
 
 def test_what_passes_at_once_is_no_hand(rig):
@@ -306,7 +384,9 @@ def drown(rig, path):
 
 def test_a_command_that_waits_is_confirmed_once_it_is_sent(rig):
     drown(rig, "VA_BODY_CMD.FrWiperSet")
+    began = rig.clock()
     assert rig.do("drive_mode", "set", "sport").outcome is Outcome.CONFIRMED
+    assert rig.clock() - began < 0.5, "it waits no longer than it has to"
 
 
 def test_a_command_that_waits_too_long_is_not_sent_and_said_so(rig):
@@ -332,9 +412,11 @@ def test_an_acknowledgement_of_this_turn_that_is_older_does_not_confirm(rig):
 
 
 def test_the_frames_of_a_turn_are_bounded(rig):
-    rig.to_car = nothing
-    rig.assistant.execute([Command("window", "open", zone) for zone in ("driver", "passenger", "rear_left", "rear_right")])
-    assert len(rig.assistant.delivery.frames) <= 400
+    rig.to_car, turn = nothing, rig.assistant.delivery
+    turn.send(plan(rig.assistant, Command("window", "open", "driver"), True), "ko")
+    for _ in range(500):
+        rig.hear(rig.sim.signals.frame("VA_WINDOW_STS"))
+    assert len(turn.frames) == 400
 
 
 def test_a_gateway_that_was_kept_from_running_looks_first_at_what_came_meanwhile(rig):

@@ -5,6 +5,7 @@ import pytest
 from vehicle import dbc, policy
 from vehicle.command import Command, Outcome
 from vehicle.functions import FUNCTIONS, QUERY
+from vehicle.permissions import READ, Client
 
 DARK = "dark"
 NEEDS_IGNITION = [row.name for row in FUNCTIONS.values() if "ignition" in row.needs.get("*", ())]
@@ -276,6 +277,14 @@ def test_whatever_call_there_is_can_be_ended(rig, call):
 def test_a_call_that_is_on_cannot_be_answered(rig):
     rig.set(VA_PHONE_STS__CallState="active")
     assert refused(rig, Command("phone.answer", "do"), "ringing")
+
+
+def test_a_client_that_may_only_look_moves_nothing(rig):
+    looker = Client("dashboard", frozenset({READ}))
+    result = rig.assistant.execute([Command("hazard", "on")], client=looker).results[0]
+    assert result.outcome is Outcome.REFUSED
+    assert not rig.sent
+    assert rig.assistant.execute([Command("window", "query")], client=looker).results[0].outcome is Outcome.ANSWERED
 
 
 def test_every_condition_of_the_table_has_a_sentence():

@@ -176,6 +176,13 @@ def test_a_command_is_acknowledged_and_its_status_sent_at_once(car):
     assert frames[1].data[2] == 0x30  # start bit 22, 3 bits, Motorola: read without the codec
 
 
+@pytest.mark.parametrize("step", range(1, 16))
+def test_half_of_the_sixteen_numbers_are_new(car, step):
+    """The other half is behind: a late one, or a repeat."""
+    car.receive(command(car, "VA_SEAT_CMD", 11))
+    assert bool(car.receive(command(car, "VA_SEAT_CMD", 11 + step))) == (step <= 8)
+
+
 def test_a_command_that_changes_nothing_is_acknowledged_too(car):
     assert send(car, "VA_SEAT_CMD", 5)["VA_SEAT_STS.AckSeq"] == 5
 

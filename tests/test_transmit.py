@@ -12,6 +12,7 @@ from vehicle.codec import FrameError
 from vehicle.command import Command, Outcome
 from vehicle.health import BusState
 from vehicle.line import MOST_ATTEMPTS, Line
+from vehicle.numbering import needed
 from vehicle.state import State
 from vehicle.text_link import HEAD_UNIT_ID, Kind
 
@@ -655,6 +656,12 @@ def test_a_bus_that_is_lost_while_it_is_off_is_lost_once():
     assert line.state(100.11) is BusState.ALIVE
 
 
+def test_a_bus_that_was_lost_before_it_was_ever_heard_is_off():
+    line = Line("mcan")
+    line.lost(100.0)
+    assert {line.state(now) for now in (100.05, 200.0)} == {BusState.BUS_OFF}
+
+
 def test_a_bus_that_took_a_frame_is_back():
     """And falls silent like any other."""
     line = alive()
@@ -826,27 +833,52 @@ def numbers(rig, message):
     return [codec.decode("mcan", frame)[1]["Seq"] for frame in rig.sent if frame.arbitration_id == identifier]
 
 
-def test_a_gateway_that_was_started_again_goes_on_where_the_car_is(rig, new_rig):
-    for _ in range(5):
+@pytest.mark.parametrize("before", [1, 5])
+def test_a_gateway_that_was_started_again_goes_on_where_the_car_is(rig, new_rig, before):
+    for _ in range(before):
         rig.bridge.send(LIGHT)
     again = new_rig()
     again.sim, again.sent = rig.sim, []
     again.live(1.0)
     assert again.bridge.send({"VA_LIGHT_CMD.IntFrSet": 70}).frames
-    assert numbers(again, "VA_LIGHT_CMD") == [6]
+    assert numbers(again, "VA_LIGHT_CMD") == [before + 1]
     assert rig.sim.values["VA_LIGHT_STS.IntFrLevel"] == 70
     assert not rig.sim.commands.ignored
 
 
-def test_commands_that_were_lost_do_not_make_the_next_look_old(rig):
-    """The car takes half of the numbers for new ones; nine lost in a row would be beyond that."""
+@pytest.mark.parametrize("lost", [7, 8, 9])
+def test_commands_that_were_lost_do_not_make_the_next_look_old(rig, lost):
+    """The car takes half of the numbers for new ones; more lost in a row would be beyond that."""
     rig.do("light.interior", "set", 10)
     rig.to_car = lambda frame: None
-    for _ in range(9):
+    for _ in range(lost):
         rig.bridge.send(LIGHT)
     rig.to_car = lambda frame: frame
     assert rig.do("light.interior", "set", 70).outcome is Outcome.CONFIRMED
     assert not rig.sim.commands.ignored
+
+
+def test_answers_that_were_lost_do_not_make_the_next_look_old(rig):
+    rig.to_gateway = lambda frame: None if frame.arbitration_id == dbc.messages()["VA_LIGHT_STS"].message.frame_id else frame
+    for level in range(8):
+        rig.bridge.send({"VA_LIGHT_CMD.IntFrSet": level})
+    assert rig.sim.values["VA_LIGHT_STS.IntFrLevel"] == 7
+    assert not rig.sim.commands.ignored
+
+
+def test_an_ecu_that_says_nothing_any_more_is_counted_on_for(rig):
+    """Its commands still go, each with the number after the last."""
+    rig.bridge.send(LIGHT)
+    rig.to_gateway = lambda frame: None if frame.arbitration_id == dbc.messages()["VA_LIGHT_STS"].message.frame_id else frame
+    rig.live(6.0)
+    rig.bridge.send(LIGHT)
+    assert numbers(rig, "VA_LIGHT_CMD") == [1, 2]
+
+
+def test_what_has_to_be_heard_before_a_command_can_be_sent():
+    assert needed("VA_LIGHT_CMD") == {"VA_LIGHT_STS.AckSeq"}
+    assert needed("TMU_GW_E_01") == set()
+    assert "AMP_HU_PE_03.AMP_BassSetting" in needed("HU_AMP_E_08")
 
 
 def test_the_car_ignores_and_counts_what_is_not_new(rig):
