@@ -68,7 +68,7 @@ PARTS = (
     Part("vehicle/sender.py", "transmit repeat bridge delivery"),
     Part("vehicle/bridge.py", "bridge transmit supervision", ("Bridge.receive", "Bridge.clear_alarm", "Bridge._refuse")),
     Part("vehicle/hand.py", "delivery"),
-    Part("vehicle/delivery.py", "delivery repeat", (
+    Part("vehicle/delivery.py", "delivery repeat head_unit", (
         "Delivery.send", "Delivery.unwanted", "Delivery.confirm", "Delivery._repeat", "Delivery.done", "Delivery._answer", "Delivery.by_hand",
         "Delivery._holds", "Delivery.rejected", LIMITS)),
 )  # fmt: skip
@@ -76,16 +76,10 @@ PARTS = (
 # "module: rule -> change" of those that change nothing that anybody could see, and why
 SAME = {
     "numbering: sequence is not None -> always": "no number is remembered as none",
-    "line: self._off is not None and self.state(now) is BusState.BUS_OFF -> without self._off is not None": "the state says so too",
     "line: self.alarm or why -> always": "the same words",
     "commands: NEWER = range(1, 9) -> 1 is 0": "the same number again is a repeat",
-    "policy: now is None -> never": "every caller says what time it is",
     "policy: refusal -> always": "no row has two ops that write the same and need different things",
-    'supervision: COUNTERS = { # signals of the alive counters that public messages have, lowest bits first: (signal, bits) "WHL_SPD11": (("WHL_SPD_AliveCounter_LSB", 2), [...] -> 2 is 3': "above the highest bits of a counter there is nothing; a hole between them fails a test",
-    'supervision: COUNTERS = { # signals of the alive counters that public messages have, lowest bits first: (signal, bits) "WHL_SPD11": (("WHL_SPD_AliveCounter_LSB", 2), [...] -> 4 is 5': "the same",
-    'sender: name != "Seq" -> always': "what waits has no number yet",
     "sender: not self._queue -> never": "spares the lock",
-    "sender: sequence is not None and not self._numbers.newest(message, sequence) -> without sequence is not None": "without a number none is newer",
     "sender: len(ready) > 1 or order.text -> always": "a frame by itself is checked as it goes out",
     "sender: len(ready) > 1 -> 1 is 0": "the same",
     "bridge: self.observers -> always": "spares making what nobody sees",
@@ -95,9 +89,8 @@ SAME = {
     "delivery: action.brings is not None -> always": "no words are of no kind",
     "delivery: (value := self.state.value(wire.status)) is not None -> always": "what is not known is passed over later, too",
     "delivery: action.text is not None and action.row.value -> without action.row.value": "only what has a value has words",
-    "delivery: sent.waiting -> always": "what has gone is not waited for, nor forgotten",
     "planning: refusal or isinstance(action, Refusal) -> without isinstance(action, Refusal)": "for the type checker",
-    "planning: not action.event and action.expects and assistant.delivery.holds(action) -> without action.expects": "what nothing confirms is an event",
+    "planning: not counts and action.expects and assistant.delivery.holds(action) -> without action.expects": "what nothing confirms is an event",
 }  # fmt: skip
 
 

@@ -297,9 +297,10 @@ def test_a_status_that_nobody_asked_for_is_a_hand_after_three_tenths_of_a_second
 
 
 def test_a_horn_that_falls_silent_is_no_hand(rig):
+    action = plan(rig.assistant, Command("horn", "on"), True)
     assert rig.do("horn", "on").outcome is Outcome.CONFIRMED
     rig.to_car, delivery = nothing, rig.assistant.delivery
-    underway = delivery.send(plan(rig.assistant, Command("horn", "on"), True), "ko")
+    underway = delivery.send(action, "ko")
     shows(rig, "VA_BODY_STS.HornState", "off")
     assert not delivery.by_hand(underway, at_once=True)
 
@@ -482,3 +483,11 @@ def test_what_was_before_the_event_is_not_taken_for_it(rig):
     rig.to_car = nothing
     rig.live(2.0)
     assert rig.do("horn", "on").outcome is Outcome.TIMED_OUT
+
+
+def test_a_horn_that_sounds_already_is_not_asked_for_again(rig):
+    """Nobody could tell the second from the first."""
+    assert rig.do("horn", "on").outcome is Outcome.CONFIRMED
+    rig.sent.clear()
+    assert rig.do("horn", "on").outcome is Outcome.ALREADY
+    assert not rig.sent

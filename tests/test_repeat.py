@@ -95,6 +95,14 @@ def test_policy_is_asked_again_before_each_repeat(rig):
     assert len(sent(rig, "VA_BODY_CMD")) == 1
 
 
+def test_what_was_sent_is_not_called_refused_later(rig):
+    """The window is waited for; meanwhile the car drives off, and the mirrors are not asked for again."""
+    rig.to_car = lambda frame: rig.sim.drive(30, "D")
+    window, mirror = rig.assistant.execute([Command("window", "open", "driver"), Command("mirror", "fold")]).results
+    assert (window.outcome, mirror.outcome) == (Outcome.TIMED_OUT, Outcome.TIMED_OUT)
+    assert len(sent(rig, "VA_BODY_CMD")) == 1
+
+
 @pytest.mark.parametrize(("lang", "why"), [("ko", "주차 중일 때만"), ("en", "while parked")])
 def test_policy_is_asked_again_of_what_waited(rig, lang, why):
     """The rate is spent; until there is room the car has driven off."""

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from vehicle import answers, audit, codec, dbc, dialog, policy, reply, stepping
+from vehicle import answers, audit, dialog, policy, reply, stepping
 from vehicle.bridge import Bridge
 from vehicle.command import Action, Command, InvalidCommand, Outcome, Refusal, Result, check
 from vehicle.delivery import Delivery, Underway
 from vehicle.permissions import LOCAL, Client
-from vehicle.planning import plan
+from vehicle.planning import plan, unacknowledged
 from vehicle.session import Session
 from vehicle.stepping import Pressing, Temperature
 from vehicle.understanding import Alternatives, Heard, Understand
@@ -51,12 +51,6 @@ def always() -> bool:
 
 def language_of(text: str) -> str:
     return "ko" if any("가" <= letter <= "힣" or "ㄱ" <= letter <= "ㅣ" for letter in text) else "en"
-
-
-def unacknowledged(action: Action, by_keys: bool = False) -> set[str]:
-    """The messages of an action that only the status itself confirms: one command at a time."""
-    names = {path.partition(".")[0] for path in (stepping.written(action) if by_keys else action.writes)}
-    return {name for name in names if not codec.own(dbc.messages()[name].message.frame_id)}
 
 
 def checked(heard: Heard) -> Heard:

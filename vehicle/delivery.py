@@ -141,9 +141,8 @@ class Delivery:
         A hand on the control ends the waiting, and what was not sent by then never is.
         """
         action, sent, wait = underway.action, underway.sent, self.state.wait
-        if sent.waiting:
-            wait(lambda: not sent.waiting, sent.at + PATIENCE, self.clock)
-            self.bridge.cancel(sent, "expired")
+        wait(lambda: not sent.waiting, sent.at + PATIENCE, self.clock)
+        self.bridge.cancel(sent, "expired")
         if sent.dropped and underway.refusal:
             words = reply.pick((underway.refusal.ko, underway.refusal.en), lang)
             return Result(action.command, Outcome.REFUSED, words, underway.refusal.reason)
@@ -155,7 +154,6 @@ class Delivery:
             for each in self._open:
                 if each.due <= self.clock():
                     self._repeat(each)
-        self._open = [each for each in self._open if each is not underway]
         frames = tuple(self._told(frame, underway) for frame in self._frames_of(underway))
         if reason := self.rejected(sent):
             return self._failed(action, reason, lang, frames)

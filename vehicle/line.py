@@ -73,7 +73,7 @@ class Line:
 
     def lost(self, now: float) -> None:
         """Our controller is off the bus, or did not take a frame: wait longer each time, then give up."""
-        if self.alarm or (self._off is not None and self.state(now) is BusState.BUS_OFF):
+        if self.state(now) in (BusState.STOPPED, BusState.BUS_OFF):
             return
         self._attempts = 1 if now - self._lost > STEADY else self._attempts + 1
         self._off = self._lost = now

@@ -37,8 +37,8 @@ class Numbers:
         if sequence is not None:
             self._sequence[message] = sequence
 
-    def newest(self, message: str, sequence: int) -> bool:
-        """Has no newer command of this message gone out?"""
+    def newest(self, message: str, sequence: int | None) -> bool:
+        """Has no newer command of this message gone out? Never one without numbers."""
         return self._sequence.get(message) == sequence
 
     def _next_sequence(self, message: str) -> int | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vehicle import answers, policy, reply
+from vehicle import answers, codec, dbc, policy, reply, stepping
 from vehicle.command import Action, Command, Offer, Outcome, Refusal, Result, check
 from vehicle.functions import QUERY
 from vehicle.navigation import places
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from vehicle.assistant import Assistant
 
 NO_POSITION = Refusal("unknown_state", "지금 위치를 알 수 없어요.", "I don't know where we are.")
+
+
+def unacknowledged(action: Action, by_keys: bool = False) -> set[str]:
+    """The messages of an action that only the status itself confirms: one command at a time."""
+    names = {path.partition(".")[0] for path in (stepping.written(action) if by_keys else action.writes)}
+    return {name for name in names if not codec.own(dbc.messages()[name].message.frame_id)}
 
 
 def plan(assistant: "Assistant", command: Command, sure: bool, place: Place | None = None) -> Action | Result:
@@ -42,7 +48,8 @@ def plan(assistant: "Assistant", command: Command, sure: bool, place: Place | No
     )
     if refusal or isinstance(action, Refusal):
         return assistant.refused(command, refusal)  # type: ignore[arg-type]
-    if action.at_limit or (not action.event and action.expects and assistant.delivery.holds(action)):
+    counts = action.event and not unacknowledged(action)  # one more of what nobody acknowledges could not be told from the last
+    if action.at_limit or (not counts and action.expects and assistant.delivery.holds(action)):
         return Result(command, Outcome.ALREADY, reply.already(action, assistant.state, assistant.lang))
     if command.op in row.asks and not sure:
         assistant.session.ask(command, assistant.clock(), risky=True)

@@ -3,7 +3,6 @@
 Nothing of a refused command reaches the bus. What the car does not report counts as the unsafe case.
 """
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -92,9 +91,8 @@ UNSURE = Refusal(
 )
 
 
-def refuse(row: Function, op: str, state: State, now: float | None = None) -> Refusal | None:
+def refuse(row: Function, op: str, state: State, now: float) -> Refusal | None:
     """Why this op may not be done now whatever its value: not fitted, or a condition of the row; None if it may."""
-    now = time.monotonic() if now is None else now
     if not row.fitted:
         return Refusal("not_fitted", f"이 차에는 {row.ko} 기능이 없어요.", f"This car has no {row.en}.")
     needs = row.needs.get(op, ()) + (row.needs.get("*", ()) if row.writes(op) else ())

@@ -52,7 +52,7 @@ class Order:
 
     @property
     def signals(self) -> set[tuple[str, str]]:
-        return {(message, name) for message, values in self.sent.writes.items() for name in values if name != "Seq"}
+        return {(message, name) for message, values in self.sent.writes.items() for name in values}
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ class Sender:
         with self._lock:
             bus, sequence = dbc.messages()[message].bus, sent.sequences.get(acknowledger(message))
             alive, following = self._numbers.next(message)
-            if sequence is not None and not self._numbers.newest(message, sequence):
+            if not self._numbers.newest(message, sequence):
                 if event:
                     return False
                 sequence = following

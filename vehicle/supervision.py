@@ -12,9 +12,9 @@ from vehicle.codec import WireValue
 MISSED_CYCLES = 5  # a value is too old after so many cycles of its message; assumed
 SHORTEST_AGE = 0.5  # s; nor is a value older than this at once: a receiver without real time may be late; assumed
 LARGEST_STEP = 4  # of an alive counter between two used frames: up to three in a row may get lost; assumed
-COUNTERS = {  # signals of the alive counters that public messages have, lowest bits first: (signal, bits)
-    "WHL_SPD11": (("WHL_SPD_AliveCounter_LSB", 2), ("WHL_SPD_AliveCounter_MSB", 2)),
-    "CLU13": (("CF_Clu_AliveCnt2", 4),),
+COUNTERS = {  # signals of the alive counters that public messages have, lowest bits first
+    "WHL_SPD11": ("WHL_SPD_AliveCounter_LSB", "WHL_SPD_AliveCounter_MSB"),
+    "CLU13": ("CF_Clu_AliveCnt2",),
 }
 
 
@@ -46,7 +46,8 @@ def usable(path: str, value: WireValue, age: float) -> bool:
 @cache
 def counter_signals(message: str) -> tuple[tuple[str, int], ...]:
     """(signal, bits) of a message's alive counter, lowest bits first; none where it has no counter."""
-    return (("Alive", 4),) if codec.own(dbc.messages()[message].message.frame_id) else COUNTERS.get(message, ())
+    names = ("Alive",) if codec.own(dbc.messages()[message].message.frame_id) else COUNTERS.get(message, ())
+    return tuple((name, dbc.signal(f"{message}.{name}").length) for name in names)
 
 
 class Counters:

@@ -97,7 +97,7 @@ class Bucket:
     at: float  # s
 
     def has(self, frames: int, now: float) -> bool:
-        self.level = min(self.burst, self.level + max(now - self.at, 0.0) * self.rate)
+        self.level = min(self.burst, self.level + (now - self.at) * self.rate)
         self.at = now
         return self.level >= frames
 
