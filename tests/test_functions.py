@@ -297,9 +297,9 @@ def test_the_horn_sounds_for_a_moment_each_time_it_is_asked_for_and_only_while_p
     """By `Execute` only, as somebody who looks for the car does it."""
     for _ in range(2):
         assert rig.do("horn", "on").outcome is Outcome.CONFIRMED
-    assert rig.state.value("VA_BODY_STS.HornState") == "on"
-    rig.live(1.2)
-    assert rig.state.value("VA_BODY_STS.HornState") == "off"
+        assert rig.state.value("VA_BODY_STS.HornState") == "on"
+        rig.live(1.2)
+        assert rig.state.value("VA_BODY_STS.HornState") == "off"
     assert [codec.decode("mcan", frame)[0] for frame in rig.sent] == ["TMU_GW_E_01"] * 2
     assert rig.do("dialog.undo", "do").outcome is not Outcome.CONFIRMED, "what was heard cannot be taken back"
     rig.drive(5.0)
