@@ -58,7 +58,7 @@ class Part:
 PARTS = (
     Part("vehicle/policy.py", "policy functions"),
     Part("vehicle/functions.py", "policy", (TABLE,)),
-    Part("vehicle/planning.py", "policy assistant resolve", ("plan",)),
+    Part("vehicle/planning.py", "policy assistant resolve delivery", ("plan",)),
     Part("vehicle/supervision.py", "supervision"),
     Part("vehicle/line.py", "transmit bridge repeat"),
     Part("sim_can/commands.py", "transmit sim_can"),
@@ -75,6 +75,8 @@ PARTS = (
 
 # "module: rule -> change" of those that change nothing that anybody could see, and why
 SAME = {
+    "numbering: 1 <= (last + 1 - int(acknowledged)) & 15 <= AHEAD -> 1 is 2": "the one after the acknowledged is the same then",
+    "transmit: frame.is_extended_id or frame.is_remote_frame or frame.is_fd -> without frame.is_remote_frame": "a remote frame has no data: its length is not on the list",
     "numbering: sequence is not None -> always": "no number is remembered as none",
     "line: self.alarm or why -> always": "the same words",
     "commands: NEWER = range(1, 9) -> 1 is 0": "the same number again is a repeat",

@@ -8,6 +8,7 @@ from can.interfaces.udp_multicast import UdpMulticastBus
 
 from vehicle import codec, dbc, gate, reply, sender, transmit
 from vehicle.bridge import BusError
+from vehicle.checksum import own_crc
 from vehicle.codec import FrameError
 from vehicle.command import Command, Outcome
 from vehicle.health import BusState
@@ -105,6 +106,17 @@ def test_a_signal_out_of_range(message, byte, bits):
     frame = frame_of(message)
     frame.data[byte] = bits
     with pytest.raises(transmit.NotAllowed, match=message):
+        transmit.check("mcan", frame)
+
+
+@pytest.mark.parametrize(("message", "signal", "value"), [("VA_CLIMATE_CMD", "DrTempSet", 16), ("VA_MEDIA_CMD", "AmSet", 522)])
+def test_a_number_below_the_range(message, signal, value):
+    """As only somebody who goes past the codec could make one: range and checksum are two things."""
+    found = dbc.messages()[message].message
+    values = codec.image(message, dbc_start) | {signal: value, "Crc": 0, "Alive": 1, "Seq": 1}
+    data = found.encode(values, strict=False)
+    frame = can.Message(arbitration_id=found.frame_id, data=bytes([own_crc(found.frame_id, data)]) + data[1:], is_extended_id=False)
+    with pytest.raises(transmit.NotAllowed, match=f"{signal}: {value}"):
         transmit.check("mcan", frame)
 
 
@@ -953,3 +965,13 @@ def test_commands_of_one_breath_are_all_sent(rig):
 def test_every_reason_not_to_send_has_a_sentence():
     reasons = {*gate.WHY_NOT.values(), "busy", "not_sent", "not_allowed", "expired", "superseded", "by_hand"}
     assert reasons <= reply.FAILED.keys()
+
+
+def test_the_number_that_somebody_else_used_is_not_used_again(rig):
+    """A command with the number that the ECU has acknowledged last would be an old one to it."""
+    rig.do("seat.heat", "set", 1, "driver")
+    last = rig.state.value("VA_SEAT_STS.AckSeq")
+    rig.sim.set("VA_SEAT_STS.AckSeq", (last + 1) % 16)
+    rig.live(0.5)
+    (frame,) = rig.bridge.send({"VA_SEAT_CMD.DrSeatHeatSet": 2}).frames
+    assert frame.signals["Seq"] == (last + 2) % 16

@@ -68,7 +68,6 @@ class Action:
     text: str | None = None
     brings: Kind | None = None  # words that have to come back
     place: Place | None = None
-    at_limit: bool = False  # "up" at the top: nothing to do
 
     @property
     def patience(self) -> float:

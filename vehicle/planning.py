@@ -49,7 +49,7 @@ def plan(assistant: "Assistant", command: Command, sure: bool, place: Place | No
     if refusal or isinstance(action, Refusal):
         return assistant.refused(command, refusal)  # type: ignore[arg-type]
     counts = action.event and not unacknowledged(action)  # one more of what nobody acknowledges could not be told from the last
-    if action.at_limit or (not counts and action.expects and assistant.delivery.holds(action)):
+    if not counts and action.expects and assistant.delivery.holds(action):
         return Result(command, Outcome.ALREADY, reply.already(action, assistant.state, assistant.lang))
     if command.op in row.asks and not sure:
         assistant.session.ask(command, assistant.clock(), risky=True)

@@ -142,7 +142,6 @@ def stepped(action: Action, leaves: list[Wire], sign: int, amount: object, state
     row = action.row
     assert row.value is not None, row.name
     targets: list[WireValue] = []
-    moving = False
     for wire in leaves:
         now = state.value(wire.status)
         if now is None:
@@ -151,7 +150,6 @@ def stepped(action: Action, leaves: list[Wire], sign: int, amount: object, state
             rung = row.value.ladder.index(str(now)) if now in row.value.ladder else 0
             next_rung = min(max(rung + sign, 0), len(row.value.ladder) - 1)
             targets.append(row.value.words[row.value.ladder[next_rung]])  # type: ignore[arg-type]
-            moving |= next_rung != rung
             continue
         low, high, _ = limits(row) or (-math.inf, math.inf, 1.0)
         low = 0.0 if 0 in row.ops.values() else low  # "down" from level 1 is off where "off" is level 0
@@ -168,8 +166,7 @@ def stepped(action: Action, leaves: list[Wire], sign: int, amount: object, state
         if action.number is None or low < new < high:  # policy judges one number: of a zone that no limit has rounded
             action = replace(action, number=new or None)  # zero is off, not a number of the range
         targets.append(target)
-        moving = True
-    return replace(aimed(action, leaves, targets), at_limit=not moving)
+    return aimed(action, leaves, targets)
 
 
 def on_wire(row: Function, wire: Wire, value: float) -> float:
