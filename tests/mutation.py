@@ -88,6 +88,7 @@ SAME = {
     "hand: float(found.minimum or 0) - slack <= each <= float(found.maximum or 0) + slack -> no lower end": "no scale has a word below it",
     "delivery: PLANNED = 0.02 -> 0.02 is 0.0133333": "policy may be asked sooner than it has to",
     "delivery: now - underway.sent.at > PLANNED -> always": "the same",
+    "delivery: value is not None and any(matches(path, value, want) for want in action.expects[path]) -> without value is not None": "nothing matches no value",
     "delivery: action.brings is not None -> always": "no words are of no kind",
     "delivery: (value := self.state.value(wire.status)) is not None -> always": "what is not known is passed over later, too",
     "delivery: action.text is not None and action.row.value -> without action.row.value": "only what has a value has words",

@@ -1,12 +1,14 @@
 """Facts about confirmation: done is what the car's own status says, received after the command and in time."""
 
+from dataclasses import replace
+
 import can
 import pytest
 
 from vehicle import codec, dbc, text_sender
-from vehicle.command import Command, Outcome
+from vehicle.command import Command, FrameTrace, Outcome
 from vehicle.functions import FUNCTIONS
-from vehicle.hand import on_the_way
+from vehicle.hand import on_the_way, shown_in
 from vehicle.planning import plan
 from vehicle.text_link import HEAD_UNIT_ID, Kind
 
@@ -491,3 +493,32 @@ def test_a_horn_that_sounds_already_is_not_asked_for_again(rig):
     rig.sent.clear()
     assert rig.do("horn", "on").outcome is Outcome.ALREADY
     assert not rig.sent
+
+
+def test_any_of_the_expected_words_will_do(rig):
+    action = plan(rig.assistant, Command("phone.call", "do", value="엄마"), True)
+    assert action.expects == {"VA_PHONE_STS.CallState": ("dialling", "active")}
+    rig.set(VA_PHONE_STS__CallState="active")
+    assert rig.assistant.delivery.holds(action)
+    heard = FrameTrace(False, "mcan", of("VA_PHONE_STS"), b"", "VA_PHONE_STS", {"CallState": "active", "AckSeq": 1}, 0.0)
+    assert shown_in(heard, action) == {"VA_PHONE_STS.CallState"}
+
+
+def test_any_of_the_expected_words_is_on_the_way(rig):
+    """Where two words are fine, the other one of them is no hand on the control."""
+    rig.to_car, path = nothing, "VA_BODY_STS.DriveModeState"
+    action = plan(rig.assistant, Command("drive_mode", "set", value="sport"), True)
+    underway = rig.assistant.delivery.send(replace(action, expects={path: ("sport", "eco")}), "ko")
+    shows(rig, path, "eco")
+    assert not rig.assistant.delivery.by_hand(underway, at_once=True)
+
+
+def test_a_hand_that_goes_on_counts_from_when_it_began(rig):
+    rig.do("window", "set", 60, "driver")
+    rig.to_car, delivery = nothing, rig.assistant.delivery
+    underway = delivery.send(plan(rig.assistant, Command("window", "set", "driver", 100), True), "ko")
+    for shown in (50, 40, 30):
+        shows(rig, WINDOW, shown)
+        found = delivery.by_hand(underway)
+        rig.clock.now += 0.2
+    assert found

@@ -1,11 +1,14 @@
 """Facts about what is sent again: a frame that may have been lost, a few times, while it is still wanted; it never acts twice."""
 
+import math
+
 import can
 import pytest
 
 from vehicle import codec, dbc, transmit
 from vehicle.bridge import BUS_OFF_FLAG
 from vehicle.command import Command, Outcome
+from vehicle.planning import plan
 from vehicle.sender import PATIENCE
 from vehicle.stepping import MOST_IGNORED, Temperature
 
@@ -195,3 +198,34 @@ def test_for_a_client_that_has_gone_no_key_is_pressed(rig):
     result = rig.assistant.execute([Command("climate.temperature", "set", "driver", 27)], here=Leaves(rig, 2)).results[0]
     assert (result.outcome, result.reason) == (Outcome.FAILED, "client_gone")
     assert len(sent(rig, "HU_DATC_E_02")) == 2
+
+
+def test_what_is_done_is_not_sent_again_while_another_is_waited_for(rig):
+    commands = [Command("window", "open", "driver"), Command("climate.ac", "on")]
+    assert [result.outcome for result in rig.assistant.execute(commands).results] == [Outcome.CONFIRMED] * 2
+    assert len(sent(rig, "HU_DATC_E_02")) == 1
+
+
+def test_only_what_is_due_is_sent_again(rig):
+    rig.to_car, delivery = lambda frame: None, rig.assistant.delivery
+    now, later = (
+        delivery.send(plan(rig.assistant, command, True), "ko") for command in (Command("hazard", "on"), Command("climate.ac", "on"))
+    )
+    later.due = math.inf
+    delivery.confirm(now, "ko")
+    assert (len(sent(rig, "TMU_GW_E_01")), len(sent(rig, "HU_DATC_E_02"))) == (4, 1)
+
+
+def test_what_was_dropped_is_not_sent_again(rig):
+    while not (spare := rig.bridge.send({"HU_DATC_E_02.HU_DATC_AcSet": "off"}, event=True)).waiting:
+        pass
+    rig.bridge.cancel(spare, "expired")
+    rig.to_car, delivery = lambda frame: None, rig.assistant.delivery
+    waits, goes = (
+        delivery.send(plan(rig.assistant, command, True), "ko") for command in (Command("climate.ac", "on"), Command("hazard", "on"))
+    )
+    assert waits.sent.waiting
+    rig.bridge.cancel(waits.sent, "by_hand")
+    delivery.confirm(goes, "ko")
+    assert all(frame["HU_DATC_AcSet"] == "off" for frame in sent(rig, "HU_DATC_E_02"))
+    assert len(sent(rig, "TMU_GW_E_01")) == 4

@@ -170,7 +170,7 @@ class Delivery:
         underway.due = now + underway.pause
         if now > sent.at + PATIENCE or sent.dropped or self.done(underway) or self.unwanted(underway):
             underway.due = math.inf
-        if sent.waiting or underway.due == math.inf:
+        if underway.due == math.inf:
             return
         for message in sent.writes:
             known = acknowledger(message) in sent.sequences
@@ -180,7 +180,6 @@ class Delivery:
                 self.bridge.repeat(sent, message, action.event)
             except (BusError, FrameError) as error:
                 log.warning("%s not sent again: %s", message, error)
-                underway.due = math.inf
 
     def done(self, underway: Underway) -> bool:
         action, sent = underway.action, underway.sent
