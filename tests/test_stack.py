@@ -58,10 +58,11 @@ def test_nothing_is_left_running_after_a_gateway_with_its_car():
     before = set(threading.enumerate())
     with stack.gateway(channels=own("left"), nlu=None, own_engine=False, speed=HURRY) as assistant:
         assert stack.wait_for_car(assistant, PATIENCE)
-        assert set(threading.enumerate()) > before
-    for thread in set(threading.enumerate()) - before:
+        ours = set(threading.enumerate()) - before  # others may come and go meanwhile: gRPC has threads of its own
+        assert len(ours) >= 3, "two buses are read, and the car lives"
+    for thread in ours:
         thread.join(PATIENCE)
-    assert set(threading.enumerate()) <= before
+    assert not [thread for thread in ours if thread.is_alive()]
 
 
 def test_without_a_car_nobody_is_heard():
