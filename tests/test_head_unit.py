@@ -1,11 +1,10 @@
 """The path of the real head unit: its climate keys, lock and hazard requests, the amplifier, the speech button, listening."""
 
 import itertools
-import time
 
 import grpc
 import pytest
-from turns import PATIENCE
+from turns import PATIENCE, until
 from typer.testing import CliRunner
 
 from malcha import cli, processes, stack
@@ -535,13 +534,6 @@ def channel(rig):
 @pytest.fixture
 def vehicle(channel):
     return vehicle_pb2_grpc.VehicleStub(channel)
-
-
-def until(condition):
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def on_or_off(rig):

@@ -7,7 +7,6 @@ import shlex
 import socket
 import stat
 import threading
-import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -16,7 +15,7 @@ import grpc
 import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from test_vehicle_server import Words
-from turns import PATIENCE, health, status_of
+from turns import PATIENCE, health, status_of, until
 from typer.testing import CliRunner
 
 import malcha
@@ -97,14 +96,6 @@ def call(address: str, service: str, tls: Tls = security.NONE) -> grpc.StatusCod
             request = nlu_pb2.UnderstandRequest(alternatives=[nlu_pb2.Alternative(text="에어컨")])
             return status_of(nlu_pb2_grpc.NluStub(channel).Understand, request)
         return status_of(vehicle_pb2_grpc.VehicleStub(channel).GetState, vehicle_pb2.GetStateRequest())
-
-
-def until(condition):
-    """For what comes soon and cannot be waited for otherwise."""
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A car of its own for a few turns over gRPC, and what an entry of tests/utterances says about them."""
 
 import itertools
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,6 +30,14 @@ HURRY = 8.0  # simulated seconds per second
 PATIENCE = 30.0  # s for one turn, whatever else the machine does
 
 _channels = itertools.count()
+
+
+def until(condition):
+    """For what comes soon and cannot be waited for otherwise."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 @cache

@@ -102,7 +102,7 @@ class Delivery:
         if action.brings is not None:
             self.state.texts.pop(action.brings, None)
         messages = {path.partition(".")[0] for path in (*action.expects, *action.writes)}
-        self._awaited |= {message.replace("_CMD", "_STS") for message in messages}  # an answer may come before `send` returns
+        self._awaited |= set(map(acknowledger, messages))  # an answer may come before `send` returns
         try:
             text = (TEXT_KINDS[action.row.value.kind], action.text) if action.text is not None and action.row.value else None
             shown = {wire.status: value for wire in controls(action) if (value := self.state.value(wire.status)) is not None}

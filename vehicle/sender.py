@@ -169,23 +169,22 @@ class Sender:
             self.gate.usable(bus)
             if self._queue or self.gate.lines[bus].lost_since(sent.at) or not self.gate.room(bus, (message,)):
                 return False
-            full = codec.image(message, self.state.value) | sent.writes[message]
-            frame = codec.encode(message, full, alive, sequence)
-            self._number(sent, Ready(message, frame, alive, sequence))
-            sent.frames.append(self.gate.put(message, sent.writes[message], frame))
+            again = self._ready(message, sent.writes[message], alive, sequence)
+            self._number(sent, again)
+            sent.frames.append(self.gate.put(message, sent.writes[message], again.frame))
             return True
 
     def _encode(self, order: Order) -> list[Ready]:
         """Every frame; of several each is checked before the first goes out. Raises FrameError, BusError."""
-        ready = []
-        for message, values in order.sent.writes.items():
-            alive, sequence = self._numbers.next(message)
-            full = codec.image(message, self.state.value) | values
-            ready.append(Ready(message, codec.encode(message, full, alive, sequence), alive, sequence))
+        ready = [self._ready(message, values, *self._numbers.next(message)) for message, values in order.sent.writes.items()]
         if len(ready) > 1 or order.text:
             for out in ready:
                 self.gate.check(order.bus, out.frame)
         return ready
+
+    def _ready(self, message: str, values: dict[str, WireValue], alive: int, sequence: int | None) -> Ready:
+        full = codec.image(message, self.state.value) | values
+        return Ready(message, codec.encode(message, full, alive, sequence), alive, sequence)
 
     def _transmit(self, order: Order, ready: list[Ready]) -> None:
         sent, text = order.sent, order.text
