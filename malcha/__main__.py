@@ -1,3 +1,3 @@
-from malcha.cli import app
+from malcha.cli.main import app
 
 app()

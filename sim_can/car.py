@@ -7,23 +7,23 @@ from typing import Protocol
 
 import can
 
-from sim_can import effects
-from sim_can.amplifier import Amplifier
-from sim_can.body import Body
-from sim_can.climate import Climate
-from sim_can.commands import Commands
-from sim_can.drive import Drive
-from sim_can.engine import Engine
-from sim_can.media import Media
-from sim_can.navigation import Navigation
-from sim_can.phone import Phone
-from sim_can.profiles import Profile
-from sim_can.seats import Seats
-from sim_can.signals import Signals
-from sim_can.texts import Texts
-from vehicle import codec
-from vehicle.codec import WireValue
-from vehicle.text_link import GATEWAY_ID
+from sim_can.cars.genesis_g70 import effects
+from sim_can.ecus.amplifier import Amplifier
+from sim_can.ecus.body import Body
+from sim_can.ecus.climate import Climate
+from sim_can.ecus.combustion import Engine
+from sim_can.ecus.drive import Drive
+from sim_can.ecus.drive_profiles import Profile
+from sim_can.ecus.media import Media
+from sim_can.ecus.navigation import Navigation
+from sim_can.ecus.phone import Phone
+from sim_can.ecus.seats import Seats
+from sim_can.frames.new_commands import Commands
+from sim_can.frames.signals import Signals
+from sim_can.frames.texts import Texts
+from vehicle.can import codec
+from vehicle.can.codec import WireValue
+from vehicle.can.text_link import GATEWAY_ID
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,11 @@ class Car:
         self.commands = Commands()
         self.texts = Texts(lambda: self._now)
         self.engine = Engine(self.signals)
-        self.climate, self.amplifier, self.body = Climate(self.signals, self.engine), Amplifier(self.signals), Body(self.signals)
+        self.climate, self.amplifier, self.body = (
+            Climate(self.signals, self.engine),
+            Amplifier(self.signals),
+            Body(self.signals),
+        )
         self.media, self.phone = Media(self.signals, self.texts), Phone(self.signals, self.texts)
         self.navigation = Navigation(self.signals)
         self.driving, self.seats = Drive(self.signals, self.navigation, self.engine, profile), Seats(self.signals)

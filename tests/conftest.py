@@ -7,15 +7,15 @@ from datetime import datetime
 import can
 import pytest
 
-from malcha.stack import gateway, wait_for_car
+from malcha.run.stack import gateway, wait_for_car
 from sim_can.car import Car
-from vehicle import dbc
-from vehicle.assistant import Assistant, Turn
-from vehicle.bridge import Bridge
-from vehicle.codec import TEXT_IDS
-from vehicle.command import Command, Result
-from vehicle.state import State
-from vehicle.understanding import Heard
+from vehicle.can import dbc
+from vehicle.can.codec import TEXT_IDS
+from vehicle.gateway.action import Command, Result
+from vehicle.gateway.bridge import Bridge
+from vehicle.gateway.state import State
+from vehicle.turn.assistant import Assistant, Turn
+from vehicle.turn.fallback import Heard
 
 TODAY = datetime(2026, 3, 2, 9, 5)  # a Monday
 STEP = 0.05  # s of the car's time that pass at a time
@@ -75,7 +75,9 @@ class Rig:
         self.slow = False
         self._late: list[can.Message] = []
         self.to_car: Callable[[can.Message], can.Message | None] = lambda frame: frame
-        self.to_gateway: Callable[[can.Message], can.Message | None] = lambda frame: None if frame.arbitration_id in unheard else frame
+        self.to_gateway: Callable[[can.Message], can.Message | None] = lambda frame: (
+            None if frame.arbitration_id in unheard else frame
+        )
         self.state = LiveState(self._live, self.clock)
         self._mute = False
         self.bridge = Bridge({name: Straight(name, self._carry) for name in dbc.BUSES}, self.state, self.clock)
@@ -88,7 +90,11 @@ class Rig:
     @property
     def commands(self) -> list[str]:
         """Names of the command frames sent, words aside."""
-        return [dbc.by_id()[frame.channel, frame.arbitration_id].name for frame in self.sent if frame.arbitration_id not in TEXT_IDS]
+        return [
+            dbc.by_id()[frame.channel, frame.arbitration_id].name
+            for frame in self.sent
+            if frame.arbitration_id not in TEXT_IDS
+        ]
 
     def live(self, seconds: float):
         """Time passes for everybody."""
@@ -118,7 +124,11 @@ class Rig:
     def forget(self, path: str):
         """The gateway has never heard this signal, until its message comes again."""
         message = path.partition(".")[0]
-        heard = {name: reading.value for name, reading in self.state.snapshot().items() if name.startswith(f"{message}.") and name != path}
+        heard = {
+            name: reading.value
+            for name, reading in self.state.snapshot().items()
+            if name.startswith(f"{message}.") and name != path
+        }
         self.state.update(message, {name.partition(".")[2]: value for name, value in heard.items()}, self.clock())
 
     def set(self, **signals):

@@ -8,7 +8,10 @@ from textwrap import shorten
 
 MOVED = 1.5  # a limit times this, and divided by it; a whole number one up and one down
 OTHER = {"any": "all", "all": "any", "min": "max", "max": "min"}
-LIMITS, TABLE = "<limits>", "<table>"  # places outside of functions: numbers and words at the top; the rows of the function table
+LIMITS, TABLE = (
+    "<limits>",
+    "<table>",
+)  # places outside of functions: numbers and words at the top; the rows of the function table
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,10 @@ class Cutter:
     def without(self, node: ast.Dict | ast.Tuple | ast.List | ast.Set, where: str, rule: ast.AST) -> Iterator[Mutant]:
         """Something in brackets without one of its elements, each in turn."""
         if isinstance(node, ast.Dict):
-            parts = [f"{self.old(key)}: {self.old(value)}" if key else f"**{self.old(value)}" for key, value in zip(node.keys, node.values)]
+            parts = [
+                f"{self.old(key)}: {self.old(value)}" if key else f"**{self.old(value)}"
+                for key, value in zip(node.keys, node.values)
+            ]
         else:
             parts = [self.old(element) for element in node.elts]
         text = self.old(node)
@@ -88,7 +94,11 @@ class Cutter:
                 number = found.value
                 for moved in (number + 1, number - 1) if isinstance(number, int) else (number * MOVED, number / MOVED):
                     yield self.cut(found, f"{moved:.6g}", f"{number:g} is {moved:.6g}", rule)
-            elif isinstance(found, ast.Tuple | ast.Set | ast.List) and len(found.elts) > 1 and all(map(is_word, found.elts)):
+            elif (
+                isinstance(found, ast.Tuple | ast.Set | ast.List)
+                and len(found.elts) > 1
+                and all(map(is_word, found.elts))
+            ):
                 yield from self.without(found, "", rule)
 
     def function(self, function: ast.FunctionDef) -> Iterator[Mutant]:
@@ -113,7 +123,9 @@ class Cutter:
             elif isinstance(node, ast.Call) and (other := OTHER.get(self.old(node.func))):
                 yield self.cut(node.func, other, other, node)
             for body in (getattr(node, name, ()) for name in ("body", "orelse", "finalbody")):
-                if isinstance(body, list) and (len(body) > 1 or not isinstance(node, ast.If)):  # else a forced condition says the same
+                if isinstance(body, list) and (
+                    len(body) > 1 or not isinstance(node, ast.If)
+                ):  # else a forced condition says the same
                     yield from (self.cut(each, "pass", "removed") for each in body if self.acts(each, function))
 
     def acts(self, statement: ast.stmt, function: ast.FunctionDef) -> bool:
@@ -146,10 +158,14 @@ def inside(node: ast.AST, but: tuple[type, ...] = ()) -> Iterator[ast.AST]:
 def conditions(node: ast.AST, last: ast.stmt | None, within: bool = False) -> Iterator[ast.expr]:
     """What is asked, and what a function says that answers yes or no, to its `last` statement. Not of loops: forced ones never end."""
     for child in ast.iter_child_nodes(node):
-        boolean = isinstance(child, ast.Compare | ast.BoolOp) or (isinstance(child, ast.UnaryOp) and isinstance(child.op, ast.Not))
+        boolean = isinstance(child, ast.Compare | ast.BoolOp) or (
+            isinstance(child, ast.UnaryOp) and isinstance(child.op, ast.Not)
+        )
         test = child is getattr(node, "test", None) or child in getattr(node, "ifs", ())
         asked = test or (boolean and not within)
-        says = last is not None and isinstance(node, ast.Return) and (node is last or not isinstance(child, ast.Constant))
+        says = (
+            last is not None and isinstance(node, ast.Return) and (node is last or not isinstance(child, ast.Constant))
+        )
         if says or (asked and not isinstance(node, ast.While) and not is_default(child)):
             yield child
         if not isinstance(child, ast.JoinedStr):

@@ -29,7 +29,7 @@ from rich.markup import escape
 from rich.table import Table
 
 import vehicle
-from vehicle import dbc
+from vehicle.can import dbc
 
 ROOT = Path(__file__).parent.parent
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "docs", "training", "benchmarks", "*.egg-info")
@@ -56,19 +56,19 @@ class Part:
 
 
 PARTS = (
-    Part("vehicle/policy.py", "policy functions"),
-    Part("vehicle/functions.py", "policy", (TABLE,)),
-    Part("vehicle/planning.py", "policy assistant resolve delivery", ("plan",)),
-    Part("vehicle/supervision.py", "supervision"),
-    Part("vehicle/line.py", "transmit bridge repeat"),
-    Part("sim_can/commands.py", "transmit sim_can"),
-    Part("vehicle/numbering.py", "transmit bridge repeat"),
-    Part("vehicle/transmit.py", "transmit bridge"),
-    Part("vehicle/gate.py", "transmit bridge"),
-    Part("vehicle/sender.py", "transmit repeat bridge delivery"),
-    Part("vehicle/bridge.py", "bridge transmit supervision", ("Bridge.receive", "Bridge.clear_alarm", "Bridge._refuse")),
-    Part("vehicle/hand.py", "delivery"),
-    Part("vehicle/delivery.py", "delivery repeat head_unit", (
+    Part("vehicle/turn/policy.py", "policy functions"),
+    Part("vehicle/catalogue/table.py", "policy", (TABLE,)),
+    Part("vehicle/turn/planning.py", "policy assistant resolve delivery", ("plan",)),
+    Part("vehicle/gateway/plausibility.py", "supervision"),
+    Part("vehicle/gateway/bus_state.py", "transmit bridge repeat"),
+    Part("sim_can/frames/new_commands.py", "transmit sim_can"),
+    Part("vehicle/gateway/sequence_numbers.py", "transmit bridge repeat"),
+    Part("vehicle/gateway/allow_list.py", "transmit bridge"),
+    Part("vehicle/gateway/gate.py", "transmit bridge"),
+    Part("vehicle/gateway/send_queue.py", "transmit repeat bridge delivery"),
+    Part("vehicle/gateway/bridge.py", "bridge transmit supervision", ("Bridge.receive", "Bridge.clear_alarm", "Bridge._refuse")),
+    Part("vehicle/turn/manual_override.py", "delivery"),
+    Part("vehicle/turn/delivery.py", "delivery repeat head_unit", (
         "Delivery.send", "Delivery.unwanted", "Delivery.confirm", "Delivery._repeat", "Delivery.done", "Delivery._answer", "Delivery.by_hand",
         "Delivery._holds", "Delivery.rejected", LIMITS)),
 )  # fmt: skip
@@ -102,7 +102,9 @@ class Tree:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.stamp = 1_000_000_000  # s; each text has its own, or Python would take its compiled file for the last one's
+        self.stamp = (
+            1_000_000_000  # s; each text has its own, or Python would take its compiled file for the last one's
+        )
         shutil.copytree(ROOT, root, ignore=LEFT_OUT)
 
     def write(self, path: str, text: bytes) -> None:
@@ -124,7 +126,14 @@ class Tree:
         sys.path.insert(0, str(self.root))
         vehicle.__path__ = [str(self.root / "vehicle")]
         with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
-            code = pytest.main(["-x", "-q", "--ff", *(f"tests/test_{name}.py" for name in self.part.tests.split())])
+            code = pytest.main(
+                [
+                    "-x",
+                    "-q",
+                    "--ff",
+                    *(str(next(Path("tests").rglob(f"test_{name}.py"))) for name in self.part.tests.split()),
+                ]
+            )
         os._exit(TESTED + code)
 
     def survived(self) -> bool | None:
@@ -179,7 +188,15 @@ def main() -> int:
         return 0
     table, survived = Table("where", "rule", "change", title="No test noticed"), 0
     dbc.messages()  # once for all runs of tests, and what they import besides; none of it is changed
-    for name in ("grpc_health.v1.health", "grpc_reflection.v1alpha.reflection", "isotp", "onnxruntime", "sentencepiece", "typer", "yaml"):
+    for name in (
+        "grpc_health.v1.health",
+        "grpc_reflection.v1alpha.reflection",
+        "isotp",
+        "onnxruntime",
+        "sentencepiece",
+        "typer",
+        "yaml",
+    ):
         importlib.import_module(name)
     with tempfile.TemporaryDirectory() as folder:
         trees = [Tree(Path(folder) / str(number)) for number in range(arguments.at_once)]
@@ -188,7 +205,9 @@ def main() -> int:
             sys.exit(f"their tests fail with every rule in place: {', '.join(failing)}")
         for part, mutant in survivors(tried, trees):
             survived += 1
-            print(f"{part.path}:{mutant.line}: {part.key(mutant)}", file=sys.stderr, flush=True)  # the table comes at the end
+            print(
+                f"{part.path}:{mutant.line}: {part.key(mutant)}", file=sys.stderr, flush=True
+            )  # the table comes at the end
             table.add_row(f"{part.path}:{mutant.line}", escape(mutant.rule), escape(mutant.change))
     if survived:
         Console().print(table)

@@ -20,16 +20,18 @@ from pathlib import Path
 import can
 import grpc
 from conftest import Rig
+
+sys.path.append(str(Path(__file__).parent / "vehicle" / "gateway"))
 from test_fuzz import FUNCTION_OPS, WORDS, check_frames
 
+from contract.messages import command_to_proto
 from proto import vehicle_pb2, vehicle_pb2_grpc
-from proto.convert import command_to_proto
-from sim_can.fault_script import GATEWAY
-from vehicle import codec, dbc
-from vehicle.command import Command, InvalidCommand, Outcome
-from vehicle.functions import FUNCTIONS, ZONES
-from vehicle.server import SEATS, serve
-from vehicle.transmit import allowed
+from sim_can.faults.script import GATEWAY
+from vehicle.can import codec, dbc
+from vehicle.catalogue.table import FUNCTIONS, ZONES
+from vehicle.doors.server import SEATS, serve
+from vehicle.gateway.action import Command, InvalidCommand, Outcome
+from vehicle.gateway.allow_list import allowed
 
 IDS = sorted(dbc.by_id())
 LOOK_EVERY = 1000  # frames or calls between two looks whether all still works
@@ -93,7 +95,9 @@ def frames(count: int, dice: random.Random) -> None:
         if i % LOOK_EVERY == 0:
             works(rig, i // LOOK_EVERY % 10 * 10)
             sent += check_sent(rig)
-    print(f"{count:,} frames, {sum(rig.bridge.refused_frames.values()):,} not used, every {LOOK_EVERY:,} a command was confirmed")
+    print(
+        f"{count:,} frames, {sum(rig.bridge.refused_frames.values()):,} not used, every {LOOK_EVERY:,} a command was confirmed"
+    )
     print(f"{sent:,} frames sent meanwhile, all of them allowed")
 
 
@@ -102,9 +106,18 @@ def any_order(dice: random.Random) -> Command:
     name, op = dice.choice(FUNCTION_OPS)
     row, numbers = FUNCTIONS[name], (dice.randrange(-2, 110), dice.randrange(220) / 2, dice.uniform(-1e3, 2e3))
     message = {"to": dice.choice(WORDS), "text": "가" * dice.randrange(30)}
-    values = {"message": (message,)}.get(row.value.kind, (*numbers, *row.value.words, dice.choice(WORDS))) if row.value else (None,)
+    values = (
+        {"message": (message,)}.get(row.value.kind, (*numbers, *row.value.words, dice.choice(WORDS)))
+        if row.value
+        else (None,)
+    )
     if dice.random() < 0.05:
-        return Command(dice.choice(("spoiler", "", name)), op, dice.choice(ZONES), dice.choice((*numbers, nan, inf, 1e308, message, None)))
+        return Command(
+            dice.choice(("spoiler", "", name)),
+            op,
+            dice.choice(ZONES),
+            dice.choice((*numbers, nan, inf, 1e308, message, None)),
+        )
     return Command(name, op, dice.choice((None, *row.zones)), dice.choice((None, *values)))
 
 
@@ -123,7 +136,9 @@ def order(rig: Rig, vehicle: vehicle_pb2_grpc.VehicleStub, dice: random.Random) 
         rig.drive(*dice.choice(((0, "P"), (0, "D"), (60, "D"))))
         rig.set(CGW1__CF_Gway_IGNSw=dice.choice(("on", "on", "off")))
     commands = [command_to_proto(any_order(dice)) for _ in range(dice.choice((1, 1, 1, 3)))]
-    request = vehicle_pb2.ExecuteRequest(commands=commands, locale=dice.choice(("ko-KR", "en-US")), seat=dice.choice(SEATS))
+    request = vehicle_pb2.ExecuteRequest(
+        commands=commands, locale=dice.choice(("ko-KR", "en-US")), seat=dice.choice(SEATS)
+    )
     before = len(rig.sent)
     try:
         results = vehicle.Execute(request, timeout=DEADLINE).results
@@ -144,7 +159,9 @@ def orders(count: int, dice: random.Random) -> None:
             sent += check_sent(rig)
             if i % LOOK_EVERY == 0:
                 works(rig, i // LOOK_EVERY % 10 * 10)
-    print(f"{count:,} calls of Execute, every {LOOK_EVERY:,} a plain command was confirmed; outcomes of their commands:")
+    print(
+        f"{count:,} calls of Execute, every {LOOK_EVERY:,} a plain command was confirmed; outcomes of their commands:"
+    )
     print(", ".join(f"{name} {found:,}" for name, found in outcomes.most_common()))
     print(f"{sent:,} frames sent, all of them allowed")
 
@@ -161,7 +178,9 @@ def loss(count: int, dice: random.Random) -> None:
                 times.append(rig.clock.now - began)
             rig.live(0.5)
         cut = statistics.quantiles(times, n=100)
-        print(f"{share:.0%} lost: {len(times) / count:.1%} confirmed, p50 {cut[49] * 1000:.0f} ms, p99 {cut[98] * 1000:.0f} ms")
+        print(
+            f"{share:.0%} lost: {len(times) / count:.1%} confirmed, p50 {cut[49] * 1000:.0f} ms, p99 {cut[98] * 1000:.0f} ms"
+        )
 
 
 def memory() -> float:
@@ -184,7 +203,9 @@ def hours(count: int, dice: random.Random) -> None:
                     works(rig, minute)
             sizes.append(memory())
             print(f"{len(sizes)} h: {sizes[-1]:.1f} MiB", file=sys.stderr)
-    print(f"{count} h: {sizes[0]:.1f} MiB after the first hour, {max(sizes):.1f} at most, {sizes[-1]:.1f} after the last")
+    print(
+        f"{count} h: {sizes[0]:.1f} MiB after the first hour, {max(sizes):.1f} at most, {sizes[-1]:.1f} after the last"
+    )
     assert sizes[-1] <= sizes[0] + MOST_GROWTH, f"it grew by {sizes[-1] - sizes[0]:.1f} MiB"
 
 
@@ -196,5 +217,7 @@ if __name__ == "__main__":
     asked = parser.parse_args()
     logging.disable(logging.CRITICAL)
     start = time.perf_counter()
-    {"frames": frames, "orders": orders, "loss": loss, "hours": hours}[asked.what](asked.count, random.Random(asked.seed))
+    {"frames": frames, "orders": orders, "loss": loss, "hours": hours}[asked.what](
+        asked.count, random.Random(asked.seed)
+    )
     print(f"{time.perf_counter() - start:.0f} s")

@@ -17,13 +17,14 @@ from google.protobuf.message_factory import GetMessageClass
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoReflectionDescriptorDatabase
 
-from malcha import stack
+from malcha.run import stack
 from proto import vehicle_pb2, vehicle_pb2_grpc
 from sim_can.car import Car
-from vehicle import dbc, server
-from vehicle.assistant import Assistant
-from vehicle.command import Command
-from vehicle.understanding import Understand, with_fallback
+from vehicle.can import dbc
+from vehicle.doors import server
+from vehicle.gateway.action import Command
+from vehicle.turn.assistant import Assistant
+from vehicle.turn.fallback import Heard, Understand, with_fallback
 
 UTTERANCES = Path(__file__).parent / "utterances"
 HURRY = 8.0  # simulated seconds per second
@@ -61,7 +62,10 @@ class Ride:
         """Drive, and wait until the gateway has heard of it."""
         self.car.drive(speed, gear)
         state = self.assistant.state
-        assert state.wait(lambda: state.value("LVR12.CF_Lvr_Gear") == gear and self._speed() == speed, self.assistant.clock() + PATIENCE)
+        assert state.wait(
+            lambda: state.value("LVR12.CF_Lvr_Gear") == gear and self._speed() == speed,
+            self.assistant.clock() + PATIENCE,
+        )
 
     def _speed(self) -> float:
         return float(self.assistant.state.value("WHL_SPD11.WHL_SPD_RR") or 0)
@@ -150,7 +154,11 @@ def reflected(channel: grpc.Channel, service: str, method: str) -> tuple[type[Me
 
 
 def health(channel: grpc.Channel, service: str = "") -> int:
-    return health_pb2_grpc.HealthStub(channel).Check(health_pb2.HealthCheckRequest(service=service), timeout=PATIENCE).status
+    return (
+        health_pb2_grpc.HealthStub(channel)
+        .Check(health_pb2.HealthCheckRequest(service=service), timeout=PATIENCE)
+        .status
+    )
 
 
 def status_of(call: Callable[..., Any], *arguments: Any, **more: Any) -> grpc.StatusCode:
@@ -160,3 +168,18 @@ def status_of(call: Callable[..., Any], *arguments: Any, **more: Any) -> grpc.St
     except grpc.RpcError as error:
         return error.code()
     return grpc.StatusCode.OK
+
+
+class Words:
+    """Understands whatever it has been told to."""
+
+    def __init__(self):
+        self.heard = Heard("out_of_scope", ())
+        self.asked = []
+
+    def means(self, *commands: Command, outcome: str = "understood"):
+        self.heard = Heard(outcome, commands, 0.9, by="embedded")
+
+    def __call__(self, alternatives, locale, context):
+        self.asked.append((alternatives, locale, context))
+        return self.heard

@@ -12,13 +12,13 @@ import can
 import grpc
 import pytest
 
-from malcha import processes, stack
-from malcha.bench import TURNS
-from nlu.engine import LABELS, MODEL, TOKENISER, Engine
+from malcha.bench.latency import TURNS
+from malcha.run import children, stack
+from nlu.engine.engine import LABELS, MODEL, TOKENISER, Engine
 from proto import nlu_pb2_grpc, vehicle_pb2_grpc
-from vehicle import dbc
-from vehicle.assistant import Assistant
-from vehicle.server import serve
+from vehicle.can import dbc
+from vehicle.doors.server import serve
+from vehicle.turn.assistant import Assistant
 
 SILENT = {name: f"silent {name}" for name in dbc.BUSES}
 
@@ -33,7 +33,7 @@ def engine() -> Engine:
 
 @pytest.fixture(scope="session")
 def nlu_address(engine) -> Iterator[str]:
-    with processes.process("nlu", "serve", "--address", "127.0.0.1:0") as address:
+    with children.process("nlu", "serve", "--address", "127.0.0.1:0") as address:
         yield address
 
 
@@ -46,7 +46,9 @@ def nlu(nlu_address) -> Iterator[nlu_pb2_grpc.NluStub]:
 @pytest.fixture(scope="session")
 def assistant(nlu_address) -> Iterator[Assistant]:
     """The gateway with its car in real time, understanding by the server."""
-    with stack.gateway(channels={name: f"bench {name}" for name in dbc.BUSES}, nlu=nlu_address, own_engine=False) as assistant:
+    with stack.gateway(
+        channels={name: f"bench {name}" for name in dbc.BUSES}, nlu=nlu_address, own_engine=False
+    ) as assistant:
         assert stack.wait_for_car(assistant)
         yield assistant
 

@@ -7,16 +7,17 @@ import time
 import can
 import pytest
 
-from malcha import bench_buses, bench_load
-from malcha.stack import wait_for_car
+from malcha.bench import buses, load
+from malcha.run.stack import wait_for_car
 from proto import vehicle_pb2
 from sim_can.car import Car
-from sim_can.fault_script import parse
-from sim_can.faults import Faulty
-from vehicle import codec, dbc, policy
-from vehicle.command import Command, Outcome, check
-from vehicle.resolve import resolve
-from vehicle.server import STATUS
+from sim_can.faults.faulty import Faulty
+from sim_can.faults.script import parse
+from vehicle.can import codec, dbc
+from vehicle.doors.server import STATUS
+from vehicle.gateway.action import Command, Outcome, check
+from vehicle.turn import policy
+from vehicle.turn.resolve import resolve
 
 ROUNDS, LOSSY_ROUNDS, WARM_UP, DEADLINE = 200, 20, 5, 10.0  # s
 WARMER = Command("climate.temperature", "up", "passenger")  # relative: the state is asked
@@ -65,7 +66,9 @@ def test_say_to_command_frame(benchmark, assistant, vehicle, turns):
     frame = benchmark.pedantic(say, setup=settle, rounds=ROUNDS, warmup_rounds=WARM_UP)
     settle()
     assistant.delivery.bridge.observers.remove(see)
-    message, values = codec.decode(frame.bus, can.Message(arbitration_id=frame.id, data=frame.data, is_extended_id=False))
+    message, values = codec.decode(
+        frame.bus, can.Message(arbitration_id=frame.id, data=frame.data, is_extended_id=False)
+    )
     assert (frame.message, str(values[asked[1]])) == (message, asked[2])
 
 
@@ -85,7 +88,10 @@ def test_say_to_confirmation(benchmark, vehicle, turns):
 
 def status(**values):
     """A status frame as the car begins, but for these values."""
-    start = {found.name: dbc.start(f"{STATUS_MESSAGE}.{found.name}") for found in dbc.messages()[STATUS_MESSAGE].message.signals}
+    start = {
+        found.name: dbc.start(f"{STATUS_MESSAGE}.{found.name}")
+        for found in dbc.messages()[STATUS_MESSAGE].message.signals
+    }
     return codec.encode(STATUS_MESSAGE, start | values)
 
 
@@ -109,7 +115,9 @@ def test_status_frame_to_who_waits(benchmark, silent, ecu, frames):
     def change():
         level, frame = next(frames)
         ecu.send(frame)
-        return silent.state.wait(lambda: silent.state.value(f"{STATUS_MESSAGE}.{STATUS_SIGNAL}") == level, time.monotonic() + DEADLINE)
+        return silent.state.wait(
+            lambda: silent.state.value(f"{STATUS_MESSAGE}.{STATUS_SIGNAL}") == level, time.monotonic() + DEADLINE
+        )
 
     assert benchmark(change)
 
@@ -117,7 +125,7 @@ def test_status_frame_to_who_waits(benchmark, silent, ecu, frames):
 def test_any_frame_to_state(benchmark, silent):
     """What the car sends while driving, one frame after the other."""
     bridge = silent.delivery.bridge
-    traffic = itertools.cycle([frame for found in bench_load.traffic().values() for frame in found])
+    traffic = itertools.cycle([frame for found in load.traffic().values() for frame in found])
 
     def receive():
         frame = next(traffic)
@@ -144,7 +152,7 @@ def test_command_to_confirmation_with_frames_lost(benchmark, percent):
         (result,) = gateway.execute([Command("seat.heat", "set", "driver", next(levels))]).results
         outcomes.append(result.outcome)
 
-    with bench_buses.gateway() as (gateway, buses), bench_buses.running(car, buses):
+    with buses.gateway() as (gateway, opened), buses.running(car, opened):
         assert wait_for_car(gateway, DEADLINE)
         benchmark.pedantic(order, rounds=LOSSY_ROUNDS)
     assert set(outcomes) <= {Outcome.CONFIRMED, Outcome.TIMED_OUT}

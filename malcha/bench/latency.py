@@ -1,0 +1,246 @@
+"""Measures every latency-critical path beside an empty gRPC call, in one run on one machine, and compares with the budgets.
+
+Regimes, so that the figures can be read:
+- The NLU server and the gateway are processes of their own, started as `malcha run` starts them; the client is this process.
+  The gateway's process holds the simulated car too, as on the virtual bus it must.
+- "Empty" is a health check of the same NLU server: a unary rpc with next to nothing in it, from this process. Ratios are p50
+  to its p50. Each round calls every path once, in random order, so that noise hits all of them alike.
+- All totals are on the client's clock, from before the stub is called until the answer is there. Only the gateway knows when a
+  command frame went out, so Say -> command frame is the gateway's time to it plus half of what the client waited outside the
+  gateway's turn, as NTP has it; the way back carries the larger message, so that this is rather too much than too little.
+- Sentences for Say alternate (TURNS): each has to go to the bus and be confirmed; one that is not is counted.
+- The engine runs in this process, on one thread, over the scenario's sentences, Korean and English. In the rounds it finds the
+  caches cold, as an utterance does; "engine_warm" in the JSON is the same back to back.
+- Start: a whole `malcha run`, as a process, until it prints its first CONFIRMED.
+- The two buses: see bench_buses.py and bench_load.py. Each of these rows comes from a process of its own, one after the other.
+
+The last line of standard output is one compact JSON object with all figures. A budget that is missed is "over" there and in the
+table, and the exit code stays 0.
+"""
+
+import json
+import os
+import platform
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from importlib.metadata import version
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import grpc
+from grpc_health.v1.health_pb2 import HealthCheckRequest
+from grpc_health.v1.health_pb2_grpc import HealthStub
+from rich import box
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from malcha.bench.buses import Figures, spread
+from malcha.run.children import MODEL as FILES
+from malcha.run.children import StartError, process
+from malcha.run.scenario import SCENARIO
+from nlu.engine.engine import LABELS, MODEL, TOKENISER, Engine
+from proto import nlu_pb2, nlu_pb2_grpc, vehicle_pb2, vehicle_pb2_grpc
+
+WARM_UP = 20  # rounds that are not counted
+STARTS = 3
+DEADLINE = 10.0  # s for one call
+JITTER_SECONDS = 20
+ARRIVALS = 2000  # status frames
+LOSSES = (0, 5, 20)  # % of all frames, both ways
+PACKAGES = ("grpcio", "onnxruntime", "numpy", "sentencepiece", "python-can", "cantools")
+
+TURNS = (  # said over and over, each changes something: (text, command signal, value)
+    ("운전석 열선 1단으로 해 줘", "DrSeatHeatSet", "1"),
+    ("에어컨 켜 줘", "HU_DATC_AcSet", "on"),
+    ("set the driver seat heater to two", "DrSeatHeatSet", "2"),
+    ("운전석 열선 3단으로 해 줘", "DrSeatHeatSet", "3"),
+    ("turn off the ac", "HU_DATC_AcSet", "off"),
+)
+
+BUDGETS: tuple[tuple[str, str, Figures], ...] = (  # (path, key of its figures, figure -> the most that it may be)
+    ("NLU engine, one utterance, one thread", "engine", {"p50_ms": 0.5, "ratio": 1.0}),
+    ("Nlu.Understand over gRPC", "understand", {"ratio": 1.8}),
+    ("Say -> command frame on the bus", "frame", {"ratio": 3.0}),
+    ("Say -> confirmed by status frame", "confirmed", {"ratio": 5.0, "p99_ms": 20.0, "unconfirmed": 0}),
+    ("model on disk", "model", {"size_mb": 8.0}),
+    ("NLU server RSS", "server", {"rss_mb": 150.0}),
+    ("malcha run -> first confirmed command", "start", {"p50_s": 3.0}),
+    ("lateness of 40 cyclic messages of the car", "jitter", {}),
+    ("status frame received -> State", "state", {}),
+    ("status frame received -> who waits for it", "woken", {}),
+    ("status frame received -> WatchState client", "watched", {}),
+    *((f"command -> confirmation, {percent} % of frames lost", f"loss_{percent}", {}) for percent in LOSSES),
+    ("bridge at full load of both buses", "load", {"cpu_percent": 40.0, "lost": 0}),
+)
+
+
+def main(rounds: int, load_seconds: int, console: Console) -> None:
+    """Measure with `rounds` utterances or commands a path; print the table and, last, the JSON. Raises StartError, ModelError."""
+    engine = Engine.load(FILES)
+    with Progress(console=Console(stderr=True), transient=True, refresh_per_second=2) as progress:
+        starts = [start_to_confirmed() for _ in progress.track(range(STARTS), description="starts")]
+        figures, stages = calls(engine, rounds, progress)
+        figures |= buses(rounds, load_seconds, progress)
+    figures["start"] = {"p50_s": round(sorted(starts)[STARTS // 2], 2), "worst_s": round(max(starts), 2)}
+    figures["model"] = {"size_mb": sum((FILES / name).stat().st_size for name in (MODEL, TOKENISER, LABELS)) / 1e6}
+    where = {"cpu": cpu_model(), "cores": os.cpu_count(), "load_average": os.getloadavg()[0], "rounds": rounds}
+    versions = {"python": platform.python_version(), "model": engine.model_version} | {
+        name: version(name) for name in PACKAGES
+    }
+    over = [key for _, key, most in BUDGETS if any(figures[key][name] > figure for name, figure in most.items())]
+    console.print(table(figures, over, f"{where['cpu']}, {where['cores']} cores"))
+    console.print(" ".join(f"{name} {number}" for name, number in versions.items()), style="dim")
+    found = {
+        "figures": figures,
+        "stages": stages,
+        "budgets": {key: most for _, key, most in BUDGETS if most},
+        "over": over,
+        "versions": versions,
+    }
+    console.out(json.dumps(where | found, ensure_ascii=False, separators=(",", ":")), highlight=False)
+
+
+def calls(engine: Engine, rounds: int, progress: Progress) -> tuple[dict[str, Figures], dict[str, Figures]]:
+    """(figures of every path, figures of every stage inside them)."""
+    samples: defaultdict[str, list[float]] = defaultdict(list)  # ms by path
+    stages: defaultdict[str, list[float]] = defaultdict(list)  # ms by stage
+    confirmed = []  # was it, and with the right frame?
+    turns = cycle(TURNS)
+    with (
+        process("nlu", "serve", "--address", "127.0.0.1:0", "--rate", "0") as nlu_address,
+        process("vehicle", "serve", "--nlu", nlu_address, "--address", "127.0.0.1:0", "--rate", "0") as vehicle_address,
+        grpc.insecure_channel(nlu_address) as nlu_channel,
+        grpc.insecure_channel(vehicle_address) as vehicle_channel,
+    ):
+        nlu, vehicle, health = (
+            nlu_pb2_grpc.NluStub(nlu_channel),
+            vehicle_pb2_grpc.VehicleStub(vehicle_channel),
+            HealthStub(nlu_channel),
+        )
+
+        def timed(path: str, call: Callable[..., Any], *arguments: Any, **more: Any) -> Any:
+            began = time.perf_counter()
+            answer = call(*arguments, **more)
+            samples[path].append((time.perf_counter() - began) * 1e3)
+            return answer
+
+        def empty(i: int) -> None:
+            timed("empty", health.Check, HealthCheckRequest(), timeout=DEADLINE)
+
+        def in_process(i: int) -> None:
+            understood = timed("engine", engine.understand, SCENARIO[i % len(SCENARIO)][1])
+            for stage, ms in understood.timings_ms.items():
+                stages[stage].append(ms)
+
+        def understand(i: int) -> None:
+            locale, text = SCENARIO[i % len(SCENARIO)]
+            request = nlu_pb2.UnderstandRequest(alternatives=[nlu_pb2.Alternative(text=text)], locale=locale)
+            timed("understand", nlu.Understand, request, timeout=DEADLINE)
+
+        def say(i: int) -> None:
+            text, name, value = next(turns)
+            said = timed("confirmed", vehicle.Say, vehicle_pb2.SayRequest(text=text), timeout=DEADLINE)
+            for timing in said.timings:
+                stages[timing.stage].append(timing.ms)
+            sent = [
+                frame.at_ms
+                for result in said.results
+                for frame in result.frames
+                if frame.sent and frame.signals.get(name) == value
+            ]
+            samples["frame"] += [at + (samples["confirmed"][-1] - stages["total"][-1]) / 2 for at in sent]
+            confirmed.append(len(sent) == 1 and [result.outcome for result in said.results] == [vehicle_pb2.CONFIRMED])
+
+        paths = [empty, in_process, understand, say]
+        for i in progress.track(range(-WARM_UP, rounds), description="rounds"):
+            if i == 0:
+                for counted in (samples, stages, confirmed):
+                    counted.clear()
+            for path in random.sample(paths, len(paths)):
+                path(i)
+        for i in range(rounds):
+            timed("engine_warm", engine.understand, SCENARIO[i % len(SCENARIO)][1])
+        figures = {path: spread(times) for path, times in samples.items()}
+        figures["server"] = {"rss_mb": round(rss_of_first_child())}
+    for name in samples:
+        figures[name]["ratio"] = round(figures[name]["p50_ms"] / figures["empty"]["p50_ms"], 2)
+    figures["confirmed"]["unconfirmed"] = confirmed.count(False)
+    return figures, {stage: spread(times) for stage, times in stages.items()}
+
+
+def start_to_confirmed() -> float:
+    """Seconds from the start of `malcha run` to its first confirmed command; then it is stopped."""
+    began = time.perf_counter()
+    arguments = [sys.executable, "-m", "malcha", "run", "--address", "127.0.0.1:0"]
+    with subprocess.Popen(
+        arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as child:
+        assert child.stdout is not None
+        confirmed = any("CONFIRMED" in line for line in child.stdout)
+        took = time.perf_counter() - began
+        child.send_signal(signal.SIGINT)
+        child.stdout.read()
+    if not confirmed:
+        raise StartError("malcha run ended without a confirmed command")
+    return took
+
+
+def buses(rounds: int, load_seconds: int, progress: Progress) -> dict[str, Figures]:
+    """Rows of bench_buses.py and bench_load.py."""
+    losses = [f"bench_buses loss {rounds} {percent}" for percent in LOSSES]
+    figures: dict[str, Figures] = {}
+    for what in (
+        f"bench_buses jitter {JITTER_SECONDS}",
+        f"bench_buses arrivals {ARRIVALS}",
+        *losses,
+        f"bench_load {load_seconds}",
+    ):
+        task = progress.add_task(what, total=None)
+        command = [sys.executable, "-m", *f"malcha.{what}".split()]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+        if done.returncode:
+            raise StartError(f"malcha.{what} failed (exit code {done.returncode})")
+        figures |= json.loads(done.stdout)
+        progress.remove_task(task)
+    return figures
+
+
+def table(figures: dict[str, Figures], over: list[str], title: str) -> Table:
+    made = Table("path", "measured", "p99", "more", "budget", "", title=title, box=box.SIMPLE_HEAD)
+    for path, key, most in (("empty rpc of the NLU server", "empty", {}), *BUDGETS):
+        found = [words(name, figure) for name, figure in figures[key].items()]
+        budget = ", ".join(words(name, figure, "<= ") for name, figure in most.items())
+        made.add_row(
+            path,
+            *[*found, "", ""][:2],
+            ", ".join(found[2:]),
+            budget,
+            "[red]over[/]" if key in over else "[green]ok[/]" if most else "",
+        )
+    return made
+
+
+def words(name: str, figure: float, sign: str = "") -> str:
+    """A figure with its name and unit: ("p50_ms", 0.31) -> "p50 0.31 ms"."""
+    what, _, unit = name.partition("_")
+    unit = unit.replace("percent", "%").replace("mb", "MB").replace("per_", "/")
+    return f"{sign}{figure:.2f}x" if what == "ratio" else f"{what} {sign}{figure:.4g} {unit}".strip()
+
+
+def rss_of_first_child() -> float:
+    """MB of memory that the oldest process started by this one holds now (Linux)."""
+    pid = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()[0]
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) * 1024 / 1e6
+
+
+def cpu_model() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.machine())

@@ -1,0 +1,101 @@
+"""The verbs for who develops Malcha: scores, benchmarks, and training, which needs more packages."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from malcha.cli.errors import explained, fail
+from malcha.cli.options import Model
+from malcha.run import children
+from malcha.screens.turns import console
+
+out = console()
+
+
+def evaluate(
+    files: Annotated[list[Path], typer.Argument(help="Labelled utterances: JSON lines, or YAML lists (.yaml, .yml).")],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print every figure as one JSON object instead of tables.")
+    ] = False,
+    failures: Annotated[
+        int, typer.Option(min=0, help="Show so many utterances that were not right, the surest first.")
+    ] = 0,
+    model: Model = children.MODEL,
+    page: Annotated[
+        Path | None, typer.Option("--markdown", help="Write the figures as a page of Markdown, too.", dir_okay=False)
+    ] = None,
+) -> None:
+    """Score the engine on labelled utterances: exactness, false accepts and rejects, confusions, calibration, latency.
+
+    A row is {"text", "lang", "commands"}: lang ko or en (it may be left out in files called ko.* or en.*), commands a list of
+    {"function", "op", "zone", "value"}, empty where nothing is for the car. It may have "also_ok", a list of other command lists
+    that are fair; "alternatives", a list of {"text", "score"}; "context", {"last": commands, "pending": true or false}.
+    A row that cannot be used is named, with exit code 2, before anything is scored.
+    """
+    with explained():
+        from malcha.screens.evaluation import main as score
+
+        score(files, model, failures, as_json, page, out)
+
+
+def train(
+    out_directory: Annotated[Path, typer.Option("--out", help="Where the model's files go.")] = children.MODEL,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
+    steps: Annotated[int, typer.Option(min=1, help="Steps of the optimiser.")] = 20_000,
+    minutes: Annotated[
+        float, typer.Option(min=0.1, help="End earlier than the steps; the learning rate falls in time.")
+    ] = 60.0,
+    data: Annotated[
+        Path | None, typer.Option(help="Folder of public data sets to train on as well.", exists=True)
+    ] = None,
+    pictures: Annotated[
+        Path | None, typer.Option(help="Folder for pictures of learning, confusions, reliability.")
+    ] = None,
+    floats: Annotated[
+        Path | None, typer.Option("--float", help="Folder for the same model as float32, to compare with.")
+    ] = None,
+) -> None:
+    """Train the model from the sentences in nlu/corpus (needs the train extra: make train installs it)."""
+    with explained(), training_packages():
+        from nlu.training.train import run as training
+
+        training(out_directory, out, seed, steps, minutes, data, pictures, floats)
+
+
+def bench_massive(
+    directory: Annotated[
+        Path, typer.Argument(help="Folder with MASSIVE as *.jsonl: ko-KR and en-US.", exists=True, file_okay=False)
+    ],
+    out_directory: Annotated[Path, typer.Option("--out", help="Where the model's files go.")] = Path("massive-model"),
+    epochs: Annotated[int, typer.Option(min=1, help="Times that the training rows are seen.")] = 26,
+    minutes: Annotated[float, typer.Option(min=0.1, help="End earlier; the learning rate falls in time.")] = 60.0,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
+    pictures: Annotated[Path | None, typer.Option(help="Folder for the picture of learning.")] = None,
+) -> None:
+    """Train the same network, wider, on MASSIVE and report int8 accuracy beside published models; last line is JSON."""
+    with explained(), training_packages():
+        from nlu.massive.report import main as measure
+
+        measure(directory, out_directory, epochs, minutes, seed, pictures, out)
+
+
+@contextmanager
+def training_packages() -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        fail(f"training needs more packages ({error.name}): use make train")
+
+
+def bench(
+    rounds: Annotated[int, typer.Option(min=20, help="Utterances or commands for each row.")] = 300,
+    load_seconds: Annotated[int, typer.Option(min=1, help="Seconds that both buses are under full load.")] = 60,
+) -> None:
+    """Measure every latency-critical path beside an empty gRPC call, and the buses; print the budget table; last line is JSON."""
+    from malcha.bench.latency import main as measure
+
+    with explained():
+        measure(rounds, load_seconds, out)

@@ -1,0 +1,1 @@
+"""Starts and stops processes: the servers, the gateway with its buses, the simulated car."""

@@ -1,0 +1,1 @@
+"""Labelled utterances and every figure made of them."""

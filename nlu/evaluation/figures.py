@@ -1,0 +1,258 @@
+"""How well an engine understands labelled utterances (see labelled.py), as figures that a script can read.
+
+    results = evaluate(engine, read_rows([Path("tests/utterances/ko.yaml")], engine.catalogue))
+    report(results, engine)["summary"]["all"]["exact"]  # {"right": 229, "n": 240, "share": 0.954, "low": 0.92, "high": 0.974}
+
+- exact: the whole command list is one of the fair readings. An utterance that the engine asks about counts as wrong if it has commands.
+- function_op: so is the list of functions and ops, whatever zones and values.
+- zone, value: of the commands whose function is right and takes zones (values), in the reading next to what was heard.
+- false_accepts: of the utterances that mean no command, those in which a command for the car came out. A command whose function has
+  an agent in the catalogue (weather, things at home) is none for the car: those with nothing else are counted in handed_to_agent.
+- asked: of all utterances, those that the engine asks about.
+- false_rejects: of the utterances that mean commands, those in which none came out, asked about or taken for out of scope.
+- calibration: confidence against whether the likeliest reading is exact. For an utterance that is asked about this is what the
+  engine would have answered, did it not ask: else all that it asks about would count as wrong, however unsure it said it was.
+"""
+
+import copy
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine, Understanding
+from nlu.engine.reader import Command
+from nlu.evaluation.labelled import Catalogue, Row, meanings, readable
+
+WARM_UP = 20  # utterances before the clock counts
+BINS = 15  # of confidence, equally wide
+Z95 = 1.959964  # standard deviations that hold 95 % of a normal distribution
+NOTHING, ASKED = "none", "asked"  # heard in place of a function
+
+Share = dict[str, Any]  # right, n, and where n > 0: share, low, high (95 % Wilson interval)
+Pair = tuple[Command | None, Command | None]  # (meant, heard)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one row."""
+
+    row: Row
+    outcome: str
+    heard: tuple[Command, ...]
+    meant: tuple[Command, ...]  # the fair reading that is next to what was heard
+    exact: bool
+    confidence: float
+    likeliest_exact: bool  # is the likeliest reading exact, asked about or not?
+    ms: float  # of the engine, wall clock
+
+    @property
+    def pairs(self) -> Iterator[Pair]:
+        """Meant and heard commands side by side, None where the other side has none."""
+        meant, heard = [c.function for c in self.meant], [c.function for c in self.heard]
+        for _, a, b, c, d in SequenceMatcher(None, meant, heard, autojunk=False).get_opcodes():
+            yield from zip_longest(self.meant[a:b], self.heard[c:d])
+
+
+def evaluate(
+    engine: Engine, rows: Sequence[Row], follow: Callable[[Sequence[Row]], Iterable[Row]] = iter
+) -> list[Result]:
+    """The result of each row. `follow` goes through the rows, and may show how far it is. The engine is left as it was."""
+    eager = copy.copy(engine)
+    eager.threshold = -math.inf
+    for row in rows[:WARM_UP]:
+        engine.understand(row.said, row.context)
+    results = []
+    for row in follow(rows):
+        began = perf_counter()
+        found = engine.understand(row.said, row.context)
+        ms = (perf_counter() - began) * 1e3
+        heard = commands_of(found)
+        meant, exact = closest(row.fair, heard, engine.catalogue)
+        likeliest = exact
+        if found.outcome == AMBIGUOUS:
+            _, likeliest = closest(row.fair, commands_of(eager.understand(row.said, row.context)), engine.catalogue)
+        results.append(Result(row, found.outcome, heard, meant, exact, float(found.confidence), likeliest, ms))
+    return results
+
+
+def commands_of(found: Understanding) -> tuple[Command, ...]:
+    """The commands that would be carried out or handed over."""
+    return found.commands if found.outcome in (UNDERSTOOD, HAND_OFF) else ()
+
+
+def closest(
+    fair: Sequence[tuple[Command, ...]], heard: Iterable[Command], catalogue: Catalogue
+) -> tuple[tuple[Command, ...], bool]:
+    """(the fair reading that has most in common with what was heard, whether it is the same)."""
+    got = meanings(heard, catalogue)
+
+    def likeness(reading: tuple[Command, ...]) -> tuple[bool, bool, list[int]]:
+        wanted = meanings(reading, catalogue)
+        sides = [
+            ([m[:parts] for m in wanted], [m[:parts] for m in got]) for parts in (4, 2, 1)
+        ]  # all, function and op, function
+        return wanted == got, sides[1][0] == sides[1][1], [(Counter(a) & Counter(b)).total() for a, b in sides]
+
+    best = max(fair, key=likeness)
+    return best, likeness(best)[0]
+
+
+def share(right: int, n: int) -> Share:
+    """A share with its interval; without one where there is nothing to share."""
+    low, high = wilson(right, n)
+    return {"right": right, "n": n, "share": right / n if n else None, "low": low, "high": high}
+
+
+def wilson(right: int, n: int) -> tuple[float, float] | tuple[None, None]:
+    """The 95 % Wilson score interval of right / n, for trials that do not depend on each other: commands of one utterance do a little."""
+    if not n:
+        return None, None
+    p, z2 = right / n, Z95**2
+    middle, half = p + z2 / (2 * n), Z95 * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
+    return max(0.0, (middle - half) / (1 + z2 / n)), min(1.0, (middle + half) / (1 + z2 / n))
+
+
+def share_of(results: Iterable[Result], good: Callable[[Result], bool]) -> Share:
+    found = [good(result) for result in results]
+    return share(sum(found), len(found))
+
+
+def by_language(results: Iterable[Result]) -> dict[str, list[Result]]:
+    """The results of each language that there is, Korean first."""
+    split: dict[str, list[Result]] = {"ko": [], "en": []}
+    for result in results:
+        split[result.row.language].append(result)
+    return {name: some for name, some in split.items() if some}
+
+
+def summary(results: Sequence[Result], catalogue: Catalogue) -> dict[str, Any]:
+    """Every figure of some results: shares by name, "ece" and "latency_ms"."""
+    several = [r for r in results if len(r.row.commands) > 1]
+    commands, empty = [r for r in results if r.row.commands], [r for r in results if not r.row.commands]
+    pairs = [(m, h) for r in results for m, h in r.pairs if m and h and m.function == h.function]
+
+    def for_car(result: Result) -> bool:
+        return any(not catalogue[c.function]["agent"] for c in result.heard)
+
+    def alike(result: Result) -> bool:
+        return [(c.function, c.op) for c in result.meant] == [(c.function, c.op) for c in result.heard]
+
+    def part(at: int, takers: Collection[str]) -> Share:
+        same = [a[at] == b[at] for a, b in (meanings(pair, catalogue) for pair in pairs) if a[0] in takers]
+        return share(sum(same), len(same))
+
+    return {
+        "exact": share_of(results, lambda r: r.exact),
+        "function_op": share_of(results, alike),
+        "zone": part(2, [name for name, row in catalogue.items() if row["zones"]]),
+        "value": part(3, [name for name, row in catalogue.items() if row["kind"]]),
+        "several_exact": share_of(several, lambda r: r.exact),
+        "several_function_op": share_of(several, alike),
+        "false_accepts": share_of(empty, lambda r: not r.exact and for_car(r)),
+        "handed_to_agent": share_of(empty, lambda r: not r.exact and bool(r.heard) and not for_car(r)),
+        "false_rejects": share_of(commands, lambda r: not r.exact and not r.heard),
+        "asked": share_of(results, lambda r: r.outcome == AMBIGUOUS),
+        "ece": expected_calibration_error(results),
+        "latency_ms": latency(results),
+    }  # fmt: skip
+
+
+def latency(results: Sequence[Result]) -> dict[str, float]:
+    """Milliseconds of the engine for one utterance."""
+    at = (50, 95, 99)
+    return {f"p{p}": float(ms) for p, ms in zip(at, np.percentile([r.ms for r in results], at))} if results else {}
+
+
+def reliability(results: Iterable[Result]) -> list[dict[str, Any]]:
+    """The bins of confidence (low <= confidence < high; the last holds 1): n, mean confidence, share of exact likeliest readings."""
+    bins: list[list[Result]] = [[] for _ in range(BINS)]
+    for result in results:
+        bins[min(int(result.confidence * BINS), BINS - 1)].append(result)
+    return [
+        {
+            "low": at / BINS, "high": (at + 1) / BINS, "n": len(held),
+            "confidence": sum(r.confidence for r in held) / len(held) if held else None,
+            "exact": sum(r.likeliest_exact for r in held) / len(held) if held else None,
+        }
+        for at, held in enumerate(bins)
+    ]  # fmt: skip
+
+
+def expected_calibration_error(results: Sequence[Result]) -> float | None:
+    """Mean distance of confidence and exactness over the bins, weighted by how many results a bin holds."""
+    held = [b for b in reliability(results) if b["n"]]
+    return sum(b["n"] * abs(b["confidence"] - b["exact"]) for b in held) / len(results) if results else None
+
+
+def by_function(results: Iterable[Result]) -> dict[str, dict[str, Share]]:
+    """Of each function, and of "none": "exact" over the utterances that mean it, precision and recall of the function itself.
+
+    An utterance that is asked about counts as one in which nothing was heard.
+    """
+    exact: defaultdict[str, list[bool]] = defaultdict(list)
+    meant, heard, both = Counter[str](), Counter[str](), Counter[str]()
+    for result in results:
+        for name in sorted({c.function for c in result.row.commands}) or [NOTHING]:
+            exact[name].append(result.exact)
+        one, other = (Counter([c.function for c in side] or [NOTHING]) for side in (result.meant, result.heard))
+        meant.update(one)
+        heard.update(other)
+        both.update(one & other)
+    return {
+        name: {
+            "exact": share(sum(exact[name]), len(exact[name])),
+            "precision": share(both[name], heard[name]),
+            "recall": share(both[name], meant[name]),
+        }
+        for name in sorted(meant.keys() | heard.keys() | exact.keys())
+    }
+
+
+def confusions(results: Iterable[Result]) -> list[dict[str, Any]]:
+    """Functions with their ops that were heard as others, the most frequent first, each with an example."""
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for result in results:
+        silent = ASKED if result.outcome == AMBIGUOUS else NOTHING
+        for meant, heard in () if result.exact else result.pairs:
+            names = _name(meant, NOTHING), _name(heard, silent)
+            if names[0] != names[1]:
+                found[names].append(result.row.text)
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [
+        {"meant": meant, "heard": heard, "count": len(texts), "example": texts[0]} for (meant, heard), texts in ordered
+    ]
+
+
+def _name(command: Command | None, otherwise: str) -> str:
+    return f"{command.function} {command.op}" if command else otherwise
+
+
+def failures(results: Iterable[Result]) -> list[dict[str, Any]]:
+    """What was not exact, the surest first."""
+    wrong = sorted((r for r in results if not r.exact), key=lambda r: -r.confidence)
+    return [
+        {
+            "place": r.row.place, "text": r.row.text, "lang": r.row.language, "meant": [readable(c) for c in r.row.commands],
+            "heard": [readable(c) for c in r.heard], "outcome": r.outcome, "confidence": r.confidence,
+        }
+        for r in wrong
+    ]  # fmt: skip
+
+
+def report(results: Sequence[Result], engine: Engine) -> dict[str, Any]:
+    """Everything that is reported, failures apart, ready for JSON."""
+    groups = {"all": list(results)} | by_language(results)
+    return {
+        "model": engine.model_version, "threshold": engine.threshold, "n": len(results),
+        "summary": {name: summary(some, engine.catalogue) for name, some in groups.items()},
+        "functions": by_function(results),
+        "functions_by_language": {name: by_function(some) for name, some in by_language(results).items()},
+        "confusions": confusions(results), "reliability": reliability(results),
+    }  # fmt: skip

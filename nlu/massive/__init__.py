@@ -1,0 +1,1 @@
+"""The public benchmark MASSIVE: the same network with another head."""

@@ -1,0 +1,1 @@
+"""Rows of public data sets as labelled sentences of our catalogue."""

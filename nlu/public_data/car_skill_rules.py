@@ -1,0 +1,196 @@
+"""The tables for the Microsoft skill data sets: questions to skills, and settings of a car. Training only; see outside_maps.py.
+
+The automotive rows annotate SETTING, VALUE, AMOUNT and UNIT. What is set gives the function, the value its op; a row with
+words outside these tables is left out. Fahrenheit, and zones that this car's function has not, are left out too.
+"""
+
+import re
+from collections.abc import Mapping
+
+from languages.numbers import parse_number
+from nlu.public_data.annotated_text import Piece, Slots, write
+from nlu.public_data.massive_clinc_rules import EN_PLAY, PLAYED, Rule
+
+MS_SKILLS: dict[str, tuple[Rule, ...]] = {
+    "general Cancel": (Rule("dialog.cancel do", r"cancel|never ?mind|forget", r"cancelled"),),
+    "general Confirm": (Rule("dialog.yes do", r"\b(yes|yeah|yep|ya|sure|ok|okay|right|course|correct|go ahead|do it|fine|absolutely|sounds good|no doubt)\b", r"thank|baby|bro|for now|not"),),
+    "general Reject": (Rule("dialog.no do", r"\b(no|nope|not|negative|reject|don't)\b", r"much|like|quite|close|need"),),
+    "general Repeat": (Rule("dialog.repeat do", r"repeat|again|pardon|did you say|heard|hear"),),
+    "general Help": (Rule("dialog.help do", r"\bhelp\b|assistance", r"who|should"),),
+    "general SelectItem": (Rule("dialog.select do", r"\b(?P<number>first|second|third|fourth|fifth)\b(?: one| choice| option| item)?$", r"last"),),
+    "general Escalate": (Rule("none", r"human|person|service"),),
+    "music AdjustVolume": (
+        Rule("media.volume up", r"louder|turn.* up|increase|crank|pump|level up|raise|isn't loud", r"\d|max|by|down|too loud|two|song it"),
+        Rule("media.volume down", r"down|lower|quieter|too loud|decrease|softer", r"\d|min|\bby\b|up"),
+    ),
+    "music Pause": (Rule("media.pause do", r"pause|stop|hold", r"call|answer"),),
+    "music PlayMusic": (Rule("media.play play", EN_PLAY + r"@( music| songs?| tracks?)?( please| now| next| for me| for me please)?$", r"play ?list|mix|@.*@|shuffle|repeat|track|album|radio", PLAYED),),
+    "music AnswerMusicQuestion": (Rule("info.general query", r"^(what|who|how|when|in what|which)\b", r"\b(this|playing|current|i|my|you|channels)\b"),),
+    "phone OutgoingCall": (
+        Rule("phone.call do", r"^[a-z' ]*\b(call|dial|phone|contact|ring|get|to|reach)( my| me)? @( please| now| on the phone| on the line| at work| at home| on (his|her) (cell phone|mobile( number)?|cell))?$", r"@.*@|number|'s", "contactname"),
+        Rule("phone.call do", r"^(?:please )?(?:i (?:need|want) to )?(?:call|dial|phone|ring) (?P<arg>\d[\d ]+\d)(?: please)?$"),
+    ),
+    "poi FindParking": (Rule("nav.nearby do", r"(?P<arg>parking lot|parking garage|parking space|parking)\b", r"@|\b(by|at|to the|my office|rated|for)\b|^(?!.*(near|closest|around|vicinity|surrounding|close by))|(intersection|2 )|near (?!me|by|here)", ""),),
+    "poi FindPointOfInterest": (
+        Rule("nav.nearby do", r"@.*(near ?by|near me|around here|around me|close by|around my location|in my (area|vicinity)|close to me|near here)|(nearest|closest) @", r"@.*@|intersection|bucks|quid|euros|dollars|price|expens|cheap|pricey|affordable|cost|in that place", "keyword|address"),
+    ),
+    "poi GetDirections": (Rule("nav.go do", r"\b(to|for|the way to|get to|go to|2) @( please| plz)?$|^@ (directions|navigation|how (do|can) i (get|go) there|guide me there)|^(navigate|directions|route me|drive me|take me|bring me|guide me|head) (to )?@", r"@.*@|\b(a|an|any|some|closest|nearest|affordable|cheap)\b ?@?|quickest|fastest|to (my|the) ?(nearest|closest)|city of|we are|turn on|price|near @|home|work", "keyword|address"),),
+    "weather CheckWeatherTime": (Rule("info.weather query"),),
+    "weather CheckWeatherValue": (Rule("info.weather query", "", r"house|inside"),),
+    "weather GetWeatherAdvisory": (Rule("info.weather query"),),
+    "weather QueryWeather": (Rule("info.weather query", "", r"^(is it|it is) (hot|cold|warm)$"),),
+}  # fmt: skip
+
+# words for what is set, zone words taken off -> function
+SETTINGS: dict[str, str] = {
+    r"(air |car |cabin |climate )?(temperature|temp)": "climate.temperature",
+    r"(sound |media |audio |music |radio )?volume": "media.volume",
+    r"(air )?(fan|fans|blower|blowers)( speed)?|speed (of )?fan": "climate.fan",
+    r"ac|a c|a/c|air condition(ing|er|ers)?": "climate.ac",
+    r"heaters?|heating|heat": "climate.heater",
+    r"hvac|climate|climate control": "climate.power",
+    r"auto(matic)? (hvac|climate)": "climate.auto",
+    r"air recirculati(on|ng)": "climate.recirculation",
+    r"(max(imum|imal)? |front |windshield |windscreen )?(defrost|defroster|defog|defogger|demist|demister)": "climate.defrost_front",
+    r"(rear|back) (window |windshield )?(defrost|defroster|defog|defogger|demist|demister)": "climate.defrost_rear",
+    r"(side )?blind (spot|zone)( \w+)*": "adas.blind_spot",
+    r"(parking (assist|assistance|assistant|help|helper)|park assist|assisted parking)": "adas.park_assist",
+    r"fuel( tank| level)?|gas( tank)?|gasoline|petrol|diesel": "status.fuel",
+    r"tire pressure|tires?|tyres?|pressure": "status.tyre",
+}
+AIRFLOW = r"((air|airflow|air ?flow|air delivery|air direction)( (mode|control|direction|delivery|flow))*)"
+AIRFLOW_WORDS = {  # values of an airflow setting -> value word
+    r"feet|floor": "feet",
+    r"windshield|windscreen": "windshield",
+    r"floor and (the )?(windshield|windscreen)": "feet_windshield",
+}
+LACKING = r"collision|pedestrian|cross traffic|crash|equalizer|treble|\bbass\b|midrange|surround|drows|tired|sleep|brake assist|rear traffic|bumper"
+OPS: dict[str, str] = {  # words of VALUE -> op
+    r"up|raise|increase|rise|increment|hike|crank( up)?|higher|boost": "up",
+    r"down|lower|decrease|reduce|drop|decrement": "down",
+    r"on|activate|activated|enable|enabled|engage|engaged|start|start up": "on",
+    r"off|deactivate|deactivated|disable|disabled|disengage|disengaged|shut down|stop|get rid of|terminate": "off",
+    r"louder|loud": "louder",
+    r"quieter|more quiet|quiet": "quieter",
+    r"warmer|hotter": "warmer",
+    r"cooler|colder": "cooler",
+    r"mute|silent": "mute",
+    r"unmute": "unmute",
+    r"synch?(ed|ing|ronized|ronizing)?|synchronize|linked": "sync",
+    r"unsynch?(ed|ing|ronized|ronizing)?|unsynchronize": "unsync",
+}
+MEANT: dict[str, str] = {  # "function op" where the op is not the catalogue's -> header, "" to leave the row out
+    "climate.temperature warmer": "climate.temperature up", "climate.temperature cooler": "climate.temperature down",
+    "media.volume louder": "media.volume up", "media.volume quieter": "media.volume down",
+    "media.volume off": "media.volume mute", "media.volume on": "",
+    **{f"{f} {op}": f"climate.sync {to}" for f in ("climate.power", "climate.temperature", "climate.ac") for op, to in (("sync", "on"), ("unsync", "off"))},
+}  # fmt: skip
+QUERIES = (  # that have a query in CHECK rows
+    "climate.temperature", "media.volume", "climate.fan", "climate.ac", "climate.power", "climate.recirculation", "adas.blind_spot",
+    "adas.park_assist", "status.fuel", "status.tyre",
+)  # fmt: skip
+ASKS = re.compile(
+    r"^(is|are|was|have|has|did|does|do|what|what's|how|how's|tell|check|give|update|status|inform|let me know|remind me|confirm|show|can you|could you|would you|will you|please|i (need|want|would like|'d like) to know|i'd like to know)\b"
+)
+RANGES = {  # of an absolute amount that is taken
+    "climate.temperature": (10, 32),  # degC
+    "media.volume": (0, 100),  # %
+    "climate.fan": (0, 10),  # levels
+}
+MOST_STEPS = 10  # of "up by ..."
+ZONES_SAID = {  # words of SETTING -> zone
+    r"(?:co[- ]?drivers?|passengers?)(?:'s)?(?: side)?": "passenger",
+    r"drivers?(?:'s)?(?: side)?": "driver",
+}
+COLD = re.compile(r"chilly|cold|colder|freezing|nippy|frigid|frosty|frozen|shivering")
+HOT = re.compile(r"hot|hotter|burning up|oven|furnace")
+NOT_MEANT = re.compile(r"\b(not|don't|never|no|fahrenheit|as|outside|should)\b|\b(potato|willy|heaven)\b")
+
+
+def car_setting(intent: str, pieces: list[Piece]) -> tuple[str, str] | None:
+    """The header and the template text of a row of the automotive skill, by the tables above; None where they do not hold it."""
+    text = "".join(words for words, _ in pieces)
+    said = {
+        label: " ".join(words for words, other in pieces if other == label)
+        for label in ("setting", "value", "amount", "unit")
+    }
+    setting, zone, slots = said["setting"].removeprefix("the "), "", {}
+    if NOT_MEANT.search(text):
+        return None
+    for words, name in ZONES_SAID.items():
+        match = re.search(rf"\b{words}\b", text)
+        if match and re.search(rf"\b{words}\b", setting) and not zone:
+            zone, slots = name, {match.span(): name}
+            setting = " ".join(re.sub(rf"\b{words}(?!\w)", "", setting).split())
+    if intent == "VEHICLE_SETTINGS_DECLARATIVE":
+        return _weather_inside(text, said["value"], setting, zone, slots)
+    if intent == "VEHICLE_SETTINGS_CHANGE" and re.search(LACKING, said["setting"]) and not zone:
+        return "none", text
+    function = next((name for words, name in SETTINGS.items() if re.fullmatch(words, setting)), "")
+    if re.fullmatch(AIRFLOW, setting) and intent == "VEHICLE_SETTINGS_CHANGE" and not zone:
+        word = (
+            ""
+            if "open" in text
+            else next((word for words, word in AIRFLOW_WORDS.items() if re.fullmatch(words, said["value"])), "")
+        )
+        return (f"climate.airflow set {word}", text) if word else None
+    if not function or (zone and function != "climate.temperature"):
+        return None
+    if intent == "VEHICLE_SETTINGS_CHECK":
+        asks = function in QUERIES and ASKS.search(text) and not re.search(r"station|enough|stop|syn|link", text)
+        return (f"{function} query", write(text, slots)) if asks and len(said["value"].split()) < 2 else None
+    return _change(function, said, text, slots)
+
+
+def _change(function: str, said: Mapping[str, str], text: str, slots: Slots) -> tuple[str, str] | None:
+    """What a CHANGE row of a known function asks for: a level, a difference, or one op."""
+    ops = {op for words, op in OPS.items() if re.fullmatch(words, said["value"])}
+    op = ops.pop() if len(ops) == 1 else ""
+    if said["amount"]:
+        return _amount(function, op, said, text, slots)
+    header = MEANT.get(f"{function} {op}", f"{function} {op}")
+    wrong_way = function == "climate.recirculation" and "fresh" in text
+    noise = function.startswith("adas.") and re.search(r"noise|sound|chime|tone", text)
+    if not op or not header or wrong_way or noise:
+        return None
+    known = header.startswith("climate.sync") or _has_op(function, header.split()[1])
+    return (header, write(text, slots)) if known else None
+
+
+def _amount(function: str, op: str, said: Mapping[str, str], text: str, slots: Slots) -> tuple[str, str] | None:
+    """A CHANGE row with an amount: the least or most, a difference ("by two"), or a target within RANGES."""
+    amount, unit = said["amount"], said["unit"]
+    if function not in RANGES or (said["value"] and op not in ("up", "down")):
+        return None
+    if re.fullmatch(r"min|minimum|max|maximum", amount):
+        return f"{function} set {amount[:3]}", write(text, slots)
+    number = parse_number(amount, "%")
+    if number is None or amount[0] in "-+" or re.match(r"minus|plus|negative", amount):
+        return None
+    begin = text.rfind(amount)
+    end = begin + len(f"{amount} {unit}" if unit and f"{amount} {unit}" in text else amount)
+    numbered = write(text, {**slots, (begin, end): "number"})
+    before = text[:begin].split()[-1:]
+    if before == ["by"] and op and number <= MOST_STEPS:
+        return f"{function} {op}", numbered
+    low, high = RANGES[function]
+    target = before and before[0] in ("to", "too", "two", "2", "at")
+    return (f"{function} set", numbered) if target and low <= number <= high else None
+
+
+def _has_op(function: str, op: str) -> bool:
+    """May a CHANGE row have this op? Of what the catalogue has, on and off unless listed here."""
+    kinds = {"climate.temperature": "up down", "media.volume": "up down mute unmute", "climate.fan": "up down on off"}
+    return op in kinds.get(function, "" if function.startswith("status.") else "on off").split()
+
+
+def _weather_inside(text: str, value: str, setting: str, zone: str, slots: Slots) -> tuple[str, str] | None:
+    """ "It's freezing in here": warmer or cooler air is wanted; cold hands want the wheel heated."""
+    op = "up" if COLD.fullmatch(value) else "down" if HOT.fullmatch(value) else ""
+    if re.fullmatch(r"(the )?(temperature|temp|air temp|air temperature)", setting) and value in ("low", "high"):
+        op = "up" if value == "low" else "down"
+    if setting == "hand" and op == "up":
+        return "steering.heat on", text
+    if not op or (setting and not re.fullmatch(r"temperature|temp|air|air temperature|air temp|car|body", setting)):
+        return None
+    return f"climate.temperature {op}", write(text, slots)

@@ -1,0 +1,1 @@
+"""Utterances without end from the authored sentences, for training."""

@@ -1,0 +1,1 @@
+"""Network, losses, loop, calibration, export to int8 ONNX. Needs torch."""

@@ -1,0 +1,100 @@
+"""The training loop: batches in, averaged weights out. Training only; the same for every task."""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import torch
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from torch import Tensor
+
+from nlu.training.network import Network
+
+RATE, WARM_UP = 3e-3, 200  # peak learning rate; steps
+AVERAGE = 0.998  # of the running mean of the weights, which is what ships
+LOOKS = 20  # times, or a few more, that the result so far is looked at
+
+Look = Callable[[], dict[str, float]]
+
+
+def train(
+    network: Network,
+    batches: Iterator[Any],
+    loss: Callable[[Any], Tensor],
+    steps: int,
+    minutes: float,
+    console: Console,
+    look: Look | None = None,
+    decay: float = 0.02,
+    rate: float = RATE,
+) -> list[dict[str, float]]:
+    """Runs `steps` batches, or fewer where `minutes` are over; leaves the averaged weights in `network`.
+
+    `decay` is of the weights, `rate` the peak learning rate. Returns what was seen on the way, {"step", "loss"} and what `look`
+    says of the averaged weights so far. Raises ValueError where there is no step or no time.
+    """
+    if steps < 1 or not minutes > 0:
+        raise ValueError(f"{steps} steps in {minutes} minutes: nothing can be trained")
+    dense = [p for name, p in network.named_parameters() if not name.startswith("learned")]
+    optimiser = torch.optim.AdamW(dense, lr=rate, betas=(0.9, 0.98), weight_decay=decay)
+    rows = torch.optim.SparseAdam([network.learned.weight], lr=rate)
+    average = {name: value.clone() for name, value in network.state_dict().items() if name != "table"}
+    history: list[dict[str, float]] = []
+    mean = 0.0  # of the loss since the last step that 50 divides
+    done = 0  # steps
+    network.train()
+    began = time.monotonic()
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("training", total=steps)
+        for step in range(steps):
+            spent = (time.monotonic() - began) / 60 / minutes
+            if spent >= 1:
+                console.print(
+                    f"[yellow]stopped after {step} of {steps} steps: --minutes {minutes} are over; another run will differ[/]"
+                )
+                break
+            cooled = max(step / steps, spent)  # a run that would last too long cools down in time
+            factor = min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * cooled)))
+            for group in (*optimiser.param_groups, *rows.param_groups):
+                group["lr"] = rate * factor
+            value = loss(next(batches))
+            optimiser.zero_grad()
+            rows.zero_grad()
+            value.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(dense, 1.0)
+            optimiser.step()
+            rows.step()
+            _follow(average, network, step)
+            mean += (value.item() - mean) / (step % 50 + 1)
+            done = step + 1
+            if done % 50 == 0 or done == steps:
+                progress.update(task, completed=done, description=f"loss {mean:.3f}")
+            if done % max(1, steps // LOOKS) == 0:
+                history.append({"step": done, "loss": mean, **(_look(network, average, look) if look else {})})
+    console.print(f"{done} steps in {(time.monotonic() - began) / 60:.1f} minutes, last loss {mean:.3f}")
+    network.load_state_dict(average, strict=False)
+    network.eval()
+    return history
+
+
+def _follow(average: dict[str, Tensor], network: Network, step: int) -> None:
+    """One step of the running mean; the large table every tenth step, ten times as far."""
+    keep = min(AVERAGE, (step + 1) / (step + 10))
+    with torch.no_grad():
+        for name, value in network.state_dict().items():
+            if name in average and (name != "learned.weight" or step % 10 == 0):
+                average[name].lerp_(value, 1 - (keep if name != "learned.weight" else keep**10))
+
+
+def _look(network: Network, average: dict[str, Tensor], look: Look) -> dict[str, float]:
+    """What `look` says while the averaged weights are in the network."""
+    now = {name: network.state_dict()[name].clone() for name in average}
+    network.load_state_dict(average, strict=False)
+    network.eval()
+    seen = look()
+    network.load_state_dict(now, strict=False)
+    network.train()
+    return seen

@@ -1,0 +1,225 @@
+"""Trains the network on the authored sentences and writes the model directory: make train
+
+One seed gives one model on one machine, unless --minutes ends the training early. Held-out templates (sentences.HELD_OUT) are
+never trained on; confidence is calibrated on them and the table at the end reports them.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import torch
+from rich.console import Console
+
+from nlu.engine.engine import FORMAT, LABELS, MODEL, TOKENISER, Engine
+from nlu.engine.tokeniser import Tokeniser
+from nlu.evaluation.comparison import compare, side_by_side
+from nlu.evaluation.labelled import Row, read_rows
+from nlu.public_data.rows_used import SOURCES, described, read_outside
+from nlu.sampling.authored import Corpus, Entry, Template, read_corpus
+from nlu.sampling.check_corpus import CORPUS, EVALUATION, evaluation_keys
+from nlu.sampling.sentences import Sampler, catalogue
+from nlu.training import loop, objective
+from nlu.training.calibration import NO_ROWS, calibrate, choose_threshold, evaluate, parity, report
+from nlu.training.examples import BIO, Batch, Labels, collate, make_example, make_labels
+from nlu.training.export import write_onnx
+from nlu.training.network import HEADS, REACH, Network
+from nlu.training.vocabulary import first_embeddings, lexicon, write_tokeniser
+from vehicle.catalogue.table import follow_ups
+
+EMBEDDING = 256  # width of a token's embedding
+BATCH, SORTED, TIMES = 96, 32, 2  # utterances; batches that are sorted by length together, and used so often
+TOKENISER_SENTENCES, HELD_OUT_SENTENCES, LOOKED_AT, PARITY_SENTENCES = 60_000, 20_000, 600, 500
+
+
+@dataclass(frozen=True)
+class Data:
+    """What is trained on. `outside` are templates of public data sets, `exclude` the keys of sentences never trained on;
+    on the `development` sentences among them the threshold is chosen."""
+
+    corpus: Corpus
+    outside: Sequence[Template] = ()
+    exclude: frozenset[str] = frozenset()
+    development: Sequence[Row] = ()
+
+    @property
+    def sources(self) -> list[Mapping[str, Any]]:
+        return [
+            {"name": "Malcha corpus", "licence": "Apache-2.0", "rows": len(self.corpus.templates)},
+            *described(self.outside),
+        ]
+
+    def sampler(
+        self, entries: Mapping[str, Entry], held_out: bool, words: Mapping[str, list[str]] | None = None
+    ) -> Sampler:
+        return Sampler(self.corpus, entries, held_out, words, self.outside, self.exclude)
+
+
+@dataclass(frozen=True)
+class Trained:
+    network: Network
+    labels: Labels
+    entries: Mapping[str, Entry]
+    sources: list[Mapping[str, Any]]
+    history: list[dict[str, float]]
+    """{"step", "loss", "exact_ko", "exact_en"} on the way; shares of held-out utterances."""
+    results: list[dict[str, Any]]
+    """of the held-out utterances; see heldout.evaluate."""
+    temperature: float
+    threshold: float
+    version: str
+
+    def write(self, out: Path, quantised: bool = True) -> None:
+        """The ONNX file and the JSON that describes it and the tokeniser, which lies in `out` already."""
+        write_onnx(self.network.arrays(), HEADS, out / MODEL, quantised)
+        labels = self.labels
+        fields = ("ops", "zones", "words", "numbers", "kind", "unit", "agent")
+        rows = {name: {field: getattr(entry, field) for field in fields} for name, entry in self.entries.items()}
+        description = {
+            "format": FORMAT, "version": self.version, "temperature": self.temperature, "threshold": self.threshold,
+            "reach": REACH, "functions": labels.functions, "ops": labels.ops, "words": labels.words, "zones": labels.zones, "tags": BIO, "contexts": labels.contexts,
+            "sources": self.sources, "columns": labels.slices, "pairs": labels.pairs, "aliases": follow_ups(), "catalogue": rows,
+            "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in (MODEL, TOKENISER)},
+        }  # fmt: skip
+        (out / LABELS).write_text(json.dumps(description, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def make_batches(sampler: Sampler, tokeniser: Tokeniser, labels: Labels, padding: int, rng: Random) -> Iterator[Batch]:
+    """Batches without end, of utterances of about one length, in random order."""
+    while True:
+        examples = [make_example(sampler.sample(rng), tokeniser, labels) for _ in range(BATCH * SORTED)]
+        examples.sort(key=lambda example: len(example.ids))
+        made = [collate(examples[at : at + BATCH], padding) for at in range(0, len(examples), BATCH)]
+        for _ in range(TIMES):
+            rng.shuffle(made)
+            yield from made
+
+
+def build(out: Path, seed: int, steps: int, minutes: float, data: Data, console: Console) -> Trained:
+    """Everything from corpus to model directory."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(seed)
+    torch.set_num_threads(2)
+    entries = catalogue()
+    labels = make_labels(entries)
+    plain = data.sampler(entries, held_out=False)
+    rng = Random(seed)
+    write_tokeniser((plain.sample(rng) for _ in range(TOKENISER_SENTENCES)), out / TOKENISER)
+    tokeniser = Tokeniser(out / TOKENISER)
+    console.print(f"{len(data.corpus.templates)} templates, {len(tokeniser)} pieces, {len(labels.pairs)} intents")
+    held = data.sampler(entries, True, lexicon(tokeniser))
+    utterances = [held.sample(rng) for _ in range(HELD_OUT_SENTENCES)]
+    network = Network(first_embeddings(tokeniser, EMBEDDING), len(labels.contexts), labels.slices["tag"][1])
+
+    def so_far(temperature: float = 1.0, threshold: float = 0.0) -> Trained:
+        version = hashlib.sha256(b"".join(a.tobytes() for a in network.arrays().values())).hexdigest()[:12]
+        return Trained(network, labels, entries, data.sources, history, results, temperature, threshold, version)
+
+    def look() -> dict[str, float]:
+        so_far().write(out)
+        return exact_shares(evaluate(Engine.load(out), utterances[:LOOKED_AT], entries))
+
+    history: list[dict[str, float]] = []
+    results: list[dict[str, Any]] = []
+    sampler = data.sampler(entries, False, lexicon(tokeniser))
+    batches = make_batches(sampler, tokeniser, labels, network.padding, Random(seed))
+    history += loop.train(
+        network, batches, lambda batch: objective.loss(network, labels, batch), steps, minutes, console, look
+    )
+    console.print(f"{plain.excluded + sampler.excluded} draws left out that were sentences of the evaluation")
+
+    temperature = calibrate(network, labels, [make_example(u, tokeniser, labels) for u in utterances])
+    so_far(temperature).write(out)
+    threshold = choose_threshold(Engine.load(out), data.development)
+    so_far(temperature, threshold).write(out)
+    engine = Engine.load(out)
+    results += evaluate(engine, utterances, entries)
+    report(results, *parity(network, labels, engine, utterances[:PARITY_SENTENCES], tokeniser), threshold, console)
+    console.print(
+        f"temperature {temperature}, threshold {threshold}; "
+        + ", ".join(f"{n} {(out / n).stat().st_size / 1e6:.2f} MB" for n in (MODEL, LABELS, TOKENISER))
+    )
+    return so_far(temperature, threshold)
+
+
+def exact_shares(results: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """{"exact_ko", "exact_en"}, 0 to 1; a language that is not there is left out."""
+    found = {language: [r["exact"] for r in results if r["language"] == language] for language in ("ko", "en")}
+    return {f"exact_{language}": sum(exact) / len(exact) for language, exact in found.items() if exact}
+
+
+def compare_with_float(trained: Trained, out: Path, evaluation: Path, floats: Path | None, console: Console) -> None:
+    """Prints every figure of the int8 model beside that of the same weights as float32, on the sentences of the evaluation.
+
+    The float32 model stays in the folder `floats`, if given: `malcha eval --model` measures it again.
+    """
+    files = [path for path in (evaluation / "ko.yaml", evaluation / "en.yaml") if path.exists()]
+    if not files:
+        console.print(f"no sentences in {evaluation}: int8 and float32 are not compared")
+        return
+    shipped = Engine.load(out)
+    with TemporaryDirectory() as folder:
+        exact = floats or Path(folder)
+        exact.mkdir(parents=True, exist_ok=True)
+        (exact / TOKENISER).write_bytes((out / TOKENISER).read_bytes())
+        trained.write(exact, quantised=False)
+        console.print(
+            side_by_side(compare({"fp32": Engine.load(exact), "int8": shipped}, read_rows(files, shipped.catalogue)))
+        )
+
+
+def draw(trained: Trained, out: Path, evaluation: Path, folder: Path) -> None:
+    """The pictures of the documentation: learning, confusions and reliability on the sentences of the evaluation."""
+    from nlu.evaluation import figures as scores
+    from nlu.evaluation import pictures
+
+    folder.mkdir(parents=True, exist_ok=True)
+    pictures.learning_picture(trained.history, folder / "learning.svg")
+    engine = Engine.load(out)
+    rows = read_rows([evaluation / "ko.yaml", evaluation / "en.yaml"], engine.catalogue)
+    results = scores.evaluate(engine, rows)
+    pictures.confusion_picture(results, folder / "confusions.svg")
+    pictures.reliability_picture(results, folder / "reliability.svg", engine.threshold)
+
+
+def run(
+    out: Path,
+    console: Console,
+    seed: int,
+    steps: int,
+    minutes: float,
+    outside: Path | None,
+    pictures: Path | None,
+    floats: Path | None = None,
+    evaluation: Path = EVALUATION,
+) -> None:
+    """The one command: trains, writes the model to `out`, reports.
+
+    `outside` is a folder of public data sets to train on as well (see outside.py); the sentences of the YAML files in
+    `evaluation` are never trained on. Pictures go to `pictures` and the same model as float32 to `floats`, if given.
+    """
+    entries = catalogue()
+    rows = read_outside(outside, entries) if outside else []
+    used = {template.source for template in rows}
+    if missing := [source.name for source in SOURCES if source.name not in used]:
+        console.print(
+            f"[yellow]without {', '.join(missing)}: the shipped model was trained on more (see docs/model_card.md)[/]"
+        )
+    if not evaluation.is_dir():
+        console.print(f"[yellow]{evaluation} is not there: nothing is kept out of the training[/]")
+    files = [path for path in (evaluation / "dev_ko.yaml", evaluation / "dev_en.yaml") if path.exists()]
+    development = read_rows(files, {name: asdict(entry) for name, entry in entries.items()}) if files else []
+    if not development:
+        console.print(
+            f"[yellow]no development sentences in {evaluation}: the threshold is not chosen, but {NO_ROWS}[/]"
+        )
+    data = Data(read_corpus(CORPUS, entries), rows, evaluation_keys(evaluation), development)
+    trained = build(out, seed, steps, minutes, data, console)
+    compare_with_float(trained, out, evaluation, floats, console)
+    if pictures:
+        draw(trained, out, evaluation, pictures)

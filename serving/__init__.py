@@ -1,0 +1,1 @@
+"""What every gRPC server does alike: TLS, who may do what, limits, metrics, start and stop."""

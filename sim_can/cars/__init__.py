@@ -1,0 +1,1 @@
+"""What a command does in each simulated car, apart from the gateway's own wiring."""

@@ -1,0 +1,1 @@
+"""Effects of commands in the simulated Genesis G70."""

@@ -1,0 +1,1 @@
+"""The simulated ECUs: each follows its commands and lets time pass in step(dt)."""

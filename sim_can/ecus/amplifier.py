@@ -1,0 +1,20 @@
+"""The amplifier (AMP): levels follow the table of effects, and a change of volume ends the mute."""
+
+from collections.abc import Mapping
+
+from sim_can.frames.signals import Signals
+from vehicle.can.codec import WireValue
+
+
+class Amplifier:
+    def __init__(self, signals: Signals):
+        self.signals = signals
+        self.commands = {"HU_AMP_E_08": self.levels}
+
+    def levels(self, values: Mapping[str, WireValue]) -> str:
+        if values["AMP_MainVolumeSet"] != self.signals.values["AMP_HU_PE_03.AMP_MainVolumeSetting"]:
+            self.signals.put("AMP_HU_PE_02.AMP_MuteState", "off")
+        return "none"
+
+    def step(self, dt: float) -> None:
+        pass

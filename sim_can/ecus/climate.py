@@ -1,0 +1,251 @@
+"""The climate ECU (DATC)."""
+
+from collections.abc import Mapping
+
+from sim_can.ecus import thermal
+from sim_can.ecus.combustion import OUTSIDE, Engine
+from sim_can.ecus.drive_profiles import LIGHT
+from sim_can.ecus.thermal import Around, Cabin, Supply
+from sim_can.frames.signals import Signals, grid
+from vehicle.can import codec, dbc
+from vehicle.can.codec import WireValue
+
+POWER, BLOWER, MODE = "DATC_PE_03.DATC_OpSts", "DATC_PE_03.DATC_MainBlowerDisp", "DATC_PE_03.DATC_ModeDisp"
+AUTO, AC, INTAKE = "DATC_PE_03.DATC_AutoDisp", "DATC_PE_03.DATC_AcDisp", "DATC_PE_03.DATC_IntakeDisp"
+FRONT_DEFOG, REAR_DEFOG, SYNC = "DATC_PE_03.DATC_FrDefLed", "DATC_PE_05.DATC_RrDefLed", "DATC_PE_05.DATC_SyncDisp"
+DRIVER, PASSENGER = "DATC_PE_02.DATC_DrTempDispC", "DATC_PE_02.DATC_PsTempDispC"
+CABIN, DUST, PURIFIER = "VA_CLIMATE_STS.CabinTemp", "VA_CLIMATE_STS.CabinAirPM25", "VA_CLIMATE_STS.AirPurifierState"
+WHEEL = "WHL_SPD11.WHL_SPD_FL"
+OPENINGS = tuple(f"VA_WINDOW_STS.{name}" for name in ("DrWdwPos", "PsWdwPos", "RlWdwPos", "RrWdwPos", "RoofPos"))
+
+AIR_KEYS = {  # keys that need moving air -> what they switch
+    "HU_DATC_AcSet": AC,
+    "HU_DATC_AutoSet": AUTO,
+    "HU_DATC_FrontDefog": FRONT_DEFOG,
+    "HU_DATC_IntakeSet": INTAKE,
+    "HU_DATC_ZoneControl": SYNC,
+    "HU_DATC_FrontModeSet": MODE,
+    "HU_DATC_MainBlower": BLOWER,
+}
+STEP_KEYS = {
+    "HU_DATC_DrTempUpDn": (DRIVER, "DrTempSet"),
+    "HU_DATC_PsTempUpDn": (PASSENGER, "PsTempSet"),
+}  # one frame, one press
+LISTENING_CYCLES = 3  # of HU_DATC_PE_00 without one: whoever listened is gone; assumed
+DEFOG_BLOWER = 6  # level while the windshield is cleared, assumed
+TILTED = 10.0  # % open that a tilted roof is worth, assumed
+SUN = 100.0  # W/m2 by day, overcast, assumed
+AUTO_GAIN = 2.0  # blower levels that auto adds for each K that the cabin is off, assumed
+HYSTERESIS = 0.8  # K of the cabin, or levels that the blower is too high, before auto acts, assumed
+TOO_LOW = 1.5  # levels that the blower is too low, assumed
+PURIFIER_TIME = 120.0  # s, time constant of the fine dust, assumed
+CLEAN, USUAL = 4.0, 12.0  # ug/m3 with and without the purifier, assumed
+
+
+class Climate:
+    """What is asked for is shown at once; the cabin takes its time. Switched off, it forgets nothing.
+
+    The blower needs the engine. `sun` is what shines while the light sensor says "bright"; set it, as DATC_AmbientTemp_C, for
+    another day.
+    """
+
+    def __init__(self, signals: Signals, engine: Engine):
+        self.signals, self.engine = signals, engine
+        self.sun = SUN  # W/m2
+        self.cabin = Cabin(signals.exact(CABIN), signals.exact(CABIN))
+        self._outside, self._speed = signals.exact(OUTSIDE), 0.0  # degC, km/h, as known last
+        self.quiet = False  # the assistant is listening: the blower runs quietly, and shows the set level
+        self.commands = {
+            "HU_DATC_E_02": self.keys,
+            "VA_CLIMATE_CMD": self.temperatures,
+            "HU_DATC_PE_00": self.listening,
+        }
+        self._before_off: dict[str, WireValue] = {BLOWER: signals.values[BLOWER]}
+        self._before_defog: dict[str, WireValue] = {}
+        self._waited = 0.0
+        self._unheard = 0.0  # s since the last HU_DATC_PE_00
+        self._listening_timeout = LISTENING_CYCLES * (dbc.messages()["HU_DATC_PE_00"].message.cycle_time or 0) / 1000
+
+    def keys(self, values: Mapping[str, WireValue]) -> str:
+        """HU_DATC_E_02. Something switched on wakes a climate that is off; "off" does not."""
+        asked = {key: path for key, path in AIR_KEYS.items() if values[key] != "no_change"}
+        if (rear := values["HU_DATC_RearDefog"]) != "no_change":
+            self.signals.put(REAR_DEFOG, rear)  # a wire in the glass: needs no air
+        power = values["HU_DATC_OffReq"]
+        if power == "on" or any(values[key] != "off" for key in asked):
+            self._on()
+        if self.signals.values[POWER] == "on":
+            for key, path in asked.items():
+                self._set(path, values[key])
+        if power == "off":
+            self._off()
+        for key, (path, target) in STEP_KEYS.items():
+            if values[key] != "no_change":
+                self.temperatures(
+                    {"DrTempSet": "no_change", "PsTempSet": "no_change", target: self._next(path, values[key] == "up")}
+                )
+        return "none"
+
+    def _next(self, path: str, up: bool) -> WireValue:
+        """The set temperature one step further, LO and HI the last."""
+        step, low, high = dbc.signal(path).scale, codec.number(path, "LO"), codec.number(path, "HI")
+        return min(max(codec.number(path, self.signals.values[path]) + (step if up else -step), low), high)
+
+    def temperatures(self, values: Mapping[str, WireValue]) -> str:
+        """VA_CLIMATE_CMD: in sync the passenger's side follows the driver's, until the passenger asks for another."""
+        put, shown = self.signals.put, self.signals.values
+        if (driver := values["DrTempSet"]) != "no_change":
+            self._on()
+            put(DRIVER, driver)
+            if shown[SYNC] == "sync":
+                put(PASSENGER, driver)
+        if (passenger := values["PsTempSet"]) != "no_change":
+            self._on()
+            put(PASSENGER, passenger)
+            if shown[PASSENGER] != shown[DRIVER]:
+                put(SYNC, "dual")
+        return "none"
+
+    def listening(self, values: Mapping[str, WireValue]) -> str:
+        self.quiet = values["HU_VRActivity"] == "on" or values["BlowerNoiseControl"] == "on"
+        self._unheard = 0.0
+        return "none"
+
+    def step(self, dt: float) -> None:
+        """Once a second: the cabin by what flows in and out, the dust, and what "auto" makes of both."""
+        self._unheard += dt
+        if self._unheard > self._listening_timeout:
+            self.quiet = False
+        self._waited += dt
+        if self._waited < 1.0:
+            return
+        dt, self._waited = self._waited, 0.0
+        shown = self.signals.values
+        if codec.known(shown[CABIN]):
+            self._heat(dt)
+            if shown[AUTO] == "on" and shown[POWER] == "on" and shown[FRONT_DEFOG] != "on":
+                self._regulate()
+        if codec.known(shown[DUST]):
+            wanted = CLEAN if shown[PURIFIER] == "on" else USUAL
+            now = self.signals.exact(DUST)
+            self.signals.glide(DUST, now + (wanted - now) * min(dt / PURIFIER_TIME, 1.0))
+
+    def _heat(self, dt: float) -> None:
+        air = self.signals.exact(CABIN)
+        if air != self.cabin.air:  # somebody set it: then it has been so for long
+            self.cabin = Cabin(air, air)
+        around = self._around()
+        supply, drawn = self._supply(around)
+        self.engine.heat_drawn = drawn
+        self.cabin = thermal.step(self.cabin, dt, around, supply)
+        limits = grid(CABIN)
+        self.cabin = Cabin(min(max(self.cabin.air, limits.low), limits.high), self.cabin.interior)
+        self.signals.glide(CABIN, self.cabin.air)
+
+    def _around(self) -> Around:
+        shown = self.signals.values
+        if codec.known(shown[OUTSIDE]):
+            self._outside = self.signals.exact(OUTSIDE)
+        if codec.known(shown[WHEEL]):
+            self._speed = codec.number(WHEEL, shown[WHEEL])
+        openings = sum(min(100.0, self._open(path)) / 100 for path in OPENINGS)
+        return Around(self._outside, self._speed, self.sun if shown[LIGHT] == "bright" else 0.0, openings)
+
+    def _open(self, path: str) -> float:
+        """%"""
+        value = self.signals.values[path]
+        if value == "tilt":
+            return TILTED
+        return codec.number(path, value) if codec.known(value) else 0.0
+
+    def _supply(self, around: Around) -> tuple[Supply, float]:
+        """(what comes from the vents, W that the heater takes from the coolant)."""
+        shown = self.signals.values
+        level = shown[BLOWER] if shown[POWER] == "on" and self.engine.running else "off"
+        flow = thermal.blower_flow(codec.number(BLOWER, level)) if codec.known(level) else 0.0
+        if not flow:
+            return Supply(), 0.0
+        inlet = self.cabin.air if shown[INTAKE] == "recirculated" else around.outside
+        cooling = 0.0
+        if shown[AC] == "on":
+            cooling = thermal.COOLING_DRIVING if around.speed else thermal.COOLING_IDLE
+        coldest, warmest = thermal.reach(inlet, flow, self.engine.coolant(), cooling)
+        outlets = [self._outlet(shown[side], around, flow, coldest, warmest) for side in (DRIVER, PASSENGER)]
+        outlet = sum(outlets) / len(outlets)
+        return Supply(flow, outlet), max(0.0, flow * thermal.CP_AIR * (outlet - inlet))
+
+    def _outlet(self, target: WireValue, around: Around, flow: float, coldest: float, warmest: float) -> float:
+        """degC from the vents of one side; LO and HI are all that there is."""
+        if target in ("LO", "HI"):
+            return coldest if target == "LO" else warmest
+        if isinstance(target, str):
+            return coldest
+        return min(max(thermal.wanted_outlet(self.cabin, around, flow, target), coldest), warmest)
+
+    def _off_by(self) -> float:
+        """K that the cabin is too warm; at LO and HI, for the end of the scale."""
+        shown = self.signals.values
+        return self.signals.exact(CABIN) - codec.number(DRIVER, shown[DRIVER])
+
+    def _regulate(self) -> None:
+        """Auto goes on choosing as the cabin changes, a level at a time and not to and fro."""
+        off_by, blower = self._off_by(), codec.number(BLOWER, self.signals.values[BLOWER])
+        wanted = min(float(thermal.BLOWER_LEVELS), 2 + AUTO_GAIN * abs(off_by))
+        if not -HYSTERESIS <= wanted - blower <= TOO_LOW:
+            self.signals.put(BLOWER, blower + (1 if wanted > blower else -1))
+        if abs(off_by) > HYSTERESIS:
+            self.signals.put(MODE, "face" if off_by > 0 else "feet")
+            if off_by > 0:
+                self.signals.put(AC, "on")
+
+    def _set(self, path: str, value: WireValue) -> None:
+        put, shown = self.signals.put, self.signals.values
+        if path in (BLOWER, MODE, AC) and shown[path] != value:
+            put(AUTO, "off")
+        if path == MODE and value != "windshield":
+            put(FRONT_DEFOG, "off")
+            self._before_defog = {}
+        elif path == FRONT_DEFOG:
+            self._defog(value)
+        put(path, value)
+        if path == AUTO and value == "on":
+            self._choose()
+        elif path == SYNC and value == "sync":
+            put(PASSENGER, shown[DRIVER])
+        elif path in (AC, FRONT_DEFOG) and value == "on" and shown[BLOWER] == "off":
+            put(BLOWER, self._before_off[BLOWER])
+
+    def _choose(self) -> None:
+        """What "auto" makes of the cabin: the further off, the more air; cold air to the face, warm air to the feet."""
+        off_by = self._off_by()
+        self.signals.put(BLOWER, min(8, 2 + round(AUTO_GAIN * abs(off_by))))
+        self.signals.put(MODE, "face" if off_by >= 0 else "feet")
+        if off_by > 0:
+            self.signals.put(AC, "on")
+
+    def _defog(self, value: WireValue) -> None:
+        """Dry, fresh air at the windshield; off brings back what was before."""
+        put, shown = self.signals.put, self.signals.values
+        if value == "on" and shown[FRONT_DEFOG] != "on":
+            self._before_defog = {path: shown[path] for path in (BLOWER, MODE, AC, INTAKE)}
+            put(BLOWER, max(DEFOG_BLOWER, codec.number(BLOWER, shown[BLOWER])))
+            put(MODE, "windshield")
+            put(AC, "on")
+            put(INTAKE, "fresh")
+        elif value == "off":
+            for path, before in self._before_defog.items():
+                put(path, before)
+            self._before_defog = {}
+
+    def _on(self) -> None:
+        if self.signals.values[POWER] != "on":
+            self.signals.put(POWER, "on")
+            for path, before in self._before_off.items():
+                self.signals.put(path, before)
+
+    def _off(self) -> None:
+        self._set(FRONT_DEFOG, "off")
+        if self.signals.values[POWER] == "on":
+            self._before_off = {path: self.signals.values[path] for path in (BLOWER, AC, AUTO)}
+        for path in (POWER, BLOWER, AC, AUTO):
+            self.signals.put(path, "off")

@@ -1,0 +1,103 @@
+"""Music and radio of the head unit."""
+
+from collections.abc import Mapping
+
+from sim_can.frames.signals import Signals
+from sim_can.frames.texts import Texts
+from vehicle.can import codec
+from vehicle.can.codec import WireValue
+from vehicle.can.text_link import Kind
+
+PLAYLIST = (  # folk songs and composers whose rights have ended
+    "아리랑",
+    "밀양 아리랑",
+    "도라지 타령",
+    "Clair de lune - Claude Debussy",
+    "Gymnopédie No. 1 - Erik Satie",
+    "Canon in D - Johann Pachelbel",
+)
+PLAY_STATE, TRACK_COUNT, SOURCE = "VA_MEDIA_STS.PlayState", "VA_MEDIA_STS.TrackCount", "HU_CLU_PE_01.HU_OpState"
+STATIONS = {  # source -> (signal of its frequency, presets: stations of Seoul)
+    "fm": ("HU_CLU_PE_01.HU_Frequency", (89.1, 91.9, 93.1, 95.9, 107.7)),  # MHz
+    "am": ("VA_MEDIA_STS.AmFreq", (711, 900)),  # kHz
+}
+REPEAT_AFTER = 5.0  # s after which a title that nobody took is sent again, assumed
+
+
+class Media:
+    def __init__(self, signals: Signals, texts: Texts):
+        self.signals, self.texts = signals, texts
+        self.commands = {"VA_MEDIA_CMD": self.command}
+        self.title = PLAYLIST[0]  # of the player; the radio has stations
+        self._track = 0
+        self._told, self._errors, self._waited = "", 0, REPEAT_AFTER
+        self._sequence = 0
+
+    @property
+    def now_playing(self) -> str:
+        """The title, or the station: "FM 89.1"."""
+        source = str(self.signals.values[SOURCE])
+        if source not in STATIONS:
+            return self.title
+        frequency = self.signals.values[STATIONS[source][0]]
+        return f"{source.upper()} {frequency}" if isinstance(frequency, str) else f"{source.upper()} {frequency:g}"
+
+    def command(self, values: Mapping[str, WireValue]) -> str:
+        self._sequence = int(values["Seq"])
+        before = self.now_playing
+        if values["SourceSet"] != "no_change":
+            self._select(str(values["SourceSet"]))
+        for source, name in (("fm", "FmSet"), ("am", "AmSet")):
+            if values[name] != "no_change":
+                self.signals.put(STATIONS[source][0], values[name])
+                self._select(source)
+        action = values["MediaAction"]
+        if action == "play":
+            self._play(self.texts.take(Kind.MEDIA_TITLE, self._sequence))
+        elif action in ("next", "previous"):
+            self._skip(1 if action == "next" else -1)
+        if action != "no_change":
+            self.signals.put(PLAY_STATE, "paused" if action == "pause" else "playing")
+        if action in ("play", "next", "previous") or self.now_playing != before:
+            self.signals.put(TRACK_COUNT, (int(codec.number(TRACK_COUNT, self.signals.values[TRACK_COUNT])) + 1) % 256)
+        if action in ("play", "next", "previous", "resume") or self.now_playing != before:
+            self._tell()
+        return "none"
+
+    def step(self, dt: float) -> None:
+        """Tell of a title that was changed by hand, and again of one that did not arrive."""
+        link = self.texts.link
+        self._waited += dt
+        if self._told and not link.busy:
+            self._told = self._told if link.errors == self._errors else ""
+            self._errors = link.errors
+        if self._waited >= REPEAT_AFTER and not link.busy and self._told != self.now_playing:
+            self._sequence = 0
+            self._tell()
+
+    def _tell(self) -> None:
+        self._told, self._errors, self._waited = self.now_playing, self.texts.link.errors, 0.0
+        self.texts.link.send(Kind.NOW_PLAYING, self._sequence, self._told)
+
+    def _select(self, source: str) -> None:
+        if source in STATIONS:
+            path, presets = STATIONS[source]
+            if not codec.known(self.signals.values[path]):
+                self.signals.put(path, presets[0])
+        self.signals.put(SOURCE, source)
+
+    def _play(self, title: str) -> None:
+        if self.signals.values[SOURCE] in STATIONS:
+            self._select("bluetooth")
+        self.title = title or PLAYLIST[self._track]
+
+    def _skip(self, by: int) -> None:
+        source = str(self.signals.values[SOURCE])
+        if source in STATIONS:
+            path, presets = STATIONS[source]
+            now = self.signals.values[path]
+            place = next((place for place, preset in enumerate(presets) if codec.matches(path, now, preset)), -1)
+            self.signals.put(path, presets[(place + by) % len(presets)])
+        else:
+            self._track = (self._track + by) % len(PLAYLIST)
+            self.title = PLAYLIST[self._track]

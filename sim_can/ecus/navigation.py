@@ -1,0 +1,124 @@
+"""Guidance and map of the head unit: where to, how far, how long. It knows no roads: all distances are straight lines."""
+
+from collections.abc import Mapping
+from math import atan2, cos, degrees, hypot, radians
+
+from sim_can.frames.signals import Signals
+from vehicle.can import codec, dbc
+from vehicle.can.codec import WireValue
+
+Place = tuple[float, float]  # latitude, longitude in degrees
+KM_PER_DEGREE = 111.195  # of latitude
+CITY_SPEED = 24.0  # km/h, mean over a straight line through Seoul by day, assumed
+MOST_WAYPOINTS = 14
+LAT, LON = "VA_POSITION_STS.Lat", "VA_POSITION_STS.Lon"
+GUIDANCE, WAYPOINTS, SCALE = "VA_NAV_STS.GuidanceState", "VA_NAV_STS.WaypointCount", "VA_DISPLAY_STS.MapScale"
+BOARD = ("HU_CLU_PE_02", "HU_CLU_PE_12")  # messages that say something only while guiding
+UPDATE = 1.0  # s between two readings of distance and time
+
+
+def east_north(here: Place, there: Place) -> tuple[float, float]:
+    """km to the east and to the north, on a plane: within a country off by less than 1 %."""
+    north = (there[0] - here[0]) * KM_PER_DEGREE
+    return (there[1] - here[1]) * KM_PER_DEGREE * cos(radians((here[0] + there[0]) / 2)), north
+
+
+def distance(here: Place, there: Place) -> float:
+    """km in a straight line."""
+    return hypot(*east_north(here, there))
+
+
+class Navigation:
+    def __init__(self, signals: Signals):
+        self.signals = signals
+        self.stops: list[Place] = []  # waypoints, then the destination
+        self.commands = {"VA_DEST_CMD": self.destination, "VA_NAV_CMD": self.navigation, "VA_DISPLAY_CMD": self.display}
+        self._waited = 0.0
+
+    @property
+    def here(self) -> Place:
+        return self.signals.exact(LAT), self.signals.exact(LON)
+
+    def destination(self, values: Mapping[str, WireValue]) -> str:
+        """VA_DEST_CMD. A waypoint needs a destination; new waypoints are driven to after older ones."""
+        latitude, longitude = values["DestLat"], values["DestLon"]
+        if isinstance(latitude, str) or isinstance(longitude, str):
+            return "bad_value"
+        if values["IsWaypoint"] == "waypoint":
+            if not 0 < len(self.stops) <= MOST_WAYPOINTS:
+                return "not_now"
+            self.stops.insert(-1, (latitude, longitude))
+        else:
+            self.stops = [(latitude, longitude)]
+        for name in ("DestLat", "DestLon", "IsWaypoint"):
+            self.signals.put(f"VA_DEST_STS.{name}", values[name])
+        self._show()
+        return "none"
+
+    def navigation(self, values: Mapping[str, WireValue]) -> str:
+        if values["NavAction"] == "cancel":
+            self.stops = []
+        elif values["NavAction"] == "remove_waypoint":
+            if len(self.stops) < 2:
+                return "not_now"
+            del self.stops[-2]
+        self._show()
+        return "none"
+
+    def display(self, values: Mapping[str, WireValue]) -> str:
+        """VA_DISPLAY_CMD: zooming in makes the scale smaller, 1 to 10."""
+        if (zoom := values["MapZoomSet"]) == "no_change":
+            return "none"
+        scale = codec.number(SCALE, self.signals.values[SCALE]) + (-1 if zoom == "zoom_in" else 1)
+        limits = dbc.signal(SCALE)
+        if not float(limits.minimum or 0) <= scale <= float(limits.maximum or 0):
+            return "not_now"
+        self.signals.put(SCALE, scale)
+        return "none"
+
+    def arrived(self) -> None:
+        """The car is at the next stop."""
+        del self.stops[0]
+        self._show()
+
+    def step(self, dt: float) -> None:
+        """While guiding, distance and time are shown once a second, and at once after a change."""
+        self._waited -= dt
+        if self.stops and self._waited <= 0:
+            self._waited = UPDATE
+            self._board()
+
+    def _show(self) -> None:
+        put = self.signals.put
+        put(GUIDANCE, "guiding" if self.stops else "idle")
+        put(WAYPOINTS, max(0, len(self.stops) - 1))
+        self._waited = UPDATE
+        if self.stops:
+            self._board()
+        else:
+            for path in ("VA_DEST_STS.DestLat", "VA_DEST_STS.DestLon", "VA_DEST_STS.IsWaypoint"):
+                put(path, dbc.start(path))
+            for message in BOARD:
+                for found in dbc.messages()[message].message.signals:
+                    put(f"{message}.{found.name}", dbc.start(f"{message}.{found.name}"))
+
+    def _board(self) -> None:
+        put = self.signals.put
+        here = self.here
+        legs = [distance(a, b) for a, b in zip([here, *self.stops], self.stops, strict=False)]
+        tenths = min(round(sum(legs) * 10), 655359)
+        minutes = min(round(sum(legs) / CITY_SPEED * 60), 254 * 60 + 59)
+        east, north = east_north(here, self.stops[0])
+        board: dict[str, WireValue] = {
+            "HU_CLU_PE_12.Navi_DistToDest_I": tenths // 10,
+            "HU_CLU_PE_12.Navi_DistToDest_F": tenths % 10,
+            "HU_CLU_PE_12.Navi_DistToDest_U": "km",
+            "HU_CLU_PE_12.Navi_EstimHour": minutes // 60,
+            "HU_CLU_PE_12.Navi_EstimMin": minutes % 60,
+            "HU_CLU_PE_12.Navi_EstimTimeType": "remaining",
+            "HU_CLU_PE_12.Navi_Compass": round(degrees(atan2(east, north)) / 7.5) * 7.5 % 360,
+            "HU_CLU_PE_02.TBT_Display_Type": "destination_bearing",
+            "HU_CLU_PE_02.TBT_Distance_Turn_Point": min(round(legs[0] * 1000), 65534),
+        }
+        for path, value in board.items():
+            put(path, value)

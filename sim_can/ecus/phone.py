@@ -1,0 +1,77 @@
+"""Calls and messages of the head unit."""
+
+from collections.abc import Mapping
+
+from sim_can.frames.signals import Signals
+from sim_can.frames.texts import Texts
+from vehicle.can import codec
+from vehicle.can.codec import WireValue
+from vehicle.can.text_link import Kind
+
+CALL, UNREAD, SENT = "VA_PHONE_STS.CallState", "VA_PHONE_STS.UnreadCount", "VA_PHONE_STS.SentCount"
+PICK_UP = 3.0  # s until somebody answers, assumed
+
+
+class Phone:
+    def __init__(self, signals: Signals, texts: Texts):
+        self.signals, self.texts = signals, texts
+        self.commands = {"VA_PHONE_CMD": self.command}
+        self.contact = ""  # who was called last
+        self.unread = [("지민", "퇴근하면서 우유 하나만 사다 줘.")]  # (from, words), the oldest first
+        self.sent: list[tuple[str, str]] = []  # (to, words)
+        self._rung = 0.0  # s
+
+    def command(self, values: Mapping[str, WireValue]) -> str:
+        action, sequence = values["PhoneAction"], int(values["Seq"])
+        state = self.signals.values[CALL]
+        if action == "call":
+            return self._call(self.texts.take(Kind.CONTACT, sequence))
+        if action == "redial":
+            return self._call(self.contact) if self.contact else "not_now"
+        if action == "answer":
+            return self._enter("active") if state == "incoming" else "not_now"
+        if action == "hangup":
+            return self._enter("idle") if state != "idle" else "not_now"
+        if action == "read":
+            return self._read(sequence)
+        if action == "send":
+            return self._send(self.texts.take(Kind.MESSAGE_TO_SEND, sequence))
+        return "none"
+
+    def arrive(self, sender: str, words: str) -> None:
+        """A message comes in."""
+        self.unread.append((sender, words))
+        self.signals.put(UNREAD, len(self.unread))
+
+    def step(self, dt: float) -> None:
+        if self.signals.values[CALL] == "dialling":
+            self._rung += dt
+            if self._rung >= PICK_UP:
+                self._enter("active")
+
+    def _enter(self, state: str) -> str:
+        self.signals.put(CALL, state)
+        self._rung = 0.0
+        return "none"
+
+    def _call(self, contact: str) -> str:
+        """A call takes the place of one that is going on."""
+        if not contact:
+            return "bad_value"
+        self.contact = contact
+        return self._enter("dialling")
+
+    def _read(self, sequence: int) -> str:
+        if not self.unread:
+            return "not_found"
+        self.texts.link.send(Kind.MESSAGE_READ, sequence, "\n".join(self.unread.pop(0)))
+        self.signals.put(UNREAD, len(self.unread))
+        return "none"
+
+    def _send(self, text: str) -> str:
+        to, _, words = text.partition("\n")
+        if not to or not words:
+            return "bad_value"
+        self.sent.append((to, words))
+        self.signals.put(SENT, (int(codec.number(SENT, self.signals.values[SENT])) + 1) % 256)
+        return "none"

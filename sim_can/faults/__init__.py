@@ -1,0 +1,1 @@
+"""What goes wrong on the buses, and when: scripted and seeded."""

@@ -1,0 +1,254 @@
+"""The simulated car on buses that fail: `Faulty(car, faults, seed)` stands in the car's place, in tests and in `malcha sim`.
+
+It takes commands and gives status as the car does, has no clock and no thread, and the same script and seed do the same to the
+same frames. Scripts: fault_script.py. What was done is in `counts`.
+"""
+
+import heapq
+import random
+from collections import Counter
+from collections.abc import Iterable
+from functools import partial
+from itertools import count
+from math import inf
+from typing import Any
+
+import can
+
+from sim_can.car import Car
+from sim_can.faults.loaded_bus import Babbler, Wire
+from sim_can.faults.script import GATEWAY, Fault, counted
+from sim_can.frames.signals import OWN_COUNTERS
+from vehicle.can import codec, dbc
+from vehicle.can.checksum import wheel_speed_fields
+from vehicle.can.codec import FrameError
+
+BUS_OFF_ID, RESTARTED_ID = 0x040, 0x100  # error frames as SocketCAN delivers them (linux/can/error.h)
+BUSY_STEP = 0.001  # s between two looks at a loaded bus
+NEAR = 1e-9  # s, the same time
+
+
+class Faulty:
+    def __init__(self, car: Car, faults: Iterable[Fault], seed: int = 0) -> None:
+        """Times of the faults count from now."""
+        self.car, self.faults = car, tuple(faults)
+        self.counts: Counter[str] = Counter()  # fault -> frames that it hit
+        self._now = 0.0  # s
+        self._dice = [
+            random.Random(f"{seed} {i}") for i in range(len(self.faults))
+        ]  # one more fault leaves the others' luck alone
+        self._late: list[tuple[float, int, can.Message, bool]] = []  # heap of (s when due, order, frame, to the car)
+        self._order = count()
+        self._edges = [
+            (time, i) for i, fault in enumerate(self.faults) for time in (fault.begin, fault.end) if time < inf
+        ]
+        heapq.heapify(self._edges)
+        self._frozen: dict[tuple[int, str, int], int] = {}  # (fault, bus, id) -> counter
+        self._wires = {bus: Wire(bus) for bus in dbc.BUSES}
+        self._babblers = {
+            i: Babbler(int(fault.numbers["id"]), 1 / fault.numbers["rate"], fault.begin, partial(self._babble, i))
+            for i, fault in enumerate(self.faults)
+            if fault.kind == "babble"
+        }
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is the car's own."""
+        return getattr(self.car, name)
+
+    def receive(self, message: can.Message) -> list[can.Message]:
+        """A frame of the gateway, and what comes back at once."""
+        return self._enter(message, to_car=True)
+
+    def step(self, dt: float) -> list[can.Message]:
+        """Let `dt` seconds pass; no fault is missed, however long that is."""
+        frames: list[can.Message] = []
+        before, end = self._now, self._now + dt
+        while True:
+            until = max(min([end, *(heap[0][0] for heap in (self._edges, self._late) if heap)]), before)
+            self._now = end if end - until < NEAR else until
+            frames += self._begun()
+            status = self.car.step(until - before)
+            before = self._now
+            frames += self._pass_wires()
+            for frame in status:
+                frames += self._enter(frame, to_car=False)
+            while self._late and self._late[0][0] <= self._now:
+                _, _, frame, to_car = heapq.heappop(self._late)
+                frames += self._onto_wire(frame, to_car)
+            if self._now >= end:
+                return frames
+
+    @property
+    def until_due(self) -> float:
+        """Seconds until something happens by itself."""
+        events = [heap[0][0] - self._now for heap in (self._edges, self._late) if heap]
+        busy = [BUSY_STEP for bus in self._wires if self._loaded(bus)]
+        return max(min([self.car.until_due, *events, *busy]), 0.0)
+
+    def off(self, node: str, bus: str) -> bool:
+        """Is this node off this bus now, by `bus_off` or `reset`?"""
+        return any(fault.target == node and bus in fault.buses for _, fault in self._active("bus_off", "reset"))
+
+    def _active(self, *kinds: str) -> list[tuple[int, Fault]]:
+        return [
+            (i, fault)
+            for i, fault in enumerate(self.faults)
+            if fault.begin <= self._now < fault.end and (not kinds or fault.kind in kinds)
+        ]
+
+    def _begun(self) -> list[can.Message]:
+        """What beginnings and ends of faults bring: restarts, and what a controller reports of itself."""
+        frames: list[can.Message] = []
+        while self._edges and self._edges[0][0] <= self._now:
+            time, i = heapq.heappop(self._edges)
+            fault, begins = self.faults[i], time == self.faults[i].begin
+            if fault.kind == "bus_off" and fault.target == GATEWAY:
+                error_id = BUS_OFF_ID if begins else RESTARTED_ID
+                frames += [
+                    can.Message(
+                        arbitration_id=error_id,
+                        is_extended_id=False,
+                        is_error_frame=True,
+                        dlc=8,
+                        data=bytes(8),
+                        channel=bus,
+                    )
+                    for bus in fault.buses
+                ]
+            if fault.kind == "reset" and not begins:
+                self._restart(fault)
+            if fault.kind in ("reset", "bus_off", "load", "babble") and begins:
+                self.counts[fault.kind] += 1
+        return frames
+
+    def _restart(self, fault: Fault) -> None:
+        """The ECU begins anew, and takes the next command whatever its numbers. What is built in (positions, settings) stays."""
+        for key in fault.frames or ():
+            name = dbc.by_id()[key].name
+            self.car.signals.restart(name)
+            self.car.commands.forget(name.replace("_STS", "_CMD"))
+
+    def _enter(self, frame: can.Message, to_car: bool) -> list[can.Message]:
+        """A frame that a node sends, through all that may happen to it; what reaches the gateway at once."""
+        frames: list[can.Message] = []
+        for hit, late in self._hit(frame):
+            if late > 0.0:
+                heapq.heappush(self._late, (self._now + late, next(self._order), hit, to_car))
+            else:
+                frames += self._onto_wire(hit, to_car)
+        return frames
+
+    def _hit(self, frame: can.Message) -> list[tuple[can.Message, float]]:
+        """(frame, s late) of all that becomes of a frame."""
+        bus, key = str(frame.channel), (str(frame.channel), frame.arbitration_id)
+        found = [(frame, 0.0)]
+        for i, fault in self._active():
+            if bus in fault.buses and (fault.frames is None or key in fault.frames):
+                found = [after for before in found for after in self._apply(i, fault, *before)]
+        return found
+
+    def _apply(self, i: int, fault: Fault, frame: can.Message, late: float) -> list[tuple[can.Message, float]]:
+        dice, numbers = self._dice[i], fault.numbers
+        if fault.kind in ("babble", "load") or (
+            fault.kind == "freeze" and not counted(str(frame.channel), frame.arbitration_id)
+        ):
+            return [(frame, late)]
+        if "share" in numbers and dice.random() >= numbers["share"]:
+            return [(frame, late)]
+        self.counts[f"{fault.kind} frames" if fault.kind in ("reset", "bus_off") else fault.kind] += 1
+        if fault.kind == "delay":
+            return [(frame, late + numbers["by"] + dice.uniform(0.0, numbers["jitter"]))]
+        if fault.kind == "duplicate":
+            return [(frame, late)] * (1 + int(numbers["copies"]))
+        if fault.kind == "corrupt":
+            return [(corrupted(frame, int(numbers["bits"]), dice), late)]
+        if fault.kind == "freeze":
+            key = i, str(frame.channel), frame.arbitration_id
+            now = counter(frame)
+            return [(frame if now is None else with_counter(frame, self._frozen.setdefault(key, now)), late)]
+        return []  # drop; reset and bus_off of the sender
+
+    def _onto_wire(self, frame: can.Message, to_car: bool) -> list[can.Message]:
+        bus = str(frame.channel)
+        if not self._loaded(bus):
+            return self._arrive(frame, to_car)
+        self._wires[bus].offer(frame, to_car)
+        return []
+
+    def _loaded(self, bus: str) -> bool:
+        return not self._wires[bus].empty or any(bus in fault.buses for _, fault in self._active("load", "babble"))
+
+    def _pass_wires(self) -> list[can.Message]:
+        """What went over loaded buses since the last time."""
+        frames: list[can.Message] = []
+        for bus, wire in self._wires.items():
+            free = 1.0
+            for _, fault in self._active("load"):
+                free *= 1.0 - fault.numbers["share"] if bus in fault.buses else 1.0
+            babblers = [self._babblers[i] for i, fault in self._active("babble") if bus in fault.buses]
+            for frame, to_car in wire.advance(self._now, free, babblers):
+                frames += self._arrive(frame, to_car)
+            self.counts["overwritten"] = sum(wire.overwritten for wire in self._wires.values())
+        return frames
+
+    def _arrive(self, frame: can.Message, to_car: bool) -> list[can.Message]:
+        """At its receivers; a command comes to nothing if all that it is for are off."""
+        bus = str(frame.channel)
+        if not to_car:
+            return [] if self.off(GATEWAY, bus) else [frame]
+        message = dbc.by_id().get((bus, frame.arbitration_id))
+        if message is not None and message.receivers and all(self.off(ecu, bus) for ecu in message.receivers):
+            self.counts["not heard"] += 1
+            return []
+        return [out for answer in self.car.receive(frame) for out in self._enter(answer, to_car=False)]
+
+    def _babble(self, i: int) -> can.Message:
+        self.counts["babbled"] += 1
+        fault = self.faults[i]
+        message = dbc.by_id().get((fault.target, int(fault.numbers["id"])))
+        data = self._dice[i].randbytes(message.length if message else 8)
+        return can.Message(
+            arbitration_id=int(fault.numbers["id"]), is_extended_id=False, data=data, channel=fault.target
+        )
+
+
+def corrupted(frame: can.Message, bits: int, dice: random.Random) -> can.Message:
+    """The frame with so many bits of its data turned, or all that there are."""
+    value, size = int.from_bytes(frame.data, "big"), 8 * len(frame.data)
+    for bit in dice.sample(range(size), min(bits, size)):
+        value ^= 1 << bit
+    return remade(frame, value.to_bytes(size // 8, "big"))
+
+
+def counter(frame: can.Message) -> int | None:
+    """The alive counter of a frame; None if the frame is damaged."""
+    try:
+        name, values = codec.decode(str(frame.channel), frame)
+    except FrameError:
+        return None
+    if name == "WHL_SPD11":
+        return wheel_speed_fields(bytes(frame.data))[0]
+    return int(values[OWN_COUNTERS[name].partition(".")[2] if name in OWN_COUNTERS else "Alive"])
+
+
+def with_counter(frame: can.Message, number: int) -> can.Message:
+    """The same frame with another alive counter and a checksum that fits."""
+    name, values = codec.decode(str(frame.channel), frame)
+    if name in OWN_COUNTERS:
+        values[OWN_COUNTERS[name].partition(".")[2]] = number & 15
+    try:
+        return remade(frame, bytes(codec.encode(name, values, number).data))
+    except FrameError:  # damaged, and without a checksum that could show it
+        return frame
+
+
+def remade(frame: can.Message, data: bytes) -> can.Message:
+    """A frame of its own: the car keeps and repeats its frames."""
+    return can.Message(
+        timestamp=frame.timestamp,
+        arbitration_id=frame.arbitration_id,
+        is_extended_id=frame.is_extended_id,
+        is_remote_frame=frame.is_remote_frame,
+        data=data,
+        channel=frame.channel,
+    )

@@ -1,0 +1,175 @@
+"""Scripts of faults: what goes wrong on the buses of the simulated car, and when. Text, one fault a line, # for remarks.
+
+    FROM..TO  FAULT  TARGET  [name=number ...]        times in seconds; without TO it lasts to the end
+
+    2..10     drop       mcan              share=20%
+    5..       delay      DATC_PE_03        by=300ms jitter=100ms
+    5..8      freeze     WHL_SPD11
+    12..14    bus_off    VA@mcan
+    20..23    reset      BCM
+
+TARGET is a bus, an ECU of the DBCs (the frames that it sends; VA is the gateway), a message, or all; @ccan or @mcan after it keeps
+to one bus. `share` is the part of the frames that is hit (default: all). Faults on the same frames work in the script's order.
+
+    drop        the frame is lost                                        share
+    delay       it comes later, and so perhaps after a newer one         by, jitter (s, even between 0 and jitter), share
+    duplicate   it comes again                                           copies (1), share
+    corrupt     bits of its data are turned, before CAN's own checksum   bits (1), share
+    freeze      its alive counter stands still, its checksum is right
+    babble      a node sends without end, on a bus                       rate (frames/s), id (0: before all others)
+    load        other traffic takes a part of the bus                    share
+    reset       an ECU is silent and deaf, then begins anew: counters and acknowledgements from their start
+    bus_off     a node is off the bus, then rejoins as it was
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import inf
+from pathlib import Path
+
+from sim_can.frames.signals import OWN_COUNTERS
+from vehicle.can import codec, dbc
+
+GATEWAY = "VA"  # its node in the DBCs
+NEEDED = -1.0  # in place of a default
+SHARE = (1.0, 0.0, 1.0)
+ANY, BUS, ECU = ("bus", "ECU", "message", "all"), ("bus",), ("ECU",)
+KINDS: dict[str, tuple[tuple[str, ...], dict[str, tuple[float, float, float]]]] = {
+    # fault: (what it may be aimed at, {number: (default, lowest, highest)})
+    "drop": (ANY, {"share": SHARE}),
+    "delay": (ANY, {"by": (NEEDED, 0.0, 3600.0), "jitter": (0.0, 0.0, 3600.0), "share": SHARE}),
+    "duplicate": (ANY, {"copies": (1.0, 1.0, 100.0), "share": SHARE}),
+    "corrupt": (ANY, {"bits": (1.0, 1.0, 64.0), "share": SHARE}),
+    "freeze": (ANY, {}),
+    "babble": (BUS, {"rate": (NEEDED, 1.0, 10_000.0), "id": (0.0, 0.0, 0x7FF)}),
+    "load": (BUS, {"share": (NEEDED, 0.0, 0.99)}),
+    "reset": (ECU, {}),
+    "bus_off": (ECU, {}),
+}
+WHOLE = ("copies", "bits", "id")
+UNITS = {"%": 0.01, "ms": 0.001, "s": 1.0}
+
+
+class ScriptError(ValueError):
+    """A script of faults cannot be used; says file, line and why."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """From `begin` until before `end` (s). `buses` it works on; `frames` (bus, id) it hits, None for all of these buses."""
+
+    begin: float
+    end: float
+    kind: str
+    target: str
+    buses: tuple[str, ...]
+    frames: frozenset[tuple[str, int]] | None
+    numbers: Mapping[str, float]
+
+
+def read(path: Path) -> list[Fault]:
+    try:
+        return parse(path.read_text(encoding="utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ScriptError(f"{path}: {error}") from error
+
+
+def parse(text: str, name: str = "faults") -> list[Fault]:
+    """The faults of a script in its order. Raises ScriptError."""
+    faults = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if words := line.partition("#")[0].split():
+            try:
+                faults.append(fault(words))
+            except ValueError as error:
+                raise ScriptError(f"{name}, line {number}: {error}") from None
+    if not faults:
+        raise ScriptError(f"{name}: no fault in it; a line is FROM..TO FAULT TARGET [name=number ...]")
+    return faults
+
+
+def fault(words: list[str]) -> Fault:
+    if len(words) < 3:
+        raise ValueError(f"{' '.join(words)!r} is not FROM..TO FAULT TARGET [name=number ...]")
+    times, kind, aim, *more = words
+    begin, dots, end = times.partition("..")
+    if not dots:
+        raise ValueError(f"{times!r} is no time: FROM..TO or FROM.. in seconds")
+    since, until = figure("FROM", begin, 0.0, 1e9), figure("TO", end, 0.0, 1e9) if end else inf
+    if not since < until:
+        raise ValueError(f"{times}: it ends before it begins")
+    if kind not in KINDS:
+        raise ValueError(f"no fault is called {kind!r}; there are {', '.join(KINDS)}")
+    targets, limits = KINDS[kind]
+    target, at, bus = aim.partition("@")
+    what, frames = aimed(target)
+    if what not in targets:
+        raise ValueError(f"{kind} is for: {', '.join(targets)}; {target} is a {what}")
+    if at and bus not in dbc.BUSES:
+        raise ValueError(f"{aim}: {bus!r} is no bus; there are {', '.join(dbc.BUSES)}")
+    if kind == "reset" and target == GATEWAY:
+        raise ValueError(f"{GATEWAY} is the gateway: only ECUs of the car can be reset")
+    buses = (bus,) if at else (target,) if what == "bus" else dbc.BUSES
+    if frames is not None:
+        frames = frozenset(frame for frame in frames if frame[0] in buses)
+    if (what == "bus" and target not in buses) or (what == "message" and not frames):
+        raise ValueError(f"{target} is not on {bus}")
+    if kind == "freeze" and not any(
+        counted(*key) for key in dbc.by_id() if key[0] in buses and (frames is None or key in frames)
+    ):
+        raise ValueError(f"no frame of {aim} has an alive counter")
+    return Fault(since, until, kind, target, buses, frames, numbers(kind, more, limits))
+
+
+def aimed(target: str) -> tuple[str, frozenset[tuple[str, int]] | None]:
+    """(bus, ECU, message or all, its frames)."""
+    if target == "all" or target in dbc.BUSES:
+        return "all" if target == "all" else "bus", None
+    if target in dbc.messages():
+        wired = dbc.messages()[target]
+        return "message", frozenset({(wired.bus, wired.message.frame_id)})
+    frames = frozenset(key for key, message in dbc.by_id().items() if target in message.senders)
+    if not frames:
+        ecus = sorted({sender for message in dbc.by_id().values() for sender in message.senders})
+        raise ValueError(f"{target!r} is no bus, message or ECU; the ECUs are {', '.join(ecus)}")
+    return "ECU", frames
+
+
+def numbers(kind: str, words: list[str], limits: Mapping[str, tuple[float, float, float]]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or name not in limits:
+            raise ValueError(f"{word!r}: {kind} takes {', '.join(f'{known}=' for known in limits) or 'no numbers'}")
+        if name in found:
+            raise ValueError(f"{name} is given twice")
+        found[name] = figure(name, value, *limits[name][1:])
+    for name, (default, _, _) in limits.items():
+        if found.setdefault(name, default) == NEEDED:
+            raise ValueError(f"{kind} needs {name}=")
+    return found
+
+
+def figure(name: str, text: str, low: float, high: float) -> float:
+    """A number in its unit: 0.2, 200ms, 20%, 0x1A3. Raises ValueError, also if it is out of range."""
+    unit = next((unit for unit in UNITS if text.endswith(unit)), "")
+    try:
+        value = (
+            float(int(text, 16))
+            if text.lower().startswith("0x")
+            else float(text.removesuffix(unit)) * UNITS.get(unit, 1.0)
+        )
+    except ValueError:
+        raise ValueError(f"{name}: {text!r} is no number") from None
+    if not low <= value <= high or (name in WHOLE and value != int(value)):
+        whole = "a whole number " if name in WHOLE else ""
+        raise ValueError(f"{name}: {text} is not {whole}from {low:g} to {high:g}")
+    return value
+
+
+@cache
+def counted(bus: str, frame_id: int) -> bool:
+    """Has this message an alive counter?"""
+    message = dbc.by_id().get((bus, frame_id))
+    return message is not None and (codec.own(frame_id) or message.name == "WHL_SPD11" or message.name in OWN_COUNTERS)

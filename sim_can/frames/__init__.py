@@ -1,0 +1,1 @@
+"""Status frames, command numbers and texts of the simulated car."""

@@ -1,0 +1,72 @@
+"""Status frames from values, a few times quicker than the codec, which checks again what `Signals.put` has checked.
+
+Bits, scales and value tables are the DBC's; a test holds every frame against the codec's.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import can
+
+from vehicle.can import codec, dbc
+from vehicle.can.checksum import own_crc, seal_wheel_speed
+from vehicle.can.codec import WireValue
+
+
+@dataclass(frozen=True)
+class Field:
+    path: str
+    scale: float
+    offset: float
+    mask: int
+    shift: int  # of the lowest bit, in the frame read as one number
+
+
+@dataclass(frozen=True)
+class Layout:
+    bus: str
+    frame_id: int
+    length: int  # bytes
+    order: Literal["little", "big"]  # Intel or Motorola
+    fields: tuple[Field, ...]
+    alive: int | None  # shift of the alive counter, in frames with our header
+
+
+@cache
+def layout(message: str) -> Layout:
+    """Raises ValueError for a message that is not made of plain integers in one byte order."""
+    wired = dbc.messages()[message]
+    found, orders = wired.message, {signal.byte_order for signal in wired.message.signals}
+    if found.is_multiplexed() or len(orders) != 1 or any(signal.is_float for signal in found.signals):
+        raise ValueError(f"{message} cannot be packed: multiplexed, with floats, or in two byte orders")
+    intel = orders == {"little_endian"}
+    fields, alive = [], None
+    for signal in found.signals:
+        shift = (
+            signal.start if intel else 8 * found.length - (signal.start // 8 * 8 + 7 - signal.start % 8) - signal.length
+        )
+        if not codec.own(found.frame_id) or signal.name not in ("Crc", "Alive"):
+            path, mask = f"{message}.{signal.name}", (1 << signal.length) - 1
+            fields.append(Field(path, float(signal.scale), float(signal.offset), mask, shift))
+        elif signal.name == "Alive":
+            alive = shift
+    return Layout(wired.bus, found.frame_id, found.length, "little" if intel else "big", tuple(fields), alive)
+
+
+def frame(message: str, values: Mapping[str, WireValue], counter: int) -> can.Message:
+    """The frame of a status message from values by path; `counter` (0 to 15) where it has one."""
+    to, bits = layout(message), 0
+    for field in to.fields:
+        value = values[field.path]
+        raw = dbc.raw_of(field.path, value) if isinstance(value, str) else round((value - field.offset) / field.scale)
+        bits |= (raw & field.mask) << field.shift
+    if to.alive is not None:
+        bits |= counter << to.alive
+    data = bits.to_bytes(to.length, to.order)
+    if to.alive is not None:
+        data = bytes([own_crc(to.frame_id, data)]) + data[1:]
+    elif message == "WHL_SPD11":
+        data = seal_wheel_speed(data, counter)
+    return can.Message(arbitration_id=to.frame_id, data=data, is_extended_id=False, channel=to.bus)

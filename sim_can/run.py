@@ -1,0 +1,62 @@
+"""The car on its buses, in real time."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterable, Mapping
+
+import can
+
+from sim_can.car import Car
+from sim_can.faults.faulty import Faulty
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT = 0.01  # s, for a command
+SEND_TIMEOUT = 0.1  # s for a bus to take a frame, where a participant does not read its own
+
+
+def run(car: Car | Faulty, buses: Mapping[str, can.BusABC], stop: threading.Event, speed: float = 1.0) -> None:
+    """Answer commands at once and send what is due, until `stop`. An error in the car is logged and ends the loop.
+
+    `speed` is simulated seconds per second, for a car in a hurry. Commands come on mcan; ccan is emptied, so that its
+    queue does not grow.
+    """
+    commands, others = buses["mcan"], [bus for name, bus in buses.items() if name != "mcan"]
+    last = time.monotonic()
+    try:
+        send(buses, car.step(0.0))
+        while not stop.is_set():
+            wait = car.until_due / speed - (time.monotonic() - last)
+            message = take(commands, min(max(wait, 0.0), LONGEST_WAIT))
+            if message is not None:
+                message.channel = "mcan"
+                send(buses, car.receive(message))
+            now = time.monotonic()
+            if now - last >= min(car.until_due / speed, LONGEST_WAIT):
+                send(buses, car.step((now - last) * speed))
+                last = now
+                for bus in others:
+                    while take(bus, 0.0) is not None:
+                        pass
+    except Exception:
+        log.exception("the simulated car stopped")
+        raise
+
+
+def take(bus: can.BusABC, timeout: float) -> can.Message | None:
+    """The next frame, or None after `timeout` seconds, or where the bus reports a fault (one bad packet on udp_multicast)."""
+    try:
+        return bus.recv(timeout=timeout)
+    except can.CanError as error:
+        log.warning("%s: %s", bus.channel_info, error)
+        time.sleep(LONGEST_WAIT)  # a bus that is gone fails at once, again and again
+        return None
+
+
+def send(buses: Mapping[str, can.BusABC], frames: Iterable[can.Message]) -> None:
+    for frame in frames:
+        try:
+            buses[str(frame.channel)].send(frame, timeout=SEND_TIMEOUT)
+        except can.CanError as error:
+            log.warning("%s %03X not sent: %s", frame.channel, frame.arbitration_id, error)

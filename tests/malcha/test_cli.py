@@ -1,0 +1,439 @@
+"""The command line: what each verb prints and with which exit code it ends."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from turns import ride
+from typer.testing import CliRunner
+
+import malcha
+from malcha.cli.main import BAD_INPUT, NOT_DONE, app
+from malcha.run import children, stack
+from malcha.run.scenario import SCENARIO
+from nlu.engine import engine as engines
+from proto import vehicle_pb2
+from vehicle.can import dbc
+from vehicle.catalogue.table import FUNCTIONS
+from vehicle.gateway.action import Command
+from vehicle.turn.fallback import Heard
+
+ROOT = Path(malcha.__file__).parent.parent
+NOBODY = "127.0.0.1:1"  # an address where nothing listens
+ENOUGH = 60.0  # s for a process, on a busy machine
+
+
+def malcha_(*arguments: str, given: str | None = None):
+    """The command run in this process."""
+    return CliRunner().invoke(app, list(arguments), input=given, catch_exceptions=False)
+
+
+def process(*arguments: str, cwd: Path = ROOT, **more) -> subprocess.CompletedProcess:
+    """The command run as users run it, with no terminal."""
+    more = {"stdin": subprocess.DEVNULL} | more
+    return subprocess.run(
+        [sys.executable, "-m", "malcha", *arguments], cwd=cwd, capture_output=True, timeout=ENOUGH, check=False, **more
+    )
+
+
+def one_line(said: str) -> str:
+    """What is said in one line, without a traceback."""
+    lines = [line for line in said.splitlines() if line.strip()]
+    assert len(lines) == 1, said
+    return lines[0]
+
+
+def verbs(command, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    below = getattr(command, "commands", {})
+    return [path] + [found for name, sub in below.items() for found in verbs(sub, (*path, name))]
+
+
+ROOT_COMMAND = typer.main.get_command(app)
+
+
+# help
+
+
+@pytest.mark.parametrize("verb", verbs(ROOT_COMMAND), ids=" ".join)
+def test_help_of_every_verb_says_what_it_is_for(verb):
+    said = malcha_(*verb, "--help")
+    command = ROOT_COMMAND
+    for name in verb:
+        command = command.commands[name]
+    assert said.exit_code == 0
+    assert command.help
+    assert command.help.split()[0] in said.output
+    unexplained = [
+        option.name for option in command.params if not getattr(option, "help", "") and option.name != "help"
+    ]
+    assert [name for name in unexplained if name not in ("install_completion", "show_completion")] == []
+
+
+@pytest.mark.parametrize(
+    "verb", [("fly",), ("nlu", "fly"), ("say",), ("understand", "--model"), ("bench", "--rounds", "1")], ids=" ".join
+)
+def test_a_verb_used_wrongly_ends_with_2(verb):
+    assert malcha_(*verb).exit_code == BAD_INPUT
+
+
+@pytest.mark.parametrize("level", ["nonsense", "", "warning2", "BASIC_FORMAT", "getLogger"])
+def test_a_log_level_that_is_none_is_said(level):
+    said = malcha_("--log-level", level, "functions")
+    assert said.exit_code == BAD_INPUT
+    assert "debug, info, warning or error" in one_line(said.stderr)
+
+
+# understand
+
+
+CONTRACT = {
+    "text": "조수석 온도 22.5도로 맞춰 줘",
+    "outcome": "understood",
+    "commands": [{"function": "climate.temperature", "op": "set", "zone": "passenger", "value": 22.5}],
+}
+
+
+def test_understand_answers_an_argument_as_in_the_contract():
+    said = malcha_("understand", "--json", CONTRACT["text"])
+    found = json.loads(one_line(said.stdout))
+    assert list(found) == ["text", "outcome", "commands", "confidence"]
+    assert 0 < found.pop("confidence") <= 1
+    assert found == CONTRACT
+    assert list(found["commands"][0]) == ["function", "op", "zone", "value"]
+    assert said.exit_code == 0
+
+
+def test_understand_leaves_out_what_was_not_spoken():
+    (command,) = json.loads(malcha_("understand", "--json", "트렁크 열어 줘").stdout)["commands"]
+    assert command == {"function": "trunk", "op": "open"}
+
+
+def test_understand_gives_numbers_words_places_and_messages_each_as_they_are():
+    lines = ["창문 반만 열어 줘", "볼륨 최대로 해 줘", "강남역으로 가자", "아내한테 늦는다고 문자 보내 줘"]
+    said = malcha_("understand", "--json", given="\n".join(lines))
+    values = [json.loads(line)["commands"][0]["value"] for line in said.stdout.splitlines()]
+    assert values == [50, "max", "강남역", {"to": "아내", "text": "늦는다고"}]
+
+
+def test_understand_reads_json_lines_and_plain_lines():
+    lines = [
+        '{"text": "에어컨 켜 줘", "lang": "ko"}',
+        '{"text": "turn on the ac", "lang": "en"}',
+        '{"text": "에어컨 켜 줘"}',
+        "에어컨 켜 줘",
+        "에어컨 켜 줘\r",
+    ]
+    said = malcha_("understand", "--json", given="\n".join(lines) + "\n")
+    found = [json.loads(line) for line in said.stdout.splitlines()]
+    assert [answer["commands"] for answer in found] == [[{"function": "climate.ac", "op": "on"}]] * len(lines)
+    assert said.exit_code == 0
+
+
+BAD_LINES = {
+    "no text": '{"lang": "ko"}',
+    "a number for text": '{"text": 5}',
+    "null": '{"text": null}',
+    "another language": '{"text": "에어컨 켜 줘", "lang": "fr"}',
+    "a list for lang": '{"text": "에어컨 켜 줘", "lang": ["ko"]}',
+    "empty text": '{"text": ""}',
+    "emoji only": "😀",
+    "501 characters": "가" * 501,
+    "deeply nested": "[" * 100_000,
+    "half a character": '{"text": "\\ud800"}',
+    "half a character among words": '{"text": "에어컨 켜 줘 \\ud800"}',
+}
+
+
+@pytest.mark.parametrize("bad", BAD_LINES.values(), ids=BAD_LINES)
+def test_a_bad_line_keeps_its_place_with_an_error_and_the_exit_code_is_2(bad):
+    said = malcha_("understand", "--json", given=f"에어컨 켜 줘\n{bad}\n창문 닫아\n")
+    first, second, third = (json.loads(line) for line in said.stdout.splitlines())
+    assert first["commands"]
+    assert third["commands"]
+    assert list(second) == ["text", "error"]
+    assert second["error"]
+    assert said.exit_code == BAD_INPUT
+
+
+@pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
+def test_bytes_that_are_no_text_keep_their_place_in_any_locale(locale):
+    given = "에어컨 켜 줘\n".encode() + b"\xff\xfe\xc3\n" + "창문 닫아\n".encode()
+    spoken = os.environ | {"LC_ALL": locale, "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    said = process("understand", "--json", stdin=None, input=given, env=spoken)
+    first, second, third = (json.loads(line) for line in said.stdout.decode().splitlines())
+    assert (bool(first["commands"]), "error" in second, bool(third["commands"])) == (True, True, True)
+    assert said.returncode == BAD_INPUT
+
+
+def test_understand_answers_each_line_as_it_comes():
+    child = subprocess.Popen(
+        [sys.executable, "-m", "malcha", "understand", "--json"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    assert child.stdin
+    assert child.stdout
+    for text in ("에어컨 켜 줘", "창문 닫아"):
+        child.stdin.write(text + "\n")
+        child.stdin.flush()
+        assert json.loads(child.stdout.readline())["text"] == text
+    child.stdin.close()
+    assert child.wait(ENOUGH) == 0
+    child.stdout.close()
+
+
+def test_understand_shows_people_a_table():
+    said = malcha_("understand", "조수석 온도 22.5도로 맞춰 줘")
+    for word in ("understood", "climate.temperature", "set", "zone=passenger", "value=22.5"):
+        assert word in said.stdout
+
+
+@pytest.fixture
+def broken_model(tmp_path):
+    for path in stack.MODEL.iterdir():
+        shutil.copy(path, tmp_path)
+    (tmp_path / engines.MODEL).write_bytes(b"")
+    return tmp_path
+
+
+@pytest.mark.parametrize("verb", [("understand", "에어컨"), ("nlu", "serve", "--address", "127.0.0.1:0")], ids=" ".join)
+def test_a_broken_model_is_said_by_the_name_of_its_file(broken_model, verb):
+    said = malcha_(*verb, "--model", str(broken_model))
+    assert said.exit_code == BAD_INPUT
+    assert engines.MODEL in one_line(said.stderr)
+
+
+@pytest.mark.parametrize("model", ["nowhere", "a_file"])
+def test_a_model_directory_that_is_none_is_said(tmp_path, model):
+    (tmp_path / "a_file").touch()
+    said = malcha_("understand", "에어컨", "--model", str(tmp_path / model))
+    assert said.exit_code == BAD_INPUT
+    assert "Traceback" not in said.stderr
+
+
+def test_training_without_its_packages_says_which_and_how(monkeypatch):
+    monkeypatch.setitem(sys.modules, "torch", None)
+    said = malcha_("train")
+    assert said.exit_code == BAD_INPUT
+    assert "torch" in one_line(said.stderr)
+    assert "make train" in said.stderr
+
+
+# functions, say, state, health
+
+
+def test_functions_lists_all():
+    said = malcha_("functions")
+    shown = {line.split()[0] for line in said.stdout.splitlines() if line.strip()}
+    assert set(FUNCTIONS) <= shown
+    assert "17 to 27 degC, step 0.5" in said.stdout
+    assert said.exit_code == 0
+
+
+@pytest.mark.parametrize("verb", [("say", "에어컨 켜 줘"), ("state",), ("state", "--watch")], ids=" ".join)
+def test_without_a_server_one_clear_line_says_so(verb):
+    said = malcha_(*verb, "--address", NOBODY)
+    assert said.exit_code == BAD_INPUT
+    assert "malcha run" in one_line(said.stderr)
+    assert said.stdout.strip() == ""
+
+
+@pytest.fixture(scope="module")
+def car():
+    """A running car that understands the text as one of these commands."""
+    means = {
+        "on": Command("seat.heat", "set", "driver", 3.0),
+        "open": Command("trunk", "open"),
+        "again": Command("seat.heat", "set", "driver", 3.0),
+        "hot": Command("climate.temperature", "set", None, 100.0),
+        "weather": Command("info.weather", "query"),
+    }
+
+    def understand(alternatives, locale, context):
+        text = alternatives[0][0]
+        return Heard("understood", (means[text],), 1.0) if text in means else Heard("out_of_scope", ())
+
+    with ride(understand) as taken:
+        yield f"127.0.0.1:{taken.port}"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "code"),
+    [
+        ("on", "CONFIRMED", 0),
+        ("again", "ALREADY", 0),
+        ("open", "NEEDS_CONFIRMATION", 0),
+        ("weather", "HANDED_OFF", 0),
+        ("hot", "REFUSED (range)", NOT_DONE),
+        ("babble", "OUT_OF_SCOPE", NOT_DONE),
+    ],
+)
+def test_say_shows_the_outcome_and_tells_scripts_whether_it_was_done(car, text, outcome, code):
+    said = malcha_("say", text, "--address", car)
+    assert outcome in said.stdout
+    assert said.exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("say", ""), "text is empty"),
+        (("say", "on", "--locale", "fr"), "locale"),
+        (("say", "on", "--seat", "roof"), "seat"),
+    ],
+    ids=" ".join,
+)
+def test_what_the_server_does_not_take_is_said(car, arguments, told):
+    said = malcha_(*arguments, "--address", car)
+    assert said.exit_code == BAD_INPUT
+    assert told in one_line(said.stderr)
+
+
+def test_state_shows_what_the_car_has_confirmed(car):
+    said = malcha_("state", "--address", car)
+    assert "parked, 0 km/h, gear P, ignition on" in said.stdout
+    assert re.search(r"climate\.temperature +driver +22 +degC", said.stdout)
+    assert said.exit_code == 0
+
+
+def test_health_finds_the_one_that_serves(car):
+    said = malcha_("health", "--address", NOBODY, "--address", car)
+    assert car in said.stdout
+    assert said.exit_code == 0
+    assert malcha_("health", "--address", NOBODY).exit_code == BAD_INPUT
+
+
+# servers that cannot start
+
+
+@pytest.fixture
+def taken_port():
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        yield found.getsockname()[1]
+
+
+@pytest.mark.parametrize("server", ["nlu", "vehicle"])
+def test_a_port_in_use_is_said(taken_port, server):
+    said = malcha_(server, "serve", "--address", f"127.0.0.1:{taken_port}")
+    assert said.exit_code == BAD_INPUT
+    assert str(taken_port) in one_line(said.stderr)
+
+
+def test_run_on_a_port_in_use_is_said(taken_port):
+    said = process("run", "--address", f"127.0.0.1:{taken_port}")
+    assert said.returncode == BAD_INPUT
+    assert f"cannot listen on 127.0.0.1:{taken_port}" in said.stderr.decode()
+    assert "Traceback" not in said.stderr.decode()
+
+
+def test_the_virtual_bus_does_not_leave_its_process():
+    said = malcha_("sim", "--interface", "virtual")
+    assert said.exit_code == BAD_INPUT
+    assert "vehicle serve" in one_line(said.stderr)
+
+
+@pytest.mark.parametrize("verb", [("vehicle", "serve"), ("sim",)], ids=" ".join)
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--interface", "nonsense"), "nonsense"),
+        (("--interface", "socketcan", "--ccan", "nocan0", "--mcan", "nocan1"), "nocan0"),
+        (("--ccan", "can0"), "--mcan"),
+    ],
+    ids=["no such interface", "no such channel", "one channel of two"],
+)
+def test_a_bus_that_cannot_be_opened_is_said(verb, arguments, told):
+    said = malcha_(*verb, *arguments)
+    assert said.exit_code == BAD_INPUT
+    assert told in one_line(said.stderr)
+
+
+def test_a_home_that_is_no_place_is_said(monkeypatch):
+    monkeypatch.setenv("MALCHA_HOME", "nowhere at all")
+    said = malcha_("vehicle", "serve", "--address", "nonsense")
+    assert said.exit_code == BAD_INPUT
+    assert "MALCHA_HOME" in one_line(said.stderr)
+
+
+@pytest.mark.parametrize(
+    ("verb", "damage"),
+    [
+        ("functions", "missing"),
+        ("functions", "cut"),
+        ("functions", "no text"),
+        ("vehicle serve --address 127.0.0.1:0", "cut"),
+    ],
+)
+def test_a_dbc_that_does_not_load_is_said_by_its_name(tmp_path, verb, damage):
+    copy = tmp_path / "vehicle"
+    shutil.copytree(dbc.HERE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    victim = copy / "mcan.dbc"
+    data = victim.read_bytes()
+    victim.unlink()
+    if damage != "missing":
+        victim.write_bytes(data[: data.rindex(b"|")] if damage == "cut" else b"\xff\xfe\x00")
+    said = process(
+        *verb.split(), cwd=tmp_path, env=os.environ | {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
+    )
+    assert said.returncode == BAD_INPUT, said.stderr.decode()
+    assert "mcan.dbc" in said.stderr.decode()
+    assert "Traceback" not in said.stderr.decode()
+
+
+# servers that start
+
+
+@pytest.mark.parametrize("signal", ["SIGINT", "SIGTERM"])
+def test_a_server_ends_with_0_when_told_to(signal):
+    import signal as signals
+
+    arguments = [sys.executable, "-m", "malcha", "nlu", "serve", "--address", "127.0.0.1:0"]
+    child = subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    address = children.address_of(child, "nlu serve")
+    assert malcha_("health", "--address", address).exit_code == 0
+    child.send_signal(getattr(signals, signal))
+    _, errors = child.communicate(timeout=ENOUGH)
+    assert (child.returncode, errors) == (0, "")
+
+
+OUTCOMES = vehicle_pb2.CommandOutcome.keys()
+ON_PURPOSE = {  # what the scenario shows besides doing things
+    "얼마나 남았어": ["ANSWERED"],
+    "온도 백 도로 해 줘": ["REFUSED (range)"],
+    "트렁크 열어 줘": ["NEEDS_CONFIRMATION"],
+    "마사지 시트 켜 줘": ["REFUSED (not_fitted)"],
+    "지금 나오는 노래 뭐야": ["ANSWERED"],
+    "what's the weather tomorrow": ["HANDED_OFF (information)"],
+}
+
+
+def scenes(output: str) -> dict[str, list[str]]:
+    """Of each sentence of the scenario, in order, the outcomes that were shown."""
+    found: dict[str, list[str]] = {}
+    for line in output.splitlines():
+        if line.startswith("> "):
+            text = next(text for _, text in SCENARIO if line.startswith(f"> {text} "))
+            found[text] = []
+        elif match := re.search(rf"^  \S.* ((?:{'|'.join(OUTCOMES)})(?: \(\w+\))?)\s*$", line):
+            found[text].append(match[1])
+    return found
+
+
+def test_run_without_a_terminal_drives_the_scenario_and_ends():
+    said = process("run", "--address", "127.0.0.1:0")
+    assert said.returncode == 0, said.stderr.decode()
+    found = scenes(said.stdout.decode())
+    assert list(found) == [text for _, text in SCENARIO]
+    assert all(found.values()), [text for text, outcomes in found.items() if not outcomes]
+    assert {text: outcomes for text, outcomes in found.items() if set(outcomes) != {"CONFIRMED"}} == ON_PURPOSE
+    assert said.stderr == b""

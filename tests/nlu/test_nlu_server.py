@@ -1,0 +1,349 @@
+"""The NLU server over a real channel, with the shipped model."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import grpc
+import pytest
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from turns import PATIENCE, health, reflected, status_of
+
+from malcha.run.stack import MODEL
+from nlu.engine import engine as engines
+from nlu.engine.engine import Engine, ModelError, Understanding
+from nlu.service import server
+from proto import nlu_pb2, nlu_pb2_grpc
+from serving.limits import MOST_STREAMS
+from serving.server import PortInUse
+
+ANY_PORT = "127.0.0.1:0"
+INVALID, OK = grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.OK
+SERVING, NOT_SERVING = health_pb2.HealthCheckResponse.SERVING, health_pb2.HealthCheckResponse.NOT_SERVING
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return Engine.load(MODEL)
+
+
+@contextmanager
+def served(engine) -> Iterator[grpc.Channel]:
+    serving, port = server.serve(engine, ANY_PORT)
+    with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
+        yield channel
+    serving.stop(0.0)
+
+
+@pytest.fixture(scope="module")
+def channel(engine):
+    with served(engine) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def nlu(channel):
+    return nlu_pb2_grpc.NluStub(channel)
+
+
+class Gate:
+    """An engine that answers when it is let."""
+
+    def __init__(self):
+        self.entered, self.leave = threading.Event(), threading.Event()
+        self.calls = 0
+
+    def understand(self, alternatives, context):
+        self.calls += 1
+        self.entered.set()
+        assert self.leave.wait(PATIENCE)
+        return Understanding(alternatives[0][0], "out_of_scope", (), 1.0, (), "gate", {})
+
+
+def asked(*texts: str, score: float = 0.0, **more) -> nlu_pb2.UnderstandRequest:
+    return nlu_pb2.UnderstandRequest(
+        alternatives=[nlu_pb2.Alternative(text=text, score=score) for text in texts], **more
+    )
+
+
+def command(function: str, op: str, zone: str = "", **value) -> nlu_pb2.Command:
+    return nlu_pb2.Command(function=function, op=op, zone=zone, value=nlu_pb2.Value(**value) if value else None)
+
+
+def test_a_sentence_becomes_typed_commands(nlu, engine):
+    answer = nlu.Understand(asked("조수석 온도 이십이 도 반으로 맞춰 줘"), timeout=PATIENCE)
+    assert answer.outcome == nlu_pb2.UNDERSTOOD
+    assert list(answer.commands) == [command("climate.temperature", "set", "passenger", number=22.5)]
+    assert engine.threshold < answer.confidence <= 1
+    assert answer.model_version == engine.model_version
+    assert {timing.stage for timing in answer.timings} == {"tokenise", "run", "decode"}
+
+
+def test_what_was_not_spoken_is_absent(nlu):
+    (found,) = nlu.Understand(asked("트렁크 열어 줘"), timeout=PATIENCE).commands
+    assert found.zone == ""
+    assert not found.HasField("value")
+
+
+def test_a_message_keeps_its_receiver_and_its_text(nlu):
+    (found,) = nlu.Understand(asked("아내한테 늦는다고 문자 보내 줘"), timeout=PATIENCE).commands
+    assert (found.value.message.to, found.value.message.text) == ("아내", "늦는다고")
+
+
+def test_of_several_alternatives_the_surer_one_is_understood(nlu):
+    several = [
+        nlu_pb2.Alternative(text="조수석 열선 켜 줘", score=0.2),
+        nlu_pb2.Alternative(text="운전석 열선 켜 줘", score=0.9),
+    ]
+    answer = nlu.Understand(nlu_pb2.UnderstandRequest(alternatives=several), timeout=PATIENCE)
+    assert answer.text == "운전석 열선 켜 줘"
+    assert list(answer.commands) == [command("seat.heat", "on", "driver")]
+
+
+def test_alternatives_that_ask_for_the_same_weigh_together(nlu):
+    several = [("조수석 열선 켜 줘", 0.4), ("운전석 열선 켜 줘", 0.3), ("운전석 열선 켜", 0.3)]
+    request = nlu_pb2.UnderstandRequest(
+        alternatives=[nlu_pb2.Alternative(text=text, score=score) for text, score in several]
+    )
+    answer = nlu.Understand(request, timeout=PATIENCE)
+    assert list(answer.commands) == [command("seat.heat", "on", "driver")]
+    assert answer.text in ("운전석 열선 켜 줘", "운전석 열선 켜")
+
+
+def test_alternatives_may_be_of_different_languages(nlu):
+    several = [
+        nlu_pb2.Alternative(text="턴 온 더 해저드", score=0.1),
+        nlu_pb2.Alternative(text="turn on the hazard lights", score=0.9),
+    ]
+    answer = nlu.Understand(nlu_pb2.UnderstandRequest(alternatives=several, locale="ko-KR"), timeout=PATIENCE)
+    assert (answer.text, list(answer.commands)) == ("turn on the hazard lights", [command("hazard", "on")])
+
+
+def test_without_scores_the_first_alternative_is_understood(nlu):
+    assert nlu.Understand(asked("조수석 열선 켜 줘", "운전석 열선 켜 줘"), timeout=PATIENCE).text == "조수석 열선 켜 줘"
+
+
+def test_what_was_done_last_tells_what_more_means(nlu):
+    last = nlu_pb2.Context(last=[command("climate.temperature", "set", "passenger", number=24)])
+    answer = nlu.Understand(asked("더 올려", context=last), timeout=PATIENCE)
+    assert list(answer.commands) == [command("climate.temperature", "up", "passenger")]
+    assert not nlu.Understand(asked("더 올려"), timeout=PATIENCE).commands
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "에어컨 on 해 줘 please",
+        "ナビ 강남역 navigate",
+        "Привет 에어컨 켜 줘",
+        "에어컨 켜 줘 😀",
+        "열선\t켜\n줘",
+        "１번 창문 열어",
+        "é" * 500,
+    ],
+)
+def test_mixed_scripts_are_fine(nlu, text):
+    assert status_of(nlu.Understand, asked(text)) is OK
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        pytest.param(asked(), id="no alternative"),
+        pytest.param(asked(""), id="empty"),
+        pytest.param(asked(" \t\n　"), id="blank"),
+        pytest.param(asked("가" * 501), id="501 characters"),
+        pytest.param(asked("가" * 10_000), id="10,000 characters"),
+        pytest.param(asked("℃" * 400), id="501 characters once written out"),
+        pytest.param(asked("😀🚗"), id="emoji only"),
+        pytest.param(asked("\x00\x07\x1b"), id="control characters only"),
+        pytest.param(asked("?!…"), id="marks only"),
+        pytest.param(asked("에어컨 켜 줘", ""), id="the second alternative empty"),
+        pytest.param(asked("에어컨 켜 줘", "😀"), id="the second alternative without a word"),
+        pytest.param(asked("에어컨 켜 줘", "가" * 501), id="the second alternative too long"),
+        pytest.param(asked(*["에어컨 켜 줘"] * 6), id="6 alternatives"),
+        pytest.param(asked("에어컨 켜 줘", score=2), id="score 2"),
+        pytest.param(asked("에어컨 켜 줘", score=-0.1), id="score below 0"),
+        pytest.param(asked("에어컨 켜 줘", score=float("nan")), id="score nan"),
+        pytest.param(asked("에어컨 켜 줘", score=float("inf")), id="score inf"),
+        pytest.param(asked("에어컨 켜 줘", score=float("-inf")), id="score -inf"),
+        pytest.param(asked("에어컨 켜 줘", locale="fr-FR"), id="French"),
+        pytest.param(asked("에어컨 켜 줘", locale="KO"), id="locale in capitals"),
+    ],
+)
+def test_what_breaks_the_contract_is_an_invalid_argument(nlu, request_):
+    assert status_of(nlu.Understand, request_) is INVALID
+    assert status_of(nlu.Understand, asked("에어컨 켜 줘")) is OK
+
+
+@pytest.mark.parametrize("locale", ["", "ko", "en", "ko-KR", "en-US"])
+def test_spoken_locales_are_taken(nlu, locale):
+    assert status_of(nlu.Understand, asked("에어컨 켜 줘", locale=locale)) is OK
+
+
+def test_an_unknown_function_in_the_context_does_no_harm(nlu):
+    last = nlu_pb2.Context(last=[command("flux.capacitor", "on", "attic", text="?")])
+    assert status_of(nlu.Understand, asked("더 올려", context=last)) in (OK, INVALID)
+    assert status_of(nlu.Understand, asked("에어컨 켜 줘", context=last)) is OK
+
+
+def test_a_deadline_in_the_past_is_exceeded_and_the_server_lives_on(nlu):
+    assert status_of(nlu.Understand, asked("에어컨 켜 줘"), timeout=-1) is grpc.StatusCode.DEADLINE_EXCEEDED
+    assert status_of(nlu.Understand, asked("에어컨 켜 줘")) is OK
+
+
+def test_a_deadline_that_passes_is_exceeded_and_the_server_lives_on():
+    gate = Gate()
+    with served(gate) as channel:
+        stub = nlu_pb2_grpc.NluStub(channel)
+        for seconds in (0.5, 2.0, 8.0, PATIENCE):  # the first may pass before the server has heard of the call
+            assert (
+                status_of(stub.Understand, asked("에어컨 켜 줘"), timeout=seconds) is grpc.StatusCode.DEADLINE_EXCEEDED
+            )
+            if gate.entered.is_set():
+                break
+        assert gate.entered.is_set()
+        gate.leave.set()
+        assert status_of(stub.Understand, asked("에어컨 켜 줘")) is OK
+
+
+class Gone(grpc.RpcContext):
+    """The context of a call whose client no longer waits."""
+
+    class Aborted(Exception):
+        pass
+
+    def abort(self, code, details):
+        raise self.Aborted(code)
+
+    def is_active(self):
+        return False
+
+    def time_remaining(self):
+        return 0.0
+
+    def cancel(self): ...
+
+    def add_callback(self, callback): ...
+
+
+def test_a_request_whose_client_left_while_it_queued_is_not_computed():
+    gate = Gate()
+    with pytest.raises(Gone.Aborted, match="DEADLINE_EXCEEDED"):
+        server.NluServicer(gate).Understand(asked("에어컨 켜 줘"), Gone())
+    assert gate.calls == 0
+
+
+def test_stream_answers_each_request_in_order(nlu):
+    partial = ["조수석", "조수석 열선", "조수석 열선 켜", "조수석 열선 켜 줘", "창문 닫아", "조수석"]
+    answers = list(nlu.UnderstandStream((asked(text) for text in partial), timeout=PATIENCE))
+    assert [answer.text for answer in answers] == partial
+    assert list(answers[3].commands) == [command("seat.heat", "on", "passenger")]
+
+
+def test_stream_ends_at_a_request_that_breaks_the_contract(nlu):
+    answers = nlu.UnderstandStream((asked(text) for text in ("에어컨 켜 줘", "", "창문 닫아")), timeout=PATIENCE)
+    assert next(answers).text == "에어컨 켜 줘"
+    with pytest.raises(grpc.RpcError) as error:
+        next(answers)
+    assert error.value.code() is INVALID
+
+
+def test_open_streams_leave_room_for_calls(engine):
+    done = threading.Event()
+
+    def talk():
+        yield asked("에어컨 켜 줘")
+        done.wait(PATIENCE)
+
+    with served(engine) as channel:
+        stub = nlu_pb2_grpc.NluStub(channel)
+        streams = [stub.UnderstandStream(talk(), timeout=PATIENCE) for _ in range(MOST_STREAMS)]
+        assert all(next(stream).commands for stream in streams)
+        assert status_of(stub.Understand, asked("창문 닫아")) is OK
+        with pytest.raises(grpc.RpcError) as error:
+            next(stub.UnderstandStream(talk(), timeout=PATIENCE))
+        assert error.value.code() is grpc.StatusCode.RESOURCE_EXHAUSTED
+        done.set()
+        assert [list(stream) for stream in streams] == [[]] * MOST_STREAMS
+        assert next(stub.UnderstandStream(iter([asked("창문 닫아")]), timeout=PATIENCE)).commands
+
+
+def test_health_says_serving(channel):
+    assert health(channel) == health(channel, server.SERVICE) == SERVING
+    check = health_pb2_grpc.HealthStub(channel).Check
+    assert status_of(check, health_pb2.HealthCheckRequest(service="nobody")) is grpc.StatusCode.NOT_FOUND
+
+
+def test_at_the_end_it_says_so_and_lets_the_running_call_finish():
+    gate = Gate()
+    serving, port = server.serve(gate, ANY_PORT)
+    with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
+        stub = nlu_pb2_grpc.NluStub(channel)
+        running = stub.Understand.future(asked("에어컨 켜 줘"), timeout=PATIENCE)
+        assert gate.entered.wait(PATIENCE)
+        watch = health_pb2_grpc.HealthStub(channel).Watch(health_pb2.HealthCheckRequest(), timeout=PATIENCE)
+        assert next(watch).status == SERVING
+        stopping = threading.Thread(target=serving.stop, args=(PATIENCE,))
+        stopping.start()
+        assert next(watch).status == NOT_SERVING
+        watch.cancel()
+        assert not running.done()
+        gate.leave.set()
+        assert running.result().model_version == "gate"
+        stopping.join(PATIENCE)
+        assert not stopping.is_alive()
+        assert status_of(stub.Understand, asked("에어컨 켜 줘")) is grpc.StatusCode.UNAVAILABLE
+
+
+def test_a_client_without_stubs_can_call_it(channel):
+    request, call = reflected(channel, server.SERVICE, "Understand")
+    answer = call(request(alternatives=[{"text": "조수석 온도 이십이 도 반으로 맞춰 줘"}]))
+    assert [(c.function, c.op, c.zone, c.value.number) for c in answer.commands] == [
+        ("climate.temperature", "set", "passenger", 22.5)
+    ]
+
+
+def test_a_port_in_use_is_said(engine):
+    serving, port = server.serve(engine, ANY_PORT)
+    with pytest.raises(PortInUse, match=f"127.0.0.1:{port}"):
+        server.serve(engine, f"127.0.0.1:{port}")
+    serving.stop(0.0)
+
+
+@pytest.mark.parametrize("address", ["nonsense", "256.1.1.1:0"])
+def test_an_address_that_is_none_is_said(engine, address):
+    with pytest.raises(PortInUse, match=address):
+        server.serve(engine, address)
+
+
+@pytest.mark.parametrize("name", [engines.MODEL, engines.TOKENISER, engines.LABELS])
+@pytest.mark.parametrize("damage", ["missing", "empty", "cut", "changed"])
+def test_a_damaged_model_is_refused_by_the_name_of_its_file(tmp_path, name, damage):
+    for path in MODEL.iterdir():
+        shutil.copy(path, tmp_path)
+    victim = tmp_path / name
+    data = victim.read_bytes()
+    victim.unlink()
+    if damage != "missing":
+        victim.write_bytes({"empty": b"", "cut": data[: len(data) // 2], "changed": b"\x00" + data[1:]}[damage])
+    with pytest.raises(ModelError, match=name):
+        Engine.load(tmp_path)
+
+
+def test_replicas_answer_alike_because_neither_remembers(nlu, engine):
+    last = nlu_pb2.Context(last=[command("climate.temperature", "set", "passenger", number=24)])
+    turns = [
+        asked("조수석 온도 이십사 도로"),
+        asked("더 올려", context=last),
+        asked("조수석 열선 켜 줘"),
+        asked("더 올려"),
+    ]
+    with served(engine) as channel:
+        other = nlu_pb2_grpc.NluStub(channel)
+        for turn in turns:
+            answers = [stub.Understand(turn, timeout=PATIENCE) for stub in (nlu, other, nlu)]
+            for answer in answers:
+                answer.ClearField("timings")
+            assert answers[0] == answers[1] == answers[2]

@@ -1,0 +1,227 @@
+"""What the authored sentences become. No network, no torch."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from languages.numbers import spoken_unit
+from nlu.engine.tokeniser import normalise
+from nlu.sampling import sentences
+from nlu.sampling.authored import TAGS, Entry, Meaning, read_corpus
+from nlu.sampling.check_corpus import LITERAL_LINES, evaluation_keys, problems
+from nlu.sampling.follow import may_follow
+from nlu.sampling.sentences import Sampler, catalogue
+from nlu.sampling.templates import TemplateError, Text, count_readings, parse_template, sample_leaves
+from nlu.sampling.utterance import value_of
+
+CORPUS = Path(__file__).parents[2] / "nlu" / "corpus"
+UTTERANCES = Path(__file__).parents[1] / "utterances"
+ENTRIES = {
+    "seat.heat": Entry(
+        ("on", "off", "set", "up"),
+        ("driver", "passenger", "all"),
+        ("min", "max"),
+        kind="number",
+        unit="level",
+        limits=(1.0, 3.0, 1.0),
+    ),
+    "nav.go": Entry(("do",), kind="place"),
+    "climate.temperature": Entry(("set", "up"), kind="number", unit="degC", limits=(17.0, 27.0, 0.5)),
+    "window": Entry(("open", "close"), ("driver", "all"), kind="percent", unit="%", limits=(0.0, 100.0, 1.0)),
+    "none": Entry(("none",)),
+    "same": Entry(
+        ("on", "off", "set", "up", "open", "close", "do", "same"),
+        ("driver", "passenger", "all"),
+        ("min", "max"),
+        kind="same",
+    ),
+}
+VERBS = "켜다 켜 켜고 켠\n가다 가 가고 간\n"
+
+
+def corpus_of(folder, lines):
+    """A corpus of one Korean file."""
+    (folder / "ko").mkdir(exist_ok=True)
+    for name, content in (
+        ("verbs.txt", VERBS),
+        ("zones.txt", "driver: 운전석\npassenger: 조수석\nall: 다\n"),
+        ("texts.txt", "nav.go: 강남역|서울|제주\n"),
+        ("car.txt", lines),
+    ):
+        (folder / "ko" / name).write_text(content, encoding="utf-8")
+    return read_corpus(folder, ENTRIES)
+
+
+def say(folder, lines, seed=0, noise=False):
+    corpus = corpus_of(folder, lines)
+    return Sampler(corpus, ENTRIES, held_out=False).say(corpus.templates[:1], Random(seed), noise)
+
+
+@pytest.fixture(scope="module")
+def real():
+    entries = catalogue()
+    return read_corpus(CORPUS, entries), entries
+
+
+def test_alternatives_may_nest_and_be_empty():
+    (clause,) = parse_template("(a|b (c|d)|) e", "x:1")
+    assert count_readings(clause) == 4
+    rng = Random(0)
+    made = {
+        "".join(leaf.words for leaf in sample_leaves(clause, rng) if isinstance(leaf, Text)).strip() for _ in range(100)
+    }
+    assert made == {"a e", "b c e", "b d e", "e"}
+
+
+@pytest.mark.parametrize("line", ["(a|b", "a)", "a|b", "{arg", "<켜다", "a {}", "{number=}", "(" * 9 + "a" + ")" * 9])
+def test_bad_template_names_file_and_line(line):
+    with pytest.raises(TemplateError, match=r"ko/car\.txt:7: "):
+        parse_template(line, "ko/car.txt:7")
+
+
+@pytest.mark.parametrize(
+    ("lines", "complaint"),
+    [
+        ("열선 <켜다>\n", "before the first '=' header"),
+        ("= seat.heat fly\n열선\n", "no 'seat.heat fly'"),
+        ("= seat.heat set warm\n열선\n", "no value word"),
+        ("= seat.heat on zone=roof\n열선\n", "no zone roof"),
+        ("= seat.heat on\n열선 <끄다>\n", "<끄다> is not in verbs.txt"),
+        ("= seat.heat on\n열선 {arg}\n", "no list for seat.heat"),
+        ("= seat.heat on\n{rear} 열선\n", "no zone rear"),
+        ("= nav.go do\n{zone} 가자\n", "has no zones"),
+        ("= nav.go do\n{number} 가자\n", "takes no number"),
+        ("= seat.heat set\n열선 {number=따뜻}\n", "not a number"),
+        ("= seat.heat on\n열선 {colour}\n", "unknown slot"),
+        ("= same up after=roof\n더\n", "no function roof"),
+        ("= seat.heat up after=nav.go\n더\n", "no value word"),
+        ("= same do after=nav.go,window\n{arg}으로\n", "no list for window"),
+        ("= seat.heat on\n열선 켜고 && 가자\n", "2 clauses but 1 meanings"),
+    ],
+)
+def test_sentence_that_contradicts_the_catalogue_is_refused(tmp_path, lines, complaint):
+    with pytest.raises(TemplateError, match=complaint) as caught:
+        corpus_of(tmp_path, lines)
+    assert "ko/car.txt:" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("place", "written"),
+    [("강남역", "강남역으로 가자"), ("서울", "서울로 가자"), ("제주", "제주로 가자"), ("cgv", "cgv로 가자")],
+)
+def test_particle_follows_the_final_consonant(tmp_path, place, written):
+    utterance = say(tmp_path, f"= nav.go do\n{{arg={place}}}으로 가자\n")
+    assert utterance.text == written
+    (span,) = utterance.spans
+    assert utterance.text[span.begin : span.end] == place
+
+
+@pytest.mark.parametrize(
+    ("line", "functions"),
+    [
+        ("= same up\n더", {"seat.heat", "climate.temperature"}),  # "more" of a window is said only with after=
+        ("= same up after=window\n더", {"window"}),
+        ("= same set\n{number}", {"seat.heat", "climate.temperature"}),
+        ("= same set\n{number=이십 도}", {"climate.temperature"}),
+        ("= same set max\n제일 세게", {"seat.heat"}),
+        ("= same same\n{passenger}도", {"seat.heat"}),
+        ("= same same\n{arg=서울}", {"nav.go"}),
+        ("= same same after=nav.go,seat.heat\n{arg=서울}", {"nav.go"}),
+    ],
+)
+def test_a_follow_up_follows_what_has_its_op_zone_and_value(tmp_path, line, functions):
+    (template,) = corpus_of(tmp_path, line).templates
+    assert set(may_follow(template, ENTRIES)) == functions
+
+
+def test_a_follow_up_that_can_follow_nothing_is_refused(tmp_path):
+    corpus = corpus_of(tmp_path, "= same set min after=nav.go\n제일 약하게\n")
+    with pytest.raises(TemplateError, match=r"ko/car\.txt:2: a follow-up that can follow none of nav\.go"):
+        Sampler(corpus, ENTRIES, held_out=False)
+
+
+def test_the_number_of_a_follow_up_is_one_of_what_it_follows(tmp_path):
+    made = [say(tmp_path, "= same set after=climate.temperature\n그럼 {number}\n", seed) for seed in range(60)]
+    fitting = [u for u in made if u.context == "climate.temperature"]
+    assert len(fitting) > 40
+    assert all(spoken_unit(u.text[u.spans[0].begin : u.spans[0].end]) in ("", "degC", None) for u in fitting)
+    assert {value_of(u, 0, ENTRIES["climate.temperature"]) for u in fitting} >= {18.0, 20.0, 22.0}
+
+
+def test_verb_before_another_command_is_linked(tmp_path):
+    for seed in range(30):
+        utterance = say(tmp_path, "= seat.heat on && nav.go do\n열선 <켜다> && {arg}으로 <가다>\n", seed)
+        first = utterance.text[: utterance.starts[1]].strip()
+        assert first.startswith(("열선 켜", "열선 켠"))
+        assert first != "열선 켜라"
+        assert utterance.segments[1] == Meaning("nav.go", "do")
+
+
+def test_a_reason_belongs_to_its_command(tmp_path, monkeypatch):
+    monkeypatch.setattr(sentences, "REASON_SHARE", 1.0)
+    utterance = say(tmp_path, "= reason before\n추우니까\n= reason after\n추워\n= seat.heat on\n열선 켜 줘\n")
+    assert utterance.text in ("추우니까 열선 켜 줘", "열선 켜 줘 추워")
+    assert (utterance.starts, utterance.segments) == ([0], [Meaning("seat.heat", "on")])
+
+
+def test_two_zones_are_labelled_in_the_order_spoken(tmp_path):
+    orders = set()
+    for seed in range(200):
+        utterance = say(tmp_path, "= seat.heat on\n{zone} 열선 <켜다>\n", seed)
+        said = [span.tag for span in sorted(utterance.zones, key=lambda span: span.begin)]
+        assert list(utterance.segments[0].zones) == said
+        orders.add(tuple(said))
+    assert {("driver", "passenger"), ("passenger", "driver"), ("driver",), ("all",)} <= orders
+
+
+def test_number_is_within_the_span_with_its_unit(tmp_path):
+    utterance = say(tmp_path, "= seat.heat set\n열선 {number=이 단계}로 <켜다>\n")
+    assert value_of(utterance, 0, ENTRIES["seat.heat"]) == 2.0
+
+
+def test_same_seed_gives_the_same_sentences(real):
+    corpus, entries = real
+    samplers = [(Sampler(corpus, entries, False), rng) for rng in (Random(5), Random(5), Random(6))]
+    made = [[sampler.sample(rng) for _ in range(50)] for sampler, rng in samplers]
+    assert made[0] == made[1] != made[2]
+
+
+def test_sampled_sentences_are_well_formed(real):
+    """Segments start in order, spans lie inside one segment, numbers can be read, the text is normalised."""
+    corpus, entries = real
+    sampler, rng = Sampler(corpus, entries, held_out=False), Random(1)
+    for _ in range(3000):
+        utterance = sampler.sample(rng)
+        assert normalise(utterance.text) == utterance.text
+        assert utterance.starts[0] == 0
+        assert utterance.starts == sorted(set(utterance.starts))
+        ends = [*utterance.starts[1:], len(utterance.text)]
+        for span in utterance.spans:
+            assert span.tag in TAGS
+            assert any(begin <= span.begin < span.end <= end for begin, end in zip(utterance.starts, ends, strict=True))
+        for at, meaning in enumerate(utterance.segments):
+            numbers = [s for s in utterance.spans if s.tag == "number" and utterance.starts[at] <= s.begin < ends[at]]
+            if numbers:
+                assert isinstance(value_of(utterance, at, entries[meaning.function]), float), utterance.text
+
+
+def test_held_out_templates_are_never_trained_on(real):
+    corpus, entries = real
+    rng = Random(2)
+    held, kept = ({t.where for t in corpus.templates if t.held_out is side} for side in (True, False))
+    assert held
+    assert not held & kept
+    assert 0.02 < len(held) / len(corpus.templates) < 0.1
+    Sampler(corpus, entries, held_out=True).sample(rng)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_function_and_op_has_sentences(real, language):
+    corpus, entries = real
+    said = {(m.function, m.op) for t in corpus.templates if t.language == language for m in t.meanings}
+    assert {name for name, _ in said} == set(entries)
+
+
+def test_the_corpus_is_whole_and_holds_no_sentence_of_the_evaluation(real):
+    assert problems(*real, evaluation_keys(UTTERANCES), LITERAL_LINES) == []

@@ -1,0 +1,225 @@
+"""What the text stage promises, before any network runs."""
+
+import doctest
+import random
+import time
+
+import pytest
+
+from languages import numbers, say_numbers
+from languages.ko import verbs
+from nlu.engine import tokeniser
+from nlu.engine.tokeniser import MAX_CHARACTERS, language, normalise, parse_number
+
+
+@pytest.mark.parametrize("module", [tokeniser, numbers, verbs, say_numbers])
+def test_examples_in_docstrings_hold(module):
+    assert doctest.testmod(module).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("  창문   열어 줘!! ", "창문 열어 줘"),
+        ("Turn ON the A/C, please.", "turn on the a c please"),
+        ("온도 ２２．５도로", "온도 22.5도로"),
+        ("22.5.", "22.5"),
+        ("it's 1,440 kHz", "it's 1440 khz"),
+        ("the kids' seats", "the kids seats"),
+        ("It’s the driver’s seat", "it's the driver's seat"),
+        ("창문 30% 열어", "창문 30퍼센트 열어"),
+        ("fan at 30%", "fan at 30 percent"),
+        ("영하 5℃", "영하 5도"),
+        ("-5도", "-5도"),
+        ("R&B 틀어 줘", "r&b 틀어 줘"),
+        ("더워 ㅠㅠ 😀", "더워"),
+        ("창문\x00열어\u200b", "창문 열어"),
+        ("\u110e\u1161\u11bc\u1106\u116e\u11ab", "창문"),
+    ],
+)
+def test_normalised_text_is_what_a_recogniser_writes(raw, clean):
+    assert normalise(raw) == clean
+    assert normalise(clean) == clean
+
+
+@pytest.mark.parametrize("nothing", ["", "   ", "\n\t", "!?", "😀", "\x00"])
+def test_text_without_a_word_is_refused(nothing):
+    with pytest.raises(ValueError, match="no word"):
+        normalise(nothing)
+
+
+def test_text_longer_than_a_breath_is_refused():
+    assert len(normalise("가" * MAX_CHARACTERS)) == MAX_CHARACTERS
+    with pytest.raises(ValueError, match=str(MAX_CHARACTERS)):
+        normalise("가" * (MAX_CHARACTERS + 1))
+
+
+def test_a_sentence_has_the_language_of_most_of_its_letters():
+    assert language("에어컨 켜 줘") == "ko"
+    assert language("turn on the ac") == "en"
+    assert language("kbs 틀어 줘") == "ko"
+    assert language("play 아이유 on the radio") == "en"
+    assert language("22") == "ko"
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "number"),
+    [
+        ("이십이 점 오", "degC", 22.5),
+        ("이십이점오도", "degC", 22.5),
+        ("이십이 도 반", "degC", 22.5),
+        ("22도 반", "degC", 22.5),
+        ("22.5", "degC", 22.5),
+        ("백칠 점 칠", "MHz", 107.7),
+        ("천사백사십", "kHz", 1440.0),
+        ("팔십구 점 일 메가헤르츠", "MHz", 89.1),
+        ("두", "level", 2.0),
+        ("세 단계", "level", 3.0),
+        ("스물두 도", "degC", 22.0),
+        ("두 번째", "", 2.0),
+        ("첫 번째", "", 1.0),
+        ("3번", "", 3.0),
+        ("반만", "%", 50.0),
+        ("절반", "%", 50.0),
+        ("반 도", "degC", 0.5),
+        ("마이너스 오십", "", -50.0),
+        ("영하 오십", "", -50.0),
+        ("영하 오 도", "degC", -5.0),
+        ("영하오도", "degC", -5.0),
+        ("온도 영하 오 도", "degC", -5.0),
+        ("섭씨 영하 오 도", "degC", -5.0),
+        ("영하 반 도", "degC", -0.5),
+        ("마이너스 이십오 점 삼 도", "degC", -25.3),
+        ("-5도", "degC", -5.0),
+        ("온도 백 도", "degC", 100.0),
+        ("백 도", "degC", 100.0),
+        ("이십오 점 삼 도", "degC", 25.3),
+        ("사분의 일", "%", 25.0),
+        ("사 분의 삼만", "%", 75.0),
+        ("삼분의 이", "%", 67.0),
+        ("삼분의 일", "%", 33.0),
+        ("사분의 일", "degC", 0.25),
+        ("백 칠 점 칠 메가헤르츠", "MHz", 107.7),
+        ("칠십 프로", "%", 70.0),
+        ("한 이십 도", "degC", 20.0),
+        ("영", "", 0.0),
+        ("시속 백 킬로", "", 100.0),
+        ("twenty two and a half", "degC", 22.5),
+        ("twenty-two point five degrees", "degC", 22.5),
+        ("22 and a half", "degC", 22.5),
+        ("eighty nine point one", "MHz", 89.1),
+        ("one oh seven point seven", "MHz", 107.7),
+        ("fourteen forty", "kHz", 1440.0),
+        ("minus five", "", -5.0),
+        ("minus five degrees", "degC", -5.0),
+        ("negative ten", "", -10.0),
+        ("minus two and a half degrees", "degC", -2.5),
+        ("five below", "degC", -5.0),
+        ("five degrees below zero", "degC", -5.0),
+        ("two and a half", "level", 2.5),
+        ("two and a quarter", "", 2.25),
+        ("a quarter", "%", 25.0),
+        ("a quarter of the way", "%", 25.0),
+        ("a quarter", "degC", 0.25),
+        ("three quarters", "%", 75.0),
+        ("three-quarters", "%", 75.0),
+        ("three fourths", "%", 75.0),
+        ("third", "%", 33.0),
+        ("second", "%", 2.0),
+        ("halfway", "%", 50.0),
+        ("half", "%", 50.0),
+        ("half a degree", "degC", 0.5),
+        ("a third", "%", 33.0),
+        ("two thirds", "%", 67.0),
+        ("third", "", 3.0),
+        ("the second one", "", 2.0),
+        ("2nd", "", 2.0),
+        ("one hundred percent", "%", 100.0),
+    ],
+)
+def test_number_in_words(words, unit, number):
+    assert parse_number(words, unit) == number
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "조금",
+        "창문",
+        "도",
+        "a bit",
+        "warmer",
+        "twenty chairs",
+        "이십이 마리",
+        "퍼센트",
+        "마이너스",
+        "minus",
+        "영하",
+        "below",
+        "영분의 일",
+        "분의 일",
+    ],
+)
+def test_what_is_no_number_is_never_guessed(words):
+    assert parse_number(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "9" * 14,
+        "9" * 400,
+        "일" * 90,
+        "일" * 400,
+        "1" * 60 + "마리",
+        "이" * 60 + "마리",
+        "one " * 24 + "point one",
+        "nine " * 100,
+        "-" * 500,
+        "천" * 500,
+    ],
+    ids=lambda words: f"{words[:8]} {len(words)}",
+)
+def test_more_than_anybody_says_is_no_number_and_takes_no_time(words):
+    began = time.perf_counter()
+    assert parse_number(words) is None
+    assert time.perf_counter() - began < 0.5
+
+
+def test_a_trillion_is_a_number():
+    assert parse_number("999999999999") == 999999999999.0
+
+
+@pytest.mark.parametrize(
+    ("before", "sign"),
+    [
+        ("온도 마이너스 ", "마이너스 "),
+        ("온도를 영하", "영하"),
+        ("set it to minus ", "minus "),
+        ("make it -", "-"),
+        ("온도 ", ""),
+        ("terminus ", ""),
+        ("마이너스로 ", ""),
+        ("", ""),
+    ],
+)
+def test_the_sign_that_stands_before_a_number(before, sign):
+    assert before[numbers.minus_before(before) :].strip() == sign.strip()
+
+
+@pytest.mark.parametrize("unit", ["degC", "%", "level", "MHz", "kHz", "ordinal", ""])
+@pytest.mark.parametrize("spoken", ["ko", "en"])
+def test_every_number_that_training_says_is_read_back(spoken, unit):
+    rng = random.Random(3)
+    for _ in range(500):
+        value = {
+            "degC": rng.randrange(20, 70) / 2,
+            "MHz": rng.randrange(875, 1081) / 10,
+            "ordinal": rng.randrange(1, 8),
+        }.get(unit, rng.randrange(1, 101))
+        if unit == "level":
+            value = rng.randrange(1, 9)
+        words = say_numbers.say_number(value, unit, spoken, rng, difference=unit == "level")
+        assert parse_number(words, unit) == value, words
+        assert parse_number(words.replace(" ", ""), unit) == value or spoken == "en", words

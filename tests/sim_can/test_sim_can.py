@@ -1,0 +1,843 @@
+"""Facts about the simulated car."""
+
+import ast
+import logging
+import random
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+import can
+import pytest
+
+from sim_can import run
+from sim_can.car import Car
+from sim_can.frames import packing
+from sim_can.frames.signals import Signals, on_wire
+from vehicle.can import codec, dbc
+from vehicle.can.text_link import GATEWAY_ID, HEAD_UNIT_ID, Kind, TextLink
+from vehicle.catalogue.table import DOWN, LATITUDE, LONGITUDE, ROWS, SPOKEN, UP, AtLeast, Function, Write
+
+STATION = (37.5547, 126.9707)  # Seoul station, 8 km to the north-west of where the car is parked
+HANGUL_42 = "안녕하세요 지금 가고 있어요요요"[:16]
+HANGUL_200 = "오늘 저녁 일곱 시에 정문 앞에서 만나요 " * 4
+
+
+def command(car, message, sequence=None, **signals):
+    """The frame as the gateway sends it: everything but `signals` changes nothing, the numbers one higher than the last."""
+    if sequence is None:
+        sequence = car.values.get(f"{message.replace('_CMD', '_STS')}.AckSeq", 0) + 1
+    return codec.encode(message, codec.image(message, car.values.get) | signals, counter=sequence, sequence=sequence)
+
+
+def said(frames):
+    """{path: value} of status frames."""
+    heard = {}
+    for frame in frames:
+        if frame.arbitration_id != HEAD_UNIT_ID:
+            name, values = codec.decode(frame.channel, frame)
+            heard |= {f"{name}.{signal}": value for signal, value in values.items()}
+    return heard
+
+
+def names(frames):
+    return [
+        dbc.by_id()[frame.channel, frame.arbitration_id].name
+        for frame in frames
+        if frame.arbitration_id != HEAD_UNIT_ID
+    ]
+
+
+def send(car, message, sequence=None, **signals):
+    return said(car.receive(command(car, message, sequence, **signals)))
+
+
+def live(car, seconds, dt=0.05):
+    """Let time pass; what the car said last of everything."""
+    last = {}
+    for _ in range(round(seconds / dt)):
+        for frame in car.step(dt):
+            last[frame.channel, frame.arbitration_id] = frame
+    return said(last.values())
+
+
+def tell(car, kind, sequence, text):
+    """Send words to the head unit."""
+    gateway = TextLink(GATEWAY_ID, HEAD_UNIT_ID)
+    gateway.send(kind, sequence, text)
+    listen(car, gateway, [])
+
+
+def listen(car, gateway, frames):
+    """Carry frames to and fro until both ends are silent; the texts that the car said."""
+    to_gateway = [frame for frame in frames if frame.arbitration_id == HEAD_UNIT_ID]
+    texts = []
+    while True:
+        for frame in to_gateway:
+            gateway.receive(frame)
+        to_car, to_gateway = gateway.frames(), []
+        texts += gateway.texts()
+        for frame in to_car:
+            to_gateway += car.receive(frame)
+        if not to_car and not to_gateway:
+            return texts
+
+
+@pytest.fixture
+def car():
+    return Car()
+
+
+# the car as a whole
+
+
+def test_everything_is_said_once_at_the_start(car):
+    spoken = Counter(names(car.step(0.0)))
+    expected = {name for name, wired in dbc.messages().items() if "VA" not in wired.message.senders}
+    assert set(spoken) == expected - {"VA_TP_STS"}
+    assert set(spoken.values()) == {1}
+
+
+def test_parked_with_ignition_on(car):
+    heard = live(car, 1.1)
+    assert (heard["CGW1.CF_Gway_IGNSw"], heard["LVR12.CF_Lvr_Gear"], heard["EPB11.EPB_STATUS"]) == (
+        "on",
+        "P",
+        "applied",
+    )
+    assert heard["WHL_SPD11.WHL_SPD_FL"] == 0
+    assert heard["EMS12.TEMP_ENG"] > 80
+    assert 37.49 < heard["VA_POSITION_STS.Lat"] < 37.51
+
+
+def test_frames_show_the_values(car):
+    heard = said(car.step(0.0))
+    skipped = ("Crc", "Alive", "AliveCounter_LSB", "AliveCounter_MSB", "Checksum_LSB", "Checksum_MSB", "AliveCnt2")
+    assert [path for path, value in heard.items() if car.values[path] != value and not path.endswith(skipped)] == []
+
+
+def test_cycle_times_are_kept_over_a_minute(car):
+    counts = Counter(name for _ in range(6000) for name in names(car.step(0.01)))
+    for name, cycle in car.signals.cycles.items():
+        assert counts[name] == pytest.approx(60 / cycle, abs=2), name
+
+
+def test_a_late_step_sends_each_message_once(car):
+    car.step(0.0)
+    assert max(Counter(names(car.step(30.0))).values()) == 1
+
+
+def test_alive_counters_count_every_frame_of_their_message(car):
+    counters = {}
+    for number in range(200):
+        frames = car.step(0.05)
+        if number % 7 == 0:
+            frames += car.receive(command(car, "VA_SEAT_CMD", number, RlSeatHeatSet=number % 4))
+        for frame in frames:
+            if frame.arbitration_id != HEAD_UNIT_ID and codec.own(frame.arbitration_id):
+                counters.setdefault(frame.arbitration_id, []).append(frame.data[1] >> 4)
+    assert len(counters) == 12
+    for seen in counters.values():
+        assert seen == [number % 16 for number in range(len(seen))]
+
+
+def test_wheel_speeds_carry_counter_and_checksum(car):
+    car.drive(100.0)
+    frames = [frame for _ in range(40) for frame in car.step(0.02) if frame.arbitration_id == 0x386]
+    counters = [frame.data[1] >> 6 | frame.data[3] >> 6 << 2 for frame in frames]
+    assert counters == [number % 16 for number in range(len(frames))]
+    assert len(frames) >= 40
+    assert {codec.decode("ccan", frame)[1]["WHL_SPD_RR"] for frame in frames} == {100.0}
+
+
+@pytest.mark.parametrize("byte", range(8))
+def test_a_damaged_frame_is_ignored_and_counted(car, byte):
+    frame = command(car, "VA_SEAT_CMD", DrSeatHeatSet=3)
+    frame.data[byte] ^= 0x10
+    before = dict(car.values)
+    assert car.receive(frame) == []
+    assert (car.refused, car.values) == (1, before)
+
+
+def test_a_short_frame_and_a_foreign_id_are_ignored_and_counted(car):
+    car.receive(can.Message(arbitration_id=0x034, data=b"\x00" * 7, is_extended_id=False, channel="mcan"))
+    car.receive(can.Message(arbitration_id=0x7DF, data=b"\x02\x01\x0d", is_extended_id=False, channel="mcan"))
+    assert car.refused == 2
+
+
+def test_commands_are_taken_from_mcan_only(car):
+    frame = command(car, "VA_SEAT_CMD", DrSeatHeatSet=3)
+    frame.channel = "ccan"
+    assert car.receive(frame) == []
+    assert car.values["DATC_PE_05.DATC_DrSeatWarmerDisp"] == "off"
+
+
+def test_somebody_elses_status_is_no_command(car):
+    assert car.receive(Car().signals.frame("DATC_PE_03")) == []
+
+
+def test_a_command_is_acknowledged_and_its_status_sent_at_once(car):
+    frames = car.receive(command(car, "VA_SEAT_CMD", 9, DrSeatHeatSet=3))
+    assert names(frames) == ["VA_SEAT_STS", "DATC_PE_05"]
+    assert said(frames)["VA_SEAT_STS.AckSeq"] == 9
+    assert said(frames)["VA_SEAT_STS.Result"] == "done"
+    assert frames[1].data[2] == 0x30  # start bit 22, 3 bits, Motorola: read without the codec
+
+
+@pytest.mark.parametrize("step", range(1, 16))
+def test_half_of_the_sixteen_numbers_are_new(car, step):
+    """The other half is behind: a late one, or a repeat."""
+    car.receive(command(car, "VA_SEAT_CMD", 11))
+    assert bool(car.receive(command(car, "VA_SEAT_CMD", 11 + step))) == (step <= 8)
+
+
+def test_a_command_that_changes_nothing_is_acknowledged_too(car):
+    assert send(car, "VA_SEAT_CMD", 5)["VA_SEAT_STS.AckSeq"] == 5
+
+
+def test_a_value_that_no_table_names_is_rejected_whole(car):
+    frame = bytearray(command(car, "VA_SEAT_CMD", RlSeatHeatSet=2).data)
+    frame[2] |= 0xE0  # driver: no change
+    frame[2] = frame[2] & 0x1F | 0xA0  # driver: level 5
+    frame[0] = codec.own_crc(0x6A1, bytes(frame))
+    heard = said(car.receive(can.Message(arbitration_id=0x6A1, data=frame, is_extended_id=False, channel="mcan")))
+    assert (heard["VA_SEAT_STS.Result"], heard["VA_SEAT_STS.Reason"]) == ("rejected", "bad_value")
+    assert (heard["VA_SEAT_STS.RlSeatHeatState"], car.rejected) == ("off", 1)
+
+
+def test_an_invalid_word_is_rejected(car):
+    assert send(car, "VA_BODY_CMD", StrgWhlHeatSet="invalid", TrunkSet="open")["VA_BODY_STS.Reason"] == "bad_value"
+    assert car.values["CGW1.CF_Gway_TrunkTgSw"] == "closed"
+
+
+def test_a_hand_on_the_switch_is_sent_with_the_next_step(car):
+    car.step(0.001)
+    car.set("CGW1.CF_Gway_DrvDrSw", "open")
+    heard = said(car.step(0.001))
+    assert (heard["CGW1.CF_Gway_DrvDrSw"], heard["GW_DDM_PE.C_DRVDoorStatus"]) == ("open", "open")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "error"),
+    [("CGW1.Nothing", 1, KeyError), ("CGW1.CF_Gway_IGNSw", "gone", KeyError), ("CLU13.CF_Clu_DTE", 5000, ValueError)],
+)
+def test_the_world_has_limits(car, path, value, error):
+    with pytest.raises(error):
+        car.set(path, value)
+
+
+def any_value(path, rng):
+    """A value that the signal can show."""
+    found = dbc.signal(path)
+    words = [str(word) for word in (found.choices or {}).values()]
+    if words and rng.random() < 0.5:
+        return rng.choice(words)
+    return on_wire(path, rng.uniform(float(found.minimum or 0), float(found.maximum or 0)))
+
+
+@pytest.mark.parametrize("message", Signals().cycles)
+def test_frames_are_those_of_the_codec(message):
+    rng = random.Random(message)
+    signals = [found.name for found in dbc.messages()[message].message.signals]
+    for counter in range(16):
+        values = {name: any_value(f"{message}.{name}", rng) for name in signals}
+        theirs = codec.encode(message, values, counter)
+        ours = packing.frame(message, {f"{message}.{name}": value for name, value in values.items()}, counter)
+        assert (ours.channel, ours.arbitration_id, bytes(ours.data)) == (
+            theirs.channel,
+            theirs.arbitration_id,
+            bytes(theirs.data),
+        )
+        assert not ours.is_extended_id
+
+
+def test_the_simulation_knows_nothing_of_the_gateway():
+    allowed = {"dbc", "codec", "checksum", "text_link"}
+    for path in Path("sim_can").glob("*.py"):
+        for found in ast.walk(ast.parse(path.read_text())):
+            if isinstance(found, ast.ImportFrom) and (found.module or "").startswith("vehicle"):
+                parts = (found.module or "").split(".")[1:] or [alias.name for alias in found.names]
+                assert set(parts[:1] if "." in (found.module or "") else parts) <= allowed, path
+            if isinstance(found, ast.Import):
+                assert not any(alias.name in ("vehicle", "time") for alias in found.names) or path.name == "node.py", (
+                    path
+                )
+
+
+# every command signal of the table of functions
+
+
+def spoken_on(function: Function, path: str) -> list[str | float]:
+    """Wire values that may be spoken for a signal: the table's words, and both ends of the DBC's range."""
+    found, value = dbc.signal(path), function.value
+    ends = [found.minimum, found.maximum]
+    if value is None or value.kind in ("percent", "frequency"):  # what is spoken is not what is on the wire
+        return ends
+    return list(value.words.values()) + (ends if value.kind == "number" else [])
+
+
+def targets(function: Function):
+    """(op, zone, what it puts on the wire) of every op that puts anything there."""
+    for op, target in function.ops.items():
+        if function.writes(op) and function.fitted:
+            for zone in function.wires or ("",):
+                yield op, zone, function.zone_ops.get(zone, {}).get(op, target)
+            if function.zone_ops:
+                yield op, "all", target
+
+
+def cases():
+    """(function, signals written, what confirms them) for every value that the table can write."""
+    for function in ROWS:
+        for op, zone, target in targets(function):
+            wire = function.wires.get(zone)
+            level = target.level if isinstance(target, AtLeast) else target
+            levels = (
+                (spoken_on(function, wire.command) if wire else [])
+                if level == SPOKEN
+                else [level]
+                if level not in (UP, DOWN)
+                else []
+            )
+            for level in levels:
+                name = f"{function.name}.{op}.{zone}.{'' if isinstance(level, Write) else level}"
+                if isinstance(level, Write):
+                    yield pytest.param(function, level.signals, level.expects, id=name)
+                elif wire and wire.command:
+                    yield pytest.param(function, {wire.command: level}, {wire.status: (level,)}, id=name)
+
+
+def other(path: str, wanted: tuple[str | float, ...]) -> str | float:
+    """A value of a status that is none of the wanted ones."""
+    found = dbc.signal(path)
+    words = [str(word) for word in (found.choices or {}).values() if codec.known(str(word))]
+    numbers = [] if len(words) > 2 else [found.minimum, found.maximum]
+    return next(v for v in words + numbers if not any(codec.matches(path, v, w) for w in wanted))
+
+
+def arrange(car, function):
+    """What must be so before: somebody rings, was called, a route is there, words were sent."""
+    if function.name == "phone.answer":
+        car.set("VA_PHONE_STS.CallState", "incoming")
+    elif function.name == "phone.redial":
+        car.phone.contact = "엄마"
+    elif function.name == "phone.call":
+        tell(car, Kind.CONTACT, 1, "엄마")
+    elif function.name == "message.send":
+        tell(car, Kind.MESSAGE_TO_SEND, 1, "엄마\n늦어요")
+    elif function.name == "nav.waypoint":
+        send(car, "VA_DEST_CMD", DestLat=37.4, DestLon=127.1, IsWaypoint="destination")
+        send(car, "VA_DEST_CMD", DestLat=37.45, DestLon=127.05, IsWaypoint="waypoint")
+
+
+@pytest.mark.parametrize(("function", "signals", "expects"), list(cases()))
+def test_every_command_of_the_table_has_its_effect(car, function, signals, expects):
+    place = {LATITUDE: STATION[0], LONGITUDE: STATION[1]}
+    signals = {path: place.get(value, value) for path, value in signals.items()}
+    expects = {path: tuple(place.get(word, word) for word in words) for path, words in expects.items()}
+    for path, words in expects.items():
+        car.set(path, other(path, words))
+    arrange(car, function)
+    car.step(0.0)
+    before = dict(car.values)
+    for message in {path.partition(".")[0] for path in signals}:
+        written = {path.partition(".")[2]: value for path, value in signals.items() if path.startswith(message + ".")}
+        heard = send(car, message, **written)
+        assert heard.get(message.replace("_CMD", "_STS") + ".Result", "done") == "done"
+    live(car, 5.0 if function.deadline > 1 else 0.0)
+    changed = {path for path, value in car.values.items() if before[path] != value}
+    assert {path for path in changed if path.rpartition(".")[2] not in ("AckSeq", "Result", "Reason")}
+    for path, words in expects.items():
+        assert any(codec.matches(path, car.values[path], word) for word in words), (path, car.values[path])
+
+
+def test_the_table_was_walked():
+    assert len(list(cases())) > 150
+
+
+# climate
+
+
+def test_a_temperature_is_shown_at_once(car):
+    heard = send(car, "VA_CLIMATE_CMD", DrTempSet=19.5)
+    assert (heard["DATC_PE_02.DATC_DrTempDispC"], heard["DATC_PE_02.DATC_PsTempDispC"]) == (19.5, 22.0)
+
+
+def test_in_sync_the_passenger_follows_the_driver(car):
+    assert send(car, "VA_CLIMATE_CMD", DrTempSet=25.0)
+    assert send(car, "HU_DATC_E_02", HU_DATC_ZoneControl="sync")["DATC_PE_02.DATC_PsTempDispC"] == 25.0
+    assert send(car, "VA_CLIMATE_CMD", DrTempSet="LO")["DATC_PE_02.DATC_PsTempDispC"] == "LO"
+
+
+def test_a_temperature_for_the_passenger_ends_sync(car):
+    send(car, "HU_DATC_E_02", HU_DATC_ZoneControl="sync")
+    assert send(car, "VA_CLIMATE_CMD", PsTempSet=24.0)["DATC_PE_05.DATC_SyncDisp"] == "dual"
+    assert car.values["DATC_PE_02.DATC_DrTempDispC"] == 22.0
+
+
+def test_the_same_temperature_for_both_keeps_sync(car):
+    send(car, "HU_DATC_E_02", HU_DATC_ZoneControl="sync")
+    send(car, "VA_CLIMATE_CMD", DrTempSet=25.0, PsTempSet=25.0)
+    assert car.values["DATC_PE_05.DATC_SyncDisp"] == "sync"
+
+
+def test_climate_off_and_on_again_keeps_the_blower(car):
+    send(car, "HU_DATC_E_02", HU_DATC_MainBlower=5)
+    heard = send(car, "HU_DATC_E_02", HU_DATC_OffReq="off")
+    assert (heard["DATC_PE_03.DATC_OpSts"], heard["DATC_PE_03.DATC_MainBlowerDisp"]) == ("off", "off")
+    assert (heard["DATC_PE_03.DATC_OffDisp"], heard["DATC13.CF_Datc_FrontBlwDisp"]) == ("on", 0)
+    heard = send(car, "HU_DATC_E_02", HU_DATC_OffReq="on")
+    assert (heard["DATC_PE_03.DATC_OpSts"], heard["DATC_PE_03.DATC_MainBlowerDisp"]) == ("on", 5)
+
+
+@pytest.mark.parametrize(
+    ("message", "signals", "power"),
+    [
+        ("HU_DATC_E_02", {"HU_DATC_AcSet": "on"}, "on"),
+        ("HU_DATC_E_02", {"HU_DATC_MainBlower": 2}, "on"),
+        ("VA_CLIMATE_CMD", {"PsTempSet": 20.0}, "on"),
+        ("HU_DATC_E_02", {"HU_DATC_AcSet": "off"}, "off"),
+        ("HU_DATC_E_02", {"HU_DATC_RearDefog": "on"}, "off"),
+        ("VA_CLIMATE_CMD", {"AirPurifierSet": "on"}, "off"),
+    ],
+)
+def test_what_wakes_a_climate_that_is_off(car, message, signals, power):
+    send(car, "HU_DATC_E_02", HU_DATC_OffReq="off")
+    send(car, message, **signals)
+    assert car.values["DATC_PE_03.DATC_OpSts"] == power
+
+
+def test_auto_chooses_the_blower_and_a_hand_ends_auto(car):
+    car.set("VA_CLIMATE_STS.CabinTemp", 33.0)
+    heard = send(car, "HU_DATC_E_02", HU_DATC_AutoSet="on")
+    assert (heard["DATC_PE_03.DATC_AutoDisp"], heard["DATC_PE_03.DATC_MainBlowerDisp"]) == ("on", 8)
+    assert (heard["DATC_PE_03.DATC_ModeDisp"], heard["DATC_PE_03.DATC_AcDisp"]) == ("face", "on")
+    assert send(car, "HU_DATC_E_02", HU_DATC_FrontModeSet="feet")["DATC_PE_03.DATC_AutoDisp"] == "off"
+
+
+def test_the_windshield_is_cleared_and_all_is_as_before(car):
+    before = dict(car.values)
+    heard = send(car, "HU_DATC_E_02", HU_DATC_FrontDefog="on")
+    assert (heard["DATC_PE_03.DATC_FrDefLed"], heard["DATC_PE_03.DATC_ModeDisp"]) == ("on", "windshield")
+    send(car, "HU_DATC_E_02", HU_DATC_FrontDefog="off")
+    assert car.values == before
+
+
+def test_the_rear_defroster_lights_its_lamp_on_both_buses(car):
+    heard = send(car, "HU_DATC_E_02", HU_DATC_RearDefog="on")
+    assert (heard["DATC_PE_05.DATC_RrDefLed"], heard["CGW1.CF_Gway_DefoggerRly"]) == ("on", "on")
+
+
+def test_the_cabin_takes_minutes_to_warm_up(car):
+    car.set("VA_CLIMATE_STS.CabinTemp", 5.0)
+    live(car, 60, dt=1.0)
+    assert 8.0 < car.values["VA_CLIMATE_STS.CabinTemp"] < 14.0
+    live(car, 1800, dt=1.0)
+    assert car.values["VA_CLIMATE_STS.CabinTemp"] == pytest.approx(22.0, abs=0.5)
+
+
+def test_the_purifier_cleans_the_air(car):
+    send(car, "VA_CLIMATE_CMD", AirPurifierSet="on")
+    live(car, 600, dt=1.0)
+    assert car.values["VA_CLIMATE_STS.CabinAirPM25"] == 4
+
+
+# body
+
+
+def test_a_window_takes_time(car):
+    heard = send(car, "VA_WINDOW_CMD", DrWdwSet=100)
+    assert (heard["VA_WINDOW_STS.Result"], heard["VA_WINDOW_STS.DrWdwPos"]) == ("done", 0)
+    assert live(car, 1.0)["VA_WINDOW_STS.DrWdwPos"] == pytest.approx(40, abs=4)
+    assert car.values["CGW4.CF_Gway_DrvWdwStat"] == 1
+    assert live(car, 1.7)["VA_WINDOW_STS.DrWdwPos"] == 100
+    assert car.values["VA_WINDOW_STS.PsWdwPos"] == 0
+
+
+def test_a_moving_window_is_sent_about_ten_times_a_second(car):
+    live(car, 1.0)
+    send(car, "VA_WINDOW_CMD", DrWdwSet=100)
+    count = sum("VA_WINDOW_STS" in names(car.step(0.01)) for _ in range(200))
+    assert 20 <= count <= 32  # with those of its cycle of 200 ms
+
+
+def test_a_window_on_its_way_turns_round(car):
+    send(car, "VA_WINDOW_CMD", DrWdwSet=100)
+    live(car, 1.0)
+    send(car, "VA_WINDOW_CMD", DrWdwSet=0)
+    live(car, 1.2)
+    assert (car.values["VA_WINDOW_STS.DrWdwPos"], car.values["CGW4.CF_Gway_DrvWdwStat"]) == (0, 0)
+
+
+def test_windows_do_not_close_without_ignition(car):
+    car.set("VA_WINDOW_STS.DrWdwPos", 50)
+    car.set("CGW1.CF_Gway_IGNSw", "off")
+    heard = send(car, "VA_WINDOW_CMD", DrWdwSet=0, PsWdwSet=100)
+    assert (heard["VA_WINDOW_STS.Result"], heard["VA_WINDOW_STS.Reason"]) == ("rejected", "not_now")
+    live(car, 3.0)
+    assert (car.values["VA_WINDOW_STS.DrWdwPos"], car.values["VA_WINDOW_STS.PsWdwPos"]) == (50, 0)
+    assert send(car, "VA_WINDOW_CMD", DrWdwSet=80)["VA_WINDOW_STS.Result"] == "done"
+
+
+def test_a_window_that_meets_something_opens_again_and_says_so(car):
+    window = "VA_WINDOW_STS.DrWdwPos"
+    car.set(window, 80)
+    car.body.obstacles[window] = 35.0
+    send(car, "VA_WINDOW_CMD", DrWdwSet=0)
+    positions = [(live(car, 0.1), car.values[window])[1] for _ in range(30)]
+    assert (min(positions), positions[-1]) == (35, 55)
+    assert (car.values["VA_WINDOW_STS.Result"], car.values["VA_WINDOW_STS.Reason"]) == ("rejected", "obstructed")
+    car.body.obstacles.clear()
+    assert send(car, "VA_WINDOW_CMD", DrWdwSet=0)["VA_WINDOW_STS.Result"] == "done"
+    live(car, 3.0)
+    assert car.values[window] == 0
+
+
+def test_a_hand_on_the_window_wins(car):
+    send(car, "VA_WINDOW_CMD", DrWdwSet=100)
+    live(car, 1.0)
+    car.set("VA_WINDOW_STS.DrWdwPos", 10)
+    live(car, 3.0)
+    assert car.values["VA_WINDOW_STS.DrWdwPos"] == 10
+
+
+def test_an_open_roof_closes_before_it_tilts(car):
+    car.set("VA_WINDOW_STS.RoofPos", 60)
+    send(car, "VA_WINDOW_CMD", RoofSet="tilt")
+    assert 20 < live(car, 1.0)["VA_WINDOW_STS.RoofPos"] < 40
+    assert live(car, 1.5)["VA_WINDOW_STS.RoofPos"] == "tilt"
+    assert car.values["CGW1.C_SunRoofOpenState"] == "open"
+    send(car, "VA_WINDOW_CMD", RoofSet=0)
+    live(car, 0.5)
+    assert (car.values["VA_WINDOW_STS.RoofPos"], car.values["CGW1.C_SunRoofOpenState"]) == (0, "closed")
+
+
+def test_all_doors_lock_and_unlock(car):
+    locks = ("C_DRVUnlockState", "C_ASTUnlockState", "C_RLUnlockstate", "C_RRUnlockState")
+    heard = send(car, "TMU_GW_E_01", C_ReqDrUnlock="request")
+    assert {heard[f"GW_IPM_PE_2.{name}"] for name in locks} == {"unlocked"}
+    send(car, "VA_BODY_CMD", DrLockSet="locked")
+    assert [car.values[f"GW_IPM_PE_2.{name}"] for name in locks] == ["locked", "unlocked", "unlocked", "unlocked"]
+    send(car, "TMU_GW_E_01", C_ReqDrLock="request", C_ReqDrUnlock="request")
+    assert car.rejected == 1
+
+
+def test_the_trunk_is_shown_on_both_buses(car):
+    heard = send(car, "VA_BODY_CMD", TrunkSet="open")
+    assert (heard["CGW1.CF_Gway_TrunkTgSw"], heard["GW_DDM_PE.C_TrunkStatus"]) == ("open", "open")
+
+
+def test_automatic_headlamps_follow_the_light(car):
+    car.set("CGW2.CF_Gway_AutoLightValue", "dark")
+    assert said(car.step(0.01))["CGW1.CF_Gway_HeadLampLow"] == "on"
+    send(car, "VA_BODY_CMD", HeadLampSet="off")
+    car.step(0.01)
+    assert car.values["CGW1.CF_Gway_HeadLampLow"] == "off"
+
+
+def test_wipers_wash_and_go_back_to_what_they_did(car):
+    heard = send(car, "VA_BODY_CMD", FrWiperSet="interval")
+    assert heard["CGW1.CF_Gway_WiperIntSw"] == "on"
+    assert send(car, "VA_BODY_CMD", FrWiperSet="wash")["VA_BODY_STS.FrWiperState"] == "wash"
+    live(car, 3.1)
+    assert car.values["VA_BODY_STS.FrWiperState"] == "interval"
+
+
+def test_a_louder_amplifier_is_not_mute(car):
+    heard = send(car, "HU_AMP_E_02", AMP_Mute="on")
+    assert (heard["AMP_HU_PE_02.AMP_MuteState"], heard["HU_CLU_PE_05.HU_MuteStatus"]) == ("on", "on")
+    heard = send(car, "HU_AMP_E_08", AMP_MainVolumeSet=20)
+    assert (heard["AMP_HU_PE_03.AMP_MainVolumeSetting"], heard["AMP_HU_PE_02.AMP_MuteState"]) == (20, "off")
+    assert heard["AMP_HU_PE_03.AMP_BassSetting"] == 10
+
+
+def test_the_blower_is_quiet_while_the_assistant_listens(car):
+    send(car, "HU_DATC_PE_00", HU_VRActivity="on")
+    assert car.climate.quiet
+    send(car, "HU_DATC_PE_00", HU_VRActivity="off")
+    assert not car.climate.quiet
+
+
+# head unit
+
+
+def test_the_map_zooms_to_its_end(car):
+    for scale in (4, 3, 2, 1):
+        assert send(car, "VA_DISPLAY_CMD", MapZoomSet="zoom_in")["VA_DISPLAY_STS.MapScale"] == scale
+    heard = send(car, "VA_DISPLAY_CMD", MapZoomSet="zoom_in")
+    assert (heard["VA_DISPLAY_STS.Result"], heard["VA_DISPLAY_STS.Reason"]) == ("rejected", "not_now")
+
+
+@pytest.mark.parametrize("text", [HANGUL_42, HANGUL_200, "짧"])
+def test_words_cross_the_text_link(text):
+    one, two = TextLink(GATEWAY_ID, HEAD_UNIT_ID), TextLink(HEAD_UNIT_ID, GATEWAY_ID)
+    one.send(Kind.CONTACT, 11, text)
+    while frames := one.frames() + two.frames():
+        for frame in frames:
+            assert (len(frame.data), frame.is_extended_id, frame.channel) == (8, False, "mcan")
+            one.receive(frame)
+            two.receive(frame)
+    assert two.texts() == [(Kind.CONTACT, 11, text)]
+    assert (one.busy, one.errors, two.errors) == (False, 0, 0)
+
+
+def test_words_cross_in_both_directions_at_once():
+    one, two = TextLink(GATEWAY_ID, HEAD_UNIT_ID), TextLink(HEAD_UNIT_ID, GATEWAY_ID)
+    one.send(Kind.CONTACT, 1, HANGUL_42)
+    two.send(Kind.NOW_PLAYING, 2, HANGUL_200)
+    two.send(Kind.MESSAGE_READ, 3, HANGUL_42)
+    while frames := one.frames() + two.frames():
+        for frame in frames:
+            one.receive(frame)
+            two.receive(frame)
+    assert two.texts() == [(Kind.CONTACT, 1, HANGUL_42)]
+    assert one.texts() == [(Kind.NOW_PLAYING, 2, HANGUL_200), (Kind.MESSAGE_READ, 3, HANGUL_42)]
+
+
+def test_a_text_that_nobody_takes_can_be_given_up():
+    link = TextLink(GATEWAY_ID, HEAD_UNIT_ID)
+    link.send(Kind.CONTACT, 1, HANGUL_42)
+    assert (len(link.frames()), link.busy) == (1, True)
+    link.reset()
+    assert (link.frames(), link.busy) == ([], False)
+
+
+def test_a_title_that_nobody_takes_is_given_up_by_the_cars_own_time():
+    car = Car()
+    car.step(0.0)
+    assert car.texts.link.busy
+    for _ in range(15):
+        car.step(0.1)
+    assert not car.texts.link.busy
+
+
+def test_the_words_are_as_long_as_said():
+    assert len(HANGUL_42.encode()) == 42
+    assert len(HANGUL_200.encode()) >= 200
+
+
+@pytest.mark.parametrize("data", ["0301ffaaaaaaaaaa", "04630141aaaaaaaa", "0401c328aaaaaaaa", "2101020304050607", "00"])
+def test_damaged_words_are_counted_not_raised(data):
+    link = TextLink(HEAD_UNIT_ID, GATEWAY_ID)
+    link.receive(can.Message(arbitration_id=GATEWAY_ID, data=bytes.fromhex(data), is_extended_id=False))
+    assert (link.texts(), link.errors) == ([], 1)
+
+
+def test_a_song_that_was_asked_for_is_now_playing(car):
+    tell(car, Kind.MEDIA_TITLE, 7, HANGUL_200)
+    count = car.values["VA_MEDIA_STS.TrackCount"]
+    frames = car.receive(command(car, "VA_MEDIA_CMD", 7, MediaAction="play"))
+    assert said(frames)["VA_MEDIA_STS.TrackCount"] == count + 1
+    gateway = TextLink(GATEWAY_ID, HEAD_UNIT_ID)
+    assert listen(car, gateway, frames) == [(Kind.NOW_PLAYING, 7, HANGUL_200)]
+
+
+def test_words_of_another_command_are_not_used(car):
+    tell(car, Kind.MEDIA_TITLE, 3, "다른 노래")
+    send(car, "VA_MEDIA_CMD", 4, MediaAction="play")
+    assert car.media.title == "아리랑"
+
+
+def test_next_and_previous_change_the_song(car):
+    send(car, "VA_MEDIA_CMD", SourceSet="usb")
+    frames = car.receive(command(car, "VA_MEDIA_CMD", MediaAction="next"))
+    assert car.media.now_playing == "밀양 아리랑"
+    send(car, "VA_MEDIA_CMD", MediaAction="pause")
+    assert car.values["VA_MEDIA_STS.PlayState"] == "paused"
+    frames = car.receive(command(car, "VA_MEDIA_CMD", MediaAction="previous"))
+    assert (car.media.now_playing, said(frames)["VA_MEDIA_STS.PlayState"]) == ("아리랑", "playing")
+
+
+def test_the_car_says_what_is_playing_when_somebody_comes(car):
+    assert listen(car, TextLink(GATEWAY_ID, HEAD_UNIT_ID), car.step(0.0)) == [(Kind.NOW_PLAYING, 0, "FM 89.1")]
+    assert [frame for _ in range(100) for frame in car.step(0.1) if frame.arbitration_id == HEAD_UNIT_ID] == []
+
+
+def test_the_radio_tunes_and_says_so(car):
+    heard = send(car, "VA_MEDIA_CMD", FmSet=95.9)
+    assert (heard["HU_CLU_PE_01.HU_Frequency"], heard["HU_CLU_PE_01.HU_OpState"]) == (95.9, "fm")
+    heard = send(car, "VA_MEDIA_CMD", AmSet=1134)
+    assert (heard["VA_MEDIA_STS.AmFreq"], heard["HU_CLU_PE_01.HU_OpState"]) == (1134, "am")
+    assert car.media.now_playing == "AM 1134"
+    send(car, "VA_MEDIA_CMD", SourceSet="fm")
+    send(car, "VA_MEDIA_CMD", MediaAction="next")
+    assert car.media.now_playing == "FM 107.7"
+
+
+def test_a_call_rings_and_is_picked_up(car):
+    tell(car, Kind.CONTACT, 2, "엄마")
+    assert send(car, "VA_PHONE_CMD", 2, PhoneAction="call")["VA_PHONE_STS.CallState"] == "dialling"
+    live(car, 3.1)
+    assert (car.values["VA_PHONE_STS.CallState"], car.phone.contact) == ("active", "엄마")
+    assert send(car, "VA_PHONE_CMD", PhoneAction="hangup")["VA_PHONE_STS.CallState"] == "idle"
+    assert send(car, "VA_PHONE_CMD", PhoneAction="redial")["VA_PHONE_STS.CallState"] == "dialling"
+
+
+@pytest.mark.parametrize(
+    ("action", "reason"),
+    [("call", "bad_value"), ("send", "bad_value"), ("answer", "not_now"), ("hangup", "not_now"), ("redial", "not_now")],
+)
+def test_a_phone_command_that_cannot_be_done_says_why(car, action, reason):
+    heard = send(car, "VA_PHONE_CMD", PhoneAction=action)
+    assert (heard["VA_PHONE_STS.Result"], heard["VA_PHONE_STS.Reason"]) == ("rejected", reason)
+
+
+def test_the_oldest_message_is_read_first(car):
+    car.phone.arrive("엄마", "밥은 먹었니")
+    read = []
+    for sequence in (4, 5):
+        frames = car.receive(command(car, "VA_PHONE_CMD", sequence, PhoneAction="read"))
+        read += listen(car, TextLink(GATEWAY_ID, HEAD_UNIT_ID), frames)
+    assert [(kind, sequence, text.partition("\n")[0]) for kind, sequence, text in read] == [
+        (Kind.MESSAGE_READ, 4, "지민"),
+        (Kind.MESSAGE_READ, 5, "엄마"),
+    ]
+    assert send(car, "VA_PHONE_CMD", PhoneAction="read")["VA_PHONE_STS.Reason"] == "not_found"
+
+
+def test_a_message_is_sent_and_counted(car):
+    tell(car, Kind.MESSAGE_TO_SEND, 6, f"엄마\n{HANGUL_200}")
+    assert send(car, "VA_PHONE_CMD", 6, PhoneAction="send")["VA_PHONE_STS.SentCount"] == 1
+    assert car.phone.sent == [("엄마", HANGUL_200)]
+
+
+# navigation and driving
+
+
+def go(car, place=STATION, word="destination"):
+    return send(car, "VA_DEST_CMD", DestLat=place[0], DestLon=place[1], IsWaypoint=word)
+
+
+def test_guidance_shows_distance_and_time(car):
+    heard = go(car)
+    assert (heard["VA_NAV_STS.GuidanceState"], heard["HU_CLU_PE_05.HU_NaviStatus"]) == ("guiding", "guiding")
+    assert heard["HU_CLU_PE_01.HU_Navi_On_Off"] == "on"
+    heard = said(car.step(0.01))
+    km = heard["HU_CLU_PE_12.Navi_DistToDest_I"] + heard["HU_CLU_PE_12.Navi_DistToDest_F"] / 10
+    minutes = heard["HU_CLU_PE_12.Navi_EstimHour"] * 60 + heard["HU_CLU_PE_12.Navi_EstimMin"]
+    assert km == pytest.approx(8.90, abs=0.1)  # great circle from Seolleung station
+    assert minutes == pytest.approx(km / 24 * 60, abs=1)
+    assert (heard["HU_CLU_PE_12.Navi_DistToDest_U"], heard["HU_CLU_PE_12.Navi_EstimTimeType"]) == ("km", "remaining")
+    assert heard["HU_CLU_PE_12.Navi_Compass"] == 307.5
+    assert heard["HU_CLU_PE_02.TBT_Display_Type"] == "destination_bearing"
+
+
+def test_cancelled_guidance_is_idle_again(car):
+    before = {path: value for path, value in car.values.items() if path.startswith(("HU_CLU", "VA_DEST", "VA_NAV"))}
+    go(car)
+    live(car, 1.0)
+    send(car, "VA_NAV_CMD", NavAction="cancel")
+    skipped = ("VA_DEST_STS.AckSeq", "VA_NAV_STS.AckSeq", "VA_NAV_STS.Result", "VA_NAV_STS.Reason")
+    assert {path: car.values[path] for path in before if path not in skipped} == {
+        path: value for path, value in before.items() if path not in skipped
+    }
+
+
+def test_waypoints_are_counted_and_removed(car):
+    go(car, word="waypoint")
+    assert (car.values["VA_NAV_STS.WaypointCount"], car.values["VA_NAV_STS.GuidanceState"], car.rejected) == (
+        0,
+        "idle",
+        1,
+    )
+    go(car)
+    assert go(car, (37.53, 127.0), "waypoint")["VA_NAV_STS.WaypointCount"] == 1
+    assert send(car, "VA_NAV_CMD", NavAction="remove_waypoint")["VA_NAV_STS.WaypointCount"] == 0
+    assert send(car, "VA_NAV_CMD", NavAction="remove_waypoint")["VA_NAV_STS.Reason"] == "not_now"
+    assert car.values["VA_NAV_STS.GuidanceState"] == "guiding"
+
+
+def test_driving_counts_kilometres_and_uses_fuel(car):
+    odometer, left = car.values["CLU12.CF_Clu_Odometer"], car.values["CLU13.CF_Clu_DTE"]
+    car.drive(120.0)
+    live(car, 1800, dt=0.5)
+    assert car.values["CLU12.CF_Clu_Odometer"] == pytest.approx(odometer + 60, abs=0.2)
+    assert left - 75 < car.values["CLU13.CF_Clu_DTE"] < left - 20
+    assert car.values["CLU13.CF_Clu_FuelDispLvl"] < 60
+    assert car.values["EPB11.EPB_STATUS"] == "released"
+
+
+def test_the_fuel_warning_comes_on(car):
+    car.set("CLU13.CF_Clu_DTE", 51)
+    car.drive(100.0)
+    live(car, 180, dt=1.0)
+    assert car.values["CLU13.CF_Clu_LowfuelWarn"] == "on"
+
+
+def test_without_a_destination_the_car_drives_east(car):
+    latitude, longitude = car.navigation.here
+    car.drive(90.0)
+    live(car, 40, dt=0.1)
+    assert car.navigation.here == pytest.approx((latitude, longitude + 1 / 88.2), abs=1e-4)
+
+
+def test_the_car_arrives_by_way_of_its_waypoint(car):
+    go(car)
+    go(car, (37.53, 127.0), "waypoint")
+    car.drive(60.0)
+    live(car, 320, dt=0.1)  # 5.2 km to the waypoint
+    assert (car.values["VA_NAV_STS.WaypointCount"], car.values["VA_NAV_STS.GuidanceState"]) == (0, "guiding")
+    live(car, 300, dt=0.1)
+    assert car.values["VA_NAV_STS.GuidanceState"] == "idle"
+
+
+# the loop in real time
+
+
+@pytest.fixture
+def buses():
+    ends = {
+        end: {name: can.Bus(f"sim-{name}", interface="virtual") for name in dbc.BUSES} for end in ("car", "gateway")
+    }
+    yield ends
+    for end in ends.values():
+        for bus in end.values():
+            bus.shutdown()
+
+
+def test_the_node_answers_a_command_on_the_bus(car, buses):
+    stop, frame = threading.Event(), command(car, "VA_SEAT_CMD", 9, DrSeatHeatSet=3)
+    thread = threading.Thread(target=run.run, args=(car, buses["car"], stop))
+    thread.start()
+    try:
+        assert buses["gateway"]["ccan"].recv(timeout=5) is not None
+        buses["gateway"]["mcan"].send(frame)
+        until = time.monotonic() + 5
+        while time.monotonic() < until:
+            answer = buses["gateway"]["mcan"].recv(timeout=1)
+            if answer is not None and answer.arbitration_id == 0x6B1 and codec.decode("mcan", answer)[1]["AckSeq"] == 9:
+                break
+        else:
+            pytest.fail("no acknowledgement within 5 s")
+        assert buses["gateway"]["mcan"].recv(timeout=1).data[2] == 0x30
+    finally:
+        stop.set()
+        thread.join(timeout=5)
+    assert not thread.is_alive()
+
+
+def test_an_error_in_the_car_ends_the_node_and_is_logged(car, buses, monkeypatch, caplog):
+    monkeypatch.setattr(car, "step", lambda dt: 1 / 0)
+    with pytest.raises(ZeroDivisionError), caplog.at_level(logging.ERROR):
+        run.run(car, buses["car"], threading.Event())
+    assert "the simulated car stopped" in caplog.text
+
+
+def test_a_bad_packet_does_not_end_the_node(buses, monkeypatch, caplog):
+    def refuse(timeout=None):
+        raise can.CanOperationError("malformed packet")
+
+    monkeypatch.setattr(buses["car"]["mcan"], "recv", refuse)
+    assert run.take(buses["car"]["mcan"], 0.0) is None
+    assert "malformed packet" in caplog.text
+
+
+def test_a_bus_that_does_not_take_frames_is_logged(car, buses, monkeypatch, caplog):
+    def refuse(message, timeout=None):
+        raise can.CanOperationError("bus off")
+
+    monkeypatch.setattr(buses["car"]["ccan"], "send", refuse)
+    run.send(buses["car"], car.step(0.0))
+    assert "bus off" in caplog.text
+    assert buses["gateway"]["mcan"].recv(timeout=1) is not None

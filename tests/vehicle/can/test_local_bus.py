@@ -1,0 +1,518 @@
+"""The bus between processes: nothing is lost, everybody hears the same, and what cannot be is said."""
+
+import asyncio
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+import tomllib
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import can
+import pytest
+from turns import PATIENCE
+from typer.testing import CliRunner
+
+from malcha.cli.main import BAD_INPUT, app
+from malcha.run import stack
+from vehicle.can import dbc, local_bus
+from vehicle.can.local_bus import INTERFACE, RECORD, LocalBus
+from vehicle.gateway.action import Command, Outcome
+from vehicle.turn.assistant import Assistant
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def channel(tmp_path) -> str:
+    return str(tmp_path / "bus")
+
+
+@pytest.fixture
+def join(channel):
+    """Participants, all gone at the end."""
+    joined = []
+
+    def one(**options) -> LocalBus:
+        joined.append(LocalBus(channel, **options))
+        return joined[-1]
+
+    yield one
+    for bus in joined:
+        bus.shutdown()
+
+
+def frame(number: int = 0, frame_id: int = 0x123, **more) -> can.Message:
+    return can.Message(arbitration_id=frame_id, data=number.to_bytes(4, "big"), is_extended_id=False, **more)
+
+
+def heard(bus: LocalBus, timeout: float = 0.0) -> list[int]:
+    """Numbers of all frames that wait."""
+    numbers = []
+    while (message := bus.recv(timeout)) is not None:
+        numbers.append(int.from_bytes(message.data, "big"))
+    return numbers
+
+
+def inboxes(channel: str) -> list[str]:
+    return [name for name in os.listdir(channel) if name.endswith(".inbox")]
+
+
+def other(code: str, channel: str, **more) -> subprocess.Popen:
+    """Another process; `bus` is its participant, and it says a line when it has joined."""
+    start = f"import sys, can, time\nfrom vehicle.local_bus import LocalBus\nbus = LocalBus({channel!r})\nprint('here', flush=True)\n"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    child = subprocess.Popen(
+        [sys.executable, "-c", start + code], stdout=subprocess.PIPE, text=True, env=environment, **more
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "here\n"
+    return child
+
+
+# frames
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        frame(7),
+        can.Message(arbitration_id=0x7FF, is_extended_id=False),
+        can.Message(arbitration_id=0x1ABCDEF0, data=bytes(range(8))),
+        can.Message(arbitration_id=0, data=b"\xff" * 8, is_extended_id=False),
+        can.Message(arbitration_id=0x100, is_remote_frame=True, dlc=5, is_extended_id=False),
+        can.Message(arbitration_id=0x40, is_error_frame=True, data=bytes(8), is_extended_id=False),
+    ],
+    ids=["usual", "no data", "extended", "lowest id", "remote", "error"],
+)
+def test_a_frame_arrives_as_it_was_sent(join, message):
+    sender, receiver = join(), join()
+    before = time.time()
+    sender.send(message)
+    got = receiver.recv(0.0)
+    assert got is not None
+    assert got.equals(message, timestamp_delta=None, check_channel=False, check_direction=False)
+    assert got.is_rx
+    assert before <= got.timestamp <= time.time()
+    assert sender.recv(0.0) is None
+
+
+def test_can_fd_is_refused(join, channel):
+    with pytest.raises(can.CanOperationError, match="no classic CAN frame"):
+        join().send(can.Message(arbitration_id=1, is_fd=True, data=bytes(12)))
+    with pytest.raises(can.CanInitializationError, match="CAN FD"):
+        LocalBus(channel, fd=True)
+
+
+def test_own_frames_are_received_only_if_asked_for(join):
+    sender, other = join(receive_own_messages=True), join()
+    sender.send(frame())
+    own, others = sender.recv(0.0), other.recv(0.0)
+    assert own is not None
+    assert others is not None
+    assert (own.is_rx, others.is_rx) == (False, True)
+
+
+def test_filters_pass_what_they_name(join):
+    sender, receiver = join(), join(can_filters=[{"can_id": 0x100, "can_mask": 0x700, "extended": False}])
+    for frame_id in (0x0FF, 0x100, 0x1FF, 0x200):
+        sender.send(frame(frame_id, frame_id))
+    assert heard(receiver) == [0x100, 0x1FF]
+
+
+def test_buses_do_not_hear_each_other(join, channel):
+    with LocalBus(f"{channel}2") as stranger:
+        join().send(frame())
+        assert stranger.recv(0.0) is None
+
+
+def test_recv_waits_no_longer_than_asked(join):
+    began = time.monotonic()
+    assert join().recv(0.05) is None
+    assert 0.04 < time.monotonic() - began < 0.5
+
+
+def test_a_notifier_with_an_event_loop_hears_every_frame(join):
+    sender, receiver = join(), join()
+
+    async def listen() -> list[int]:
+        got: list[int] = []
+        notifier = can.Notifier(
+            receiver, [lambda m: got.append(int.from_bytes(m.data, "big"))], loop=asyncio.get_running_loop()
+        )
+        for number in range(50):
+            sender.send(frame(number))
+        while len(got) < 50:
+            await asyncio.sleep(0)
+        notifier.stop()
+        return got
+
+    assert asyncio.run(asyncio.wait_for(listen(), PATIENCE)) == list(range(50))
+
+
+# one order, nothing lost
+
+
+def test_everybody_hears_all_frames_in_the_same_order(join):
+    listeners = [join() for _ in range(3)]
+    senders = [join() for _ in range(3)]
+
+    def talk(which: int) -> None:
+        for number in range(300):
+            senders[which].send(frame(1000 * which + number))
+
+    threads = [threading.Thread(target=talk, args=(which,)) for which in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    orders = [heard(listener) for listener in listeners]
+    assert orders[0] == orders[1] == orders[2]
+    for which in range(3):
+        assert [number for number in orders[0] if number // 1000 == which] == [
+            1000 * which + number for number in range(300)
+        ]
+
+
+def test_threads_may_share_a_participant(join):
+    sender, listener = join(), join()
+    threads = [
+        threading.Thread(target=lambda k=k: [sender.send(frame(1000 * k + i)) for i in range(200)]) for k in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(set(heard(listener))) == 800
+
+
+def test_a_process_that_reads_slowly_holds_the_sender_back_and_loses_nothing(channel, join):
+    count = 3 * local_bus.INBOX_BYTES // RECORD.size
+    code = f"time.sleep(0.3)\nnumbers = [int.from_bytes(bus.recv(5).data, 'big') for _ in range({count})]\n"
+    child = other(code + f"print(numbers == list(range({count})))\nbus.shutdown()", channel)
+    sender = join()
+    for number in range(count):
+        sender.send(frame(number), timeout=10)
+    assert child.communicate(timeout=PATIENCE)[0] == "True\n"
+
+
+def test_who_joins_later_hears_from_then_on(join):
+    sender = join()
+    sender.send(frame(1))
+    late = join()
+    sender.send(frame(2))
+    assert heard(late) == [2]
+
+
+# back-pressure
+
+
+def fill(sender: LocalBus) -> int:
+    """As many frames as there is room for."""
+    for number in range(10**6):
+        try:
+            sender.send(frame(number), timeout=0.0)
+        except can.CanTimeoutError:
+            return number
+    raise AssertionError("no end")
+
+
+def test_who_does_not_read_holds_the_others_up_and_is_named(join):
+    sender, deaf = join(), join()
+    assert 8000 < fill(sender) <= local_bus.INBOX_BYTES // RECORD.size
+    began = time.monotonic()
+    with pytest.raises(can.CanTimeoutError, match=f"123 not sent, process {os.getpid()} does not read"):
+        sender.send(frame(), timeout=0.1)
+    assert time.monotonic() - began >= 0.1
+    assert deaf.recv(0.0) is not None
+
+
+def test_a_frame_that_one_cannot_take_is_taken_by_none(join):
+    sender, deaf = join(), join()
+    room = fill(sender)
+    listener = join()
+    with pytest.raises(can.CanTimeoutError):
+        sender.send(frame(42), timeout=0.0)
+    assert heard(listener) == []
+    assert heard(deaf) == list(range(room))
+    sender.send(frame(43))
+    assert (heard(deaf), heard(listener)) == ([43], [43])
+
+
+def test_nobody_holds_the_wire_while_waiting(join):
+    """Two that wait for each other's room do not keep a third from the wire longer than they must."""
+    sender, deaf = join(), join()
+    fill(sender)
+    waiting = threading.Thread(target=lambda: sender.send(frame(1), timeout=PATIENCE))
+    waiting.start()
+    with sender._arbitration(time.monotonic() + PATIENCE):
+        pass
+    heard(deaf)
+    waiting.join(PATIENCE)
+    assert not waiting.is_alive()
+
+
+def test_a_stopped_process_that_holds_the_wire_is_not_waited_for_without_end(join):
+    sender, holder = join(), join()
+    with holder._arbitration(time.monotonic()), pytest.raises(can.CanTimeoutError, match="holds the wire"):
+        sender.send(frame(), timeout=0.05)
+    sender.send(frame())
+
+
+def test_nobody_joins_between_two_inboxes_of_a_frame(channel, join, monkeypatch):
+    """A sender would take an inbox that is not open yet for a dead one's."""
+    monkeypatch.setattr(local_bus, "SEND_TIMEOUT", 0.05)
+    with join()._arbitration(time.monotonic()), pytest.raises(can.CanInitializationError, match="holds the wire"):
+        LocalBus(channel)
+
+
+# coming and going
+
+
+def test_a_killed_participant_is_dropped_and_its_inbox_removed(channel, join, caplog):
+    child = other("time.sleep(60)", channel)
+    sender, listener = join(), join()
+    sender.send(frame(1))
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    assert len(inboxes(channel)) == 3
+    for number in range(2, 2 * local_bus.INBOX_BYTES // RECORD.size):  # more than the dead one's inbox would hold
+        sender.send(frame(number), timeout=0.0)
+        assert heard(listener) == ([1, 2] if number == 2 else [number])
+    assert len(inboxes(channel)) == 2
+    assert f"process {child.pid} is gone" in caplog.text
+
+
+def test_the_wire_is_free_when_its_holder_is_killed(channel, join):
+    sender, listener = join(), join()
+    child = other(
+        "with bus._arbitration(time.monotonic() + 9):\n    print('holds', flush=True)\n    time.sleep(60)", channel
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "holds\n"
+    with pytest.raises(can.CanTimeoutError, match="holds the wire"):
+        sender.send(frame(), timeout=0.01)
+    child.kill()
+    child.wait()
+    sender.send(frame(1))
+    assert heard(listener) == [1]
+
+
+def test_a_sender_killed_while_it_sends_damages_nothing(channel, join):
+    """At most its last frame is with some and not with others."""
+    listeners = [join(), join()]
+    code = "for n in range(10**6): bus.send(can.Message(arbitration_id=1, data=n.to_bytes(4, 'big'), is_extended_id=False), timeout=60)"
+    child = other(code, channel)
+    while listeners[0].recv(PATIENCE).data != (99).to_bytes(4, "big"):
+        pass
+    child.kill()
+    child.wait()
+    one, other_one = heard(listeners[0]), heard(listeners[1])[100:]
+    assert abs(len(one) - len(other_one)) <= 1
+    assert max(one, other_one, key=len) == list(range(100, 100 + max(len(one), len(other_one))))
+    listeners[0].send(frame(7))
+    assert heard(listeners[1]) == [7]
+
+
+def test_a_sender_that_waits_for_a_process_that_dies_goes_on(channel, join):
+    child = other("time.sleep(60)", channel)
+    sender = join()
+    fill(sender)
+    threading.Timer(0.1, child.kill).start()
+    sender.send(frame(), timeout=PATIENCE)
+    child.wait()
+
+
+def test_inboxes_of_the_dead_do_not_stand_in_the_way(channel, join):
+    os.mkdir(channel)
+    os.mkfifo(Path(channel) / "1-dead.inbox")
+    first, second = join(), join()
+    first.send(frame(5))
+    assert heard(second) == [5]
+    assert len(inboxes(channel)) == 2
+
+
+def test_who_leaves_leaves_nothing_behind_but_the_wire_and_is_no_dead_process(channel, join, caplog):
+    open_before = len(os.listdir("/proc/self/fd"))
+    for _ in range(3):
+        first, second = LocalBus(channel), LocalBus(channel)
+        first.send(frame())
+        second.shutdown()
+        first.send(frame())
+        first.shutdown()
+        first.shutdown()
+    assert os.listdir(channel) == ["wire"]
+    assert "gone" not in caplog.text
+    assert len(os.listdir("/proc/self/fd")) == open_before
+
+
+def test_a_bus_that_is_shut_down_says_so(join):
+    bus = join()
+    bus.shutdown()
+    with pytest.raises(can.CanOperationError, match="shut down"):
+        bus.send(frame())
+    with pytest.raises(can.CanOperationError, match="shut down"):
+        bus.recv(0.0)
+
+
+def test_shutdown_ends_the_wait_of_a_receiver(join):
+    bus, got = join(), []
+    thread = threading.Thread(target=lambda: got.append(bus.recv()))
+    thread.start()
+    while not bus._receiving.locked():
+        pass
+    bus.shutdown()
+    thread.join(PATIENCE)
+    assert got == [None]
+
+
+def test_garbage_in_an_inbox_is_said_and_the_next_frame_heard(channel, join):
+    sender, receiver = join(), join()
+    with open(Path(channel) / receiver._name, "wb") as inbox:
+        inbox.write(b"no frame, and longer than one would be: " + bytes(5))
+    with pytest.raises(can.CanOperationError, match="no frame"):
+        receiver.recv(0.0)
+    sender.send(frame(9))
+    assert heard(receiver) == [9]
+
+
+# opening
+
+
+@pytest.mark.parametrize("channel", ["", ".", "..", "a\0b"])
+def test_a_bad_channel_is_refused(channel):
+    with pytest.raises(ValueError, match="no channel"):
+        LocalBus(channel)
+
+
+def test_a_directory_that_cannot_be_made_is_said(tmp_path):
+    with pytest.raises(can.CanInitializationError, match="missing"):
+        LocalBus(str(tmp_path / "missing" / "bus"))
+    (tmp_path / "file").write_text("")
+    with (
+        pytest.raises(stack.StartError, match=r"bus ccan: malcha_local .*file"),
+        stack.buses(INTERFACE, {"ccan": str(tmp_path / "file")}),
+    ):
+        pass
+
+
+def test_a_common_directory_that_others_can_write_to_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(local_bus, "BASE", tmp_path / "common")
+    LocalBus("fine").shutdown()
+    (tmp_path / "common").chmod(0o777)
+    (tmp_path / "elsewhere").mkdir(mode=0o700)
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    for base in ("common", "link"):
+        monkeypatch.setattr(local_bus, "BASE", tmp_path / base)
+        with pytest.raises(can.CanInitializationError, match="only you can use"):
+            LocalBus("fine")
+
+
+def test_python_can_finds_it_by_the_name_in_pyproject():
+    points = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["entry-points"]["can.interface"]
+    assert EntryPoint(INTERFACE, points[INTERFACE], "can.interface").load() is LocalBus
+
+
+def test_can_bus_opens_it_where_the_package_is_installed(tmp_path, channel):
+    installed = tmp_path / "installed" / "malcha-0.dist-info"
+    installed.mkdir(parents=True)
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: malcha\nVersion: 0\n")
+    (installed / "entry_points.txt").write_text(f"[can.interface]\n{INTERFACE} = vehicle.local_bus:LocalBus\n")
+    code = f"import can\nwith can.Bus(interface={INTERFACE!r}, channel={channel!r}) as bus: print(bus)"
+    environment = os.environ | {"PYTHONPATH": f"{ROOT}:{tmp_path / 'installed'}"}
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, timeout=PATIENCE
+    )
+    assert said.stdout == f"malcha_local {channel} in {channel}\n", said.stderr
+
+
+# the gateway in one process, the car in another
+
+
+@pytest.fixture
+def channels(tmp_path) -> dict[str, str]:
+    return {bus: str(tmp_path / bus) for bus in dbc.BUSES}
+
+
+def sim(channels: dict[str, str], script: Path) -> list[str]:
+    return [
+        "sim",
+        "--interface",
+        INTERFACE,
+        "--ccan",
+        channels["ccan"],
+        "--mcan",
+        channels["mcan"],
+        "--faults",
+        str(script),
+    ]
+
+
+def heat(assistant: Assistant, level: int) -> Outcome:
+    assert stack.wait_for_car(assistant, PATIENCE)
+    return assistant.execute([Command("seat.heat", "set", "rear_left", level)]).results[0].outcome
+
+
+def test_gateway_and_car_run_apart_and_each_may_start_again(channels, tmp_path):
+    script = tmp_path / "faults"
+    script.write_text("0.. duplicate VA_SEAT_STS\n0.. drop AMP_HU_PE_02 share=10%")
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    car = subprocess.Popen(
+        [sys.executable, "-m", "malcha", *sim(channels, script)], stdout=subprocess.PIPE, text=True, env=environment
+    )
+    try:
+        with stack.gateway(INTERFACE, channels, simulate=False, nlu=None, own_engine=False) as assistant:
+            assert heat(assistant, 1) is Outcome.CONFIRMED
+            car.terminate()
+            said = car.communicate(timeout=PATIENCE)[0]
+            with stack.simulated_car(INTERFACE, channels):
+                assert heat(assistant, 2) is Outcome.CONFIRMED
+        with (
+            stack.simulated_car(INTERFACE, channels),
+            stack.gateway(INTERFACE, channels, simulate=False, nlu=None, own_engine=False) as assistant,
+        ):
+            assert heat(assistant, 3) is Outcome.CONFIRMED
+    finally:
+        car.kill()
+    assert car.returncode == 0
+    assert "duplicate" in said
+    assert all(os.listdir(at) == ["wire"] for at in channels.values())
+
+
+def test_two_gateways_notice_each_other(channels):
+    with (
+        stack.simulated_car(INTERFACE, channels),
+        stack.gateway(INTERFACE, channels, simulate=False, nlu=None, own_engine=False) as first,
+        stack.gateway(INTERFACE, channels, simulate=False, nlu=None, own_engine=False) as second,
+    ):
+        assert stack.wait_for_car(first, PATIENCE)
+        heat(second, 1)  # if it was not heard before: who takes words of the car answers with frames of flow control
+        stopped = lambda: [each for each in (first, second) if any(bus.alarm for bus in each.delivery.bridge.health())]  # noqa: E731
+        assert first.state.wait(lambda: bool(stopped()), first.clock() + PATIENCE, first.clock)
+        assert heat(stopped()[0], 2) is Outcome.FAILED
+
+
+@pytest.mark.parametrize("bad", ["1..2 vanish mcan", ""])
+def test_a_bad_script_of_faults_is_said_before_the_car_starts(channels, tmp_path, bad):
+    script = tmp_path / "faults"
+    script.write_text(bad)
+    result = CliRunner().invoke(app, sim(channels, script))
+    assert result.exit_code == BAD_INPUT
+    assert str(script) in result.output
+    assert not os.path.exists(channels["mcan"])
+
+
+def test_random_frames_come_through_whole(join):
+    sender, receiver, dice = join(), join(), random.Random(4)
+    for _ in range(2000):
+        message = can.Message(
+            arbitration_id=dice.randrange(0x800), data=dice.randbytes(dice.randrange(9)), is_extended_id=False
+        )
+        sender.send(message)
+        got = receiver.recv(0.0)
+        assert got is not None
+        assert (got.arbitration_id, got.data, got.dlc) == (message.arbitration_id, message.data, message.dlc)

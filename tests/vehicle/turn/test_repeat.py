@@ -1,0 +1,242 @@
+"""Facts about what is sent again: a frame that may have been lost, a few times, while it is still wanted; it never acts twice."""
+
+import math
+
+import can
+import pytest
+
+from vehicle.can import codec, dbc
+from vehicle.gateway import allow_list
+from vehicle.gateway.action import Command, Outcome
+from vehicle.gateway.bridge import BUS_OFF_FLAG
+from vehicle.gateway.send_queue import PATIENCE
+from vehicle.turn.planning import plan
+from vehicle.turn.temperature_keys import MOST_IGNORED, Temperature
+
+
+def of(message):
+    return dbc.messages()[message].message.frame_id
+
+
+def sent(rig, message):
+    """What was sent of a message: its signals, frame by frame."""
+    return [codec.decode(frame.channel, frame)[1] for frame in rig.sent if frame.arbitration_id == of(message)]
+
+
+class Lossy:
+    """A way on which the first frames of a message are lost; `passed` are the others."""
+
+    def __init__(self, message, first):
+        self.id, self.left, self.passed = of(message), first, 0
+
+    def __call__(self, frame):
+        if frame.arbitration_id != self.id:
+            return frame
+        self.left -= 1
+        self.passed += self.left < 0
+        return frame if self.left < 0 else None
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        (Command("seat.heat", "set", "driver", 2), "VA_SEAT_CMD"),
+        (Command("climate.ac", "on"), "HU_DATC_E_02"),
+        (Command("hazard", "on"), "TMU_GW_E_01"),
+        (Command("media.next", "do"), "VA_MEDIA_CMD"),
+        (Command("phone.call", "do", value="엄마"), "VA_PHONE_CMD"),
+    ],
+    ids=lambda each: getattr(each, "function", each),
+)
+@pytest.mark.parametrize("lost", [1, 2, 3])
+def test_a_lost_command_is_sent_again(rig, command, message, lost):
+    rig.to_car = Lossy(message, lost)
+    assert rig.assistant.execute([command]).results[0].outcome is Outcome.CONFIRMED
+    frames = sent(rig, message)
+    assert len(frames) == lost + 1
+    assert len({frame.get("Seq") for frame in frames}) == 1  # one command, said several times
+    if "Alive" in frames[0]:
+        assert [(frame["Alive"] - frames[0]["Alive"]) % 16 for frame in frames] == list(range(lost + 1))
+
+
+def test_where_only_the_answers_are_lost_it_acts_once(rig):
+    """The next song, not the one after it."""
+    song = rig.sim.values["VA_MEDIA_STS.TrackCount"]
+    rig.to_gateway = lambda frame: None if frame.arbitration_id == of("VA_MEDIA_STS") else frame
+    assert rig.do("media.next", "do").outcome is Outcome.TIMED_OUT
+    assert len(sent(rig, "VA_MEDIA_CMD")) > 1
+    assert rig.sim.values["VA_MEDIA_STS.TrackCount"] == song + 1
+
+
+def test_what_is_answered_is_not_sent_again(rig):
+    """A window takes seconds; its ECU has taken the command at once."""
+    assert rig.do("window", "open", None, "driver").outcome is Outcome.CONFIRMED
+    assert len(sent(rig, "VA_WINDOW_CMD")) == 1
+
+
+def test_an_old_command_is_not_sent_again(rig):
+    """Nobody answers for the eight seconds of a window: after the first second it is not said any more."""
+    times = []
+    rig.to_car, began = lambda frame: times.append(rig.clock()), rig.clock()
+    assert rig.do("window", "open", None, "driver").outcome is Outcome.TIMED_OUT
+    assert 3 <= len(times) <= 5
+    assert times[-1] <= began + PATIENCE + 0.1
+    assert rig.clock() - began >= 8.0
+
+
+def test_a_hand_ends_the_repeats(rig):
+    rig.do("seat.heat", "set", 1, "driver")
+    rig.sent.clear()
+    rig.to_car = lambda frame: rig.sim.set("DATC_PE_05.DATC_DrSeatWarmerDisp", 3)
+    assert rig.do("seat.heat", "set", 2, "driver").reason == "by_hand"
+    assert len(sent(rig, "VA_SEAT_CMD")) == 1
+
+
+def test_policy_is_asked_again_before_each_repeat(rig):
+    """The mirrors, in P; the frame is lost, and the car drives off."""
+    rig.to_car = lambda frame: rig.sim.drive(30, "D")
+    assert rig.do("mirror", "fold").outcome is Outcome.TIMED_OUT
+    assert len(sent(rig, "VA_BODY_CMD")) == 1
+
+
+def test_what_was_sent_is_not_called_refused_later(rig):
+    """The window is waited for; meanwhile the car drives off, and the mirrors are not asked for again."""
+    rig.to_car = lambda frame: rig.sim.drive(30, "D")
+    window, mirror = rig.assistant.execute([Command("window", "open", "driver"), Command("mirror", "fold")]).results
+    assert (window.outcome, mirror.outcome) == (Outcome.TIMED_OUT, Outcome.TIMED_OUT)
+    assert len(sent(rig, "VA_BODY_CMD")) == 1
+
+
+@pytest.mark.parametrize(("lang", "why"), [("ko", "주차 중일 때만"), ("en", "while parked")])
+def test_policy_is_asked_again_of_what_waited(rig, lang, why):
+    """The rate is spent; until there is room the car has driven off."""
+    while not rig.bridge.send({"VA_BODY_CMD.FrWiperSet": "low"}, event=True).waiting:
+        pass
+    rig.sim.drive(30, "D")  # and the gateway has not heard of it yet
+    result = rig.do("mirror", "fold", lang=lang)
+    assert (result.outcome, result.reason) == (Outcome.REFUSED, "parked")
+    assert why in result.reply
+    rig.live(1.0)
+    assert {frame["MirrorSet"] for frame in sent(rig, "VA_BODY_CMD")} == {"no_change"}
+
+
+def test_after_the_bus_was_lost_nothing_is_sent_again(rig):
+    """It is back within a tenth of a second; whoever still wants it says it again."""
+
+    def off(frame):
+        rig.bridge.receive(
+            "mcan", can.Message(arbitration_id=BUS_OFF_FLAG, is_error_frame=True, data=bytes(8), is_extended_id=False)
+        )
+        rig.to_car = lambda frame: frame
+
+    rig.to_car = off
+    assert rig.do("window", "open", None, "driver").outcome is Outcome.TIMED_OUT
+    assert len(sent(rig, "VA_WINDOW_CMD")) == 1
+    assert rig.do("window", "open", None, "driver").outcome is Outcome.CONFIRMED
+
+
+def test_a_command_with_a_newer_one_behind_it_gets_a_new_number(rig):
+    """Two for one ECU in one breath; the first is lost and must not look old."""
+    rig.to_car = Lossy("VA_SEAT_CMD", 1)
+    both = [Command("seat.heat", "set", "driver", 2), Command("seat.heat", "set", "passenger", 1)]
+    assert [result.outcome for result in rig.assistant.execute(both).results] == [Outcome.CONFIRMED] * 2
+    first, second, again = sent(rig, "VA_SEAT_CMD")
+    assert again["Seq"] == (second["Seq"] + 1) % 16
+    assert (again["DrSeatHeatSet"], again["PsSeatHeatSet"]) == (first["DrSeatHeatSet"], "no_change")
+
+
+def test_an_event_with_a_newer_command_behind_it_is_left(rig):
+    """Zoomed in twice in one breath: with a new number it would be zoomed in a third time."""
+    rig.to_gateway = lambda frame: None if frame.arbitration_id == of("VA_DISPLAY_STS") else frame
+    rig.assistant.execute([Command("nav.map", "zoom_in"), Command("nav.map", "zoom_in")])
+    first, second, *again = [frame["Seq"] for frame in sent(rig, "VA_DISPLAY_CMD")]
+    assert set(again) == {second} != {first}
+
+
+def test_repeats_keep_to_the_rate(rig):
+    """And do not wait: there is another chance, or it was not worth one."""
+    rig.to_car = lambda frame: None
+    sent_ = rig.bridge.send({"VA_SEAT_CMD.PsSeatHeatSet": 1}, event=True)
+    repeats = [rig.bridge.repeat(sent_, "VA_SEAT_CMD", event=True) for _ in range(30)]
+    assert repeats == [True] * (int(allow_list.PER_MESSAGE[0]) - 1) + [False] * (31 - int(allow_list.PER_MESSAGE[0]))
+
+
+def test_a_press_of_a_key_is_not_sent_again_by_itself(rig):
+    """Two presses are two steps: whoever presses looks at the display first."""
+    rig.assistant.temperature = Temperature.STEPS
+    rig.to_car = lambda frame: None
+    assert rig.do("climate.temperature", "up", None, "driver").outcome is not Outcome.CONFIRMED
+    assert len(sent(rig, "HU_DATC_E_02")) == MOST_IGNORED + 1
+
+
+class Leaves:
+    """A client that has hung up once so many frames were sent."""
+
+    def __init__(self, rig, frames):
+        self.rig, self.frames = rig, frames
+
+    def __call__(self):
+        return len(self.rig.sent) < self.frames
+
+
+def test_for_a_client_that_has_gone_nothing_is_sent_again(rig):
+    rig.to_car = lambda frame: None
+    turn = rig.assistant.execute([Command("seat.heat", "set", "driver", 2)], here=Leaves(rig, 1))
+    assert (turn.results[0].outcome, len(sent(rig, "VA_SEAT_CMD"))) == (Outcome.TIMED_OUT, 1)
+
+
+@pytest.mark.parametrize(("lang", "why"), [("ko", "연결을 끊어서"), ("en", "has gone")])
+def test_for_a_client_that_has_gone_the_other_commands_are_left(rig, lang, why):
+    commands = [
+        Command("seat.heat", "set", "driver", 2),
+        Command("media.next", "do"),
+        Command("light.interior", "set", None, 50),
+    ]
+    first, *others = rig.assistant.execute(commands, lang, here=Leaves(rig, 1)).results
+    assert first.outcome is Outcome.CONFIRMED
+    assert [(result.outcome, result.reason) for result in others] == [(Outcome.FAILED, "client_gone")] * 2
+    assert all(why in result.reply for result in others)
+    assert rig.commands == ["VA_SEAT_CMD"]
+    assert "VA_LIGHT_STS.IntFrState" not in rig.assistant.delivery.asked
+
+
+def test_for_a_client_that_has_gone_no_key_is_pressed(rig):
+    rig.assistant.temperature = Temperature.STEPS
+    result = rig.assistant.execute([Command("climate.temperature", "set", "driver", 27)], here=Leaves(rig, 2)).results[
+        0
+    ]
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "client_gone")
+    assert len(sent(rig, "HU_DATC_E_02")) == 2
+
+
+def test_what_is_done_is_not_sent_again_while_another_is_waited_for(rig):
+    commands = [Command("window", "open", "driver"), Command("climate.ac", "on")]
+    assert [result.outcome for result in rig.assistant.execute(commands).results] == [Outcome.CONFIRMED] * 2
+    assert len(sent(rig, "HU_DATC_E_02")) == 1
+
+
+def test_only_what_is_due_is_sent_again(rig):
+    rig.to_car, delivery = lambda frame: None, rig.assistant.delivery
+    now, later = (
+        delivery.send(plan(rig.assistant, command, True), "ko")
+        for command in (Command("hazard", "on"), Command("climate.ac", "on"))
+    )
+    later.due = math.inf
+    delivery.confirm(now, "ko")
+    assert (len(sent(rig, "TMU_GW_E_01")), len(sent(rig, "HU_DATC_E_02"))) == (4, 1)
+
+
+def test_what_was_dropped_is_not_sent_again(rig):
+    while not (spare := rig.bridge.send({"HU_DATC_E_02.HU_DATC_AcSet": "off"}, event=True)).waiting:
+        pass
+    rig.bridge.cancel(spare, "expired")
+    rig.to_car, delivery = lambda frame: None, rig.assistant.delivery
+    waits, goes = (
+        delivery.send(plan(rig.assistant, command, True), "ko")
+        for command in (Command("climate.ac", "on"), Command("hazard", "on"))
+    )
+    assert waits.sent.waiting
+    rig.bridge.cancel(waits.sent, "by_hand")
+    delivery.confirm(goes, "ko")
+    assert all(frame["HU_DATC_AcSet"] == "off" for frame in sent(rig, "HU_DATC_E_02"))
+    assert len(sent(rig, "TMU_GW_E_01")) == 4

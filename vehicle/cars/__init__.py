@@ -1,0 +1,1 @@
+"""Cars as values: one folder a car."""

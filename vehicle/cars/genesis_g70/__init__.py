@@ -1,0 +1,1 @@
+"""Modelled on the Genesis G70 of 2017: two buses, DBCs, wiring."""

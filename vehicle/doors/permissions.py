@@ -1,0 +1,118 @@
+"""Who may do what: clients by the common name of their certificate, functions by the first part of their name.
+
+A client may look (state, questions) where it is given "read", and ask of and act on the groups it is given: "climate" is
+climate.fan and all the others. "all" is everything. Read from a file such as docs/permissions.toml.
+"""
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from vehicle.catalogue.table import FUNCTIONS, QUERY, REPORT, Function
+from vehicle.gateway.action import Refusal
+from vehicle.replies.words import particle
+
+READ, ALL = "read", "all"
+GROUPS = tuple(dict.fromkeys(name.partition(".")[0] for name in FUNCTIONS if not name.startswith("dialog.")))
+LOOKING = ("Get", "Watch")  # rpcs whose names begin so only look
+FOR_ALL = ("ListFunctions",)  # for everybody who may do anything at all
+
+
+class PermissionsError(Exception):
+    """A permissions file that cannot be used; says where and why."""
+
+
+@dataclass(frozen=True)
+class Client:
+    """Who speaks, for one turn: the name is told in the audit, and each name has a conversation of its own."""
+
+    name: str = ""
+    groups: frozenset[str] = frozenset({ALL})
+
+    def may(self, row: Function, op: str) -> bool:
+        """Words to the assistant itself are free: they refer to what this client said, and each command is asked for here."""
+        group = row.name.partition(".")[0]
+        looks = row.ops[op] in (QUERY, REPORT)
+        return (
+            bool(self.groups & {ALL, group})
+            or (looks and READ in self.groups)
+            or (group == "dialog" and bool(self.groups))
+        )
+
+    def refuse(self, row: Function, op: str) -> Refusal | None:
+        if self.may(row, op):
+            return None
+        ko = f"이 기기에는 {particle(row.ko, '을', '를')} 다룰 권한이 없어요."
+        return Refusal("permission", ko, f"This device has no permission for the {row.en}.")
+
+
+LOCAL = Client()  # who speaks inside this process
+
+
+@dataclass(frozen=True)
+class Permissions:
+    """The groups of each client by name; None is who shows no certificate. As it stands everybody may do everything."""
+
+    clients: Mapping[str | None, frozenset[str]] = field(default_factory=dict)
+    others: frozenset[str] = frozenset({ALL})
+
+    def client(self, name: str | None) -> Client:
+        return Client(name or "", self.clients.get(name, self.others))
+
+    def why_not(self, name: str | None, rpc: str, request: Any) -> str:
+        """Why a call may not be made, in a sentence, or "". What `Say` comes to is checked command by command in the turn."""
+        client = self.client(name)
+        who = "a client without certificate" if name is None else f"client {name!r}"
+        has = f"it has {', '.join(sorted(client.groups))}" if client.groups else "it has none"
+        if not client.groups:
+            return f"{who} is not permitted anything here"
+        if ALL in client.groups or rpc in FOR_ALL or rpc == "Say":
+            return ""
+        if rpc == "Execute":
+            named = ((FUNCTIONS.get(command.function), command.op) for command in request.commands)
+            denied = [f"{row.name} {op}" for row, op in named if row and op in row.ops and not client.may(row, op)]
+            return f"{who} is not permitted {', '.join(denied)}; {has}; nothing was done" if denied else ""
+        if rpc == "Listen":  # quietens the car for whoever may say something that acts
+            return "" if client.groups - {READ} else f"{who} may only look"
+        needed = READ if rpc.startswith(LOOKING) else ALL
+        return "" if needed in client.groups else f"{who} needs {needed} for {rpc}; {has}"
+
+
+EVERYTHING = Permissions()  # without a file
+
+
+def load(file: Path) -> Permissions:
+    """Raises PermissionsError."""
+    try:
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise PermissionsError(f"{file}: {error}") from error
+    clients = found.pop("clients", {})
+    without = found.pop("without_certificate", [])
+    if found or not isinstance(clients, dict):
+        raise PermissionsError(
+            f"{file}: {next(iter(found), 'clients')!r}: only without_certificate = [...] and a table [clients] are known"
+        )
+    named: dict[str | None, frozenset[str]] = {
+        name: groups(f"{file}: {name!r}", listed) for name, listed in clients.items()
+    }
+    if "" in named:
+        raise PermissionsError(f"{file}: a client has a name")
+    return Permissions({None: groups(f"{file}: without_certificate", without), **named}, frozenset())
+
+
+def groups(where: str, listed: object) -> frozenset[str]:
+    """Checked. Raises PermissionsError."""
+    known = (READ, ALL, *GROUPS)
+    if not isinstance(listed, list) or not all(isinstance(word, str) for word in listed):
+        raise PermissionsError(f"{where}: must be a list of words")
+    for word in listed:
+        if word not in known:
+            near = difflib.get_close_matches(word, known, 1)
+            raise PermissionsError(
+                f"{where}: no group {word!r}" + (f"; {near[0]!r}?" if near else f"; there are {', '.join(known)}")
+            )
+    return frozenset(listed)

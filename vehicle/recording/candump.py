@@ -1,0 +1,224 @@
+"""Both buses as one candump log: written while the gateway runs, read back for a replay.
+
+The lines are those of `candump -L` of can-utils: "(1600000000.123456) mcan 6A1#0011223344556677 T", the bus's name as the
+interface; T for what the gateway sent, R for what it received. An error frame has the bit 0x20000000 in its id. python-can's
+own writer is not used: it drops the class and data of error frames and the length of remote ones.
+"""
+
+import fcntl
+import logging
+import re
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
+
+import can
+
+from vehicle.can import dbc
+
+log = logging.getLogger(__name__)
+
+PARTS = 5  # files of one recording: FILE, and the older FILE.1 to FILE.4
+MOST_BYTES = 500_000_000  # of all parts; about half an hour of both buses at full load
+ERROR_FRAME = 0x20000000  # CAN_ERR_FLAG of linux/can.h
+BUS_ERROR = 0x80  # CAN_ERR_BUSERROR: the class where the interface names none
+BACKWARDS = 1.0  # s that a time may lie before the one before it: each bus has a thread of its own
+LINE = re.compile(  # nanoseconds (candump -N) are cut; "_9" to "_F" is the DLC of eight bytes that calls itself more
+    r"\((\d+)\.(\d{6})(?:\d{3})?\) +(\S+) +([0-9A-F]{3}|[0-9A-F]{8})#"
+    r"(?:(R)([0-8]?)|#([0-9A-F])((?:[0-9A-F]{2}){0,64})|((?:[0-9A-F]{2}){0,8}))(?:_[9A-F])?(?: ([RT]))?",
+    re.IGNORECASE,
+)
+
+
+class RecordingError(Exception):
+    """A recording cannot be written, or a file is none; says which and where."""
+
+
+def line(bus: str, frame: can.Message, received: bool, microseconds: int) -> str:
+    """One frame as candump writes it. `microseconds` since 1970."""
+    head = f"({microseconds // 1_000_000:010d}.{microseconds % 1_000_000:06d}) {bus} "
+    way = "R" if received else "T"
+    if frame.is_error_frame:
+        return f"{head}{ERROR_FRAME | (frame.arbitration_id or BUS_ERROR):08X}#{frame.data.hex().upper():0<16} {way}\n"
+    identifier = f"{frame.arbitration_id:08X}" if frame.is_extended_id else f"{frame.arbitration_id:03X}"
+    if frame.is_remote_frame:
+        return f"{head}{identifier}#R{frame.dlc} {way}\n"
+    flags = f"#{frame.bitrate_switch | frame.error_state_indicator << 1:X}" if frame.is_fd else ""
+    return f"{head}{identifier}#{flags}{frame.data.hex().upper()} {way}\n"
+
+
+class Recorder:
+    """A log file of bounded size; safe for threads. Each line is with the operating system before `write` returns.
+
+    A disk that fails ends the recording, not the drive: it is logged, and `lost` counts the frames without a line.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], float], epoch: float, most: int = MOST_BYTES) -> None:
+        """`clock` in seconds, that of the bridge; `epoch` is when it was 0, in seconds since 1970. Raises RecordingError.
+
+        What is there at `path` becomes the first older part.
+        """
+        self.path = path
+        self.written = self.lost = 0
+        self._clock, self._epoch, self._part = clock, epoch, most // PARTS
+        self._lock = threading.Lock()
+        self._bytes = 0
+        self._file: TextIO | None = None
+        try:
+            if path.is_file():
+                with path.open() as before:
+                    claim(before)
+            self._open()
+        except BlockingIOError as error:
+            raise RecordingError(f"log {path} is being written by another process") from error
+        except OSError as error:
+            raise RecordingError(f"log {path} cannot be written: {error.strerror}") from error
+
+    def write(self, bus: str, frame: can.Message, received: bool, at: float | None = None) -> None:
+        """`at` is the clock's time of the frame if not now."""
+        with self._lock:
+            if self._file is None:
+                self.lost += 1
+                return
+            text = line(bus, frame, received, round(((self._clock() if at is None else at) + self._epoch) * 1e6))
+            try:
+                if self._bytes and self._bytes + len(text) > self._part:
+                    self._file.close()
+                    self._open()
+                self._file.write(text)
+            except OSError as error:
+                self._end(error)
+                return
+            self._bytes += len(text)
+            self.written += 1
+
+    def close(self) -> None:
+        with self._lock:
+            if self._file is not None:
+                self._file.close()
+                self._file = None
+            if self.lost:
+                log.error("log %s: %d frames were not recorded", self.path, self.lost)
+
+    def _end(self, error: OSError) -> None:
+        """Half a line may be the last one: readers leave it out."""
+        log.error("log %s ends here, the frames that follow are not recorded: %s", self.path, error)
+        self.lost += 1
+        with suppress(OSError):  # the same one again
+            if self._file is not None:
+                self._file.close()
+        self._file = None
+
+    def _open(self) -> None:
+        """The next part; the oldest goes. An empty file is no part: starts that fail push no recording out."""
+        if self.path.is_file() and self.path.stat().st_size:  # not a device
+            for number in range(PARTS - 1, 0, -1):
+                if (younger := part(self.path, number - 1)).is_file():
+                    younger.replace(part(self.path, number))
+        self._file = self.path.open("w", buffering=1, encoding="ascii")
+        if self.path.is_file():
+            claim(self._file)
+        self._bytes = 0
+
+
+def claim(file: TextIO) -> None:
+    """Until it is closed nobody else has it: BlockingIOError. A file system that cannot lock lets all have it."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError as error:
+        log.warning("%s cannot be locked: %s", file.name, error)
+
+
+def part(path: Path, number: int) -> Path:
+    """0 is the youngest part."""
+    return path.with_name(f"{path.name}.{number}") if number else path
+
+
+def parse(text: str, buses: Mapping[str, str]) -> can.Message | None:
+    """A line of a candump log as a frame: timestamp, channel, is_rx. None for a line that is none.
+
+    `buses` names the bus of each interface. Without R or T at its end, as older can-utils write, it was sent if only the gateway sends such a message.
+    """
+    found = LINE.fullmatch(text)
+    if found is None:
+        return None
+    seconds, micro, channel, identifier, remote, remote_length, flags, fd_data, data, way = found.groups()
+    channel = buses.get(channel, channel)
+    number, extended = int(identifier, 16), len(identifier) == 8
+    error = extended and bool(number & ERROR_FRAME)
+    if number > (0x3FFFFFFF if error else 0x1FFFFFFF if extended else 0x7FF):
+        return None
+    fd = flags is not None
+    return can.Message(
+        timestamp=(int(seconds) * 1_000_000 + int(micro)) / 1e6,
+        channel=channel,
+        arbitration_id=number & ~ERROR_FRAME,
+        is_extended_id=extended,
+        is_error_frame=error,
+        is_remote_frame=bool(remote),
+        dlc=int(remote_length or 0) if remote else None,
+        data=None if remote else bytes.fromhex(fd_data if fd else data),
+        is_fd=fd,
+        bitrate_switch=fd and bool(int(flags, 16) & 1),
+        error_state_indicator=fd and bool(int(flags, 16) & 2),
+        is_rx=way.upper() == "R" if way else not (not extended and _ours(channel, number)),
+    )
+
+
+def _ours(bus: str, frame_id: int) -> bool:
+    message = dbc.by_id().get((bus, frame_id))
+    return message is not None and message.senders == ["VA"]
+
+
+def frames(paths: Sequence[Path], channels: Mapping[str, str] | None = None) -> Iterator[can.Message]:
+    """The frames of a recording, oldest file first. `channels` gives the name in the log of each bus, if it is another.
+
+    Raises RecordingError, with the line, for what is no candump log. A last line that was cut off is left out with a warning.
+    """
+    buses = {(channels or {}).get(bus, bus): bus for bus in dbc.BUSES}
+    if len(buses) < len(dbc.BUSES):
+        raise RecordingError(f"{next(iter(buses))} cannot be the interface of both buses: give --ccan and --mcan")
+    any_found, last = False, 0.0
+    for path in paths:
+        try:
+            with path.open(encoding="ascii", errors="replace") as file:
+                found = 0
+                for number, text in enumerate(file, 1):
+                    if not (words := text.strip()):
+                        continue
+                    if words.startswith("DROPCOUNT"):  # candump's own word that it lost frames
+                        log.warning("%s, line %d: %s", path, number, words)
+                        continue
+                    frame = parse(words, buses)
+                    if frame is None:
+                        if found and not text.endswith("\n"):
+                            log.warning("%s, line %d: cut off, left out", path, number)
+                            break
+                        raise RecordingError(
+                            f"{path}, line {number}: not a line of a candump log (candump -L): {words[:60]!r}"
+                        )
+                    if frame.channel not in dbc.BUSES:
+                        raise RecordingError(
+                            f"{path}, line {number}: interface {frame.channel} is none of {', '.join(buses)}; --ccan and --mcan name them"
+                        )
+                    if frame.timestamp < last - BACKWARDS:
+                        log.warning(
+                            "%s, line %d: %.3f s before the line before it; logs are read oldest first",
+                            path,
+                            number,
+                            last - frame.timestamp,
+                        )
+                    last = frame.timestamp
+                    found += 1
+                    yield frame
+        except OSError as error:
+            raise RecordingError(f"log {path} cannot be read: {error.strerror}") from error
+        if not found and len(paths) > 1:
+            log.warning("%s: no frames in it", path)
+        any_found |= bool(found)
+    if not any_found:
+        raise RecordingError(f"{', '.join(map(str, paths))}: no frames in it")

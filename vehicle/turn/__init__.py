@@ -1,0 +1,1 @@
+"""One turn: understood, resolved, checked, sent, confirmed. Results are plain values."""

@@ -1,0 +1,197 @@
+"""The set temperature as the public layout of the head unit has it: two keys a side, closed on what the climate displays.
+
+HU_DATC_E_02 carries no absolute temperature: a frame with "up" or "down" is one press, and a press is one step of the
+displayed value. So a press is sent, the display awaited, and the next one decided by what it shows: a lost press is sent
+again, one that arrived twice is taken back. One key at a time: in sync the other side follows by itself.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from vehicle.can import dbc
+from vehicle.can.codec import FrameError, WireValue, matches, number
+from vehicle.catalogue.table import FUNCTIONS, Wire
+from vehicle.gateway.action import WHOLE_CYCLE, Action, Outcome, Refusal, Result
+from vehicle.gateway.bridge import BusError, Sent
+from vehicle.gateway.state import State
+from vehicle.replies import outcomes
+from vehicle.turn.delivery import Delivery, Underway
+from vehicle.turn.resolve import UNKNOWN
+from vehicle.turn.undo import opposite
+
+log = logging.getLogger(__name__)
+
+PRESS_GAP = 0.1  # s between two presses, so that they are told apart and the bus stays quiet; assumed
+MOST_IGNORED = 2  # presses in a row that the display did not follow, before giving up; our choice
+EXPIRES = 6.0  # s from the first press: a temperature asked for longer ago is no longer wanted; our choice
+
+
+class Temperature(StrEnum):
+    """How the gateway sets a temperature."""
+
+    ABSOLUTE = "absolute"  # one command of our own block, VA_CLIMATE_CMD
+    STEPS = "steps"  # presses of the head unit's keys, HU_DATC_E_02
+
+
+def keyed() -> dict[str, Wire]:
+    """{absolute command signal: its wire} where the head unit has keys for it."""
+    return {wire.command: wire for row in FUNCTIONS.values() for wire in row.wires.values() if wire.keys}
+
+
+def written(action: Action) -> set[str]:
+    """The command signals of an action as they go out with keys."""
+    wires = keyed()
+    return {wires[path].keys if path in wires else path for path in action.writes}
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What a display is to show, and the key that moves it."""
+
+    key: str
+    display: str
+    wanted: WireValue
+
+    def left(self, shown: WireValue) -> int:
+        """Presses from what is shown to what is wanted; below zero: down."""
+        off_by = number(self.display, self.wanted) - number(self.display, shown)
+        return 0 if matches(self.display, shown, self.wanted) else round(off_by / dbc.signal(self.display).scale)
+
+    @property
+    def patience(self) -> float:
+        """s for the display to follow one press; then it counts as not followed."""
+        return WHOLE_CYCLE * (dbc.messages()[self.display.partition(".")[0]].message.cycle_time or 0) / 1000
+
+
+def goals_of(action: Action) -> tuple[Goal, ...]:
+    """What of an action the head unit can reach by keys only."""
+    wires = keyed()
+    return tuple(
+        Goal(wires[path].keys, wires[path].status, value) for path, value in action.writes.items() if path in wires
+    )
+
+
+@dataclass
+class Presses:
+    """The presses towards the goals, one goal after the other. Time is an argument; nothing is sent here."""
+
+    goals: Sequence[Goal]
+    expires: float  # s, the clock's
+    ended: str = ""  # why there is no next press: shown, unknown, ignored, by_hand, expired
+    _at: float = 0.0  # s, of the last press
+    _before: WireValue | None = None  # shown when it was made; None: no press is awaited
+    _way: int = 0  # of the last press, +1 or -1
+    _ignored: int = 0  # presses in a row that were not followed
+    _goal: int = 0  # the one it is about
+
+    def moved(self, state: State) -> bool:
+        """Does the display show something else than before the last press?"""
+        shown = state.value(self.goals[self._goal].display)
+        return shown is not None and shown != self._before
+
+    @property
+    def patient_until(self) -> float:
+        """s, until when to wait for `moved`."""
+        return min(self._at + self.goals[self._goal].patience, self.expires)
+
+    @property
+    def earliest(self) -> float:
+        """s, when the next press may be sent."""
+        return self._at + PRESS_GAP
+
+    def next(self, state: State, now: float) -> Mapping[str, WireValue]:
+        """The next press as a write, or nothing: then it has `ended`."""
+        while not self.ended:
+            goal = self.goals[self._goal]
+            shown = state.value(goal.display)
+            if shown is None:
+                self.ended = "unknown"
+            elif self._before is not None:
+                self._judge(goal, self._before, shown)
+                self._before = None
+            elif (left := goal.left(shown)) == 0:
+                self._goal += 1
+                if self._goal == len(self.goals):
+                    self._goal, self.ended = self._goal - 1, "shown"
+            elif now >= self.expires:
+                self.ended = "expired"
+            else:
+                way = 1 if left > 0 else -1
+                self._at, self._before, self._way = now, shown, way
+                return {goal.key: "up" if way > 0 else "down"}
+        return {}
+
+    def _judge(self, goal: Goal, before: WireValue, shown: WireValue) -> None:
+        """What came of the last press."""
+        steps = (
+            round((number(goal.display, shown) - number(goal.display, before)) / dbc.signal(goal.display).scale)
+            * self._way
+        )
+        if steps == 0:
+            self._ignored += 1
+            if self._ignored > MOST_IGNORED:
+                self.ended = "ignored"
+        elif not 0 < steps <= self._ignored + 2:  # late ones, this one, and one that the bus delivered twice
+            self.ended = "by_hand"
+        else:
+            self._ignored = 0
+
+
+@dataclass
+class Pressing(Underway):
+    """An action on its way by presses; the first one is sent."""
+
+    presses: Presses = field(default_factory=lambda: Presses((), 0.0))
+
+
+def begin(delivery: Delivery, action: Action, lang: str) -> Underway | Result:
+    """Send an action with its first press, and whatever else it writes. What has no keys goes as it is."""
+    goals = goals_of(action)
+    if not goals:
+        return delivery.send(action, lang)
+    if any(delivery.state.value(goal.display) is None for goal in goals):
+        return Result(action.command, Outcome.REFUSED, outcomes.pick((UNKNOWN.ko, UNKNOWN.en), lang), UNKNOWN.reason)
+    now, wires = delivery.clock(), keyed()
+    presses = Presses(goals, now + EXPIRES)
+    first = {path: value for path, value in action.writes.items() if path not in wires} | dict(
+        presses.next(delivery.state, now)
+    )
+    undo = opposite(action, delivery.state)
+    if not first:  # an undo of what is so already
+        return Pressing(action, Sent(now), undo, frozenset(), presses)
+    sent = delivery.send(replace(action, writes=first), lang, once=True)
+    return sent if isinstance(sent, Result) else Pressing(action, sent.sent, undo, sent.open, presses)
+
+
+def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal | None], lang: str) -> Result:
+    """Press until the displays show what is wanted, then confirm. `refuse` is asked before every press."""
+    presses, state, clock, reason, why = pressing.presses, delivery.state, delivery.clock, "", ""
+    row, zone = pressing.action.row, pressing.action.zone
+    while not presses.ended:
+        state.wait(lambda: presses.moved(state), presses.patient_until, clock)
+        state.wait(lambda: False, presses.earliest, clock)
+        if not (press := presses.next(state, clock())):
+            break
+        if refusal := refuse():
+            reason, why = refusal.reason, outcomes.pick((refusal.ko, refusal.en), lang)
+            break
+        if not delivery.here():
+            reason, why = "client_gone", outcomes.failed(row, zone, "client_gone", lang)
+            break
+        try:
+            pressing.sent.frames += delivery.bridge.send(press).frames
+        except (BusError, FrameError) as error:
+            log.error("%s not pressed: %s", ", ".join(press), error)
+            reason = error.reason if isinstance(error, BusError) else "not_sent"
+            why = outcomes.failed(row, zone, reason, lang)
+            break
+    if presses.ended not in ("", "shown"):
+        log.warning("%s %s: no more presses: %s", row.name, zone, presses.ended)
+    if presses.ended == "by_hand":
+        reason, why = "by_hand", outcomes.failed(row, zone, "by_hand", lang)
+    result = delivery.confirm(pressing, lang)
+    if result.outcome is Outcome.CONFIRMED or not reason:
+        return result
+    return Result(result.command, Outcome.FAILED, why, reason, result.frames)

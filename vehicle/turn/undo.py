@@ -1,0 +1,26 @@
+"""What takes an action back."""
+
+from dataclasses import replace
+
+from vehicle.can import dbc
+from vehicle.gateway.action import Action
+from vehicle.gateway.state import State
+
+
+def opposite(action: Action, state: State) -> Action | None:
+    """The action that restores what the car reports now, where the row's wires say how."""
+    before = {}
+    for leaf in action.row.leaves(action.zone):
+        wire = action.row.wires[leaf]
+        value = state.value(wire.status)
+        if wire.command not in action.writes or wire.status not in action.expects or value is None:
+            return None
+        if isinstance(value, str) and value not in (dbc.signal(wire.command).choices or {}).values():
+            return None  # a seat moved by hand: there is no command for it
+        before[wire] = value
+    if not before or len(before) != len(action.writes):
+        return None
+    writes = {wire.command: value for wire, value in before.items()}
+    return replace(
+        action, writes=writes, expects={wire.status: (value,) for wire, value in before.items()}, number=None
+    )
