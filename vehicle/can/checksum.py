@@ -1,4 +1,7 @@
-"""Checksums and counters of the frames: the CRC of our own block, and the split sum of the wheel speeds."""
+"""Checksums of frames: CRC-8, and those of public messages, by the name that the DBC attribute Checksum gives them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 CRC8_POLYNOMIAL = 0x1D  # SAE J1850
 
@@ -19,11 +22,6 @@ def crc8(data: bytes, start: int = 0xFF, invert: int = 0xFF) -> int:
     for byte in data:
         crc = SHIFTED[crc ^ byte]
     return crc ^ invert
-
-
-def own_crc(frame_id: int, data: bytes) -> int:
-    """CRC of a frame of our block: over the id (two bytes, the data id, never sent) and bytes 1 to 7."""
-    return crc8(frame_id.to_bytes(2, "big") + data[1:])
 
 
 def wheel_speed_sum(data: bytes) -> int:
@@ -48,3 +46,21 @@ def seal_wheel_speed(data: bytes, counter: int) -> bytes:
     for i, bits in ((1, counter), (3, counter >> 2), (5, total), (7, total >> 2)):
         body[i] = (body[i] & 0x3F) | (bits & 3) << 6
     return bytes(body)
+
+
+@dataclass(frozen=True)
+class Checksum:
+    """Checksum and counter of one kind of public message."""
+
+    seal: Callable[[bytes, int], bytes]  # (data, counter) -> the same with both filled in
+    intact: Callable[[bytes], bool]
+    counter: Callable[[bytes], int]
+
+
+def wheel_speed_intact(data: bytes) -> bool:
+    return wheel_speed_fields(data)[1] == wheel_speed_sum(data)
+
+
+CHECKSUMS: Mapping[str, Checksum] = {
+    "wheel_speed": Checksum(seal_wheel_speed, wheel_speed_intact, lambda data: wheel_speed_fields(data)[0]),
+}

@@ -1,21 +1,23 @@
-"""Words over ISO-TP (ISO 15765-2) on mcan: titles, names and messages, which no signal can hold.
+"""Words over ISO-TP (ISO 15765-2): titles, names and messages, which no signal can hold.
 
-The gateway sends on 0x6AE, the head unit on 0x6BE; each answers with flow control on its own id. A payload is one byte
-kind, one byte sequence number of the command that it belongs to (0: to none), and the words in UTF-8.
+The gateway and the head unit send on an id each (the DBC gives both messages the attribute Transport "ISO-TP"), and answer
+with flow control on their own. A payload is one byte kind, one byte sequence number of the command that it belongs to (0: to none), and the words in UTF-8.
 """
 
 import logging
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import IntEnum
 
 import can
 import isotp
 
+from vehicle.can.dbc import Dbc
+
 log = logging.getLogger(__name__)
 
-GATEWAY_ID, HEAD_UNIT_ID = 0x6AE, 0x6BE
 PADDING = 0xAA
 TIMEOUT = 1.0  # s for the other end to go on with its words, or to answer ours (N_Cr, N_Bs of ISO 15765-2)
 NEVER = 1 << 31  # ms: isotp's own time-outs go by the real clock
@@ -30,6 +32,31 @@ class Kind(IntEnum):
     MESSAGE_TO_SEND = 3
     NOW_PLAYING = 4
     MESSAGE_READ = 5
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Where the words of a car travel: the bus, the id that the gateway sends on, and the head unit's."""
+
+    bus: str
+    message: str  # of the gateway
+    gateway: int
+    head_unit: int
+
+    @property
+    def ids(self) -> tuple[int, int]:
+        return self.gateway, self.head_unit
+
+
+def ends(dbc: Dbc) -> Ends | None:
+    """The text link of a car, None where it has none."""
+    names = [name for name in dbc.messages if dbc.attribute(name, "Transport") == "ISO-TP"]
+    ours = next((name for name in names if dbc.sent_by_gateway(name)), None)
+    theirs = next((name for name in names if not dbc.sent_by_gateway(name)), None)
+    if ours is None or theirs is None:
+        return None
+    wired = dbc.messages[ours]
+    return Ends(wired.bus, ours, wired.message.frame_id, dbc.messages[theirs].message.frame_id)
 
 
 def pack(kind: Kind, sequence: int, text: str) -> bytes:
@@ -50,7 +77,7 @@ class TextLink:
     Whoever owns it puts in what came (`receive`), sends what is to go (`frames`) and takes what is complete (`texts`).
     """
 
-    def __init__(self, txid: int, rxid: int, bus: str = "mcan", clock: Callable[[], float] = time.monotonic):
+    def __init__(self, txid: int, rxid: int, bus: str, clock: Callable[[], float] = time.monotonic):
         """`clock` is the one of the frames' times."""
         self.errors = 0
         self._rxid, self._bus, self._clock = rxid, bus, clock

@@ -1,11 +1,13 @@
-"""One bus as the bridge sees it: heard or silent, off or back again, stopped by a stranger; and its counters. No clock inside."""
+"""One bus as the bridge sees it: alive or silent, off or back again, stopped by an alarm; and its counters. Time is an argument."""
 
 from collections import Counter, deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 import can
 
-from vehicle.can import codec, dbc
-from vehicle.gateway.bus_health import BusHealth, BusState
+from vehicle.can.codec import bits
 
 LONGEST_SILENCE = 1.0  # s; five of mcan's fastest cycles (200 ms)
 BACKOFF = 0.1  # s until the first attempt after a bus-off; doubles with each further one; assumed
@@ -16,17 +18,48 @@ WINDOW = 1.0  # s over which the load is taken
 ECHOES = 32  # own frames that a bus which hears itself may still owe us
 
 
+class BusState(StrEnum):
+    """What the bridge makes of a bus; it sends only while `ALIVE`."""
+
+    SILENT = "silent"  # nothing heard yet, or no longer
+    ALIVE = "alive"
+    BUS_OFF = "bus_off"  # our controller is off the bus, or takes no frames: backing off
+    STOPPED = "stopped"  # another sender used one of our ids: an alarm, until somebody clears it
+
+
+@dataclass(frozen=True)
+class BusHealth:
+    """Counters since the bridge was made; `refused` are received frames not used, `blocked` frames or actions not sent."""
+
+    bus: str
+    state: BusState = BusState.SILENT
+    received: int = 0
+    sent: int = 0
+    refused: Mapping[str, int] = field(default_factory=dict)  # reason -> frames
+    blocked: Mapping[str, int] = field(default_factory=dict)  # reason -> actions or frames
+    late: tuple[str, ...] = ()  # cyclic messages that were heard and are overdue now
+    load: float = 0.0  # share of the bus's bit rate, 0 to 1, both directions, over the last second
+    bus_offs: int = 0  # how often the controller left the bus
+    alarm: str = ""  # why the bridge stopped sending, for people
+
+
 class BusError(Exception):
-    """The bus did not take a frame, or must not be given one. `reason` is a word of reply.FAILED."""
+    """The bus did not take a frame, or must not be given one.
 
-    def __init__(self, text: str, reason: str = "not_sent") -> None:
+    `reason` is a reason of the contract; `lost` says that the bus is lost, so that what waits for it must be forgotten.
+    """
+
+    def __init__(self, text: str, reason: str = "not_sent", lost: bool = False) -> None:
         super().__init__(text)
-        self.reason = reason
+        self.reason, self.lost = reason, lost
 
 
-class Line:
-    def __init__(self, bus: str, hears_itself: bool = False) -> None:
-        self.bus, self.rate = bus, dbc.bit_rate(bus)  # bit/s
+class BusMonitor:
+    """The state and counters of one bus."""
+
+    def __init__(self, bus: str, bit_rate: int, hears_itself: bool = False) -> None:
+        """`bit_rate` in bit/s. A bus that `hears_itself` brings our own frames back."""
+        self.bus, self.rate = bus, bit_rate
         self.alarm = ""
         self.received = self.sent = self.bus_offs = 0
         self.refused: Counter[str] = Counter()  # reason -> received frames not used
@@ -55,7 +88,7 @@ class Line:
             self.received += 1
         if now - self._since >= WINDOW:
             self._load, self._bits, self._since = self._share(now), 0.0, now
-        self._bits += codec.bits(frame)
+        self._bits += bits(frame)
 
     def _share(self, now: float) -> float:
         return min(self._bits / (self.rate * (now - self._since)), 1.0)

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 import can
 
-from vehicle.can import codec, dbc
-from vehicle.can.codec import FrameError, WireValue
-from vehicle.can.text_link import Kind, pack
-from vehicle.gateway.action import FrameTrace
+from vehicle.can.codec import Codec, FrameError
+from vehicle.can.text_link import Kind, ends, pack
+from vehicle.can.trace import FrameTrace
+from vehicle.can.values import WireValue
 from vehicle.gateway.bus_state import BusError
 from vehicle.gateway.gate import Gate
-from vehicle.gateway.sequence_numbers import Numbers, acknowledger
+from vehicle.gateway.sequence_numbers import SequenceNumbers
 from vehicle.gateway.state import State
 from vehicle.gateway.text_sender import TextSender
 
@@ -33,7 +33,7 @@ class Sent:
 
     at: float  # s, monotonic: when it was sent; when it was asked for while it waits
     frames: list[FrameTrace] = field(default_factory=list)
-    sequences: dict[str, int] = field(default_factory=dict)  # status message that acknowledges -> sequence number
+    sequences: dict[str, int] = field(default_factory=dict)  # command message -> its sequence number
     writes: dict[str, dict[str, WireValue]] = field(
         default_factory=dict
     )  # message -> its signals, with the sequence number
@@ -67,12 +67,13 @@ class Ready:
     sequence: int | None  # None: not of our block
 
 
-class Sender:
-    def __init__(self, gate: Gate, state: State, clock: Callable[[], float]) -> None:
-        self.gate, self.state, self.clock = gate, state, clock
+class SendQueue:
+    def __init__(self, codec: Codec, gate: Gate, state: State, clock: Callable[[], float]) -> None:
+        self.codec, self.gate, self.state, self.clock = codec, gate, state, clock
         self._lock = threading.Condition(threading.RLock())  # notified when a text has moved on
-        self._numbers = Numbers(state)
-        self.texts = TextSender(state, self._lock, gate.put_words)
+        self._numbers = SequenceNumbers(codec, state)
+        link = ends(codec.dbc)
+        self.texts = TextSender(link, state, self._lock, gate.put_words) if link else None
         self._queue: deque[Order] = deque()
         self._draining = False
 
@@ -84,7 +85,7 @@ class Sender:
         for path, value in writes.items():
             message, _, name = path.partition(".")
             by_message.setdefault(message, {})[name] = value
-        buses = {dbc.messages()[message].bus for message in by_message}
+        buses = {self.codec.dbc.messages[message].bus for message in by_message}
         if len(buses) != 1:
             raise FrameError(f"an action writes on one bus, not on {', '.join(sorted(buses)) or 'none'}")
         with self._lock:
@@ -119,7 +120,7 @@ class Sender:
         if order in self._queue:
             self._queue.remove(order)
         order.sent.waiting, order.sent.dropped = False, why
-        self.gate.lines[order.bus].blocked[why] += 1
+        self.gate.monitors[order.bus].blocked[why] += 1
 
     def drain(self) -> None:
         """Send what waits, in order, until the rate is spent."""
@@ -156,6 +157,8 @@ class Sender:
         except (BusError, FrameError) as error:
             order.error = error
             self._drop(order, error.reason if isinstance(error, BusError) else "not_sent")
+            if isinstance(error, BusError) and error.lost:
+                self.forget(order.bus, "bus_off")
         return True
 
     def repeat(self, sent: Sent, message: str, event: bool) -> bool:
@@ -166,18 +169,23 @@ class Sender:
         that was sent before the bus was lost.
         """
         with self._lock:
-            bus, sequence = dbc.messages()[message].bus, sent.sequences.get(acknowledger(message))
+            bus, sequence = self.codec.dbc.messages[message].bus, sent.sequences.get(message)
             alive, following = self._numbers.next(message)
             if not self._numbers.newest(message, sequence):
                 if event:
                     return False
                 sequence = following
-            self.gate.usable(bus)
-            if self._queue or self.gate.lines[bus].lost_since(sent.at) or not self.gate.room(bus, (message,)):
-                return False
-            again = self._ready(message, sent.writes[message], alive, sequence)
-            self._number(sent, again)
-            sent.frames.append(self.gate.put(message, sent.writes[message], again.frame))
+            try:
+                self.gate.usable(bus)
+                if self._queue or self.gate.monitors[bus].lost_since(sent.at) or not self.gate.room(bus, (message,)):
+                    return False
+                again = self._ready(message, sent.writes[message], alive, sequence)
+                self._number(sent, again)
+                sent.frames.append(self.gate.put(message, sent.writes[message], again.frame))
+            except BusError as error:
+                if error.lost:
+                    self.forget(bus, "bus_off")
+                raise
             return True
 
     def _encode(self, order: Order) -> list[Ready]:
@@ -191,8 +199,8 @@ class Sender:
         return ready
 
     def _ready(self, message: str, values: dict[str, WireValue], alive: int, sequence: int | None) -> Ready:
-        full = codec.image(message, self.state.value) | values
-        return Ready(message, codec.encode(message, full, alive, sequence), alive, sequence)
+        full = self.codec.image(message, self.state.value) | values
+        return Ready(message, self.codec.encode(message, full, alive, sequence), alive, sequence)
 
     def _transmit(self, order: Order, ready: list[Ready]) -> None:
         sent, text = order.sent, order.text
@@ -200,6 +208,8 @@ class Sender:
         for out in ready:
             self._number(sent, out)
             if text:
+                if self.texts is None:
+                    raise FrameError("this car has no link for words")
                 self.texts.send(text[0], out.sequence or 0, text[1])
                 text, sent.at = None, self.clock()
             sent.frames.append(self.gate.put(out.message, sent.writes[out.message], out.frame))
@@ -208,5 +218,5 @@ class Sender:
         """These numbers are on their way."""
         self._numbers.used(out.message, out.alive, out.sequence)
         if out.sequence is not None:
-            sent.sequences[acknowledger(out.message)] = out.sequence
+            sent.sequences[out.message] = out.sequence
             sent.writes[out.message] = sent.writes[out.message] | {"Seq": out.sequence}

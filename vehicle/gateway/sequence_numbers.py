@@ -1,27 +1,22 @@
 """The numbers that command frames carry: an alive counter each, and in our block the sequence number that is acknowledged."""
 
-from vehicle.can import codec, dbc
-from vehicle.can.codec import FrameError
+from vehicle.can.block import newer
+from vehicle.can.codec import Codec, FrameError
 from vehicle.gateway.state import State
 
-AHEAD = 8  # sequence numbers that an ECU takes for new ones: half of the 16
 
-
-def acknowledger(message: str) -> str:
-    """The status message that acknowledges a command message of our block."""
-    return message.replace("_CMD", "_STS")
-
-
-def needed(message: str) -> set[str]:
-    """The status signals that must have been heard before this command can be sent."""
+def needed(codec: Codec, message: str) -> set[str]:
+    """The status signals that must have been received before this command can be sent."""
     found = set(codec.seeds(message).values())
-    return found | {f"{acknowledger(message)}.AckSeq"} if codec.own(dbc.messages()[message].message.frame_id) else found
+    acknowledgement = codec.block.acknowledgements.get(message)
+    return found | {acknowledgement.sequence} if acknowledgement else found
 
 
-class Numbers:
+class SequenceNumbers:
     """The last numbers of each command message; `next` looks, `used` remembers. All have 4 bits."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, codec: Codec, state: State) -> None:
+        self._acknowledgements = codec.block.acknowledgements
         self._state = state
         self._alive: dict[str, int] = {}
         self._sequence: dict[str, int] = {}
@@ -46,11 +41,12 @@ class Numbers:
 
         Raises FrameError before the car has said what it acknowledged last.
         """
-        if not codec.own(dbc.messages()[message].message.frame_id):
+        where = self._acknowledgements.get(message)
+        if where is None:
             return None
-        last, acknowledged = self._sequence.get(message), self._state.value(f"{acknowledger(message)}.AckSeq")
+        last, acknowledged = self._sequence.get(message), self._state.value(where.sequence)
         if acknowledged is None and last is None:
-            raise FrameError(f"{message}: {acknowledger(message)} was not received yet")
-        if last is not None and (acknowledged is None or 1 <= (last + 1 - int(acknowledged)) & 15 <= AHEAD):
+            raise FrameError(f"{message}: {where.sequence} was not received yet")
+        if last is not None and (acknowledged is None or newer(last + 1, int(acknowledged))):
             return (last + 1) & 15
         return (int(acknowledged or 0) + 1) & 15

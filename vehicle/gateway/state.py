@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from vehicle.can.codec import WireValue
-from vehicle.gateway.plausibility import longest_age, usable
+from vehicle.can.codec import Codec
+from vehicle.can.values import WireValue
+from vehicle.gateway.plausibility import Plausibility
 
 WATCH_BACKLOG = 1000  # changes that may wait for a slow watcher
 NOTHING: tuple[Mapping[str, WireValue], float] = ({}, 0.0)  # of a message that was never received
@@ -22,8 +23,9 @@ class Reading:
 class State:
     """Written by the bridge's receive threads, read by everybody. Times are seconds of one monotonic clock."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, codec: Codec, clock: Callable[[], float] = time.monotonic) -> None:
         """`clock` is the one of the frames' times: by it values grow too old."""
+        self.plausibility = Plausibility(codec)
         self.clock = clock
         self._frames: dict[str, tuple[Mapping[str, WireValue], float]] = {}  # message -> (its signals, s when received)
         self._changed = threading.Condition()
@@ -62,7 +64,7 @@ class State:
         if (
             found is None
             or (newer_than is not None and found.at <= newer_than)
-            or not usable(path, found.value, self.clock() - found.at)
+            or not self.plausibility.usable(path, found.value, self.clock() - found.at)
         ):
             return None
         return found.value
@@ -72,7 +74,7 @@ class State:
         with self._changed:
             heard = [(message, now - at) for message, (_, at) in self._frames.items()]
         return tuple(
-            message for message, age in heard if (longest := longest_age(message)) is not None and age > longest
+            message for message, age in heard if (longest := self.plausibility.longest_age(message)) is not None and age > longest
         )
 
     def quiet(self, now: float) -> float:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import can
 
-from vehicle.can.text_link import GATEWAY_ID, HEAD_UNIT_ID, Kind, TextLink
+from vehicle.can.text_link import Ends, Kind, TextLink
 from vehicle.gateway.bus_state import BusError
 from vehicle.gateway.state import State
 
@@ -17,10 +17,12 @@ TEXT_DEADLINE = 0.5  # s for the head unit to take a text
 
 
 class TextSender:
-    def __init__(self, state: State, lock: threading.Condition, put: Callable[[can.Message], None]) -> None:
+    def __init__(
+        self, ends: Ends, state: State, lock: threading.Condition, put: Callable[[str, str, can.Message], None]
+    ) -> None:
         """`put` sends one frame or raises BusError; `lock` is the sender's, notified when a text has moved on."""
-        self._state, self._lock, self._put = state, lock, put
-        self._link = TextLink(GATEWAY_ID, HEAD_UNIT_ID, clock=state.clock)
+        self._ends, self._state, self._lock, self._put = ends, state, lock, put
+        self._link = TextLink(ends.gateway, ends.head_unit, ends.bus, state.clock)
 
     def send(self, kind: Kind, sequence: int, words: str) -> None:
         """Words to the head unit, to their end: the command that needs them follows. Called with the lock. Raises BusError."""
@@ -55,4 +57,4 @@ class TextSender:
 
     def _flush(self) -> None:
         for frame in self._link.frames():
-            self._put(frame)
+            self._put(self._ends.bus, self._ends.message, frame)

@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 
 from navigation.places import Place
-from vehicle.gateway.action import Action, Command
-from vehicle.turn.fallback import Context
+from contract.values import Command, Context
+from vehicle.turn.action import Action
 
 QUESTION_LIFETIME = 20.0  # s until an unanswered question is dropped
 MEMORY = 120.0  # s for which "more" and "there" still refer to the last turn
 FIRST = Command("dialog.select", "do", value=1)  # what a yes to a list of one place means
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Several places fit: the driver has to choose."""
+
+    places: tuple[Place, ...]
 
 
 @dataclass
@@ -45,8 +52,8 @@ class Session:
         pending, self.pending = self.pending, ()
         return pending if now - self.asked_at <= QUESTION_LIFETIME else ()
 
-    def context(self, seat: str, now: float) -> Context:
+    def context(self, now: float) -> Context:
         """What goes to the NLU with the next request."""
         if now - self.asked_at > QUESTION_LIFETIME:
             self.pending = ()
-        return Context(self.last if now - self.last_at < MEMORY else (), bool(self.pending), seat, len(self.places))
+        return Context(self.last if now - self.last_at < MEMORY else (), bool(self.pending))

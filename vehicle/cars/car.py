@@ -1,0 +1,119 @@
+"""A car as a value: its DBCs, its functions, the signals that policy, replies and the gateway ask for by what they mean.
+
+A car is a folder under vehicle/cars with its *.dbc files and a module wiring.py, which has WIRING (function -> Wiring) and
+SIGNALS. `load` puts it together and checks that every signal, word and number of the wiring is in the DBCs.
+"""
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from vehicle.can.codec import Codec
+from vehicle.can.dbc import CARS, GATEWAY, Dbc, car_names
+from vehicle.can.dbc import of_car as dbc_of
+from vehicle.cars.function import Function, WiringError, fitted, signals_of, written_by
+from vehicle.cars.signals import Signals, named
+from vehicle.cars.wiring import Wire, Wiring
+from vehicle.catalogue.row import ZONES
+from vehicle.catalogue.table import CATALOGUE
+
+
+class CarError(Exception):
+    """A car folder that cannot be used; says which file and row."""
+
+
+@dataclass(frozen=True)
+class Car:
+    """Everything that the gateway knows of one car."""
+
+    name: str
+    dbc: Dbc
+    codec: Codec
+    functions: Mapping[str, Function]
+    signals: Signals
+
+    @property
+    def command_signals(self) -> frozenset[str]:
+        """Every signal that the gateway may ever write: those of the functions, and those that say that it listens."""
+        paths = {*self.signals.listening, self.signals.phone_activity} - {""}
+        return frozenset(paths.union(*(written_by(function) for function in self.functions.values())))
+
+    @property
+    def statuses(self) -> Mapping[str, tuple[Function, str]]:
+        """{status signal: (function, zone) whose value it is}, the first where two functions share one."""
+        return {
+            wire.status: (function, zone if zone in ZONES else "")
+            for function in self.functions.values()
+            for zone, wire in function.wires.items()
+            if wire.status
+        }
+
+    def limits(self, function: Function) -> tuple[float, float, float] | None:
+        """(lowest, highest, step) of the spoken number in the function's unit, or None; asked of the DBC."""
+        if function.value is None or function.value.kind not in ("number", "percent") or not function.wires:
+            return None
+        if function.value.kind == "percent":
+            return 0.0, 100.0, 1.0
+        found = self.dbc.signal(next(iter(function.wires.values())).command)
+        low = function.words.get("min", found.minimum)
+        low = float(low) if isinstance(low, int | float) else float(found.minimum or 0)
+        return low, float(found.maximum or 0), float(found.scale)
+
+    def unit(self, function: Function) -> str:
+        """The unit of the spoken number, as in the DBC: degC, %, level, MHz, or ""."""
+        if function.value is None or not function.wires:
+            return ""
+        if function.value.kind == "percent":
+            return "%"
+        wire = next(iter(function.wires.values()))
+        return str(self.dbc.signal(wire.command or wire.status).unit or "")
+
+    def keyed(self) -> Mapping[str, Wire]:
+        """{absolute command signal: its wire} where the head unit has keys for it."""
+        wires = (wire for function in self.functions.values() for wire in function.wires.values())
+        return {wire.command: wire for wire in wires if wire.keys}
+
+
+@cache
+def load(name: str, cars: Path = CARS) -> Car:
+    """The car of this folder. Raises CarError with file and row, DbcError for its DBCs."""
+    if name not in car_names(cars) and not (cars / name / "wiring.py").exists():
+        raise CarError(f"there is no car {name!r}: only {', '.join(car_names(cars))}")
+    dbc = dbc_of(name, cars)
+    found = importlib.import_module(f"vehicle.cars.{name}.wiring")
+    return made(name, dbc, found.WIRING, found.SIGNALS)
+
+
+def made(name: str, dbc: Dbc, wiring: Mapping[str, Wiring], signals: Signals) -> Car:
+    """The car of these parts. Raises CarError."""
+    where = f"{dbc.directory / 'wiring.py'}"
+    if unknown := sorted(wiring.keys() - CATALOGUE.keys()):
+        raise CarError(f"{where}: the catalogue has no function {', '.join(unknown)}")
+    try:
+        functions = {row.name: fitted(row, wiring.get(row.name)) for row in CATALOGUE.values()}
+    except WiringError as error:
+        raise CarError(f"{where}: {error}") from error
+    for function in functions.values():
+        check(where, dbc, function)
+    for path in named(signals):
+        if path not in dbc.paths:
+            raise CarError(f"{where}: SIGNALS names {path}, which is in no DBC of this car")
+    return Car(name, dbc, Codec(dbc), functions, signals)
+
+
+def check(where: str, dbc: Dbc, function: Function) -> None:
+    """Every signal of a function is in the DBCs, on the right side, and its words in the signal's table."""
+    for path, command, values in signals_of(function):
+        row = f"{where}: {function.name}"
+        if path not in dbc.paths:
+            raise CarError(f"{row} names the signal {path}, which is in no DBC of this car")
+        senders = dbc.messages[path.partition(".")[0]].message.senders
+        if command != (GATEWAY in senders):
+            raise CarError(
+                f"{row}: {path} is sent by {', '.join(senders)}, so it is no {'command' if command else 'status'}"
+            )
+        for value in values:
+            if isinstance(value, str) and not value.startswith("<") and value not in dbc.words(path):
+                raise CarError(f"{row}: {path} has no value {value!r} in the DBC")

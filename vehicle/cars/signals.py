@@ -1,0 +1,42 @@
+"""The status signals of a car by what they mean: what policy, replies and the gateway ask for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Paths of status signals by what they mean; "" or () where the car has none.
+
+    Their words are the same in every car: ignition "on" and "start", gear "P", light sensor "bright", guidance "guiding"
+    and "idle", calls "incoming", "dialling" and "active", button "pressed" and "released".
+    """
+
+    ignition: str
+    gear: str
+    wheels: tuple[str, ...]  # speeds in km/h
+    standstill: float  # km/h, below which the car stands
+    light_sensor: str = ""
+    call: str = ""
+    guidance: str = ""
+    waypoints: str = ""  # number of them
+    position: tuple[str, str] | tuple[()] = ()  # degrees north, degrees east
+    distance_left: tuple[str, str, str] | tuple[()] = ()  # to the destination: whole, tenths, unit ("km")
+    time_left: tuple[str, str] | tuple[()] = ()  # to the destination: hours, minutes
+    play_state: str = ""
+    source: str = ""
+    radio: str = ""  # MHz
+    speech_button: str = ""
+    listening: Mapping[str, str] = field(
+        default_factory=dict
+    )  # command signal -> word that says: the assistant listens
+    phone_activity: str = ""  # command signal in the same frame: a call is on
+    first: tuple[str, ...] = ()  # what must be known before the first command, besides ignition and gear
+
+
+def named(signals: Signals) -> list[str]:
+    """Every path that a car's Signals names."""
+    words = (signals.ignition, signals.gear, signals.light_sensor, signals.call, signals.guidance, signals.waypoints)
+    more = (signals.play_state, signals.source, signals.radio, signals.speech_button, signals.phone_activity)
+    several = (*signals.wheels, *signals.position, *signals.distance_left, *signals.time_left, *signals.first)
+    return [path for path in (*words, *more, *several, *signals.listening) if path]
