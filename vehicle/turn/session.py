@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from navigation.places import Place
 from contract.values import Command, Context
-from vehicle.turn.action import Action
+from vehicle.results.action import Action
 
 QUESTION_LIFETIME = 20.0  # s until an unanswered question is dropped
 MEMORY = 120.0  # s for which "more" and "there" still refer to the last turn
