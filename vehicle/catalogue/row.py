@@ -40,6 +40,7 @@ class Value:
     step: float = 1.0  # of "up" and "down", in the function's unit
     ladder: tuple[str, ...] = ()  # words in order, for "up" and "down" without numbers
     implied: tuple[str, ...] = ()  # words that are understood, and answered as the number they stand for
+    momentary: tuple[str, ...] = ()  # words that the car ends by itself: each is an event, and nothing that lasts
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,12 @@ LEVEL = Value("number", ENDS, implied=ENDS)
 PANE = {"up": "open", "on": "open", "down": "close", "off": "close"}  # "more" after a sunroof
 AIR = {"up": "climate.fan up", "down": "climate.fan down", "set": "climate.temperature set"}
 STOP = {"off": "media.pause do", "stop": "media.pause do"}
-WIPER = Value("word", ("low", "high", "auto", "interval", "wash", "off"), ladder=("off", "interval", "low", "high"))
+WIPER = Value(
+    "word",
+    ("low", "high", "auto", "interval", "wash", "off"),
+    ladder=("off", "interval", "low", "high"),
+    momentary=("wash",),
+)
 COLOURS = ("white", "red", "orange", "yellow", "green", "sky_blue", "blue", "purple", "pink")
 HOME = ops("on off set start stop query", on=TOLD, off=TOLD, set=TOLD, start=TOLD, stop=TOLD)
 CLIMATE = "Vehicle.Cabin.HVAC"

@@ -2,29 +2,38 @@
 
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from vehicle.can.codec import FrameError, WireValue, matches
+from vehicle.can.codec import FrameError
 from vehicle.can.text_link import Kind
-from vehicle.gateway.action import Action, FrameTrace, Outcome, Refusal, Result
+from vehicle.can.trace import FrameTrace
+from vehicle.can.values import WireValue
 from vehicle.gateway.bridge import Bridge, BusError, Sent
 from vehicle.gateway.send_queue import PATIENCE
-from vehicle.gateway.sequence_numbers import acknowledger
+from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
-from vehicle.replies import outcomes
+from vehicle.results.action import Action
+from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn import policy
 from vehicle.turn.manual_override import controls, on_the_way, shown_in
 from vehicle.turn.undo import opposite
 
 log = logging.getLogger(__name__)
 
-TEXT_KINDS = {"text": Kind.MEDIA_TITLE, "contact": Kind.CONTACT, "message": Kind.MESSAGE_TO_SEND}  # by kind of value
+TEXT_KINDS = {  # kind of value -> what its words are on the text link
+    "text": Kind.MEDIA_TITLE,
+    "contact": Kind.CONTACT,
+    "message": Kind.MESSAGE_TO_SEND,
+}
+WHOLE_CYCLE = 1.25  # cycles of a message, in which one whole cycle was surely received
 MOST_FRAMES = 400  # received ones kept of one turn, besides the last of each message
 STALLED = 0.1  # s without any frame, of a car that sends 100 a second: it, or this process, stands still
 CATCH_UP = 0.5  # s to read what is waiting, before it counts as not said; our choice
-REPEAT = 0.1  # s without an answer until a command frame is sent again, for it may have been lost; doubles each time; assumed
+REPEAT = 0.1  # s without an answer until a command frame is sent again, for it may be lost; doubles each time; assumed
 PLANNED = 0.02  # s that what policy said of an action holds; sent later, it is asked again; our choice
+LATE = 0.5  # s after its deadline that a command may still act, or the car report how it was before; assumed
 SETTLES = 0.3  # s that a status may show what nobody asked for, until that counts as a hand on the control; assumed
 
 
@@ -41,12 +50,10 @@ class Underway:
     undo: Action | None
     open: frozenset[str]
     shown: dict[str, WireValue] = field(default_factory=dict, kw_only=True)  # status signal -> value
-    other_way: float | None = field(default=None, kw_only=True)  # s, since when one of them shows what nobody asked for
-    seen: set[str] = field(
-        default_factory=set, kw_only=True
-    )  # expected signals of an event that were as expected since: it may be over
+    other_way: float | None = field(default=None, kw_only=True)  # s, since when a status shows what nobody asked for
+    seen: set[str] = field(default_factory=set, kw_only=True)  # expected signals that were as expected since it was sent
     refusal: Refusal | None = field(default=None, kw_only=True)  # what policy said when its turn came
-    due: float = field(default=math.inf, kw_only=True)  # s, when it is sent again if nobody has answered
+    due: float = field(default=math.inf, kw_only=True)  # s, when it is sent again if unanswered; inf: never again
     pause: float = field(default=REPEAT, kw_only=True)  # s, before that
 
 
@@ -59,20 +66,21 @@ class Asked:
 
 
 class Delivery:
+    """One for a gateway; `begin` starts a turn."""
+
     def __init__(self, bridge: Bridge, clock: Callable[[], float]) -> None:
-        self.bridge = bridge
+        self.bridge, self.car, self.clock = bridge, bridge.car, clock
         self.state: State = bridge.state
-        self.clock = clock
+        self.situation = Situation(bridge.state, bridge.car.signals)
         self.sent: list[FrameTrace] = []  # every frame of this turn
         self.frames: list[FrameTrace] = []  # received in this turn, of messages that something waits for
         self._last: dict[str, FrameTrace] = {}  # message waited for -> its newest frame in this turn
         self._awaited: frozenset[str] = frozenset()  # messages
         self.here: Callable[[], bool] = lambda: True  # is whoever asked in this turn still there?
         self.asked: dict[str, Asked] = {}  # status signal -> its target
-        self._open: list[Underway] = []  # sent in this turn and not yet confirmed
-        self._acknowledged: dict[
-            tuple[str, int], tuple[str, float]
-        ] = {}  # (status message, sequence) -> (why not or "", s); of this turn
+        self._open: list[Underway] = []  # sent in this turn, and still waited for
+        self._unconfirmed: dict[str, Asked] = {}  # status signal -> what may still come of a command never confirmed
+        self._acknowledged: dict[tuple[str, int], tuple[str, float]] = {}  # (command message, sequence) -> (why not, s)
         bridge.observers.append(self._see)
 
     def begin(self, here: Callable[[], bool]) -> None:
@@ -89,47 +97,66 @@ class Delivery:
     def _see(self, frame: FrameTrace) -> None:
         if frame.sent:
             self.sent.append(frame)
-        elif frame.message in self._awaited:
+            return
+        if frame.message in self._awaited:
             self._last[frame.message] = frame
             if len(self.frames) < MOST_FRAMES:
                 self.frames.append(frame)
             for underway in self._open:
-                if underway.action.event and frame.at > underway.sent.at:
-                    underway.seen |= shown_in(frame, underway.action)
-        if not frame.sent and "AckSeq" in frame.signals:
-            why = str(frame.signals["Reason"]) if frame.signals.get("Result") == "rejected" else ""
-            self._acknowledged[frame.message, int(frame.signals["AckSeq"])] = why, frame.at
+                if not underway.sent.waiting and frame.at > underway.sent.at:
+                    underway.seen |= shown_in(self.car.codec, frame, underway.action)
+        for answer in self.car.codec.block.answers(frame.message, frame.signals):
+            self._acknowledged[answer.command, answer.sequence] = answer.why_not, frame.at
 
-    def send(self, action: Action, lang: str, once: bool = False) -> Underway | Result:
+    def patience(self, action: Action) -> float:
+        """s from the command to its deadline: the row's, or a cycle of the slowest status, whose first frame may get
+        lost."""
+        cycles = (self.car.dbc.cycle(path.partition(".")[0]) for path in action.expects)
+        return max(action.row.deadline, WHOLE_CYCLE * max(cycles, default=0.0))
+
+    def send(self, action: Action, once: bool = False) -> Underway | Result:
         """On the bus, or FAILED with nothing of it there. `once`: never sent again, for every frame counts."""
-        undo = opposite(action, self.state)
-        open_ = frozenset(path for path in action.expects if not self._holds(action, path, None))
+        undo = opposite(action, self.car, self.state)
+        in_doubt = (path for path in action.expects if self._in_doubt(action, path) or not self._holds(action, path, None))
+        open_ = frozenset(in_doubt)
         if action.brings is not None:
             self.state.texts.pop(action.brings, None)
-        messages = {path.partition(".")[0] for path in (*action.expects, *action.writes)}
-        self._awaited |= set(map(acknowledger, messages))  # an answer may come before `send` returns
+        self._awaited |= self._messages(action)  # an answer may come before `send` returns
         try:
-            text = (
-                (TEXT_KINDS[action.row.value.kind], action.text)
-                if action.text is not None and action.row.value
-                else None
-            )
+            text = None
+            if action.text is not None and action.row.value:
+                text = TEXT_KINDS[action.row.value.kind], action.text
             shown = {
-                wire.status: value for wire in controls(action) if (value := self.state.value(wire.status)) is not None
+                wire.status: value
+                for wire in controls(action)
+                if (value := self.state.value(wire.status)) is not None
             }
             underway = Underway(action, Sent(self.clock()), undo, open_, shown=shown)
-            sent = underway.sent = self.bridge.send(action.writes, text, action.event, lambda: self.unwanted(underway))
+            unwanted = lambda: self.unwanted(underway)  # noqa: E731
+            sent = underway.sent = self.bridge.send(action.writes, text, action.event, unwanted)
         except (BusError, FrameError) as error:
             log.error("%s %s not sent: %s", action.row.name, action.command.op, error)
-            return self._failed(action, error.reason if isinstance(error, BusError) else "not_sent", lang)
-        if not once:
-            underway.due = self.clock() + REPEAT
-            self._open.append(underway)
-        if not sent.dropped:
-            self.asked = self.asked | {
-                path: Asked(wanted, sent.at) for path, wanted in action.expects.items()
-            }  # read by other threads
+            return failed(action, error.reason if isinstance(error, BusError) else "not_sent", sent=False)
+        self._supersede(action)
+        underway.due = math.inf if once else self.clock() + REPEAT
+        self._open.append(underway)
+        meanwhile = {path for path in action.expects if not sent.waiting and self._holds(action, path, sent.at)}
+        underway.seen |= meanwhile
+        if not sent.dropped:  # a new mapping, since other threads read it
+            self.asked = self.asked | {path: Asked(wanted, sent.at) for path, wanted in action.expects.items()}
         return underway
+
+    def _messages(self, action: Action) -> frozenset[str]:
+        """The messages that may confirm or acknowledge an action."""
+        acknowledgements = self.car.codec.block.acknowledgements
+        names = {path.partition(".")[0] for path in (*action.expects, *action.writes)}
+        return frozenset(names | {acknowledgements[name].message for name in names if name in acknowledgements})
+
+    def _supersede(self, newer: Action) -> None:
+        """An older action that writes or expects the same signals is not sent again."""
+        for older in self._open:
+            if older.action.writes.keys() & newer.writes.keys() or older.action.expects.keys() & newer.expects.keys():
+                older.due = math.inf
 
     def unwanted(self, underway: Underway) -> str:
         """Why an action that was planned may not go out any more, "" if it may.
@@ -140,60 +167,79 @@ class Delivery:
         if not self.here():
             return "client_gone"
         if now - underway.sent.at > PLANNED:
-            underway.refusal = policy.refuse_action(action, self.state, now)
+            underway.refusal = policy.refuse_action(action, self.situation, now)
         if underway.refusal:
             return underway.refusal.reason
         return "by_hand" if self.by_hand(underway, at_once=True) else ""
 
-    def _failed(self, action: Action, reason: str, lang: str, frames: tuple[FrameTrace, ...] = ()) -> Result:
-        return Result(
-            action.command, Outcome.FAILED, outcomes.failed(action.row, action.zone, reason, lang), reason, frames
-        )
+    def confirm(self, underway: Underway) -> Result:
+        """Wait for the status frames that confirm it, to its deadline; before, if it has to wait itself, until it is
+        sent."""
+        self.wait_for_any([underway])
+        return self.conclude(underway)
 
-    def confirm(self, underway: Underway, lang: str) -> Result:
-        """Wait for the status frames that confirm it, to its deadline; before, if it has to wait itself, until it is sent.
+    def wait_for_any(self, waiting: Sequence[Underway]) -> Underway:
+        """Wait until one of these has ended, or is past its deadline; the first of them that has.
 
-        A hand on the control ends the waiting, and what was not sent by then never is.
+        Meanwhile what was not answered is sent again.
         """
-        action, sent, wait = underway.action, underway.sent, self.state.wait
-        wait(lambda: not sent.waiting, sent.at + PATIENCE, self.clock)
-        self.bridge.cancel(sent, "expired")
-        if sent.dropped and underway.refusal:
-            words = outcomes.pick((underway.refusal.ko, underway.refusal.en), lang)
-            return Result(action.command, Outcome.REFUSED, words, underway.refusal.reason)
-        if sent.dropped:
-            return self._failed(action, sent.dropped, lang)
-        ended = lambda: self.rejected(sent) is not None or self.done(underway) or self.by_hand(underway)  # noqa: E731
-        deadline = sent.at + action.patience
-        while (
-            not wait(ended, min([deadline, *(each.due for each in self._open)]), self.clock) and self.clock() < deadline
-        ):
+        while True:
+            if ended := next((each for each in waiting if self._has_ended(each)), None):
+                return ended
+            until = min([*(self._deadline(each) for each in waiting), *(each.due for each in self._open)])
+            self.state.wait(lambda: any(self._has_ended(each) for each in waiting), until, self.clock)
             for each in self._open:
                 if each.due <= self.clock():
                     self._repeat(each)
+
+    def _deadline(self, underway: Underway) -> float:
+        sent = underway.sent
+        return sent.at + (PATIENCE if sent.waiting else self.patience(underway.action))
+
+    def _has_ended(self, underway: Underway) -> bool:
+        sent = underway.sent
+        if sent.dropped or self.clock() >= self._deadline(underway):
+            return True
+        return not sent.waiting and (self.rejected(sent) is not None or self.done(underway) or self.by_hand(underway))
+
+    def conclude(self, underway: Underway) -> Result:
+        """What an action that has ended came to.
+
+        A hand on the control ends the waiting, and what was not sent by then never is. Nor is it sent again, whatever it
+        came to: a newer action may be about the same.
+        """
+        action, sent = underway.action, underway.sent
+        self.bridge.cancel(sent, "expired")
+        self._open = [each for each in self._open if each is not underway]
+        if sent.dropped and underway.refusal:
+            refusal = underway.refusal
+            return Result(action.command, Outcome.REFUSED, refusal.reason, refusal.details, action.row, action.zone)
+        if sent.dropped:
+            return failed(action, sent.dropped, sent=False)
         frames = tuple(self._told(frame, underway) for frame in self._frames_of(underway))
         if reason := self.rejected(sent):
-            return self._failed(action, reason, lang, frames)
+            return failed(action, reason, frames)
         if self.done(underway):
-            return Result(action.command, Outcome.CONFIRMED, outcomes.done(action, self.state, lang), "", frames)
+            return ended(action, Outcome.CONFIRMED, frames=frames)
         if self.by_hand(underway):
-            return self._failed(action, "by_hand", lang, frames)
-        return Result(
-            action.command, Outcome.TIMED_OUT, outcomes.timed_out(action.row, action.zone, lang), "timed_out", frames
-        )
+            return failed(action, "by_hand", frames)
+        if self.was_done(underway):
+            return failed(action, "changed_since", frames)
+        self._unconfirmed |= {path: Asked(wanted, self.clock()) for path, wanted in action.expects.items()}
+        return ended(action, Outcome.TIMED_OUT, "timed_out", frames)
 
     def _repeat(self, underway: Underway) -> None:
-        """Send again what was not answered, while it is still wanted; a frame without a sequence number only if it may act twice."""
+        """Send again what was not answered, while it is still wanted; a frame without a sequence number only if it may
+        act twice."""
         action, sent, now = underway.action, underway.sent, self.clock()
         underway.pause *= 2
         underway.due = now + underway.pause
-        if now > sent.at + PATIENCE or sent.dropped or self.done(underway) or self.unwanted(underway):
+        if now > sent.at + PATIENCE or sent.dropped or self.was_done(underway) or self.unwanted(underway):
             underway.due = math.inf
         if underway.due == math.inf:
             return
         for message in sent.writes:
-            known = acknowledger(message) in sent.sequences
-            if action.event if not known else self._answer(sent, acknowledger(message)) is not None:
+            if action.event if message not in sent.sequences else self._answer(sent, message) is not None:
                 continue
             try:
                 self.bridge.repeat(sent, message, action.event)
@@ -204,13 +250,17 @@ class Delivery:
         action, sent = underway.action, underway.sent
         if any(self._answer(sent, name) is None for name in sent.sequences):
             return False
-        if (
-            action.brings is not None
-            and self.state.texts.get(action.brings, (None, ""))[0] not in sent.sequences.values()
-        ):
-            return False
-        waited = (path for path in action.expects if path not in underway.seen)
+        if action.brings is not None:
+            number, _ = self.state.texts.get(action.brings, (None, ""))
+            if number not in sent.sequences.values():
+                return False
+        waited = (path for path in action.expects if not (action.event and path in underway.seen))
         return all(self._holds(action, path, sent.at if path in underway.open else None) for path in waited)
+
+    def was_done(self, underway: Underway) -> bool:
+        """Was all that it waited for seen since it was sent, even if it has changed again?"""
+        answered = all(self._answer(underway.sent, name) is not None for name in underway.sent.sequences)
+        return self.done(underway) or (answered and bool(underway.open) and underway.open <= underway.seen)
 
     def _answer(self, sent: Sent, message: str) -> str | None:
         """Why the ECU rejected this very command, "" if it took it, None if it has said nothing since it was sent."""
@@ -228,19 +278,27 @@ class Delivery:
             if before is None or value is None or value == before:
                 continue
             underway.shown[wire.status] = value
-            if any(on_the_way(wire, before, value, want) for want in action.expects[wire.status]):
+            wanted = action.expects[wire.status]
+            if any(on_the_way(self.car.codec, wire, before, value, want) for want in wanted):
                 underway.other_way = None
             elif underway.other_way is None:
                 underway.other_way = now
         return underway.other_way is not None and (at_once or now - underway.other_way >= SETTLES)
 
     def holds(self, action: Action) -> bool:
-        """Does the car report all that the action expects?"""
-        return all(self._holds(action, path, None) for path in action.expects)
+        """Does the car report all that the action expects, with nothing on its way that may change it?"""
+        return all(self._holds(action, path, None) and not self._in_doubt(action, path) for path in action.expects)
+
+    def _in_doubt(self, action: Action, path: str) -> bool:
+        """Was something else asked of this signal, never confirmed, and the car not heard since? It may have come
+        about."""
+        other, heard = self._unconfirmed.get(path), self.state.reading(path)
+        differs = other is not None and other.wanted != action.expects[path]
+        return other is not None and differs and (heard is None or heard.at < other.at + LATE)
 
     def _holds(self, action: Action, path: str, newer_than: float | None) -> bool:
         value = self.state.value(path, newer_than)
-        return value is not None and any(matches(path, value, want) for want in action.expects[path])
+        return value is not None and any(self.car.codec.matches(path, value, want) for want in action.expects[path])
 
     def rejected(self, sent: Sent) -> str | None:
         """The ECU's reason if it rejected this very command."""
@@ -248,7 +306,7 @@ class Delivery:
 
     def _frames_of(self, underway: Underway) -> list[FrameTrace]:
         """The frames sent for the action, and those that may confirm it: the newest, which did, is always there."""
-        messages = {path.partition(".")[0] for path in underway.action.expects} | set(underway.sent.sequences)
+        messages = self._messages(underway.action)
         heard = [*self.frames[:], *(self._last[message] for message in messages if message in self._last)]
         concerned = [frame for frame in heard if frame.message in messages and frame.at >= underway.sent.at]
         found = {id(frame): frame for frame in (*underway.sent.frames, *concerned)}
@@ -258,12 +316,21 @@ class Delivery:
         """The frame with those of its signals that matter here: people read it."""
         if frame.sent:
             return frame
-        names = [path.partition(".")[2] for path in underway.action.expects if path.startswith(f"{frame.message}.")]
-        if frame.message in underway.sent.sequences:
-            names += ["AckSeq", "Result", "Reason"]
-        return replace(
-            frame,
-            signals={
-                name: frame.signals[name] for name in names if name in frame.signals and frame.signals[name] != "none"
-            },
-        )
+        acknowledgements = self.car.codec.block.acknowledgements
+        own = [acknowledgements[name] for name in underway.sent.sequences]
+        paths = [*underway.action.expects, *(path for each in own for path in (each.sequence, each.result, each.reason))]
+        names = [path.partition(".")[2] for path in paths if path.startswith(f"{frame.message}.")]
+        signals = {n: frame.signals[n] for n in names if n in frame.signals and frame.signals[n] != "none"}
+        return replace(frame, signals=signals)
+
+
+def failed(
+    action: Action, reason: str, frames: tuple[FrameTrace, ...] = (), sent: bool = True, **details: Any
+) -> Result:
+    """FAILED; the action stays with the result if it was `sent`."""
+    kept = action if sent else None
+    return Result(action.command, Outcome.FAILED, reason, details, action.row, action.zone, kept, frames)
+
+
+def ended(action: Action, outcome: Outcome, reason: str = "", frames: tuple[FrameTrace, ...] = ()) -> Result:
+    return Result(action.command, outcome, reason, {}, action.row, action.zone, action, frames)

@@ -1,97 +1,97 @@
 """What a command comes to before anything is sent: an action that may be done, or the result if that is already clear."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from contract.values import Command
 from navigation import places
-from navigation.places import Place
-from navigation.words import bare
-from vehicle.can import codec, dbc
-from vehicle.catalogue.table import QUERY
-from vehicle.gateway.action import Action, Command, Offer, Outcome, Refusal, Result, check
-from vehicle.replies import answers, outcomes
-from vehicle.turn import policy, temperature_keys
-from vehicle.turn.resolve import UNKNOWN, missing, position, resolve, zone_of
+from vehicle.cars.car import Car
+from vehicle.catalogue.row import QUERY
+from vehicle.results.action import Action
+from vehicle.results.result import Outcome, Refusal, Result
+from vehicle.turn import policy, questions, temperature_keys
+from vehicle.turn.context import TurnContext, Wanted
+from vehicle.turn.resolve import missing, resolve, zone_of
+from vehicle.turn.session import Offer
 
-if TYPE_CHECKING:
-    from vehicle.turn.assistant import Assistant
-
-NO_POSITION = Refusal("unknown_state", "지금 위치를 알 수 없어요.", "I don't know where we are.")
+Holds = Callable[[Action], bool]  # does the car report all that the action expects?
 
 
-def unacknowledged(action: Action, by_keys: bool = False) -> set[str]:
+def unacknowledged(action: Action, car: Car, by_keys: bool = False) -> set[str]:
     """The messages of an action that only the status itself confirms: one command at a time."""
-    names = {path.partition(".")[0] for path in (temperature_keys.written(action) if by_keys else action.writes)}
-    return {name for name in names if not codec.own(dbc.messages()[name].message.frame_id)}
+    paths = temperature_keys.written(action, car) if by_keys else action.writes
+    return {name for path in paths if not car.codec.block.own(name := path.partition(".")[0])}
 
 
-def plan(assistant: "Assistant", command: Command, sure: bool, place: Place | None = None) -> Action | Result:
+def plan(asked: Wanted, turn: TurnContext, holds: Holds) -> Action | Result:
     """Checked, resolved and allowed: an action to send; or the result, if that is already clear."""
-    row = check(command)
+    command, function, now = asked.command, asked.function, turn.clock()
     if isinstance(command.value, str) and not command.value.strip():
         command = replace(command, value=None)
-    if refusal := assistant.client.refuse(row, command.op):
-        return assistant.refused(command, refusal)
-    if row.agent:
-        return Result(command, Outcome.HANDED_OFF, outcomes.hand_off(row, assistant.lang), row.agent)
-    if refusal := policy.refuse(row, command.op, assistant.state, assistant.clock()):
-        return assistant.refused(command, refusal)
-    if row.ops[command.op] == QUERY:
-        return ask(assistant, command)
-    if row.answer == "nearby":
-        return nearby(assistant, command)
-    action = resolve(command, row, assistant.state, assistant.seat, place)
-    if isinstance(action, Offer):
-        return offer(assistant, command, action)
-    refusal = (
-        action
-        if isinstance(action, Refusal)
-        else policy.out_of_range(action) or policy.refuse_action(action, assistant.state, assistant.clock())
-    )
-    if refusal or isinstance(action, Refusal):
-        return assistant.refused(command, refusal)  # type: ignore[arg-type]
-    counts = action.event and not unacknowledged(
-        action
-    )  # one more of what nobody acknowledges could not be told from the last
-    if not counts and action.expects and assistant.delivery.holds(action):
-        return Result(command, Outcome.ALREADY, outcomes.already(action, assistant.state, assistant.lang))
-    if command.op in row.asks and not sure:
-        assistant.session.ask(command, assistant.clock(), risky=True)
-        return Result(command, Outcome.NEEDS_CONFIRMATION, outcomes.question(action, assistant.lang))
+        asked = replace(asked, command=command)
+    if asked.undo:
+        return undo(asked, asked.undo, turn)
+    if refusal := turn.client.refuse(function, command.op):
+        return asked.refused(refusal)
+    if function.agent:
+        return Result(command, Outcome.HANDED_OFF, function.agent, {}, function)
+    if refusal := policy.refuse(function, command.op, turn.situation, now):
+        return asked.refused(refusal)
+    if command.zone and not function.has(command.zone) and function.wires:
+        return asked.refused(Refusal("not_fitted", {"zone": command.zone}))
+    if function.ops[command.op] == QUERY:
+        return answer(asked, turn)
+    if function.answer == "nearby":
+        return nearby(asked, turn)
+    found = resolve(command, function, turn.car, turn.situation, turn.seat, asked.place)
+    if isinstance(found, Offer):
+        turn.session.offer(found.places, command, now)
+        details = {"places": found.places}
+        return Result(command, Outcome.NEEDS_CONFIRMATION, "several_places", details, function)
+    if isinstance(found, Refusal):
+        return asked.refused(found)
+    refused = policy.out_of_range(found, turn.car) or policy.refuse_action(found, turn.situation, now)
+    if refused:
+        return asked.refused(refused)
+    # one more of what nobody acknowledges could not be told from the last
+    counts = found.event and not unacknowledged(found, turn.car)
+    if not counts and found.expects and holds(found):
+        return Result(command, Outcome.ALREADY, "", {}, function, found.zone, found)
+    if command.op in function.asks and not asked.sure:
+        turn.session.ask(command, now, risky=True)
+        return Result(command, Outcome.NEEDS_CONFIRMATION, "", {}, function, found.zone, found)
+    return found
+
+
+def undo(asked: Wanted, action: Action, turn: TurnContext) -> Action | Result:
+    """Bounded as if it had been ordered: undoing a lock is unlocking."""
+    if refusal := policy.refuse_action(action, turn.situation, turn.clock()):
+        return asked.refused(refusal)
+    for op in action.row.ops_that_write(action.zone, action.writes):
+        if op in action.row.asks:
+            turn.session.ask(Command(action.row.name, op, action.zone or None), turn.clock(), risky=True)
+            said = replace(action, command=Command(action.row.name, op, action.zone or None))
+            return Result(asked.command, Outcome.NEEDS_CONFIRMATION, "", {}, action.row, action.zone, said)
     return action
 
 
-def ask(assistant: "Assistant", command: Command) -> Result:
-    row = check(command)
-    zone = zone_of(command, row, assistant.seat)
-    answer = answers.ask(row, zone, command.value, assistant.state, assistant.today(), assistant.lang)
-    if answer is None:
-        noun = answers.named(row, zone, assistant.lang)
-        return assistant.refused(
-            command,
-            Refusal(
-                UNKNOWN.reason, f"{noun}, 지금은 알 수 없어요.", outcomes.capital(f"{noun}: I can't tell right now.")
-            ),
-        )
-    return Result(command, Outcome.ANSWERED, answer)
+def answer(asked: Wanted, turn: TurnContext) -> Result:
+    function, zone = asked.function, zone_of(asked.command, asked.function, turn.seat)
+    found = questions.facts(function, zone, asked.command.value, turn.situation, turn.today())
+    if found is None:
+        refusal = asked.refused(Refusal("unknown_state", {"what": "value"}))
+        return replace(refusal, zone=zone)
+    return Result(asked.command, Outcome.ANSWERED, "", found, function, zone)
 
 
-def nearby(assistant: "Assistant", command: Command) -> Result:
-    here = position(assistant.state)
+def nearby(asked: Wanted, turn: TurnContext) -> Result:
+    here, words = turn.situation.position(), asked.command.value
     if here is None:
-        return assistant.refused(command, NO_POSITION)
-    if not command.value:
-        return assistant.refused(command, missing(check(command)))
-    found = places.nearby(str(command.value), here)
+        return asked.refused(Refusal("unknown_state", {"what": "position"}))
+    if not words:
+        return asked.refused(missing(asked.function))
+    found = tuple(places.nearby(str(words), here))
     if not found:
-        what = bare(str(command.value))
-        return assistant.refused(
-            command, Refusal("not_found", f"가까운 곳에서 {what}, 찾지 못했어요.", f"I found no {what} nearby.")
-        )
-    assistant.session.offer(tuple(place for place, _ in found), Command("nav.go", "do"), assistant.clock())
-    return Result(command, Outcome.ANSWERED, answers.nearby(found, assistant.lang))
-
-
-def offer(assistant: "Assistant", command: Command, offer: Offer) -> Result:
-    assistant.session.offer(offer.places, command, assistant.clock())
-    return Result(command, Outcome.NEEDS_CONFIRMATION, answers.offered(offer.places, assistant.lang), "several_places")
+        return asked.refused(Refusal("not_found", {"kind": "category", "words": str(words)}))
+    turn.session.offer(tuple(place for place, _ in found), Command("nav.go", "do"), turn.clock())
+    return Result(asked.command, Outcome.ANSWERED, "", {"answer": "nearby", "places": found}, asked.function)

@@ -10,14 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from vehicle.can import dbc
-from vehicle.can.codec import FrameError, WireValue, matches, number
-from vehicle.catalogue.table import FUNCTIONS, Wire
-from vehicle.gateway.action import WHOLE_CYCLE, Action, Outcome, Refusal, Result
+from vehicle.can.codec import Codec, FrameError
+from vehicle.can.values import WireValue
+from vehicle.cars.car import Car
 from vehicle.gateway.bridge import BusError, Sent
 from vehicle.gateway.state import State
-from vehicle.replies import outcomes
-from vehicle.turn.delivery import Delivery, Underway
+from vehicle.results.action import Action
+from vehicle.results.result import Outcome, Refusal, Result
+from vehicle.turn.delivery import WHOLE_CYCLE, Delivery, Underway, failed
 from vehicle.turn.resolve import UNKNOWN
 from vehicle.turn.undo import opposite
 
@@ -31,18 +31,13 @@ EXPIRES = 6.0  # s from the first press: a temperature asked for longer ago is n
 class Temperature(StrEnum):
     """How the gateway sets a temperature."""
 
-    ABSOLUTE = "absolute"  # one command of our own block, VA_CLIMATE_CMD
-    STEPS = "steps"  # presses of the head unit's keys, HU_DATC_E_02
+    ABSOLUTE = "absolute"  # one command of our own block
+    STEPS = "steps"  # presses of the head unit's keys
 
 
-def keyed() -> dict[str, Wire]:
-    """{absolute command signal: its wire} where the head unit has keys for it."""
-    return {wire.command: wire for row in FUNCTIONS.values() for wire in row.wires.values() if wire.keys}
-
-
-def written(action: Action) -> set[str]:
+def written(action: Action, car: Car) -> set[str]:
     """The command signals of an action as they go out with keys."""
-    wires = keyed()
+    wires = car.keyed()
     return {wires[path].keys if path in wires else path for path in action.writes}
 
 
@@ -53,23 +48,22 @@ class Goal:
     key: str
     display: str
     wanted: WireValue
+    patience: float  # s for the display to follow one press; then it counts as not followed
 
-    def left(self, shown: WireValue) -> int:
+    def left(self, codec: Codec, shown: WireValue) -> int:
         """Presses from what is shown to what is wanted; below zero: down."""
-        off_by = number(self.display, self.wanted) - number(self.display, shown)
-        return 0 if matches(self.display, shown, self.wanted) else round(off_by / dbc.signal(self.display).scale)
-
-    @property
-    def patience(self) -> float:
-        """s for the display to follow one press; then it counts as not followed."""
-        return WHOLE_CYCLE * (dbc.messages()[self.display.partition(".")[0]].message.cycle_time or 0) / 1000
+        off_by = codec.number(self.display, self.wanted) - codec.number(self.display, shown)
+        reached = codec.matches(self.display, shown, self.wanted)
+        return 0 if reached else round(off_by / codec.dbc.signal(self.display).scale)
 
 
-def goals_of(action: Action) -> tuple[Goal, ...]:
+def goals_of(action: Action, car: Car) -> tuple[Goal, ...]:
     """What of an action the head unit can reach by keys only."""
-    wires = keyed()
+    wires = car.keyed()
+    found = [(wires[path], value) for path, value in action.writes.items() if path in wires]
     return tuple(
-        Goal(wires[path].keys, wires[path].status, value) for path, value in action.writes.items() if path in wires
+        Goal(wire.keys, wire.status, value, WHOLE_CYCLE * car.dbc.cycle(wire.status.partition(".")[0]))
+        for wire, value in found
     )
 
 
@@ -77,6 +71,7 @@ def goals_of(action: Action) -> tuple[Goal, ...]:
 class Presses:
     """The presses towards the goals, one goal after the other. Time is an argument; nothing is sent here."""
 
+    codec: Codec
     goals: Sequence[Goal]
     expires: float  # s, the clock's
     ended: str = ""  # why there is no next press: shown, unknown, ignored, by_hand, expired
@@ -111,7 +106,7 @@ class Presses:
             elif self._before is not None:
                 self._judge(goal, self._before, shown)
                 self._before = None
-            elif (left := goal.left(shown)) == 0:
+            elif (left := goal.left(self.codec, shown)) == 0:
                 self._goal += 1
                 if self._goal == len(self.goals):
                     self._goal, self.ended = self._goal - 1, "shown"
@@ -125,10 +120,9 @@ class Presses:
 
     def _judge(self, goal: Goal, before: WireValue, shown: WireValue) -> None:
         """What came of the last press."""
-        steps = (
-            round((number(goal.display, shown) - number(goal.display, before)) / dbc.signal(goal.display).scale)
-            * self._way
-        )
+        codec = self.codec
+        change = codec.number(goal.display, shown) - codec.number(goal.display, before)
+        steps = round(change / codec.dbc.signal(goal.display).scale) * self._way
         if steps == 0:
             self._ignored += 1
             if self._ignored > MOST_IGNORED:
@@ -143,55 +137,64 @@ class Presses:
 class Pressing(Underway):
     """An action on its way by presses; the first one is sent."""
 
-    presses: Presses = field(default_factory=lambda: Presses((), 0.0))
+    presses: Presses
 
 
-def begin(delivery: Delivery, action: Action, lang: str) -> Underway | Result:
+def begin(delivery: Delivery, action: Action) -> Underway | Result:
     """Send an action with its first press, and whatever else it writes. What has no keys goes as it is."""
-    goals = goals_of(action)
+    goals = goals_of(action, delivery.car)
     if not goals:
-        return delivery.send(action, lang)
+        return delivery.send(action)
     if any(delivery.state.value(goal.display) is None for goal in goals):
-        return Result(action.command, Outcome.REFUSED, outcomes.pick((UNKNOWN.ko, UNKNOWN.en), lang), UNKNOWN.reason)
-    now, wires = delivery.clock(), keyed()
-    presses = Presses(goals, now + EXPIRES)
-    first = {path: value for path, value in action.writes.items() if path not in wires} | dict(
-        presses.next(delivery.state, now)
-    )
-    undo = opposite(action, delivery.state)
+        return Result(action.command, Outcome.REFUSED, UNKNOWN.reason, UNKNOWN.details, action.row, action.zone)
+    now, wires = delivery.clock(), delivery.car.keyed()
+    presses = Presses(delivery.car.codec, goals, now + EXPIRES)
+    others = {path: value for path, value in action.writes.items() if path not in wires}
+    first = others | dict(presses.next(delivery.state, now))
+    undo = opposite(action, delivery.car, delivery.state)
     if not first:  # an undo of what is so already
         return Pressing(action, Sent(now), undo, frozenset(), presses)
-    sent = delivery.send(replace(action, writes=first), lang, once=True)
-    return sent if isinstance(sent, Result) else Pressing(action, sent.sent, undo, sent.open, presses)
+    sent = delivery.send(replace(action, writes=first), once=True)
+    if isinstance(sent, Result):
+        return sent
+    return Pressing(action, sent.sent, undo, sent.open, presses, seen=sent.seen)
 
 
-def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal | None], lang: str) -> Result:
-    """Press until the displays show what is wanted, then confirm. `refuse` is asked before every press."""
-    presses, state, clock, reason, why = pressing.presses, delivery.state, delivery.clock, "", ""
-    row, zone = pressing.action.row, pressing.action.zone
+def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal | None]) -> Result:
+    """Press until the displays show what is wanted, then confirm. `refuse` is asked before every press.
+
+    No key is pressed once it was shown, if a hand has changed it since; nor does a press that still waits go out later.
+    """
+    presses, state, clock = pressing.presses, delivery.state, delivery.clock
+    refusal = Refusal("")
+    pressed: list[Sent] = []
+    if delivery.was_done(pressing):
+        presses.ended = "shown"
     while not presses.ended:
         state.wait(lambda: presses.moved(state), presses.patient_until, clock)
         state.wait(lambda: False, presses.earliest, clock)
         if not (press := presses.next(state, clock())):
             break
-        if refusal := refuse():
-            reason, why = refusal.reason, outcomes.pick((refusal.ko, refusal.en), lang)
+        if refused := refuse():
+            refusal = refused
             break
         if not delivery.here():
-            reason, why = "client_gone", outcomes.failed(row, zone, "client_gone", lang)
+            refusal = Refusal("client_gone")
             break
         try:
-            pressing.sent.frames += delivery.bridge.send(press).frames
+            pressed.append(delivery.bridge.send(press))
         except (BusError, FrameError) as error:
             log.error("%s not pressed: %s", ", ".join(press), error)
-            reason = error.reason if isinstance(error, BusError) else "not_sent"
-            why = outcomes.failed(row, zone, reason, lang)
+            refusal = Refusal(error.reason if isinstance(error, BusError) else "not_sent")
             break
+    for sent in pressed:
+        delivery.bridge.cancel(sent, "expired")
+        pressing.sent.frames += sent.frames
     if presses.ended not in ("", "shown"):
-        log.warning("%s %s: no more presses: %s", row.name, zone, presses.ended)
+        log.warning("%s %s: no more presses: %s", pressing.action.row.name, pressing.action.zone, presses.ended)
     if presses.ended == "by_hand":
-        reason, why = "by_hand", outcomes.failed(row, zone, "by_hand", lang)
-    result = delivery.confirm(pressing, lang)
-    if result.outcome is Outcome.CONFIRMED or not reason:
+        refusal = Refusal("by_hand")
+    result = delivery.confirm(pressing)
+    if result.outcome is Outcome.CONFIRMED or not refusal.reason:
         return result
-    return Result(result.command, Outcome.FAILED, why, reason, result.frames)
+    return failed(pressing.action, refusal.reason, result.frames, **refusal.details)

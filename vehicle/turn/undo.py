@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from vehicle.can import dbc
-from vehicle.gateway.action import Action
+from vehicle.cars.car import Car
 from vehicle.gateway.state import State
+from vehicle.results.action import Action
 
 
-def opposite(action: Action, state: State) -> Action | None:
+def opposite(action: Action, car: Car, state: State) -> Action | None:
     """The action that restores what the car reports now, where the row's wires say how."""
     before = {}
     for leaf in action.row.leaves(action.zone):
@@ -15,12 +15,15 @@ def opposite(action: Action, state: State) -> Action | None:
         value = state.value(wire.status)
         if wire.command not in action.writes or wire.status not in action.expects or value is None:
             return None
-        if isinstance(value, str) and value not in (dbc.signal(wire.command).choices or {}).values():
+        if isinstance(value, str) and value not in car.dbc.words(wire.command):
             return None  # a seat moved by hand: there is no command for it
         before[wire] = value
     if not before or len(before) != len(action.writes):
         return None
-    writes = {wire.command: value for wire, value in before.items()}
     return replace(
-        action, writes=writes, expects={wire.status: (value,) for wire, value in before.items()}, number=None
+        action,
+        writes={wire.command: value for wire, value in before.items()},
+        expects={wire.status: (value,) for wire, value in before.items()},
+        number=None,
+        event=False,
     )

@@ -1,0 +1,72 @@
+"""The facts that answer a question, from what the car reported. None means: not known now, and then nothing is made up.
+
+Each has "answer", its kind, as the row of the catalogue says, and what the sentence needs:
+  describe: zones {leaf: value of its status}; checks: failed (names of checks), fine (the word that is fine);
+  clock, calendar: now; remaining: what, km, minutes, now, or no_route; track: paused, station (MHz) or title; road: nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from vehicle.can.text_link import Kind
+from vehicle.can.values import known
+from vehicle.cars.function import Function
+from vehicle.gateway.situation import Situation
+
+Facts = Mapping[str, Any]
+
+
+def facts(function: Function, zone: str, value: object, situation: Situation, now: datetime) -> Facts | None:
+    """What is known about what was asked, or None."""
+    kinds: dict[str, Callable[[], Facts | None]] = {
+        "": lambda: describe(function, zone, situation),
+        "checks": lambda: checks(function, situation),
+        "clock": lambda: {"answer": "clock", "now": now},
+        "calendar": lambda: {"answer": "calendar", "now": now},
+        "remaining": lambda: remaining(situation, value, now),
+        "track": lambda: track(situation),
+        "road": lambda: {"answer": "road"},
+    }
+    return kinds[function.answer]()
+
+
+def describe(function: Function, zone: str, situation: Situation) -> Facts | None:
+    values = {leaf: situation.value(function.wires[leaf].status) for leaf in function.leaves(zone)}
+    return None if None in values.values() else {"answer": "describe", "zones": values}
+
+
+def checks(function: Function, situation: Situation) -> Facts | None:
+    """Which of the row's checks are not fine."""
+    values = [(check, situation.value(check.status)) for check in function.checks]
+    if any(value is None for _, value in values):
+        return None
+    failed = tuple(check.name for check, value in values if value not in check.fine)
+    return {"answer": "checks", "failed": failed, "fine": function.checks[0].fine[0]}
+
+
+def remaining(situation: Situation, what: object, now: datetime) -> Facts | None:
+    """Distance and time to the destination, as the car shows them."""
+    signals = situation.signals
+    if situation.value(signals.guidance) == "idle":
+        return {"answer": "remaining", "no_route": True}
+    parts = [situation.value(path) for path in (*signals.distance_left, *signals.time_left)]
+    if not parts or not all(known(part) for part in parts) or parts[2] != "km":
+        return None
+    whole, tenths, _, hours, minutes = parts
+    km, left = float(f"{int(whole or 0)}.{int(tenths or 0)}"), int(hours or 0) * 60 + int(minutes or 0)
+    return {"answer": "remaining", "what": str(what or ""), "km": km, "minutes": left, "now": now}
+
+
+def track(situation: Situation) -> Facts | None:
+    """What is playing: the title that the head unit reported, or the radio station."""
+    signals = situation.signals
+    source, title = situation.value(signals.source), situation.state.texts.get(Kind.NOW_PLAYING)
+    if situation.value(signals.play_state) == "paused":
+        return {"answer": "track", "paused": True}
+    if source == "fm":
+        mhz = situation.value(signals.radio)
+        return None if mhz is None else {"answer": "track", "station": float(mhz)}
+    if title is None or source is None:
+        return None
+    return {"answer": "track", "title": title[1]}
