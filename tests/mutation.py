@@ -65,12 +65,14 @@ PARTS = (
     Part("vehicle/numbering.py", "transmit bridge repeat"),
     Part("vehicle/transmit.py", "transmit bridge"),
     Part("vehicle/gate.py", "transmit bridge"),
-    Part("vehicle/sender.py", "transmit repeat bridge delivery"),
+    Part("vehicle/sender.py", "transmit repeat bridge delivery turn_end"),
     Part("vehicle/bridge.py", "bridge transmit supervision", ("Bridge.receive", "Bridge.clear_alarm", "Bridge._refuse")),
     Part("vehicle/hand.py", "delivery"),
-    Part("vehicle/delivery.py", "delivery repeat head_unit", (
-        "Delivery.send", "Delivery.unwanted", "Delivery.confirm", "Delivery._repeat", "Delivery.done", "Delivery._answer", "Delivery.by_hand",
+    Part("vehicle/delivery.py", "delivery repeat head_unit turn_end", (
+        "Delivery.send", "Delivery._supersede", "Delivery.unwanted", "Delivery.confirm", "Delivery._repeat",
+        "Delivery.done", "Delivery.was_done", "Delivery._answer", "Delivery.by_hand", "Delivery._in_doubt",
         "Delivery._holds", "Delivery.rejected", LIMITS)),
+    Part("vehicle/turn_end.py", "turn_end"),
 )  # fmt: skip
 
 # "module: rule -> change" of those that change nothing that anybody could see, and why

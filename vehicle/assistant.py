@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from vehicle import answers, audit, dialog, policy, reply, stepping
+from vehicle import answers, audit, dialog, policy, reply, stepping, turn_end
 from vehicle.bridge import Bridge
 from vehicle.command import Action, Command, InvalidCommand, Outcome, Refusal, Result, check
 from vehicle.delivery import Delivery, Underway
@@ -43,6 +43,12 @@ class Turn:
     by: str = ""
     confidence: float = 1.0
     began: float = 0.0  # s, monotonic
+
+
+def rewrites(newer: Action, older: Action) -> bool:
+    """Do both expect one signal, or write one? Two events may write it: each counts, and has its own number."""
+    written = newer.writes.keys() & older.writes.keys() and not (newer.event and older.event)
+    return bool(newer.expects.keys() & older.expects.keys() or written)
 
 
 def always() -> bool:
@@ -143,7 +149,7 @@ class Assistant:
         if heard.outcome == "ambiguous":
             return replace(turn, reply=self._wonder(heard.candidates))
         results = self.perform(heard.commands)
-        return replace(turn, results=tuple(results), reply=" ".join(result.reply for result in results))
+        return replace(turn, results=tuple(results), reply=" ".join(result.reply for result in results if result.reply))
 
     def _wonder(self, candidates: Sequence[Command]) -> str:
         """Ask about the likeliest candidate, or to say it again."""
@@ -197,7 +203,7 @@ class Assistant:
             if result.reason in BROUGHT_ABOUT and any(later.outcome is Outcome.CONFIRMED for later in done[at + 1 :]):
                 planned = plan(self, result.command, sure)
                 done[at] = self.finish(self.send(planned)) if isinstance(planned, Action) else planned
-        return done
+        return turn_end.settled(done, self.state, self.lang)
 
     def _builds_on(self, planned: Action | Result, results: Sequence[Result | Underway]) -> bool:
         """May an earlier command, not yet confirmed, change what was planned, or be undone by it before it is seen?"""
@@ -206,7 +212,7 @@ class Assistant:
             return bool(earlier) and planned.outcome in (Outcome.ALREADY, Outcome.REFUSED, Outcome.ANSWERED)
         by_keys = self.temperature is Temperature.STEPS
         mine = unacknowledged(planned, by_keys)
-        return any(a.expects.keys() & planned.expects.keys() or unacknowledged(a, by_keys) & mine for a in earlier)
+        return any(rewrites(planned, each) or unacknowledged(each, by_keys) & mine for each in earlier)
 
     def send(self, action: Action) -> Underway | Result:
         with self._stage("encode and send"):

@@ -96,6 +96,7 @@ class Result:
     reply: str
     reason: str = ""
     frames: tuple[FrameTrace, ...] = ()
+    action: Action | None = field(default=None, compare=False, repr=False)  # what was sent, or was so already
 
 
 class InvalidCommand(ValueError):

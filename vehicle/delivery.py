@@ -24,6 +24,7 @@ STALLED = 0.1  # s without any frame, of a car that sends 100 a second: it, or t
 CATCH_UP = 0.5  # s to read what is waiting, before it counts as not said; our choice
 REPEAT = 0.1  # s without an answer until a command frame is sent again, for it may have been lost; doubles each time; assumed
 PLANNED = 0.02  # s that what policy said of an action holds; sent later, it is asked again; our choice
+LATE = 0.5  # s after its deadline that a command may still act, or a status from before it come in; assumed
 SETTLES = 0.3  # s that a status may show what nobody asked for, until that counts as a hand on the control; assumed
 
 
@@ -41,9 +42,9 @@ class Underway:
     open: frozenset[str]
     shown: dict[str, WireValue] = field(default_factory=dict, kw_only=True)  # status signal -> value
     other_way: float | None = field(default=None, kw_only=True)  # s, since when one of them shows what nobody asked for
-    seen: set[str] = field(default_factory=set, kw_only=True)  # expected signals of an event that were as expected since: it may be over
+    seen: set[str] = field(default_factory=set, kw_only=True)  # expected signals that were so since; an event may end
     refusal: Refusal | None = field(default=None, kw_only=True)  # what policy said when its turn came
-    due: float = field(default=math.inf, kw_only=True)  # s, when it is sent again if nobody has answered
+    due: float = field(default=math.inf, kw_only=True)  # s, when it is sent again if nobody has answered; inf: never
     pause: float = field(default=REPEAT, kw_only=True)  # s, before that
 
 
@@ -66,7 +67,8 @@ class Delivery:
         self._awaited: frozenset[str] = frozenset()  # messages
         self.here: Callable[[], bool] = lambda: True  # is whoever asked in this turn still there?
         self.asked: dict[str, Asked] = {}  # status signal -> its target
-        self._open: list[Underway] = []  # sent in this turn and not yet confirmed
+        self._open: list[Underway] = []  # sent in this turn, and still waited for
+        self._unconfirmed: dict[str, Asked] = {}  # status signal -> what was asked and never confirmed, until when
         self._acknowledged: dict[tuple[str, int], tuple[str, float]] = {}  # (status message, sequence) -> (why not or "", s); of this turn
         bridge.observers.append(self._see)
 
@@ -89,7 +91,7 @@ class Delivery:
             if len(self.frames) < MOST_FRAMES:
                 self.frames.append(frame)
             for underway in self._open:
-                if underway.action.event and frame.at > underway.sent.at:
+                if not underway.sent.waiting and frame.at > underway.sent.at:
                     underway.seen |= shown_in(frame, underway.action)
         if not frame.sent and "AckSeq" in frame.signals:
             why = str(frame.signals["Reason"]) if frame.signals.get("Result") == "rejected" else ""
@@ -98,7 +100,7 @@ class Delivery:
     def send(self, action: Action, lang: str, once: bool = False) -> Underway | Result:
         """On the bus, or FAILED with nothing of it there. `once`: never sent again, for every frame counts."""
         undo = opposite(action, self.state)
-        open_ = frozenset(path for path in action.expects if not self._holds(action, path, None))
+        open_ = frozenset(p for p in action.expects if not self._holds(action, p, None) or self._in_doubt(action, p))
         if action.brings is not None:
             self.state.texts.pop(action.brings, None)
         messages = {path.partition(".")[0] for path in (*action.expects, *action.writes)}
@@ -111,12 +113,20 @@ class Delivery:
         except (BusError, FrameError) as error:
             log.error("%s %s not sent: %s", action.row.name, action.command.op, error)
             return self._failed(action, error.reason if isinstance(error, BusError) else "not_sent", lang)
-        if not once:
-            underway.due = self.clock() + REPEAT
-            self._open.append(underway)
+        self._supersede(action)
+        underway.due = math.inf if once else self.clock() + REPEAT
+        self._open.append(underway)
+        if not sent.waiting:  # what was heard meanwhile
+            underway.seen |= {path for path in action.expects if self._holds(action, path, sent.at)}
         if not sent.dropped:
             self.asked = self.asked | {path: Asked(wanted, sent.at) for path, wanted in action.expects.items()}  # read by other threads
         return underway
+
+    def _supersede(self, newer: Action) -> None:
+        """An older action that writes or expects one of the same signals is not sent again."""
+        for older in self._open:
+            if older.action.writes.keys() & newer.writes.keys() or older.action.expects.keys() & newer.expects.keys():
+                older.due = math.inf
 
     def unwanted(self, underway: Underway) -> str:
         """Why an action that was planned may not go out any more, "" if it may.
@@ -132,13 +142,16 @@ class Delivery:
             return underway.refusal.reason
         return "by_hand" if self.by_hand(underway, at_once=True) else ""
 
-    def _failed(self, action: Action, reason: str, lang: str, frames: tuple[FrameTrace, ...] = ()) -> Result:
-        return Result(action.command, Outcome.FAILED, reply.failed(action.row, action.zone, reason, lang), reason, frames)
+    def _failed(self, action: Action, reason: str, lang: str, frames: tuple[FrameTrace, ...] | None = None) -> Result:
+        """`frames` of one that was sent."""
+        words, sent = reply.failed(action.row, action.zone, reason, lang), action if frames is not None else None
+        return Result(action.command, Outcome.FAILED, words, reason, frames or (), sent)
 
     def confirm(self, underway: Underway, lang: str) -> Result:
         """Wait for the status frames that confirm it, to its deadline; before, if it has to wait itself, until it is sent.
 
-        A hand on the control ends the waiting, and what was not sent by then never is.
+        A hand on the control ends the waiting, and what was not sent by then never is. Nor is it sent again, whatever
+        it came to: a newer action may be about the same.
         """
         action, sent, wait = underway.action, underway.sent, self.state.wait
         wait(lambda: not sent.waiting, sent.at + PATIENCE, self.clock)
@@ -154,21 +167,26 @@ class Delivery:
             for each in self._open:
                 if each.due <= self.clock():
                     self._repeat(each)
+        self._open = [each for each in self._open if each is not underway]
         frames = tuple(self._told(frame, underway) for frame in self._frames_of(underway))
         if reason := self.rejected(sent):
             return self._failed(action, reason, lang, frames)
         if self.done(underway):
-            return Result(action.command, Outcome.CONFIRMED, reply.done(action, self.state, lang), "", frames)
+            return Result(action.command, Outcome.CONFIRMED, reply.done(action, self.state, lang), "", frames, action)
         if self.by_hand(underway):
             return self._failed(action, "by_hand", lang, frames)
-        return Result(action.command, Outcome.TIMED_OUT, reply.timed_out(action.row, action.zone, lang), "timed_out", frames)
+        if self.was_done(underway):
+            return self._failed(action, "changed_since", lang, frames)
+        self._unconfirmed |= {path: Asked(wanted, self.clock()) for path, wanted in action.expects.items()}
+        words = reply.timed_out(action.row, action.zone, lang)
+        return Result(action.command, Outcome.TIMED_OUT, words, "timed_out", frames, action)
 
     def _repeat(self, underway: Underway) -> None:
         """Send again what was not answered, while it is still wanted; a frame without a sequence number only if it may act twice."""
         action, sent, now = underway.action, underway.sent, self.clock()
         underway.pause *= 2
         underway.due = now + underway.pause
-        if now > sent.at + PATIENCE or sent.dropped or self.done(underway) or self.unwanted(underway):
+        if now > sent.at + PATIENCE or sent.dropped or self.was_done(underway) or self.unwanted(underway):
             underway.due = math.inf
         if underway.due == math.inf:
             return
@@ -187,8 +205,13 @@ class Delivery:
             return False
         if action.brings is not None and self.state.texts.get(action.brings, (None, ""))[0] not in sent.sequences.values():
             return False
-        waited = (path for path in action.expects if path not in underway.seen)
+        waited = (path for path in action.expects if not (action.event and path in underway.seen))
         return all(self._holds(action, path, sent.at if path in underway.open else None) for path in waited)
+
+    def was_done(self, underway: Underway) -> bool:
+        """Was all that it waited for seen since it was sent, even if it has changed again?"""
+        answered = all(self._answer(underway.sent, name) is not None for name in underway.sent.sequences)
+        return self.done(underway) or (answered and bool(underway.open) and underway.open <= underway.seen)
 
     def _answer(self, sent: Sent, message: str) -> str | None:
         """Why the ECU rejected this very command, "" if it took it, None if it has said nothing since it was sent."""
@@ -213,8 +236,15 @@ class Delivery:
         return underway.other_way is not None and (at_once or now - underway.other_way >= SETTLES)
 
     def holds(self, action: Action) -> bool:
-        """Does the car report all that the action expects?"""
-        return all(self._holds(action, path, None) for path in action.expects)
+        """Does the car report all that the action expects, with nothing on its way that may change it?"""
+        return all(self._holds(action, path, None) and not self._in_doubt(action, path) for path in action.expects)
+
+    def _in_doubt(self, action: Action, path: str) -> bool:
+        """Was something else asked of it, never confirmed, and the car not heard since? It may have come about."""
+        other, heard = self._unconfirmed.get(path), self.state.reading(path)
+        if other is None or other.wanted == action.expects[path]:
+            return False
+        return heard is None or heard.at < other.at + LATE
 
     def _holds(self, action: Action, path: str, newer_than: float | None) -> bool:
         value = self.state.value(path, newer_than)

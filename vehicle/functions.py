@@ -68,6 +68,7 @@ class Value:
     step: float = 1.0  # of "up" and "down", in the function's unit
     ladder: tuple[str, ...] = ()  # words in order, for "up" and "down" without numbers
     implied: tuple[str, ...] = ()  # words that are understood, and answered as the number they stand for
+    momentary: tuple[str, ...] = ()  # words that the car ends by itself: each is an event, and nothing that lasts
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,8 @@ OPENING = Value("percent", {"slightly": 15, "min": 0, "max": 100}, step=20, impl
 PANE = {"up": "open", "on": "open", "down": "close", "off": "close"}  # "more" after a sunroof
 AIR = {"up": "climate.fan up", "down": "climate.fan down", "set": "climate.temperature set"}
 STOP = {"off": "media.pause do", "stop": "media.pause do"}
-WIPER = Value("word", {w: w for w in ("low", "high", "auto", "interval", "wash", "off")}, ladder=("off", "interval", "low", "high"))
+WIPER = Value("word", {w: w for w in ("low", "high", "auto", "interval", "wash", "off")},
+              ladder=("off", "interval", "low", "high"), momentary=("wash",))  # fmt: skip
 
 
 def same(name: str, words: tuple[str, ...], ladder: tuple[str, ...] = ()) -> Value:

@@ -50,7 +50,7 @@ def plan(assistant: "Assistant", command: Command, sure: bool, place: Place | No
         return assistant.refused(command, refusal)  # type: ignore[arg-type]
     counts = action.event and not unacknowledged(action)  # one more of what nobody acknowledges could not be told from the last
     if not counts and action.expects and assistant.delivery.holds(action):
-        return Result(command, Outcome.ALREADY, reply.already(action, assistant.state, assistant.lang))
+        return Result(command, Outcome.ALREADY, reply.already(action, assistant.state, assistant.lang), action=action)
     if command.op in row.asks and not sure:
         assistant.session.ask(command, assistant.clock(), risky=True)
         return Result(command, Outcome.NEEDS_CONFIRMATION, reply.question(action, assistant.lang))

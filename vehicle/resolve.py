@@ -123,7 +123,8 @@ def spoken(action: Action, leaves: list[Wire], value: object, wanted: object) ->
     if isinstance(wanted, Write):
         return written(action, wanted, None)
     if isinstance(wanted, str):
-        return aimed(action, leaves, [wanted] * len(leaves))
+        event = row.value is not None and value in row.value.momentary
+        return aimed(replace(action, event=event), leaves, [wanted] * len(leaves))
     exact = float(wanted)  # type: ignore[arg-type]
     return aimed(replace(action, number=exact), leaves, [on_wire(row, wire, exact) for wire in leaves])
 

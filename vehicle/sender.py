@@ -72,6 +72,7 @@ class Sender:
         self._numbers = Numbers(state)
         self.texts = TextSender(state, self._lock, gate.put_words)
         self._queue: deque[Order] = deque()
+        self._writers: dict[tuple[str, str], Sent] = {}  # (message, signal) -> who wrote it last
         self._draining = False
 
     def send(self, writes: Mapping[str, WireValue], text: tuple[Kind, str] | None, event: bool, unwanted: Callable[[], str]) -> Sent:
@@ -156,8 +157,8 @@ class Sender:
         """One frame of an action once more, for it may have been lost; was it sent? Raises FrameError, BusError.
 
         With its own sequence number, which an ECU takes only once. Where a newer command has gone out since, that would be
-        an old one: then with a new number, but no event, which each number brings about anew. Nor does anything come back
-        that was sent before the bus was lost.
+        an old one: then with a new number, but no event, which each number brings about anew. What a newer command has
+        written over does not come back, nor does anything that was sent before the bus was lost.
         """
         with self._lock:
             bus, sequence = dbc.messages()[message].bus, sent.sequences.get(acknowledger(message))
@@ -166,6 +167,8 @@ class Sender:
                 if event:
                     return False
                 sequence = following
+            if any(self._writers.get((message, name)) is not sent for name in sent.writes[message] if name != "Seq"):
+                return False
             self.gate.usable(bus)
             if self._queue or self.gate.lines[bus].lost_since(sent.at) or not self.gate.room(bus, (message,)):
                 return False
@@ -189,6 +192,7 @@ class Sender:
     def _transmit(self, order: Order, ready: list[Ready]) -> None:
         sent, text = order.sent, order.text
         sent.at = self.clock()
+        self._writers |= dict.fromkeys(order.signals, sent)
         for out in ready:
             self._number(sent, out)
             if text:

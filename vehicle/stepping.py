@@ -154,13 +154,19 @@ def begin(delivery: Delivery, action: Action, lang: str) -> Underway | Result:
     if not first:  # an undo of what is so already
         return Pressing(action, Sent(now), undo, frozenset(), presses)
     sent = delivery.send(replace(action, writes=first), lang, once=True)
-    return sent if isinstance(sent, Result) else Pressing(action, sent.sent, undo, sent.open, presses)
+    return sent if isinstance(sent, Result) else Pressing(action, sent.sent, undo, sent.open, presses, seen=sent.seen)
 
 
 def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal | None], lang: str) -> Result:
-    """Press until the displays show what is wanted, then confirm. `refuse` is asked before every press."""
+    """Press until the displays show what is wanted, then confirm. `refuse` is asked before every press.
+
+    No key is pressed once it was shown, if a hand has changed it since; nor does a press that still waits go out later.
+    """
     presses, state, clock, reason, why = pressing.presses, delivery.state, delivery.clock, "", ""
     row, zone = pressing.action.row, pressing.action.zone
+    pressed: list[Sent] = []
+    if delivery.was_done(pressing):
+        presses.ended = "shown"
     while not presses.ended:
         state.wait(lambda: presses.moved(state), presses.patient_until, clock)
         state.wait(lambda: False, presses.earliest, clock)
@@ -173,12 +179,15 @@ def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal 
             reason, why = "client_gone", reply.failed(row, zone, "client_gone", lang)
             break
         try:
-            pressing.sent.frames += delivery.bridge.send(press).frames
+            pressed.append(delivery.bridge.send(press))
         except (BusError, FrameError) as error:
             log.error("%s not pressed: %s", ", ".join(press), error)
             reason = error.reason if isinstance(error, BusError) else "not_sent"
             why = reply.failed(row, zone, reason, lang)
             break
+    for press_sent in pressed:
+        delivery.bridge.cancel(press_sent, "expired")
+        pressing.sent.frames += press_sent.frames
     if presses.ended not in ("", "shown"):
         log.warning("%s %s: no more presses: %s", row.name, zone, presses.ended)
     if presses.ended == "by_hand":
@@ -186,4 +195,4 @@ def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal 
     result = delivery.confirm(pressing, lang)
     if result.outcome is Outcome.CONFIRMED or not reason:
         return result
-    return Result(result.command, Outcome.FAILED, why, reason, result.frames)
+    return Result(result.command, Outcome.FAILED, why, reason, result.frames, result.action)

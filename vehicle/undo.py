@@ -21,4 +21,5 @@ def opposite(action: Action, state: State) -> Action | None:
     if not before or len(before) != len(action.writes):
         return None
     writes = {wire.command: value for wire, value in before.items()}
-    return replace(action, writes=writes, expects={wire.status: (value,) for wire, value in before.items()}, number=None)
+    expects = {wire.status: (value,) for wire, value in before.items()}
+    return replace(action, writes=writes, expects=expects, number=None, event=False)
