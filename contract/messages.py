@@ -1,41 +1,20 @@
-"""Between protobuf and plain values, for both servers and their clients."""
+"""Between protobuf and the plain values of the contract, for both servers and their clients."""
 
 from collections.abc import Mapping
-from typing import Any
 
+import languages
+from contract.values import Command, InvalidRequest, Value
 from proto import nlu_pb2
-
-LOCALES = {"": "", "ko": "ko", "en": "en", "ko-KR": "ko", "en-US": "en"}
-LONGEST_TEXT = 500  # characters
-MOST_ALTERNATIVES = 5
-
-
-class InvalidRequest(ValueError):
-    """A request that breaks the contract; becomes INVALID_ARGUMENT. Says which field."""
 
 
 def language(locale: str) -> str:
-    """ "ko", "en" or "" (not given). Raises InvalidRequest for another locale."""
-    if locale not in LOCALES:
-        raise InvalidRequest(f"locale {locale!r}: only ko-KR and en-US are spoken")
-    return LOCALES[locale]
+    """The code of a language, "" for "not given". Raises InvalidRequest for a locale that nobody here speaks."""
+    if locale and locale not in languages.locales():
+        raise InvalidRequest(f"locale {locale!r}: only {', '.join(sorted(languages.locales()))} are spoken")
+    return languages.locales().get(locale, "")
 
 
-def checked_texts(alternatives: list[tuple[str, float]]) -> list[tuple[str, float]]:
-    """The same alternatives. Raises InvalidRequest for none, too many, blank or too long ones."""
-    if not 1 <= len(alternatives) <= MOST_ALTERNATIVES:
-        raise InvalidRequest(f"{len(alternatives)} alternatives, 1 to {MOST_ALTERNATIVES} are taken")
-    for text, score in alternatives:
-        if not text.strip():
-            raise InvalidRequest("text is empty")
-        if len(text) > LONGEST_TEXT:
-            raise InvalidRequest(f"text has {len(text)} characters, at most {LONGEST_TEXT} are taken")
-        if not 0 <= score <= 1:
-            raise InvalidRequest(f"score {score}: must be 0 to 1")
-    return alternatives
-
-
-def value_to_proto(value: float | str | Mapping[str, str] | None) -> nlu_pb2.Value | None:
+def value_to_proto(value: Value | None) -> nlu_pb2.Value | None:
     if value is None:
         return None
     if isinstance(value, Mapping):
@@ -45,7 +24,7 @@ def value_to_proto(value: float | str | Mapping[str, str] | None) -> nlu_pb2.Val
     return nlu_pb2.Value(number=value)
 
 
-def value_from_proto(value: nlu_pb2.Value) -> float | str | dict[str, str] | None:
+def value_from_proto(value: nlu_pb2.Value) -> Value | None:
     kind = value.WhichOneof("kind")
     if kind == "message":
         words = {"to": value.message.to, "text": value.message.text}
@@ -53,17 +32,15 @@ def value_from_proto(value: nlu_pb2.Value) -> float | str | dict[str, str] | Non
     return getattr(value, kind) if kind else None
 
 
-def command_to_proto(command: Any) -> nlu_pb2.Command:
-    """Any object with function, op, zone and value."""
-    return nlu_pb2.Command(
-        function=command.function, op=command.op, zone=command.zone or "", value=value_to_proto(command.value)
-    )
+def command_to_proto(command: Command) -> nlu_pb2.Command:
+    value = value_to_proto(command.value)
+    return nlu_pb2.Command(function=command.function, op=command.op, zone=command.zone or "", value=value)
 
 
-def command_fields(command: nlu_pb2.Command) -> tuple[str, str, str | None, float | str | dict[str, str] | None]:
-    """(function, op, zone, value), None for what was not spoken."""
+def command_from_proto(command: nlu_pb2.Command) -> Command:
+    """None for what was not spoken."""
     value = value_from_proto(command.value) if command.HasField("value") else None
-    return command.function, command.op, command.zone or None, value
+    return Command(command.function, command.op, command.zone or None, value)
 
 
 def outcome_to_proto(outcome: str) -> str:

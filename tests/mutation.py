@@ -65,12 +65,15 @@ PARTS = (
     Part("vehicle/gateway/sequence_numbers.py", "transmit bridge repeat"),
     Part("vehicle/gateway/allow_list.py", "transmit bridge"),
     Part("vehicle/gateway/gate.py", "transmit bridge"),
-    Part("vehicle/gateway/send_queue.py", "transmit repeat bridge delivery"),
+    Part("vehicle/gateway/send_queue.py", "transmit repeat bridge delivery turn_end"),
     Part("vehicle/gateway/bridge.py", "bridge transmit supervision", ("Bridge.receive", "Bridge.clear_alarm", "Bridge._refuse")),
     Part("vehicle/turn/manual_override.py", "delivery"),
-    Part("vehicle/turn/delivery.py", "delivery repeat head_unit", (
-        "Delivery.send", "Delivery.unwanted", "Delivery.confirm", "Delivery._repeat", "Delivery.done", "Delivery._answer", "Delivery.by_hand",
+    Part("vehicle/turn/delivery.py", "delivery repeat head_unit turn_end", (
+        "Delivery.send", "Delivery._supersede", "Delivery.unwanted", "Delivery.conclude", "Delivery._has_ended",
+        "Delivery._repeat", "Delivery.done", "Delivery.was_done", "Delivery._answer", "Delivery.by_hand",
+        "Delivery._in_doubt",
         "Delivery._holds", "Delivery.rejected", LIMITS)),
+    Part("vehicle/turn/turn_end.py", "turn_end"),
 )  # fmt: skip
 
 # "module: rule -> change" of those that change nothing that anybody could see, and why

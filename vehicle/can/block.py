@@ -51,7 +51,9 @@ class Block:
         self._sequenced = frozenset(name for name in self._own if SEQ in names[name])
         self._ids = {name: wired.message.frame_id for name, wired in dbc.messages.items()}
         self.acknowledgements: dict[str, Acknowledgement] = {
-            name: Acknowledgement(name, dbc.attribute(name, "AckSeq"), dbc.attribute(name, "AckResult"), dbc.attribute(name, "AckReason"))
+            name: Acknowledgement(
+                name, dbc.attribute(name, "AckSeq"), dbc.attribute(name, "AckResult"), dbc.attribute(name, "AckReason")
+            )
             for name in dbc.messages
             if dbc.attribute(name, "AckSeq")
         }
@@ -85,7 +87,13 @@ class Block:
         found = []
         for where in self._by_status.get(message, ()):
             rejected = where.result and values[where.result.partition(".")[2]] == "rejected"
-            why = str(values[where.reason.partition(".")[2]]) if rejected and where.reason else "rejected" if rejected else ""
+            why = (
+                str(values[where.reason.partition(".")[2]])
+                if rejected and where.reason
+                else "rejected"
+                if rejected
+                else ""
+            )
             found.append(Answer(where.command, int(values[where.sequence.partition(".")[2]]), why))
         return found
 

@@ -17,3 +17,7 @@ class FrameTrace:
     message: str
     signals: Mapping[str, WireValue]
     at: float  # s, monotonic
+
+
+class RecordingError(Exception):
+    """A recording cannot be written, or a file is none; says which and where."""

@@ -62,7 +62,9 @@ class AllowList:
         """Raises NotAllowed for a frame that is not on the list, or has a signal out of range, invalid or not ours."""
         if (bus, frame.arbitration_id, len(frame.data)) not in self.allowed:
             size = len(frame.data)
-            raise NotAllowed(f"{bus} {frame.arbitration_id:03X} with {size} bytes is not a message that the table commands")
+            raise NotAllowed(
+                f"{bus} {frame.arbitration_id:03X} with {size} bytes is not a message that the table commands"
+            )
         if frame.arbitration_id == self.text_id and not (frame.is_extended_id or frame.is_remote_frame or frame.is_fd):
             return  # words have no signals
         try:

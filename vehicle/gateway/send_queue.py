@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import can
 
+from vehicle.can.block import SEQ
 from vehicle.can.codec import Codec, FrameError
 from vehicle.can.text_link import Kind, ends, pack
 from vehicle.can.trace import FrameTrace
@@ -75,6 +76,7 @@ class SendQueue:
         link = ends(codec.dbc)
         self.texts = TextSender(link, state, self._lock, gate.put_words) if link else None
         self._queue: deque[Order] = deque()
+        self._writers: dict[tuple[str, str], Sent] = {}  # (message, signal) -> who wrote it last
         self._draining = False
 
     def send(
@@ -165,8 +167,8 @@ class SendQueue:
         """One frame of an action once more, for it may have been lost; was it sent? Raises FrameError, BusError.
 
         With its own sequence number, which an ECU takes only once. Where a newer command has gone out since, that would be
-        an old one: then with a new number, but no event, which each number brings about anew. Nor does anything come back
-        that was sent before the bus was lost.
+        an old one: then with a new number, but no event, which each number brings about anew. What a newer command has
+        written over does not come back, nor does anything that was sent before the bus was lost.
         """
         with self._lock:
             bus, sequence = self.codec.dbc.messages[message].bus, sent.sequences.get(message)
@@ -175,6 +177,8 @@ class SendQueue:
                 if event:
                     return False
                 sequence = following
+            if any(self._writers.get((message, name)) is not sent for name in sent.writes[message] if name != SEQ):
+                return False
             try:
                 self.gate.usable(bus)
                 if self._queue or self.gate.monitors[bus].lost_since(sent.at) or not self.gate.room(bus, (message,)):
@@ -205,6 +209,7 @@ class SendQueue:
     def _transmit(self, order: Order, ready: list[Ready]) -> None:
         sent, text = order.sent, order.text
         sent.at = self.clock()
+        self._writers |= dict.fromkeys(order.signals, sent)
         for out in ready:
             self._number(sent, out)
             if text:
@@ -219,4 +224,4 @@ class SendQueue:
         self._numbers.used(out.message, out.alive, out.sequence)
         if out.sequence is not None:
             sent.sequences[out.message] = out.sequence
-            sent.writes[out.message] = sent.writes[out.message] | {"Seq": out.sequence}
+            sent.writes[out.message] = sent.writes[out.message] | {SEQ: out.sequence}

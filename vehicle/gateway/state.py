@@ -74,7 +74,9 @@ class State:
         with self._changed:
             heard = [(message, now - at) for message, (_, at) in self._frames.items()]
         return tuple(
-            message for message, age in heard if (longest := self.plausibility.longest_age(message)) is not None and age > longest
+            message
+            for message, age in heard
+            if (longest := self.plausibility.longest_age(message)) is not None and age > longest
         )
 
     def quiet(self, now: float) -> float:

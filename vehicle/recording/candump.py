@@ -16,7 +16,8 @@ from typing import TextIO
 
 import can
 
-from vehicle.can import dbc
+from vehicle.can.dbc import Dbc
+from vehicle.can.trace import RecordingError
 
 log = logging.getLogger(__name__)
 
@@ -30,10 +31,6 @@ LINE = re.compile(  # nanoseconds (candump -N) are cut; "_9" to "_F" is the DLC 
     r"(?:(R)([0-8]?)|#([0-9A-F])((?:[0-9A-F]{2}){0,64})|((?:[0-9A-F]{2}){0,8}))(?:_[9A-F])?(?: ([RT]))?",
     re.IGNORECASE,
 )
-
-
-class RecordingError(Exception):
-    """A recording cannot be written, or a file is none; says which and where."""
 
 
 def line(bus: str, frame: can.Message, received: bool, microseconds: int) -> str:
@@ -138,10 +135,11 @@ def part(path: Path, number: int) -> Path:
     return path.with_name(f"{path.name}.{number}") if number else path
 
 
-def parse(text: str, buses: Mapping[str, str]) -> can.Message | None:
+def parse(text: str, buses: Mapping[str, str], dbc: Dbc) -> can.Message | None:
     """A line of a candump log as a frame: timestamp, channel, is_rx. None for a line that is none.
 
-    `buses` names the bus of each interface. Without R or T at its end, as older can-utils write, it was sent if only the gateway sends such a message.
+    `buses` names the bus of each interface. Without R or T at its end, as older can-utils write, it was sent if only the
+    gateway of the car with these DBCs sends such a message.
     """
     found = LINE.fullmatch(text)
     if found is None:
@@ -165,23 +163,24 @@ def parse(text: str, buses: Mapping[str, str]) -> can.Message | None:
         is_fd=fd,
         bitrate_switch=fd and bool(int(flags, 16) & 1),
         error_state_indicator=fd and bool(int(flags, 16) & 2),
-        is_rx=way.upper() == "R" if way else not (not extended and _ours(channel, number)),
+        is_rx=way.upper() == "R" if way else not (not extended and _ours(dbc, channel, number)),
     )
 
 
-def _ours(bus: str, frame_id: int) -> bool:
-    message = dbc.by_id().get((bus, frame_id))
-    return message is not None and message.senders == ["VA"]
+def _ours(dbc: Dbc, bus: str, frame_id: int) -> bool:
+    message = dbc.by_id.get((bus, frame_id))
+    return message is not None and dbc.sent_by_gateway(message.name)
 
 
-def frames(paths: Sequence[Path], channels: Mapping[str, str] | None = None) -> Iterator[can.Message]:
-    """The frames of a recording, oldest file first. `channels` gives the name in the log of each bus, if it is another.
+def frames(paths: Sequence[Path], dbc: Dbc, channels: Mapping[str, str] | None = None) -> Iterator[can.Message]:
+    """The frames of a recording of a car with these DBCs, oldest file first.
 
-    Raises RecordingError, with the line, for what is no candump log. A last line that was cut off is left out with a warning.
+    `channels` gives the name in the log of each bus, if it is another. Raises RecordingError, with the line, for what is
+    no candump log. A last line that was cut off is left out with a warning.
     """
-    buses = {(channels or {}).get(bus, bus): bus for bus in dbc.BUSES}
-    if len(buses) < len(dbc.BUSES):
-        raise RecordingError(f"{next(iter(buses))} cannot be the interface of both buses: give --ccan and --mcan")
+    buses = {(channels or {}).get(bus, bus): bus for bus in dbc.buses}
+    if len(buses) < len(dbc.buses):
+        raise RecordingError(f"{next(iter(buses))} cannot be the interface of two buses: name each bus in the log")
     any_found, last = False, 0.0
     for path in paths:
         try:
@@ -193,7 +192,7 @@ def frames(paths: Sequence[Path], channels: Mapping[str, str] | None = None) -> 
                     if words.startswith("DROPCOUNT"):  # candump's own word that it lost frames
                         log.warning("%s, line %d: %s", path, number, words)
                         continue
-                    frame = parse(words, buses)
+                    frame = parse(words, buses, dbc)
                     if frame is None:
                         if found and not text.endswith("\n"):
                             log.warning("%s, line %d: cut off, left out", path, number)
@@ -201,9 +200,9 @@ def frames(paths: Sequence[Path], channels: Mapping[str, str] | None = None) -> 
                         raise RecordingError(
                             f"{path}, line {number}: not a line of a candump log (candump -L): {words[:60]!r}"
                         )
-                    if frame.channel not in dbc.BUSES:
+                    if frame.channel not in dbc.buses:
                         raise RecordingError(
-                            f"{path}, line {number}: interface {frame.channel} is none of {', '.join(buses)}; --ccan and --mcan name them"
+                            f"{path}, line {number}: interface {frame.channel} is none of {', '.join(buses)}; name the buses in the log"
                         )
                     if frame.timestamp < last - BACKWARDS:
                         log.warning(

@@ -10,9 +10,9 @@ from queue import Empty
 
 import can
 
-from vehicle.can import dbc
-from vehicle.can.codec import WireValue
-from vehicle.can.text_link import GO_ON, HEAD_UNIT_ID
+from vehicle.can.text_link import GO_ON, ends
+from vehicle.can.values import WireValue
+from vehicle.cars.car import Car
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.state import State
 
@@ -37,8 +37,9 @@ class Nobody:
 
 @dataclass
 class Replay:
-    """`state` and `refused` are as the gateway had them after the frames so far."""
+    """`state` and `refused` are as the gateway of `car` had them after the frames so far."""
 
+    car: Car
     state: State = field(init=False)
     now: float = 0.0  # s since 1970, of the last frame
     began: float | None = None
@@ -46,8 +47,9 @@ class Replay:
     sent: int = 0
 
     def __post_init__(self) -> None:
-        self.state = State(lambda: self.now)
-        self.bridge = Bridge({name: Nobody() for name in dbc.BUSES}, self.state, lambda: self.now)  # type: ignore[misc]
+        self.state = State(self.car.codec, lambda: self.now)
+        nobody = {name: Nobody() for name in self.car.dbc.buses}
+        self.bridge = Bridge(self.car, nobody, self.state, lambda: self.now)  # type: ignore[misc]
 
     @property
     def refused(self) -> Counter[str]:
@@ -57,7 +59,7 @@ class Replay:
 
 def replay(frames: Iterable[can.Message], into: Replay) -> Iterator[tuple[can.Message, list[Change]]]:
     """Each frame of a recording (timestamp, channel, is_rx) with the changes that it brought."""
-    watcher = into.state.watch()
+    watcher, link = into.state.watch(), ends(into.car.dbc)
     texts: dict[int, tuple[int, str]] = {}
     for frame in frames:
         bus, into.now = str(frame.channel), frame.timestamp
@@ -65,7 +67,7 @@ def replay(frames: Iterable[can.Message], into: Replay) -> Iterator[tuple[can.Me
         changes: list[Change] = []
         if frame.is_rx:
             into.received[bus] += 1
-            of_words = (bus, frame.arbitration_id, frame.is_extended_id) == ("mcan", HEAD_UNIT_ID, False)
+            of_words = link and (bus, frame.arbitration_id, frame.is_extended_id) == (link.bus, link.head_unit, False)
             if not (of_words and frame.data[:1] == GO_ON):  # the answer to words, which nobody sends here
                 into.bridge.receive(bus, frame)
             while True:
@@ -74,7 +76,7 @@ def replay(frames: Iterable[can.Message], into: Replay) -> Iterator[tuple[can.Me
                 except Empty:
                     break
                 changes.append(Change(reading.at, path, reading.value))
-            if frame.arbitration_id == HEAD_UNIT_ID and into.state.texts != texts:
+            if link and frame.arbitration_id == link.head_unit and into.state.texts != texts:
                 news = {kind: found for kind, found in into.state.texts.items() if texts.get(kind) != found}
                 changes += [Change(into.now, f"text.{kind}", words) for kind, (_, words) in news.items()]
                 texts = dict(into.state.texts)

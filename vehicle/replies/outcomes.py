@@ -42,6 +42,7 @@ FAILED = {  # reason of the ECU -> why
     "obstructed": ("걸리는 것이 있어요", "something is in the way"),
     "not_now": ("지금은 할 수 없대요", "not possible right now"),
     "by_hand": ("직접 바꾸셔서 멈췄어요", "you changed it by hand, so I stopped"),
+    "changed_since": ("됐지만 그 뒤에 다시 바뀌었어요", "it was done, but has changed since"),
     "not_sent": ("차에 보내지 못했어요", "it could not be sent to the car"),
     "bus_silent": ("차의 통신이 들리지 않아서 보내지 않았어요", "the car is not talking, so I sent nothing"),
     "bus_off": ("차와 통신이 끊겨서 보내지 못했어요", "the connection to the car is down, so it was not sent"),

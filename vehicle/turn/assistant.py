@@ -4,32 +4,30 @@ import logging
 import threading
 import time
 import uuid
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from vehicle.doors.permissions import LOCAL, Client
-from vehicle.gateway.action import Action, Command, InvalidCommand, Outcome, Refusal, Result, check
+import languages
+from contract.values import Alternatives, Command, Understand, Understanding
+from vehicle.catalogue.check import InvalidCommand, check
 from vehicle.gateway.bridge import Bridge
-from vehicle.replies import answers, outcomes
-from vehicle.turn import audit, dialog, policy, temperature_keys
-from vehicle.turn.delivery import Delivery, Underway
-from vehicle.turn.fallback import Alternatives, Heard, Understand
-from vehicle.turn.planning import plan, unacknowledged
+from vehicle.gateway.situation import Situation
+from vehicle.replies import replies
+from vehicle.replies.told import Told
+from vehicle.results.result import Result
+from vehicle.turn import audit
+from vehicle.turn.client import LOCAL, Client
+from vehicle.turn.context import TurnContext, always, wanted
+from vehicle.turn.delivery import Delivery
+from vehicle.turn.events import Replied, Tell, Understood, nobody
+from vehicle.turn.performer import Performer
 from vehicle.turn.session import Session
-from vehicle.turn.temperature_keys import Pressing, Temperature
+from vehicle.turn.temperature_keys import Temperature
 
 log = logging.getLogger(__name__)
 
 MOST_SESSIONS = 100  # clients whose talk is remembered
-BROUGHT_ABOUT = ("guiding",)  # conditions that a later command of the same breath may bring about: "by A, and home"
-NOT_FOR_THE_CAR = (
-    "제가 할 일은 아닌 것 같아서 아무것도 하지 않았어요.",
-    "That did not sound like something for the car, so I did nothing.",
-)
-SAY_AGAIN = ("잘 이해하지 못했어요. 다시 말씀해 주세요.", "I didn't quite get that. Please say it again.")
 
 
 @dataclass(frozen=True)
@@ -38,34 +36,41 @@ class Turn:
 
     id: str
     reply: str
+    understanding: Understanding
     results: tuple[Result, ...] = ()
-    outcome: str = "understood"
+    sentences: tuple[str, ...] = ()  # one a result
     timings: dict[str, float] = field(default_factory=dict)  # ms by stage
-    by: str = ""
-    confidence: float = 1.0
     began: float = 0.0  # s, monotonic
 
 
-def always() -> bool:
-    return True
+@dataclass(frozen=True)
+class Asking:
+    """Who asks: the client, its seat, the utterance id ("": one is made), whether it is still there, its event sink."""
+
+    client: Client = LOCAL
+    seat: str = "driver"
+    id: str = ""
+    here: Callable[[], bool] = always
+    tell: Tell = nobody
 
 
-def language_of(text: str) -> str:
-    return "ko" if any("가" <= letter <= "힣" or "ㄱ" <= letter <= "ㅣ" for letter in text) else "en"
+HERE = Asking()  # who speaks inside this process
 
 
-def checked(heard: Heard) -> Heard:
+def checked(understanding: Understanding) -> Understanding:
     """The same, or not understood at all: nobody's word for it that a command is in the catalogue."""
     try:
-        for command in (*heard.commands, *heard.candidates):
+        for command in (*understanding.commands, *understanding.candidates):
             check(command)
     except InvalidCommand as error:
         log.error("understood, but not in the catalogue: %s", error)
-        return replace(heard, outcome="ambiguous", commands=(), candidates=())
-    return heard
+        return replace(understanding, outcome="ambiguous", commands=(), candidates=())
+    return understanding
 
 
 class Assistant:
+    """The turns of one gateway, one at a time."""
+
     def __init__(
         self,
         bridge: Bridge,
@@ -80,163 +85,104 @@ class Assistant:
         `epoch` is when `clock` was 0, in seconds since 1970, for the audit. `temperature` is how it is set: by our own
         absolute command or by the head unit's keys.
         """
-        self.state = bridge.state
+        self.car, self.state = bridge.car, bridge.state
+        self.situation = Situation(bridge.state, bridge.car.signals)
         self.understand = understand
-        self.clock = clock
-        self.today = today
-        self.epoch = epoch
+        self.clock, self.today, self.epoch = clock, today, epoch
         self.temperature = temperature
-        self.sessions: dict[
-            str, Session
-        ] = {}  # by client, who spoke last comes last: nobody says yes to another's question
-        self.client = LOCAL  # of this turn
-        self.session = Session()  # of this turn's client
+        self.sessions: dict[str, Session] = {}  # by client, the one that spoke last comes last
         self.delivery = Delivery(bridge, clock)
         self._one_turn = threading.Lock()
-        self.lang, self.seat = "ko", "driver"  # of this turn
-        self._spent: defaultdict[str, float] = defaultdict(float)  # ms by stage, of this turn
 
-    def say(
-        self,
-        alternatives: Alternatives,
-        lang: str = "",
-        seat: str = "driver",
-        client: Client = LOCAL,
-        here: Callable[[], bool] = always,
-    ) -> Turn:
-        """What was said, to its end, or until the client is no longer `here`: then nothing more is sent.
+    def say(self, alternatives: Alternatives, lang: str = "", asking: Asking = HERE) -> Turn:
+        """What was said, to its end, or until who asks is no longer there: then nothing more is sent.
 
         Raises InvalidRequest for text that is none, NluUnavailable if nobody understands.
         """
         with self._one_turn:
-            began = self._begin(lang or language_of(alternatives[0][0]), seat, client, here)
-            with self._stage("understand"):
-                heard = checked(self.understand(alternatives, lang, self.session.context(seat, began)))
-            self.lang = lang or language_of(heard.text or alternatives[0][0])  # of the alternative that was understood
-            return self._close(self._respond(heard), began, alternatives[0][0])
+            began = self.clock()
+            turn = self._begin(lang or languages.language_of(alternatives[0][0]), asking)
+            understanding = checked(self.understand(alternatives, lang, turn.session.context(self.clock())))
+            turn.add("understand", self.clock() - began)
+            turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0])
+            turn.tell(Understood(understanding))
+            return self._close(self._respond(understanding, turn), turn, began, alternatives[0][0])
 
-    def execute(
-        self,
-        commands: Sequence[Command],
-        lang: str = "ko",
-        seat: str = "driver",
-        client: Client = LOCAL,
-        here: Callable[[], bool] = always,
-    ) -> Turn:
-        """Commands without language, as `say`. Raises InvalidCommand before anything is done if one is outside the catalogue."""
+    def execute(self, commands: Sequence[Command], lang: str = "", asking: Asking = HERE) -> Turn:
+        """Commands without language, as `say`; `lang` is that of the reply.
+
+        Raises InvalidCommand before anything is done if one is outside the catalogue.
+        """
         for command in commands:
             check(command)
         with self._one_turn:
-            began = self._begin(lang, seat, client, here)
-            return self._close(self._respond(Heard("understood", tuple(commands), 1.0)), began, "")
+            began = self.clock()
+            turn = self._begin(lang or languages.DEFAULT, asking)
+            understanding = Understanding("understood", tuple(commands), 1.0)
+            return self._close(self._respond(understanding, turn), turn, began, "")
 
-    def _begin(self, lang: str, seat: str, client: Client, here: Callable[[], bool]) -> float:
-        self.lang, self.seat = lang, seat
-        self.client, self.session = client, self.sessions.pop(client.name, Session())
-        self.sessions[client.name] = self.session
+    def _begin(self, lang: str, asking: Asking) -> TurnContext:
+        session = self.sessions.pop(asking.client.name, Session())
+        self.sessions[asking.client.name] = session
         if len(self.sessions) > MOST_SESSIONS:
             del self.sessions[next(iter(self.sessions))]
-        self._spent.clear()
-        self.delivery.begin(here)
-        return self.clock()
+        self.delivery.begin(asking.here)
+        return TurnContext(
+            asking.id or uuid.uuid4().hex[:12],
+            self.car,
+            self.situation,
+            session,
+            asking.client,
+            asking.seat,
+            lang,
+            self.clock,
+            self.today,
+            asking.here,
+            asking.tell,
+        )
 
-    @contextmanager
-    def _stage(self, name: str) -> Iterator[None]:
-        began = self.clock()
-        yield
-        self._spent[name] += (self.clock() - began) * 1000
+    def _respond(self, understanding: Understanding, turn: TurnContext) -> Turn:
+        told = Told(turn.lang, self.car, self.situation)
+        if understanding.outcome == "out_of_scope":
+            return Turn(turn.id, replies.out_of_scope(told), understanding)
+        if understanding.outcome == "ambiguous":
+            return Turn(turn.id, self._wonder(understanding.candidates, turn, told), understanding)
+        sentence = (lambda result: "") if turn.tell is nobody else (lambda result: replies.sentence(result, told))
+        performer = Performer(turn, self.delivery, self.temperature, sentence)
+        results = performer.perform([wanted(command, self.car) for command in understanding.commands])
+        sentences = tuple(replies.sentence(result, told) for result in results)
+        return Turn(turn.id, " ".join(filter(None, sentences)), understanding, tuple(results), sentences)
 
-    def pick(self, pair: tuple[str, str]) -> str:
-        return outcomes.pick(pair, self.lang)
-
-    def _respond(self, heard: Heard) -> Turn:
-        turn = Turn(uuid.uuid4().hex[:12], "", (), heard.outcome, by=heard.by, confidence=heard.confidence)
-        if heard.outcome == "out_of_scope":
-            return replace(turn, reply=self.pick(NOT_FOR_THE_CAR))
-        if heard.outcome == "ambiguous":
-            return replace(turn, reply=self._wonder(heard.candidates))
-        results = self.perform(heard.commands)
-        return replace(turn, results=tuple(results), reply=" ".join(result.reply for result in results))
-
-    def _wonder(self, candidates: Sequence[Command]) -> str:
+    def _wonder(self, candidates: Sequence[Command], turn: TurnContext, told: Told) -> str:
         """Ask about the likeliest candidate, or to say it again."""
         for command in candidates[:1]:
-            if noun := answers.named(check(command), command.zone or "", self.lang):
-                self.session.pending = ()  # an older question is no longer meant
-                self.session.ask(command, self.clock(), risky=False)
-                return f"{noun} 말씀이세요?" if self.lang == "ko" else f"Did you mean {answers.definite(noun)}?"
-        return self.pick(SAY_AGAIN)
-
-    def _close(self, turn: Turn, began: float, text: str) -> Turn:
-        """Remember the reply and write the one line that ties it all together."""
-        self.session.reply = turn.reply
-        self._spent["total"] = (self.clock() - began) * 1000
-        head = {
-            "time": round(began + self.epoch, 6), "id": turn.id, "text": text, "client": self.client.name, "lang": self.lang, "seat": self.seat,
-            "outcome": turn.outcome, "by": turn.by, "confidence": turn.confidence, "reply": turn.reply, "ms": {stage: round(ms, 3) for stage, ms in self._spent.items()},
-        }  # fmt: skip
-        audit.write(head, turn.results, self.delivery.sent, self.epoch)
-        return replace(turn, timings=dict(self._spent), began=began)
-
-    def perform(self, commands: Sequence[Command], sure: bool = False) -> list[Result]:
-        """Each command's outcome, in order. They are sent in order and confirmed together, unless one builds on another.
-
-        `sure`: the driver has said yes to what asks first.
-        """
-        results: list[Result | Underway] = []
-        undo: list[Action | None] = []
-        if any(not command.function.startswith("dialog.") for command in commands):
-            self.session.pending = ()  # who orders something else has not said yes
-        for said in commands:
-            command = dialog.pointed_at(self, said)
-            if command.function.startswith("dialog."):
-                results += dialog.answer(self, command)
+            function = self.car.functions[check(command).name]
+            if function.talks:
                 continue
-            with self._stage("resolve and policy"):
-                planned = plan(self, command, sure)
-            if self._builds_on(planned, results):
-                results = [self.finish(result) for result in results]
-                with self._stage("resolve and policy"):
-                    planned = plan(self, command, sure)
-            result = self.send(planned) if isinstance(planned, Action) else planned
-            results.append(result)
-            undo += [result.undo] if isinstance(result, Underway) else []
-        if own := tuple(command for command in commands if not command.function.startswith("dialog.")):
-            self.session.last, self.session.last_at = own, self.clock()
-        if undo:
-            self.session.undo = tuple(action for action in undo if action)
-        done = [self.finish(result) for result in results]
-        for at, result in enumerate(done):
-            if result.reason in BROUGHT_ABOUT and any(later.outcome is Outcome.CONFIRMED for later in done[at + 1 :]):
-                planned = plan(self, result.command, sure)
-                done[at] = self.finish(self.send(planned)) if isinstance(planned, Action) else planned
-        return done
+            turn.session.pending = ()  # an older question is no longer meant
+            turn.session.ask(command, self.clock(), risky=False)
+            return replies.did_you_mean(function, command.zone or "", told)
+        return replies.say_again(told)
 
-    def _builds_on(self, planned: Action | Result, results: Sequence[Result | Underway]) -> bool:
-        """May an earlier command, not yet confirmed, change what was planned, or be undone by it before it is seen?"""
-        earlier = [result.action for result in results if isinstance(result, Underway)]
-        if isinstance(planned, Result):  # "it is so already" is said of a state that is about to change
-            return bool(earlier) and planned.outcome in (Outcome.ALREADY, Outcome.REFUSED, Outcome.ANSWERED)
-        by_keys = self.temperature is Temperature.STEPS
-        mine = unacknowledged(planned, by_keys)
-        return any(a.expects.keys() & planned.expects.keys() or unacknowledged(a, by_keys) & mine for a in earlier)
-
-    def send(self, action: Action) -> Underway | Result:
-        with self._stage("encode and send"):
-            if self.temperature is Temperature.STEPS:
-                return temperature_keys.begin(self.delivery, action, self.lang)
-            return self.delivery.send(action, self.lang)
-
-    def finish(self, result: Result | Underway) -> Result:
-        if isinstance(result, Result):
-            return result
-        with self._stage("confirm"):
-            if isinstance(result, Pressing):
-                row, op = result.action.row, result.action.command.op
-                return temperature_keys.finish(
-                    self.delivery, result, lambda: policy.refuse(row, op, self.state, self.clock()), self.lang
-                )
-            return self.delivery.confirm(result, self.lang)
-
-    def refused(self, command: Command, refusal: Refusal) -> Result:
-        return Result(command, Outcome.REFUSED, self.pick((refusal.ko, refusal.en)), refusal.reason)
+    def _close(self, done: Turn, turn: TurnContext, began: float, text: str) -> Turn:
+        """Remember the reply and write the one line that ties it all together."""
+        turn.session.reply = done.reply
+        turn.spent["total"] = (self.clock() - began) * 1000
+        understanding = done.understanding
+        head = {
+            "time": round(began + self.epoch, 6),
+            "id": done.id,
+            "text": text,
+            "client": turn.client.name,
+            "lang": turn.lang,
+            "seat": turn.seat,
+            "outcome": understanding.outcome,
+            "by": understanding.by,
+            "model": understanding.model_version,
+            "confidence": understanding.confidence,
+            "reply": done.reply,
+            "ms": {stage: round(ms, 3) for stage, ms in turn.spent.items()},
+        }
+        audit.write(head, done.results, self.delivery.sent, self.epoch)
+        turn.tell(Replied(done.reply))
+        return replace(done, timings=dict(turn.spent), began=began)

@@ -51,7 +51,9 @@ class Underway:
     open: frozenset[str]
     shown: dict[str, WireValue] = field(default_factory=dict, kw_only=True)  # status signal -> value
     other_way: float | None = field(default=None, kw_only=True)  # s, since when a status shows what nobody asked for
-    seen: set[str] = field(default_factory=set, kw_only=True)  # expected signals that were as expected since it was sent
+    seen: set[str] = field(
+        default_factory=set, kw_only=True
+    )  # expected signals that were as expected since it was sent
     refusal: Refusal | None = field(default=None, kw_only=True)  # what policy said when its turn came
     due: float = field(default=math.inf, kw_only=True)  # s, when it is sent again if unanswered; inf: never again
     pause: float = field(default=REPEAT, kw_only=True)  # s, before that
@@ -117,7 +119,9 @@ class Delivery:
     def send(self, action: Action, once: bool = False) -> Underway | Result:
         """On the bus, or FAILED with nothing of it there. `once`: never sent again, for every frame counts."""
         undo = opposite(action, self.car, self.state)
-        in_doubt = (path for path in action.expects if self._in_doubt(action, path) or not self._holds(action, path, None))
+        in_doubt = (
+            path for path in action.expects if self._in_doubt(action, path) or not self._holds(action, path, None)
+        )
         open_ = frozenset(in_doubt)
         if action.brings is not None:
             self.state.texts.pop(action.brings, None)
@@ -127,9 +131,7 @@ class Delivery:
             if action.text is not None and action.row.value:
                 text = TEXT_KINDS[action.row.value.kind], action.text
             shown = {
-                wire.status: value
-                for wire in controls(action)
-                if (value := self.state.value(wire.status)) is not None
+                wire.status: value for wire in controls(action) if (value := self.state.value(wire.status)) is not None
             }
             underway = Underway(action, Sent(self.clock()), undo, open_, shown=shown)
             unwanted = lambda: self.unwanted(underway)  # noqa: E731
@@ -318,7 +320,10 @@ class Delivery:
             return frame
         acknowledgements = self.car.codec.block.acknowledgements
         own = [acknowledgements[name] for name in underway.sent.sequences]
-        paths = [*underway.action.expects, *(path for each in own for path in (each.sequence, each.result, each.reason))]
+        paths = [
+            *underway.action.expects,
+            *(path for each in own for path in (each.sequence, each.result, each.reason)),
+        ]
         names = [path.partition(".")[2] for path in paths if path.startswith(f"{frame.message}.")]
         signals = {n: frame.signals[n] for n in names if n in frame.signals and frame.signals[n] != "none"}
         return replace(frame, signals=signals)

@@ -31,9 +31,7 @@ CONDITIONS = {  # name in a row's `needs`, and reason of the refusal
     "ignition": Condition(Situation.ignition_on, lambda signals: (signals.ignition,)),
     "parked": Condition(Situation.parked),
     "never": Condition(never),
-    "not_dark_moving": Condition(
-        Situation.bright_or_standing, lambda signals: (*signals.wheels, signals.light_sensor)
-    ),
+    "not_dark_moving": Condition(Situation.bright_or_standing, lambda signals: (*signals.wheels, signals.light_sensor)),
     "guiding": Condition(Situation.guiding, lambda signals: (signals.guidance,)),
     "has_waypoint": Condition(Situation.has_waypoint, lambda signals: (signals.waypoints,)),
     "ringing": Condition(Situation.ringing, lambda signals: (signals.call,)),

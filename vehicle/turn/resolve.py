@@ -29,7 +29,12 @@ UNKNOWN = Refusal("unknown_state", {"what": "target"})
 
 
 def resolve(
-    command: Command, function: Function, car: Car, situation: Situation, seat: str = "driver", place: Place | None = None
+    command: Command,
+    function: Function,
+    car: Car,
+    situation: Situation,
+    seat: str = "driver",
+    place: Place | None = None,
 ) -> Action | Refusal | Offer:
     """The absolute action of a checked command, a refusal, or an offer of places.
 
@@ -143,9 +148,7 @@ def aimed(action: Action, leaves: list[Wire], targets: list[WireValue]) -> Actio
     )
 
 
-def stepped(
-    action: Action, car: Car, leaves: list[Wire], sign: int, amount: object, state: State
-) -> Action | Refusal:
+def stepped(action: Action, car: Car, leaves: list[Wire], sign: int, amount: object, state: State) -> Action | Refusal:
     """Up or down from the confirmed value, held inside the limits; at the limit there is nothing to do."""
     row = action.row
     assert row.value is not None, row.name

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from navigation.places import Place
 from contract.values import Command, Context
+from navigation.places import Place
 from vehicle.results.action import Action
 
 QUESTION_LIFETIME = 20.0  # s until an unanswered question is dropped

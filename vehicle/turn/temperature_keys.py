@@ -7,7 +7,7 @@ again, one that arrived twice is taken back. One key at a time: in sync the othe
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vehicle.can.codec import Codec, FrameError
