@@ -4,7 +4,7 @@ VENV := .venv
 TRAIN := .venv-train
 BIN := $(VENV)/bin
 
-.PHONY: run test test-train train bench bench-massive lint types proto lock image clean
+.PHONY: run test test-train train bench bench-massive lint types proto buf lock image clean
 
 run: $(VENV)/.run
 	$(BIN)/malcha run
@@ -54,8 +54,18 @@ bench-massive: $(TRAIN)/.train
 test-train: $(TRAIN)/.train
 	$(TRAIN)/bin/pytest tests/training
 
+# The contract's stubs go to malcha/v1/: messages of every file, rpcs of the two that have a service.
+PROTOC = $(BIN)/python -m grpc_tools.protoc
+CONTRACT = $(patsubst proto/%,%,$(sort $(wildcard proto/malcha/v1/*.proto)))
 proto: $(VENV)/.dev
-	$(BIN)/python -m grpc_tools.protoc -I. --python_out=. --pyi_out=. --grpc_python_out=. proto/nlu.proto proto/vehicle.proto
+	$(PROTOC) -I. --python_out=. --pyi_out=. --grpc_python_out=. proto/nlu.proto proto/vehicle.proto
+	$(PROTOC) -Iproto --python_out=. --pyi_out=. $(CONTRACT)
+	$(PROTOC) -Iproto --grpc_python_out=. malcha/v1/nlu.proto malcha/v1/vehicle.proto
+
+# Lint of the contract; needs npx of Node.js.
+BUF = 1.75.0
+buf:
+	npx --yes @bufbuild/buf@$(BUF) lint proto
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header
 lock: $(VENV)/.dev
