@@ -16,7 +16,7 @@ FREE = FieldInfo(annotation=object, description="Keyword argument of the python-
 
 
 class ConfigError(Exception):
-    """A configuration that cannot be used: one line with origin (file line, variable, flag), key and what is allowed."""
+    """A configuration that cannot be used: one line with file and line (variable, flag), key, and what is allowed."""
 
 
 @dataclass(frozen=True)
