@@ -1,0 +1,1 @@
+"""The one configuration: malcha.toml, environment and flags, and where each value came from."""

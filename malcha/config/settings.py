@@ -1,0 +1,213 @@
+"""Every key of the configuration with its type, its default, its help text and the name of its flag.
+
+Each class but Settings is a table of malcha.toml: gateway.rate stands there as `rate` under [gateway], in the
+environment as MALCHA_GATEWAY__RATE. Relative paths count from the working directory, wherever they are given.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from malcha.processes import MODEL, NLU_ADDRESS, VEHICLE_ADDRESS
+from proto.limits import RATE
+
+MOST_PORT = 65535
+
+Argument = str | int | float | bool
+
+
+def key(default: object, help: str, flag: str = "", **limits: Any) -> Any:
+    """A field. `flag` is its name on the command line where that is shorter than the key's own (--gateway-rate)."""
+    return Field(default, description=help, json_schema_extra={"flag": flag}, **limits)
+
+
+def not_empty(text: Any) -> Any:
+    if text == "":
+        raise ValueError("must not be empty")
+    return text
+
+
+def is_port(text: str) -> bool:
+    return text.isascii() and text.isdigit() and int(text) <= MOST_PORT
+
+
+def address(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if not text.startswith("unix:") and not (host and is_port(port)):
+        raise ValueError(f"must be host:port, for example {VEHICLE_ADDRESS}")
+    return text
+
+
+def address_or_none(text: str) -> str:
+    return address(text) if text else ""
+
+
+def metrics_page(text: str) -> str:
+    return text if is_port(text) else address_or_none(text)
+
+
+def argument(value: Any) -> Argument:
+    if not isinstance(value, str | int | float | bool):
+        raise ValueError("must be text, a number or true or false")
+    return value
+
+
+def channel(value: Any) -> str | int:
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        raise ValueError("must be text or a whole number")
+    return value
+
+
+def lower(text: Any) -> Any:
+    return text.lower() if isinstance(text, str) else text
+
+
+def or_none(text: Any) -> Any:
+    return None if text == "" else text
+
+
+Words = Annotated[str, AfterValidator(not_empty)]
+Address = Annotated[str, AfterValidator(address)]
+MaybeAddress = Annotated[str, AfterValidator(address_or_none)]
+MetricsPage = Annotated[str, AfterValidator(metrics_page)]
+File = Annotated[Path | None, Field(strict=False), BeforeValidator(or_none)]
+Directory = Annotated[Path, Field(strict=False), BeforeValidator(not_empty)]
+Channel = Annotated[str | int, PlainValidator(channel)]
+LogLevel = Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(lower)]
+
+
+class Table(BaseModel):
+    """Strict: malcha.toml says numbers as numbers, and true as true. What comes as text is converted before."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Bus(Table):
+    """One bus: [buses.ccan]. Any further key is a keyword argument of its python-can interface (bitrate, serial)."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Annotated[Argument, PlainValidator(argument)]]
+
+    interface: str = key("", "python-can interface of this bus; empty: that of all buses.")
+    channel: Channel = key("", "Channel of the bus, for interfaces with channels of their own (can0).")
+
+    def arguments(self) -> dict[str, Argument]:
+        """The further keys: keyword arguments for can.Bus beside interface and channel."""
+        return dict(self.__pydantic_extra__)
+
+
+class Gateway(Table):
+    """The vehicle gateway."""
+
+    address: Address = key(VEHICLE_ADDRESS, "host:port to listen on; port 0 takes any.", "--address")
+    nlu: MaybeAddress = key(NLU_ADDRESS, 'host:port of the NLU server; "" for none. Not given: nlu.address.', "--nlu")
+    engine: bool = key(True, "Load the NLU engine in the car too, for when the server is away.", "--engine")
+    temperature: Literal["absolute", "steps"] = key(
+        "absolute",
+        "How it is set: by one command of our own block, or by the head unit's keys, step by step.",
+        "--temperature",
+    )
+    permissions: File = key(
+        None,
+        "TOML file: which client may do what (docs/permissions.toml). Without it, all may do all.",
+        "--permissions",
+    )
+    rate: float = key(
+        RATE,
+        "Requests a second taken of one client, twice that at once; 0: no limit.",
+        "--rate",
+        ge=0,
+        allow_inf_nan=False,
+    )
+    metrics: MetricsPage = key(
+        "", "Port of a page for Prometheus, http://127.0.0.1:PORT/metrics; host:port opens it to others.", "--metrics"
+    )
+    tls_cert: File = key(None, "PEM of the server's certificate: speak TLS only.", "--tls-cert")
+    tls_key: File = key(None, "The key of that certificate.", "--tls-key")
+    tls_client_ca: File = key(None, "Take only clients with a certificate of this authority.", "--tls-client-ca")
+    nlu_tls_ca: File = key(None, "Authority of the NLU server's certificate: use TLS to it.", "--nlu-tls-ca")
+    nlu_tls_cert: File = key(None, "The gateway's certificate, where that server asks for one.", "--nlu-tls-cert")
+    nlu_tls_key: File = key(None, "The key of that certificate.", "--nlu-tls-key")
+
+
+class Nlu(Table):
+    """The NLU server."""
+
+    address: Address = key(NLU_ADDRESS, "host:port to listen on; port 0 takes any.", "--address")
+    rate: float = key(
+        RATE,
+        "Requests a second taken of one client, twice that at once; 0: no limit.",
+        "--rate",
+        ge=0,
+        allow_inf_nan=False,
+    )
+    metrics: MetricsPage = key(
+        "", "Port of a page for Prometheus, http://127.0.0.1:PORT/metrics; host:port opens it to others.", "--metrics"
+    )
+    tls_cert: File = key(None, "PEM of the server's certificate: speak TLS only.", "--tls-cert")
+    tls_key: File = key(None, "The key of that certificate.", "--tls-key")
+    tls_client_ca: File = key(None, "Take only clients with a certificate of this authority.", "--tls-client-ca")
+
+
+class Client(Table):
+    """The verbs that call a running car: say, state, clear-alarm, health."""
+
+    address: Address = key(VEHICLE_ADDRESS, "host:port of the gateway. Not given: gateway.address.", "--address")
+    tls_ca: File = key(None, "PEM of the authority that signed the server's certificate: use TLS.", "--tls-ca")
+    tls_cert: File = key(None, "Own certificate, where the server asks for one.", "--tls-cert")
+    tls_key: File = key(None, "The key of that certificate.", "--tls-key")
+
+
+class Recording(Table):
+    """What the gateway writes down."""
+
+    log: File = key(None, "Record all buses as a candump log: FILE, older parts FILE.1 to .4.", "--log")
+    most_bytes: int = key(
+        500_000_000, "Size in bytes of that log, all parts together; the oldest part goes.", ge=1_000_000
+    )
+    audit: File = key(None, "One JSON line a turn: words, commands, frames, confirmation.", "--audit")
+
+
+class Simulation(Table):
+    """The simulated car."""
+
+    profile: Words = key(
+        "parked",
+        "What the simulated car drives: parked, city, motorway, or a CSV (time_s, speed_kmh, gear, light).",
+        "--profile",
+    )
+    faults: File = key(None, "Script of what goes wrong on the buses, and when.", "--faults")
+    seed: int = key(0, "Luck of the faults: the same seed, the same faults.", "--seed")
+
+
+class Settings(BaseSettings):
+    """The whole configuration, checked."""
+
+    model_config = SettingsConfigDict(extra="forbid", frozen=True, strict=True)
+
+    car: Words = key("genesis_g70", "Name of the car's folder in vehicle/cars.")
+    interface: Words = key(
+        "virtual",
+        "python-can interface of all buses: virtual (one process), malcha_local (this machine), socketcan and others.",
+    )
+    model: Directory = key(MODEL, "Directory of the model's three files.")
+    home: str = key("", 'Name or address of the place that "home" is; empty: the demo\'s.')
+    work: str = key("", 'Name or address of the place that "work" is; empty: the demo\'s.')
+    log_level: LogLevel = key("warning", "debug, info, warning or error; lines go to standard error.")
+    buses: dict[str, Bus] = Field(
+        default_factory=dict, description="The car's buses by name, each with its arguments of python-can."
+    )
+    gateway: Gateway = Gateway()
+    nlu: Nlu = Nlu()
+    client: Client = Client()
+    recording: Recording = Recording()
+    simulation: Simulation = Simulation()
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, *_: Any, **__: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """No source but arguments: by itself pydantic-settings would take $HOME for `home`. effective() adds others."""
+        return (init_settings,)
