@@ -2,72 +2,58 @@
 
 import heapq
 import logging
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections import Counter
 
 import can
 
-from sim_can.cars.genesis_g70 import effects
-from sim_can.ecus.amplifier import Amplifier
-from sim_can.ecus.body import Body
-from sim_can.ecus.climate import Climate
-from sim_can.ecus.combustion import Engine
-from sim_can.ecus.drive import Drive
+from sim_can.cars.model import model
 from sim_can.ecus.drive_profiles import Profile
-from sim_can.ecus.media import Media
-from sim_can.ecus.navigation import Navigation
-from sim_can.ecus.phone import Phone
-from sim_can.ecus.seats import Seats
+from sim_can.ecus.ecu import Handler
+from sim_can.frames.acknowledge import TAKEN, acknowledge
+from sim_can.frames.effects import Effects
 from sim_can.frames.new_commands import Commands
 from sim_can.frames.signals import Signals
 from sim_can.frames.texts import Texts
-from vehicle.can import codec
-from vehicle.can.codec import WireValue
-from vehicle.can.text_link import GATEWAY_ID
+from vehicle.can.block import SEQ
+from vehicle.can.codec import Codec, FrameError
+from vehicle.can.dbc import of_car
+from vehicle.can.text_link import ends
+from vehicle.can.values import WireValue
 
 log = logging.getLogger(__name__)
 
+USUAL_CAR = "genesis_g70"
 TEXT_CYCLE = 0.05  # s between two looks for words to send, answers apart
-
-Handler = Callable[[Mapping[str, WireValue]], str]  # the values of a command -> why it is rejected, or "none"
-
-
-class Ecu(Protocol):
-    @property
-    def commands(self) -> Mapping[str, Handler]:
-        """message -> what it does beyond the table of effects"""
-
-    def step(self, dt: float) -> None: ...
 
 
 class Car:
-    """Parked near Gangnam station, ignition on, gear in P, engine warm.
+    """As the start values of its DBCs have it: parked, ignition on, engine warm.
 
-    `values` holds every status signal by path. `refused` counts frames that could not be used, `rejected` commands that
-    were understood and not obeyed; `commands.ignored` those that were not new.
+    `values` holds every status signal by path, `ecus` what the car's folder has built. `refused` counts frames that could
+    not be used, `rejected` commands that were understood and not obeyed; `commands.ignored` those that were not new.
     """
 
-    def __init__(self, profile: Profile | None = None) -> None:
-        """`profile` is driven from its start; without one the car stays as it is."""
-        self.signals = Signals()
+    def __init__(self, name: str = USUAL_CAR, profile: Profile | None = None) -> None:
+        """`name` is the folder of the car; `profile` is driven from its start, without one the car stays as it is.
+
+        Raises UnknownCar, DbcError.
+        """
+        self.name = name
+        found = model(name)
+        self.dbc = of_car(name)
+        self.codec = Codec(self.dbc)
+        self.signals = Signals(self.codec, found.repeats)
         self.values = self.signals.values
         self.refused = self.rejected = 0
-        self.commands = Commands()
-        self.texts = Texts(lambda: self._now)
-        self.engine = Engine(self.signals)
-        self.climate, self.amplifier, self.body = (
-            Climate(self.signals, self.engine),
-            Amplifier(self.signals),
-            Body(self.signals),
-        )
-        self.media, self.phone = Media(self.signals, self.texts), Phone(self.signals, self.texts)
-        self.navigation = Navigation(self.signals)
-        self.driving, self.seats = Drive(self.signals, self.navigation, self.engine, profile), Seats(self.signals)
-        ecus: tuple[Ecu, ...] = (self.climate, self.amplifier, self.body, self.media, self.phone, self.navigation)
-        self._steps = [self.driving.step, *(ecu.step for ecu in ecus), self.seats.step]
-        self._handlers: dict[str, Handler] = {path.partition(".")[0]: lambda values: "none" for path in effects.FOLLOWS}
-        for ecu in ecus:
-            self._handlers.update(ecu.commands)
+        self.commands = Commands(self.codec.block)
+        link = ends(self.dbc)
+        self.texts = Texts(link, lambda: self._now) if link else None
+        self.effects = Effects(self.dbc, found.follows)
+        self.ecus = found.ecus(self.signals, self.texts, profile)
+        self._handlers: dict[str, Handler] = dict.fromkeys(self.effects.messages, lambda values: TAKEN)
+        self._handlers.update(self.ecus.commands)
+        count = Counter(wired.bus for name, wired in self.dbc.messages.items() if self.dbc.sent_by_gateway(name))
+        self.command_buses = tuple(bus for bus, _ in count.most_common())  # where commands may come, most of them first
         self._now = self._text_due = 0.0  # s since the start
         self._due = [(0.0, message) for message, cycle in self.signals.cycles.items() if cycle]  # a heap
         heapq.heapify(self._due)
@@ -75,35 +61,34 @@ class Car:
     def receive(self, message: can.Message) -> list[can.Message]:
         """What the ECUs answer to one frame at once: the acknowledgement, then every status message that it changed.
 
-        `message.channel` is "ccan" or "mcan". A frame that cannot be used changes nothing and is counted.
+        `message.channel` is the name of the bus. A frame that cannot be used changes nothing and is counted.
         """
-        if message.arbitration_id == GATEWAY_ID and message.channel == "mcan":
+        if self.texts and self.texts.concerns(message):
             self.texts.receive(message)
             return self.texts.link.frames()
         try:
-            name, values = codec.decode(str(message.channel), message)
-        except codec.FrameError as error:
+            name, values = self.codec.decode(str(message.channel), message)
+        except FrameError as error:
             log.debug("frame refused: %s", error)
             self.refused += 1
             return []
         handler = self._handlers.get(name)
         if handler is None or not self.commands.new(name, values):  # somebody's status, or an old command
             return []
-        reason = "bad_value" if effects.refused(name, values) else handler(values)
-        if reason == "none":
-            for signal, status in effects.followers(name):
-                if values[signal] != "no_change":
-                    self.signals.put(status, values[signal])
+        reason = "bad_value" if self.effects.refused(name, values) else handler(values)
+        if reason == TAKEN:
+            for status, value in self.effects.of(name, values):
+                self.signals.put(status, value)
         else:
             log.info("%s rejected: %s", name, reason)
             self.rejected += 1
-        answers = self._acknowledge(name, values, reason) if codec.own(message.arbitration_id) else []
+        answers = acknowledge(self.signals, name, values.get(SEQ, 0), reason)
         return self._frames(answers + self.signals.news())
 
     def step(self, dt: float) -> list[can.Message]:
         """Let `dt` seconds pass. Frames that are due, or whose values changed; each message once, however long `dt` is."""
         self._now += dt
-        for step in self._steps:
+        for step in self.ecus.steps:
             step(dt)
         names = self.signals.news()
         while self._due[0][0] <= self._now + 1e-6:
@@ -124,24 +109,16 @@ class Car:
 
         Raises KeyError for a signal or word that there is not, ValueError for a number out of range.
         """
-        self.body.targets.pop(path, None)  # the hand wins
+        self.ecus.panes.stop(path)  # the hand wins
         self.signals.put(path, value)
 
     def drive(self, speed: float, gear: str = "D") -> None:
         """Drive at `speed` km/h in `gear` from now on; drive(0, "P") parks. It ends a profile."""
-        self.driving.drive(speed, gear)
-
-    def _acknowledge(self, name: str, values: Mapping[str, WireValue], reason: str) -> list[str]:
-        status = name.removesuffix("_CMD") + "_STS"
-        self.signals.put(f"{status}.AckSeq", values["Seq"], event=False)
-        if f"{status}.Result" in self.values:
-            self.signals.put(f"{status}.Result", "done" if reason == "none" else "rejected", event=False)
-            self.signals.put(f"{status}.Reason", reason, event=False)
-        return [status]
+        self.ecus.driving.drive(speed, gear)
 
     def _frames(self, names: list[str], texts: bool = True) -> list[can.Message]:
         frames = [self.signals.frame(name) for name in dict.fromkeys(names)]
-        if texts:
+        if self.texts and texts:
             frames += self.texts.link.frames()
             self._text_due = self._now + TEXT_CYCLE
         return frames

@@ -17,31 +17,39 @@ SEND_TIMEOUT = 0.1  # s for a bus to take a frame, where a participant does not 
 
 
 def run(car: Car | Faulty, buses: Mapping[str, can.BusABC], stop: threading.Event, speed: float = 1.0) -> None:
-    """Answer commands at once and send what is due, until `stop`. An error in the car is logged and ends the loop.
+    """Answer commands and send what is due, until `stop`. An error in the car is logged and ends the loop.
 
-    `speed` is simulated seconds per second, for a car in a hurry. Commands come on mcan; ccan is emptied, so that its
-    queue does not grow.
+    `buses` are all of the car, by name; `speed` is simulated seconds per second, for a car in a hurry. A command on the bus
+    that has most of them is answered at once, one on another bus within LONGEST_WAIT. A bus without commands is emptied, so
+    that its queue does not grow.
     """
-    commands, others = buses["mcan"], [bus for name, bus in buses.items() if name != "mcan"]
+    first = next(iter(car.command_buses), next(iter(buses)))
+    others = [name for name in buses if name != first]
     last = time.monotonic()
     try:
         send(buses, car.step(0.0))
         while not stop.is_set():
             wait = car.until_due / speed - (time.monotonic() - last)
-            message = take(commands, min(max(wait, 0.0), LONGEST_WAIT))
+            message = take(buses[first], min(max(wait, 0.0), LONGEST_WAIT))
             if message is not None:
-                message.channel = "mcan"
-                send(buses, car.receive(message))
+                answer(car, buses, first, message)
             now = time.monotonic()
             if now - last >= min(car.until_due / speed, LONGEST_WAIT):
                 send(buses, car.step((now - last) * speed))
                 last = now
-                for bus in others:
-                    while take(bus, 0.0) is not None:
-                        pass
+                for name in others:
+                    while (message := take(buses[name], 0.0)) is not None:
+                        if name in car.command_buses:
+                            answer(car, buses, name, message)
     except Exception:
         log.exception("the simulated car stopped")
         raise
+
+
+def answer(car: Car | Faulty, buses: Mapping[str, can.BusABC], bus: str, message: can.Message) -> None:
+    """Give the car a frame that came on this bus, and send what it says to it."""
+    message.channel = bus
+    send(buses, car.receive(message))
 
 
 def take(bus: can.BusABC, timeout: float) -> can.Message | None:

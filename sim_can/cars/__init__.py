@@ -1,1 +1,1 @@
-"""What a command does in each simulated car, apart from the gateway's own wiring."""
+"""One folder a simulated car: its effects and ECUs, apart from the gateway's own wiring of the same car."""

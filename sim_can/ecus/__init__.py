@@ -1,1 +1,1 @@
-"""The simulated ECUs: each follows its commands and lets time pass in step(dt)."""
+"""What ECUs of any car are made of: heat, fuel, driving, panes, seats. The signals' names are given by the car."""

@@ -1,32 +1,45 @@
-"""The car as it drives: wheels, lever, brakes, light, odometer, position. It goes straight to where navigation wants it."""
+"""The car as it drives: wheels, lever, brakes, light, odometer."""
 
-from math import cos, hypot, radians
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from sim_can.ecus.combustion import Engine, work
-from sim_can.ecus.drive_profiles import GEAR, LIGHT, Moment, Profile
-from sim_can.ecus.navigation import KM_PER_DEGREE, LAT, LON, Navigation, east_north
-from sim_can.frames.signals import Signals, on_wire
-from vehicle.can import codec
+from sim_can.ecus.drive_profiles import Moment, Profile
+from sim_can.frames.signals import Signals
+from vehicle.can.values import known
 
-WHEELS = tuple(f"WHL_SPD11.WHL_SPD_{wheel}" for wheel in ("FL", "FR", "RL", "RR"))
-PARKING_BRAKE, PEDAL = "EPB11.EPB_STATUS", "EMS12.BRAKE_ACT"
-ODOMETER, SERVICE = "CLU12.CF_Clu_Odometer", "VA_CAR_STS.ServiceDistance"
 RELEASED, PRESSED = "released", "pressed"  # of the brake pedal
 COASTING = -0.6  # m/s2, slowing down more than this takes the brake, assumed
 UPDATE = 0.1  # s between two readings of what adds up
 LONGEST = 1.0  # s, a longer step of a profile is driven in parts
 
 
-def stands(speed: float, gear: str) -> bool:
-    """Does the foot brake hold the car?"""
-    return on_wire(WHEELS[0], speed) == 0 and gear != "P"
+@dataclass(frozen=True)
+class Names:
+    """Status signals of driving; "" for what the bus of a car does not show."""
+
+    wheels: tuple[str, ...]  # speeds in km/h
+    gear: str
+    odometer: str  # km
+    light: str = ""  # sensor: "bright" or "dark"
+    parking_brake: str = ""
+    pedal: str = ""
+    service: str = ""  # km to the next one
 
 
 class Drive:
     """A profile is driven from its start; a hand on wheel or lever (`drive`) ends it."""
 
-    def __init__(self, signals: Signals, navigation: Navigation, engine: Engine, profile: Profile | None = None):
-        self.signals, self.navigation, self.engine, self.profile = signals, navigation, engine, profile
+    def __init__(
+        self,
+        signals: Signals,
+        names: Names,
+        engine: Engine,
+        profile: Profile | None = None,
+        moved: Callable[[float], None] = lambda km: None,
+    ) -> None:
+        """`moved` is called with every bit of way, in km."""
+        self.signals, self.names, self.engine, self.profile, self.moved = signals, names, engine, profile, moved
         self.time = 0.0  # s since the start of the profile
         self._shown: Moment | None = None
         self._speed = self._before = 0.0  # km/h, now and at the last reading
@@ -40,7 +53,7 @@ class Drive:
         self._speed = self._before = speed
         self._wheels(speed, event=True)
         self._lever(gear, event=True)
-        self.signals.put(PEDAL, PRESSED if stands(speed, gear) else RELEASED, event=False)
+        self._brake(self._stands(speed, gear))
 
     def step(self, dt: float) -> None:
         while dt > 0:
@@ -62,58 +75,51 @@ class Drive:
 
     def _speed_now(self) -> float:
         """km/h; while the wheel says nothing of use, as before."""
-        shown = self.signals.values[WHEELS[0]]
-        return codec.number(WHEELS[0], shown) if codec.known(shown) else self._speed
+        wheel = self.names.wheels[0]
+        return self.signals.number(wheel) if known(self.signals.values[wheel]) else self._speed
+
+    def _stands(self, speed: float, gear: str) -> bool:
+        """Does the foot brake hold the car?"""
+        return self.signals.on_wire(self.names.wheels[0], speed) == 0 and gear != "P"
 
     def _follow(self, moment: Moment, dt: float) -> None:
         """Show what the profile says where that changes: a hand on a signal stays until then."""
         before, self._shown = self._shown, moment
         if moment == before:
-            if moment.speed and self.signals.values[PEDAL] == PRESSED:
-                self.signals.put(PEDAL, RELEASED, event=False)
+            if moment.speed and self.signals.values.get(self.names.pedal) == PRESSED:
+                self._brake(False)
             return
         slowing = (moment.speed - before.speed) / 3.6 / dt if before and dt else 0.0  # m/s2
         self._wheels(moment.speed, event=False)
-        self.signals.put(
-            PEDAL, PRESSED if slowing < COASTING or stands(moment.speed, moment.gear) else RELEASED, event=False
-        )
+        self._brake(slowing < COASTING or self._stands(moment.speed, moment.gear))
         if not before or before.gear != moment.gear:
             self._lever(moment.gear, event=False)
-        if not before or before.light != moment.light:
-            self.signals.put(LIGHT, moment.light)
+        if self.names.light and (not before or before.light != moment.light):
+            self.signals.put(self.names.light, moment.light)
+
+    def _brake(self, pressed: bool) -> None:
+        if self.names.pedal:
+            self.signals.put(self.names.pedal, PRESSED if pressed else RELEASED, event=False)
 
     def _wheels(self, speed: float, event: bool) -> None:
-        if event or on_wire(WHEELS[0], speed) != self.signals.values[WHEELS[0]]:
-            for wheel in WHEELS:
+        first = self.names.wheels[0]
+        if event or self.signals.on_wire(first, speed) != self.signals.values[first]:
+            for wheel in self.names.wheels:
                 self.signals.put(wheel, speed, event)
 
     def _lever(self, gear: str, event: bool) -> None:
-        self.signals.put(GEAR, gear, event)
-        self.signals.put(PARKING_BRAKE, "applied" if gear == "P" else "released")
+        self.signals.put(self.names.gear, gear, event)
+        if self.names.parking_brake:
+            self.signals.put(self.names.parking_brake, "applied" if gear == "P" else "released")
 
     def _add_up(self, dt: float, km: float) -> None:
         acceleration = (self._speed - self._before) / 3.6 / dt
         self._before = self._speed
-        self.engine.step(dt, km, work(self._speed / 3.6, acceleration))
+        self.engine.step(dt, km, work(self.engine.figures, self._speed / 3.6, acceleration))
         if km <= 0:
             return
-        signals = self.signals
-        signals.glide(ODOMETER, signals.exact(ODOMETER) + km)
-        if codec.known(signals.values[SERVICE]):
-            signals.glide(SERVICE, max(0.0, signals.exact(SERVICE) - km))
-        self._move(km)
-
-    def _move(self, km: float) -> None:
-        """Towards the next stop, else east."""
-        latitude, longitude = here = self.navigation.here
-        stops = self.navigation.stops
-        east, north = east_north(here, stops[0]) if stops else (1.0, 0.0)
-        far = hypot(east, north)
-        if stops and km >= far:
-            latitude, longitude = stops[0]
-            self.navigation.arrived()
-        else:
-            latitude += km * north / far / KM_PER_DEGREE
-            longitude += km * east / far / (KM_PER_DEGREE * cos(radians(latitude)))
-        self.signals.glide(LAT, latitude)
-        self.signals.glide(LON, longitude)
+        signals, service = self.signals, self.names.service
+        signals.glide(self.names.odometer, signals.exact(self.names.odometer) + km)
+        if service and known(signals.values[service]):
+            signals.glide(service, max(0.0, signals.exact(service) - km))
+        self.moved(km)

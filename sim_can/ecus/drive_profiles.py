@@ -19,11 +19,10 @@ from functools import cached_property
 from math import isfinite
 from pathlib import Path
 
-from sim_can.frames.signals import grid
-from vehicle.can import dbc
+from vehicle.can.dbc import Dbc
 
 HERE = Path(__file__).parent / "drives"
-SPEED, GEAR, LIGHT = "WHL_SPD11.WHL_SPD_FL", "LVR12.CF_Lvr_Gear", "CGW2.CF_Gway_AutoLightValue"
+LIGHTS = ("bright", "dark")
 NEEDED, OPTIONAL = ("time_s", "speed_kmh"), ("gear", "light")
 QUICKEST, HARDEST = 6.0, 10.0  # m/s2 speeding up (0 to 100 km/h in 4.6 s) and braking (tyres on a dry road), assumed
 CREEP = 1.0  # km/h, below which the lever may go to P or change between R and the forward gears, assumed
@@ -31,6 +30,21 @@ CREEP = 1.0  # km/h, below which the lever may go to P or change between R and t
 
 class ProfileError(ValueError):
     """A profile cannot be read or driven; says file, line and why."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a car can do of a profile."""
+
+    fastest: float  # km/h that its speed signal can say
+    gears: tuple[str, ...]
+    lights: tuple[str, ...] = LIGHTS
+
+
+def limits(dbc: Dbc, speed: str, gear: str, light: str = "") -> Limits:
+    """Asked of a car's DBC by its signals; a car without light sensor takes both words and shows none."""
+    lights = tuple(dbc.words(light)) if light else LIGHTS
+    return Limits(float(dbc.signal(speed).maximum or 0), tuple(dbc.words(gear)), lights)
 
 
 @dataclass(frozen=True)
@@ -74,11 +88,11 @@ def names() -> list[str]:
     return sorted(path.stem for path in HERE.glob("*.csv"))
 
 
-def load(name: str) -> Profile:
-    """A built-in profile by name, else a file. Raises ProfileError."""
+def load(name: str, can: Limits) -> Profile:
+    """A built-in profile by name, else a file, for a car that `can` do this. Raises ProfileError."""
     path = HERE / f"{name}.csv" if name in names() else Path(name)
     try:
-        return parse(path.stem, path.read_text(encoding="utf-8-sig").splitlines())
+        return parse(path.stem, path.read_text(encoding="utf-8-sig").splitlines(), can)
     except (FileNotFoundError, IsADirectoryError):
         raise ProfileError(f"drive profile {name}: no file of that name; built in are {', '.join(names())}") from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
@@ -87,7 +101,7 @@ def load(name: str) -> Profile:
         raise ProfileError(f"drive profile {name}, {error}") from None
 
 
-def parse(name: str, lines: Iterable[str]) -> Profile:
+def parse(name: str, lines: Iterable[str], can: Limits) -> Profile:
     """A profile from the lines of its file. Raises ProfileError with the line's number."""
     numbered = [
         (number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.lstrip().startswith("#")
@@ -103,7 +117,7 @@ def parse(name: str, lines: Iterable[str]) -> Profile:
     moments: list[Moment] = []
     for number, line in body:
         try:
-            time, moment = row(columns, line, moments[-1] if moments else None)
+            time, moment = row(columns, line, moments[-1] if moments else None, can)
             check_step(times[-1] if times else None, moments[-1] if moments else None, time, moment)
         except ProfileError as error:
             raise ProfileError(f"line {number}: {error}") from None
@@ -133,7 +147,7 @@ def check_header(number: int, columns: Sequence[str]) -> None:
         raise ProfileError(f"line {number}: a column stands twice")
 
 
-def row(columns: Sequence[str], line: str, before: Moment | None) -> tuple[float, Moment]:
+def row(columns: Sequence[str], line: str, before: Moment | None, can: Limits) -> tuple[float, Moment]:
     """(s, what the driver does) of one line. Raises ProfileError without the line's number."""
     cells = [cell.strip() for cell in next(csv.reader([line]))]
     if len(cells) != len(columns):
@@ -141,13 +155,12 @@ def row(columns: Sequence[str], line: str, before: Moment | None) -> tuple[float
     found = dict(zip(columns, cells))
     gear = found.get("gear") or (before.gear if before else "P")
     light = found.get("light") or (before.light if before else "bright")
-    for column, word, path in (("gear", gear, GEAR), ("light", light, LIGHT)):
-        words = [str(choice) for choice in (dbc.signal(path).choices or {}).values()]
+    for column, word, words in (("gear", gear, can.gears), ("light", light, can.lights)):
         if word not in words:
             raise ProfileError(f"{column} {word!r} is none of {', '.join(words)}")
     speed = number(found, "speed_kmh")
-    if not 0 <= speed <= grid(SPEED).high:
-        raise ProfileError(f"speed_kmh {speed:g} is not in 0 to {grid(SPEED).high:g}")
+    if not 0 <= speed <= can.fastest:
+        raise ProfileError(f"speed_kmh {speed:g} is not in 0 to {can.fastest:g}")
     return number(found, "time_s"), Moment(speed, gear, light)
 
 

@@ -1,16 +1,15 @@
-"""Seats and steering wheel (SCM): how warm they feel behind the status that the bus shows.
+"""Seats and steering wheel: how warm they feel behind the status that the bus shows.
 
 A heater holds a temperature by a thermostat and gets there in minutes; ventilation brings the seat to the cabin's temperature.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
 from sim_can.frames.signals import Signals
-from vehicle.can import codec
-from vehicle.can.codec import WireValue
+from vehicle.can.values import WireValue, known
 
-CABIN, IGNITION = "VA_CLIMATE_STS.CabinTemp", "CGW1.CF_Gway_IGNSw"
 SEAT_LEVELS = (
     34.0,
     38.0,
@@ -31,19 +30,12 @@ class Surface:
     vent: str = ""  # status of the ventilation
 
 
-SURFACES = {
-    "driver": Surface("DATC_PE_05.DATC_DrSeatWarmerDisp", SEAT_LEVELS, SEAT_RATE, "DATC_PE_05.DATC_DrVentSeatDisp"),
-    "passenger": Surface("DATC_PE_05.DATC_PsSeatWarmerDisp", SEAT_LEVELS, SEAT_RATE, "DATC_PE_05.DATC_PSVentSeatDisp"),
-    "rear_left": Surface("VA_SEAT_STS.RlSeatHeatState", SEAT_LEVELS, SEAT_RATE),
-    "rear_right": Surface("VA_SEAT_STS.RrSeatHeatState", SEAT_LEVELS, SEAT_RATE),
-    "steering": Surface("CGW4.CF_Gway_StrgWhlHeatedState", WHEEL_LEVEL, WHEEL_RATE),
-}
-
-
 class Seats:
-    def __init__(self, signals: Signals):
-        self.signals = signals
-        self.felt = dict.fromkeys(SURFACES, signals.exact(CABIN))  # degC
+    """`surfaces` by name; `cabin` and `ignition` are status signals."""
+
+    def __init__(self, signals: Signals, surfaces: Mapping[str, Surface], cabin: str, ignition: str) -> None:
+        self.signals, self.surfaces, self.cabin, self.ignition = signals, surfaces, cabin, ignition
+        self.felt = dict.fromkeys(surfaces, signals.exact(cabin))  # degC
         self._waited = 0.0
 
     def step(self, dt: float) -> None:
@@ -51,15 +43,15 @@ class Seats:
         if self._waited < UPDATE:
             return
         dt, self._waited = self._waited, 0.0
-        if codec.known(self.signals.values[CABIN]):
-            cabin, on = self.signals.exact(CABIN), self.signals.values[IGNITION] == "on"
-            for name, surface in SURFACES.items():
+        if known(self.signals.values[self.cabin]):
+            cabin, on = self.signals.exact(self.cabin), self.signals.values[self.ignition] == "on"
+            for name, surface in self.surfaces.items():
                 level, vent = (self._level(path) if on else 0 for path in (surface.heat, surface.vent))
                 self.felt[name] = felt_after(self.felt[name], dt, cabin, surface, level, vent)
 
     def _level(self, path: str) -> int:
         value: WireValue = self.signals.values[path] if path else 0
-        return int(codec.number(path, value)) if codec.known(value) else 0
+        return int(self.signals.codec.number(path, value)) if path and known(value) else 0
 
 
 def felt_after(felt: float, dt: float, cabin: float, surface: Surface, level: int, vent: int) -> float:

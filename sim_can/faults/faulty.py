@@ -1,7 +1,7 @@
 """The simulated car on buses that fail: `Faulty(car, faults, seed)` stands in the car's place, in tests and in `malcha sim`.
 
 It takes commands and gives status as the car does, has no clock and no thread, and the same script and seed do the same to the
-same frames. Scripts: fault_script.py. What was done is in `counts`.
+same frames. Scripts: script.py. What was done is in `counts`.
 """
 
 import heapq
@@ -18,10 +18,9 @@ import can
 from sim_can.car import Car
 from sim_can.faults.loaded_bus import Babbler, Wire
 from sim_can.faults.script import GATEWAY, Fault, counted
-from sim_can.frames.signals import OWN_COUNTERS
-from vehicle.can import codec, dbc
-from vehicle.can.checksum import wheel_speed_fields
-from vehicle.can.codec import FrameError
+from vehicle.can.block import COUNTS
+from vehicle.can.codec import Codec, FrameError
+from vehicle.can.text_link import ends
 
 BUS_OFF_ID, RESTARTED_ID = 0x040, 0x100  # error frames as SocketCAN delivers them (linux/can/error.h)
 BUSY_STEP = 0.001  # s between two looks at a loaded bus
@@ -44,7 +43,8 @@ class Faulty:
         ]
         heapq.heapify(self._edges)
         self._frozen: dict[tuple[int, str, int], int] = {}  # (fault, bus, id) -> counter
-        self._wires = {bus: Wire(bus) for bus in dbc.BUSES}
+        link = ends(car.dbc)
+        self._wires = {bus: Wire(car.dbc.bit_rate(bus), link.ids if link else ()) for bus in car.dbc.buses}
         self._babblers = {
             i: Babbler(int(fault.numbers["id"]), 1 / fault.numbers["rate"], fault.begin, partial(self._babble, i))
             for i, fault in enumerate(self.faults)
@@ -124,9 +124,10 @@ class Faulty:
     def _restart(self, fault: Fault) -> None:
         """The ECU begins anew, and takes the next command whatever its numbers. What is built in (positions, settings) stays."""
         for key in fault.frames or ():
-            name = dbc.by_id()[key].name
-            self.car.signals.restart(name)
-            self.car.commands.forget(name.replace("_STS", "_CMD"))
+            self.car.signals.restart(self.car.dbc.by_id[key].name)
+        for command in self.car.codec.block.acknowledgements:
+            if fault.target in self.car.dbc.messages[command].message.receivers:
+                self.car.commands.forget(command)
 
     def _enter(self, frame: can.Message, to_car: bool) -> list[can.Message]:
         """A frame that a node sends, through all that may happen to it; what reaches the gateway at once."""
@@ -150,7 +151,7 @@ class Faulty:
     def _apply(self, i: int, fault: Fault, frame: can.Message, late: float) -> list[tuple[can.Message, float]]:
         dice, numbers = self._dice[i], fault.numbers
         if fault.kind in ("babble", "load") or (
-            fault.kind == "freeze" and not counted(str(frame.channel), frame.arbitration_id)
+            fault.kind == "freeze" and not counted(self.car.codec, str(frame.channel), frame.arbitration_id)
         ):
             return [(frame, late)]
         if "share" in numbers and dice.random() >= numbers["share"]:
@@ -164,8 +165,10 @@ class Faulty:
             return [(corrupted(frame, int(numbers["bits"]), dice), late)]
         if fault.kind == "freeze":
             key = i, str(frame.channel), frame.arbitration_id
-            now = counter(frame)
-            return [(frame if now is None else with_counter(frame, self._frozen.setdefault(key, now)), late)]
+            now = counter(self.car.codec, frame)
+            return [
+                (frame if now is None else with_counter(self.car.codec, frame, self._frozen.setdefault(key, now)), late)
+            ]
         return []  # drop; reset and bus_off of the sender
 
     def _onto_wire(self, frame: can.Message, to_car: bool) -> list[can.Message]:
@@ -196,7 +199,7 @@ class Faulty:
         bus = str(frame.channel)
         if not to_car:
             return [] if self.off(GATEWAY, bus) else [frame]
-        message = dbc.by_id().get((bus, frame.arbitration_id))
+        message = self.car.dbc.by_id.get((bus, frame.arbitration_id))
         if message is not None and message.receivers and all(self.off(ecu, bus) for ecu in message.receivers):
             self.counts["not heard"] += 1
             return []
@@ -205,7 +208,7 @@ class Faulty:
     def _babble(self, i: int) -> can.Message:
         self.counts["babbled"] += 1
         fault = self.faults[i]
-        message = dbc.by_id().get((fault.target, int(fault.numbers["id"])))
+        message = self.car.dbc.by_id.get((fault.target, int(fault.numbers["id"])))
         data = self._dice[i].randbytes(message.length if message else 8)
         return can.Message(
             arbitration_id=int(fault.numbers["id"]), is_extended_id=False, data=data, channel=fault.target
@@ -220,22 +223,21 @@ def corrupted(frame: can.Message, bits: int, dice: random.Random) -> can.Message
     return remade(frame, value.to_bytes(size // 8, "big"))
 
 
-def counter(frame: can.Message) -> int | None:
-    """The alive counter of a frame; None if the frame is damaged."""
+def counter(codec: Codec, frame: can.Message) -> int | None:
+    """The alive counter of a frame; None if the frame is damaged, or has none."""
     try:
         name, values = codec.decode(str(frame.channel), frame)
     except FrameError:
         return None
-    if name == "WHL_SPD11":
-        return wheel_speed_fields(bytes(frame.data))[0]
-    return int(values[OWN_COUNTERS[name].partition(".")[2] if name in OWN_COUNTERS else "Alive"])
+    return codec.alive_count(name, values)
 
 
-def with_counter(frame: can.Message, number: int) -> can.Message:
+def with_counter(codec: Codec, frame: can.Message, number: int) -> can.Message:
     """The same frame with another alive counter and a checksum that fits."""
     name, values = codec.decode(str(frame.channel), frame)
-    if name in OWN_COUNTERS:
-        values[OWN_COUNTERS[name].partition(".")[2]] = number & 15
+    left = number % COUNTS
+    for signal, bits in codec.alive_signals(name):
+        values[signal], left = left & ((1 << bits) - 1), left >> bits
     try:
         return remade(frame, bytes(codec.encode(name, values, number).data))
     except FrameError:  # damaged, and without a checksum that could show it

@@ -5,13 +5,12 @@ queues for commands and texts. Not modelled: error frames, arbitration bit by bi
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 import can
 
-from vehicle.can import dbc
-from vehicle.can.codec import TEXT_IDS, bits
+from vehicle.can.codec import bits
 
 
 @dataclass
@@ -25,8 +24,9 @@ class Babbler:
 
 
 class Wire:
-    def __init__(self, bus: str) -> None:
-        self.rate = dbc.bit_rate(bus)
+    def __init__(self, rate: int, queued: Container[int] = ()) -> None:
+        """`rate` in bit/s; `queued` are ids of status messages that wait for each other: words are sent in pieces."""
+        self.rate, self.queued = rate, queued
         self.overwritten = 0  # frames that were never sent, because a newer one came
         self._waiting: dict[
             tuple[int, bool], deque[tuple[can.Message, bool]]
@@ -40,7 +40,7 @@ class Wire:
 
     def offer(self, frame: can.Message, to_car: bool) -> None:
         queue = self._waiting.setdefault((frame.arbitration_id, to_car), deque())
-        if queue and not to_car and frame.arbitration_id not in TEXT_IDS:
+        if queue and not to_car and frame.arbitration_id not in self.queued:
             queue.clear()
             self.overwritten += 1
         queue.append((frame, to_car))

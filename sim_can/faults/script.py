@@ -8,8 +8,8 @@
     12..14    bus_off    VA@mcan
     20..23    reset      BCM
 
-TARGET is a bus, an ECU of the DBCs (the frames that it sends; VA is the gateway), a message, or all; @ccan or @mcan after it keeps
-to one bus. `share` is the part of the frames that is hit (default: all). Faults on the same frames work in the script's order.
+TARGET is a bus, an ECU of the car's DBCs (the frames that it sends; VA is the gateway), a message, or all; @ and the name of a
+bus after it keep to that one (these examples are for the Genesis G70). `share` is the part of the frames that is hit (default: all). Faults on the same frames work in the script's order.
 
     drop        the frame is lost                                        share
     delay       it comes later, and so perhaps after a newer one         by, jitter (s, even between 0 and jitter), share
@@ -24,14 +24,12 @@ to one bus. `share` is the part of the frames that is hit (default: all). Faults
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from math import inf
 from pathlib import Path
 
-from sim_can.frames.signals import OWN_COUNTERS
-from vehicle.can import codec, dbc
+from vehicle.can.codec import Codec
+from vehicle.can.dbc import GATEWAY, Dbc
 
-GATEWAY = "VA"  # its node in the DBCs
 NEEDED = -1.0  # in place of a default
 SHARE = (1.0, 0.0, 1.0)
 ANY, BUS, ECU = ("bus", "ECU", "message", "all"), ("bus",), ("ECU",)
@@ -68,20 +66,21 @@ class Fault:
     numbers: Mapping[str, float]
 
 
-def read(path: Path) -> list[Fault]:
+def read(path: Path, codec: Codec) -> list[Fault]:
+    """The faults of a script in a file, for the car of this codec. Raises ScriptError."""
     try:
-        return parse(path.read_text(encoding="utf-8"), str(path))
+        return parse(path.read_text(encoding="utf-8"), codec, str(path))
     except (OSError, UnicodeDecodeError) as error:
         raise ScriptError(f"{path}: {error}") from error
 
 
-def parse(text: str, name: str = "faults") -> list[Fault]:
-    """The faults of a script in its order. Raises ScriptError."""
+def parse(text: str, codec: Codec, name: str = "faults") -> list[Fault]:
+    """The faults of a script in its order, for the car of this codec. Raises ScriptError."""
     faults = []
     for number, line in enumerate(text.splitlines(), 1):
         if words := line.partition("#")[0].split():
             try:
-                faults.append(fault(words))
+                faults.append(fault(words, codec))
             except ValueError as error:
                 raise ScriptError(f"{name}, line {number}: {error}") from None
     if not faults:
@@ -89,7 +88,9 @@ def parse(text: str, name: str = "faults") -> list[Fault]:
     return faults
 
 
-def fault(words: list[str]) -> Fault:
+def fault(words: list[str], codec: Codec) -> Fault:
+    """One line of a script. Raises ValueError."""
+    dbc = codec.dbc
     if len(words) < 3:
         raise ValueError(f"{' '.join(words)!r} is not FROM..TO FAULT TARGET [name=number ...]")
     times, kind, aim, *more = words
@@ -103,35 +104,35 @@ def fault(words: list[str]) -> Fault:
         raise ValueError(f"no fault is called {kind!r}; there are {', '.join(KINDS)}")
     targets, limits = KINDS[kind]
     target, at, bus = aim.partition("@")
-    what, frames = aimed(target)
+    what, frames = aimed(target, dbc)
     if what not in targets:
         raise ValueError(f"{kind} is for: {', '.join(targets)}; {target} is a {what}")
-    if at and bus not in dbc.BUSES:
-        raise ValueError(f"{aim}: {bus!r} is no bus; there are {', '.join(dbc.BUSES)}")
+    if at and bus not in dbc.buses:
+        raise ValueError(f"{aim}: {bus!r} is no bus; there are {', '.join(dbc.buses)}")
     if kind == "reset" and target == GATEWAY:
         raise ValueError(f"{GATEWAY} is the gateway: only ECUs of the car can be reset")
-    buses = (bus,) if at else (target,) if what == "bus" else dbc.BUSES
+    buses = (bus,) if at else (target,) if what == "bus" else dbc.buses
     if frames is not None:
         frames = frozenset(frame for frame in frames if frame[0] in buses)
     if (what == "bus" and target not in buses) or (what == "message" and not frames):
         raise ValueError(f"{target} is not on {bus}")
     if kind == "freeze" and not any(
-        counted(*key) for key in dbc.by_id() if key[0] in buses and (frames is None or key in frames)
+        counted(codec, *key) for key in dbc.by_id if key[0] in buses and (frames is None or key in frames)
     ):
         raise ValueError(f"no frame of {aim} has an alive counter")
     return Fault(since, until, kind, target, buses, frames, numbers(kind, more, limits))
 
 
-def aimed(target: str) -> tuple[str, frozenset[tuple[str, int]] | None]:
+def aimed(target: str, dbc: Dbc) -> tuple[str, frozenset[tuple[str, int]] | None]:
     """(bus, ECU, message or all, its frames)."""
-    if target == "all" or target in dbc.BUSES:
+    if target == "all" or target in dbc.buses:
         return "all" if target == "all" else "bus", None
-    if target in dbc.messages():
-        wired = dbc.messages()[target]
+    if target in dbc.messages:
+        wired = dbc.messages[target]
         return "message", frozenset({(wired.bus, wired.message.frame_id)})
-    frames = frozenset(key for key, message in dbc.by_id().items() if target in message.senders)
+    frames = frozenset(key for key, message in dbc.by_id.items() if target in message.senders)
     if not frames:
-        ecus = sorted({sender for message in dbc.by_id().values() for sender in message.senders})
+        ecus = sorted({sender for message in dbc.by_id.values() for sender in message.senders})
         raise ValueError(f"{target!r} is no bus, message or ECU; the ECUs are {', '.join(ecus)}")
     return "ECU", frames
 
@@ -168,8 +169,7 @@ def figure(name: str, text: str, low: float, high: float) -> float:
     return value
 
 
-@cache
-def counted(bus: str, frame_id: int) -> bool:
+def counted(codec: Codec, bus: str, frame_id: int) -> bool:
     """Has this message an alive counter?"""
-    message = dbc.by_id().get((bus, frame_id))
-    return message is not None and (codec.own(frame_id) or message.name == "WHL_SPD11" or message.name in OWN_COUNTERS)
+    message = codec.dbc.by_id.get((bus, frame_id))
+    return message is not None and bool(codec.alive_signals(message.name))

@@ -1,1 +1,1 @@
-"""Status frames, command numbers and texts of the simulated car."""
+"""What all simulated cars do alike on their buses: status frames, new commands and their acknowledgement, texts."""

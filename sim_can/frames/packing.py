@@ -5,14 +5,13 @@ Bits, scales and value tables are the DBC's; a test holds every frame against th
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 import can
 
-from vehicle.can import codec, dbc
-from vehicle.can.checksum import own_crc, seal_wheel_speed
-from vehicle.can.codec import WireValue
+from vehicle.can.block import ALIVE, CRC
+from vehicle.can.codec import Codec
+from vehicle.can.values import WireValue
 
 
 @dataclass(frozen=True)
@@ -22,6 +21,7 @@ class Field:
     offset: float
     mask: int
     shift: int  # of the lowest bit, in the frame read as one number
+    words: Mapping[str, int]  # word -> raw value
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,31 @@ class Layout:
     alive: int | None  # shift of the alive counter, in frames with our header
 
 
-@cache
-def layout(message: str) -> Layout:
+class Packing:
+    """The frames of one car."""
+
+    def __init__(self, codec: Codec) -> None:
+        self.codec = codec
+        self._layouts: dict[str, Layout] = {}
+
+    def frame(self, message: str, values: Mapping[str, WireValue], counter: int) -> can.Message:
+        """The frame of a status message from values by path; `counter` (0 to 15) where it has one."""
+        if (to := self._layouts.get(message)) is None:
+            to = self._layouts[message] = layout(self.codec, message)
+        bits = 0
+        for field in to.fields:
+            value = values[field.path]
+            raw = field.words[value] if isinstance(value, str) else round((value - field.offset) / field.scale)
+            bits |= (raw & field.mask) << field.shift
+        if to.alive is not None:
+            bits |= counter << to.alive
+        data = self.codec.sealed(message, bits.to_bytes(to.length, to.order), counter)
+        return can.Message(arbitration_id=to.frame_id, data=data, is_extended_id=False, channel=to.bus)
+
+
+def layout(codec: Codec, message: str) -> Layout:
     """Raises ValueError for a message that is not made of plain integers in one byte order."""
-    wired = dbc.messages()[message]
+    wired = codec.dbc.messages[message]
     found, orders = wired.message, {signal.byte_order for signal in wired.message.signals}
     if found.is_multiplexed() or len(orders) != 1 or any(signal.is_float for signal in found.signals):
         raise ValueError(f"{message} cannot be packed: multiplexed, with floats, or in two byte orders")
@@ -47,26 +68,10 @@ def layout(message: str) -> Layout:
         shift = (
             signal.start if intel else 8 * found.length - (signal.start // 8 * 8 + 7 - signal.start % 8) - signal.length
         )
-        if not codec.own(found.frame_id) or signal.name not in ("Crc", "Alive"):
+        if not codec.block.own(message) or signal.name not in (CRC, ALIVE):
             path, mask = f"{message}.{signal.name}", (1 << signal.length) - 1
-            fields.append(Field(path, float(signal.scale), float(signal.offset), mask, shift))
-        elif signal.name == "Alive":
+            words = codec.dbc.words(path)
+            fields.append(Field(path, float(signal.scale), float(signal.offset), mask, shift, words))
+        elif signal.name == ALIVE:
             alive = shift
     return Layout(wired.bus, found.frame_id, found.length, "little" if intel else "big", tuple(fields), alive)
-
-
-def frame(message: str, values: Mapping[str, WireValue], counter: int) -> can.Message:
-    """The frame of a status message from values by path; `counter` (0 to 15) where it has one."""
-    to, bits = layout(message), 0
-    for field in to.fields:
-        value = values[field.path]
-        raw = dbc.raw_of(field.path, value) if isinstance(value, str) else round((value - field.offset) / field.scale)
-        bits |= (raw & field.mask) << field.shift
-    if to.alive is not None:
-        bits |= counter << to.alive
-    data = bits.to_bytes(to.length, to.order)
-    if to.alive is not None:
-        data = bytes([own_crc(to.frame_id, data)]) + data[1:]
-    elif message == "WHL_SPD11":
-        data = seal_wheel_speed(data, counter)
-    return can.Message(arbitration_id=to.frame_id, data=data, is_extended_id=False, channel=to.bus)

@@ -1,17 +1,18 @@
-"""The status signals of all ECUs of the car and the frames made of them."""
+"""The status signals of all ECUs of a car and the frames made of them."""
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import can
 
-from sim_can.cars.genesis_g70.effects import REPEATS
-from sim_can.frames import packing
-from vehicle.can import codec, dbc
-from vehicle.can.codec import WireValue
+from sim_can.frames.packing import Packing
+from sim_can.frames.repeats import Repeat
+from vehicle.can.block import COUNTS
+from vehicle.can.codec import Codec
+from vehicle.can.values import WireValue
 
-OWN_COUNTERS = {"CLU13": "CLU13.CF_Clu_AliveCnt2"}  # alive counters that stand in the DBC as plain signals
+Repeats = Mapping[str, tuple[Repeat, ...]]  # status -> other status signals that show the same thing
 
 
 @dataclass(frozen=True)
@@ -25,60 +26,71 @@ class Grid:
     words: dict[int, str]
 
 
-@cache
-def grid(path: str) -> Grid:
-    found = dbc.signal(path)
-    words = {raw: str(word) for raw, word in (found.choices or {}).items()}
-    return Grid(found.scale, found.offset, float(found.minimum or 0), float(found.maximum or 0), words)
-
-
-def on_wire(path: str, value: WireValue) -> WireValue:
-    """A value as a receiver will decode it: rounded to the signal's step, and the word where the table has one.
-
-    Raises KeyError for a word that the table has not, ValueError for a number out of range.
-    """
-    if isinstance(value, str):
-        dbc.raw_of(path, value)
-        return value
-    to = grid(path)
-    raw = round((value - to.offset) / to.scale)
-    if raw in to.words:
-        return to.words[raw]
-    rounded = raw * to.scale + to.offset
-    if not to.low - to.scale / 2 <= rounded <= to.high + to.scale / 2:
-        raise ValueError(f"{path}: {value} is not in {to.low:g} to {to.high:g}")
-    return rounded
-
-
 class Signals:
     """Values by path, started from the DBC, and the frames of the messages, with their alive counters."""
 
-    def __init__(self) -> None:
+    def __init__(self, codec: Codec, repeats: Repeats) -> None:
+        self.codec = codec
+        self.packing = Packing(codec)
         self.values: dict[str, WireValue] = {}
         self.cycles: dict[str, float] = {}  # message -> s between its frames
+        self._repeats = repeats
+        self._grids: dict[str, Grid] = {}
         self._alive: dict[str, int] = {}  # next alive counter of the messages that have one
+        self._counters: dict[str, list[tuple[str, int, int]]] = {}  # message -> [(path, shift, mask)] of its counter
         self._frames: dict[str, dict[int, can.Message]] = {}  # message -> {alive counter: frame}, until a value changes
         self._exact: dict[str, float] = {}
         self._news: dict[str, None] = {}  # messages to send at once, in order
         self._lock = threading.RLock()  # a hand (`Car.set`) comes from another thread than the steps
-        for name, wired in dbc.messages().items():
-            if "VA" in wired.message.senders or wired.message.frame_id in codec.TEXT_IDS:
+        for name, wired in codec.dbc.messages.items():
+            if codec.dbc.sent_by_gateway(name) or codec.dbc.attribute(name, "Transport"):
                 continue
-            paths = [f"{name}.{found.name}" for found in wired.message.signals]
-            self.values.update((path, dbc.start(path)) for path in paths)
-            self.cycles[name] = (wired.message.cycle_time or 0) / 1000
+            self.values.update(
+                (path, codec.dbc.start(path)) for path in (f"{name}.{found.name}" for found in wired.message.signals)
+            )
+            self.cycles[name] = codec.dbc.cycle(name)
             self._frames[name] = {}
-            if codec.own(wired.message.frame_id) or name == "WHL_SPD11" or name in OWN_COUNTERS:
-                self._alive[name] = 0
-        for path in REPEATS:
+            if counter := codec.alive_signals(name):
+                self._alive[name], shift = 0, 0
+                self._counters[name] = []
+                for signal, bits in counter if not codec.block.own(name) else ():
+                    self._counters[name].append((f"{name}.{signal}", shift, (1 << bits) - 1))
+                    shift += bits
+        for path in repeats:
             self._repeat(path, event=False)
+
+    def grid(self, path: str) -> Grid:
+        """What a signal can carry, asked of the DBC; KeyError where there is none."""
+        if path not in self._grids:
+            found = self.codec.dbc.signal(path)
+            words = {raw: word for word, raw in self.codec.dbc.words(path).items()}
+            low, high = float(found.minimum or 0), float(found.maximum or 0)
+            self._grids[path] = Grid(found.scale, found.offset, low, high, words)
+        return self._grids[path]
+
+    def on_wire(self, path: str, value: WireValue) -> WireValue:
+        """A value as a receiver will decode it: rounded to the signal's step, and the word where the table has one.
+
+        Raises KeyError for a word that the table has not, ValueError for a number out of range.
+        """
+        if isinstance(value, str):
+            self.codec.dbc.raw_of(path, value)
+            return value
+        to = self.grid(path)
+        raw = round((value - to.offset) / to.scale)
+        if raw in to.words:
+            return to.words[raw]
+        rounded = raw * to.scale + to.offset
+        if not to.low - to.scale / 2 <= rounded <= to.high + to.scale / 2:
+            raise ValueError(f"{path}: {value} is not in {to.low:g} to {to.high:g}")
+        return rounded
 
     def put(self, path: str, value: WireValue, event: bool = True) -> None:
         """Show a value. With `event` the message goes out at once if that is a change, else at its next cycle.
 
         Raises KeyError for a path or word that there is not, ValueError for a number out of range.
         """
-        value = on_wire(path, value)
+        value = self.on_wire(path, value)
         with self._lock:
             if self.values[path] == value:
                 return
@@ -96,9 +108,12 @@ class Signals:
 
     def exact(self, path: str) -> float:
         """The number behind a signal, as `glide` left it, or as shown if somebody else changed it since."""
-        shown = self.values[path]
         number = self._exact.get(path)
-        return number if number is not None and on_wire(path, number) == shown else codec.number(path, shown)
+        return number if number is not None and self.on_wire(path, number) == self.values[path] else self.number(path)
+
+    def number(self, path: str) -> float:
+        """The shown value as a number in its unit."""
+        return self.codec.number(path, self.values[path])
 
     def news(self) -> list[str]:
         """Messages with changes to send at once, each one time; asking empties the list."""
@@ -111,12 +126,12 @@ class Signals:
         with self._lock:
             counter = self._alive.get(message, 0)
             if message in self._alive:
-                self._alive[message] = (counter + 1) & 15
+                self._alive[message] = (counter + 1) % COUNTS
             frames = self._frames[message]
             if (found := frames.get(counter)) is None:
-                if message in OWN_COUNTERS:
-                    self.values[OWN_COUNTERS[message]] = counter
-                found = frames[counter] = packing.frame(message, self.values, counter)
+                for path, shift, mask in self._counters.get(message, ()):
+                    self.values[path] = counter >> shift & mask
+                found = frames[counter] = self.packing.frame(message, self.values, counter)
             return found
 
     def restart(self, message: str) -> None:
@@ -124,10 +139,14 @@ class Signals:
         with self._lock:
             if message in self._alive:
                 self._alive[message] = 0
-        for name in ("AckSeq", "Result", "Reason"):
-            if (path := f"{message}.{name}") in self.values:
-                self.put(path, dbc.start(path), event=False)
+        for where in self.codec.block.acknowledgements.values():
+            for path in (where.sequence, where.result, where.reason):
+                if path.partition(".")[0] == message:
+                    self.put(path, self.codec.dbc.start(path), event=False)
 
     def _repeat(self, path: str, event: bool) -> None:
-        for target, shows in REPEATS.get(path, ()):
-            self.put(target, shows(self.values[path]), event)
+        for repeat in self._repeats.get(path, ()):
+            value = self.values[path]
+            if repeat.raw and isinstance(value, str):
+                value = self.codec.dbc.raw_of(path, value)
+            self.put(repeat.path, repeat.shows(value), event)

@@ -4,15 +4,20 @@ from collections.abc import Callable
 
 import can
 
-from vehicle.can.text_link import GATEWAY_ID, HEAD_UNIT_ID, Kind, TextLink
+from vehicle.can.text_link import Ends, Kind, TextLink
 
 
 class Texts:
     """Words come ahead of the command that they belong to, and are used by that command only."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self.link = TextLink(txid=HEAD_UNIT_ID, rxid=GATEWAY_ID, clock=clock)
+    def __init__(self, ends: Ends, clock: Callable[[], float]) -> None:
+        self.ends = ends
+        self.link = TextLink(ends.head_unit, ends.gateway, ends.bus, clock)
         self._heard: dict[Kind, tuple[int, str]] = {}  # kind -> (sequence number of its command, words)
+
+    def concerns(self, frame: can.Message) -> bool:
+        """Is this a frame of the gateway's words?"""
+        return (frame.channel, frame.arbitration_id) == (self.ends.bus, self.ends.gateway)
 
     def receive(self, frame: can.Message) -> None:
         self.link.receive(frame)

@@ -4,20 +4,29 @@ import itertools
 import time
 
 import pytest
+from g70 import HEAD_UNIT_ID, codec
 from typer.testing import CliRunner
 
 from malcha.cli.main import BAD_INPUT, app
 from malcha.run import stack
 from sim_can.car import Car
+from sim_can.cars import model
 from sim_can.ecus import drive, drive_profiles
-from sim_can.ecus.drive_profiles import Moment, ProfileError, load, parse
-from vehicle.can import codec
-from vehicle.can.text_link import HEAD_UNIT_ID
+from sim_can.ecus.drive_profiles import Moment, Profile, ProfileError
 
 SPEED, GEAR, PARKING_BRAKE = "WHL_SPD11.WHL_SPD_RR", "LVR12.CF_Lvr_Gear", "EPB11.EPB_STATUS"
 PEDAL, LAMPS, LIGHT = "EMS12.BRAKE_ACT", "CGW1.CF_Gway_HeadLampLow", "CGW2.CF_Gway_AutoLightValue"
 ODOMETER = "CLU12.CF_Clu_Odometer"
 HEADER = "time_s,speed_kmh,gear,light"
+CAR = "genesis_g70"
+
+
+def load(name) -> Profile:
+    return model.profile(name, CAR)
+
+
+def parse(name, lines) -> Profile:
+    return drive_profiles.parse(name, lines, model.limits(CAR))
 
 
 def a_drive(*rows, header=HEADER):
@@ -26,7 +35,7 @@ def a_drive(*rows, header=HEADER):
 
 def driven(profile, dt=0.1, seconds=None):
     """The car after each step of a profile."""
-    car = Car(profile)
+    car = Car(profile=profile)
     for _ in range(round((seconds or profile.duration) / dt)):
         car.step(dt)
         yield car
@@ -150,7 +159,7 @@ def test_lever_brakes_and_wheels_agree_at_every_moment(name):
     speed = 0.0
     for car in driven(load(name)):
         now = float(car.values[SPEED])
-        assert len({car.values[wheel] for wheel in drive.WHEELS}) == 1
+        assert len({car.values[wheel] for wheel in model.model(CAR).drive.wheels}) == 1
         assert abs(now - speed) / 3.6 / 0.1 < 1.5  # m/s2
         speed = now
         assert (car.values[PARKING_BRAKE] == "applied") == (car.values[GEAR] == "P")
@@ -167,7 +176,7 @@ def test_the_pedal_is_pressed_to_slow_down_and_not_to_roll():
 
 
 def test_the_odometer_counts_what_was_driven():
-    car = Car(load("motorway"))
+    car = Car(profile=load("motorway"))
     before = car.values[ODOMETER]
     for _ in range(960):
         car.step(1.0)
@@ -180,7 +189,7 @@ def test_lamps_come_on_in_the_tunnel():
 
 
 def test_the_wheels_keep_their_cycle_while_the_speed_changes():
-    car = Car(a_drive("0,0,D,", "20,100,,"))
+    car = Car(profile=a_drive("0,0,D,", "20,100,,"))
     frames = [frame for _ in range(1000) for frame in car.step(0.01) if frame.arbitration_id == 0x386]
     assert len(frames) == pytest.approx(500, abs=2)
     speeds = [codec.decode("ccan", frame)[1]["WHL_SPD_FL"] for frame in frames]
@@ -189,7 +198,7 @@ def test_the_wheels_keep_their_cycle_while_the_speed_changes():
 
 
 def test_a_hand_at_the_wheel_ends_the_profile():
-    car = Car(load("motorway"))
+    car = Car(profile=load("motorway"))
     for _ in range(60):
         car.step(1.0)
     car.drive(0.0, "P")
@@ -198,7 +207,7 @@ def test_a_hand_at_the_wheel_ends_the_profile():
 
 
 def test_a_hand_on_a_signal_stays_until_the_profile_changes_it():
-    car = Car(a_drive("0,0,P,bright", "10,0,,dark", "20,0,,"))
+    car = Car(profile=a_drive("0,0,P,bright", "10,0,,dark", "20,0,,"))
     car.set(LIGHT, "dark")
     car.set(GEAR, "N")
     car.step(5.0)
@@ -209,7 +218,7 @@ def test_a_hand_on_a_signal_stays_until_the_profile_changes_it():
 
 
 def test_a_long_step_drives_the_same_way():
-    short, long = Car(load("city")), Car(load("city"))
+    short, long = Car(profile=load("city")), Car(profile=load("city"))
     for _ in range(300):
         short.step(1.0)
     long.step(300.0)
@@ -219,7 +228,7 @@ def test_a_long_step_drives_the_same_way():
 
 def test_the_same_drive_says_the_same_frames():
     def said():
-        car = Car(load("city"))
+        car = Car(profile=load("city"))
         frames = [frame for _ in range(3000) for frame in car.step(0.01) if frame.arbitration_id != HEAD_UNIT_ID]
         return [(frame.channel, frame.arbitration_id, bytes(frame.data)) for frame in frames]
 
@@ -227,7 +236,7 @@ def test_the_same_drive_says_the_same_frames():
 
 
 def test_an_hour_takes_seconds():
-    start, car = time.process_time(), Car(load("motorway"))
+    start, car = time.process_time(), Car(profile=load("motorway"))
     for _ in range(3600):
         car.step(1.0)
     assert car.values[ODOMETER] > 18300
@@ -257,4 +266,4 @@ def test_a_profile_that_cannot_be_driven_ends_the_command(words, error):
 def test_the_car_in_the_stack_drives_its_profile():
     with stack.simulated_car(channels={"ccan": "profile ccan", "mcan": "profile mcan"}, profile="city") as car:
         assert isinstance(car, Car)
-        assert car.driving.profile == load("city")
+        assert car.ecus.driving.profile == load("city")

@@ -3,12 +3,14 @@
 import itertools
 
 import pytest
+from g70 import codec
 
 from sim_can.car import Car
-from sim_can.ecus import drive_profiles, thermal
-from sim_can.ecus.seats import SURFACES, felt_after
+from sim_can.cars import model
+from sim_can.cars.genesis_g70 import SURFACES
+from sim_can.ecus import thermal
+from sim_can.ecus.seats import felt_after
 from sim_can.ecus.thermal import Around, Cabin, Supply
-from vehicle.can import codec
 
 CABIN, OUTSIDE, COOLANT = "VA_CLIMATE_STS.CabinTemp", "DATC_P_02.DATC_AmbientTemp_C", "EMS12.TEMP_ENG"
 BLOWER, AC, IGNITION = "DATC_PE_03.DATC_MainBlowerDisp", "DATC_PE_03.DATC_AcDisp", "CGW1.CF_Gway_IGNSw"
@@ -17,11 +19,11 @@ MINUTE, HOUR = 60, 3600  # s
 
 
 def a_car(outside, cabin, engine=88.0, sun=0.0, profile=None, **climate):
-    car = Car(profile)
+    car = Car(profile=profile)
     car.set(OUTSIDE, outside)
     car.set(CABIN, cabin)
     car.set(COOLANT, engine)
-    car.climate.sun = sun
+    car.ecus.climate.air.sun = sun
     for name, value in climate.items():
         path = f"DATC_PE_02.{name}" if name.endswith("TempDispC") else f"DATC_PE_03.{name}"
         car.set(path, value)
@@ -31,7 +33,7 @@ def a_car(outside, cabin, engine=88.0, sun=0.0, profile=None, **climate):
 def live(car, seconds, dt=2.0):
     for _ in range(round(seconds / dt)):
         car.step(dt)
-    return car.climate.cabin.air
+    return car.ecus.climate.air.now.air
 
 
 # cabin
@@ -110,12 +112,12 @@ def test_a_winter_morning_with_a_warm_engine():
 
 
 def test_a_cold_engine_gives_no_heat_at_first_and_driving_warms_it():
-    car = a_car(-10.0, -10.0, engine=-10.0, profile=drive_profiles.load("city"), DATC_MainBlowerDisp=3)
+    car = a_car(-10.0, -10.0, engine=-10.0, profile=model.profile("city", "genesis_g70"), DATC_MainBlowerDisp=3)
     assert live(car, 2 * MINUTE) < 0
     assert car.values[COOLANT] < 30
     live(car, 28 * MINUTE)
     assert car.values[COOLANT] > 60
-    assert car.climate.cabin.air > 10
+    assert car.ecus.climate.air.now.air > 10
 
 
 def test_what_the_cabin_takes_the_engine_lacks():
@@ -164,11 +166,11 @@ def test_both_sides_count():
 def test_a_faster_car_needs_more_heat_and_has_its_temperature_all_the_same():
     car = a_car(0.0, 22.0, DATC_MainBlowerDisp=5)
     live(car, 10 * MINUTE)
-    standing = car.engine.heat_drawn
+    standing = car.ecus.engine.heat_drawn
     car.drive(120.0)
     live(car, 10 * MINUTE)
-    assert car.engine.heat_drawn > standing * 1.2
-    assert car.climate.cabin.air == pytest.approx(22.0, abs=0.5)
+    assert car.ecus.engine.heat_drawn > standing * 1.2
+    assert car.ecus.climate.air.now.air == pytest.approx(22.0, abs=0.5)
 
 
 def test_auto_slows_the_blower_as_the_cabin_gets_there():
@@ -219,7 +221,7 @@ def test_a_sensor_that_says_nothing_does_not_stop_the_car(path, word):
     car.drive(50.0)
     live(car, 10 * MINUTE)
     assert car.values[path] == word
-    assert path == CABIN or car.climate.cabin.air == pytest.approx(22.0, abs=2.0)
+    assert path == CABIN or car.ecus.climate.air.now.air == pytest.approx(22.0, abs=2.0)
 
 
 def test_the_cabin_stays_within_what_the_signal_can_say():
@@ -236,12 +238,12 @@ def test_every_heater_warms_its_own_surface_in_minutes():
         car = a_car(0.0, 5.0)
         car.set(BLOWER, "off")
         car.set(surface.heat, "on" if name == "steering" else 3)
-        before = dict(car.seats.felt)
+        before = dict(car.ecus.seats.felt)
         live(car, MINUTE)
-        assert 3 < car.seats.felt[name] - before[name] < 15
+        assert 3 < car.ecus.seats.felt[name] - before[name] < 15
         live(car, 9 * MINUTE)
-        assert car.seats.felt[name] == pytest.approx(surface.levels[-1], abs=0.5)
-        assert all(felt < 23 for other, felt in car.seats.felt.items() if other != name)
+        assert car.ecus.seats.felt[name] == pytest.approx(surface.levels[-1], abs=0.5)
+        assert all(felt < 23 for other, felt in car.ecus.seats.felt.items() if other != name)
 
 
 def test_levels_hold_different_temperatures_and_off_cools():
@@ -264,7 +266,7 @@ def test_seats_do_not_warm_without_ignition():
     car.set("DATC_PE_05.DATC_DrSeatWarmerDisp", 3)
     car.set(IGNITION, "off")
     live(car, 5 * MINUTE)
-    assert car.seats.felt["driver"] < 23
+    assert car.ecus.seats.felt["driver"] < 23
 
 
 # engine and tank
@@ -273,11 +275,11 @@ def test_seats_do_not_warm_without_ignition():
 @pytest.mark.parametrize(("profile", "bounds"), [("city", (9.0, 13.0)), ("motorway", (5.5, 8.5))])
 def test_consumption_is_that_of_a_car(profile, bounds):
     """l/100 km; the rating of a two litre saloon of this class in Korea is about 10.6 in town and 7.7 on the motorway."""
-    drive = drive_profiles.load(profile)
-    car = Car(drive)
-    litres, km = car.values["CLU13.CF_Clu_DTE"] * car.engine.average, car.values["CLU12.CF_Clu_Odometer"]
+    drive = model.profile(profile, "genesis_g70")
+    car = Car(profile=drive)
+    litres, km = car.values["CLU13.CF_Clu_DTE"] * car.ecus.engine.average, car.values["CLU12.CF_Clu_Odometer"]
     live(car, 4 * drive.duration)
-    used = litres - car.signals.exact("CLU13.CF_Clu_DTE") * car.engine.average
+    used = litres - car.signals.exact("CLU13.CF_Clu_DTE") * car.ecus.engine.average
     assert bounds[0] < used / (car.values["CLU12.CF_Clu_Odometer"] - km) * 100 < bounds[1]
 
 
@@ -285,9 +287,11 @@ def test_a_standing_engine_burns_a_litre_an_hour_and_none_when_off():
     for ignition, burnt in (("on", 1.0), ("off", 0.0)):
         car = Car()
         car.set(IGNITION, ignition)
-        litres = car.values["CLU13.CF_Clu_DTE"] * car.engine.average
+        litres = car.values["CLU13.CF_Clu_DTE"] * car.ecus.engine.average
         live(car, HOUR, dt=10.0)
-        assert litres - car.signals.exact("CLU13.CF_Clu_DTE") * car.engine.average == pytest.approx(burnt, abs=0.01)
+        assert litres - car.signals.exact("CLU13.CF_Clu_DTE") * car.ecus.engine.average == pytest.approx(
+            burnt, abs=0.01
+        )
 
 
 def test_an_engine_that_is_off_cools_down_over_hours():

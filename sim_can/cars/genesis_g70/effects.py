@@ -1,10 +1,6 @@
-"""What a command does, as tables: which status follows it, which status repeats another, and which values are refused."""
+"""What a command does in the Genesis G70, as tables: which status follows it, and which status repeats another."""
 
-from collections.abc import Callable, Mapping
-from functools import cache
-
-from vehicle.can import dbc
-from vehicle.can.codec import KNOWN_GAPS, WireValue
+from sim_can.frames.repeats import Repeat, ajar, bit, raw, same, switch
 
 FOLLOWS = {  # command -> the status that takes its word or number; "no_change" leaves it
     "HU_AMP_E_02.AMP_Mute": "AMP_HU_PE_02.AMP_MuteState",
@@ -39,39 +35,12 @@ FOLLOWS = {  # command -> the status that takes its word or number; "no_change" 
     "VA_NAV_CMD.RouteOptionSet": "VA_NAV_STS.RouteOptionState",
 }
 
-Repeat = tuple[str, Callable[[WireValue], WireValue]]
-
-
-def same(path: str) -> Repeat:
-    return path, lambda value: value
-
-
-def switch(path: str, *words: WireValue, yes: WireValue = "on", no: WireValue = "off") -> Repeat:
-    """A signal that is on while the repeated one has one of these words."""
-    return path, lambda value: yes if value in words else no
-
-
-def bit(path: str, *words: WireValue) -> Repeat:
-    """The same for signals without a value table."""
-    return switch(path, *words, yes=1, no=0)
-
-
-def ajar(path: str, yes: WireValue = 1, no: WireValue = 0) -> Repeat:
-    """A contact that says: not fully closed."""
-    return path, lambda value: no if value == 0 else yes
-
-
-def raw(path: str, source: str) -> Repeat:
-    """A signal without a value table that shows the raw value of another."""
-    return path, lambda value: dbc.raw_of(source, value) if isinstance(value, str) else value
-
-
 DOOR = {"yes": "open", "no": "closed"}
 REPEATS: dict[str, tuple[Repeat, ...]] = {  # status -> other status signals that show the same thing
     "CGW1.CF_Gway_IGNSw": (
         bit("CGW1.CF_Gway_Ign1", "on", "start"),
         bit("CGW1.CF_Gway_Ign2", "on"),
-        ("DATC_PE_05.DATC_PwrInfo", lambda word: {"off": "off", "acc": "acc"}.get(str(word), "ign")),
+        Repeat("DATC_PE_05.DATC_PwrInfo", lambda word: {"off": "off", "acc": "acc"}.get(str(word), "ign")),
     ),
     "EPB11.EPB_STATUS": (bit("CGW1.CF_Gway_ParkBrakeSw", "applied"),),
     "CGW1.CF_Gway_DrvDrSw": (switch("GW_DDM_PE.C_DRVDoorStatus", "open", **DOOR),),
@@ -94,14 +63,14 @@ REPEATS: dict[str, tuple[Repeat, ...]] = {  # status -> other status signals tha
     "VA_WINDOW_STS.RlWdwPos": (ajar("CGW4.CF_Gway_RLWdwState"),),
     "VA_WINDOW_STS.RrWdwPos": (ajar("CGW4.CF_Gway_RRWdwState"),),
     "VA_WINDOW_STS.RoofPos": (ajar("CGW1.C_SunRoofOpenState", "open", "closed"),),
-    "DATC_PE_03.DATC_MainBlowerDisp": (raw("DATC13.CF_Datc_FrontBlwDisp", "DATC_PE_03.DATC_MainBlowerDisp"),),
-    "DATC_PE_03.DATC_ModeDisp": (raw("DATC13.CF_Datc_ModDisp", "DATC_PE_03.DATC_ModeDisp"),),
-    "DATC_PE_03.DATC_IntakeDisp": (raw("DATC13.CF_Datc_IntakeDisp", "DATC_PE_03.DATC_IntakeDisp"),),
-    "DATC_PE_03.DATC_AutoDisp": (raw("DATC13.CF_Datc_AutoDisp", "DATC_PE_03.DATC_AutoDisp"),),
-    "DATC_PE_03.DATC_AcDisp": (raw("DATC13.CF_Datc_AcDisp", "DATC_PE_03.DATC_AcDisp"),),
-    "DATC_PE_03.DATC_FrDefLed": (raw("DATC13.CF_Datc_FrDefLed", "DATC_PE_03.DATC_FrDefLed"),),
+    "DATC_PE_03.DATC_MainBlowerDisp": (raw("DATC13.CF_Datc_FrontBlwDisp"),),
+    "DATC_PE_03.DATC_ModeDisp": (raw("DATC13.CF_Datc_ModDisp"),),
+    "DATC_PE_03.DATC_IntakeDisp": (raw("DATC13.CF_Datc_IntakeDisp"),),
+    "DATC_PE_03.DATC_AutoDisp": (raw("DATC13.CF_Datc_AutoDisp"),),
+    "DATC_PE_03.DATC_AcDisp": (raw("DATC13.CF_Datc_AcDisp"),),
+    "DATC_PE_03.DATC_FrDefLed": (raw("DATC13.CF_Datc_FrDefLed"),),
     "DATC_PE_03.DATC_OpSts": (
-        raw("DATC13.CF_Datc_OpSts", "DATC_PE_03.DATC_OpSts"),
+        raw("DATC13.CF_Datc_OpSts"),
         switch("DATC_PE_03.DATC_OffDisp", "off"),
     ),
     "DATC_PE_05.DATC_RrDefLed": (switch("CGW1.CF_Gway_DefoggerRly", "on"),),
@@ -113,31 +82,3 @@ REPEATS: dict[str, tuple[Repeat, ...]] = {  # status -> other status signals tha
         switch("HU_CLU_PE_01.HU_Navi_On_Off", "guiding"),
     ),
 }  # fmt: skip
-
-
-@cache
-def followers(message: str) -> tuple[tuple[str, str], ...]:
-    """((command signal, status path), ...) of one command message."""
-    return tuple((path.partition(".")[2], status) for path, status in FOLLOWS.items() if path.startswith(message + "."))
-
-
-@cache
-def limits(message: str) -> tuple[tuple[str, bool, float, float], ...]:
-    """((signal, only words?, lowest, highest), ...). Only words: its table names states, and it has no unit."""
-    rows = []
-    for found in dbc.messages()[message].message.signals:
-        states = {str(word) for word in (found.choices or {}).values()} - {"no_change", *KNOWN_GAPS}
-        rows.append((found.name, bool(states) and not found.unit, float(found.minimum or 0), float(found.maximum or 0)))
-    return tuple(rows)
-
-
-def refused(message: str, values: Mapping[str, WireValue]) -> bool:
-    """Does a command carry a value that its table does not name, out of its range, or marked invalid?"""
-    for name, only_words, low, high in limits(message):
-        value = values[name]
-        if isinstance(value, str):
-            if value in KNOWN_GAPS:
-                return True
-        elif only_words or not low <= value <= high:
-            return True
-    return False

@@ -4,16 +4,15 @@ from collections.abc import Mapping
 
 from sim_can.frames.signals import Signals
 from sim_can.frames.texts import Texts
-from vehicle.can import codec
-from vehicle.can.codec import WireValue
 from vehicle.can.text_link import Kind
+from vehicle.can.values import WireValue
 
 CALL, UNREAD, SENT = "VA_PHONE_STS.CallState", "VA_PHONE_STS.UnreadCount", "VA_PHONE_STS.SentCount"
 PICK_UP = 3.0  # s until somebody answers, assumed
 
 
 class Phone:
-    def __init__(self, signals: Signals, texts: Texts):
+    def __init__(self, signals: Signals, texts: Texts) -> None:
         self.signals, self.texts = signals, texts
         self.commands = {"VA_PHONE_CMD": self.command}
         self.contact = ""  # who was called last
@@ -73,5 +72,5 @@ class Phone:
         if not to or not words:
             return "bad_value"
         self.sent.append((to, words))
-        self.signals.put(SENT, (int(codec.number(SENT, self.signals.values[SENT])) + 1) % 256)
+        self.signals.put(SENT, (int(self.signals.number(SENT)) + 1) % 256)
         return "none"

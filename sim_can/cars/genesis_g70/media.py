@@ -1,12 +1,11 @@
-"""Music and radio of the head unit."""
+"""Music and radio of the head unit (H_U)."""
 
 from collections.abc import Mapping
 
 from sim_can.frames.signals import Signals
 from sim_can.frames.texts import Texts
-from vehicle.can import codec
-from vehicle.can.codec import WireValue
 from vehicle.can.text_link import Kind
+from vehicle.can.values import WireValue, known
 
 PLAYLIST = (  # folk songs and composers whose rights have ended
     "아리랑",
@@ -25,7 +24,7 @@ REPEAT_AFTER = 5.0  # s after which a title that nobody took is sent again, assu
 
 
 class Media:
-    def __init__(self, signals: Signals, texts: Texts):
+    def __init__(self, signals: Signals, texts: Texts) -> None:
         self.signals, self.texts = signals, texts
         self.commands = {"VA_MEDIA_CMD": self.command}
         self.title = PLAYLIST[0]  # of the player; the radio has stations
@@ -59,7 +58,7 @@ class Media:
         if action != "no_change":
             self.signals.put(PLAY_STATE, "paused" if action == "pause" else "playing")
         if action in ("play", "next", "previous") or self.now_playing != before:
-            self.signals.put(TRACK_COUNT, (int(codec.number(TRACK_COUNT, self.signals.values[TRACK_COUNT])) + 1) % 256)
+            self.signals.put(TRACK_COUNT, (int(self.signals.number(TRACK_COUNT)) + 1) % 256)
         if action in ("play", "next", "previous", "resume") or self.now_playing != before:
             self._tell()
         return "none"
@@ -82,7 +81,7 @@ class Media:
     def _select(self, source: str) -> None:
         if source in STATIONS:
             path, presets = STATIONS[source]
-            if not codec.known(self.signals.values[path]):
+            if not known(self.signals.values[path]):
                 self.signals.put(path, presets[0])
         self.signals.put(SOURCE, source)
 
@@ -96,7 +95,9 @@ class Media:
         if source in STATIONS:
             path, presets = STATIONS[source]
             now = self.signals.values[path]
-            place = next((place for place, preset in enumerate(presets) if codec.matches(path, now, preset)), -1)
+            place = next(
+                (place for place, preset in enumerate(presets) if self.signals.codec.matches(path, now, preset)), -1
+            )
             self.signals.put(path, presets[(place + by) % len(presets)])
         else:
             self._track = (self._track + by) % len(PLAYLIST)

@@ -1,14 +1,12 @@
 """Guidance and map of the head unit: where to, how far, how long. It knows no roads: all distances are straight lines."""
 
 from collections.abc import Mapping
-from math import atan2, cos, degrees, hypot, radians
+from math import atan2, degrees, hypot
 
+from sim_can.ecus.geography import Place, distance, east_north, moved
 from sim_can.frames.signals import Signals
-from vehicle.can import codec, dbc
-from vehicle.can.codec import WireValue
+from vehicle.can.values import WireValue
 
-Place = tuple[float, float]  # latitude, longitude in degrees
-KM_PER_DEGREE = 111.195  # of latitude
 CITY_SPEED = 24.0  # km/h, mean over a straight line through Seoul by day, assumed
 MOST_WAYPOINTS = 14
 LAT, LON = "VA_POSITION_STS.Lat", "VA_POSITION_STS.Lon"
@@ -17,19 +15,8 @@ BOARD = ("HU_CLU_PE_02", "HU_CLU_PE_12")  # messages that say something only whi
 UPDATE = 1.0  # s between two readings of distance and time
 
 
-def east_north(here: Place, there: Place) -> tuple[float, float]:
-    """km to the east and to the north, on a plane: within a country off by less than 1 %."""
-    north = (there[0] - here[0]) * KM_PER_DEGREE
-    return (there[1] - here[1]) * KM_PER_DEGREE * cos(radians((here[0] + there[0]) / 2)), north
-
-
-def distance(here: Place, there: Place) -> float:
-    """km in a straight line."""
-    return hypot(*east_north(here, there))
-
-
 class Navigation:
-    def __init__(self, signals: Signals):
+    def __init__(self, signals: Signals) -> None:
         self.signals = signals
         self.stops: list[Place] = []  # waypoints, then the destination
         self.commands = {"VA_DEST_CMD": self.destination, "VA_NAV_CMD": self.navigation, "VA_DISPLAY_CMD": self.display}
@@ -69,17 +56,23 @@ class Navigation:
         """VA_DISPLAY_CMD: zooming in makes the scale smaller, 1 to 10."""
         if (zoom := values["MapZoomSet"]) == "no_change":
             return "none"
-        scale = codec.number(SCALE, self.signals.values[SCALE]) + (-1 if zoom == "zoom_in" else 1)
-        limits = dbc.signal(SCALE)
-        if not float(limits.minimum or 0) <= scale <= float(limits.maximum or 0):
+        scale = self.signals.number(SCALE) + (-1 if zoom == "zoom_in" else 1)
+        limits = self.signals.grid(SCALE)
+        if not limits.low <= scale <= limits.high:
             return "not_now"
         self.signals.put(SCALE, scale)
         return "none"
 
-    def arrived(self) -> None:
-        """The car is at the next stop."""
-        del self.stops[0]
-        self._show()
+    def move(self, km: float) -> None:
+        """The car has come so much further towards the next stop, or east."""
+        if self.stops and km >= hypot(*east_north(self.here, self.stops[0])):
+            latitude, longitude = self.stops[0]
+            del self.stops[0]
+            self._show()
+        else:
+            latitude, longitude = moved(self.here, km, self.stops[0] if self.stops else None)
+        self.signals.glide(LAT, latitude)
+        self.signals.glide(LON, longitude)
 
     def step(self, dt: float) -> None:
         """While guiding, distance and time are shown once a second, and at once after a change."""
@@ -89,7 +82,7 @@ class Navigation:
             self._board()
 
     def _show(self) -> None:
-        put = self.signals.put
+        put, dbc = self.signals.put, self.signals.codec.dbc
         put(GUIDANCE, "guiding" if self.stops else "idle")
         put(WAYPOINTS, max(0, len(self.stops) - 1))
         self._waited = UPDATE
@@ -99,7 +92,7 @@ class Navigation:
             for path in ("VA_DEST_STS.DestLat", "VA_DEST_STS.DestLon", "VA_DEST_STS.IsWaypoint"):
                 put(path, dbc.start(path))
             for message in BOARD:
-                for found in dbc.messages()[message].message.signals:
+                for found in dbc.messages[message].message.signals:
                     put(f"{message}.{found.name}", dbc.start(f"{message}.{found.name}"))
 
     def _board(self) -> None:

@@ -3,20 +3,28 @@
 from collections.abc import Mapping
 
 from sim_can.ecus import thermal
-from sim_can.ecus.combustion import OUTSIDE, Engine
-from sim_can.ecus.drive_profiles import LIGHT
-from sim_can.ecus.thermal import Around, Cabin, Supply
-from sim_can.frames.signals import Signals, grid
-from vehicle.can import codec, dbc
-from vehicle.can.codec import WireValue
+from sim_can.ecus.cabin import CabinAir, Names
+from sim_can.ecus.combustion import Engine
+from sim_can.frames.signals import Signals
+from vehicle.can.values import WireValue, known
 
 POWER, BLOWER, MODE = "DATC_PE_03.DATC_OpSts", "DATC_PE_03.DATC_MainBlowerDisp", "DATC_PE_03.DATC_ModeDisp"
 AUTO, AC, INTAKE = "DATC_PE_03.DATC_AutoDisp", "DATC_PE_03.DATC_AcDisp", "DATC_PE_03.DATC_IntakeDisp"
 FRONT_DEFOG, REAR_DEFOG, SYNC = "DATC_PE_03.DATC_FrDefLed", "DATC_PE_05.DATC_RrDefLed", "DATC_PE_05.DATC_SyncDisp"
 DRIVER, PASSENGER = "DATC_PE_02.DATC_DrTempDispC", "DATC_PE_02.DATC_PsTempDispC"
 CABIN, DUST, PURIFIER = "VA_CLIMATE_STS.CabinTemp", "VA_CLIMATE_STS.CabinAirPM25", "VA_CLIMATE_STS.AirPurifierState"
-WHEEL = "WHL_SPD11.WHL_SPD_FL"
-OPENINGS = tuple(f"VA_WINDOW_STS.{name}" for name in ("DrWdwPos", "PsWdwPos", "RlWdwPos", "RrWdwPos", "RoofPos"))
+AIR = Names(
+    cabin=CABIN,
+    outside="DATC_P_02.DATC_AmbientTemp_C",
+    speed="WHL_SPD11.WHL_SPD_FL",
+    light="CGW2.CF_Gway_AutoLightValue",
+    power=POWER,
+    blower=BLOWER,
+    ac=AC,
+    intake=INTAKE,
+    sides=(DRIVER, PASSENGER),
+    openings=tuple(f"VA_WINDOW_STS.{name}" for name in ("DrWdwPos", "PsWdwPos", "RlWdwPos", "RrWdwPos", "RoofPos")),
+)
 
 AIR_KEYS = {  # keys that need moving air -> what they switch
     "HU_DATC_AcSet": AC,
@@ -33,8 +41,6 @@ STEP_KEYS = {
 }  # one frame, one press
 LISTENING_CYCLES = 3  # of HU_DATC_PE_00 without one: whoever listened is gone; assumed
 DEFOG_BLOWER = 6  # level while the windshield is cleared, assumed
-TILTED = 10.0  # % open that a tilted roof is worth, assumed
-SUN = 100.0  # W/m2 by day, overcast, assumed
 AUTO_GAIN = 2.0  # blower levels that auto adds for each K that the cabin is off, assumed
 HYSTERESIS = 0.8  # K of the cabin, or levels that the blower is too high, before auto acts, assumed
 TOO_LOW = 1.5  # levels that the blower is too low, assumed
@@ -45,15 +51,12 @@ CLEAN, USUAL = 4.0, 12.0  # ug/m3 with and without the purifier, assumed
 class Climate:
     """What is asked for is shown at once; the cabin takes its time. Switched off, it forgets nothing.
 
-    The blower needs the engine. `sun` is what shines while the light sensor says "bright"; set it, as DATC_AmbientTemp_C, for
-    another day.
+    Set `air.sun`, as DATC_AmbientTemp_C, for another day.
     """
 
-    def __init__(self, signals: Signals, engine: Engine):
-        self.signals, self.engine = signals, engine
-        self.sun = SUN  # W/m2
-        self.cabin = Cabin(signals.exact(CABIN), signals.exact(CABIN))
-        self._outside, self._speed = signals.exact(OUTSIDE), 0.0  # degC, km/h, as known last
+    def __init__(self, signals: Signals, engine: Engine) -> None:
+        self.signals = signals
+        self.air = CabinAir(signals, engine, AIR)
         self.quiet = False  # the assistant is listening: the blower runs quietly, and shows the set level
         self.commands = {
             "HU_DATC_E_02": self.keys,
@@ -64,7 +67,7 @@ class Climate:
         self._before_defog: dict[str, WireValue] = {}
         self._waited = 0.0
         self._unheard = 0.0  # s since the last HU_DATC_PE_00
-        self._listening_timeout = LISTENING_CYCLES * (dbc.messages()["HU_DATC_PE_00"].message.cycle_time or 0) / 1000
+        self._listening_timeout = LISTENING_CYCLES * signals.codec.dbc.cycle("HU_DATC_PE_00")
 
     def keys(self, values: Mapping[str, WireValue]) -> str:
         """HU_DATC_E_02. Something switched on wakes a climate that is off; "off" does not."""
@@ -88,8 +91,8 @@ class Climate:
 
     def _next(self, path: str, up: bool) -> WireValue:
         """The set temperature one step further, LO and HI the last."""
-        step, low, high = dbc.signal(path).scale, codec.number(path, "LO"), codec.number(path, "HI")
-        return min(max(codec.number(path, self.signals.values[path]) + (step if up else -step), low), high)
+        step, number = self.signals.grid(path).scale, self.signals.codec.number
+        return min(max(self.signals.number(path) + (step if up else -step), number(path, "LO")), number(path, "HI"))
 
     def temperatures(self, values: Mapping[str, WireValue]) -> str:
         """VA_CLIMATE_CMD: in sync the passenger's side follows the driver's, until the passenger asks for another."""
@@ -121,75 +124,22 @@ class Climate:
             return
         dt, self._waited = self._waited, 0.0
         shown = self.signals.values
-        if codec.known(shown[CABIN]):
-            self._heat(dt)
+        if known(shown[CABIN]):
+            self.air.step(dt)
             if shown[AUTO] == "on" and shown[POWER] == "on" and shown[FRONT_DEFOG] != "on":
                 self._regulate()
-        if codec.known(shown[DUST]):
+        if known(shown[DUST]):
             wanted = CLEAN if shown[PURIFIER] == "on" else USUAL
             now = self.signals.exact(DUST)
             self.signals.glide(DUST, now + (wanted - now) * min(dt / PURIFIER_TIME, 1.0))
 
-    def _heat(self, dt: float) -> None:
-        air = self.signals.exact(CABIN)
-        if air != self.cabin.air:  # somebody set it: then it has been so for long
-            self.cabin = Cabin(air, air)
-        around = self._around()
-        supply, drawn = self._supply(around)
-        self.engine.heat_drawn = drawn
-        self.cabin = thermal.step(self.cabin, dt, around, supply)
-        limits = grid(CABIN)
-        self.cabin = Cabin(min(max(self.cabin.air, limits.low), limits.high), self.cabin.interior)
-        self.signals.glide(CABIN, self.cabin.air)
-
-    def _around(self) -> Around:
-        shown = self.signals.values
-        if codec.known(shown[OUTSIDE]):
-            self._outside = self.signals.exact(OUTSIDE)
-        if codec.known(shown[WHEEL]):
-            self._speed = codec.number(WHEEL, shown[WHEEL])
-        openings = sum(min(100.0, self._open(path)) / 100 for path in OPENINGS)
-        return Around(self._outside, self._speed, self.sun if shown[LIGHT] == "bright" else 0.0, openings)
-
-    def _open(self, path: str) -> float:
-        """%"""
-        value = self.signals.values[path]
-        if value == "tilt":
-            return TILTED
-        return codec.number(path, value) if codec.known(value) else 0.0
-
-    def _supply(self, around: Around) -> tuple[Supply, float]:
-        """(what comes from the vents, W that the heater takes from the coolant)."""
-        shown = self.signals.values
-        level = shown[BLOWER] if shown[POWER] == "on" and self.engine.running else "off"
-        flow = thermal.blower_flow(codec.number(BLOWER, level)) if codec.known(level) else 0.0
-        if not flow:
-            return Supply(), 0.0
-        inlet = self.cabin.air if shown[INTAKE] == "recirculated" else around.outside
-        cooling = 0.0
-        if shown[AC] == "on":
-            cooling = thermal.COOLING_DRIVING if around.speed else thermal.COOLING_IDLE
-        coldest, warmest = thermal.reach(inlet, flow, self.engine.coolant(), cooling)
-        outlets = [self._outlet(shown[side], around, flow, coldest, warmest) for side in (DRIVER, PASSENGER)]
-        outlet = sum(outlets) / len(outlets)
-        return Supply(flow, outlet), max(0.0, flow * thermal.CP_AIR * (outlet - inlet))
-
-    def _outlet(self, target: WireValue, around: Around, flow: float, coldest: float, warmest: float) -> float:
-        """degC from the vents of one side; LO and HI are all that there is."""
-        if target in ("LO", "HI"):
-            return coldest if target == "LO" else warmest
-        if isinstance(target, str):
-            return coldest
-        return min(max(thermal.wanted_outlet(self.cabin, around, flow, target), coldest), warmest)
-
     def _off_by(self) -> float:
         """K that the cabin is too warm; at LO and HI, for the end of the scale."""
-        shown = self.signals.values
-        return self.signals.exact(CABIN) - codec.number(DRIVER, shown[DRIVER])
+        return self.signals.exact(CABIN) - self.signals.number(DRIVER)
 
     def _regulate(self) -> None:
         """Auto goes on choosing as the cabin changes, a level at a time and not to and fro."""
-        off_by, blower = self._off_by(), codec.number(BLOWER, self.signals.values[BLOWER])
+        off_by, blower = self._off_by(), self.signals.number(BLOWER)
         wanted = min(float(thermal.BLOWER_LEVELS), 2 + AUTO_GAIN * abs(off_by))
         if not -HYSTERESIS <= wanted - blower <= TOO_LOW:
             self.signals.put(BLOWER, blower + (1 if wanted > blower else -1))
@@ -228,7 +178,7 @@ class Climate:
         put, shown = self.signals.put, self.signals.values
         if value == "on" and shown[FRONT_DEFOG] != "on":
             self._before_defog = {path: shown[path] for path in (BLOWER, MODE, AC, INTAKE)}
-            put(BLOWER, max(DEFOG_BLOWER, codec.number(BLOWER, shown[BLOWER])))
+            put(BLOWER, max(DEFOG_BLOWER, self.signals.number(BLOWER)))
             put(MODE, "windshield")
             put(AC, "on")
             put(INTAKE, "fresh")

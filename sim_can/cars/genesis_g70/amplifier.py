@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from sim_can.frames.signals import Signals
-from vehicle.can.codec import WireValue
+from vehicle.can.values import WireValue
 
 
 class Amplifier:
-    def __init__(self, signals: Signals):
+    def __init__(self, signals: Signals) -> None:
         self.signals = signals
         self.commands = {"HU_AMP_E_08": self.levels}
 
@@ -15,6 +15,3 @@ class Amplifier:
         if values["AMP_MainVolumeSet"] != self.signals.values["AMP_HU_PE_03.AMP_MainVolumeSetting"]:
             self.signals.put("AMP_HU_PE_02.AMP_MuteState", "off")
         return "none"
-
-    def step(self, dt: float) -> None:
-        pass

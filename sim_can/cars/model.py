@@ -1,0 +1,54 @@
+"""What a folder of sim_can/cars has to say: the car MODEL. It is found by the name of the folder."""
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim_can.ecus import drive_profiles
+from sim_can.ecus.drive import Names as DriveNames
+from sim_can.ecus.drive_profiles import Limits, Profile
+from sim_can.ecus.ecu import Ecus
+from sim_can.frames.signals import Repeats, Signals
+from sim_can.frames.texts import Texts
+from vehicle.can.dbc import of_car
+
+HERE = Path(__file__).parent
+
+
+class UnknownCar(ValueError):
+    """There is no simulated car of this name."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """One car. `ecus` builds its ECUs on the signals that it is given; the text link is None where the DBC has none."""
+
+    follows: Mapping[str, str]  # command signal -> the status that takes its word or number
+    repeats: Repeats
+    drive: DriveNames
+    ecus: Callable[[Signals, Texts | None, Profile | None], Ecus]
+
+
+def names() -> list[str]:
+    """The simulated cars."""
+    return sorted(folder.parent.name for folder in HERE.glob("*/__init__.py"))
+
+
+def model(name: str) -> Model:
+    """The MODEL of sim_can/cars/<name>. Raises UnknownCar."""
+    if name not in names():
+        raise UnknownCar(f"there is no simulated car {name!r}: only {', '.join(names())}")
+    found: Model = importlib.import_module(f"sim_can.cars.{name}").MODEL
+    return found
+
+
+def limits(name: str) -> Limits:
+    """What this car can do of a drive profile. Raises UnknownCar, DbcError."""
+    drive = model(name).drive
+    return drive_profiles.limits(of_car(name), drive.wheels[0], drive.gear, drive.light)
+
+
+def profile(name: str, car: str) -> Profile:
+    """A drive profile, built in or a file, for this car. Raises ProfileError, UnknownCar, DbcError."""
+    return drive_profiles.load(name, limits(car))

@@ -1,0 +1,60 @@
+"""What moves by a motor and takes its time: windows, roof, shade. A closing pane that meets something opens again."""
+
+from collections.abc import Callable, Mapping
+
+from sim_can.frames.signals import Signals
+from vehicle.can.values import WireValue
+
+REVERSES = 20.0  # % that a closing pane opens again when it meets something, assumed
+MOVING_CYCLE = 0.1  # s between the positions of a moving pane, assumed
+TILT = "tilt"  # of a roof: closed as far as moving is concerned
+
+
+class Panes:
+    """`speeds` is % per second by the status signal of the position, % open. `targets` are those on their way.
+
+    `obstacles` are in the way of a closing pane: position signal -> % open where it meets them. Put one there, or take it
+    away. `obstructed` is called when one was met.
+    """
+
+    def __init__(self, signals: Signals, speeds: Mapping[str, float], obstructed: Callable[[], None]) -> None:
+        self.signals, self.speeds, self.obstructed = signals, speeds, obstructed
+        self.targets: dict[str, WireValue] = {}
+        self.obstacles: dict[str, float] = {}
+        self._waited = 0.0  # s
+
+    def closes(self, path: str, target: WireValue) -> bool:
+        """Would this target close the pane further?"""
+        return target != TILT and self.signals.codec.number(path, target) < self._position(path)
+
+    def stop(self, path: str) -> None:
+        """A hand is on it: it goes where it was going no more."""
+        self.targets.pop(path, None)
+
+    def step(self, dt: float) -> None:
+        if not self.targets:
+            self._waited = 0.0
+            return
+        self._waited += dt
+        if self._waited > MOVING_CYCLE - 1e-6:
+            for path, target in list(self.targets.items()):
+                self._move(path, target, self.speeds[path] * self._waited)
+            self._waited = 0.0
+
+    def _position(self, path: str) -> float:
+        """% open"""
+        return 0.0 if self.signals.values[path] == TILT else self.signals.exact(path)
+
+    def _move(self, path: str, target: WireValue, distance: float) -> None:
+        goal = 0.0 if target == TILT else self.signals.codec.number(path, target)
+        position = self._position(path)
+        if goal < (obstacle := self.obstacles.get(path, 0.0)) <= position <= obstacle + distance:
+            self.targets[path], position = min(100.0, obstacle + REVERSES), obstacle
+            self.obstructed()
+        else:
+            position = min(goal, position + distance) if goal > position else max(goal, position - distance)
+        if position == goal:
+            self.signals.put(path, target)
+            del self.targets[path]
+        else:
+            self.signals.glide(path, position, event=True)
