@@ -1,6 +1,7 @@
 """The gateway, without threads, and a car on buses that fail."""
 
 from g70 import codec
+
 from sim_can.car import Car
 from sim_can.faults.faulty import Faulty
 from sim_can.faults.script import parse
