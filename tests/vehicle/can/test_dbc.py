@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from g70 import LINK, codec, dbc
 
-from vehicle.can.dbc import DbcError
+from vehicle.can.dbc import Dbc, DbcError
 from vehicle.can.values import KNOWN_GAPS
 
 MESSAGES = [pytest.param(wired, id=name) for name, wired in dbc.messages.items()]
@@ -19,7 +19,7 @@ EMPTY_DBC = HEAD + RATE
 
 
 def test_both_buses_load():
-    assert {wired.bus for wired in dbc.load().values()} == {"ccan", "mcan"}
+    assert {wired.bus for wired in Dbc().values()} == {"ccan", "mcan"}
 
 
 def test_a_message_name_means_one_message():
@@ -105,9 +105,9 @@ def folder(tmp_path, **files):
     return tmp_path
 
 
-def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(DbcError, match=r"ccan\.dbc"):
-        dbc.load(tmp_path)
+def test_a_folder_without_files_is_named(tmp_path):
+    with pytest.raises(DbcError, match=rf"{tmp_path.name}: no \*\.dbc"):
+        Dbc(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -122,18 +122,18 @@ def test_a_missing_file_is_named(tmp_path):
 )
 def test_a_broken_file_is_named(tmp_path, text):
     with pytest.raises(DbcError, match=r"mcan\.dbc"):
-        dbc.load(folder(tmp_path, mcan=text))
+        Dbc(folder(tmp_path, mcan=text))
 
 
 def test_a_message_on_both_buses_is_named(tmp_path):
     same = EMPTY_DBC + 'BO_ 256 SAME: 8 A\n SG_ One : 0|8@1+ (1,0) [0|255] "" A\n'
     with pytest.raises(DbcError, match=r"mcan\.dbc: message SAME"):
-        dbc.load(folder(tmp_path, ccan=same, mcan=same))
+        Dbc(folder(tmp_path, ccan=same, mcan=same))
 
 
 def test_a_bus_without_bit_rate_is_named(tmp_path):
     with pytest.raises(DbcError, match=r"mcan\.dbc: no attribute Baudrate"):
-        dbc.load(folder(tmp_path, mcan=HEAD))
+        Dbc(folder(tmp_path, mcan=HEAD))
 
 
 def test_the_bit_rates_are_those_of_this_generation():

@@ -136,7 +136,7 @@ def test_a_number_below_the_range(message, signal, value):
 def test_a_word_that_its_table_has_not():
     frame = frame_of("VA_BODY_CMD")
     frame.data[2] |= 0b11  # DrLockSet has words for 0 to 2
-    frame.data[0] = codec.own_crc(frame.arbitration_id, bytes(frame.data))
+    frame.data[0] = own_crc(frame.arbitration_id, bytes(frame.data))
     with pytest.raises(NotAllowed, match="DrLockSet"):
         ALLOW_LIST.check("mcan", frame)
 
