@@ -17,9 +17,10 @@ import can
 
 from sim_can.car import Car
 from sim_can.faults.loaded_bus import Babbler, Wire
-from sim_can.faults.script import GATEWAY, Fault, counted
+from sim_can.faults.script import Fault, counted
 from vehicle.can.block import COUNTS
 from vehicle.can.codec import Codec, FrameError
+from vehicle.can.dbc import GATEWAY
 from vehicle.can.text_link import ends
 
 BUS_OFF_ID, RESTARTED_ID = 0x040, 0x100  # error frames as SocketCAN delivers them (linux/can/error.h)

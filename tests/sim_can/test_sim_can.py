@@ -829,6 +829,37 @@ def test_the_node_answers_a_command_on_the_bus(car, buses):
     assert not thread.is_alive()
 
 
+class Echo:
+    """A car with commands on two of its three buses, which says every one of them again."""
+
+    command_buses = ("one", "two")
+    until_due = 0.005  # s
+
+    def step(self, dt):
+        return []
+
+    def receive(self, message):
+        return [can.Message(arbitration_id=message.arbitration_id + 1, is_extended_id=False, channel=message.channel)]
+
+
+def test_commands_are_answered_on_every_bus_that_has_them():
+    ends = [{name: can.Bus(f"echo-{name}", interface="virtual") for name in ("one", "two", "three")} for _ in range(2)]
+    stop = threading.Event()
+    thread = threading.Thread(target=run.run, args=(Echo(), ends[0], stop))
+    thread.start()
+    try:
+        for bus in ends[1].values():
+            bus.send(can.Message(arbitration_id=5, is_extended_id=False))
+        answers = {name: ends[1][name].recv(timeout=5) for name in ("one", "two")}
+        assert [answer.arbitration_id for answer in answers.values()] == [6, 6]
+        assert ends[1]["three"].recv(timeout=0.05) is None
+    finally:
+        stop.set()
+        thread.join(timeout=5)
+        for bus in (bus for end in ends for bus in end.values()):
+            bus.shutdown()
+
+
 def test_an_error_in_the_car_ends_the_node_and_is_logged(car, buses, monkeypatch, caplog):
     monkeypatch.setattr(car, "step", lambda dt: 1 / 0)
     with pytest.raises(ZeroDivisionError), caplog.at_level(logging.ERROR):

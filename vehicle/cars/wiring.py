@@ -59,6 +59,7 @@ class Wiring:
     zone_ops: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)  # zone -> ops that differ there
     checks: tuple[Check, ...] = ()
     without: tuple[str, ...] = ()  # ops of the catalogue that this car has not
+    lacks: tuple[str, ...] = ()  # value words of the catalogue that this car has not
     deadline: float = 1.0  # s from the command frame to the status that confirms it
 
 
