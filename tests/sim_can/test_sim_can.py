@@ -29,7 +29,7 @@ HANGUL_200 = "오늘 저녁 일곱 시에 정문 앞에서 만나요 " * 4
 
 
 def command(car, message, sequence=None, **signals):
-    """The frame as the gateway sends it: everything but `signals` changes nothing, the numbers one higher than the last."""
+    """The frame as the gateway sends it: all but `signals` changes nothing, the numbers are one more than the last."""
     if sequence is None:
         where = codec.block.acknowledgements.get(message)
         sequence = int(car.values[where.sequence]) + 1 if where else 1

@@ -1,6 +1,6 @@
-"""A car as a value: its DBCs, its functions, the signals that policy, replies and the gateway ask for by what they mean.
+"""A car as a value: its DBCs, its functions, the signals that others ask for by what they mean.
 
-A car is a folder under vehicle/cars with its *.dbc files and a module wiring.py, which has WIRING (function -> Wiring) and
+A car is a folder under vehicle/cars with its *.dbc files and a wiring.py, which has WIRING (function -> Wiring) and
 SIGNALS. `load` puts it together and checks that every signal, word and number of the wiring is in the DBCs.
 """
 

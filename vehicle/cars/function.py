@@ -25,7 +25,7 @@ class Function(Row):
     fitted: bool = True
 
     def leaves(self, zone: str) -> tuple[str, ...]:
-        """The wired zones that a zone stands for: "front" -> ("driver", "passenger"); none for a seat that is not wired."""
+        """The wired zones that a zone stands for: "front" -> ("driver", "passenger"); none for a seat not wired."""
         if zone in self.wires:
             return (zone,)
         if zone in ("", "all"):

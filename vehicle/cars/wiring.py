@@ -1,4 +1,4 @@
-"""How a car does a function of the catalogue: which command signals are written, and which status signals confirm it."""
+"""How a car does a function of the catalogue: which command signals are written, and which status confirms it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,7 +39,7 @@ class Write:
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that a question looks at: its name (the languages have a sentence for it) and the words that are fine."""
+    """One thing that a question looks at: its name (languages have a sentence for it) and the words that are fine."""
 
     name: str
     status: str

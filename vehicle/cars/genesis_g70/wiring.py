@@ -1,4 +1,4 @@
-"""How the Genesis G70 does each function of the catalogue, as modelled on public facts and our own block of messages."""
+"""How the Genesis G70 does each function of the catalogue: modelled on public facts, and our own block of messages."""
 
 from collections.abc import Mapping
 

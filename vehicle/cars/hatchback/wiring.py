@@ -1,4 +1,4 @@
-"""How the small hatchback does each function of the catalogue. It has one climate zone and no screen, phone or navigation."""
+"""How the hatchback does each function of the catalogue. It has one climate zone, and no phone or navigation."""
 
 from vehicle.cars.signals import Signals
 from vehicle.cars.wiring import Check, Wire, Wiring, Write, shown, switch
