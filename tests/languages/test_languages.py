@@ -128,7 +128,8 @@ def test_a_new_language_is_a_new_folder_and_nothing_else(tmp_path):
 def test_a_language_without_a_module_is_told_at_start(tmp_path):
     copy_of_languages(tmp_path, "sentences")
     script = (
-        "from vehicle.cars.car import load; from vehicle.replies import check; print(check.missing(load('genesis_g70')))"
+        "from vehicle.cars.car import load; from vehicle.replies.check import missing;"
+        "print(missing(load('genesis_g70')))"
     )
     assert "languages/xx/sentences.py: No module named" in printed(tmp_path, script)
 
