@@ -18,6 +18,11 @@ AFTER = (
     "please", "now", "for me", "right now", "thanks", "okay", "will you", "would you", "if you can", "real quick",
     "immediately",
 )  # fmt: skip
+MISHEARD = {
+    "seat": "sit", "windshield": "wind shield", "sunroof": "sun roof", "aircon": "air con", "defrost": "de frost",
+    "heated": "heating", "defogger": "de fogger", "headlights": "head lights", "radio": "radios", "wipers": "wiper",
+    "volume": "volumes", "windows": "window", "temperature": "temperatures",
+}  # fmt: skip
 
 
 def mishear(chars: Marked[Mark], first: Mark, last: Mark, rng: Random) -> Marked[Mark]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlu.engine.tokeniser import normalise
+from languages.text import normalise
 
 LOCALES = ("ko-KR", "en-US")
 PARTITIONS = ("train", "dev", "test")

@@ -21,12 +21,12 @@ from rich.console import Console
 from rich.table import Table
 
 from languages.numbers import parse_number
-from nlu.engine.tokeniser import normalise
+from languages.text import normalise
 from nlu.public_data.annotated_text import OTHERS, Piece, Slots, read_pieces, value_length, write
 from nlu.public_data.car_skill_rules import MS_SKILLS, car_setting
 from nlu.public_data.massive_clinc_rules import CLINC, MASSIVE, Rule
-from nlu.sampling.authored import HELD_OUT, Corpus, Entry, Template, check_clause, read_meaning
-from nlu.sampling.sentences import catalogue
+from nlu.sampling.authored import HELD_OUT, Corpus, Template, check_clause, read_meaning
+from nlu.sampling.catalogue import Entry, catalogue
 from nlu.sampling.templates import Slot, Text, find_leaves, parse_template
 
 CAP = 400  # rows of one meaning of one intent of one source; the rest would only repeat
@@ -87,7 +87,7 @@ def read_source(path: Path, source: Source, entries: Mapping[str, Entry]) -> lis
         kept[intent, header] += 1
         meaning = read_meaning(header, where, entries)
         clauses = parse_template(text, where)
-        check_clause(clauses[0], meaning, source.language, Corpus([], {}), entries, where)
+        check_clause(clauses[0], meaning, source.language, Corpus([]), entries, where)
         held_out = zlib.crc32(text.encode()) % HELD_OUT == 0
         templates[text] = Template(where, source.language, clauses, [meaning], held_out, source.name)
     return list(templates.values())

@@ -3,6 +3,7 @@
 from random import Random
 
 from languages.say_numbers import say_number
+from nlu.engine.description import FOLLOW_UP
 from nlu.sampling.catalogue import Entry
 
 OUT_OF_RANGE_SHARE = 0.06  # of the numbers, for policy to refuse: understood all the same
@@ -24,7 +25,7 @@ def some_number(entry: Entry, op: str, language: str, rng: Random) -> str:
             rng,
         )
     unit, limits = entry.unit or "%", entry.limits
-    if entry.kind == "same":
+    if entry.kind == FOLLOW_UP:
         unit, limits = rng.choice((("degC", (17.0, 27.0, 0.5)), ("%", (0.0, 100.0, 1.0)), ("level", (1.0, 3.0, 1.0))))
     low, high, step = limits or (0.0, 100.0, 1.0)
     difference = op in ("up", "down", "more")
