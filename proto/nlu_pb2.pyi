@@ -1,9 +1,11 @@
-from google.protobuf.internal import containers as _containers
-from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from collections.abc import Iterable as _Iterable
+from collections.abc import Mapping as _Mapping
+from typing import ClassVar as _ClassVar
+
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
-from collections.abc import Iterable as _Iterable, Mapping as _Mapping
-from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
@@ -21,25 +23,25 @@ AMBIGUOUS: Outcome
 HAND_OFF: Outcome
 
 class UnderstandRequest(_message.Message):
-    __slots__ = ("alternatives", "locale", "context")
+    __slots__ = ("alternatives", "context", "locale")
     ALTERNATIVES_FIELD_NUMBER: _ClassVar[int]
     LOCALE_FIELD_NUMBER: _ClassVar[int]
     CONTEXT_FIELD_NUMBER: _ClassVar[int]
     alternatives: _containers.RepeatedCompositeFieldContainer[Alternative]
     locale: str
     context: Context
-    def __init__(self, alternatives: _Optional[_Iterable[_Union[Alternative, _Mapping]]] = ..., locale: _Optional[str] = ..., context: _Optional[_Union[Context, _Mapping]] = ...) -> None: ...
+    def __init__(self, alternatives: _Iterable[Alternative | _Mapping] | None = ..., locale: str | None = ..., context: Context | _Mapping | None = ...) -> None: ...
 
 class Alternative(_message.Message):
-    __slots__ = ("text", "score")
+    __slots__ = ("score", "text")
     TEXT_FIELD_NUMBER: _ClassVar[int]
     SCORE_FIELD_NUMBER: _ClassVar[int]
     text: str
     score: float
-    def __init__(self, text: _Optional[str] = ..., score: _Optional[float] = ...) -> None: ...
+    def __init__(self, text: str | None = ..., score: float | None = ...) -> None: ...
 
 class Context(_message.Message):
-    __slots__ = ("last", "pending_question", "seat", "open_list")
+    __slots__ = ("last", "open_list", "pending_question", "seat")
     LAST_FIELD_NUMBER: _ClassVar[int]
     PENDING_QUESTION_FIELD_NUMBER: _ClassVar[int]
     SEAT_FIELD_NUMBER: _ClassVar[int]
@@ -48,10 +50,10 @@ class Context(_message.Message):
     pending_question: bool
     seat: str
     open_list: int
-    def __init__(self, last: _Optional[_Iterable[_Union[Command, _Mapping]]] = ..., pending_question: _Optional[bool] = ..., seat: _Optional[str] = ..., open_list: _Optional[int] = ...) -> None: ...
+    def __init__(self, last: _Iterable[Command | _Mapping] | None = ..., pending_question: bool | None = ..., seat: str | None = ..., open_list: int | None = ...) -> None: ...
 
 class UnderstandResponse(_message.Message):
-    __slots__ = ("outcome", "commands", "confidence", "candidates", "text", "model_version", "timings")
+    __slots__ = ("candidates", "commands", "confidence", "model_version", "outcome", "text", "timings")
     OUTCOME_FIELD_NUMBER: _ClassVar[int]
     COMMANDS_FIELD_NUMBER: _ClassVar[int]
     CONFIDENCE_FIELD_NUMBER: _ClassVar[int]
@@ -66,10 +68,10 @@ class UnderstandResponse(_message.Message):
     text: str
     model_version: str
     timings: _containers.RepeatedCompositeFieldContainer[Timing]
-    def __init__(self, outcome: _Optional[_Union[Outcome, str]] = ..., commands: _Optional[_Iterable[_Union[Command, _Mapping]]] = ..., confidence: _Optional[float] = ..., candidates: _Optional[_Iterable[_Union[Command, _Mapping]]] = ..., text: _Optional[str] = ..., model_version: _Optional[str] = ..., timings: _Optional[_Iterable[_Union[Timing, _Mapping]]] = ...) -> None: ...
+    def __init__(self, outcome: Outcome | str | None = ..., commands: _Iterable[Command | _Mapping] | None = ..., confidence: float | None = ..., candidates: _Iterable[Command | _Mapping] | None = ..., text: str | None = ..., model_version: str | None = ..., timings: _Iterable[Timing | _Mapping] | None = ...) -> None: ...
 
 class Command(_message.Message):
-    __slots__ = ("function", "op", "zone", "value")
+    __slots__ = ("function", "op", "value", "zone")
     FUNCTION_FIELD_NUMBER: _ClassVar[int]
     OP_FIELD_NUMBER: _ClassVar[int]
     ZONE_FIELD_NUMBER: _ClassVar[int]
@@ -78,30 +80,30 @@ class Command(_message.Message):
     op: str
     zone: str
     value: Value
-    def __init__(self, function: _Optional[str] = ..., op: _Optional[str] = ..., zone: _Optional[str] = ..., value: _Optional[_Union[Value, _Mapping]] = ...) -> None: ...
+    def __init__(self, function: str | None = ..., op: str | None = ..., zone: str | None = ..., value: Value | _Mapping | None = ...) -> None: ...
 
 class Value(_message.Message):
-    __slots__ = ("number", "text", "message")
+    __slots__ = ("message", "number", "text")
     NUMBER_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     MESSAGE_FIELD_NUMBER: _ClassVar[int]
     number: float
     text: str
     message: MessageText
-    def __init__(self, number: _Optional[float] = ..., text: _Optional[str] = ..., message: _Optional[_Union[MessageText, _Mapping]] = ...) -> None: ...
+    def __init__(self, number: float | None = ..., text: str | None = ..., message: MessageText | _Mapping | None = ...) -> None: ...
 
 class MessageText(_message.Message):
-    __slots__ = ("to", "text")
+    __slots__ = ("text", "to")
     TO_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     to: str
     text: str
-    def __init__(self, to: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
+    def __init__(self, to: str | None = ..., text: str | None = ...) -> None: ...
 
 class Timing(_message.Message):
-    __slots__ = ("stage", "ms")
+    __slots__ = ("ms", "stage")
     STAGE_FIELD_NUMBER: _ClassVar[int]
     MS_FIELD_NUMBER: _ClassVar[int]
     stage: str
     ms: float
-    def __init__(self, stage: _Optional[str] = ..., ms: _Optional[float] = ...) -> None: ...
+    def __init__(self, stage: str | None = ..., ms: float | None = ...) -> None: ...

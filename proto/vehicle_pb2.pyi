@@ -1,10 +1,13 @@
-from proto import nlu_pb2 as _nlu_pb2
-from google.protobuf.internal import containers as _containers
-from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from collections.abc import Iterable as _Iterable
+from collections.abc import Mapping as _Mapping
+from typing import ClassVar as _ClassVar
+
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
-from collections.abc import Iterable as _Iterable, Mapping as _Mapping
-from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+
+from proto import nlu_pb2 as _nlu_pb2
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
@@ -54,7 +57,7 @@ HELD: Press
 RELEASED: Press
 
 class SayRequest(_message.Message):
-    __slots__ = ("text", "locale", "seat", "alternatives")
+    __slots__ = ("alternatives", "locale", "seat", "text")
     TEXT_FIELD_NUMBER: _ClassVar[int]
     LOCALE_FIELD_NUMBER: _ClassVar[int]
     SEAT_FIELD_NUMBER: _ClassVar[int]
@@ -63,10 +66,10 @@ class SayRequest(_message.Message):
     locale: str
     seat: str
     alternatives: _containers.RepeatedCompositeFieldContainer[_nlu_pb2.Alternative]
-    def __init__(self, text: _Optional[str] = ..., locale: _Optional[str] = ..., seat: _Optional[str] = ..., alternatives: _Optional[_Iterable[_Union[_nlu_pb2.Alternative, _Mapping]]] = ...) -> None: ...
+    def __init__(self, text: str | None = ..., locale: str | None = ..., seat: str | None = ..., alternatives: _Iterable[_nlu_pb2.Alternative | _Mapping] | None = ...) -> None: ...
 
 class SayResponse(_message.Message):
-    __slots__ = ("utterance_id", "reply", "outcome", "results", "timings", "understood_by", "confidence")
+    __slots__ = ("confidence", "outcome", "reply", "results", "timings", "understood_by", "utterance_id")
     UTTERANCE_ID_FIELD_NUMBER: _ClassVar[int]
     REPLY_FIELD_NUMBER: _ClassVar[int]
     OUTCOME_FIELD_NUMBER: _ClassVar[int]
@@ -81,10 +84,10 @@ class SayResponse(_message.Message):
     timings: _containers.RepeatedCompositeFieldContainer[_nlu_pb2.Timing]
     understood_by: str
     confidence: float
-    def __init__(self, utterance_id: _Optional[str] = ..., reply: _Optional[str] = ..., outcome: _Optional[_Union[_nlu_pb2.Outcome, str]] = ..., results: _Optional[_Iterable[_Union[CommandResult, _Mapping]]] = ..., timings: _Optional[_Iterable[_Union[_nlu_pb2.Timing, _Mapping]]] = ..., understood_by: _Optional[str] = ..., confidence: _Optional[float] = ...) -> None: ...
+    def __init__(self, utterance_id: str | None = ..., reply: str | None = ..., outcome: _nlu_pb2.Outcome | str | None = ..., results: _Iterable[CommandResult | _Mapping] | None = ..., timings: _Iterable[_nlu_pb2.Timing | _Mapping] | None = ..., understood_by: str | None = ..., confidence: float | None = ...) -> None: ...
 
 class CommandResult(_message.Message):
-    __slots__ = ("command", "outcome", "reason", "reply", "frames")
+    __slots__ = ("command", "frames", "outcome", "reason", "reply")
     COMMAND_FIELD_NUMBER: _ClassVar[int]
     OUTCOME_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
@@ -95,17 +98,17 @@ class CommandResult(_message.Message):
     reason: str
     reply: str
     frames: _containers.RepeatedCompositeFieldContainer[Frame]
-    def __init__(self, command: _Optional[_Union[_nlu_pb2.Command, _Mapping]] = ..., outcome: _Optional[_Union[CommandOutcome, str]] = ..., reason: _Optional[str] = ..., reply: _Optional[str] = ..., frames: _Optional[_Iterable[_Union[Frame, _Mapping]]] = ...) -> None: ...
+    def __init__(self, command: _nlu_pb2.Command | _Mapping | None = ..., outcome: CommandOutcome | str | None = ..., reason: str | None = ..., reply: str | None = ..., frames: _Iterable[Frame | _Mapping] | None = ...) -> None: ...
 
 class Frame(_message.Message):
-    __slots__ = ("sent", "bus", "id", "data", "message", "signals", "at_ms")
+    __slots__ = ("at_ms", "bus", "data", "id", "message", "sent", "signals")
     class SignalsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
         VALUE_FIELD_NUMBER: _ClassVar[int]
         key: str
         value: str
-        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+        def __init__(self, key: str | None = ..., value: str | None = ...) -> None: ...
     SENT_FIELD_NUMBER: _ClassVar[int]
     BUS_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
@@ -120,7 +123,7 @@ class Frame(_message.Message):
     message: str
     signals: _containers.ScalarMap[str, str]
     at_ms: float
-    def __init__(self, sent: _Optional[bool] = ..., bus: _Optional[str] = ..., id: _Optional[int] = ..., data: _Optional[bytes] = ..., message: _Optional[str] = ..., signals: _Optional[_Mapping[str, str]] = ..., at_ms: _Optional[float] = ...) -> None: ...
+    def __init__(self, sent: bool | None = ..., bus: str | None = ..., id: int | None = ..., data: bytes | None = ..., message: str | None = ..., signals: _Mapping[str, str] | None = ..., at_ms: float | None = ...) -> None: ...
 
 class ExecuteRequest(_message.Message):
     __slots__ = ("commands", "locale", "seat")
@@ -130,14 +133,14 @@ class ExecuteRequest(_message.Message):
     commands: _containers.RepeatedCompositeFieldContainer[_nlu_pb2.Command]
     locale: str
     seat: str
-    def __init__(self, commands: _Optional[_Iterable[_Union[_nlu_pb2.Command, _Mapping]]] = ..., locale: _Optional[str] = ..., seat: _Optional[str] = ...) -> None: ...
+    def __init__(self, commands: _Iterable[_nlu_pb2.Command | _Mapping] | None = ..., locale: str | None = ..., seat: str | None = ...) -> None: ...
 
 class GetStateRequest(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
 class GetStateResponse(_message.Message):
-    __slots__ = ("functions", "driving", "speed_kmh", "gear", "ignition", "buses", "at_s")
+    __slots__ = ("at_s", "buses", "driving", "functions", "gear", "ignition", "speed_kmh")
     FUNCTIONS_FIELD_NUMBER: _ClassVar[int]
     DRIVING_FIELD_NUMBER: _ClassVar[int]
     SPEED_KMH_FIELD_NUMBER: _ClassVar[int]
@@ -152,24 +155,24 @@ class GetStateResponse(_message.Message):
     ignition: str
     buses: _containers.RepeatedCompositeFieldContainer[BusStatus]
     at_s: float
-    def __init__(self, functions: _Optional[_Iterable[_Union[FunctionState, _Mapping]]] = ..., driving: _Optional[str] = ..., speed_kmh: _Optional[float] = ..., gear: _Optional[str] = ..., ignition: _Optional[str] = ..., buses: _Optional[_Iterable[_Union[BusStatus, _Mapping]]] = ..., at_s: _Optional[float] = ...) -> None: ...
+    def __init__(self, functions: _Iterable[FunctionState | _Mapping] | None = ..., driving: str | None = ..., speed_kmh: float | None = ..., gear: str | None = ..., ignition: str | None = ..., buses: _Iterable[BusStatus | _Mapping] | None = ..., at_s: float | None = ...) -> None: ...
 
 class BusStatus(_message.Message):
-    __slots__ = ("bus", "state", "load", "received", "sent", "refused", "blocked", "late", "bus_offs", "alarm")
+    __slots__ = ("alarm", "blocked", "bus", "bus_offs", "late", "load", "received", "refused", "sent", "state")
     class RefusedEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
         VALUE_FIELD_NUMBER: _ClassVar[int]
         key: str
         value: int
-        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
+        def __init__(self, key: str | None = ..., value: int | None = ...) -> None: ...
     class BlockedEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
         VALUE_FIELD_NUMBER: _ClassVar[int]
         key: str
         value: int
-        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
+        def __init__(self, key: str | None = ..., value: int | None = ...) -> None: ...
     BUS_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     LOAD_FIELD_NUMBER: _ClassVar[int]
@@ -190,14 +193,14 @@ class BusStatus(_message.Message):
     late: _containers.RepeatedScalarFieldContainer[str]
     bus_offs: int
     alarm: str
-    def __init__(self, bus: _Optional[str] = ..., state: _Optional[str] = ..., load: _Optional[float] = ..., received: _Optional[int] = ..., sent: _Optional[int] = ..., refused: _Optional[_Mapping[str, int]] = ..., blocked: _Optional[_Mapping[str, int]] = ..., late: _Optional[_Iterable[str]] = ..., bus_offs: _Optional[int] = ..., alarm: _Optional[str] = ...) -> None: ...
+    def __init__(self, bus: str | None = ..., state: str | None = ..., load: float | None = ..., received: int | None = ..., sent: int | None = ..., refused: _Mapping[str, int] | None = ..., blocked: _Mapping[str, int] | None = ..., late: _Iterable[str] | None = ..., bus_offs: int | None = ..., alarm: str | None = ...) -> None: ...
 
 class WatchStateRequest(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
 class FunctionState(_message.Message):
-    __slots__ = ("function", "zone", "value", "unit", "age_s", "signal", "known", "target", "target_age_s", "reached", "last")
+    __slots__ = ("age_s", "function", "known", "last", "reached", "signal", "target", "target_age_s", "unit", "value", "zone")
     FUNCTION_FIELD_NUMBER: _ClassVar[int]
     ZONE_FIELD_NUMBER: _ClassVar[int]
     VALUE_FIELD_NUMBER: _ClassVar[int]
@@ -220,7 +223,7 @@ class FunctionState(_message.Message):
     target_age_s: float
     reached: bool
     last: _nlu_pb2.Value
-    def __init__(self, function: _Optional[str] = ..., zone: _Optional[str] = ..., value: _Optional[_Union[_nlu_pb2.Value, _Mapping]] = ..., unit: _Optional[str] = ..., age_s: _Optional[float] = ..., signal: _Optional[str] = ..., known: _Optional[_Union[Known, str]] = ..., target: _Optional[_Union[_nlu_pb2.Value, _Mapping]] = ..., target_age_s: _Optional[float] = ..., reached: _Optional[bool] = ..., last: _Optional[_Union[_nlu_pb2.Value, _Mapping]] = ...) -> None: ...
+    def __init__(self, function: str | None = ..., zone: str | None = ..., value: _nlu_pb2.Value | _Mapping | None = ..., unit: str | None = ..., age_s: float | None = ..., signal: str | None = ..., known: Known | str | None = ..., target: _nlu_pb2.Value | _Mapping | None = ..., target_age_s: float | None = ..., reached: bool | None = ..., last: _nlu_pb2.Value | _Mapping | None = ...) -> None: ...
 
 class WatchEventsRequest(_message.Message):
     __slots__ = ()
@@ -230,41 +233,41 @@ class Event(_message.Message):
     __slots__ = ("speech_button",)
     SPEECH_BUTTON_FIELD_NUMBER: _ClassVar[int]
     speech_button: SpeechButton
-    def __init__(self, speech_button: _Optional[_Union[SpeechButton, _Mapping]] = ...) -> None: ...
+    def __init__(self, speech_button: SpeechButton | _Mapping | None = ...) -> None: ...
 
 class SpeechButton(_message.Message):
-    __slots__ = ("press", "held_s", "age_s")
+    __slots__ = ("age_s", "held_s", "press")
     PRESS_FIELD_NUMBER: _ClassVar[int]
     HELD_S_FIELD_NUMBER: _ClassVar[int]
     AGE_S_FIELD_NUMBER: _ClassVar[int]
     press: Press
     held_s: float
     age_s: float
-    def __init__(self, press: _Optional[_Union[Press, str]] = ..., held_s: _Optional[float] = ..., age_s: _Optional[float] = ...) -> None: ...
+    def __init__(self, press: Press | str | None = ..., held_s: float | None = ..., age_s: float | None = ...) -> None: ...
 
 class ListenRequest(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
 class ListenResponse(_message.Message):
-    __slots__ = ("told", "reason")
+    __slots__ = ("reason", "told")
     TOLD_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     told: bool
     reason: str
-    def __init__(self, told: _Optional[bool] = ..., reason: _Optional[str] = ...) -> None: ...
+    def __init__(self, told: bool | None = ..., reason: str | None = ...) -> None: ...
 
 class ClearAlarmRequest(_message.Message):
     __slots__ = ("bus",)
     BUS_FIELD_NUMBER: _ClassVar[int]
     bus: str
-    def __init__(self, bus: _Optional[str] = ...) -> None: ...
+    def __init__(self, bus: str | None = ...) -> None: ...
 
 class ClearAlarmResponse(_message.Message):
     __slots__ = ("alarm",)
     ALARM_FIELD_NUMBER: _ClassVar[int]
     alarm: str
-    def __init__(self, alarm: _Optional[str] = ...) -> None: ...
+    def __init__(self, alarm: str | None = ...) -> None: ...
 
 class ListFunctionsRequest(_message.Message):
     __slots__ = ()
@@ -274,10 +277,10 @@ class ListFunctionsResponse(_message.Message):
     __slots__ = ("functions",)
     FUNCTIONS_FIELD_NUMBER: _ClassVar[int]
     functions: _containers.RepeatedCompositeFieldContainer[FunctionInfo]
-    def __init__(self, functions: _Optional[_Iterable[_Union[FunctionInfo, _Mapping]]] = ...) -> None: ...
+    def __init__(self, functions: _Iterable[FunctionInfo | _Mapping] | None = ...) -> None: ...
 
 class FunctionInfo(_message.Message):
-    __slots__ = ("name", "ops", "zones", "kind", "words", "has_range", "lowest", "highest", "step", "unit", "fitted", "ko", "en", "needs", "asks", "vss", "spoken")
+    __slots__ = ("asks", "en", "fitted", "has_range", "highest", "kind", "ko", "lowest", "name", "needs", "ops", "spoken", "step", "unit", "vss", "words", "zones")
     NAME_FIELD_NUMBER: _ClassVar[int]
     OPS_FIELD_NUMBER: _ClassVar[int]
     ZONES_FIELD_NUMBER: _ClassVar[int]
@@ -312,4 +315,4 @@ class FunctionInfo(_message.Message):
     asks: _containers.RepeatedScalarFieldContainer[str]
     vss: str
     spoken: bool
-    def __init__(self, name: _Optional[str] = ..., ops: _Optional[_Iterable[str]] = ..., zones: _Optional[_Iterable[str]] = ..., kind: _Optional[str] = ..., words: _Optional[_Iterable[str]] = ..., has_range: _Optional[bool] = ..., lowest: _Optional[float] = ..., highest: _Optional[float] = ..., step: _Optional[float] = ..., unit: _Optional[str] = ..., fitted: _Optional[bool] = ..., ko: _Optional[str] = ..., en: _Optional[str] = ..., needs: _Optional[_Iterable[str]] = ..., asks: _Optional[_Iterable[str]] = ..., vss: _Optional[str] = ..., spoken: _Optional[bool] = ...) -> None: ...
+    def __init__(self, name: str | None = ..., ops: _Iterable[str] | None = ..., zones: _Iterable[str] | None = ..., kind: str | None = ..., words: _Iterable[str] | None = ..., has_range: bool | None = ..., lowest: float | None = ..., highest: float | None = ..., step: float | None = ..., unit: str | None = ..., fitted: bool | None = ..., ko: str | None = ..., en: str | None = ..., needs: _Iterable[str] | None = ..., asks: _Iterable[str] | None = ..., vss: str | None = ..., spoken: bool | None = ...) -> None: ...
