@@ -17,8 +17,9 @@ from vehicle.gateway.bridge import BusError, Sent
 from vehicle.gateway.state import State
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
-from vehicle.turn.delivery import WHOLE_CYCLE, Delivery, Underway, failed
+from vehicle.turn.delivery import WHOLE_CYCLE, Delivery, failed
 from vehicle.turn.resolve import UNKNOWN
+from vehicle.turn.underway import Underway
 from vehicle.turn.undo import opposite
 
 log = logging.getLogger(__name__)
