@@ -1,8 +1,8 @@
 """Places by name, by category and by brand, from a table of our own: places.csv.
 
-Its coordinates are typed by hand in WGS84 degrees: landmarks, stations and offices to about 100 m, shops on a long road by
-their building number, to about 300 m. Shops move and close: the table is a demo's, not a guide's. A city's name stands for its
-city hall. A word narrower than its category (국밥집, 응급실) is an alias of each place it fits.
+Its coordinates are typed by hand in WGS84 degrees: landmarks, stations and offices to about 100 m, shops on a long road
+by their building number, to about 300 m. Shops move and close: the table is a demo's, not a guide's. A city's name
+stands for its city hall. A word narrower than its category (국밥집, 응급실) is an alias of each place it fits.
 Distances are straight lines, shorter than any road: label them so when they are spoken.
 """
 
@@ -115,7 +115,8 @@ def is_called(place: Place, words: str) -> bool:
 
 
 def search(words: str, near: tuple[float, float] | None) -> list[Place]:
-    """Places that the words may name, at most 5: those called so, then those whose name contains them; each nearest first.
+    """Places that the words may name, at most 5: those called so, then those whose name contains them; each nearest
+    first.
 
     `near` is (lat, lon) in degrees; without it the table's order counts. Ask `is_called` whether the first is sure.
     "집" and "회사" are home() and work(), and raise PlacesError as they do.
@@ -138,7 +139,8 @@ def search(words: str, near: tuple[float, float] | None) -> list[Place]:
 def nearby(category_or_brand: str, near: tuple[float, float]) -> list[tuple[Place, float]]:
     """Places of a category, a brand or a narrower kind around (lat, lon), with their straight-line distance in km.
 
-    Nearest first, at most 5, none beyond 30 km. Empty for a word that is in no table. "The nearest car park" is a car park.
+    Nearest first, at most 5, none beyond 30 km. Empty for a word that is in no table. "The nearest car park" is a car
+    park.
     """
     wanted = readings(category_or_brand)
     for word in (*wanted, *(word.removesuffix("s") for word in wanted)):  # coffee shops

@@ -12,7 +12,9 @@ LEADING = frozenset(("a", "an", "the", "some", "any", "nearest", "closest", "가
 
 
 def bare(words: str) -> str:
-    """Words without those that only lead up to a name ("the nearest car park" -> "car park"); all of them if nothing is left."""
+    """Words without those that only lead up to a name ("the nearest car park" -> "car park"); all of them if nothing is
+    left.
+    """
     said = words.split()
     while said and said[0].casefold() in LEADING:
         del said[0]

@@ -97,9 +97,9 @@ def vehicle_serve(
     """
     with explained():
         from malcha.run import stack
+        from vehicle.delivery.temperature_keys import Temperature
         from vehicle.doors.permissions import EVERYTHING, load
         from vehicle.doors.server import serve
-        from vehicle.delivery.temperature_keys import Temperature
 
         allowed = load(permissions) if permissions else EVERYTHING
         guarded, nlu_tls = Security(Tls(cert, key, client_ca), rate), Tls(nlu_cert, nlu_key, nlu_ca)

@@ -185,7 +185,7 @@ def buses(now: vehicle_pb2.GetStateResponse, before: vehicle_pb2.GetStateRespons
 
 
 def counted(reasons: Mapping[str, int]) -> str:
-    """ "12 ccan 123: foreign id; 2 mcan AMP_HU_PE_03: wrong CRC": the commonest reasons."""
+    """ "12 ccan 123: unknown id; 2 mcan AMP_HU_PE_03: wrong CRC": the commonest reasons."""
     return first(
         [f"{count} {reason}" for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))], "; "
     )

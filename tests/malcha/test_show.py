@@ -119,7 +119,7 @@ def test_state_tells_how_both_buses_are(rig):
     assert all(after[bus].received > before[bus].received for bus in dbc.BUSES)
     assert all(bus.state == BusState.ALIVE for bus in after.values())
     assert 0 < after["ccan"].load < 0.1
-    assert dict(after["ccan"].refused) == {"ccan 7AB: foreign id": 1}
+    assert dict(after["ccan"].refused) == {"ccan 7AB: unknown id": 1}
 
 
 def test_a_car_that_fell_silent_has_silent_buses_and_late_messages(rig):
@@ -158,7 +158,7 @@ def test_two_looks_at_the_same_instant_and_a_new_bus_have_no_frames_a_second():
 
 
 ILL = bus(
-    refused={"wrong CRC": 5, "foreign id": 70, "7 bytes, expected 8": 1, "frozen": 5}, blocked={"too many": 2},
+    refused={"wrong CRC": 5, "unknown id": 70, "7 bytes, expected 8": 1, "frozen": 5}, blocked={"too many": 2},
     late=["CGW1", "CGW2", "CGW4", "EMS12", "CLU12"], alarm="ccan: another sender of 6A1", bus_offs=3, received=123_456_789, sent=12_345, load=1,
 )  # fmt: skip
 
@@ -169,7 +169,7 @@ def test_what_is_wrong_with_a_bus_is_counted_in_its_line_and_told_below():
     assert lines(shown)[-4:] == [
         "alarm: ccan: another sender of 6A1",
         "ccan late: CGW1 CGW2 CGW4 and 2 more",
-        "ccan not used: 70 foreign id; 5 frozen; 5 wrong CRC; and 1 more",
+        "ccan not used: 70 unknown id; 5 frozen; 5 wrong CRC; and 1 more",
         "ccan not sent: 2 too many",
     ]
 
@@ -284,7 +284,7 @@ def test_watching_looks_again_and_again_until_it_is_stopped(rig, monkeypatch):
     pictures = said.stdout.split("Buses, counted since the gateway started")[1:]
     first, last = pictures[0], pictures[3]
     seconds = [re.search(r"ccan +alive +\d+\.\d +(\d+) +\d+ +(\d+) ", picture) for picture in pictures[1:]]
-    a_step = sum(1 for wired in dbc.messages().values() if wired.bus == "ccan" and wired.message.cycle_time)
+    a_step = sum(1 for bus_message in dbc.messages().values() if bus_message.bus == "ccan" and bus_message.message.cycle_time)
     assert all(
         0 < int(found[1]) <= a_step / STEP for found in seconds
     )  # the rig's car sends a message once a step at most

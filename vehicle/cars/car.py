@@ -14,7 +14,7 @@ from vehicle.can.codec import Codec
 from vehicle.can.dbc import CARS, GATEWAY, Dbc, car_names
 from vehicle.can.dbc import of_car as dbc_of
 from vehicle.cars.function import Function, WiringError, fitted, signals_of, written_by
-from vehicle.cars.signals import Signals, named
+from vehicle.cars.signals import Signals, paths_of
 from vehicle.cars.wiring import Wire, Wiring
 from vehicle.catalogue.row import ZONES
 from vehicle.catalogue.table import CATALOGUE
@@ -87,10 +87,10 @@ def load(name: str, cars: Path = CARS) -> Car:
     found = runpy.run_path(str(file))
     if missing := {"WIRING", "SIGNALS"} - found.keys():
         raise CarError(f"{file}: no {' and no '.join(sorted(missing))} in it")
-    return made(name, dbc, found["WIRING"], found["SIGNALS"])
+    return build(name, dbc, found["WIRING"], found["SIGNALS"])
 
 
-def made(name: str, dbc: Dbc, wiring: Mapping[str, Wiring], signals: Signals) -> Car:
+def build(name: str, dbc: Dbc, wiring: Mapping[str, Wiring], signals: Signals) -> Car:
     """The car of these parts. Raises CarError."""
     where = f"{dbc.directory / 'wiring.py'}"
     if unknown := sorted(wiring.keys() - CATALOGUE.keys()):
@@ -101,7 +101,7 @@ def made(name: str, dbc: Dbc, wiring: Mapping[str, Wiring], signals: Signals) ->
         raise CarError(f"{where}: {error}") from error
     for function in functions.values():
         check(where, dbc, function)
-    for path in named(signals):
+    for path in paths_of(signals):
         if path not in dbc.paths:
             raise CarError(f"{where}: SIGNALS names {path}, which is in no DBC of this car")
     return Car(name, dbc, Codec(dbc), functions, signals)

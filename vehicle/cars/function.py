@@ -25,7 +25,7 @@ class Function(Row):
     deadline: float = 1.0  # s from the command frame to the status that confirms it
     fitted: bool = True
 
-    def leaves(self, zone: str) -> tuple[str, ...]:
+    def wired_zones(self, zone: str) -> tuple[str, ...]:
         """The wired zones that a zone stands for: "front" -> ("driver", "passenger"); none for a seat not wired."""
         if zone in self.wires:
             return (zone,)
@@ -35,7 +35,7 @@ class Function(Row):
 
     def has(self, zone: str) -> bool:
         """Is there anything of this function in the zone?"""
-        return self.fitted and bool(self.leaves(zone))
+        return self.fitted and bool(self.wired_zones(zone))
 
     @property
     def fitted_zones(self) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def fitted(row: Row, wiring: Wiring | None) -> Function:
     """The function in a car with this wiring; None: the car has no such thing. Raises WiringError."""
     of_row = {each.name: getattr(row, each.name) for each in fields(Row)}
     if wiring is None:
-        told = bool(row.agent) or row.talks or row.answer in OWN_ANSWERS
+        told = bool(row.agent) or row.is_dialog or row.answer in OWN_ANSWERS
         return Function(**of_row, fitted=told)
     ops: dict[str, Target] = {}
     for op, target in row.ops.items():

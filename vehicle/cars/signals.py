@@ -34,7 +34,7 @@ class Signals:
     first: tuple[str, ...] = ()  # what must be known before the first command, besides ignition and gear
 
 
-def named(signals: Signals) -> list[str]:
+def paths_of(signals: Signals) -> list[str]:
     """Every path that a car's Signals names."""
     words = (signals.ignition, signals.gear, signals.light_sensor, signals.call, signals.guidance, signals.waypoints)
     more = (signals.play_state, signals.source, signals.radio, signals.speech_button, signals.phone_activity)

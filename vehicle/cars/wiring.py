@@ -63,21 +63,21 @@ class Wiring:
     deadline: float = 1.0  # s from the command frame to the status that confirms it
 
 
-def one(command: str, status: str, deadline: float = 1.0, **ops: Target) -> Wiring:
+def one_wire(command: str, status: str, deadline: float = 1.0, **ops: Target) -> Wiring:
     """A function with one wire, and the words of its ops."""
     return Wiring({"": Wire(command, status)}, ops, deadline=deadline)
 
 
 def switch(command: str, status: str, on: str = "on", off: str = "off") -> Wiring:
     """A function that is on or off."""
-    return one(command, status, on=on, off=off)
+    return one_wire(command, status, on=on, off=off)
 
 
-def shown(status: str) -> Wiring:
+def status_only(status: str) -> Wiring:
     """A question that one status signal answers."""
-    return one("", status)
+    return one_wire("", status)
 
 
-def does(**ops: Target) -> Wiring:
+def ops_only(**ops: Target) -> Wiring:
     """A function without a wire of its own."""
     return Wiring(ops=ops)

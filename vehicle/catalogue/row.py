@@ -6,9 +6,18 @@ Nothing here knows a car: no signal, no frame. Names, ops, zones and value words
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# What an op comes to. SPOKEN, UP and DOWN go by the spoken number or word; QUERY and REPORT only look; TOLD is for an
+# What an op comes to. SPOKEN, UP and DOWN go by the spoken number or word; QUERY and REPORT only look; ELSEWHERE is for
+# an
 # agent or for the assistant itself; WIRED is a fixed word or write that each car's wiring gives.
-SPOKEN, UP, DOWN, QUERY, REPORT, TOLD, WIRED = "<spoken>", "<up>", "<down>", "<query>", "<report>", "<told>", "<wired>"
+SPOKEN, UP, DOWN, QUERY, REPORT, ELSEWHERE, WIRED = (
+    "<spoken>",
+    "<up>",
+    "<down>",
+    "<query>",
+    "<report>",
+    "<elsewhere>",
+    "<wired>",
+)
 USUAL = {"set": SPOKEN, "up": UP, "down": DOWN, "query": QUERY}  # op -> what it comes to where the row does not say
 
 ZONES = ("driver", "passenger", "rear_left", "rear_right", "front", "rear", "left", "right", "all")
@@ -58,17 +67,17 @@ class Row:
     spoken: bool = True  # False: by `Execute` only; there are no sentences for it, and the model does not know it
     agent: str = ""  # who has to do it, if not the car
     answer: str = ""  # which answer of replies/answers.py, if not plainly the status signal's value
-    follow: Mapping[str, str] = field(
+    follow_up_ops: Mapping[str, str] = field(
         default_factory=dict
     )  # said after it, not an op of it -> op or "function op" meant
     vss: str = ""  # COVESA VSS 6.0 path
 
     def writes(self, op: str) -> bool:
         """Does this op put a frame on the bus?"""
-        return self.ops[op] not in (QUERY, REPORT, TOLD)
+        return self.ops[op] not in (QUERY, REPORT, ELSEWHERE)
 
     @property
-    def talks(self) -> bool:
+    def is_dialog(self) -> bool:
         """Is it a word to the assistant itself?"""
         return self.name.startswith("dialog.")
 

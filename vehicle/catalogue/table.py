@@ -1,13 +1,13 @@
 """The catalogue: one row a function that may be asked of any car. Ops, zones, values, policy.
 
-How a car does it stands in its wiring (vehicle/cars/<car>/wiring.py), what it is called in languages/<language>/. A test
-holds the three together. To add a function on signals that a car has: a row here, a line of wiring, its nouns, and
+How a car does it stands in its wiring (vehicle/cars/<car>/wiring.py), what it is called in languages/<language>/. A
+test holds the three together. To add a function on signals that a car has: a row here, a line of wiring, its nouns, and
 sentences in nlu/corpus (or spoken=False).
 """
 
 from collections.abc import Mapping
 
-from vehicle.catalogue.row import REPORT, TOLD, WIRED, AtLeast, Row, Value, ops
+from vehicle.catalogue.row import ELSEWHERE, REPORT, WIRED, AtLeast, Row, Value, ops
 
 IGNITION, PARKED, NEVER = "ignition", "parked", "never"
 ON = {"*": (IGNITION,)}
@@ -30,7 +30,7 @@ WIPER = Value(
     momentary=("wash",),
 )
 COLOURS = ("white", "red", "orange", "yellow", "green", "sky_blue", "blue", "purple", "pink")
-HOME = ops("on off set start stop query", on=TOLD, off=TOLD, set=TOLD, start=TOLD, stop=TOLD)
+HOME = ops("on off set start stop query", on=ELSEWHERE, off=ELSEWHERE, set=ELSEWHERE, start=ELSEWHERE, stop=ELSEWHERE)
 CLIMATE = "Vehicle.Cabin.HVAC"
 SEAT = "Vehicle.Cabin.Seat.Row1.DriverSide"
 MEDIA = "Vehicle.Cabin.Infotainment.Media"
@@ -80,8 +80,8 @@ ROWS = (
         needs=ON,
         vss=f"{CLIMATE}.Station.Row1.Driver.AirDistribution",
     ),
-    Row("climate.ac", ops("on off query"), needs=ON, follow=AIR, vss=f"{CLIMATE}.IsAirConditioningActive"),
-    Row("climate.heater", ops("on off"), needs=ON, follow=AIR),
+    Row("climate.ac", ops("on off query"), needs=ON, follow_up_ops=AIR, vss=f"{CLIMATE}.IsAirConditioningActive"),
+    Row("climate.heater", ops("on off"), needs=ON, follow_up_ops=AIR),
     Row("climate.auto", ops("on off"), needs=ON),
     Row("climate.sync", ops("on off"), needs=ON),
     Row("climate.recirculation", ops("on off query"), needs=ON, vss=f"{CLIMATE}.IsRecirculationActive"),
@@ -150,7 +150,7 @@ ROWS = (
         ),
         unspoken_in={"close": "all", "query": "all"},
         needs={"close": (IGNITION,)},
-        follow={"up": "open", "on": "open", "off": "close"},
+        follow_up_ops={"up": "open", "on": "open", "off": "close"},
         vss="Vehicle.Cabin.Door.Row1.DriverSide.Window.Position",
     ),
     Row(
@@ -158,14 +158,14 @@ ROWS = (
         ops("open close tilt set query", open=100, close=0),
         POSITION,
         needs={"close": (IGNITION,)},
-        follow=PANE,
+        follow_up_ops=PANE,
         vss="Vehicle.Cabin.Sunroof.Position",
     ),
     Row(
         "sunshade",
         ops("open close set", open=100, close=0),
         POSITION,
-        follow=PANE,
+        follow_up_ops=PANE,
         vss="Vehicle.Cabin.Sunroof.Shade.Switch",
     ),
     Row(
@@ -179,7 +179,7 @@ ROWS = (
         needs={"unlock": (PARKED,)},
         asks=("unlock",),
         answer="checks",
-        follow={"open": "unlock", "close": "lock"},
+        follow_up_ops={"open": "unlock", "close": "lock"},
         vss="Vehicle.Cabin.Door.Row1.DriverSide.IsLocked",
     ),
     Row(
@@ -187,11 +187,11 @@ ROWS = (
         ops("open close query"),
         needs={"*": (PARKED,)},
         asks=("open",),
-        follow=PANE,
+        follow_up_ops=PANE,
         vss="Vehicle.Body.Trunk.Rear.IsOpen",
     ),
     Row("fuel_door", ops("open"), needs={"*": (PARKED,)}),
-    Row("mirror", ops("fold unfold"), needs={"fold": (PARKED,)}, follow={"open": "unfold", "close": "fold"}),
+    Row("mirror", ops("fold unfold"), needs={"fold": (PARKED,)}, follow_up_ops={"open": "unfold", "close": "fold"}),
     Row(
         "light.interior",
         ops("on off set up down", on=AtLeast(100), off=0),
@@ -232,9 +232,9 @@ ROWS = (
     assistance("cruise", Value("speed")),
     assistance("hud"),
     assistance("park_assist"),
-    Row("media.play", ops("play"), Value("text"), answer="track", follow=STOP, vss=f"{MEDIA}.Action"),
-    Row("media.pause", ops("do"), follow={"on": "media.resume do"}, vss=f"{MEDIA}.Action"),
-    Row("media.resume", ops("do"), follow=STOP, vss=f"{MEDIA}.Action"),
+    Row("media.play", ops("play"), Value("text"), answer="track", follow_up_ops=STOP, vss=f"{MEDIA}.Action"),
+    Row("media.pause", ops("do"), follow_up_ops={"on": "media.resume do"}, vss=f"{MEDIA}.Action"),
+    Row("media.resume", ops("do"), follow_up_ops=STOP, vss=f"{MEDIA}.Action"),
     Row("media.next", ops("do"), vss=f"{MEDIA}.Action"),
     Row("media.previous", ops("do"), vss=f"{MEDIA}.Action"),
     Row("media.source", ops("set"), words("fm am radio bluetooth usb podcast")),
@@ -243,7 +243,7 @@ ROWS = (
         "media.volume",
         ops("set up down mute unmute query"),
         PERCENT,
-        follow={"off": "mute", "on": "unmute"},
+        follow_up_ops={"off": "mute", "on": "unmute"},
         vss=f"{MEDIA}.Volume",
     ),
     Row("media.info", ops("query"), answer="track"),
@@ -251,25 +251,30 @@ ROWS = (
         "nav.go",
         ops("do"),
         Value("place"),
-        follow={"off": "nav.cancel do"},
+        follow_up_ops={"off": "nav.cancel do"},
         vss="Vehicle.Cabin.Infotainment.Navigation.DestinationSet.Latitude",
     ),
-    Row("nav.home", ops("do"), Value("home"), follow={"off": "nav.cancel do"}),
-    Row("nav.work", ops("do"), Value("work"), follow={"off": "nav.cancel do"}),
+    Row("nav.home", ops("do"), Value("home"), follow_up_ops={"off": "nav.cancel do"}),
+    Row("nav.work", ops("do"), Value("work"), follow_up_ops={"off": "nav.cancel do"}),
     Row("nav.nearby", ops("do", do=REPORT), Value("category"), answer="nearby"),
     Row(
         "nav.waypoint",
         ops("add remove"),
         Value("place"),
         needs={"remove": ("has_waypoint",), "add": ("guiding",)},
-        follow={"off": "remove", "on": "add"},
+        follow_up_ops={"off": "remove", "on": "add"},
     ),
     Row("nav.cancel", ops("do")),
     Row("nav.route_option", ops("set"), words("recommended fast free short avoid_highway")),
     Row("nav.remaining", ops("query"), words("time distance arrival"), answer="remaining"),
     Row("nav.traffic", ops("query"), Value("road"), agent="traffic"),
     Row("nav.info", ops("query"), Value("text"), answer="road"),
-    Row("nav.map", ops("zoom_in zoom_out set"), words("north heading"), follow={"up": "zoom_in", "down": "zoom_out"}),
+    Row(
+        "nav.map",
+        ops("zoom_in zoom_out set"),
+        words("north heading"),
+        follow_up_ops={"up": "zoom_in", "down": "zoom_out"},
+    ),
     Row("phone.call", ops("do"), Value("contact")),
     Row("phone.answer", ops("do"), needs={"do": ("ringing",)}),
     Row("phone.hangup", ops("do"), needs={"do": ("calling",)}),
@@ -291,11 +296,11 @@ ROWS = (
     Row("info.date", ops("query"), answer="calendar"),
     *handed("weather news stock sports air_quality calendar general", "info", ops("query"), "information"),
     *handed("aircon washer fridge light vacuum tv heater door gas curtain", "home", HOME, "home"),
-    *handed("alarm timer reminder calendar email note", "assistant", ops("do", do=TOLD), "assistant"),
-    Row("agent.handoff", ops("do", do=TOLD), Value("text"), agent="other"),
-    *(Row(f"dialog.{word}", ops("do", do=TOLD)) for word in ["yes", "no", "cancel", "repeat", "help", "undo"]),
-    Row("dialog.select", ops("do", do=TOLD), Value("count")),
-    Row("dialog.thanks", ops("do", do=TOLD)),
+    *handed("alarm timer reminder calendar email note", "assistant", ops("do", do=ELSEWHERE), "assistant"),
+    Row("agent.handoff", ops("do", do=ELSEWHERE), Value("text"), agent="other"),
+    *(Row(f"dialog.{word}", ops("do", do=ELSEWHERE)) for word in ["yes", "no", "cancel", "repeat", "help", "undo"]),
+    Row("dialog.select", ops("do", do=ELSEWHERE), Value("count")),
+    Row("dialog.thanks", ops("do", do=ELSEWHERE)),
 )
 
 CATALOGUE: dict[str, Row] = {row.name: row for row in ROWS}
@@ -306,5 +311,5 @@ def follow_ups() -> dict[str, str]:
     return {
         f"{row.name} {op}": meant if " " in meant else f"{row.name} {meant}"
         for row in ROWS
-        for op, meant in row.follow.items()
+        for op, meant in row.follow_up_ops.items()
     }

@@ -22,7 +22,7 @@ from proto import nlu_pb2, vehicle_pb2, vehicle_pb2_grpc
 from serving.guard import audit, caller, client_of, refuse
 from serving.server import OPEN, Security, Serving
 from vehicle.can import dbc
-from vehicle.can.codec import WireValue, matches
+from vehicle.can.codec import SignalValue, matches
 from vehicle.catalogue.table import FUNCTIONS, ZONES, Function, limits, unit
 from vehicle.delivery.delivery import Asked
 from vehicle.doors.messages import command_from_proto, health_to_proto, result_to_proto
@@ -32,7 +32,7 @@ from vehicle.gateway.listening import EVENT_BACKLOG, ButtonEvent, ButtonEvents, 
 from vehicle.gateway.plausibility import longest_age, usable
 from vehicle.gateway.state import Reading
 from vehicle.resolving import policy
-from vehicle.resolving.resolve import spoken_unit
+from vehicle.resolving.resolve import from_signal
 from vehicle.turn.assistant import Assistant, Turn
 from vehicle.turn.fallback import NluUnavailable
 
@@ -89,7 +89,7 @@ def certainty(path: str, reading: Reading | None, now: float) -> vehicle_pb2.Kno
     return vehicle_pb2.FRESH if usable(path, reading.value, 0.0) else vehicle_pb2.NO_VALUE
 
 
-def shown(row: Function, path: str, value: WireValue) -> nlu_pb2.Value:
+def shown(row: Function, path: str, value: SignalValue) -> nlu_pb2.Value:
     return value_to_proto(contract_value(row, path, value)) or nlu_pb2.Value()
 
 
@@ -98,10 +98,10 @@ def status_unit(row: Function, path: str) -> str:
     return unit(row) if row.value and row.value.kind == "percent" else str(dbc.signal(path).unit or "")
 
 
-def contract_value(row: Function, path: str, value: WireValue) -> WireValue:
+def contract_value(row: Function, path: str, value: SignalValue) -> SignalValue:
     """A status value in the function's unit: percent of the amplifier's steps, else as it is."""
     wire = next(wire for wire in row.wires.values() if wire.status == path)
-    return spoken_unit(row, wire, value) if not isinstance(value, str) and row.value and wire.command else value
+    return from_signal(row, wire, value) if not isinstance(value, str) and row.value and wire.command else value
 
 
 def info(row: Function) -> vehicle_pb2.FunctionInfo:

@@ -15,7 +15,7 @@ from vehicle.can.trace import RecordingError
 
 log = logging.getLogger(__name__)
 
-SAME = 0.02  # s between the bridge's time of a frame and the recording's: a thread may have had to wait
+TIME_TOLERANCE = 0.02  # s between the bridge's time of a frame and the recording's: a thread may have had to wait
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,9 @@ class Entry:
 
 
 def read(path: Path) -> tuple[list[dict[str, Any]], list[Entry]]:
-    """The lines that are turns, and their frames. A last line that was cut off is left out. Raises RecordingError with the line."""
+    """The lines that are turns, and their frames. A last line that was cut off is left out. Raises RecordingError with
+    the line.
+    """
     turns: list[dict[str, Any]] = []
     entries: list[Entry] = []
     try:
@@ -77,7 +79,10 @@ def marks(entries: Sequence[Entry], frames: Iterable[can.Message]) -> dict[int, 
     marked: dict[int, str] = {}
     for entry in dict.fromkeys(entries):  # one frame may confirm two commands
         spots = places.get(entry.key, [])
-        here = slice(bisect_left(spots, (entry.time - SAME, 0)), bisect_left(spots, (entry.time + SAME, sys.maxsize)))
+        here = slice(
+            bisect_left(spots, (entry.time - TIME_TOLERANCE, 0)),
+            bisect_left(spots, (entry.time + TIME_TOLERANCE, sys.maxsize)),
+        )
         near = [(abs(at - entry.time), place) for at, place in spots[here] if place not in marked]
         if near:
             marked[min(near)[1]] = entry.utterance

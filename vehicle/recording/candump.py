@@ -1,8 +1,8 @@
 """Both buses as one candump log: written while the gateway runs, read back for a replay.
 
-The lines are those of `candump -L` of can-utils: "(1600000000.123456) mcan 6A1#0011223344556677 T", the bus's name as the
-interface; T for what the gateway sent, R for what it received. An error frame has the bit 0x20000000 in its id. python-can's
-own writer is not used: it drops the class and data of error frames and the length of remote ones.
+The lines are those of `candump -L` of can-utils: "(1600000000.123456) mcan 6A1#0011223344556677 T", the bus's name as
+the interface; T for what the gateway sent, R for what it received. An error frame has the bit 0x20000000 in its id.
+python-can's own writer is not used: it drops the class and data of error frames and the length of remote ones.
 """
 
 import fcntl
@@ -53,7 +53,8 @@ class Recorder:
     """
 
     def __init__(self, path: Path, clock: Callable[[], float], epoch: float, most: int = MOST_BYTES) -> None:
-        """`clock` in seconds, that of the bridge; `epoch` is when it was 0, in seconds since 1970. Raises RecordingError.
+        """`clock` in seconds, that of the bridge; `epoch` is when it was 0, in seconds since 1970. Raises
+        RecordingError.
 
         What is there at `path` becomes the first older part.
         """
@@ -138,8 +139,8 @@ def part(path: Path, number: int) -> Path:
 def parse(text: str, buses: Mapping[str, str], dbc: Dbc) -> can.Message | None:
     """A line of a candump log as a frame: timestamp, channel, is_rx. None for a line that is none.
 
-    `buses` names the bus of each interface. Without R or T at its end, as older can-utils write, it was sent if only the
-    gateway of the car with these DBCs sends such a message.
+    `buses` names the bus of each interface. Without R or T at its end, as older can-utils write, it was sent if only
+    the gateway of the car with these DBCs sends such a message.
     """
     found = LINE.fullmatch(text)
     if found is None:
@@ -175,8 +176,8 @@ def _ours(dbc: Dbc, bus: str, frame_id: int) -> bool:
 def frames(paths: Sequence[Path], dbc: Dbc, channels: Mapping[str, str] | None = None) -> Iterator[can.Message]:
     """The frames of a recording of a car with these DBCs, oldest file first.
 
-    `channels` gives the name in the log of each bus, if it is another. Raises RecordingError, with the line, for what is
-    no candump log. A last line that was cut off is left out with a warning.
+    `channels` gives the name in the log of each bus, if it is another. Raises RecordingError, with the line, for what
+    is no candump log. A last line that was cut off is left out with a warning.
     """
     buses = {(channels or {}).get(bus, bus): bus for bus in dbc.buses}
     if len(buses) < len(dbc.buses):

@@ -1,4 +1,5 @@
-"""A recording goes through the gateway's own reception again: the same codec, the same state, the recording's own times.
+"""A recording goes through the gateway's own reception again: the same codec, the same state, the recording's own
+times.
 
 Only what the gateway received is heard again; nothing is sent. A replay begins with nothing known, as the gateway did.
 """
@@ -10,8 +11,8 @@ from queue import Empty
 
 import can
 
-from vehicle.can.text_link import GO_ON, ends
-from vehicle.can.values import WireValue
+from vehicle.can.text_link import CLEAR_TO_SEND, link_ids
+from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.state import State
@@ -23,7 +24,7 @@ class Change:
 
     at: float  # s since 1970
     path: str  # of the signal, or "text." and the kind of the words
-    value: WireValue
+    value: SignalValue
 
 
 class Nobody:
@@ -59,7 +60,7 @@ class Replay:
 
 def replay(frames: Iterable[can.Message], into: Replay) -> Iterator[tuple[can.Message, list[Change]]]:
     """Each frame of a recording (timestamp, channel, is_rx) with the changes that it brought."""
-    watcher, link = into.state.watch(), ends(into.car.dbc)
+    watcher, link = into.state.watch(), link_ids(into.car.dbc)
     texts: dict[int, tuple[int, str]] = {}
     for frame in frames:
         bus, into.now = str(frame.channel), frame.timestamp
@@ -68,7 +69,7 @@ def replay(frames: Iterable[can.Message], into: Replay) -> Iterator[tuple[can.Me
         if frame.is_rx:
             into.received[bus] += 1
             of_words = link and (bus, frame.arbitration_id, frame.is_extended_id) == (link.bus, link.head_unit, False)
-            if not (of_words and frame.data[:1] == GO_ON):  # the answer to words, which nobody sends here
+            if not (of_words and frame.data[:1] == CLEAR_TO_SEND):  # the answer to words, which nobody sends here
                 into.bridge.receive(bus, frame)
             while True:
                 try:

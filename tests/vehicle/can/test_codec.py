@@ -45,7 +45,8 @@ GOLDEN = [
     (Command("phone.call", "do", value="엄마"), "6A7#DC11100000000000"),
     # NavAction 000, RouteOptionSet 011 (free)
     (Command("nav.route_option", "set", value="free"), "6A8#85110C0000000000"),
-    # Seoul station: (37.5547 + 90) / 0.00003 = 4251823 = 0x40E0AF in 23 bits, (126.9707 + 180) / 0.00003 = 10232357 = 0x9C2225 in 24
+    # Seoul station: (37.5547 + 90) / 0.00003 = 4251823 = 0x40E0AF in 23 bits, (126.9707 + 180) / 0.00003 = 10232357 =
+    # 0x9C2225 in 24
     (Command("nav.go", "do", value="서울역"), "6A9#1E1181C15F38444A"),
 ]
 REAL = [  # frames of real cars of this generation, Sportage QL; facts, not files of ours
@@ -161,15 +162,15 @@ def test_damaged_wheel_speeds_are_found(text):
     [
         ("ccan", frame("541#03004100C00000"), "7 bytes"),
         ("ccan", frame("541#"), "0 bytes"),
-        ("mcan", frame("541#03004100C0000001"), "foreign"),
-        ("ccan", frame("7FF#00"), "foreign"),
-        ("bcan", frame("541#03004100C0000001"), "foreign"),
+        ("mcan", frame("541#03004100C0000001"), "unknown id"),
+        ("ccan", frame("7FF#00"), "unknown id"),
+        ("bcan", frame("541#03004100C0000001"), "unknown id"),
         ("ccan", frame("541#03004100C0000001", is_extended_id=True), "11 bit"),
         ("ccan", can.Message(arbitration_id=0x541, is_extended_id=False, is_remote_frame=True, dlc=8), "classic data"),
         ("ccan", can.Message(arbitration_id=0x541, is_extended_id=False, is_error_frame=True), "classic data"),
         ("ccan", frame("541#03004100C0000001", is_fd=True), "classic data"),
     ],
-    ids=["truncated", "empty", "of the other bus", "foreign", "on no bus", "extended", "remote", "error", "fd"],
+    ids=["truncated", "empty", "of the other bus", "unknown id", "on no bus", "extended", "remote", "error", "fd"],
 )
 def test_a_frame_that_must_not_be_used(bus, message, reason):
     with pytest.raises(FrameError, match=reason):

@@ -21,8 +21,9 @@ from typer.testing import CliRunner
 from contract.values import Command
 from malcha.cli.main import BAD_INPUT, app
 from malcha.run import stack
-from vehicle.can import local_bus
-from vehicle.can.local_bus import INTERFACE, RECORD, LocalBus
+from vehicle.can import local_bus, local_inbox
+from vehicle.can.local_bus import LocalBus
+from vehicle.can.local_inbox import INBOX_BYTES, INTERFACE, RECORD
 from vehicle.results.result import Outcome
 from vehicle.turn.assistant import Assistant
 
@@ -66,7 +67,7 @@ def inboxes(channel: str) -> list[str]:
 
 def other(code: str, channel: str, **more) -> subprocess.Popen:
     """Another process; `bus` is its participant, and it says a line when it has joined."""
-    start = f"import sys, can, time\nfrom vehicle.local_bus import LocalBus\nbus = LocalBus({channel!r})\nprint('here', flush=True)\n"
+    start = f"import sys, can, time\nfrom vehicle.can.local_bus import LocalBus\nbus = LocalBus({channel!r})\nprint('here', flush=True)\n"
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     child = subprocess.Popen(
         [sys.executable, "-c", start + code], stdout=subprocess.PIPE, text=True, env=environment, **more
@@ -193,7 +194,7 @@ def test_threads_may_share_a_participant(join):
 
 
 def test_a_process_that_reads_slowly_holds_the_sender_back_and_loses_nothing(channel, join):
-    count = 3 * local_bus.INBOX_BYTES // RECORD.size
+    count = 3 * INBOX_BYTES // RECORD.size
     code = f"time.sleep(0.3)\nnumbers = [int.from_bytes(bus.recv(5).data, 'big') for _ in range({count})]\n"
     child = other(code + f"print(numbers == list(range({count})))\nbus.shutdown()", channel)
     sender = join()
@@ -225,7 +226,7 @@ def fill(sender: LocalBus) -> int:
 
 def test_who_does_not_read_holds_the_others_up_and_is_named(join):
     sender, deaf = join(), join()
-    assert 8000 < fill(sender) <= local_bus.INBOX_BYTES // RECORD.size
+    assert 8000 < fill(sender) <= INBOX_BYTES // RECORD.size
     began = time.monotonic()
     with pytest.raises(can.CanTimeoutError, match=f"123 not sent, process {os.getpid()} does not read"):
         sender.send(frame(), timeout=0.1)
@@ -251,7 +252,7 @@ def test_nobody_holds_the_wire_while_waiting(join):
     fill(sender)
     waiting = threading.Thread(target=lambda: sender.send(frame(1), timeout=PATIENCE))
     waiting.start()
-    with sender._arbitration(time.monotonic() + PATIENCE):
+    with sender._locked(time.monotonic() + PATIENCE):
         pass
     heard(deaf)
     waiting.join(PATIENCE)
@@ -260,7 +261,7 @@ def test_nobody_holds_the_wire_while_waiting(join):
 
 def test_a_stopped_process_that_holds_the_wire_is_not_waited_for_without_end(join):
     sender, holder = join(), join()
-    with holder._arbitration(time.monotonic()), pytest.raises(can.CanTimeoutError, match="holds the wire"):
+    with holder._locked(time.monotonic()), pytest.raises(can.CanTimeoutError, match="holds the lock"):
         sender.send(frame(), timeout=0.05)
     sender.send(frame())
 
@@ -268,7 +269,7 @@ def test_a_stopped_process_that_holds_the_wire_is_not_waited_for_without_end(joi
 def test_nobody_joins_between_two_inboxes_of_a_frame(channel, join, monkeypatch):
     """A sender would take an inbox that is not open yet for a dead one's."""
     monkeypatch.setattr(local_bus, "SEND_TIMEOUT", 0.05)
-    with join()._arbitration(time.monotonic()), pytest.raises(can.CanInitializationError, match="holds the wire"):
+    with join()._locked(time.monotonic()), pytest.raises(can.CanInitializationError, match="holds the lock"):
         LocalBus(channel)
 
 
@@ -282,21 +283,21 @@ def test_a_killed_participant_is_dropped_and_its_inbox_removed(channel, join, ca
     child.send_signal(signal.SIGKILL)
     child.wait()
     assert len(inboxes(channel)) == 3
-    for number in range(2, 2 * local_bus.INBOX_BYTES // RECORD.size):  # more than the dead one's inbox would hold
+    for number in range(2, 2 * INBOX_BYTES // RECORD.size):  # more than the dead one's inbox would hold
         sender.send(frame(number), timeout=0.0)
         assert heard(listener) == ([1, 2] if number == 2 else [number])
     assert len(inboxes(channel)) == 2
-    assert f"process {child.pid} is gone" in caplog.text
+    assert f"process {child.pid} has ended" in caplog.text
 
 
 def test_the_wire_is_free_when_its_holder_is_killed(channel, join):
     sender, listener = join(), join()
     child = other(
-        "with bus._arbitration(time.monotonic() + 9):\n    print('holds', flush=True)\n    time.sleep(60)", channel
+        "with bus._locked(time.monotonic() + 9):\n    print('holds', flush=True)\n    time.sleep(60)", channel
     )
     assert child.stdout is not None
     assert child.stdout.readline() == "holds\n"
-    with pytest.raises(can.CanTimeoutError, match="holds the wire"):
+    with pytest.raises(can.CanTimeoutError, match="holds the lock"):
         sender.send(frame(), timeout=0.01)
     child.kill()
     child.wait()
@@ -347,7 +348,7 @@ def test_who_leaves_leaves_nothing_behind_but_the_wire_and_is_no_dead_process(ch
         first.send(frame())
         first.shutdown()
         first.shutdown()
-    assert os.listdir(channel) == ["wire"]
+    assert os.listdir(channel) == ["lock"]
     assert "gone" not in caplog.text
     assert len(os.listdir("/proc/self/fd")) == open_before
 
@@ -403,13 +404,13 @@ def test_a_directory_that_cannot_be_made_is_said(tmp_path):
 
 
 def test_a_common_directory_that_others_can_write_to_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(local_bus, "BASE", tmp_path / "common")
+    monkeypatch.setattr(local_inbox, "BASE", tmp_path / "common")
     LocalBus("fine").shutdown()
     (tmp_path / "common").chmod(0o777)
     (tmp_path / "elsewhere").mkdir(mode=0o700)
     (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
     for base in ("common", "link"):
-        monkeypatch.setattr(local_bus, "BASE", tmp_path / base)
+        monkeypatch.setattr(local_inbox, "BASE", tmp_path / base)
         with pytest.raises(can.CanInitializationError, match="only you can use"):
             LocalBus("fine")
 
@@ -423,7 +424,7 @@ def test_can_bus_opens_it_where_the_package_is_installed(tmp_path, channel):
     installed = tmp_path / "installed" / "malcha-0.dist-info"
     installed.mkdir(parents=True)
     (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: malcha\nVersion: 0\n")
-    (installed / "entry_points.txt").write_text(f"[can.interface]\n{INTERFACE} = vehicle.local_bus:LocalBus\n")
+    (installed / "entry_points.txt").write_text(f"[can.interface]\n{INTERFACE} = vehicle.can.local_bus:LocalBus\n")
     code = f"import can\nwith can.Bus(interface={INTERFACE!r}, channel={channel!r}) as bus: print(bus)"
     environment = os.environ | {"PYTHONPATH": f"{ROOT}:{tmp_path / 'installed'}"}
     said = subprocess.run(
@@ -482,7 +483,7 @@ def test_gateway_and_car_run_apart_and_each_may_start_again(channels, tmp_path):
         car.kill()
     assert car.returncode == 0
     assert "duplicate" in said
-    assert all(os.listdir(at) == ["wire"] for at in channels.values())
+    assert all(os.listdir(at) == ["lock"] for at in channels.values())
 
 
 def test_two_gateways_notice_each_other(channels):

@@ -18,7 +18,7 @@ from vehicle.recording.candump import PARTS, Recorder, frames, line, parse, part
 from vehicle.recording.replay import Replay, replay
 
 SECOND = 1_600_000_000_000_000  # a time in microseconds since 1970
-SAME = {name: name for name in dbc.buses}
+SAME_BUSES = {name: name for name in dbc.buses}
 DATA = bytes(range(8))
 
 
@@ -60,7 +60,7 @@ LINES = [
 def test_a_frame_is_written_as_candump_does_and_read_back(frame, told):
     text = line("mcan", frame, True, SECOND + 42)
     assert text == f"(1600000000.000042) {told}\n"
-    back = parse(text.strip(), SAME)
+    back = parse(text.strip(), SAME_BUSES)
     assert (back.timestamp, back.channel, back.is_rx) == (1600000000.000042, "mcan", True)
     assert line("mcan", back, back.is_rx, SECOND + 42) == text
     if not frame.is_error_frame:
@@ -69,7 +69,7 @@ def test_a_frame_is_written_as_candump_does_and_read_back(frame, told):
 
 def test_what_the_gateway_sent_is_told_apart():
     assert line("mcan", message(), False, 0) == "(0000000000.000000) mcan 123# T\n"
-    assert parse("(0.000000) mcan 123# T", SAME).is_rx is False
+    assert parse("(0.000000) mcan 123# T", SAME_BUSES).is_rx is False
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_what_the_gateway_sent_is_told_apart():
     ],
 )
 def test_the_direction_of_a_line_of_an_older_candump(text, received):
-    found = parse(text, SAME)
+    found = parse(text, SAME_BUSES)
     assert (found.is_rx, found.timestamp, found.data.hex()) == (received, 1345212884.318850, "1122334455667788")
 
 

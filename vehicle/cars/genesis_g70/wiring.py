@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from vehicle.can.text_link import Kind
 from vehicle.cars.signals import Signals
-from vehicle.cars.wiring import LATITUDE, LONGITUDE, Check, Wire, Wiring, Write, does, one, shown, switch
+from vehicle.cars.wiring import LATITUDE, LONGITUDE, Check, Wire, Wiring, Write, one_wire, ops_only, status_only, switch
 
 SWITCH = {"on": "on", "off": "off"}
 WARM = 25.0  # degC, the warm set point of "heater on", our choice
@@ -115,7 +115,7 @@ WIRING: dict[str, Wiring] = {
     "climate.fan": Wiring(
         {"": Wire("HU_DATC_E_02.HU_DATC_MainBlower", "DATC_PE_03.DATC_MainBlowerDisp")}, words={"min": 1, "max": 8}
     ),
-    "climate.airflow": one("HU_DATC_E_02.HU_DATC_FrontModeSet", "DATC_PE_03.DATC_ModeDisp"),
+    "climate.airflow": one_wire("HU_DATC_E_02.HU_DATC_FrontModeSet", "DATC_PE_03.DATC_ModeDisp"),
     "climate.ac": switch("HU_DATC_E_02.HU_DATC_AcSet", "DATC_PE_03.DATC_AcDisp"),
     "climate.heater": Wiring(
         ops={"on": HEATER, "off": Write({"HU_DATC_E_02.HU_DATC_OffReq": "off"}, {"DATC_PE_03.DATC_OpSts": ("off",)})}
@@ -149,8 +149,8 @@ WIRING: dict[str, Wiring] = {
     "seat.position": Wiring(seats("SeatPosSet", {"driver": "VA_SEAT_STS.DrSeatPosState"})),
     "steering.heat": switch("VA_BODY_CMD.StrgWhlHeatSet", "CGW4.CF_Gway_StrgWhlHeatedState"),
     "window": Wiring(WINDOWS, deadline=8.0),
-    "sunroof": one("VA_WINDOW_CMD.RoofSet", "VA_WINDOW_STS.RoofPos", tilt="tilt", deadline=10.0),
-    "sunshade": one("VA_WINDOW_CMD.ShadeSet", "VA_WINDOW_STS.ShadePos", deadline=10.0),
+    "sunroof": one_wire("VA_WINDOW_CMD.RoofSet", "VA_WINDOW_STS.RoofPos", tilt="tilt", deadline=10.0),
+    "sunshade": one_wire("VA_WINDOW_CMD.ShadeSet", "VA_WINDOW_STS.ShadePos", deadline=10.0),
     "door.lock": Wiring(
         {"driver": Wire("VA_BODY_CMD.DrLockSet", LOCKS["driver"])},
         {
@@ -160,9 +160,9 @@ WIRING: dict[str, Wiring] = {
         zone_ops={"driver": {"lock": "locked", "unlock": "unlocked"}},
         checks=tuple(Check(f"lock.{where}", path, ("locked",)) for where, path in LOCKS.items()),
     ),
-    "trunk": one("VA_BODY_CMD.TrunkSet", "CGW1.CF_Gway_TrunkTgSw", open="open", close="closed", deadline=8.0),
-    "fuel_door": one("VA_BODY_CMD.FuelDoorSet", "VA_BODY_STS.FuelDoorState", open="open"),
-    "mirror": one(
+    "trunk": one_wire("VA_BODY_CMD.TrunkSet", "CGW1.CF_Gway_TrunkTgSw", open="open", close="closed", deadline=8.0),
+    "fuel_door": one_wire("VA_BODY_CMD.FuelDoorSet", "VA_BODY_STS.FuelDoorState", open="open"),
+    "mirror": one_wire(
         "VA_BODY_CMD.MirrorSet", "GW_DDM_PE.C_OSMirrorStatus", fold="folded", unfold="unfolded", deadline=4.0
     ),
     "light.interior": Wiring(
@@ -189,20 +189,20 @@ WIRING: dict[str, Wiring] = {
         },
         {"on": "low", "off": "off"},
     ),
-    "drive_mode": one("VA_BODY_CMD.DriveModeSet", "VA_BODY_STS.DriveModeState"),
-    "display.brightness": one("VA_DISPLAY_CMD.BrightSet", "VA_DISPLAY_STS.BrightLevel"),
+    "drive_mode": one_wire("VA_BODY_CMD.DriveModeSet", "VA_BODY_STS.DriveModeState"),
+    "display.brightness": one_wire("VA_DISPLAY_CMD.BrightSet", "VA_DISPLAY_STS.BrightLevel"),
     "adas.lane_assist": Wiring({"": Wire("", "VA_CAR_STS.LaneAssistState")}, SWITCH | {"set": "on"}),
     "adas.blind_spot": Wiring({"": Wire("", "VA_CAR_STS.BlindSpotState")}, SWITCH | {"set": "on"}),
     "adas.cruise": Wiring({"": Wire("", "VA_CAR_STS.CruiseState")}, SWITCH | {"set": "on"}),
     "adas.hud": Wiring({"": Wire("", "VA_CAR_STS.HudState")}, SWITCH | {"set": "on"}),
     "adas.park_assist": Wiring({"": Wire("", "VA_CAR_STS.ParkAssistState")}, SWITCH | {"set": "on"}),
-    "media.play": does(
+    "media.play": ops_only(
         play=action("MEDIA", "MediaAction", "play", PLAYING, event=True, text=True, brings=Kind.NOW_PLAYING)
     ),
-    "media.pause": does(do=action("MEDIA", "MediaAction", "pause", PAUSED)),
-    "media.resume": does(do=action("MEDIA", "MediaAction", "resume", PLAYING)),
-    "media.next": does(do=action("MEDIA", "MediaAction", "next", PLAYING, event=True)),
-    "media.previous": does(do=action("MEDIA", "MediaAction", "previous", PLAYING, event=True)),
+    "media.pause": ops_only(do=action("MEDIA", "MediaAction", "pause", PAUSED)),
+    "media.resume": ops_only(do=action("MEDIA", "MediaAction", "resume", PLAYING)),
+    "media.next": ops_only(do=action("MEDIA", "MediaAction", "next", PLAYING, event=True)),
+    "media.previous": ops_only(do=action("MEDIA", "MediaAction", "previous", PLAYING, event=True)),
     "media.source": Wiring({"": Wire("VA_MEDIA_CMD.SourceSet", "HU_CLU_PE_01.HU_OpState")}, words={"radio": "fm"}),
     "media.tune": Wiring(
         {
@@ -215,13 +215,13 @@ WIRING: dict[str, Wiring] = {
         {"mute": Write({"HU_AMP_E_02.AMP_Mute": "on"}, MUTED), "unmute": Write({"HU_AMP_E_02.AMP_Mute": "off"}, LOUD)},
     ),
     "media.info": Wiring(),
-    "nav.go": does(do=GO),
-    "nav.home": does(do=GO),
-    "nav.work": does(do=GO),
+    "nav.go": ops_only(do=GO),
+    "nav.home": ops_only(do=GO),
+    "nav.work": ops_only(do=GO),
     "nav.nearby": Wiring(),
     "nav.waypoint": Wiring(ops={"add": STOP_BY, "remove": action("NAV", "NavAction", "remove_waypoint", event=True)}),
-    "nav.cancel": does(do=action("NAV", "NavAction", "cancel", {"VA_NAV_STS.GuidanceState": ("idle",)})),
-    "nav.route_option": one("VA_NAV_CMD.RouteOptionSet", "VA_NAV_STS.RouteOptionState"),
+    "nav.cancel": ops_only(do=action("NAV", "NavAction", "cancel", {"VA_NAV_STS.GuidanceState": ("idle",)})),
+    "nav.route_option": one_wire("VA_NAV_CMD.RouteOptionSet", "VA_NAV_STS.RouteOptionState"),
     "nav.remaining": Wiring(),
     "nav.map": Wiring(
         {"": Wire("VA_DISPLAY_CMD.MapViewSet", "VA_DISPLAY_STS.MapViewState")},
@@ -230,30 +230,30 @@ WIRING: dict[str, Wiring] = {
             "zoom_out": action("DISPLAY", "MapZoomSet", "zoom_out", event=True),
         },
     ),
-    "phone.call": does(
+    "phone.call": ops_only(
         do=action(
             "PHONE", "PhoneAction", "call", {"VA_PHONE_STS.CallState": ("dialling", "active")}, event=True, text=True
         )
     ),
-    "phone.answer": does(do=action("PHONE", "PhoneAction", "answer", {"VA_PHONE_STS.CallState": ("active",)})),
-    "phone.hangup": does(do=action("PHONE", "PhoneAction", "hangup", {"VA_PHONE_STS.CallState": ("idle",)})),
-    "phone.redial": does(
+    "phone.answer": ops_only(do=action("PHONE", "PhoneAction", "answer", {"VA_PHONE_STS.CallState": ("active",)})),
+    "phone.hangup": ops_only(do=action("PHONE", "PhoneAction", "hangup", {"VA_PHONE_STS.CallState": ("idle",)})),
+    "phone.redial": ops_only(
         do=action("PHONE", "PhoneAction", "redial", {"VA_PHONE_STS.CallState": ("dialling", "active")}, event=True)
     ),
-    "message.read": does(do=action("PHONE", "PhoneAction", "read", event=True, brings=Kind.MESSAGE_READ)),
-    "message.send": does(do=action("PHONE", "PhoneAction", "send", event=True, text=True)),
-    "status.fuel": shown("CLU13.CF_Clu_FuelDispLvl"),
-    "status.range": shown("CLU13.CF_Clu_DTE"),
+    "message.read": ops_only(do=action("PHONE", "PhoneAction", "read", event=True, brings=Kind.MESSAGE_READ)),
+    "message.send": ops_only(do=action("PHONE", "PhoneAction", "send", event=True, text=True)),
+    "status.fuel": status_only("CLU13.CF_Clu_FuelDispLvl"),
+    "status.range": status_only("CLU13.CF_Clu_DTE"),
     "status.tyre": Wiring(
         checks=tuple(Check(f"tyre.{where}", f"TPMS11.POS_{short}_W_LAMP", ("ok",)) for short, where in CORNERS.items())
     ),
     "status.engine": Wiring(checks=(ENGINE, OIL)),
     "status.door": Wiring(checks=tuple(Check(f"door.{where}", path, ("closed",)) for where, path in DOORS.items())),
-    "status.temperature_outside": shown("DATC_P_02.DATC_AmbientTemp_C"),
-    "status.odometer": shown("CLU12.CF_Clu_Odometer"),
-    "status.maintenance": shown("VA_CAR_STS.ServiceDistance"),
-    "status.battery": shown("VA_CAR_STS.BatteryVoltage"),
-    "status.air_quality_inside": shown("VA_CLIMATE_STS.CabinAirPM25"),
+    "status.temperature_outside": status_only("DATC_P_02.DATC_AmbientTemp_C"),
+    "status.odometer": status_only("CLU12.CF_Clu_Odometer"),
+    "status.maintenance": status_only("VA_CAR_STS.ServiceDistance"),
+    "status.battery": status_only("VA_CAR_STS.BatteryVoltage"),
+    "status.air_quality_inside": status_only("VA_CLIMATE_STS.CabinAirPM25"),
     "status.warning": Wiring(checks=(ENGINE, OIL, TYRES, LOW_FUEL, BRAKE_FLUID)),
 }
 

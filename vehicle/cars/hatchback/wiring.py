@@ -1,7 +1,7 @@
 """How the hatchback does each function of the catalogue. It has one climate zone, and no phone or navigation."""
 
 from vehicle.cars.signals import Signals
-from vehicle.cars.wiring import Check, Wire, Wiring, Write, shown, switch
+from vehicle.cars.wiring import Check, Wire, Wiring, Write, status_only, switch
 
 DOORS = {"driver": "Dr", "passenger": "Ps", "rear_left": "Rl", "rear_right": "Rr"}
 LOCKS = {door: f"BODY.{short}Lock" for door, short in DOORS.items()}
@@ -54,15 +54,15 @@ WIRING: dict[str, Wiring] = {
             "unmute": Write({"SET_RADIO.Mute": "off"}, {"RADIO.Mute": ("off",)}),
         },
     ),
-    "status.fuel": shown("CLUSTER.Fuel"),
-    "status.range": shown("CLUSTER.Range"),
+    "status.fuel": status_only("CLUSTER.Fuel"),
+    "status.range": status_only("CLUSTER.Range"),
     "status.tyre": Wiring(checks=TYRES),
     "status.engine": Wiring(checks=(ENGINE,)),
     "status.door": Wiring(
         checks=tuple(Check(f"door.{door}", f"BODY.{short}Door", ("closed",)) for door, short in DOORS.items())
     ),
-    "status.temperature_outside": shown("AIR.Outside"),
-    "status.odometer": shown("CLUSTER.Odometer"),
+    "status.temperature_outside": status_only("AIR.Outside"),
+    "status.odometer": status_only("CLUSTER.Odometer"),
     "status.warning": Wiring(checks=(ENGINE, LOW_FUEL, *TYRES)),
 }
 
