@@ -1,8 +1,8 @@
 """The catalogue: one row for each function that may be asked of any car, with its ops, zones, values and conditions.
 
-How a car does it is in its wiring (vehicle/cars/<car>/wiring.py); what it is called is in languages/<language>/. Tests check
-that the three agree. To add a function on signals that a car has: a row in one of the modules below, a line of wiring, its
-nouns, and sentences in nlu/corpus (or spoken=False).
+How a car does it is in its wiring (vehicle/cars/<car>/wiring.py); what it is called is in languages/<language>/. Tests
+check that the three agree. To add a function on signals that a car has: a row in one of the modules below, a line of
+wiring, its nouns, and sentences in nlu/corpus (or spoken=False).
 """
 
 from vehicle.catalogue import body, climate, head_unit, information

@@ -81,4 +81,4 @@ REPEATS: dict[str, tuple[Repeat, ...]] = {  # status -> other status signals tha
         switch("HU_CLU_PE_05.HU_Navigation_On_Off", "guiding"),
         switch("HU_CLU_PE_01.HU_Navi_On_Off", "guiding"),
     ),
-}  # fmt: skip
+}

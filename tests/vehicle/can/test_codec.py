@@ -50,17 +50,36 @@ GOLDEN = [
     (Command("nav.go", "do", value="서울역"), "6A9#1E1181C15F38444A"),
 ]
 REAL = [  # frames of real cars of this generation, Sportage QL; facts, not files of ours
-    ("mcan", "131#1000FF001000FF00", {"DATC_DrTempDispC": 22.0, "DATC_PsTempDispC": 22.0, "DATC_DrTempDispF": "not_available", "DATC_Rear_DrTempDispC": "not_shown"}),
+    (
+        "mcan",
+        "131#1000FF001000FF00",
+        {
+            "DATC_DrTempDispC": 22.0,
+            "DATC_PsTempDispC": 22.0,
+            "DATC_DrTempDispF": "not_available",
+            "DATC_Rear_DrTempDispC": "not_shown",
+        },
+    ),
     ("mcan", "132#9001011400000003", {"DATC_MainBlowerDisp": 3, "DATC_OpSts": "on", "DATC_OffDisp": "off"}),
     ("mcan", "134#0300000200001000", {"DATC_PwrInfo": "ign", "DATC_SyncDisp": "dual"}),
-    ("mcan", "114#0B21FFFFFFFFE10F", {"HU_OpState": 11, "HU_Preset_Number": 2, "HU_Track_Number": "not_available", "HU_Play_time_Sec": 0x3F, "HU_Disc_select_No": 0xF}),
+    (
+        "mcan",
+        "114#0B21FFFFFFFFE10F",
+        {
+            "HU_OpState": 11,
+            "HU_Preset_Number": 2,
+            "HU_Track_Number": "not_available",
+            "HU_Play_time_Sec": 0x3F,
+            "HU_Disc_select_No": 0xF,
+        },
+    ),
     ("mcan", "197#1000000000000000", {"HU_LanguageInfo": "korean"}),
     ("ccan", "043#0000400203000030", {"CF_Datc_FrontBlwDisp": 3, "CF_Datc_OpSts": 1, "CF_Datc_PwrInf": 3}),
     ("ccan", "541#03004100C0000001", {"CF_Gway_IGNSw": "on", "CF_Gway_LightSwState": "auto"}),
     ("ccan", "541#04004100C0100001", {"CF_Gway_IGNSw": "start", "CF_Gway_StarterRlyState": 1}),
     ("ccan", "559#1040000020000040", {"CF_Gway_StrgWhlHeatedState": "on"}),
     ("ccan", "553#000010090100C000", {"CF_Gway_RLDrSw": "open", "CF_Gway_RRDrSw": "closed"}),
-]  # fmt: skip
+]
 WHEELS_AT_REST = "386#00C0008000400080"
 
 
@@ -179,9 +198,17 @@ def test_a_frame_that_must_not_be_used(bus, message, reason):
 
 @pytest.mark.parametrize(
     ("path", "value"),
-    [("VA_CLIMATE_CMD.DrTempSet", 40.0), ("VA_CLIMATE_CMD.DrTempSet", 16.0), ("VA_CLIMATE_CMD.DrTempSet", "warm"), ("VA_WINDOW_CMD.DrWdwSet", -1),
-     ("VA_WINDOW_CMD.DrWdwSet", float("nan")), ("VA_WINDOW_CMD.DrWdwSet", 1e300), ("VA_WINDOW_CMD.DrWdwSet", None), ("HU_AMP_E_02.AMP_Mute", "loud")],
-)  # fmt: skip
+    [
+        ("VA_CLIMATE_CMD.DrTempSet", 40.0),
+        ("VA_CLIMATE_CMD.DrTempSet", 16.0),
+        ("VA_CLIMATE_CMD.DrTempSet", "warm"),
+        ("VA_WINDOW_CMD.DrWdwSet", -1),
+        ("VA_WINDOW_CMD.DrWdwSet", float("nan")),
+        ("VA_WINDOW_CMD.DrWdwSet", 1e300),
+        ("VA_WINDOW_CMD.DrWdwSet", None),
+        ("HU_AMP_E_02.AMP_Mute", "loud"),
+    ],
+)
 def test_a_value_that_the_signal_cannot_carry_is_not_encoded(path, value):
     message, _, name = path.partition(".")
     with pytest.raises(FrameError, match=message):

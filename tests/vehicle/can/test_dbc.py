@@ -115,8 +115,8 @@ def test_a_folder_without_files_is_named(tmp_path):
     [
         "this is no DBC",
         EMPTY_DBC + 'BO_ 256 LONG: 1 A\n SG_ Wide : 0|16@1+ (1,0) [0|65535] "" A\n',  # a signal longer than its message
-        EMPTY_DBC
-        + 'BO_ 256 TWICE: 8 A\n SG_ One : 0|8@1+ (1,0) [0|255] "" A\n SG_ Two : 4|8@1+ (1,0) [0|255] "" A\n',  # overlapping
+        EMPTY_DBC  # overlapping signals
+        + 'BO_ 256 TWICE: 8 A\n SG_ One : 0|8@1+ (1,0) [0|255] "" A\n SG_ Two : 4|8@1+ (1,0) [0|255] "" A\n',
     ],
     ids=["garbage", "too long", "overlapping"],
 )

@@ -67,7 +67,12 @@ def inboxes(channel: str) -> list[str]:
 
 def other(code: str, channel: str, **more) -> subprocess.Popen:
     """Another process; `bus` is its participant, and it says a line when it has joined."""
-    start = f"import sys, can, time\nfrom vehicle.can.local_bus import LocalBus\nbus = LocalBus({channel!r})\nprint('here', flush=True)\n"
+    start = (
+        "import sys, can, time\n"
+        "from vehicle.can.local_bus import LocalBus\n"
+        f"bus = LocalBus({channel!r})\n"
+        "print('here', flush=True)\n"
+    )
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     child = subprocess.Popen(
         [sys.executable, "-c", start + code], stdout=subprocess.PIPE, text=True, env=environment, **more
@@ -308,7 +313,11 @@ def test_the_wire_is_free_when_its_holder_is_killed(channel, join):
 def test_a_sender_killed_while_it_sends_damages_nothing(channel, join):
     """At most its last frame is with some and not with others."""
     listeners = [join(), join()]
-    code = "for n in range(10**6): bus.send(can.Message(arbitration_id=1, data=n.to_bytes(4, 'big'), is_extended_id=False), timeout=60)"
+    code = (
+        "for n in range(10**6):\n"
+        "    frame = can.Message(arbitration_id=1, data=n.to_bytes(4, 'big'), is_extended_id=False)\n"
+        "    bus.send(frame, timeout=60)"
+    )
     child = other(code, channel)
     while listeners[0].recv(PATIENCE).data != (99).to_bytes(4, "big"):
         pass

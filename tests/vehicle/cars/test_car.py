@@ -151,8 +151,8 @@ def test_an_attribute_that_names_nothing_is_told(cars, attribute, told):
         ("hazard", switch("SET_LAMP.Hazzard", STATUS), "hazard names the signal SET_LAMP.Hazzard, which is in no DBC"),
         ("hazard", switch(HAZARD, "LAMP.Nothing"), "hazard names the signal LAMP.Nothing, which is in no DBC"),
         ("status.fuel", status_only("LAMP.Fuel"), "status.fuel names the signal LAMP.Fuel"),
-        ("hazard", switch(STATUS, STATUS), "hazard: LAMP.Hazard is sent by BCM, so it is no command"),
-        ("hazard", switch(HAZARD, HAZARD), "hazard: SET_LAMP.Hazard is sent by VA, so it is no status"),
+        ("hazard", switch(STATUS, STATUS), "hazard: LAMP.Hazard is sent by BCM, so it is not a command signal"),
+        ("hazard", switch(HAZARD, HAZARD), "hazard: SET_LAMP.Hazard is sent by VA, so it is not a status signal"),
         ("hazard", switch(HAZARD, STATUS, on="lit"), "hazard: SET_LAMP.Hazard has no value 'lit'"),
         (
             "hazard",
@@ -165,7 +165,7 @@ def test_an_attribute_that_names_nothing_is_told(cars, attribute, told):
             "hazard: LAMP.Hazard has no value 'lit'",
         ),
         ("status.door", Wiring(checks=(Check("door.driver", STATUS, ("shut",)),)), "LAMP.Hazard has no value 'shut'"),
-        ("climate.fan", Wiring({"": FAN}, words={"min": 1, "max": 9}), "Fan does not reach 9"),
+        ("climate.fan", Wiring({"": FAN}, words={"min": 1, "max": 9}), "Fan cannot carry 9"),
         ("climate.fan", Wiring({"": FAN}, words={"max": 4}), "SET_LAMP.Fan has no value 'min'"),
         ("media.source", Wiring({"": Wire(HAZARD, STATUS)}), "SET_LAMP.Hazard has no value '(fm|bluetooth)'"),
         ("hazard", Wiring({"": Wire(HAZARD, STATUS)}), "hazard: the op 'on' is not wired"),
@@ -175,7 +175,7 @@ def test_an_attribute_that_names_nothing_is_told(cars, attribute, told):
             Wiring(ops={"on": "on", "off": "off"}, words={"fast": "on"}),
             "wiper: the catalogue has no value fast",
         ),
-        ("wiper", Wiring(ops={"on": "on", "off": "off"}, lacks=("fast",)), "wiper: lacks the value fast"),
+        ("wiper", Wiring(ops={"on": "on", "off": "off"}, lacks=("fast",)), "wiper: lacks names the value fast"),
         ("anchor", switch(HAZARD, STATUS), "the catalogue has no function anchor"),
     ],
 )

@@ -184,7 +184,7 @@ def test_the_model_of_speech_knows_nothing_of_what_is_not_said():
         ("media.volume", "mute", "HU_CLU_PE_05.HU_MuteStatus", "on"),
         ("media.pause", "do", "VA_MEDIA_STS.PlayState", "paused"),
     ],
-)  # fmt: skip
+)
 def test_the_car_shows_what_was_meant(rig, name, op, path, shown):
     """Read from another frame than the row's own where the car has one."""
     assert rig.do(name, op).outcome is Outcome.CONFIRMED

@@ -37,9 +37,23 @@ def sent_values(rig):
 
 def test_only_what_the_table_commands_may_be_sent():
     assert {f"{bus} {identifier:03X}" for bus, identifier, length in ALLOW_LIST.allowed if length == 8} == {
-        "mcan 009", "mcan 00F", "mcan 034", "mcan 043", "mcan 6A0", "mcan 6A1", "mcan 6A2", "mcan 6A3", "mcan 6A4",
-        "mcan 6A5", "mcan 6A6", "mcan 6A7", "mcan 6A8", "mcan 6A9", "mcan 6AE", "mcan 1C0",
-    }  # fmt: skip
+        "mcan 009",
+        "mcan 00F",
+        "mcan 034",
+        "mcan 043",
+        "mcan 6A0",
+        "mcan 6A1",
+        "mcan 6A2",
+        "mcan 6A3",
+        "mcan 6A4",
+        "mcan 6A5",
+        "mcan 6A6",
+        "mcan 6A7",
+        "mcan 6A8",
+        "mcan 6A9",
+        "mcan 6AE",
+        "mcan 1C0",
+    }
 
 
 def test_nothing_is_ever_sent_on_the_chassis_bus():

@@ -942,8 +942,10 @@ def test_the_car_ignores_and_counts_what_is_not_new(rig):
     assert rig.sim.values["VA_LIGHT_STS.IntFrLevel"] == 70
     assert rig.sim.values["VA_LIGHT_STS.AckSeq"] == 2
     assert rig.sim.commands.ignored == {
-        "VA_LIGHT_CMD: repeated": 1, "VA_LIGHT_CMD: out of order": 1, "VA_LIGHT_CMD: alive counter frozen": 1,
-    }  # fmt: skip
+        "VA_LIGHT_CMD: repeated": 1,
+        "VA_LIGHT_CMD: out of order": 1,
+        "VA_LIGHT_CMD: alive counter frozen": 1,
+    }
     assert rig.do("light.interior", "set", 20).outcome is Outcome.CONFIRMED
 
 

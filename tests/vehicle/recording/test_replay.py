@@ -453,7 +453,7 @@ def test_a_last_line_that_is_still_being_written_is_left_out_and_said(drive, aud
     audited.write_text(audited.read_text()[:-20])
     rows, _ = audit.read(audited)
     assert [row["id"] for row in rows] == [turns[0].id]
-    assert "line 2: cut off" in caplog.text
+    assert "line 2: truncated" in caplog.text
 
 
 @pytest.mark.parametrize(
