@@ -1,7 +1,7 @@
 """Public data sets as templates beside our own sentences, for wording that we would not think of. Training only.
 
 `read_outside` turns rows of MASSIVE (ko-KR, en-US), the Microsoft skill data sets and CLINC150 into templates by the tables of
-massive_clinc_rules.py and car_skill_rules.py. Rows whose meaning in our catalogue is not certain are left out. The rows stay
+*_rules.py and car_setting.py. Rows whose meaning in our catalogue is not certain are left out. The rows stay
 where they are: none is part of the project.
 
 python -m nlu.public_data.rows_used DIR prints what is used; --show prints examples for a person to judge.
@@ -24,8 +24,11 @@ from languages.numbers import parse_number
 from languages.text import normalise
 from nlu.engine import description
 from nlu.public_data.annotated_text import OTHERS, Piece, Slots, read_pieces, value_length, write
-from nlu.public_data.car_skill_rules import MS_SKILLS, car_setting
-from nlu.public_data.massive_clinc_rules import CLINC, MASSIVE, Rule
+from nlu.public_data.car_setting import car_setting
+from nlu.public_data.clinc_rules import CLINC
+from nlu.public_data.massive_rules import MASSIVE
+from nlu.public_data.rule import Rule
+from nlu.public_data.skill_rules import MS_SKILLS
 from nlu.sampling.authored import HELD_OUT, Corpus, Template, check_clause, read_meaning
 from nlu.sampling.catalogue import Entry, catalogue
 from nlu.sampling.templates import Slot, Text, find_leaves, parse_template
