@@ -1,4 +1,7 @@
-"""Text as a speech recogniser would have written it. The same code prepares what is trained on and what is understood."""
+"""Text as a speech recogniser would have written it.
+
+The same code prepares what is trained on and what is understood.
+"""
 
 import re
 import unicodedata

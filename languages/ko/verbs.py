@@ -23,8 +23,9 @@ _PARTICLE = re.compile(
 )
 
 FINAL_ENDINGS = (  # after the spoken form 켜-: how often in a hundred
-    ("", 18), (" 줘", 22), ("줘", 12), (" 주세요", 6), ("주세요", 3), (" 줄래", 5), ("줄래", 3), (" 줄 수 있어", 4), (" 봐", 4),
-    ("라", 2), (" 줘라", 2), ("요", 2), (" 줘 봐", 1), (" 주라", 2), (" 줘요", 3), (" 달라고", 1), (" 주실래요", 2), (" 줬으면 좋겠어", 1),
+    ("", 18), (" 줘", 22), ("줘", 12), (" 주세요", 6), ("주세요", 3), (" 줄래", 5), ("줄래", 3), (" 줄 수 있어", 4),
+    (" 봐", 4), ("라", 2), (" 줘라", 2), ("요", 2), (" 줘 봐", 1), (" 주라", 2), (" 줘요", 3), (" 달라고", 1),
+    (" 주실래요", 2), (" 줬으면 좋겠어", 1),
 )  # fmt: skip
 STEM_ENDINGS = (("자", 3), ("기", 2), ("도록 해", 0.5), ("고 싶어", 1))  # after the stem 켜-
 LINKING_ENDINGS = (("고", 50), ("고 나서", 4), ("고 그리고", 4), ("고 또", 1))  # after the stem
@@ -52,8 +53,8 @@ def final_of(word: str) -> int:
 def fit_particle(word: str, after: str) -> str:
     """`after` with its leading particle in the form that `word` asks for.
 
-    >>> fit_particle("강남역", "로 가자"), fit_particle("서울", "으로"), fit_particle("엄마", "이랑"), fit_particle("집", "이에요")
-    ('으로 가자', '로', '랑', '이에요')
+    >>> [fit_particle(*pair) for pair in (("강남역", "로 가자"), ("서울", "으로"), ("엄마", "이랑"), ("집", "이에요"))]
+    ['으로 가자', '로', '랑', '이에요']
     """
     match = _PARTICLE.match(after)
     if not match or not word:

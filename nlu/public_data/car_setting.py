@@ -1,7 +1,7 @@
-"""What rows of the Microsoft automotive skill (Bot Framework, MIT) mean in our catalogue: settings of a car. Training only.
+"""What rows of the Microsoft automotive skill (Bot Framework, MIT) mean: settings of a car. Training only.
 
-The rows annotate SETTING, VALUE, AMOUNT and UNIT. What is set gives the function, the value its op; a row with words outside
-these tables is left out. Fahrenheit, and zones that this car's function has not, are left out too.
+The rows annotate SETTING, VALUE, AMOUNT and UNIT. What is set gives the function, the value its op; a row with words
+outside these tables is left out. Fahrenheit, and zones that this car's function has not, are left out too.
 """
 
 import re
@@ -66,8 +66,8 @@ MEANT: dict[str, str] = {  # "function op" where the op is not the catalogue's -
     },
 }
 QUERIES = (  # that have a query in CHECK rows
-    "climate.temperature", "media.volume", "climate.fan", "climate.ac", "climate.power", "climate.recirculation", "adas.blind_spot",
-    "adas.park_assist", "status.fuel", "status.tyre",
+    "climate.temperature", "media.volume", "climate.fan", "climate.ac", "climate.power", "climate.recirculation",
+    "adas.blind_spot", "adas.park_assist", "status.fuel", "status.tyre",
 )  # fmt: skip
 ASKS = re.compile(
     r"^(is|are|was|have|has|did|does|do|what|what's|how|how's|tell|check|give|update|status|"
@@ -90,7 +90,7 @@ NOT_MEANT = re.compile(r"\b(not|don't|never|no|fahrenheit|as|outside|should)\b|\
 
 
 def car_setting(intent: str, pieces: list[Piece]) -> tuple[str, str] | None:
-    """The header and the template text of a row of the automotive skill, by the tables above; None where they do not hold it."""
+    """The header and the template text of a row of the automotive skill; None where the tables do not hold it."""
     text = "".join(words for words, _ in pieces)
     said = {
         label: " ".join(words for words, other in pieces if other == label)

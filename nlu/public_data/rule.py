@@ -1,9 +1,9 @@
-"""A rule says what a row of a public data set means in our catalogue. Training only; no sentence of any data set stands here.
+"""A rule says what a row of a public data set means in our catalogue. Training only.
 
-A row is used by the first rule of its intent that fits; a row that fits none is left out. `needs` is searched in the text and
-must be found, `never` must not be. In both, "@" stands for the annotated words that `slot` names: they become {arg=...}. Named
-groups of `needs` become slots too, but only in rules without `slot`, because "@" would shift their positions. The headers follow
-nlu/corpus/README.md.
+A row is used by the first rule of its intent that fits; a row that fits none is left out. `needs` is searched in the
+text and must be found, `never` must not be. In both, "@" stands for the annotated words that `slot` names: they become
+{arg=...}. Named groups of `needs` become slots too, but only in rules without `slot`, because "@" would shift their
+positions. The headers follow nlu/corpus/README.md.
 """
 
 from dataclasses import dataclass
