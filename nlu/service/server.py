@@ -69,7 +69,7 @@ def to_proto(understood: Understanding) -> nlu_pb2.UnderstandResponse:
 def serve(
     engine: Engine, address: str, security: Security = OPEN, meter: grpc.ServerInterceptor | None = None
 ) -> tuple[Serving, int]:
-    """(a started server, its port); `meter` is of nlu.metrics. Raises PortInUse, TlsError."""
+    """(a started server, its port); `meter` is of nlu.service.metrics. Raises PortInUse, TlsError."""
     serving = Serving(SERVICE, security, meter=meter)
     nlu_pb2_grpc.add_NluServicer_to_server(NluServicer(engine), serving.server)
     return serving, serving.start(address)
