@@ -24,17 +24,17 @@ from serving.server import OPEN, Security, Serving
 from vehicle.can import dbc
 from vehicle.can.codec import WireValue, matches
 from vehicle.catalogue.table import FUNCTIONS, ZONES, Function, limits, unit
+from vehicle.delivery.delivery import Asked
 from vehicle.doors.messages import command_from_proto, health_to_proto, result_to_proto
 from vehicle.doors.permissions import EVERYTHING, Client, Permissions
 from vehicle.gateway.action import MOST_COMMANDS, InvalidCommand
 from vehicle.gateway.listening import EVENT_BACKLOG, ButtonEvent, ButtonEvents, Listening, Press
 from vehicle.gateway.plausibility import longest_age, usable
 from vehicle.gateway.state import Reading
-from vehicle.turn import policy
+from vehicle.resolving import policy
+from vehicle.resolving.resolve import spoken_unit
 from vehicle.turn.assistant import Assistant, Turn
-from vehicle.turn.delivery import Asked
 from vehicle.turn.fallback import NluUnavailable
-from vehicle.turn.resolve import spoken_unit
 
 log = logging.getLogger(__name__)
 

@@ -12,8 +12,8 @@ import languages
 from nlu.sampling import catalogue as spoken
 from vehicle.cars.wiring import Write
 from vehicle.catalogue.table import follow_ups
+from vehicle.resolving import policy
 from vehicle.results.result import Outcome
-from vehicle.turn import policy
 
 CATALOGUE = Path(__file__).parents[4] / "shared" / "functions.tsv"  # beside the checkout; a newcomer has none
 MODEL = Path(__file__).parents[3] / "nlu" / "model"
