@@ -9,6 +9,7 @@ import pytest
 import typer
 from rich.console import Console
 from typer.testing import CliRunner
+from vehicle.stepping import Temperature
 
 import malcha
 from malcha.config import settings as settings_
@@ -18,7 +19,6 @@ from malcha.config.keys import KEYS, ConfigError
 from malcha.config.layers import OLDER, variable
 from malcha.config.options import REMEMBERED, flag, flags
 from vehicle.recording import MOST_BYTES
-from vehicle.stepping import Temperature
 
 EXAMPLE = Path(malcha.__file__).parent.parent / "docs" / "malcha.toml"
 
