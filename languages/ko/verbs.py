@@ -1,26 +1,6 @@
-"""Korean word forms for the expander: particles after a final consonant, verbs at the end of a clause, jamo confusions."""
+"""Korean word forms for training sentences: verbs at the end of a clause."""
 
-import re
 from random import Random
-
-HANGUL = 0xAC00  # first syllable; a syllable is HANGUL + (initial * 21 + vowel) * 28 + final
-RIEUL = 8  # the final ㄹ, after which 로 stands, not 으로
-# finals of digits and Latin letters as they are read: 영일이삼사오육칠팔구, 엘 엠 엔 알
-_READ_FINAL = dict(zip("0123456789lmnr", (21, 8, 0, 16, 0, 0, 1, 8, 8, 0, 8, 16, 4, 8), strict=True))
-_PAIRS = (
-    ("으로", "로"),
-    ("이랑", "랑"),
-    ("이나", "나"),
-    ("이라도", "라도"),
-    ("이라고", "라고"),
-    ("을", "를"),
-    ("은", "는"),
-    ("이", "가"),
-    ("과", "와"),
-)
-_PARTICLE = re.compile(
-    "(" + "|".join(sorted({p for pair in _PAIRS for p in pair}, key=len, reverse=True)) + r")(?=\s|$|는\s|도\s|만\s)"
-)
 
 FINAL_ENDINGS = (  # after the spoken form 켜-: how often in a hundred
     ("", 18), (" 줘", 22), ("줘", 12), (" 주세요", 6), ("주세요", 3), (" 줄래", 5), ("줄래", 3), (" 줄 수 있어", 4), (" 봐", 4),
@@ -40,32 +20,6 @@ SPOKEN_LINKS = (
 )  # after 켜-
 ADNOMINAL_LINKS = ((" 다음", 2), (" 다음에", 5), (" 후에", 1), (" 뒤에", 1), (" 다음 바로", 0.5))  # after 켠
 
-_CONFUSED_VOWELS = {1: 5, 5: 1, 10: 11, 11: 15, 15: 11, 4: 8, 8: 4, 18: 13, 3: 7, 7: 3}  # ㅐㅔ ㅙㅚ ㅞㅚ ㅓㅗ ㅡㅜ ㅒㅖ
-_CONFUSED_INITIALS = {0: 1, 1: 0, 3: 4, 4: 3, 7: 8, 8: 7, 9: 10, 10: 9, 12: 13, 13: 12, 15: 0, 16: 3}  # plain and tense
-
-
-def final_of(word: str) -> int:
-    """The final consonant's index of the last character, 0 where it ends in a vowel."""
-    last = word[-1:]
-    if "가" <= last <= "힣":
-        return (ord(last) - HANGUL) % 28
-    return _READ_FINAL.get(last, 0)
-
-
-def fit_particle(word: str, after: str) -> str:
-    """`after` with its leading particle in the form that `word` asks for.
-
-    >>> fit_particle("강남역", "로 가자"), fit_particle("서울", "으로"), fit_particle("엄마", "이랑"), fit_particle("집", "이에요")
-    ('으로 가자', '로', '랑', '이에요')
-    """
-    match = _PARTICLE.match(after)
-    if not match or not word:
-        return after
-    closed, opened = next(pair for pair in _PAIRS if match[1] in pair)
-    final = final_of(word)
-    fitting = opened if final == 0 or (closed == "으로" and final == RIEUL) else closed
-    return fitting + after[len(match[1]) :]
-
 
 def final_form(lemma: str, spoken: str, rng: Random) -> str:
     """A verb at the end of an order: "켜", "켜 줘", "켜 주세요", "켜자"."""
@@ -83,18 +37,3 @@ def linking_form(lemma: str, spoken: str, linking: str, adnominal: str, rng: Ran
     if not spoken.endswith("줘"):
         forms += [(spoken + ending, weight) for ending, weight in SPOKEN_LINKS]
     return rng.choices([form for form, _ in forms], [weight for _, weight in forms])[0]
-
-
-def confuse(syllable: str, rng: Random) -> str:
-    """A syllable that a recogniser might have written instead; the same one where none is near."""
-    if not "가" <= syllable <= "힣":
-        return syllable
-    rest, final = divmod(ord(syllable) - HANGUL, 28)
-    initial, vowel = divmod(rest, 21)
-    if rng.random() < 0.6 and vowel in _CONFUSED_VOWELS:
-        vowel = _CONFUSED_VOWELS[vowel]
-    elif initial in _CONFUSED_INITIALS:
-        initial = _CONFUSED_INITIALS[initial]
-    elif final == RIEUL and rng.random() < 0.3:
-        final = 0
-    return chr(HANGUL + (initial * 21 + vowel) * 28 + final)

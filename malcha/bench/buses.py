@@ -30,6 +30,7 @@ from itertools import cycle, islice
 import can
 import grpc
 import numpy as np
+from vehicle.gateway.action import Command, Outcome
 
 from malcha.run import stack
 from malcha.run.children import StartError
@@ -40,7 +41,6 @@ from sim_can.faults.faulty import Faulty
 from sim_can.faults.script import parse
 from vehicle.can import codec, dbc
 from vehicle.doors.server import VehicleServicer, serve
-from vehicle.gateway.action import Command, Outcome
 from vehicle.turn.assistant import Assistant
 
 MESSAGES = 40  # cyclic ones

@@ -21,12 +21,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import can
+from vehicle.gateway.action import FrameTrace
 
 from malcha.bench.buses import Figures, gateway
 from sim_can.car import Car
 from sim_can.faults.script import counted
 from vehicle.can.codec import TEXT_IDS
-from vehicle.gateway.action import FrameTrace
 
 FULL_LOAD = {"ccan": 4000, "mcan": 800}  # frames/s: 500 and 100 kbit/s, full
 STEPS, STEP = (

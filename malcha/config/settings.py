@@ -7,11 +7,11 @@ environment as MALCHA_GATEWAY__RATE. Relative paths count from the working direc
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from proto.limits import RATE
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from malcha.processes import MODEL, NLU_ADDRESS, VEHICLE_ADDRESS
-from proto.limits import RATE
 
 MOST_PORT = 65535
 

@@ -98,9 +98,10 @@ def simulated_car(
 
 def embedded(model: Path = MODEL) -> Understand:
     """The engine inside the car; it raises InvalidRequest as the server does. Raises nlu.engine.ModelError if the model is missing or damaged."""
+    from vehicle.gateway.action import Command
+
     from nlu.engine import engine as nlu
     from nlu.engine import reader as said
-    from vehicle.gateway.action import Command
 
     engine = nlu.Engine.load(model)
 

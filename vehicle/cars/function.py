@@ -21,6 +21,7 @@ class Function(Row):
     words: Mapping[str, Target] = field(default_factory=dict)  # value word -> what it is on the wire
     zone_ops: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)  # zone -> ops that differ there
     checks: tuple[Check, ...] = ()
+    lacks: tuple[str, ...] = ()  # value words of the catalogue that this car has not
     deadline: float = 1.0  # s from the command frame to the status that confirms it
     fitted: bool = True
 
@@ -90,6 +91,7 @@ def fitted(row: Row, wiring: Wiring | None) -> Function:
         words=words,
         zone_ops=wiring.zone_ops,
         checks=wiring.checks,
+        lacks=wiring.lacks,
         deadline=wiring.deadline,
     )
 

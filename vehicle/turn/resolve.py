@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from contract.values import Command
+from languages.language import colour
 from navigation import places
 from navigation.places import Place
 from vehicle.can.values import WireValue
@@ -20,7 +21,6 @@ from vehicle.catalogue import stations
 from vehicle.catalogue.row import DOWN, SPOKEN, UP, AtLeast
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
-from vehicle.replies.words import colour
 from vehicle.results.action import Action
 from vehicle.results.result import Refusal
 from vehicle.turn.session import Offer
@@ -101,6 +101,8 @@ def written(action: Action, target: Write, value: object) -> Action | Refusal:
 def moved(action: Action, car: Car, target: Target, value: object, state: State) -> Action | Refusal:
     """An op on the row's own wires: a fixed word or number, the spoken one, or a step up or down."""
     row = action.row
+    if value in row.lacks:
+        return Refusal("not_fitted", {"value": value})
     leaves = [row.wires[leaf] for leaf in row.leaves(action.zone)]
     amount = row.words.get(value, value) if isinstance(value, str) else value
     if value is not None and not isinstance(target, str) and row.value:  # the verb comes with a number

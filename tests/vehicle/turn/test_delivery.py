@@ -307,13 +307,13 @@ def test_a_status_that_nobody_asked_for_is_a_hand_after_three_tenths_of_a_second
     underway = delivery.send(rig.plan(Command("drive_mode", "set", value="sport")))
     rig.clock.now += 5.0
     shows(rig, mode, "eco")
-    assert not delivery.by_hand(underway)
+    assert not delivery.evidence.by_hand(underway, rig.clock())
     rig.clock.now += 0.29
-    assert not delivery.by_hand(underway)
+    assert not delivery.evidence.by_hand(underway, rig.clock())
     rig.clock.now += 0.02
-    assert delivery.by_hand(underway)
+    assert delivery.evidence.by_hand(underway, rig.clock())
     shows(rig, mode, "sport")
-    assert not delivery.by_hand(underway), "it came round after all"
+    assert not delivery.evidence.by_hand(underway, rig.clock()), "it came round after all"
 
 
 def test_a_horn_that_falls_silent_is_no_hand(rig):
@@ -322,7 +322,7 @@ def test_a_horn_that_falls_silent_is_no_hand(rig):
     rig.to_car, delivery = nothing, rig.assistant.delivery
     underway = delivery.send(action)
     shows(rig, "VA_BODY_STS.HornState", "off")
-    assert not delivery.by_hand(underway, at_once=True)
+    assert not delivery.evidence.by_hand(underway, rig.clock(), at_once=True)
 
 
 def test_a_status_from_before_a_waiting_command_went_out_does_not_confirm_it(rig):
@@ -337,7 +337,7 @@ def test_a_status_from_before_a_waiting_command_went_out_does_not_confirm_it(rig
     rig.hear(rig.sim.signals.frame("VA_WINDOW_STS"))
     assert underway.sent.frames
     assert rig.assistant.delivery.holds(underway.action)
-    assert not rig.assistant.delivery.done(underway)
+    assert not rig.assistant.delivery.evidence.done(underway)
 
 
 def test_what_was_so_before_need_not_be_said_again(rig):
@@ -434,10 +434,10 @@ def test_an_acknowledgement_of_this_turn_that_is_older_does_not_confirm(rig):
     rig.assistant.delivery.begin(lambda: True)
     underway = rig.assistant.delivery.send(rig.plan(Command("nav.map", "zoom_in")))
     sent = underway.sent
-    assert rig.assistant.delivery.done(underway)
+    assert rig.assistant.delivery.evidence.done(underway)
     sent.at = rig.clock()  # as if sent only now
-    assert not rig.assistant.delivery.done(underway)
-    assert rig.assistant.delivery.rejected(sent) is None
+    assert not rig.assistant.delivery.evidence.done(underway)
+    assert rig.assistant.delivery.evidence.rejected(sent) is None
 
 
 def test_the_frames_of_a_turn_are_bounded(rig):
@@ -445,7 +445,7 @@ def test_the_frames_of_a_turn_are_bounded(rig):
     turn.send(rig.plan(Command("window", "open", "driver")))
     for _ in range(500):
         rig.hear(rig.sim.signals.frame("VA_WINDOW_STS"))
-    assert len(turn.frames) == 400
+    assert len(turn.evidence.frames) == 400
 
 
 def test_a_gateway_that_was_kept_from_running_looks_first_at_what_came_meanwhile(rig):
@@ -538,7 +538,7 @@ def test_any_of_the_expected_words_is_on_the_way(rig):
     action = rig.plan(Command("drive_mode", "set", value="sport"))
     underway = rig.assistant.delivery.send(replace(action, expects={path: ("sport", "eco")}), "ko")
     shows(rig, path, "eco")
-    assert not rig.assistant.delivery.by_hand(underway, at_once=True)
+    assert not rig.assistant.delivery.evidence.by_hand(underway, rig.clock(), at_once=True)
 
 
 def test_a_hand_that_goes_on_counts_from_when_it_began(rig):
@@ -547,6 +547,6 @@ def test_a_hand_that_goes_on_counts_from_when_it_began(rig):
     underway = delivery.send(rig.plan(Command("window", "set", "driver", 100)))
     for shown in (50, 40, 30):
         shows(rig, WINDOW, shown)
-        found = delivery.by_hand(underway)
+        found = delivery.evidence.by_hand(underway, rig.clock())
         rig.clock.now += 0.2
     assert found
