@@ -99,7 +99,7 @@ def vehicle_serve(
         from malcha.run import stack
         from vehicle.doors.permissions import EVERYTHING, load
         from vehicle.doors.server import serve
-        from vehicle.turn.temperature_keys import Temperature
+        from vehicle.delivery.temperature_keys import Temperature
 
         allowed = load(permissions) if permissions else EVERYTHING
         guarded, nlu_tls = Security(Tls(cert, key, client_ca), rate), Tls(nlu_cert, nlu_key, nlu_ca)

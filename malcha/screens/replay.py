@@ -17,7 +17,8 @@ from vehicle.can import dbc
 from vehicle.doors.server import STATUS, function_state
 from vehicle.recording.candump import frames
 from vehicle.recording.replay import Replay, replay
-from vehicle.turn import audit, policy
+from vehicle.turn import audit
+from vehicle.resolving import policy
 
 Found = tuple[str, can.Message]  # utterance, a frame of it in the recording
 

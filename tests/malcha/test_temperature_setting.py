@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 
 from malcha.cli import main
 from malcha.run import children, stack
-from vehicle.turn.temperature_keys import Temperature
+from vehicle.delivery.temperature_keys import Temperature
 
 
 @pytest.mark.parametrize(
