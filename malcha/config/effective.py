@@ -8,9 +8,6 @@ from typing import Any
 
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource
-from rich import box
-from rich.table import Table
-from rich.text import Text
 
 from malcha.config import file as files
 from malcha.config.keys import BUSES, KEYS, ConfigError, Given, Layer
@@ -133,13 +130,3 @@ def plain(value: object) -> object:
 def as_dict(config: Effective) -> dict[str, dict[str, object]]:
     """{key: {"value": ..., "from": ...}}, ready for JSON; a path is text, a file that is not given null."""
     return {key: {"value": plain(value), "from": config.origins[key]} for key, value in values(config.settings).items()}
-
-
-def as_table(config: Effective) -> Table:
-    """The same for people: columns key, value, from. What was given stands out."""
-    table = Table("key", "value", "from", box=box.SIMPLE_HEAD)
-    for key, value in values(config.settings).items():
-        origin = config.origins[key]
-        shown = str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
-        table.add_row(Text(key), Text(shown), Text(origin), style="dim" if origin == DEFAULT else "")
-    return table

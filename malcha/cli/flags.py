@@ -7,6 +7,7 @@
 has --address, --rate, --quick, and as every such verb --config FILE and --set KEY=VALUE for all other keys.
 """
 
+import logging
 import os
 from collections.abc import Callable
 from functools import wraps
@@ -16,11 +17,12 @@ from typing import Annotated, Any, Literal, get_origin
 
 import typer
 
+from malcha.cli.errors import fail
 from malcha.config.effective import effective
 from malcha.config.keys import BUSES, ConfigError, field_of
 from malcha.config.layers import Flags
-from malcha.explain import fail
 
+LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 REMEMBERED = "malcha.flags"  # in a context's meta: Flags that stood before the verb (--log-level)
 ConfigFile = Annotated[
     Path | None,
@@ -68,7 +70,7 @@ def option(key: str, full: bool = False) -> Any:
 
 
 def flags(*keys: str, full: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a verb the options of these keys, and itself the configuration in force as `config`.
+    """Give a verb the options of these keys, and itself the configuration in force as `config`, if it has such a parameter.
 
     With `full` they have their full names, for a verb with two keys of the same short one. A configuration that cannot
     be used ends the verb before it begins, with one line and exit code 2.
@@ -87,10 +89,12 @@ def flags(*keys: str, full: bool = False) -> Callable[[Callable[..., None]], Cal
                 config = effective(config_file, os.environ, asked)
             except ConfigError as error:
                 fail(str(error))
-                raise
-            verb(config=config, **given)
+            logging.basicConfig(level=config.settings.log_level.upper(), format=LOG_LINE)
+            verb(**given, **({"config": config} if takes_config else {}))
 
-        own = [each for each in signature(verb, eval_str=True).parameters.values() if each.name != "config"]
+        parameters = signature(verb, eval_str=True).parameters
+        takes_config = "config" in parameters
+        own = [each for each in parameters.values() if each.name != "config"]
         kinds = {name: option(key, full) for name, key in names.items()}
         kinds |= {"config_file": ConfigFile, "assignments": Set}
         first = Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context)
