@@ -9,7 +9,7 @@ has --address, --rate, --quick, and as every such verb --config FILE and --set K
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal, get_origin
 import typer
 
 from malcha.cli.errors import fail
-from malcha.config.effective import effective
+from malcha.config.effective import NONE, Effective, effective, values
 from malcha.config.keys import BUSES, ConfigError, field_of
 from malcha.config.layers import Flags
 
@@ -69,11 +69,14 @@ def option(key: str, full: bool = False) -> Any:
     return Annotated[str | None, typer.Option(name, help=field.description, metavar=metavar)]
 
 
-def flags(*keys: str, full: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def flags(
+    *keys: str, full: bool = False, usual: Mapping[str, object] = NONE
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a verb the options of these keys, and itself the configuration in force as `config`, if it has such a parameter.
 
-    With `full` they have their full names, for a verb with two keys of the same short one. A configuration that cannot
-    be used ends the verb before it begins, with one line and exit code 2.
+    With `full` they have their full names, for a verb with two keys of the same short one. `usual` are defaults of this
+    verb that differ from those of the settings. A configuration that cannot be used ends the verb before it begins, with
+    one line and exit code 2.
     """
     names = {key.replace(".", "__"): key for key in keys}
 
@@ -86,7 +89,7 @@ def flags(*keys: str, full: bool = False) -> Callable[[Callable[..., None]], Cal
                 for name, key in names.items():
                     if (value := given.pop(name)) is not None:
                         asked[key] = (flag(key, full) if value is not False else no(flag(key, full)), value)
-                config = effective(config_file, os.environ, asked)
+                config = effective(config_file, os.environ, asked, usual)
             except ConfigError as error:
                 fail(str(error))
             logging.basicConfig(level=config.settings.log_level.upper(), format=LOG_LINE)
@@ -105,6 +108,23 @@ def flags(*keys: str, full: bool = False) -> Callable[[Callable[..., None]], Cal
         return run
 
     return decorate
+
+
+def forwarded(config: Effective, *keys: str) -> list[str]:
+    """The arguments that give another verb of ours the same file and flags: those of `keys`, which it has, and --set."""
+    found = ["--config", str(config.file)] if config.file else []
+    for key, value in values(config.settings).items():
+        name = config.origins[key].removeprefix("flag ")
+        if name == config.origins[key]:
+            continue
+        text = str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
+        if key not in keys:
+            found += ["--set", f"{key}={text}"]
+        elif isinstance(value, bool):
+            found.append(flag(key) if value else no(flag(key)))
+        else:
+            found += [flag(key), text]
+    return found
 
 
 def assigned(assignments: list[str]) -> Flags:

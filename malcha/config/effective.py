@@ -16,6 +16,7 @@ from malcha.config.settings import Settings
 
 USUAL = Path("malcha.toml")
 DEFAULT = "default"
+NONE: Mapping[str, object] = {}
 TYPES = {  # pydantic's word for an objection: what is allowed
     "string_type": "must be text",
     "bool_type": "must be true or false",
@@ -34,20 +35,25 @@ class Effective:
 
     settings: Settings
     origins: Mapping[str, str]  # by key; those of buses only if given
+    file: Path | None = None  # that of --config, for processes that are started with the same configuration
 
     def error(self, key: str, allowed: str) -> ConfigError:
         """For checks that need more than the file: "malcha.toml line 3: car is 'gensis', but must be one of ..."."""
         return wrong(key, values(self.settings).get(key), self.origins.get(key, DEFAULT), allowed)
 
 
-def effective(file: Path | None, environment: Mapping[str, str], flags: Flags) -> Effective:
+def effective(
+    file: Path | None, environment: Mapping[str, str], flags: Flags, usual: Mapping[str, object] = NONE
+) -> Effective:
     """The configuration in force. Raises ConfigError.
 
-    `file` is that of --config; without it $MALCHA_CONFIG counts, then ./malcha.toml if it is there.
+    `file` is that of --config; without it $MALCHA_CONFIG counts, then ./malcha.toml if it is there. `usual` are defaults
+    of one verb that differ from those of the settings.
     """
     # the first that has a key wins
     layers = [from_flags(flags), from_environment(environment), from_file(file, environment)]
     layers.append(following(ChainMap(*layers)))
+    layers.append({key: Given(value, f"{DEFAULT} of this verb") for key, value in usual.items()})
     given = ChainMap(*layers)
 
     class Layered(Settings):  # pydantic-settings asks the class for its sources: one class a call
@@ -61,7 +67,8 @@ def effective(file: Path | None, environment: Mapping[str, str], flags: Flags) -
         settings = Layered()
     except ValidationError as error:
         raise refused(error, given) from error
-    return Effective(settings, {key: given[key].origin if key in given else DEFAULT for key in values(settings)})
+    origins = {key: given[key].origin if key in given else DEFAULT for key in values(settings)}
+    return Effective(settings, origins, file)
 
 
 def following(given: Layer) -> dict[str, Given]:

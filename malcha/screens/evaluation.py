@@ -14,6 +14,8 @@ from rich.progress import Progress
 from rich.table import Column, Table
 from rich.text import Text
 
+from malcha.screens.evaluation_markdown import markdown
+from malcha.screens.figures import AGENTS, FIGURES, LANGUAGES, percent, share
 from nlu.engine.engine import Engine
 from nlu.evaluation.figures import Share, evaluate, report
 from nlu.evaluation.figures import failures as failures_of
@@ -21,21 +23,6 @@ from nlu.evaluation.labelled import RowError, read_rows
 
 LONG = 500  # rows, more of which get a progress bar
 MOST_CONFUSIONS = 15  # in the table
-FIGURES = {  # in the summary, in order
-    "exact": "exact: the whole command list",
-    "function_op": "functions and ops",
-    "zone": "zone, function right and takes one",
-    "value": "value, function right and takes one",
-    "several_exact": "several commands: exact",
-    "several_function_op": "several commands: functions and ops",
-    "false_accepts": "false accepts, of what means no command",
-    "handed_to_agent": "  besides: handed to an agent",
-    "false_rejects": "false rejects, of what means commands",
-    "asked": "asked about",
-}
-LANGUAGES = {"all": "all", "ko": "Korean", "en": "English"}
-AGENTS = "false accepts: a command for the car came out; functions with an agent in the catalogue (information, home, assistant) are none"
-
 
 def main(files: Sequence[Path], model: Path, failures: int, as_json: bool, page: Path | None, console: Console) -> None:
     """Score and print, the Markdown to `page`. Raises ModelError, and RowError for a file or row that cannot be used."""
@@ -70,8 +57,6 @@ def show(found: Mapping[str, Any], console: Console) -> None:
 
 def write_page(found: Mapping[str, Any], page: Path) -> None:
     """The figures as Markdown. Raises RowError where `page` cannot be written."""
-    from malcha.screens.evaluation_markdown import markdown
-
     try:
         page.write_text(markdown(found), encoding="utf-8")
     except OSError as error:
@@ -94,20 +79,6 @@ def summary(found: Mapping[str, Any]) -> Table:
         "engine ms, p50 / p95 / p99", *(" / ".join(f"{ms:.2f}" for ms in times.values()) for times in latencies)
     )
     return table
-
-
-def share(found: Share) -> str:
-    """ "95.4 % (92.0 to 97.4)  229/240 ": share, 95 % interval, counts in columns; "-" of nothing."""
-    if not found["n"]:
-        return "-"
-    return (
-        f"{percent(found)} ({found['low'] * 100:.1f} to {found['high'] * 100:.1f}) {found['right']:>4}/{found['n']:<4}"
-    )
-
-
-def percent(found: Share) -> str:
-    """ "95.4 %"; "-" of nothing."""
-    return f"{found['share'] * 100:.1f} %" if found["n"] else "-"
 
 
 def functions(found: Mapping[str, Mapping[str, Share]]) -> Table:

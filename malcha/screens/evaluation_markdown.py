@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from malcha.screens.evaluation import AGENTS, FIGURES, LANGUAGES, percent, share
+from malcha.screens.figures import AGENTS, FIGURES, LANGUAGES, percent, share
 
 ABSENT = "-"  # of a function that one of the languages has not
 COLUMNS = ("n", "exact", "precision", "recall")

@@ -1,0 +1,45 @@
+"""Parts of the contract's messages as words: enums, values, commands, times."""
+
+from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from malcha.v1 import command_pb2
+
+
+def word(enum: EnumTypeWrapper, number: int) -> str:
+    """The name of an enum's value without the prefix that all of its names have: CONFIRMED; "" for "not given".
+
+    A value that a newer server sends, and this client does not know, is its number.
+    """
+    prefix = enum.Name(0).removesuffix("UNSPECIFIED")
+    try:
+        return enum.Name(number).removeprefix(prefix) if number else ""
+    except ValueError:
+        return str(number)
+
+
+def seconds_between(earlier: Timestamp, later: Timestamp) -> float:
+    """s from one time to the other."""
+    return later.seconds - earlier.seconds + (later.nanos - earlier.nanos) / 1e9
+
+
+def value(found: command_pb2.Value | None) -> str:
+    """A value without its unit: a number without needless digits, a message as "to: anna, text: hi"; "" for none."""
+    kind = found.WhichOneof("kind") if found is not None else None
+    if found is None or kind is None:
+        return ""
+    part = getattr(found, kind)
+    if kind == "number":
+        return f"{part:g}"
+    if kind == "text":
+        return str(part)
+    return ", ".join(f"{field.name}: {given:g}" if isinstance(given, float) else f"{field.name}: {given}"
+                     for field, given in part.ListFields())  # fmt: skip
+
+
+def command(found: command_pb2.Command) -> str:
+    """ "climate.temperature set driver 22.5 degC, in 600 s": what was commanded, in one line."""
+    given = f"{value(found.value)} {found.value.unit}".strip() if found.HasField("value") else ""
+    words = " ".join(filter(None, (found.function, found.op, found.zone, given)))
+    words += f", in {found.delay.ToTimedelta().total_seconds():g} s" if found.HasField("delay") else ""
+    return words + (f", for {found.duration.ToTimedelta().total_seconds():g} s" if found.HasField("duration") else "")
