@@ -12,13 +12,14 @@ from typer.testing import CliRunner
 
 import malcha
 from malcha.config import settings as settings_
-from malcha.config.effective import Effective, as_dict, as_table, effective, values
+from malcha.cli.flags import REMEMBERED, flag, flags, forwarded
+from malcha.config.effective import Effective, as_dict, effective, values
 from malcha.config.file import lines
 from malcha.config.keys import KEYS, ConfigError
 from malcha.config.layers import OLDER, variable
-from malcha.config.options import REMEMBERED, flag, flags
-from vehicle.recording import MOST_BYTES
-from vehicle.stepping import Temperature
+from malcha.screens.configuration import configuration
+from vehicle.recording.candump import MOST_BYTES
+from vehicle.turn.temperature_keys import Temperature
 
 EXAMPLE = Path(malcha.__file__).parent.parent / "docs" / "malcha.toml"
 
@@ -324,7 +325,7 @@ def test_the_table_and_the_dictionary_say_the_same():
     told = json.loads(json.dumps(as_dict(config)))
     assert told["gateway.engine"] == {"value": False, "from": "malcha.toml line 2"}
     assert told["gateway.permissions"] == {"value": None, "from": "default"}
-    table = as_table(config)
+    table = configuration(config)
     assert [column.header for column in table.columns] == ["key", "value", "from"]
     console = Console(width=200)
     with console.capture() as shown:
