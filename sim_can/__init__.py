@@ -1,4 +1,5 @@
-"""The simulated car: ECUs that obey command frames and send status frames. It knows the DBC, and nothing of the gateway.
+"""The simulated car: ECUs that obey command frames and send status frames. It knows the DBCs, not the gateway.
 
-It has its own table from command to status, so that the gateway and the car cannot be wrong together.
+A car is a folder of sim_can/cars with its own table from command to status, so that the gateway and the car cannot be
+wrong together.
 """

@@ -1,4 +1,4 @@
-"""The simulated car. Commands go in with `receive`, time with `step`; status frames come out of both. It has no clock."""
+"""The simulated car. Commands go in with `receive`, time with `step`; status frames come out. It has no clock."""
 
 import heapq
 import logging
@@ -29,8 +29,8 @@ TEXT_CYCLE = 0.05  # s between two looks for words to send, answers apart
 class Car:
     """As the start values of its DBCs have it: parked, ignition on, engine warm.
 
-    `values` holds every status signal by path, `ecus` what the car's folder has built. `refused` counts frames that could
-    not be used, `rejected` commands that were understood and not obeyed; `commands.ignored` those that were not new.
+    `values` holds every status signal by path, `ecus` what the car's folder has built. `refused` counts frames that
+    could not be used, `rejected` commands that were understood and not obeyed; `commands.ignored` those not new.
     """
 
     def __init__(self, name: str = USUAL_CAR, profile: Profile | None = None) -> None:
@@ -86,7 +86,7 @@ class Car:
         return self._frames(answers + self.signals.news())
 
     def step(self, dt: float) -> list[can.Message]:
-        """Let `dt` seconds pass. Frames that are due, or whose values changed; each message once, however long `dt` is."""
+        """Let `dt` seconds pass. Frames that are due or whose values changed, each message once, also in a long step."""
         self._now += dt
         for step in self.ecus.steps:
             step(dt)

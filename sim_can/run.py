@@ -19,9 +19,9 @@ SEND_TIMEOUT = 0.1  # s for a bus to take a frame, where a participant does not 
 def run(car: Car | Faulty, buses: Mapping[str, can.BusABC], stop: threading.Event, speed: float = 1.0) -> None:
     """Answer commands and send what is due, until `stop`. An error in the car is logged and ends the loop.
 
-    `buses` are all of the car, by name; `speed` is simulated seconds per second, for a car in a hurry. A command on the bus
-    that has most of them is answered at once, one on another bus within LONGEST_WAIT. A bus without commands is emptied, so
-    that its queue does not grow.
+    `buses` are all of the car, by name; `speed` is simulated seconds per second, for a car in a hurry. A command on the
+    bus that has most of them is answered at once, one on another bus within LONGEST_WAIT. A bus without commands is
+    emptied, so that its queue does not grow.
     """
     first = next(iter(car.command_buses), next(iter(buses)))
     others = [name for name in buses if name != first]
@@ -53,7 +53,7 @@ def answer(car: Car | Faulty, buses: Mapping[str, can.BusABC], bus: str, message
 
 
 def take(bus: can.BusABC, timeout: float) -> can.Message | None:
-    """The next frame, or None after `timeout` seconds, or where the bus reports a fault (one bad packet on udp_multicast)."""
+    """The next frame; None after `timeout` seconds, or where the bus reports a fault (bad packet on udp_multicast)."""
     try:
         return bus.recv(timeout=timeout)
     except can.CanError as error:

@@ -2,20 +2,25 @@
 
 import itertools
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import can
 import pytest
+from g70 import CAR, LINK, codec, dbc
 
-from malcha.run.stack import gateway, wait_for_car
+from contract.values import Command, Understanding
 from sim_can.car import Car
-from vehicle.can import dbc
-from vehicle.can.codec import TEXT_IDS
-from vehicle.gateway.action import Command, Result
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.state import State
-from vehicle.turn.assistant import Assistant, Turn
-from vehicle.turn.fallback import Heard
+from vehicle.results.action import Action
+from vehicle.results.result import Result
+from vehicle.turn.assistant import Asking, Assistant, Turn
+from vehicle.turn.client import LOCAL
+from vehicle.turn.context import TurnContext, wanted
+from vehicle.turn.planning import plan
+from vehicle.turn.session import Session
 
 TODAY = datetime(2026, 3, 2, 9, 5)  # a Monday
 STEP = 0.05  # s of the car's time that pass at a time
@@ -37,7 +42,7 @@ class LiveState(State):
     """While somebody waits for the car, the car lives on."""
 
     def __init__(self, live: Callable[[float], None], clock: Callable[[], float]):
-        super().__init__(clock)
+        super().__init__(codec, clock)
         self._live = live
 
     def wait(self, condition, deadline, clock):
@@ -68,7 +73,7 @@ class Rig:
 
     def __init__(self, never: Iterable[str] = ()):
         """`never` are messages that the gateway has not heard yet."""
-        unheard = {dbc.messages()[name].message.frame_id for name in never}
+        unheard = {dbc.messages[name].message.frame_id for name in never}
         self.clock = Clock()
         self.sim = Car()
         self.sent: list[can.Message] = []
@@ -80,20 +85,26 @@ class Rig:
         )
         self.state = LiveState(self._live, self.clock)
         self._mute = False
-        self.bridge = Bridge({name: Straight(name, self._carry) for name in dbc.BUSES}, self.state, self.clock)
-        self.heard = Heard("out_of_scope", ())
+        self.bridge = Bridge(CAR, {name: Straight(name, self._carry) for name in dbc.buses}, self.state, self.clock)
+        self.heard = Understanding("out_of_scope", ())
         self.context = None  # of the last utterance
         self.assistant = Assistant(self.bridge, self._understand, self.clock, lambda: TODAY)
+        self.situation = self.assistant.situation
         self.live(0.0)
         self.sent.clear()
+
+    @property
+    def session(self) -> Session:
+        """Of who spoke last."""
+        return next(reversed(self.assistant.sessions.values()), Session())
 
     @property
     def commands(self) -> list[str]:
         """Names of the command frames sent, words aside."""
         return [
-            dbc.by_id()[frame.channel, frame.arbitration_id].name
+            dbc.by_id[frame.channel, frame.arbitration_id].name
             for frame in self.sent
-            if frame.arbitration_id not in TEXT_IDS
+            if frame.arbitration_id not in LINK.ids
         ]
 
     def live(self, seconds: float):
@@ -141,14 +152,25 @@ class Rig:
         self.sim.drive(speed, gear)
         self.live(STEP)
 
-    def do(self, function: str, op: str, value=None, zone=None, lang="ko", seat="driver") -> Result:
+    def do(self, function: str, op: str, value=None, zone=None, lang="ko", seat="driver") -> "Done":
         """One command's result."""
-        return self.assistant.execute([Command(function, op, zone, value)], lang, seat).results[0]
+        return self.run([Command(function, op, zone, value)], lang, seat=seat).results[0]
 
-    def say(self, *commands: Command, outcome="understood", candidates=(), lang="ko", seat="driver") -> Turn:
+    def run(self, commands: Iterable[Command], lang="ko", **asking) -> "Ran":
+        """Commands without language; `asking` as in Asking."""
+        return Ran(self.assistant.execute(list(commands), lang, Asking(**asking)))
+
+    def say(self, *commands: Command, outcome="understood", candidates=(), lang="ko", **asking) -> "Ran":
         """An utterance that is understood as these commands."""
-        self.heard = Heard(outcome, commands, 1.0, tuple(candidates))
-        return self.assistant.say([("...", 1.0)], lang, seat)
+        self.heard = Understanding(outcome, commands, 1.0, tuple(candidates))
+        return Ran(self.assistant.say([("...", 1.0)], lang, Asking(**asking)))
+
+    def plan(self, command: Command, sure: bool = True) -> Action | Result:
+        """What a command comes to before it is sent."""
+        turn = TurnContext(
+            "test", CAR, self.assistant.situation, Session(), LOCAL, "driver", "ko", self.clock, lambda: TODAY
+        )
+        return plan(wanted(command, CAR, sure), turn, self.assistant.delivery.holds)
 
     def hear(self, frame: can.Message):
         """A frame of the car, or of a stranger, reaches the gateway."""
@@ -173,6 +195,29 @@ class Rig:
                 self.hear(arrived)
 
 
+@dataclass(frozen=True)
+class Done:
+    """A result of a turn with its sentence."""
+
+    result: Result
+    reply: str
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.result, name)
+
+
+class Ran:
+    """A turn whose results have their sentences."""
+
+    def __init__(self, turn: Turn):
+        self.turn = turn
+        self.results = tuple(map(Done, turn.results, turn.sentences))
+        self.outcome = turn.understanding.outcome
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.turn, name)
+
+
 @pytest.fixture
 def rig() -> Rig:
     """Parked, ignition on, everything reported."""
@@ -191,7 +236,9 @@ _channels = itertools.count()
 @pytest.fixture(scope="module")
 def car() -> Assistant:
     """The gateway on virtual buses of its own, and a simulated car in a hurry."""
-    channels = {name: f"test {next(_channels)} {name}" for name in dbc.BUSES}
+    from malcha.run.stack import gateway, wait_for_car
+
+    channels = {name: f"test {next(_channels)} {name}" for name in dbc.buses}
     with gateway(channels=channels, nlu=None, own_engine=False, speed=HURRY) as assistant:
         assert wait_for_car(assistant, 30.0)  # whatever else the machine does
         yield assistant

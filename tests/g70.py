@@ -1,11 +1,15 @@
-"""The wire of the Genesis G70, for tests that look at frames."""
+"""The Genesis G70 as tests speak of it: its frames, its functions, what may be sent to it."""
 
-from vehicle.can.codec import Codec
-from vehicle.can.dbc import of_car
 from vehicle.can.text_link import TextLink, ends
+from vehicle.cars.car import load
+from vehicle.gateway.allow_list import AllowList
+from vehicle.gateway.plausibility import Plausibility
 
-dbc = of_car("genesis_g70")
-codec = Codec(dbc)
+CAR = load("genesis_g70")
+dbc, codec = CAR.dbc, CAR.codec
+FUNCTIONS, SIGNALS = CAR.functions, CAR.signals
+ALLOW_LIST = AllowList(codec, CAR.command_signals)
+PLAUSIBILITY = Plausibility(codec)
 LINK = ends(dbc)
 assert LINK is not None  # this car has one
 GATEWAY_ID, HEAD_UNIT_ID = LINK.ids

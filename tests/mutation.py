@@ -69,10 +69,12 @@ PARTS = (
     Part("vehicle/gateway/bridge.py", "bridge transmit supervision", ("Bridge.receive", "Bridge.clear_alarm", "Bridge._refuse")),
     Part("vehicle/turn/manual_override.py", "delivery"),
     Part("vehicle/turn/delivery.py", "delivery repeat head_unit turn_end", (
-        "Delivery.send", "Delivery._supersede", "Delivery.unwanted", "Delivery.conclude", "Delivery._has_ended",
-        "Delivery._repeat", "Delivery.done", "Delivery.was_done", "Delivery._answer", "Delivery.by_hand",
-        "Delivery._in_doubt",
-        "Delivery._holds", "Delivery.rejected", LIMITS)),
+        "Delivery.send", "Delivery._supersede", "Delivery.unwanted", "Delivery.wait_for_any", "Delivery._has_ended",
+        "Delivery.conclude", "Delivery._repeat", LIMITS)),
+    Part("vehicle/turn/evidence.py", "delivery repeat head_unit turn_end", (
+        "Evidence.see", "Evidence.done", "Evidence.was_done", "Evidence.answer", "Evidence.by_hand",
+        "Evidence.in_doubt", "Evidence.shows", "Evidence.rejected", LIMITS)),
+    Part("vehicle/turn/underway.py", "repeat", (LIMITS,)),
     Part("vehicle/turn/turn_end.py", "turn_end"),
 )  # fmt: skip
 

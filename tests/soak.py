@@ -22,18 +22,19 @@ import grpc
 from conftest import Rig
 
 sys.path.append(str(Path(__file__).parent / "vehicle" / "gateway"))
+from g70 import ALLOW_LIST, FUNCTIONS, LINK, dbc
 from test_fuzz import FUNCTION_OPS, WORDS, check_frames
 
 from contract.messages import command_to_proto
+from contract.values import Command
 from proto import vehicle_pb2, vehicle_pb2_grpc
 from sim_can.faults.script import GATEWAY
-from vehicle.can import codec, dbc
-from vehicle.catalogue.table import FUNCTIONS, ZONES
+from vehicle.catalogue.check import InvalidCommand
+from vehicle.catalogue.row import ZONES
 from vehicle.doors.server import SEATS, serve
-from vehicle.gateway.action import Command, InvalidCommand, Outcome
-from vehicle.gateway.allow_list import allowed
+from vehicle.results.result import Outcome
 
-IDS = sorted(dbc.by_id())
+IDS = sorted(dbc.by_id)
 LOOK_EVERY = 1000  # frames or calls between two looks whether all still works
 ORDER_EVERY = 200  # frames between two commands
 DEADLINE = 10.0  # s for a call; one that takes longer is stuck
@@ -42,7 +43,7 @@ MOST_GROWTH = 2.0  # MiB after the first hour; our choice
 
 def heal(rig: Rig, seconds: float) -> None:
     """No alarm, and the car is heard."""
-    for bus in dbc.BUSES:
+    for bus in dbc.buses:
         rig.bridge.clear_alarm(bus)
     rig.live(seconds)
 
@@ -59,10 +60,10 @@ def any_frame(dice: random.Random, rig: Rig) -> tuple[str, can.Message]:
     """Random, or one of the car's or of ours with a few bits turned."""
     if dice.random() < 0.4:
         frame_id = dice.randrange(0x800) if dice.random() < 0.9 else dice.randrange(0x20000000)
-        bus, data, extended = dice.choice(dbc.BUSES), dice.randbytes(dice.randrange(9)), frame_id > 0x7FF
+        bus, data, extended = dice.choice(dbc.buses), dice.randbytes(dice.randrange(9)), frame_id > 0x7FF
         return bus, can.Message(arbitration_id=frame_id, data=data, is_extended_id=extended)
     bus, frame_id = dice.choice(IDS)
-    message = dbc.by_id()[bus, frame_id]
+    message = dbc.by_id[bus, frame_id]
     data = bytearray(dice.randbytes(message.length))
     if message.name in rig.sim.signals.cycles and dice.random() < 0.7:
         data = bytearray(rig.sim.signals.frame(message.name).data)
@@ -74,9 +75,9 @@ def any_frame(dice: random.Random, rig: Rig) -> tuple[str, can.Message]:
 def check_sent(rig: Rig) -> int:
     """How many frames the gateway sent since the last look; each is one that it may send and the DBC has from it."""
     for frame in rig.sent:
-        assert (frame.channel, frame.arbitration_id, len(frame.data)) in allowed(), frame
-        assert dbc.by_id()[frame.channel, frame.arbitration_id].senders == [GATEWAY], frame
-    check_frames([frame for frame in rig.sent if frame.arbitration_id not in codec.TEXT_IDS])
+        assert (frame.channel, frame.arbitration_id, len(frame.data)) in ALLOW_LIST.allowed, frame
+        assert dbc.by_id[frame.channel, frame.arbitration_id].senders == [GATEWAY], frame
+    check_frames([frame for frame in rig.sent if frame.arbitration_id not in LINK.ids])
     count = len(rig.sent)
     rig.sent.clear()
     return count

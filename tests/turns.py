@@ -16,13 +16,13 @@ from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoReflectionDescriptorDatabase
+from vehicle.gateway.action import Command
 
 from malcha.run import stack
 from proto import vehicle_pb2, vehicle_pb2_grpc
 from sim_can.car import Car
 from vehicle.can import dbc
 from vehicle.doors import server
-from vehicle.gateway.action import Command
 from vehicle.turn.assistant import Assistant
 from vehicle.turn.fallback import Heard, Understand, with_fallback
 

@@ -1,14 +1,15 @@
-"""Drive profiles: speed, selector lever and daylight over time. Some are built in (drives/*.csv); anybody may write another.
+"""Drive profiles: speed, selector lever and daylight over time. Some are built in (drives/*.csv), others are files.
 
 A profile is a CSV file with a header. Columns, in any order:
 
     time_s     seconds since the start, rising, the first is 0
     speed_kmh  km/h, never negative; between two rows it changes evenly
-    gear       selector lever (P, R, N, D, ...), from its row on; optional: P before the first move and after the last, else D
+    gear       selector lever (P, R, N, D, ...), from its row on; optional: P before the first move and after the last,
+               else D
     light      bright or dark, from its row on (a tunnel, the night); optional: bright
 
-An empty cell of gear or light keeps what was. Lines that start with # are remarks. A profile that ends as it begins starts
-again; any other goes on as its last row says.
+An empty cell of gear or light keeps what was. Lines that start with # are remarks. A profile that ends as it begins
+starts again; any other goes on as its last row says.
 """
 
 import csv
@@ -185,7 +186,8 @@ def check_step(last: float | None, before: Moment | None, time: float, after: Mo
     acceleration = (after.speed - before.speed) / 3.6 / (time - last)  # m/s2
     if not -HARDEST <= acceleration <= QUICKEST:
         raise ProfileError(
-            f"{before.speed:g} to {after.speed:g} km/h in {time - last:g} s is {acceleration:.1f} m/s2: no car does that"
+            f"{before.speed:g} to {after.speed:g} km/h in {time - last:g} s is {acceleration:.1f} m/s2: "
+            "no car does that"
         )
     if before.gear != after.gear and "R" in (before.gear, after.gear) and after.speed > CREEP:
         raise ProfileError(f"lever from {before.gear} to {after.gear} at {after.speed:g} km/h")

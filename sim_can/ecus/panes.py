@@ -13,8 +13,8 @@ TILT = "tilt"  # of a roof: closed as far as moving is concerned
 class Panes:
     """`speeds` is % per second by the status signal of the position, % open. `targets` are those on their way.
 
-    `obstacles` are in the way of a closing pane: position signal -> % open where it meets them. Put one there, or take it
-    away. `obstructed` is called when one was met.
+    `obstacles` are in the way of a closing pane: position signal -> % open where it meets them. Put one there, or take
+    it away. `obstructed` is called when one was met.
     """
 
     def __init__(self, signals: Signals, speeds: Mapping[str, float], obstructed: Callable[[], None]) -> None:

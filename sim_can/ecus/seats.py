@@ -1,6 +1,7 @@
 """Seats and steering wheel: how warm they feel behind the status that the bus shows.
 
-A heater holds a temperature by a thermostat and gets there in minutes; ventilation brings the seat to the cabin's temperature.
+A heater holds a temperature by a thermostat and gets there in minutes; ventilation brings the seat to the cabin's
+temperature.
 """
 
 from collections.abc import Mapping

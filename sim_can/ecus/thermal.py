@@ -1,7 +1,7 @@
-"""Heat in the cabin: two lumps, the air with the thin surfaces, and the seats and trim behind them. Plain numbers, no signals.
+"""Heat in the cabin: two lumps, the air with the thin surfaces, and the seats and trim behind them. No signals.
 
 Temperatures in degC, conductances in W/K. Constants carry their source; "assumed" is an engineering guess of ours.
-Left out: humidity (and with it the latent heat of the evaporator), radiation to the sky, the two sides of the cabin apart.
+Left out: humidity (and with it the latent heat of the evaporator), radiation to the sky, the two sides of the cabin.
 """
 
 from dataclasses import dataclass
@@ -109,7 +109,7 @@ def step(cabin: Cabin, dt: float, around: Around, supply: Supply) -> Cabin:
 
 
 def reach(inlet: float, flow: float, coolant: float, cooling: float) -> tuple[float, float]:
-    """(coldest, warmest) degC that the vents can give from air of `inlet` degC; `cooling` in W, 0 without the compressor."""
+    """(coldest, warmest) degC that the vents give from air of `inlet` degC; `cooling` in W, 0 without compressor."""
     warmest = max(inlet, min(HOTTEST, inlet + HEATER * (coolant - inlet)))
     if not cooling or not flow:
         return inlet, warmest

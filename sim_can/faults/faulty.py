@@ -1,7 +1,7 @@
-"""The simulated car on buses that fail: `Faulty(car, faults, seed)` stands in the car's place, in tests and in `malcha sim`.
+"""The simulated car on buses that fail: `Faulty(car, faults, seed)` stands in the car's place.
 
-It takes commands and gives status as the car does, has no clock and no thread, and the same script and seed do the same to the
-same frames. Scripts: script.py. What was done is in `counts`.
+It takes commands and gives status as the car does, has no clock and no thread, and the same script and seed do the same
+to the same frames. Scripts: script.py. What was done is in `counts`.
 """
 
 import heapq
@@ -16,10 +16,10 @@ from typing import Any
 import can
 
 from sim_can.car import Car
+from sim_can.faults.damage import corrupted, counter, with_counter
 from sim_can.faults.loaded_bus import Babbler, Wire
-from sim_can.faults.script import GATEWAY, Fault, counted
-from vehicle.can.block import COUNTS
-from vehicle.can.codec import Codec, FrameError
+from sim_can.faults.script import Fault, counted
+from vehicle.can.dbc import GATEWAY
 from vehicle.can.text_link import ends
 
 BUS_OFF_ID, RESTARTED_ID = 0x040, 0x100  # error frames as SocketCAN delivers them (linux/can/error.h)
@@ -122,7 +122,7 @@ class Faulty:
         return frames
 
     def _restart(self, fault: Fault) -> None:
-        """The ECU begins anew, and takes the next command whatever its numbers. What is built in (positions, settings) stays."""
+        """The ECU begins anew and takes the next command whatever its numbers. Positions and settings stay."""
         for key in fault.frames or ():
             self.car.signals.restart(self.car.dbc.by_id[key].name)
         for command in self.car.codec.block.acknowledgements:
@@ -213,44 +213,3 @@ class Faulty:
         return can.Message(
             arbitration_id=int(fault.numbers["id"]), is_extended_id=False, data=data, channel=fault.target
         )
-
-
-def corrupted(frame: can.Message, bits: int, dice: random.Random) -> can.Message:
-    """The frame with so many bits of its data turned, or all that there are."""
-    value, size = int.from_bytes(frame.data, "big"), 8 * len(frame.data)
-    for bit in dice.sample(range(size), min(bits, size)):
-        value ^= 1 << bit
-    return remade(frame, value.to_bytes(size // 8, "big"))
-
-
-def counter(codec: Codec, frame: can.Message) -> int | None:
-    """The alive counter of a frame; None if the frame is damaged, or has none."""
-    try:
-        name, values = codec.decode(str(frame.channel), frame)
-    except FrameError:
-        return None
-    return codec.alive_count(name, values)
-
-
-def with_counter(codec: Codec, frame: can.Message, number: int) -> can.Message:
-    """The same frame with another alive counter and a checksum that fits."""
-    name, values = codec.decode(str(frame.channel), frame)
-    left = number % COUNTS
-    for signal, bits in codec.alive_signals(name):
-        values[signal], left = left & ((1 << bits) - 1), left >> bits
-    try:
-        return remade(frame, bytes(codec.encode(name, values, number).data))
-    except FrameError:  # damaged, and without a checksum that could show it
-        return frame
-
-
-def remade(frame: can.Message, data: bytes) -> can.Message:
-    """A frame of its own: the car keeps and repeats its frames."""
-    return can.Message(
-        timestamp=frame.timestamp,
-        arbitration_id=frame.arbitration_id,
-        is_extended_id=frame.is_extended_id,
-        is_remote_frame=frame.is_remote_frame,
-        data=data,
-        channel=frame.channel,
-    )

@@ -1,7 +1,7 @@
 """A bus with too little room: frames wait for it, the lowest id goes first. In use only while a script loads the bus.
 
-Modelled: bit rate, priority by id, one transmit buffer a status message (a newer frame takes the place of the waiting one) and
-queues for commands and texts. Not modelled: error frames, arbitration bit by bit.
+Modelled: bit rate, priority by id, one transmit buffer a status message (a newer frame takes the place of the waiting
+one) and queues for commands and texts. Not modelled: error frames, arbitration bit by bit.
 """
 
 from collections import deque
@@ -64,7 +64,7 @@ class Wire:
         return sent
 
     def _next(self, start: float, now: float, babblers: list[Babbler]) -> tuple[can.Message, bool] | None:
-        """The frame that wins the bus at `start`, or the first to be there before `now`; `_free` becomes when that is."""
+        """The frame that wins the bus at `start`, or is first there before `now`; `_free` becomes when that is."""
         first = min(self._waiting, default=None)
         if first is None and babblers:
             start = max(start, min(babbler.due for babbler in babblers))

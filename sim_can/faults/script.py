@@ -1,4 +1,4 @@
-"""Scripts of faults: what goes wrong on the buses of the simulated car, and when. Text, one fault a line, # for remarks.
+"""Scripts of faults: what goes wrong on the buses of the simulated car, and when. One fault a line, # for remarks.
 
     FROM..TO  FAULT  TARGET  [name=number ...]        times in seconds; without TO it lasts to the end
 
@@ -8,11 +8,12 @@
     12..14    bus_off    VA@mcan
     20..23    reset      BCM
 
-TARGET is a bus, an ECU of the car's DBCs (the frames that it sends; VA is the gateway), a message, or all; @ and the name of a
-bus after it keep to that one (these examples are for the Genesis G70). `share` is the part of the frames that is hit (default: all). Faults on the same frames work in the script's order.
+TARGET is a bus, an ECU of the car's DBCs (the frames that it sends; VA is the gateway), a message, or all; @ and the
+name of a bus after it keep to that one (the names here are those of the Genesis G70). `share` is the part of the frames
+that is hit (default: all). Faults on the same frames work in the script's order.
 
     drop        the frame is lost                                        share
-    delay       it comes later, and so perhaps after a newer one         by, jitter (s, even between 0 and jitter), share
+    delay       it comes later, and so perhaps after a newer one         by, jitter (s, from 0 to this), share
     duplicate   it comes again                                           copies (1), share
     corrupt     bits of its data are turned, before CAN's own checksum   bits (1), share
     freeze      its alive counter stands still, its checksum is right
@@ -55,7 +56,7 @@ class ScriptError(ValueError):
 
 @dataclass(frozen=True)
 class Fault:
-    """From `begin` until before `end` (s). `buses` it works on; `frames` (bus, id) it hits, None for all of these buses."""
+    """From `begin` until before `end` (s), on `buses`. `frames` (bus, id) it hits, None for all of these buses."""
 
     begin: float
     end: float

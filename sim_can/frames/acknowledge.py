@@ -17,7 +17,7 @@ def acknowledge(signals: Signals, command: str, sequence: WireValue, reason: str
 
 
 def answer(signals: Signals, command: str, reason: str, event: bool = False) -> None:
-    """Show result and reason of a command, also later than its number: a window that closes meets something on its way."""
+    """Show result and reason of a command, also later than its number: a closing window may meet something."""
     where = signals.codec.block.acknowledgements[command]
     if where.result:
         signals.put(where.result, "done" if reason == TAKEN else "rejected", event)

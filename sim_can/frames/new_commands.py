@@ -1,4 +1,4 @@
-"""Is a command new? What is repeated, out of order or of a sender that hangs is for no ECU: ignored, not acknowledged, counted."""
+"""Is a command new? What is repeated, out of order or of a sender that hangs is ignored, not acknowledged, counted."""
 
 import logging
 from collections import Counter
@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 
 class Commands:
-    """What the ECUs last took, by command message of our block. The first command after a reset may have any numbers."""
+    """What the ECUs last took, by command message of our block. The first one after a reset may have any numbers."""
 
     def __init__(self, block: Block) -> None:
         self.block = block

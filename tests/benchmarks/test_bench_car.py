@@ -6,6 +6,7 @@ import time
 
 import can
 import pytest
+from vehicle.gateway.action import Command, Outcome, check
 
 from malcha.bench import buses, load
 from malcha.run.stack import wait_for_car
@@ -15,7 +16,6 @@ from sim_can.faults.faulty import Faulty
 from sim_can.faults.script import parse
 from vehicle.can import codec, dbc
 from vehicle.doors.server import STATUS
-from vehicle.gateway.action import Command, Outcome, check
 from vehicle.turn import policy
 from vehicle.turn.resolve import resolve
 

@@ -13,6 +13,7 @@ import pytest
 import typer
 from turns import ride
 from typer.testing import CliRunner
+from vehicle.gateway.action import Command
 
 import malcha
 from malcha.cli.main import BAD_INPUT, NOT_DONE, app
@@ -22,7 +23,6 @@ from nlu.engine import engine as engines
 from proto import vehicle_pb2
 from vehicle.can import dbc
 from vehicle.catalogue.table import FUNCTIONS
-from vehicle.gateway.action import Command
 from vehicle.turn.fallback import Heard
 
 ROOT = Path(malcha.__file__).parent.parent

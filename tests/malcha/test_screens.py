@@ -8,13 +8,13 @@ import pytest
 from conftest import STEP
 from rich.console import Console
 from typer.testing import CliRunner
+from vehicle.gateway.bus_health import BusState
 
 from malcha.cli import main
 from malcha.screens import turns
 from proto import nlu_pb2, vehicle_pb2
 from vehicle.can import dbc
 from vehicle.doors import server
-from vehicle.gateway.bus_health import BusState
 from vehicle.gateway.plausibility import longest_age
 from vehicle.gateway.state import Reading
 

@@ -5,6 +5,7 @@ import threading
 import grpc
 import pytest
 from turns import HURRY, PATIENCE, health
+from vehicle.gateway.action import Command, Outcome
 
 from contract.messages import InvalidRequest
 from malcha.run import children, stack
@@ -12,7 +13,6 @@ from malcha.run.stack import StartError
 from nlu.engine.engine import Engine, ModelError
 from nlu.service import server as nlu_server
 from vehicle.can import dbc
-from vehicle.gateway.action import Command, Outcome
 from vehicle.turn import fallback
 from vehicle.turn.fallback import Context, NluUnavailable
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from vehicle.gateway.action import check
 
 from nlu.engine.decode import Segment
 from nlu.engine.engine import (
@@ -23,7 +24,6 @@ from nlu.engine.engine import (
 from nlu.engine.reader import Command
 from nlu.engine.tokeniser import MAX_CHARACTERS, normalise, parse_number
 from vehicle.gateway import action as vehicle
-from vehicle.gateway.action import check
 
 DIRECTORY = Path(__file__).parents[2] / "nlu" / "model"
 MEGABYTE = 1e6

@@ -11,6 +11,8 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.parser import text_string_to_metric_families
 from turns import PATIENCE, status_of
 from typer.testing import CliRunner
+from vehicle.gateway.action import Command
+from vehicle.gateway.bus_health import BusHealth, BusState
 
 from malcha.cli.main import BAD_INPUT, app
 from malcha.run import certs, children
@@ -25,8 +27,6 @@ from serving.metrics import MOST_WORDS, OTHER, Bounded, Meter, endpoint
 from serving.server import PortInUse, Security
 from vehicle.doors import metrics as vehicle_metrics
 from vehicle.doors import server as vehicle_server
-from vehicle.gateway.action import Command
-from vehicle.gateway.bus_health import BusHealth, BusState
 
 ANY = "127.0.0.1:0"
 

@@ -16,6 +16,7 @@ import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from turns import PATIENCE, Words, health, status_of, until
 from typer.testing import CliRunner
+from vehicle.gateway.action import LONGEST_WORDS, MOST_COMMANDS, Command
 
 import malcha
 from malcha.cli.main import BAD_INPUT, NOT_DONE, app
@@ -40,7 +41,6 @@ from serving.server import Security, Serving
 from vehicle.catalogue.table import FUNCTIONS
 from vehicle.doors import permissions, server
 from vehicle.doors.permissions import ALL, GROUPS, READ, Client, Permissions, PermissionsError
-from vehicle.gateway.action import LONGEST_WORDS, MOST_COMMANDS, Command
 
 ROOT = Path(malcha.__file__).parent.parent
 EXAMPLE = ROOT / "docs" / "permissions.toml"

@@ -333,7 +333,11 @@ def test_commands_waiting_for_room_are_not_overwritten():
 # luck
 
 
-SCRIPT = "0.. drop all share=10%\n0.. delay mcan by=1ms jitter=50ms share=20%\n1.. corrupt ccan share=5%\n0.5..1 babble mcan rate=300"
+SCRIPT = """0.. drop all share=10%
+0.. delay mcan by=1ms jitter=50ms share=20%
+1.. corrupt ccan share=5%
+0.5..1 babble mcan rate=300
+"""
 
 
 def test_the_same_seed_is_the_same_drive_and_another_is_another():

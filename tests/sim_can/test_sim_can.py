@@ -29,7 +29,7 @@ HANGUL_200 = "오늘 저녁 일곱 시에 정문 앞에서 만나요 " * 4
 
 
 def command(car, message, sequence=None, **signals):
-    """The frame as the gateway sends it: everything but `signals` changes nothing, the numbers one higher than the last."""
+    """The frame as the gateway sends it: all but `signals` changes nothing, the numbers are one more than the last."""
     if sequence is None:
         where = codec.block.acknowledgements.get(message)
         sequence = int(car.values[where.sequence]) + 1 if where else 1
@@ -827,6 +827,37 @@ def test_the_node_answers_a_command_on_the_bus(car, buses):
         stop.set()
         thread.join(timeout=5)
     assert not thread.is_alive()
+
+
+class Echo:
+    """A car with commands on two of its three buses, which says every one of them again."""
+
+    command_buses = ("one", "two")
+    until_due = 0.005  # s
+
+    def step(self, dt):
+        return []
+
+    def receive(self, message):
+        return [can.Message(arbitration_id=message.arbitration_id + 1, is_extended_id=False, channel=message.channel)]
+
+
+def test_commands_are_answered_on_every_bus_that_has_them():
+    ends = [{name: can.Bus(f"echo-{name}", interface="virtual") for name in ("one", "two", "three")} for _ in range(2)]
+    stop = threading.Event()
+    thread = threading.Thread(target=run.run, args=(Echo(), ends[0], stop))
+    thread.start()
+    try:
+        for bus in ends[1].values():
+            bus.send(can.Message(arbitration_id=5, is_extended_id=False))
+        answers = {name: ends[1][name].recv(timeout=5) for name in ("one", "two")}
+        assert [answer.arbitration_id for answer in answers.values()] == [6, 6]
+        assert ends[1]["three"].recv(timeout=0.05) is None
+    finally:
+        stop.set()
+        thread.join(timeout=5)
+        for bus in (bus for end in ends for bus in end.values()):
+            bus.shutdown()
 
 
 def test_an_error_in_the_car_ends_the_node_and_is_logged(car, buses, monkeypatch, caplog):

@@ -274,7 +274,7 @@ def test_seats_do_not_warm_without_ignition():
 
 @pytest.mark.parametrize(("profile", "bounds"), [("city", (9.0, 13.0)), ("motorway", (5.5, 8.5))])
 def test_consumption_is_that_of_a_car(profile, bounds):
-    """l/100 km; the rating of a two litre saloon of this class in Korea is about 10.6 in town and 7.7 on the motorway."""
+    """l/100 km; a two litre saloon of this class is rated in Korea at about 10.6 in town and 7.7 on the motorway."""
     drive = model.profile(profile, "genesis_g70")
     car = Car(profile=drive)
     litres, km = car.values["CLU13.CF_Clu_DTE"] * car.ecus.engine.average, car.values["CLU12.CF_Clu_Odometer"]

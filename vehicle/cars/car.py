@@ -1,10 +1,10 @@
-"""A car as a value: its DBCs, its functions, the signals that policy, replies and the gateway ask for by what they mean.
+"""A car as a value: its DBCs, its functions, the signals that others ask for by what they mean.
 
-A car is a folder under vehicle/cars with its *.dbc files and a module wiring.py, which has WIRING (function -> Wiring) and
+A car is a folder under vehicle/cars with its *.dbc files and a wiring.py, which has WIRING (function -> Wiring) and
 SIGNALS. `load` puts it together and checks that every signal, word and number of the wiring is in the DBCs.
 """
 
-import importlib
+import runpy
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -81,9 +81,13 @@ def load(name: str, cars: Path = CARS) -> Car:
     """The car of this folder. Raises CarError with file and row, DbcError for its DBCs."""
     if name not in car_names(cars) and not (cars / name / "wiring.py").exists():
         raise CarError(f"there is no car {name!r}: only {', '.join(car_names(cars))}")
-    dbc = dbc_of(name, cars)
-    found = importlib.import_module(f"vehicle.cars.{name}.wiring")
-    return made(name, dbc, found.WIRING, found.SIGNALS)
+    dbc, file = dbc_of(name, cars), cars / name / "wiring.py"
+    if not file.exists():
+        raise CarError(f"{file}: the car {name} has DBCs and no wiring")
+    found = runpy.run_path(str(file))
+    if missing := {"WIRING", "SIGNALS"} - found.keys():
+        raise CarError(f"{file}: no {' and no '.join(sorted(missing))} in it")
+    return made(name, dbc, found["WIRING"], found["SIGNALS"])
 
 
 def made(name: str, dbc: Dbc, wiring: Mapping[str, Wiring], signals: Signals) -> Car:
@@ -115,5 +119,14 @@ def check(where: str, dbc: Dbc, function: Function) -> None:
                 f"{row}: {path} is sent by {', '.join(senders)}, so it is no {'command' if command else 'status'}"
             )
         for value in values:
-            if isinstance(value, str) and not value.startswith("<") and value not in dbc.words(path):
-                raise CarError(f"{row}: {path} has no value {value!r} in the DBC")
+            if isinstance(value, str):
+                if not value.startswith("<") and value not in dbc.words(path):
+                    raise CarError(f"{row}: {path} has no value {value!r} in the DBC")
+            elif not reaches(dbc, path, value):
+                raise CarError(f"{row}: {path} does not reach {value:g} in the DBC")
+
+
+def reaches(dbc: Dbc, path: str, value: float) -> bool:
+    """Is this number in the range of the signal?"""
+    found = dbc.signal(path)
+    return float(found.minimum or 0) <= value <= float(found.maximum or 0)

@@ -1,10 +1,10 @@
 """A function of the catalogue as one car has it: the row of the catalogue and the car's wiring in one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from vehicle.cars.wiring import Check, Target, Wire, Wiring, Write
-from vehicle.catalogue.row import DOWN, GROUPS, QUERY, REPORT, SPOKEN, UP, WIRED, Row
+from vehicle.catalogue.row import DOWN, GROUPS, QUERY, REPORT, SPOKEN, UP, WIRED, AtLeast, Row
 
 OWN_ANSWERS = ("clock", "calendar", "road")  # questions that are answered without a signal of the car
 
@@ -21,14 +21,17 @@ class Function(Row):
     words: Mapping[str, Target] = field(default_factory=dict)  # value word -> what it is on the wire
     zone_ops: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)  # zone -> ops that differ there
     checks: tuple[Check, ...] = ()
+    lacks: tuple[str, ...] = ()  # value words of the catalogue that this car has not
     deadline: float = 1.0  # s from the command frame to the status that confirms it
     fitted: bool = True
 
     def leaves(self, zone: str) -> tuple[str, ...]:
-        """The wired zones that a zone stands for: "front" -> ("driver", "passenger")."""
+        """The wired zones that a zone stands for: "front" -> ("driver", "passenger"); none for a seat not wired."""
         if zone in self.wires:
             return (zone,)
-        return tuple(leaf for leaf in GROUPS.get(zone, tuple(self.wires)) if leaf in self.wires)
+        if zone in ("", "all"):
+            return tuple(self.wires)
+        return tuple(leaf for leaf in GROUPS.get(zone, ()) if leaf in self.wires)
 
     def has(self, zone: str) -> bool:
         """Is there anything of this function in the zone?"""
@@ -75,13 +78,20 @@ def fitted(row: Row, wiring: Wiring | None) -> Function:
     listed, numbers = (row.value.words, row.value.numbers) if row.value else ((), {})
     if unknown := wiring.words.keys() - set(listed):
         raise WiringError(f"{row.name}: the catalogue has no value {', '.join(sorted(unknown))}")
-    words = {word: wiring.words.get(word, numbers.get(word, word)) for word in listed}
+    if unknown := set(wiring.lacks) - set(listed):
+        raise WiringError(f"{row.name}: lacks the value {', '.join(sorted(unknown))}, which the catalogue has not")
+    words = {word: wiring.words.get(word, numbers.get(word, word)) for word in listed if word not in wiring.lacks}
+    value = row.value
+    if value and wiring.lacks:
+        rungs = tuple(word for word in value.ladder if word in words)
+        value = replace(value, words=tuple(words), ladder=rungs)
     return Function(
-        **of_row | {"ops": ops},
+        **of_row | {"ops": ops, "value": value},
         wires=wiring.wires,
         words=words,
         zone_ops=wiring.zone_ops,
         checks=wiring.checks,
+        lacks=wiring.lacks,
         deadline=wiring.deadline,
     )
 
@@ -92,12 +102,24 @@ def signals_of(function: Function) -> list[tuple[str, bool, tuple[str | float, .
     for wire in function.wires.values():
         found += [(path, True, ()) for path in (wire.command, wire.keys) if path]
         found += [(wire.status, False, ())] if wire.status else []
+    for zone, wire in function.wires.items():
+        if wire.command:
+            found.append((wire.command, True, fixed(function, zone)))
     zone_ops = (target for ops in function.zone_ops.values() for target in ops.values())
     for target in (*function.ops.values(), *zone_ops, *function.words.values()):
         if isinstance(target, Write):
             found += [(path, True, (value,)) for path, value in target.signals.items()]
             found += [(path, False, values) for path, values in target.expects.items()]
     return found + [(check.status, False, check.fine) for check in function.checks]
+
+
+def fixed(function: Function, zone: str) -> tuple[str | float, ...]:
+    """Words and numbers that ops and value words put on the wire of a zone; percentages are of the signal's range."""
+    targets = (*(function.target(op, zone) for op in function.ops), *function.words.values())
+    plain = [target.level if isinstance(target, AtLeast) else target for target in targets]
+    percent = function.value is not None and function.value.kind == "percent"
+    words = tuple(target for target in plain if isinstance(target, str) and not target.startswith("<"))
+    return words + tuple(target for target in plain if isinstance(target, int | float) and not percent)
 
 
 def written_by(function: Function) -> frozenset[str]:

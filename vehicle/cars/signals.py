@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 class Signals:
     """Paths of status signals by what they mean; "" or () where the car has none.
 
-    Their words are the same in every car: ignition "on" and "start", gear "P", light sensor "bright", guidance "guiding"
-    and "idle", calls "incoming", "dialling" and "active", button "pressed" and "released".
+    Their words are the same in every car: ignition "on" and "start", gear "P", light sensor "bright", guidance
+    "guiding" and "idle", calls "incoming", "dialling" and "active", button "pressed" and "released".
     """
 
     ignition: str

@@ -1,4 +1,4 @@
-"""How a car does a function of the catalogue: which command signals are written, and which status signals confirm it."""
+"""How a car does a function of the catalogue: which command signals are written, and which status confirms it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,7 +39,7 @@ class Write:
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that a question looks at: its name (the languages have a sentence for it) and the words that are fine."""
+    """One thing that a question looks at: its name (languages have a sentence for it) and the words that are fine."""
 
     name: str
     status: str
@@ -59,6 +59,7 @@ class Wiring:
     zone_ops: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)  # zone -> ops that differ there
     checks: tuple[Check, ...] = ()
     without: tuple[str, ...] = ()  # ops of the catalogue that this car has not
+    lacks: tuple[str, ...] = ()  # value words of the catalogue that this car has not
     deadline: float = 1.0  # s from the command frame to the status that confirms it
 
 

@@ -61,13 +61,15 @@ class Performer:
         if command is not asked.command:
             asked = wanted(command, self.turn.car)
         if asked.function.talks:
-            freed = []
+            freed: list[Command] = []
             for each in dialog.answer(asked, self.turn):
                 if isinstance(each, Result):
                     self._add(asked, each)
-                    continue
-                freed += [each.command] if each.place is None and each.undo is None else []
-                self._do(each)
+                elif each.function.talks:
+                    freed += self._take(each)
+                else:
+                    freed += [each.command] if each.place is None and each.undo is None else []
+                    self._do(each)
             return freed
         self._do(asked)
         return []

@@ -103,6 +103,8 @@ def written(action: Action, target: Write, value: object) -> Action | Refusal:
 def moved(action: Action, car: Car, target: Target, value: object, state: State) -> Action | Refusal:
     """An op on the row's own wires: a fixed word or number, the spoken one, or a step up or down."""
     row = action.row
+    if value in row.lacks:
+        return Refusal("not_fitted", {"value": value})
     leaves = [row.wires[leaf] for leaf in row.leaves(action.zone)]
     amount = row.words.get(value, value) if isinstance(value, str) else value
     if value is not None and not isinstance(target, str) and row.value:  # the verb comes with a number

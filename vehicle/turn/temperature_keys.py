@@ -168,7 +168,7 @@ def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal 
     presses, state, clock = pressing.presses, delivery.state, delivery.clock
     refusal = Refusal("")
     pressed: list[Sent] = []
-    if delivery.was_done(pressing):
+    if delivery.evidence.was_done(pressing):
         presses.ended = "shown"
     while not presses.ended:
         state.wait(lambda: presses.moved(state), presses.patient_until, clock)

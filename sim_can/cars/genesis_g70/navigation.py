@@ -1,4 +1,4 @@
-"""Guidance and map of the head unit: where to, how far, how long. It knows no roads: all distances are straight lines."""
+"""Guidance and map of the head unit: where to, how far, how long. It knows no roads: distances are straight lines."""
 
 from collections.abc import Mapping
 from math import atan2, degrees, hypot

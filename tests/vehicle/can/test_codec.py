@@ -2,12 +2,13 @@
 
 import can
 import pytest
+from g70 import FUNCTIONS, codec, dbc
 
-from vehicle.can import codec, dbc
-from vehicle.can.checksum import crc8, own_crc, seal_wheel_speed, wheel_speed_fields, wheel_speed_sum
+from contract.values import Command
+from vehicle.can.block import own_crc
+from vehicle.can.checksum import crc8, seal_wheel_speed, wheel_speed_fields, wheel_speed_sum
 from vehicle.can.codec import FrameError
-from vehicle.catalogue.table import FUNCTIONS, Write
-from vehicle.gateway.action import Command
+from vehicle.cars.wiring import Write
 
 # What the gateway sends first after its start: alive counter 1, sequence number 1 ("11" in the second byte of our own).
 # Big-endian: a signal's start is its highest bit. 7F, F, 3F...: "no change".
@@ -76,8 +77,8 @@ def written(message):
 
 @pytest.mark.parametrize(("command", "text"), GOLDEN, ids=lambda value: value if isinstance(value, str) else "")
 def test_golden_frame(rig, command, text):
-    rig.assistant.execute([command])
-    if rig.assistant.session.pending:
+    rig.run([command])
+    if rig.session.pending:
         rig.do("dialog.yes", "do")
     assert text in [written(message) for message in rig.sent]
     assert {message.channel for message in rig.sent} == {"mcan"}
@@ -87,13 +88,13 @@ def test_every_command_message_of_the_table_has_a_golden_frame():
     targets = [
         t
         for row in FUNCTIONS.values()
-        for t in [*row.ops.values(), *(row.value.words.values() if row.value else ())]
+        for t in [*row.ops.values(), *(row.words.values() if row.value else ())]
         if isinstance(t, Write)
     ]
     paths = {path for target in targets for path in target.signals} | {
         w.command for row in FUNCTIONS.values() for w in row.wires.values() if w.command
     }
-    ids = {dbc.messages()[path.partition(".")[0]].message.frame_id for path in paths}
+    ids = {dbc.messages[path.partition(".")[0]].message.frame_id for path in paths}
     assert ids == {int(text.partition("#")[0], 16) for _, text in GOLDEN}
 
 
@@ -141,7 +142,7 @@ def test_the_same_id_means_different_things_on_the_two_buses():
 @pytest.mark.parametrize("bit", range(64))
 def test_one_damaged_bit_of_our_own_frame_is_found(bit):
     good = codec.encode(
-        "VA_SEAT_STS", {signal.name: 0 for signal in dbc.messages()["VA_SEAT_STS"].message.signals}, counter=5
+        "VA_SEAT_STS", {signal.name: 0 for signal in dbc.messages["VA_SEAT_STS"].message.signals}, counter=5
     )
     data = bytearray(good.data)
     data[bit // 8] ^= 1 << bit % 8

@@ -3,33 +3,34 @@
 from collections import Counter
 
 import pytest
+from g70 import LINK, codec, dbc
 
-from vehicle.can import codec, dbc
-from vehicle.can.dbc import DbcError
+from vehicle.can.dbc import Dbc, DbcError
+from vehicle.can.values import KNOWN_GAPS
 
-MESSAGES = [pytest.param(wired, id=name) for name, wired in dbc.messages().items()]
+MESSAGES = [pytest.param(wired, id=name) for name, wired in dbc.messages.items()]
 OWN = [
-    pytest.param(wired.message, id=name) for name, wired in dbc.messages().items() if codec.own(wired.message.frame_id)
+    pytest.param(wired.message, id=name) for name, wired in dbc.messages.items() if codec.block.own(name)
 ]
 COUNTS = ("Crc", "Alive", "Seq", "AckSeq", "MapScale", "TrackCount", "UnreadCount", "SentCount", "WaypointCount")
-NO_STATE = {"no_change", *codec.KNOWN_GAPS}  # words that do not name a state
+NO_STATE = {"no_change", *KNOWN_GAPS}  # words that do not name a state
 HEAD, RATE = 'VERSION ""\nNS_ :\nBS_:\nBU_: A\n', 'BA_DEF_ "Baudrate" INT 0 1000000;\nBA_ "Baudrate" 500000;\n'
 EMPTY_DBC = HEAD + RATE
 
 
 def test_both_buses_load():
-    assert {wired.bus for wired in dbc.load().values()} == {"ccan", "mcan"}
+    assert {wired.bus for wired in Dbc().values()} == {"ccan", "mcan"}
 
 
 def test_a_message_name_means_one_message():
     names = Counter(
-        name for bus in dbc.BUSES for name in [w.message.name for w in dbc.messages().values() if w.bus == bus]
+        name for bus in dbc.buses for name in [w.message.name for w in dbc.messages.values() if w.bus == bus]
     )
     assert set(names.values()) == {1}
 
 
 def test_an_id_means_one_message_on_its_bus():
-    assert len(dbc.by_id()) == len(dbc.messages())
+    assert len(dbc.by_id) == len(dbc.messages)
 
 
 @pytest.mark.parametrize("wired", MESSAGES)
@@ -82,7 +83,7 @@ def test_commands_are_sent_by_the_gateway_and_status_by_the_car(message):
     "message", [param.values[0] for param in OWN if param.id.endswith("_CMD")], ids=lambda message: message.name
 )
 def test_our_own_commands_are_acknowledged_by_the_status_of_their_name(message):
-    status = dbc.messages()[message.name.replace("_CMD", "_STS")].message
+    status = dbc.messages[message.name.replace("_CMD", "_STS")].message
     assert status.get_signal_by_name("AckSeq").length == message.get_signal_by_name("Seq").length
 
 
@@ -99,14 +100,14 @@ def test_an_unknown_word_is_named_in_the_error():
 
 
 def folder(tmp_path, **files):
-    for bus in dbc.BUSES:
+    for bus in dbc.buses:
         (tmp_path / f"{bus}.dbc").write_text(files.get(bus, EMPTY_DBC), encoding="utf-8")
     return tmp_path
 
 
-def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(DbcError, match=r"ccan\.dbc"):
-        dbc.load(tmp_path)
+def test_a_folder_without_files_is_named(tmp_path):
+    with pytest.raises(DbcError, match=rf"{tmp_path.name}: no \*\.dbc"):
+        Dbc(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -121,18 +122,18 @@ def test_a_missing_file_is_named(tmp_path):
 )
 def test_a_broken_file_is_named(tmp_path, text):
     with pytest.raises(DbcError, match=r"mcan\.dbc"):
-        dbc.load(folder(tmp_path, mcan=text))
+        Dbc(folder(tmp_path, mcan=text))
 
 
 def test_a_message_on_both_buses_is_named(tmp_path):
     same = EMPTY_DBC + 'BO_ 256 SAME: 8 A\n SG_ One : 0|8@1+ (1,0) [0|255] "" A\n'
     with pytest.raises(DbcError, match=r"mcan\.dbc: message SAME"):
-        dbc.load(folder(tmp_path, ccan=same, mcan=same))
+        Dbc(folder(tmp_path, ccan=same, mcan=same))
 
 
 def test_a_bus_without_bit_rate_is_named(tmp_path):
     with pytest.raises(DbcError, match=r"mcan\.dbc: no attribute Baudrate"):
-        dbc.load(folder(tmp_path, mcan=HEAD))
+        Dbc(folder(tmp_path, mcan=HEAD))
 
 
 def test_the_bit_rates_are_those_of_this_generation():
@@ -143,7 +144,7 @@ def test_the_bit_rates_are_those_of_this_generation():
 def test_a_status_has_a_cycle_and_a_request_has_none(wired):
     """A command is an event; who listens says so again and again, and text comes when there is some."""
     periodic = wired.message.name == "HU_DATC_PE_00" or "VA" not in wired.message.senders
-    assert bool(wired.message.cycle_time) == (periodic and wired.message.frame_id not in codec.TEXT_IDS)
+    assert bool(wired.message.cycle_time) == (periodic and wired.message.frame_id not in LINK.ids)
 
 
 @pytest.mark.parametrize(
@@ -154,12 +155,12 @@ def test_a_status_has_a_cycle_and_a_request_has_none(wired):
     ],
 )
 def test_public_cycle_times_are_kept(message, hertz):
-    assert dbc.messages()[message].message.cycle_time == 1000 / hertz
+    assert dbc.messages[message].message.cycle_time == 1000 / hertz
 
 
 @pytest.mark.parametrize("message", ["HU_CLU_PE_01"])
 def test_what_the_head_unit_has_no_value_for_is_all_ones(message):
     """As its frames were seen on a car."""
-    for signal in dbc.messages()[message].message.signals:
+    for signal in dbc.messages[message].message.signals:
         if signal.name not in ("HU_OpState", "HU_Navi_On_Off", "HU_Frequency"):  # the radio plays
             assert signal.raw_initial == (1 << signal.length) - 1, signal.name

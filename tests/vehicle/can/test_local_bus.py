@@ -14,14 +14,16 @@ from pathlib import Path
 
 import can
 import pytest
+from g70 import dbc
 from turns import PATIENCE
 from typer.testing import CliRunner
 
+from contract.values import Command
 from malcha.cli.main import BAD_INPUT, app
 from malcha.run import stack
-from vehicle.can import dbc, local_bus
+from vehicle.can import local_bus
 from vehicle.can.local_bus import INTERFACE, RECORD, LocalBus
-from vehicle.gateway.action import Command, Outcome
+from vehicle.results.result import Outcome
 from vehicle.turn.assistant import Assistant
 
 ROOT = Path(__file__).parents[3]
@@ -435,7 +437,7 @@ def test_can_bus_opens_it_where_the_package_is_installed(tmp_path, channel):
 
 @pytest.fixture
 def channels(tmp_path) -> dict[str, str]:
-    return {bus: str(tmp_path / bus) for bus in dbc.BUSES}
+    return {bus: str(tmp_path / bus) for bus in dbc.buses}
 
 
 def sim(channels: dict[str, str], script: Path) -> list[str]:

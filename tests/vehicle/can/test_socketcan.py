@@ -10,9 +10,10 @@ import can
 import pytest
 from turns import HURRY, PATIENCE
 
+from contract.values import Command
 from malcha.run import stack
-from vehicle.gateway.action import Command, Outcome
-from vehicle.gateway.bus_health import BusState
+from vehicle.gateway.bus_state import BusState
+from vehicle.results.result import Outcome
 
 CHANNELS = {"ccan": os.environ.get("MALCHA_CCAN", "vcan0"), "mcan": os.environ.get("MALCHA_MCAN", "vcan1")}
 THERE = set(CHANNELS.values()) <= {name for _, name in socket.if_nameindex()}

@@ -4,20 +4,22 @@ import threading
 
 import grpc
 import pytest
+from g70 import FUNCTIONS
 from grpc_health.v1 import health_pb2
 from turns import PATIENCE, Words, engine, health, reflected, ride, status_of
 
+from contract.values import MOST_COMMANDS, Command, NluUnavailable, Understanding
 from malcha.run import stack
 from nlu.engine.engine import Engine
 from nlu.service import server as nlu_server
 from proto import nlu_pb2, vehicle_pb2, vehicle_pb2_grpc
 from serving.limits import MOST_STREAMS
 from serving.server import PortInUse
-from vehicle.catalogue.table import FUNCTIONS, GROUPS
+from vehicle.catalogue.row import GROUPS
 from vehicle.doors import server
-from vehicle.gateway.action import MOST_COMMANDS, Command
+from vehicle.doors.nlu_client import remote
 from vehicle.gateway.state import WATCH_BACKLOG
-from vehicle.turn.fallback import RETRY_AFTER, Heard, NluUnavailable, remote, with_fallback
+from vehicle.turn.fallback import RETRY_AFTER, with_fallback
 
 INVALID, OK, UNAVAILABLE = grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.OK, grpc.StatusCode.UNAVAILABLE
 EXHAUSTED, EXCEEDED = grpc.StatusCode.RESOURCE_EXHAUSTED, grpc.StatusCode.DEADLINE_EXCEEDED
@@ -277,7 +279,7 @@ def test_a_turn_whose_client_left_while_another_went_on_is_not_carried_out(words
     def slowly(alternatives, locale, context):
         entered.set()
         assert leave.wait(PATIENCE)
-        return Heard("understood", (Command("dialog.thanks", "do"),), 1.0)
+        return Understanding("understood", (Command("dialog.thanks", "do"),), 1.0)
 
     with ride(slowly) as taken:
         sent = []

@@ -2,15 +2,15 @@
 
 import can
 import pytest
+from g70 import ALLOW_LIST, GATEWAY_ID, HEAD_UNIT_ID, codec, dbc, head_unit_words
 
-from vehicle.can import codec, dbc
+from contract.values import Command
 from vehicle.can.codec import FrameError
-from vehicle.can.text_link import GATEWAY_ID, HEAD_UNIT_ID, Kind, TextLink
+from vehicle.can.text_link import Kind
 from vehicle.gateway import text_sender
-from vehicle.gateway.action import Command, Outcome
-from vehicle.gateway.allow_list import allowed
 from vehicle.gateway.bridge import BusError
 from vehicle.gateway.bus_state import MOST_REASONS
+from vehicle.results.result import Outcome
 
 WINDOW_STATUS = "VA_WINDOW_STS.DrWdwPos"
 THROUGH_THE_CAR = [  # a command for each message that the table can send
@@ -36,14 +36,14 @@ def sent_values(rig):
 
 
 def test_only_what_the_table_commands_may_be_sent():
-    assert {f"{bus} {identifier:03X}" for bus, identifier, length in allowed() if length == 8} == {
+    assert {f"{bus} {identifier:03X}" for bus, identifier, length in ALLOW_LIST.allowed if length == 8} == {
         "mcan 009", "mcan 00F", "mcan 034", "mcan 043", "mcan 6A0", "mcan 6A1", "mcan 6A2", "mcan 6A3", "mcan 6A4",
         "mcan 6A5", "mcan 6A6", "mcan 6A7", "mcan 6A8", "mcan 6A9", "mcan 6AE", "mcan 1C0",
     }  # fmt: skip
 
 
 def test_nothing_is_ever_sent_on_the_chassis_bus():
-    assert not [identifier for bus, identifier, _ in allowed() if bus == "ccan"]
+    assert not [identifier for bus, identifier, _ in ALLOW_LIST.allowed if bus == "ccan"]
 
 
 @pytest.mark.parametrize("path", ["LVR12.CF_Lvr_Gear", "CGW1.CF_Gway_IGNSw", "VA_WINDOW_STS.DrWdwPos"])
@@ -136,7 +136,7 @@ def test_frames_of_the_car_become_state(rig):
 def test_a_frame_that_must_not_be_used_changes_nothing_and_is_counted(rig, bus, change, reason):
     good = codec.encode(
         "VA_WINDOW_STS",
-        {signal.name: 55 for signal in dbc.messages()["VA_WINDOW_STS"].message.signals}
+        {signal.name: 55 for signal in dbc.messages["VA_WINDOW_STS"].message.signals}
         | {"AckSeq": 3, "Result": "done", "Reason": "none"},
         int(rig.state.value("VA_WINDOW_STS.Alive")) + 1,
     )
@@ -161,7 +161,7 @@ def test_a_foreign_frame_is_logged_once_and_counted_each_time(rig, caplog):
 
 
 def test_words_reach_the_gateway_whole(rig):
-    other = TextLink(HEAD_UNIT_ID, GATEWAY_ID)
+    other = head_unit_words()
     other.send(Kind.NOW_PLAYING, 7, "아리랑 " * 40)
     rig.to_car = lambda frame: other.receive(frame)  # and so nothing reaches the car
     for _ in range(100):
@@ -246,7 +246,7 @@ def test_several_commands_over_real_buses(car):
 
 def test_reasons_are_counted_apart_up_to_a_bound(rig):
     for identifier in range(0x600, 0x600 + MOST_REASONS):
-        for bus in dbc.BUSES:
+        for bus in dbc.buses:
             rig.bridge.receive(bus, can.Message(arbitration_id=identifier % 0x800, data=b"", is_extended_id=False))
     for length in range(8):
         rig.bridge.receive("ccan", can.Message(arbitration_id=0x541, data=bytes(length), is_extended_id=False))

@@ -5,18 +5,19 @@ Examples are bounded and always the same; `pytest --hypothesis-seed` does not ch
 
 import can
 import pytest
+from g70 import ALLOW_LIST, FUNCTIONS, HEAD_UNIT_ID, LINK, codec, dbc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vehicle.can import codec, dbc
-from vehicle.can.text_link import HEAD_UNIT_ID
-from vehicle.catalogue.table import FUNCTIONS, ZONES
-from vehicle.gateway.action import Command, InvalidCommand, Outcome
-from vehicle.gateway.allow_list import allowed
+from contract.values import Command
+from vehicle.can.codec import FrameError
+from vehicle.catalogue.check import InvalidCommand
+from vehicle.catalogue.row import ZONES
+from vehicle.results.result import Outcome
 
 always_the_same = settings(derandomize=True, deadline=None, database=None, max_examples=200)
 
-IDS = sorted({identifier for _, identifier in dbc.by_id()} | {HEAD_UNIT_ID})
+IDS = sorted({identifier for _, identifier in dbc.by_id} | {HEAD_UNIT_ID})
 WORDS = sorted(
     {word for row in FUNCTIONS.values() if row.value for word in row.value.words}
     | {"서울역", "스타벅스", "파란색", "엄마", "tbs efm", "집", "주유소"}
@@ -102,7 +103,7 @@ def test_any_frame_may_arrive(shared, bus, frame):
     before = shared.state.snapshot()
     try:
         name, _ = codec.decode(bus, frame)
-    except codec.FrameError:
+    except FrameError:
         name = ""
     shared.bridge.receive(bus, frame)
     changed = {
@@ -122,7 +123,7 @@ def test_any_words_may_arrive(shared, data):
 @always_the_same
 @given(
     message=st.sampled_from(
-        [name for name, wired in dbc.messages().items() if codec.own(wired.message.frame_id) and name.endswith("_STS")]
+        [name for name, wired in dbc.messages.items() if codec.block.own(name) and name.endswith("_STS")]
     ),
     bits=st.sets(st.integers(0, 63), min_size=1, max_size=2),
 )
@@ -139,7 +140,7 @@ def test_a_damaged_frame_of_ours_is_never_used(shared, message, bits):
 
 def heal(rig):
     """After the strange frames of the tests before: no alarm, and the car was heard again."""
-    for bus in dbc.BUSES:
+    for bus in dbc.buses:
         rig.bridge.clear_alarm(bus)
     rig.live(1.0)
 
@@ -147,7 +148,7 @@ def heal(rig):
 def check_frames(sent):
     """Each is one that the table commands, and each of its signals is a word of its table or in its range."""
     for frame in sent:
-        assert (str(frame.channel), frame.arbitration_id, len(frame.data)) in allowed()
+        assert (str(frame.channel), frame.arbitration_id, len(frame.data)) in ALLOW_LIST.allowed
         name, said = codec.decode("mcan", frame)
         for signal, value in said.items():
             found = dbc.signal(f"{name}.{signal}")
@@ -175,9 +176,9 @@ def test_any_command_may_be_ordered(shared, orders, lang, speed, ignition):
     shared.drive(speed, "D" if speed else "P")
     shared.sent.clear()
     try:
-        turn = shared.assistant.execute(orders, lang)
+        turn = shared.run(orders, lang)
     except InvalidCommand:
-        assert not [frame for frame in shared.sent if frame.arbitration_id not in codec.TEXT_IDS]
+        assert not [frame for frame in shared.sent if frame.arbitration_id not in LINK.ids]
         return
     assert len(turn.results) >= len([order for order in orders if not order.function.startswith("dialog.")])
     assert all(isinstance(result.outcome, Outcome) for result in turn.results)
@@ -185,7 +186,7 @@ def test_any_command_may_be_ordered(shared, orders, lang, speed, ignition):
     check_frames(shared.sent)
     refused = {Outcome.REFUSED, Outcome.ALREADY, Outcome.ANSWERED, Outcome.NEEDS_CONFIRMATION, Outcome.HANDED_OFF}
     if {result.outcome for result in turn.results} <= refused:
-        assert not [frame for frame in shared.sent if frame.arbitration_id not in codec.TEXT_IDS]
+        assert not [frame for frame in shared.sent if frame.arbitration_id not in LINK.ids]
 
 
 @always_the_same
@@ -195,10 +196,10 @@ def test_what_was_confirmed_is_already_so(shared, command):
     shared.sim.set("CGW1.CF_Gway_IGNSw", "on")
     shared.drive(0, "P")
     try:
-        (first,) = shared.assistant.execute([command]).results
+        (first,) = shared.run([command]).results
     except InvalidCommand:
         return
     lasts = command.value != "slightly" and first.outcome is Outcome.CONFIRMED and not first.action.event
     if command.op == "set" and lasts:
-        (second,) = shared.assistant.execute([command]).results
+        (second,) = shared.run([command]).results
         assert second.outcome is Outcome.ALREADY

@@ -5,23 +5,24 @@ from itertools import pairwise, takewhile
 import can
 import pytest
 from can.interfaces.udp_multicast import UdpMulticastBus
+from g70 import ALLOW_LIST, CAR, HEAD_UNIT_ID, codec, dbc
 
-from vehicle.can import codec, dbc
-from vehicle.can.checksum import own_crc
-from vehicle.can.codec import FrameError
-from vehicle.can.text_link import HEAD_UNIT_ID, Kind
-from vehicle.gateway import allow_list, gate, send_queue
-from vehicle.gateway.action import Command, Outcome
+from contract.values import Command
+from vehicle.can.block import own_crc
+from vehicle.can.codec import FrameError, bits
+from vehicle.can.text_link import Kind
+from vehicle.gateway import gate, send_queue
+from vehicle.gateway.allow_list import NotAllowed
 from vehicle.gateway.bridge import BusError
-from vehicle.gateway.bus_health import BusState
-from vehicle.gateway.bus_state import MOST_ATTEMPTS, Line
+from vehicle.gateway.bus_state import MOST_ATTEMPTS, BusMonitor, BusState
+from vehicle.gateway.rates import PER_BUS, PER_MESSAGE, WORDS, Rates
 from vehicle.gateway.sequence_numbers import needed
 from vehicle.gateway.state import State
-from vehicle.replies import outcomes
+from vehicle.results.result import Outcome
 
 LIGHT = {"VA_LIGHT_CMD.IntFrSet": 10}
 SEAT = {"VA_SEAT_CMD.DrSeatHeatSet": 1}
-BURST = int(allow_list.PER_MESSAGE[0])
+BURST = int(PER_MESSAGE[0])
 
 
 def frame_of(message, counter=1, sequence=1, **signals):
@@ -64,9 +65,9 @@ def health(rig, bus="mcan"):
 
 
 def test_what_the_table_commands_passes():
-    allow_list.check("mcan", frame_of("VA_LIGHT_CMD", IntFrSet=100))
-    allow_list.check("mcan", frame_of("HU_DATC_E_02", HU_DATC_AcSet="on"))
-    allow_list.check("mcan", frame_of("HU_AMP_E_08", AMP_MainVolumeSet=45))
+    ALLOW_LIST.check("mcan", frame_of("VA_LIGHT_CMD", IntFrSet=100))
+    ALLOW_LIST.check("mcan", frame_of("HU_DATC_E_02", HU_DATC_AcSet="on"))
+    ALLOW_LIST.check("mcan", frame_of("HU_AMP_E_08", AMP_MainVolumeSet=45))
 
 
 @pytest.mark.parametrize(
@@ -88,16 +89,16 @@ def test_what_the_table_commands_passes():
 def test_a_frame_that_is_not_on_the_list(bus, message, parts):
     frame = changed(frame_of("VA_LIGHT_CMD" if message.startswith("VA") else message), **parts)
     if message == "VA_LIGHT_STS":
-        frame = changed(frame, arbitration_id=dbc.messages()[message].message.frame_id)
-    with pytest.raises(allow_list.NotAllowed):
-        allow_list.check(bus, frame)
+        frame = changed(frame, arbitration_id=dbc.messages[message].message.frame_id)
+    with pytest.raises(NotAllowed):
+        ALLOW_LIST.check(bus, frame)
 
 
 @pytest.mark.parametrize("length", [0, 1, 7])
 def test_words_have_frames_of_full_length(length):
     frame = can.Message(arbitration_id=0x6AE, data=bytes(length), is_extended_id=False)
-    with pytest.raises(allow_list.NotAllowed):
-        allow_list.check("mcan", frame)
+    with pytest.raises(NotAllowed):
+        ALLOW_LIST.check("mcan", frame)
 
 
 @pytest.mark.parametrize(
@@ -113,8 +114,8 @@ def test_words_have_frames_of_full_length(length):
 def test_a_signal_out_of_range(message, byte, bits):
     frame = frame_of(message)
     frame.data[byte] = bits
-    with pytest.raises(allow_list.NotAllowed, match=message):
-        allow_list.check("mcan", frame)
+    with pytest.raises(NotAllowed, match=message):
+        ALLOW_LIST.check("mcan", frame)
 
 
 @pytest.mark.parametrize(
@@ -122,22 +123,22 @@ def test_a_signal_out_of_range(message, byte, bits):
 )
 def test_a_number_below_the_range(message, signal, value):
     """As only somebody who goes past the codec could make one: range and checksum are two things."""
-    found = dbc.messages()[message].message
+    found = dbc.messages[message].message
     values = codec.image(message, dbc_start) | {signal: value, "Crc": 0, "Alive": 1, "Seq": 1}
     data = found.encode(values, strict=False)
     frame = can.Message(
         arbitration_id=found.frame_id, data=bytes([own_crc(found.frame_id, data)]) + data[1:], is_extended_id=False
     )
-    with pytest.raises(allow_list.NotAllowed, match=f"{signal}: {value}"):
-        allow_list.check("mcan", frame)
+    with pytest.raises(NotAllowed, match=f"{signal}: {value}"):
+        ALLOW_LIST.check("mcan", frame)
 
 
 def test_a_word_that_its_table_has_not():
     frame = frame_of("VA_BODY_CMD")
     frame.data[2] |= 0b11  # DrLockSet has words for 0 to 2
-    frame.data[0] = codec.own_crc(frame.arbitration_id, bytes(frame.data))
-    with pytest.raises(allow_list.NotAllowed, match="DrLockSet"):
-        allow_list.check("mcan", frame)
+    frame.data[0] = own_crc(frame.arbitration_id, bytes(frame.data))
+    with pytest.raises(NotAllowed, match="DrLockSet"):
+        ALLOW_LIST.check("mcan", frame)
 
 
 @pytest.mark.parametrize(
@@ -145,9 +146,9 @@ def test_a_word_that_its_table_has_not():
 )
 def test_a_signal_that_no_row_commands_stays_still(message, signal, value):
     """The message may be sent, and its other signals must change nothing: the engine is never started by voice."""
-    assert f"{message}.{signal}" not in allow_list.commanded()
-    with pytest.raises(allow_list.NotAllowed, match=f"{signal} is not commanded"):
-        allow_list.check("mcan", frame_of(message, **{signal: value}))
+    assert f"{message}.{signal}" not in CAR.command_signals
+    with pytest.raises(NotAllowed, match=f"{signal} is not commanded"):
+        ALLOW_LIST.check("mcan", frame_of(message, **{signal: value}))
 
 
 def test_the_gate_is_asked_for_every_frame(rig, monkeypatch):
@@ -172,7 +173,8 @@ def test_one_bad_message_of_an_action_holds_back_the_others(rig):
 def test_an_action_on_two_buses_or_none_is_none():
     for writes in ({}, {"VA_LIGHT_CMD.IntFrSet": 10, "LVR12.CF_Lvr_Gear": "P"}):
         with pytest.raises(FrameError, match="one bus"):
-            send_queue.Sender(gate.Gate({}, None, None, None, None), State(), None).send(writes, None, False, str)
+            nothing = gate.Gate(dbc, ALLOW_LIST, {}, None, None, None)
+            send_queue.SendQueue(codec, nothing, State(codec), None).send(writes, None, False, str)
 
 
 # rates, and the queue
@@ -186,7 +188,7 @@ def test_a_message_may_come_no_oftener_than_its_rate(rig):
     for _ in range(200):  # one every 5 ms
         rig.bridge.send(LIGHT)
         rig.clock.now += 0.005
-    assert count(rig, "VA_LIGHT_CMD") <= BURST + 1.0 * allow_list.PER_MESSAGE[1] + 1
+    assert count(rig, "VA_LIGHT_CMD") <= BURST + 1.0 * PER_MESSAGE[1] + 1
 
 
 def test_another_message_is_not_held_up_by_it_for_long(rig):
@@ -202,7 +204,7 @@ def test_all_messages_together_have_a_rate(rig):
         {"VA_BODY_CMD.FrWiperSet": "low"},
         {"VA_DISPLAY_CMD.BrightSet": 20},
     ]
-    sent = [rig.bridge.send(each, event=True) for each in writes * int(allow_list.PER_BUS[0] // 4)]
+    sent = [rig.bridge.send(each, event=True) for each in writes * int(PER_BUS[0] // 4)]
     assert all(each.frames for each in sent)
     assert rig.bridge.send({"VA_CLIMATE_CMD.AirPurifierSet": "on"}).waiting
     rig.live(0.05)
@@ -291,7 +293,7 @@ def test_words_have_a_rate(rig):
         results.append(rig.do("dialog.yes", "do"))
     assert (results[0].outcome, results[-1].reason) == (Outcome.CONFIRMED, "busy")
     frames = len([frame for frame in rig.sent if frame.arbitration_id == 0x6AE])
-    assert frames <= allow_list.WORDS[0] + allow_list.WORDS[1] * 1.0
+    assert frames <= WORDS[0] + WORDS[1] * 1.0
     rig.live(3.0)
     rig.do("message.send", "do", text)
     assert rig.do("dialog.yes", "do").outcome is Outcome.CONFIRMED
@@ -419,7 +421,7 @@ def test_a_repeat_that_may_not_go_costs_no_number(rig):
     ids=["one message", "all messages", "words"],
 )
 def test_so_many_at_once_and_so_many_a_second(names, words, at_once, a_second):
-    rates, left = allow_list.Rates(), iter(names)
+    rates, left = Rates(), iter(names)
 
     def taken(now):
         """How many there is room for at this moment."""
@@ -433,7 +435,7 @@ def test_so_many_at_once_and_so_many_a_second(names, words, at_once, a_second):
 
 def test_where_there_is_no_room_none_is_taken():
     """Two messages go together or not at all: the one that could go has its room still."""
-    rates = allow_list.Rates()
+    rates = Rates()
     for _ in range(20):
         assert rates.take(("A",), 100.0)
     for _ in range(30):
@@ -442,7 +444,7 @@ def test_where_there_is_no_room_none_is_taken():
 
 
 def test_words_that_would_not_fit_hold_back_their_command():
-    rates = allow_list.Rates()
+    rates = Rates()
     assert rates.take((), 100.0, words=500)
     assert not rates.take(("VA_PHONE_CMD",), 100.0, words=101)
     assert rates.take(("VA_PHONE_CMD",), 100.0, words=100)
@@ -453,7 +455,7 @@ def test_words_that_would_not_fit_hold_back_their_command():
 
 
 def test_nothing_is_sent_before_the_bus_was_heard(new_rig):
-    rig = new_rig(never=dbc.messages())
+    rig = new_rig(never=dbc.messages)
     with pytest.raises(BusError) as caught:
         rig.bridge.send({"HU_DATC_E_02.HU_DATC_AcSet": "on"})
     assert caught.value.reason == "bus_silent"
@@ -478,7 +480,7 @@ def test_the_other_bus_being_alive_does_not_help(rig):
 
 
 def test_frames_that_cannot_be_used_make_no_bus_alive(new_rig):
-    rig = new_rig(never=dbc.messages())
+    rig = new_rig(never=dbc.messages)
     rig.bridge.receive("mcan", can.Message(arbitration_id=0x7DF, data=bytes(8), is_extended_id=False))
     rig.bridge.receive("mcan", can.Message(arbitration_id=0x6B2, data=bytes(8), is_extended_id=False))
     assert health(rig).state is BusState.SILENT
@@ -495,7 +497,7 @@ def test_a_command_of_ours_waits_for_the_first_word_of_its_ecu(new_rig):
 @pytest.mark.parametrize("message", ["VA_LIGHT_CMD", "HU_DATC_E_02", "HU_DATC_PE_00", "VA_TP_CMD"])
 def test_another_sender_of_our_ids_stops_us(rig, message, caplog):
     waiting = spend(rig)
-    stranger = can.Message(arbitration_id=dbc.messages()[message].message.frame_id, data=bytes(8), is_extended_id=False)
+    stranger = can.Message(arbitration_id=dbc.messages[message].message.frame_id, data=bytes(8), is_extended_id=False)
     rig.bridge.receive("mcan", stranger)
     found = health(rig)
     assert (found.state, message in found.alarm) == (BusState.STOPPED, True)
@@ -549,13 +551,13 @@ def test_our_own_frame_that_comes_back_is_no_stranger(rig):
 def test_the_same_id_of_the_other_bus_is_no_stranger(rig):
     """0x043 is the climate display on the chassis bus and our lock request on the other."""
     assert health(rig, "ccan").alarm == health(rig, "mcan").alarm == ""
-    assert dbc.by_id()["ccan", 0x43].name == "DATC13"
+    assert dbc.by_id["ccan", 0x43].name == "DATC13"
     assert rig.state.reading("DATC13.CF_Datc_OpSts") is not None
 
 
 def test_a_text_link_that_goes_wrong_sends_nothing(rig, monkeypatch):
     wrong = can.Message(arbitration_id=0x7DF, data=bytes(8), is_extended_id=False, channel="mcan")
-    monkeypatch.setattr(rig.bridge._sender.texts._link, "frames", lambda: [wrong])
+    monkeypatch.setattr(rig.bridge._queue.texts._link, "frames", lambda: [wrong])
     result = rig.do("phone.call", "do", "엄마")
     assert (result.outcome, result.reason) == (Outcome.FAILED, "not_allowed")
     assert not rig.sent
@@ -606,17 +608,15 @@ class HearsItself(UdpMulticastBus):
 
 
 def test_what_comes_back_from_a_bus_that_hears_itself_is_no_stranger():
-    bus, forgotten = HearsItself(), []
-    way = gate.Gate(
-        {"mcan": bus}, lambda: 100.0, lambda trace: None, lambda *frame: None, lambda *why: forgotten.append(why)
-    )
-    way.lines["mcan"].heard(99.9)
+    bus = HearsItself()
+    way = gate.Gate(dbc, ALLOW_LIST, {"mcan": bus}, lambda: 100.0, lambda trace: None, lambda *frame: None)
+    way.monitors["mcan"].heard(99.9)
     way.put("VA_LIGHT_CMD", {}, frame_of("VA_LIGHT_CMD"))
     back = changed(bus.sent[0])
     assert not way.stranger("mcan", back)
-    assert not forgotten
+    assert not way.monitors["mcan"].alarm
     assert way.stranger("mcan", back), "once for each that went out"
-    assert forgotten == [("mcan", "bus_stopped")]
+    assert way.monitors["mcan"].state(100.0) is BusState.STOPPED
 
 
 def test_a_bus_that_took_a_frame_and_falls_silent_is_silent(rig):
@@ -632,7 +632,7 @@ def test_a_bus_that_took_a_frame_and_falls_silent_is_silent(rig):
 
 
 def alive(now=100.0, **how):
-    line = Line("mcan", **how)
+    line = BusMonitor("mcan", 100_000, **how)
     line.heard(now)
     return line
 
@@ -690,7 +690,7 @@ def test_a_bus_that_is_lost_while_it_is_off_is_lost_once():
 
 
 def test_a_bus_that_was_lost_before_it_was_ever_heard_is_off():
-    line = Line("mcan")
+    line = BusMonitor("mcan", 100_000)
     line.lost(100.0)
     assert {line.state(now) for now in (100.05, 200.0)} == {BusState.BUS_OFF}
 
@@ -719,14 +719,14 @@ def test_the_load_is_that_of_the_last_full_second():
     line.count(frame, 100.8, sent=False)
     assert line.health(100.9, ()).load == 0.0, "this one is not over yet"
     line.count(frame, 101.0, sent=True)
-    assert line.health(101.1, ()).load == pytest.approx(51 * codec.bits(frame) / 100_000)
-    assert line.health(102.5, ()).load == pytest.approx(codec.bits(frame) / 150_000)
+    assert line.health(101.1, ()).load == pytest.approx(51 * bits(frame) / 100_000)
+    assert line.health(102.5, ()).load == pytest.approx(bits(frame) / 150_000)
     assert line.health(103.0, ()).load == 0.0, "nor does an old one stand for ever"
     assert (line.received, line.sent) == (51, 1)
 
 
 def test_reasons_are_counted_apart_up_to_a_bound():
-    line = Line("mcan")
+    line = BusMonitor("mcan", 100_000)
     first = [line.refuse(str(number)) for number in range(600)]
     assert sum(first) == 501
     assert (len(line.refused), line.refused["other"]) == (501, 100)
@@ -864,7 +864,7 @@ def test_a_bus_off_now_and_then_is_not_given_up(rig):
 
 
 def numbers(rig, message):
-    identifier = dbc.messages()[message].message.frame_id
+    identifier = dbc.messages[message].message.frame_id
     return [codec.decode("mcan", frame)[1]["Seq"] for frame in rig.sent if frame.arbitration_id == identifier]
 
 
@@ -895,7 +895,7 @@ def test_commands_that_were_lost_do_not_make_the_next_look_old(rig, lost):
 
 def test_answers_that_were_lost_do_not_make_the_next_look_old(rig):
     rig.to_gateway = lambda frame: (
-        None if frame.arbitration_id == dbc.messages()["VA_LIGHT_STS"].message.frame_id else frame
+        None if frame.arbitration_id == dbc.messages["VA_LIGHT_STS"].message.frame_id else frame
     )
     for level in range(8):
         rig.bridge.send({"VA_LIGHT_CMD.IntFrSet": level})
@@ -907,7 +907,7 @@ def test_an_ecu_that_says_nothing_any_more_is_counted_on_for(rig):
     """Its commands still go, each with the number after the last."""
     rig.bridge.send(LIGHT)
     rig.to_gateway = lambda frame: (
-        None if frame.arbitration_id == dbc.messages()["VA_LIGHT_STS"].message.frame_id else frame
+        None if frame.arbitration_id == dbc.messages["VA_LIGHT_STS"].message.frame_id else frame
     )
     rig.live(6.0)
     rig.bridge.send(LIGHT)
@@ -915,9 +915,9 @@ def test_an_ecu_that_says_nothing_any_more_is_counted_on_for(rig):
 
 
 def test_what_has_to_be_heard_before_a_command_can_be_sent():
-    assert needed("VA_LIGHT_CMD") == {"VA_LIGHT_STS.AckSeq"}
-    assert needed("TMU_GW_E_01") == set()
-    assert "AMP_HU_PE_03.AMP_BassSetting" in needed("HU_AMP_E_08")
+    assert needed(codec, "VA_LIGHT_CMD") == {"VA_LIGHT_STS.AckSeq"}
+    assert needed(codec, "TMU_GW_E_01") == set()
+    assert "AMP_HU_PE_03.AMP_BassSetting" in needed(codec, "HU_AMP_E_08")
 
 
 def test_the_car_ignores_and_counts_what_is_not_new(rig):
@@ -986,7 +986,7 @@ def test_commands_of_one_breath_are_all_sent(rig):
     commands = [Command("seat.heat", "set", zone, 3) for zone in zones] + [
         Command("window", "set", zone, 50) for zone in zones
     ]
-    results = rig.assistant.execute(commands).results
+    results = rig.run(commands).results
     assert {result.outcome for result in results} == {Outcome.CONFIRMED}
     assert health(rig).blocked == {}
 

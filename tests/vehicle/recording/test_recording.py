@@ -6,18 +6,19 @@ from pathlib import Path
 
 import can
 import pytest
+from g70 import dbc
 from turns import HURRY, PATIENCE
 
+from contract.values import Command
 from malcha.run import stack
-from vehicle.can import dbc
-from vehicle.gateway.action import Command
+from vehicle.can.trace import RecordingError
 from vehicle.gateway.bridge import BusError
 from vehicle.recording import candump
-from vehicle.recording.candump import PARTS, Recorder, RecordingError, frames, line, parse, part
+from vehicle.recording.candump import PARTS, Recorder, frames, line, parse, part
 from vehicle.recording.replay import Replay, replay
 
 SECOND = 1_600_000_000_000_000  # a time in microseconds since 1970
-SAME = {name: name for name in dbc.BUSES}
+SAME = {name: name for name in dbc.buses}
 DATA = bytes(range(8))
 
 
@@ -304,7 +305,7 @@ def test_a_frame_has_the_time_that_the_gateway_takes_it_for(rig, log):
     (at,) = [
         found.timestamp
         for found in frames([log.path])
-        if found.arbitration_id == dbc.messages()["CGW1"].message.frame_id
+        if found.arbitration_id == dbc.messages["CGW1"].message.frame_id
     ][-1:]
     assert at == pytest.approx(rig.state.reading("CGW1.CF_Gway_TrunkTgSw").at + SECOND / 1e6, abs=1e-6)
 
@@ -329,14 +330,14 @@ def test_every_frame_that_the_gateway_took_is_in_the_log(tmp_path, monkeypatch):
         plain(self, bus, frame)
 
     monkeypatch.setattr(stack.Bridge, "receive", receive)
-    channels = {name: f"took {name}" for name in dbc.BUSES}
+    channels = {name: f"took {name}" for name in dbc.buses}
     path = tmp_path / "a.log"
     with stack.gateway(channels=channels, nlu=None, own_engine=False, speed=HURRY, log_file=path) as assistant:
         state = assistant.state
         assert state.wait(lambda: state.value("VA_SEAT_STS.AckSeq") is not None, time.monotonic() + PATIENCE)
         assistant.execute([Command("seat.heat", "set", "driver", 2)])  # on a busy machine it may be refused
     logged = list(frames([path]))
-    for name in dbc.BUSES:  # each bus has a thread of its own
+    for name in dbc.buses:  # each bus has a thread of its own
         received = [
             (name, frame.arbitration_id, bytes(frame.data)) for frame in logged if frame.is_rx and frame.channel == name
         ]
@@ -353,7 +354,7 @@ def test_every_frame_that_the_gateway_took_is_in_the_log(tmp_path, monkeypatch):
 def test_no_log_no_file(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(candump.Recorder, "write", None)
-    channels = {name: f"none {name}" for name in dbc.BUSES}
+    channels = {name: f"none {name}" for name in dbc.buses}
     with stack.gateway(channels=channels, nlu=None, own_engine=False, speed=HURRY) as assistant:
         assert stack.wait_for_car(assistant, PATIENCE)
     assert not list(tmp_path.iterdir())

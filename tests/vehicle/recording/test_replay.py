@@ -9,19 +9,20 @@ from queue import Empty
 import can
 import grpc
 import pytest
+from g70 import GATEWAY_ID, HEAD_UNIT_ID, codec, head_unit_words
 from turns import PATIENCE
 from typer.testing import CliRunner
 
+from contract.values import Command, Understanding
 from malcha.cli.main import BAD_INPUT, app
 from malcha.run.children import process
 from proto import nlu_pb2, vehicle_pb2, vehicle_pb2_grpc
-from vehicle.can import codec
-from vehicle.can.text_link import GATEWAY_ID, GO_ON, HEAD_UNIT_ID, TIMEOUT, Kind, TextLink
-from vehicle.gateway.action import Command, Outcome
-from vehicle.recording.candump import Recorder, RecordingError, frames
+from vehicle.can.text_link import GO_ON, TIMEOUT, Kind
+from vehicle.can.trace import RecordingError
+from vehicle.recording.candump import Recorder, frames
 from vehicle.recording.replay import Replay, replay
+from vehicle.results.result import Outcome
 from vehicle.turn import audit, delivery
-from vehicle.turn.fallback import Heard
 
 EPOCH = 1_600_000_000.0  # s since 1970 when the car's clock was 0
 
@@ -165,7 +166,7 @@ def test_a_log_without_directions_gives_the_same(drive):
 
 def words(text: str) -> tuple[can.Message, list[can.Message]]:
     """The first frame of the head unit's words, and those that follow once it may go on."""
-    head_unit = TextLink(HEAD_UNIT_ID, GATEWAY_ID)
+    head_unit = head_unit_words()
     head_unit.send(Kind.NOW_PLAYING, 0, text)
     (first,) = head_unit.frames()
     head_unit.receive(can.Message(arbitration_id=GATEWAY_ID, data=GO_ON + bytes(2), is_extended_id=False))
@@ -202,7 +203,7 @@ def test_an_answer_to_the_gateways_words_is_none_of_the_head_units(drive):
 
 def test_words_that_nobody_takes_make_room_for_the_next_ones():
     now = 100.0
-    link = TextLink(HEAD_UNIT_ID, GATEWAY_ID, clock=lambda: now)
+    link = head_unit_words(clock=lambda: now)
     for title in ("광화문 연가", "소격동 가는 길"):
         link.send(Kind.NOW_PLAYING, 0, title)
     (first,) = link.frames()
@@ -230,7 +231,7 @@ def test_words_are_the_same_where_the_recording_cannot_tell_that_they_were_answe
     drive.live(1.0)
     first, rest = words("광화문 연가")
     drive.hear(first)
-    drive.bridge._sender.texts._link.reset()
+    drive.bridge._queue.texts._link.reset()
     for frame in rest:
         drive.hear(frame)
     assert drive.state.texts[Kind.NOW_PLAYING][1] == "광화문 연가"
@@ -307,7 +308,7 @@ def test_the_frame_that_confirmed_is_told_however_long_it_took(drive, audited):
 def test_the_frame_that_confirmed_is_told_though_only_the_first_are_kept(drive, audited, monkeypatch):
     monkeypatch.setattr(delivery, "MOST_FRAMES", 3)
     turn = drive.say(Command("window", "set", "driver", 50), Command("seat.heat", "set", "driver", 2))
-    assert len(drive.assistant.delivery.frames) == 3
+    assert len(drive.assistant.delivery.evidence.frames) == 3
     for result, path in zip(turn.results, ("VA_WINDOW_STS.DrWdwPos", "DATC_PE_05.DATC_DrSeatWarmerDisp")):
         assert result.frames[0].sent
         message, _, signal = path.partition(".")
@@ -321,7 +322,7 @@ def test_the_frame_that_confirmed_is_told_though_only_the_first_are_kept(drive, 
 
 def test_frames_that_nothing_waits_for_are_not_kept(drive):
     drive.do("window", "set", 30, "driver")
-    assert {frame.message for frame in drive.assistant.delivery.frames} == {"VA_WINDOW_STS"}
+    assert {frame.message for frame in drive.assistant.delivery.evidence.frames} == {"VA_WINDOW_STS"}
 
 
 def test_no_confirmation_is_told_of_what_was_never_confirmed(drive, audited):
@@ -430,7 +431,7 @@ def test_frames_that_are_the_same_are_told_apart_by_their_time():
 
 def test_whatever_is_said_stays_on_its_line(drive, audited):
     said = "창문\n열어\r\x0b\x0c\x1c\x85\u2028\u2029줘 \x1b[31m"
-    drive.assistant.understand = lambda *asked: Heard("out_of_scope", ())
+    drive.assistant.understand = lambda *asked: Understanding("out_of_scope", ())
     drive.assistant.say([(said, 1.0)])
     rows, _ = audit.read(audited)
     assert [row["text"] for row in rows] == [said]

@@ -4,12 +4,13 @@ import re
 from datetime import datetime
 
 import pytest
+from g70 import FUNCTIONS, dbc
 
-from vehicle.can import dbc
-from vehicle.can.codec import KNOWN_GAPS
-from vehicle.catalogue.table import FUNCTIONS, QUERY, REPORT, SPOKEN, ZONES
-from vehicle.gateway.action import Command, Outcome
+from contract.values import Command
+from vehicle.can.values import KNOWN_GAPS
+from vehicle.catalogue.row import QUERY, REPORT, SPOKEN, ZONES
 from vehicle.replies import answers, outcomes, words
+from vehicle.results.result import Outcome
 from vehicle.turn import resolve
 
 SILENT = {"no_change", "request", *KNOWN_GAPS}
@@ -189,7 +190,7 @@ def test_done(new_rig, command, ko, en):
 def test_already(rig, command, world, ko, en):
     rig.set(**world)
     for lang, said in (("ko", ko), ("en", en)):
-        result = rig.assistant.execute([command], lang).results[0]
+        result = rig.run([command], lang).results[0]
         assert (result.outcome, result.reply) == (Outcome.ALREADY, said)
 
 
@@ -255,8 +256,8 @@ def test_only_a_noun_in_s_is_plural():
 )
 def test_a_word_in_s_may_be_one_thing(rig, command, said):
     if command.op != "query":
-        rig.assistant.execute([command], "en")
-    assert rig.assistant.execute([command], "en").reply == said
+        rig.run([command], "en")
+    assert rig.run([command], "en").reply == said
 
 
 def test_one_place_is_asked_about_by_yes_or_no(rig):
@@ -308,8 +309,8 @@ def test_windows_that_agree_are_told_together(rig):
     ids=lambda value: value.function if isinstance(value, Command) else "",
 )
 def test_question(rig, command, ko, en):
-    assert rig.assistant.execute([command]).reply == ko
-    assert rig.assistant.execute([command], "en").reply == en
+    assert rig.run([command]).reply == ko
+    assert rig.run([command], "en").reply == en
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import can
 import pytest
+from g70 import FUNCTIONS, HEAD_UNIT_ID, codec, dbc
 
-from vehicle.can import codec, dbc
-from vehicle.can.text_link import HEAD_UNIT_ID, Kind
-from vehicle.catalogue.table import FUNCTIONS
+from contract.values import Command
+from vehicle.can.text_link import Kind
+from vehicle.can.trace import FrameTrace
 from vehicle.gateway import text_sender
-from vehicle.gateway.action import Command, FrameTrace, Outcome
+from vehicle.results.result import Outcome
 from vehicle.turn.manual_override import on_the_way, shown_in
-from vehicle.turn.planning import plan
 
 WINDOW = "VA_WINDOW_STS.DrWdwPos"
 DEAF = [
@@ -40,7 +40,7 @@ def nothing(frame):
 
 
 def of(message):
-    return dbc.messages()[message].message.frame_id
+    return dbc.messages[message].message.frame_id
 
 
 def without(*messages):
@@ -68,7 +68,7 @@ def test_an_ecu_that_never_answers(rig, command):
     rig.to_car = nothing
     began = rig.clock()
     for lang, honest in (("ko", "알 수 없어요"), ("en", "can't tell")):
-        result = rig.assistant.execute([command], lang).results[0]
+        result = rig.run([command], lang).results[0]
         assert (result.outcome, result.reason) == (Outcome.TIMED_OUT, "timed_out")
         assert honest in result.reply
     deadline = FUNCTIONS[command.function].deadline
@@ -179,7 +179,7 @@ def test_words_that_the_head_unit_does_not_take(rig, monkeypatch):
         result = rig.do("media.play", "play", "아리랑 아리랑", lang=lang)
         assert (result.outcome, result.reason) == (Outcome.FAILED, "not_sent")
     assert rig.commands == []
-    assert rig.sim.media.title != "아리랑 아리랑"
+    assert rig.sim.ecus.media.title != "아리랑 아리랑"
 
 
 def test_a_bus_that_does_not_take_frames(rig, monkeypatch):
@@ -277,7 +277,7 @@ def test_a_hand_that_chooses_another_word_is_one(rig):
     ],
 )
 def test_how_a_status_may_move(function, zone, before, value, want, fine):
-    assert on_the_way(FUNCTIONS[function].wires[zone], before, value, want) == fine
+    assert on_the_way(codec, FUNCTIONS[function].wires[zone], before, value, want) == fine
 
 
 def test_another_window_may_move_as_it_likes(rig):
@@ -304,32 +304,32 @@ def shows(rig, path, value):
 
 def test_a_status_that_nobody_asked_for_is_a_hand_after_three_tenths_of_a_second(rig):
     rig.to_car, mode, delivery = nothing, "VA_BODY_STS.DriveModeState", rig.assistant.delivery
-    underway = delivery.send(plan(rig.assistant, Command("drive_mode", "set", value="sport"), True), "ko")
+    underway = delivery.send(rig.plan(Command("drive_mode", "set", value="sport")))
     rig.clock.now += 5.0
     shows(rig, mode, "eco")
-    assert not delivery.by_hand(underway)
+    assert not delivery.evidence.by_hand(underway, rig.clock())
     rig.clock.now += 0.29
-    assert not delivery.by_hand(underway)
+    assert not delivery.evidence.by_hand(underway, rig.clock())
     rig.clock.now += 0.02
-    assert delivery.by_hand(underway)
+    assert delivery.evidence.by_hand(underway, rig.clock())
     shows(rig, mode, "sport")
-    assert not delivery.by_hand(underway), "it came round after all"
+    assert not delivery.evidence.by_hand(underway, rig.clock()), "it came round after all"
 
 
 def test_a_horn_that_falls_silent_is_no_hand(rig):
-    action = plan(rig.assistant, Command("horn", "on"), True)
+    action = rig.plan(Command("horn", "on"))
     assert rig.do("horn", "on").outcome is Outcome.CONFIRMED
     rig.to_car, delivery = nothing, rig.assistant.delivery
-    underway = delivery.send(action, "ko")
+    underway = delivery.send(action)
     shows(rig, "VA_BODY_STS.HornState", "off")
-    assert not delivery.by_hand(underway, at_once=True)
+    assert not delivery.evidence.by_hand(underway, rig.clock(), at_once=True)
 
 
 def test_a_status_from_before_a_waiting_command_went_out_does_not_confirm_it(rig):
     drown(rig, "VA_BODY_CMD.FrWiperSet")
     for _ in range(10):
         rig.bridge.send({"VA_BODY_CMD.FrWiperSet": "low"}, event=True)
-    underway = rig.assistant.delivery.send(plan(rig.assistant, Command("hazard", "on"), True), "ko")
+    underway = rig.assistant.delivery.send(rig.plan(Command("hazard", "on")))
     assert underway.sent.waiting
     shows(rig, "CGW1.CF_Gway_HazardSw", "on")  # a hand was quicker
     rig.to_car = nothing
@@ -337,7 +337,7 @@ def test_a_status_from_before_a_waiting_command_went_out_does_not_confirm_it(rig
     rig.hear(rig.sim.signals.frame("VA_WINDOW_STS"))
     assert underway.sent.frames
     assert rig.assistant.delivery.holds(underway.action)
-    assert not rig.assistant.delivery.done(underway)
+    assert not rig.assistant.delivery.evidence.done(underway)
 
 
 def test_what_was_so_before_need_not_be_said_again(rig):
@@ -360,7 +360,7 @@ def test_a_bus_that_does_not_take_it_is_said_to_be_why(rig):
 
 def test_only_what_went_out_is_a_target(rig):
     path, delivery = "VA_SEAT_STS.RlSeatHeatState", rig.assistant.delivery
-    gone = rig.assistant.execute([Command("seat.heat", "set", "rear_left", 2)], here=lambda: False)
+    gone = rig.run([Command("seat.heat", "set", "rear_left", 2)], here=lambda: False)
     assert (gone.results[0].reason, path in delivery.asked) == ("client_gone", False)
     rig.do("seat.heat", "set", 3, "rear_left")
     assert delivery.asked[path].wanted == (3,)
@@ -432,17 +432,17 @@ def test_a_command_that_waits_too_long_is_not_sent_and_said_so(rig):
 def test_an_acknowledgement_of_this_turn_that_is_older_does_not_confirm(rig):
     """The number comes round every sixteen commands: what was acknowledged before is another command."""
     rig.assistant.delivery.begin(lambda: True)
-    underway = rig.assistant.delivery.send(plan(rig.assistant, Command("nav.map", "zoom_in"), True), "ko")
+    underway = rig.assistant.delivery.send(rig.plan(Command("nav.map", "zoom_in")))
     sent = underway.sent
-    assert rig.assistant.delivery.done(underway)
+    assert rig.assistant.delivery.evidence.done(underway)
     sent.at = rig.clock()  # as if sent only now
-    assert not rig.assistant.delivery.done(underway)
-    assert rig.assistant.delivery.rejected(sent) is None
+    assert not rig.assistant.delivery.evidence.done(underway)
+    assert rig.assistant.delivery.evidence.rejected(sent) is None
 
 
 def test_the_frames_of_a_turn_are_bounded(rig):
     rig.to_car, turn = nothing, rig.assistant.delivery
-    turn.send(plan(rig.assistant, Command("window", "open", "driver"), True), "ko")
+    turn.send(rig.plan(Command("window", "open", "driver")))
     for _ in range(500):
         rig.hear(rig.sim.signals.frame("VA_WINDOW_STS"))
     assert len(turn.frames) == 400
@@ -472,7 +472,7 @@ def test_policy_is_asked_again_after_two_hundredths_of_a_second(rig):
     """The car drives off while the command waits for its turn."""
     for _ in range(20):
         rig.bridge.send({"VA_BODY_CMD.FrWiperSet": "low"}, event=True)
-    underway = rig.assistant.delivery.send(plan(rig.assistant, Command("mirror", "fold"), True), "ko")
+    underway = rig.assistant.delivery.send(rig.plan(Command("mirror", "fold")))
     assert underway.sent.waiting
     rig.clock.now += 0.025
     rig.sim.drive(30, "D")
@@ -502,7 +502,7 @@ def test_a_gateway_looks_first_only_after_a_tenth_of_a_second_without_any_frame(
 def test_an_event_that_is_over_when_its_turn_comes_has_happened(rig):
     """The horn sounds for a second, the window takes longer."""
     commands = [Command("window", "open", "driver"), Command("horn", "on")]
-    assert [result.outcome for result in rig.assistant.execute(commands).results] == [Outcome.CONFIRMED] * 2
+    assert [result.outcome for result in rig.run(commands).results] == [Outcome.CONFIRMED] * 2
     assert rig.state.value("VA_BODY_STS.HornState") == "off"
 
 
@@ -522,31 +522,31 @@ def test_a_horn_that_sounds_already_is_not_asked_for_again(rig):
 
 
 def test_any_of_the_expected_words_will_do(rig):
-    action = plan(rig.assistant, Command("phone.call", "do", value="엄마"), True)
+    action = rig.plan(Command("phone.call", "do", value="엄마"))
     assert action.expects == {"VA_PHONE_STS.CallState": ("dialling", "active")}
     rig.set(VA_PHONE_STS__CallState="active")
     assert rig.assistant.delivery.holds(action)
     heard = FrameTrace(
         False, "mcan", of("VA_PHONE_STS"), b"", "VA_PHONE_STS", {"CallState": "active", "AckSeq": 1}, 0.0
     )
-    assert shown_in(heard, action) == {"VA_PHONE_STS.CallState"}
+    assert shown_in(codec, heard, action) == {"VA_PHONE_STS.CallState"}
 
 
 def test_any_of_the_expected_words_is_on_the_way(rig):
     """Where two words are fine, the other one of them is no hand on the control."""
     rig.to_car, path = nothing, "VA_BODY_STS.DriveModeState"
-    action = plan(rig.assistant, Command("drive_mode", "set", value="sport"), True)
+    action = rig.plan(Command("drive_mode", "set", value="sport"))
     underway = rig.assistant.delivery.send(replace(action, expects={path: ("sport", "eco")}), "ko")
     shows(rig, path, "eco")
-    assert not rig.assistant.delivery.by_hand(underway, at_once=True)
+    assert not rig.assistant.delivery.evidence.by_hand(underway, rig.clock(), at_once=True)
 
 
 def test_a_hand_that_goes_on_counts_from_when_it_began(rig):
     rig.do("window", "set", 60, "driver")
     rig.to_car, delivery = nothing, rig.assistant.delivery
-    underway = delivery.send(plan(rig.assistant, Command("window", "set", "driver", 100), True), "ko")
+    underway = delivery.send(rig.plan(Command("window", "set", "driver", 100)))
     for shown in (50, 40, 30):
         shows(rig, WINDOW, shown)
-        found = delivery.by_hand(underway)
+        found = delivery.evidence.by_hand(underway, rig.clock())
         rig.clock.now += 0.2
     assert found

@@ -2,20 +2,15 @@
 
 import itertools
 
-import grpc
 import pytest
-from turns import PATIENCE, until
-from typer.testing import CliRunner
+from g70 import PLAUSIBILITY, SIGNALS, codec, dbc
 
-from malcha.cli import main
-from malcha.run import children, stack
-from proto import vehicle_pb2, vehicle_pb2_grpc
+from contract.values import Command
 from sim_can.car import Car
-from vehicle.can import codec, dbc
-from vehicle.catalogue.table import LISTENING, NOT_LISTENING
-from vehicle.doors import server
-from vehicle.gateway.action import Command, Outcome
-from vehicle.gateway.listening import BUTTON, LONG_PRESS, Button, ButtonEvents, Listening, Press
+from vehicle.can.codec import FrameError
+from vehicle.gateway.listening import Listening
+from vehicle.gateway.speech_button import LONG_PRESS, Button, ButtonEvents, Press
+from vehicle.results.result import Outcome
 from vehicle.turn import temperature_keys
 from vehicle.turn.temperature_keys import Goal, Presses, Temperature
 
@@ -23,6 +18,7 @@ DRIVER, PASSENGER = "DATC_PE_02.DATC_DrTempDispC", "DATC_PE_02.DATC_PsTempDispC"
 DRIVER_KEY, PASSENGER_KEY = "HU_DATC_DrTempUpDn", "HU_DATC_PsTempUpDn"
 SYNC = "DATC_PE_05.DATC_SyncDisp"
 CYCLE = 0.2  # s of GW_SWRC_PE
+SILENCE = PLAUSIBILITY.longest_age("GW_SWRC_PE")  # s
 
 
 def decoded(frames, message=""):
@@ -282,7 +278,7 @@ def test_an_undo_of_what_was_turned_back_by_hand_presses_nothing(stepper):
 
 def test_another_key_of_the_same_frame_waits_for_the_presses(stepper):
     stepper.slow = True
-    turn = stepper.assistant.execute(
+    turn = stepper.run(
         [Command("climate.temperature", "set", "driver", 23.0), Command("climate.fan", "set", value=6)]
     )
     assert [result.outcome for result in turn.results] == [Outcome.CONFIRMED] * 2
@@ -304,7 +300,7 @@ class Shown:
 
 
 def test_presses_expire():
-    shown, pressing = Shown(22.0), Presses((Goal(f"HU_DATC_E_02.{DRIVER_KEY}", DRIVER, 27.0),), expires=10.0)
+    shown, pressing = Shown(22.0), Presses(codec, (Goal(f"HU_DATC_E_02.{DRIVER_KEY}", DRIVER, 27.0, 1.0),), expires=10.0)
     assert pressing.next(shown, 9.0)
     shown.now = 22.5
     assert pressing.next(shown, 9.9)
@@ -314,7 +310,7 @@ def test_presses_expire():
 
 
 def test_a_display_that_goes_blank_ends_the_presses():
-    shown, pressing = Shown(22.0), Presses((Goal(f"HU_DATC_E_02.{DRIVER_KEY}", DRIVER, 27.0),), expires=10.0)
+    shown, pressing = Shown(22.0), Presses(codec, (Goal(f"HU_DATC_E_02.{DRIVER_KEY}", DRIVER, 27.0, 1.0),), expires=10.0)
     assert pressing.next(shown, 0.0)
     shown.now = None
     assert not pressing.next(shown, 1.0)
@@ -368,7 +364,7 @@ def test_the_ecu_refuses_an_invalid_press():
 
 def seen(*steps):
     """Events of (word, seconds) frames: each word is repeated at the button's cycle for so long."""
-    button, now, events = Button(), 100.0, []
+    button, now, events = Button(SILENCE), 100.0, []
     for word, seconds in steps:
         for _ in range(max(1, round(seconds / CYCLE))):
             events += button.see(word, now)
@@ -377,7 +373,7 @@ def seen(*steps):
 
 
 def test_the_button_comes_in_this_cycle():
-    assert dbc.messages()[BUTTON.partition(".")[0]].message.cycle_time == CYCLE * 1000
+    assert dbc.messages[SIGNALS.speech_button.partition(".")[0]].message.cycle_time == CYCLE * 1000
 
 
 def test_a_press_starts_at_once_and_a_release_ends_it():
@@ -405,7 +401,7 @@ def test_a_button_not_seen_released_starts_nothing(steps):
 
 
 def test_nor_does_one_that_was_released_before_a_silence():
-    button = Button()
+    button = Button(SILENCE)
     button.see("released", 10.0)
     assert button.see("pressed", 12.0) == button.see("pressed", 12.2) == []
 
@@ -418,7 +414,7 @@ def test_an_invalid_button_ends_the_press():
 
 
 def test_a_silence_ends_the_press_and_is_no_long_one():
-    button = Button()
+    button = Button(SILENCE)
     button.see("released", 10.0)
     button.see("pressed", 10.2)
     (event,) = button.see("pressed", 12.0)
@@ -459,13 +455,13 @@ def test_the_car_is_told_every_cycle_and_at_the_end(rig):
     listening = Listening(rig.bridge, rig.clock)
     with listening.hold() as tell:
         assert tell() == ""
-        assert rig.sim.climate.quiet
+        assert rig.sim.ecus.climate.quiet
         for _ in range(8):
             rig.live(listening.cycle / 2)
             assert tell() == ""
-            assert rig.sim.climate.quiet
+            assert rig.sim.ecus.climate.quiet
         assert told(rig) == [("on", "on")] * 5
-    assert not rig.sim.climate.quiet
+    assert not rig.sim.ecus.climate.quiet
     assert told(rig)[-1] == ("off", "off")
     assert rig.commands == ["HU_DATC_PE_00"] * 6
 
@@ -478,7 +474,7 @@ def test_the_end_is_told_whatever_happens(rig):
 
     with pytest.raises(ZeroDivisionError):
         fail()
-    assert not rig.sim.climate.quiet
+    assert not rig.sim.ecus.climate.quiet
     assert told(rig) == [("on", "on"), ("off", "off")]
 
 
@@ -486,9 +482,9 @@ def test_the_car_ends_it_by_itself_when_the_gateway_is_gone(rig):
     with Listening(rig.bridge, rig.clock).hold() as tell:
         tell()
         rig.live(2.9)
-        assert rig.sim.climate.quiet
+        assert rig.sim.ecus.climate.quiet
         rig.live(0.2)
-        assert not rig.sim.climate.quiet
+        assert not rig.sim.ecus.climate.quiet
 
 
 def test_it_ends_with_the_last_who_listens(rig):
@@ -497,7 +493,7 @@ def test_it_ends_with_the_last_who_listens(rig):
         first()
         with listening.hold() as second:
             assert second() == ""
-        assert rig.sim.climate.quiet
+        assert rig.sim.ecus.climate.quiet
     assert told(rig) == [("on", "on"), ("off", "off")]
 
 
@@ -506,7 +502,7 @@ def test_who_listens_again_at_once_is_told_of_at_once(rig):
     for _ in range(2):
         with listening.hold() as tell:
             tell()
-            assert rig.sim.climate.quiet
+            assert rig.sim.ecus.climate.quiet
     assert told(rig) == [("on", "on"), ("off", "off")] * 2
 
 
@@ -521,7 +517,7 @@ def test_a_car_that_cannot_be_told_is_told_later(rig, monkeypatch):
     works = rig.bridge.send
 
     def fails(*_):
-        raise codec.FrameError("not today")
+        raise FrameError("not today")
 
     listening = Listening(rig.bridge, rig.clock)
     monkeypatch.setattr(rig.bridge, "send", fails)
@@ -529,96 +525,8 @@ def test_a_car_that_cannot_be_told_is_told_later(rig, monkeypatch):
         assert tell() == "not today"
         monkeypatch.setattr(rig.bridge, "send", works)
         assert tell() == ""
-        assert rig.sim.climate.quiet
+        assert rig.sim.ecus.climate.quiet
 
 
 def test_only_what_says_so_is_written():
-    assert set(LISTENING) == set(NOT_LISTENING)
-    assert {path.partition(".")[0] for path in LISTENING} == {"HU_DATC_PE_00"}
-
-
-# Over gRPC: the gateway of a rig, whose clock stands still unless told otherwise
-
-
-@pytest.fixture
-def channel(rig):
-    serving, port = server.serve(rig.assistant, "127.0.0.1:0")
-    with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
-        yield channel
-    serving.stop(0.0)
-
-
-@pytest.fixture
-def vehicle(channel):
-    return vehicle_pb2_grpc.VehicleStub(channel)
-
-
-def on_or_off(rig):
-    return [voice for voice, _ in told(rig)]
-
-
-def test_the_button_is_an_event_of_the_gateway(rig, vehicle):
-    call = vehicle.WatchEvents(vehicle_pb2.WatchEventsRequest(), timeout=PATIENCE)
-    call.initial_metadata()
-    rig.set(GW_SWRC_PE__C_SdsSW="pressed")
-    first = next(call).speech_button
-    assert (first.press, first.held_s) == (vehicle_pb2.PRESSED, 0.0)
-    assert 0 <= first.age_s < 0.1
-    rig.set(GW_SWRC_PE__C_SdsSW="released")
-    assert next(call).speech_button.press == vehicle_pb2.RELEASED
-    call.cancel()
-
-
-def test_the_car_is_told_while_the_call_is_open(rig, vehicle):
-    call = vehicle.Listen(vehicle_pb2.ListenRequest(), timeout=PATIENCE)
-    assert next(call) == vehicle_pb2.ListenResponse(told=True)
-    assert on_or_off(rig) == ["on"]
-    rig.clock.now += 0.95  # a cycle later, and the bus not yet silent
-    until(lambda: len(rig.sent) == 2)
-    call.cancel()
-    until(lambda: len(rig.sent) == 3)
-    assert on_or_off(rig) == ["on", "on", "off"]
-
-
-def test_a_client_that_is_gone_has_stopped_listening(rig, vehicle, channel):
-    next(vehicle.Listen(vehicle_pb2.ListenRequest(), timeout=PATIENCE))
-    channel.close()
-    until(lambda: on_or_off(rig) == ["on", "off"])
-
-
-def test_listening_ends_even_if_the_client_forgets(rig, vehicle, monkeypatch):
-    monkeypatch.setattr(server, "LONGEST_LISTENING", 0.1)
-    call = vehicle.Listen(vehicle_pb2.ListenRequest(), timeout=PATIENCE)
-    next(call)
-    rig.clock.now += 0.2
-    with pytest.raises(grpc.RpcError) as ended:
-        next(call)
-    assert ended.value.code() is grpc.StatusCode.DEADLINE_EXCEEDED
-    assert "call again" in ended.value.details()  # not the client's own deadline
-    until(lambda: on_or_off(rig) == ["on", "off"])
-
-
-# The setting
-
-
-@pytest.mark.parametrize(
-    ("options", "way"), [((), Temperature.ABSOLUTE), (("--temperature", "steps"), Temperature.STEPS)]
-)
-def test_the_command_line_chooses(monkeypatch, options, way):
-    chosen = []
-
-    def gateway(*_, temperature, **__):
-        chosen.append(temperature)
-        raise children.StartError("far enough")
-
-    monkeypatch.setattr(stack, "gateway", gateway)
-    CliRunner().invoke(main.app, ["vehicle", "serve", *options])
-    assert chosen == [way]
-
-
-def test_the_gateway_sets_as_it_is_told():
-    channels = {name: f"head unit {name}" for name in dbc.BUSES}
-    with stack.gateway(
-        channels=channels, simulate=False, nlu=None, own_engine=False, temperature=Temperature.STEPS
-    ) as assistant:
-        assert assistant.temperature is Temperature.STEPS
+    assert {path.partition(".")[0] for path in SIGNALS.listening} == {"HU_DATC_PE_00"}

@@ -1,12 +1,13 @@
 """Facts about what the car does not do, and that nothing of it reaches the bus."""
 
 import pytest
+from g70 import FUNCTIONS, dbc
 
-from vehicle.can import dbc
-from vehicle.catalogue.table import FUNCTIONS, QUERY
-from vehicle.doors.permissions import READ, Client
-from vehicle.gateway.action import Command, Outcome
+from contract.values import Command
+from vehicle.catalogue.row import QUERY
+from vehicle.results.result import Outcome
 from vehicle.turn import policy
+from vehicle.turn.client import READ, Client
 
 DARK = "dark"
 NEEDS_IGNITION = [row.name for row in FUNCTIONS.values() if "ignition" in row.needs.get("*", ())]
@@ -56,7 +57,7 @@ def refused(rig, command, reason):
     """The command is refused for this reason in both languages, and the bus saw nothing."""
     rig.sent.clear()
     for lang in ("ko", "en"):
-        result = rig.assistant.execute([command], lang).results[0]
+        result = rig.run([command], lang).results[0]
         assert (result.outcome, result.reason) == (Outcome.REFUSED, reason)
         assert result.reply
     return not rig.sent
@@ -75,7 +76,7 @@ def test_only_while_parked(rig, command, speed, gear):
 
 @pytest.mark.parametrize("command", ONLY_PARKED, ids=ids)
 def test_while_parked(rig, command):
-    result = rig.assistant.execute([command]).results[0]
+    result = rig.run([command]).results[0]
     if result.outcome is Outcome.NEEDS_CONFIRMATION:
         result = rig.do("dialog.yes", "do")
     assert result.outcome in (Outcome.CONFIRMED, Outcome.ALREADY)
@@ -84,7 +85,7 @@ def test_while_parked(rig, command):
 @pytest.mark.parametrize("command", ONLY_PARKED, ids=ids)
 def test_a_speed_that_is_not_reported_any_more_counts_as_moving(rig, command):
     rig.silence(0.21)
-    assert policy.driving(rig.state, rig.clock()) == "moving"
+    assert rig.situation.driving(rig.clock()) == "moving"
     assert refused(rig, command, "parked")
 
 
@@ -95,7 +96,7 @@ def test_a_speed_that_is_repeated_or_damaged_counts_as_moving(rig, command, what
     last = []
 
     def hang(frame):
-        if frame.arbitration_id != dbc.messages()["WHL_SPD11"].message.frame_id or frame.channel != "ccan":
+        if frame.arbitration_id != dbc.messages["WHL_SPD11"].message.frame_id or frame.channel != "ccan":
             return frame
         last[:] = last or [frame]
         if what == "damaged":
@@ -104,16 +105,16 @@ def test_a_speed_that_is_repeated_or_damaged_counts_as_moving(rig, command, what
 
     rig.to_gateway = hang
     rig.live(0.1)
-    assert policy.driving(rig.state, rig.clock()) == "parked"  # it may have been a moment ago
+    assert rig.situation.driving(rig.clock()) == "parked"  # it may have been a moment ago
     rig.live(0.3)
-    assert policy.driving(rig.state, rig.clock()) == "moving"
+    assert rig.situation.driving(rig.clock()) == "moving"
     assert refused(rig, command, "parked")
 
 
 def test_an_ignition_that_is_not_reported_any_more_is_not_on(rig):
     rig.to_gateway = lambda frame: None if frame.arbitration_id == 0x541 else frame  # CGW1
     rig.live(0.6)
-    assert not policy.ignition_on(rig.state, rig.clock())
+    assert not rig.situation.ignition_on(rig.clock())
     assert refused(rig, Command("window", "close"), "unknown_state")
     assert rig.do("window", "close").reply == "차의 상태를 지금은 알 수 없어서 하지 않았어요."  # not that it is off
 
@@ -121,24 +122,24 @@ def test_an_ignition_that_is_not_reported_any_more_is_not_on(rig):
 def test_a_lever_that_is_not_reported_any_more_does_not_count_as_parked(rig):
     rig.to_gateway = lambda frame: None if frame.arbitration_id == 0x367 else frame  # LVR12
     rig.live(0.25)
-    assert policy.driving(rig.state, rig.clock()) == "idling"
+    assert rig.situation.driving(rig.clock()) == "idling"
     assert refused(rig, Command("fuel_door", "open"), "parked")
 
 
 @pytest.mark.parametrize("wheel", ["FL", "FR", "RL", "RR"])
 def test_one_wheel_that_turns_is_moving(rig, wheel):
     rig.set(**{f"WHL_SPD11__WHL_SPD_{wheel}": 3.0})
-    assert policy.driving(rig.state, rig.clock()) == "moving"
+    assert rig.situation.driving(rig.clock()) == "moving"
 
 
 def test_a_speed_sensor_that_trembles_is_standing_still(rig):
     rig.drive(0.34375, "P")  # one bit below the threshold
-    assert policy.driving(rig.state, rig.clock()) == "parked"
+    assert rig.situation.driving(rig.clock()) == "parked"
 
 
 def test_frames_that_are_a_little_late_change_nothing(rig):
     rig.silence(0.19)
-    assert policy.driving(rig.state, rig.clock()) == "parked"
+    assert rig.situation.driving(rig.clock()) == "parked"
 
 
 def test_while_the_engine_is_started_the_ignition_is_on(rig):
@@ -148,13 +149,13 @@ def test_while_the_engine_is_started_the_ignition_is_on(rig):
 
 
 def test_a_gateway_that_has_heard_nothing_does_nothing(new_rig):
-    rig = new_rig(never=dbc.messages())
-    assert policy.driving(rig.state, rig.clock()) == "moving"
+    rig = new_rig(never=dbc.messages)
+    assert rig.situation.driving(rig.clock()) == "moving"
     for name, op in WRITES:
         value = {"number": 2, "percent": 50, "frequency": 95.9}.get(
             FUNCTIONS[name].value.kind if FUNCTIONS[name].value else ""
         )
-        if policy.refuse(FUNCTIONS[name], op, rig.state, rig.clock()) is not None:
+        if policy.refuse(FUNCTIONS[name], op, rig.situation, rig.clock()) is not None:
             assert rig.do(name, op, value).outcome is Outcome.REFUSED
     assert not rig.sent
 
@@ -163,7 +164,7 @@ def test_a_gateway_that_has_heard_nothing_does_nothing(new_rig):
 def test_on_the_road(rig, command):
     rig.drive(60)
     rig.set(GW_DDM_PE__C_OSMirrorStatus="folded", GW_IPM_PE_2__C_DRVUnlockState="unlocked")
-    assert rig.assistant.execute([command]).results[0].outcome is Outcome.CONFIRMED
+    assert rig.run([command]).results[0].outcome is Outcome.CONFIRMED
 
 
 @pytest.mark.parametrize("ignition", ["off", "acc"])
@@ -177,7 +178,7 @@ def test_nothing_else_is_done_with_the_ignition_off(rig):
     rig.set(CGW1__CF_Gway_IGNSw="off")
     reasons = {}
     for name, op in WRITES:
-        refusal = policy.refuse(FUNCTIONS[name], op, rig.state, rig.clock())
+        refusal = policy.refuse(FUNCTIONS[name], op, rig.situation, rig.clock())
         reasons[name, op] = refusal.reason if refusal else ""
     done = {name for (name, _), reason in reasons.items() if reason not in ("ignition", "never", "not_fitted")}
     assert done == set(WITHOUT_IGNITION.split())
@@ -189,7 +190,7 @@ def test_nothing_else_is_done_with_the_ignition_off(rig):
 
 @pytest.mark.parametrize("command", ASKS_FIRST, ids=ids)
 def test_what_is_risky_asks_first(rig, command):
-    assert rig.assistant.execute([command]).results[0].outcome is Outcome.NEEDS_CONFIRMATION
+    assert rig.run([command]).results[0].outcome is Outcome.NEEDS_CONFIRMATION
     assert not rig.sent
     assert rig.do("dialog.yes", "do").outcome is Outcome.CONFIRMED
 
@@ -229,7 +230,7 @@ def test_the_headlamps_stay_on_in_the_dark(rig, command):
     rig.drive(60)
     assert refused(rig, command, "not_dark_moving")
     rig.drive(0, "D")
-    assert rig.assistant.execute([command]).results[0].outcome is Outcome.CONFIRMED
+    assert rig.run([command]).results[0].outcome is Outcome.CONFIRMED
 
 
 def test_the_headlamps_go_off_in_daylight(rig):
@@ -290,10 +291,10 @@ def test_a_call_that_is_on_cannot_be_answered(rig):
 
 def test_a_client_that_may_only_look_moves_nothing(rig):
     looker = Client("dashboard", frozenset({READ}))
-    result = rig.assistant.execute([Command("hazard", "on")], client=looker).results[0]
+    result = rig.run([Command("hazard", "on")], client=looker).results[0]
     assert result.outcome is Outcome.REFUSED
     assert not rig.sent
-    assert rig.assistant.execute([Command("window", "query")], client=looker).results[0].outcome is Outcome.ANSWERED
+    assert rig.run([Command("window", "query")], client=looker).results[0].outcome is Outcome.ANSWERED
 
 
 def test_every_condition_of_the_table_has_a_sentence():

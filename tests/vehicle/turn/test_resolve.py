@@ -1,12 +1,12 @@
 """Facts about what words come to: absolute values, from the state that the car has confirmed."""
 
 import pytest
+from g70 import CAR, FUNCTIONS, dbc
 
 from navigation import places
-from vehicle.can import dbc
-from vehicle.catalogue.table import DOWN, FUNCTIONS, UP, limits
-from vehicle.gateway.action import Outcome
-from vehicle.turn.resolve import on_wire, spoken_unit
+from vehicle.cars.units import on_wire, spoken_unit
+from vehicle.catalogue.row import DOWN, UP
+from vehicle.results.result import Outcome
 
 TEMPERATURE = {zone: wire.status for zone, wire in FUNCTIONS["climate.temperature"].wires.items()}
 WINDOW = {zone: wire.status for zone, wire in FUNCTIONS["window"].wires.items()}
@@ -95,14 +95,14 @@ def test_a_percent_of_the_volume_is_at_least_a_step_of_the_amplifier(rig, start,
 def test_percent_of_the_amplifier_and_back(percent):
     row = FUNCTIONS["media.volume"]
     wire = row.wires[""]
-    step = on_wire(row, wire, percent)
+    step = on_wire(CAR, row, wire, percent)
     assert step == int(step)
     assert 0 <= step <= 45
-    assert abs(spoken_unit(row, wire, step) - percent) <= 100 / 45 / 2 + 0.5
+    assert abs(spoken_unit(CAR, row, wire, step) - percent) <= 100 / 45 / 2 + 0.5
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in FUNCTIONS if limits(FUNCTIONS[name]) and "set" in FUNCTIONS[name].ops]
+    "name", [name for name in FUNCTIONS if CAR.limits(FUNCTIONS[name]) and "set" in FUNCTIONS[name].ops]
 )
 def test_most_and_least_are_the_ends(rig, name):
     row = FUNCTIONS[name]
@@ -112,9 +112,9 @@ def test_most_and_least_are_the_ends(rig, name):
             row.wires[row.leaves(row.unspoken_in.get("set", "driver"))[0]].status if row.zones else row.wires[""].status
         )
         if value not in ("LO", "HI"):
-            low_high = limits(row)[:2]
+            low_high = CAR.limits(row)[:2]
             wire = next(iter(row.wires.values()))
-            assert spoken_unit(row, wire, value) == low_high[edge]
+            assert spoken_unit(CAR, row, wire, value) == low_high[edge]
 
 
 @pytest.mark.parametrize("seat", ["driver", "passenger"])

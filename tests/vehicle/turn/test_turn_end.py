@@ -4,16 +4,16 @@ from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
+from g70 import codec, dbc
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sim_can.fault_script import parse
-from sim_can.faults import Faulty
-from vehicle import codec, dbc
-from vehicle.codec import matches
-from vehicle.command import Command, Outcome
-from vehicle.planning import plan
-from vehicle.stepping import Temperature
+from contract.values import Command
+from sim_can.faults.faulty import Faulty
+from sim_can.faults.script import parse
+from vehicle.results.result import Outcome
+from vehicle.turn import temperature_keys
+from vehicle.turn.temperature_keys import Temperature
 
 ON, OFF, WINDOW = Command("hazard", "on"), Command("hazard", "off"), Command("window", "set", "driver", 60)
 HAZARD = "CGW1.CF_Gway_HazardSw"
@@ -22,7 +22,7 @@ HAZARD = "CGW1.CF_Gway_HazardSw"
 def values_sent(rig, path):
     """What was written on a command signal, frame by frame, "no_change" aside."""
     message, _, name = path.partition(".")
-    found = dbc.messages()[message]
+    found = dbc.messages[message]
     frames = [frame for frame in rig.sent if (frame.channel, frame.arbitration_id) == (found.bus, found.message.frame_id)]
     written = [codec.decode(frame.channel, frame)[1][name] for frame in frames]
     return [value for value in written if value not in ("no_change", "no_data", "invalid")]
@@ -60,22 +60,22 @@ def heard(path, value):
     ids=["hazard", "ac", "recirculation", "volume"],
 )
 def test_an_older_command_does_not_undo_a_newer_one_while_a_slow_one_is_waited_for(rig, slow, first, second, status, end):
-    rig.assistant.execute([second])
+    rig.run([second])
     rig.sent.clear()
     rig.slow = slow
-    turn = rig.assistant.execute([first, second, WINDOW])
+    turn = rig.run([first, second, WINDOW])
     assert [(result.outcome, result.reason) for result in turn.results] == [
         (Outcome.CONFIRMED, "superseded"), (Outcome.CONFIRMED, ""), (Outcome.CONFIRMED, "")]  # fmt: skip
     assert len(rig.commands) == 3
     rig.live(3.0)
-    assert matches(status, rig.sim.values[status], end)
+    assert codec.matches(status, rig.sim.values[status], end)
     assert turn.reply == " ".join(result.reply for result in turn.results[1:])
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_of_on_and_off_the_last_word_stays_on_a_bus_that_loses_frames(rig, seed):
-    rig.sim = Faulty(rig.sim, parse("0.. drop VA share=30%\n0.. delay BCM by=20ms jitter=60ms"), seed)
-    off = rig.assistant.execute([ON, OFF, WINDOW]).results[1]
+    rig.sim = Faulty(rig.sim, parse("0.. drop VA share=30%\n0.. delay BCM by=20ms jitter=60ms", codec), seed)
+    off = rig.run([ON, OFF, WINDOW]).results[1]
     rig.live(1.0)
     assert (off.outcome, rig.sim.values[HAZARD]) == (Outcome.CONFIRMED, "off")
     sent = values_sent(rig, "TMU_GW_E_01.C_ReqHazard")
@@ -85,7 +85,7 @@ def test_of_on_and_off_the_last_word_stays_on_a_bus_that_loses_frames(rig, seed)
 def test_what_was_seen_done_is_not_sent_again_when_a_hand_takes_it_back(rig):
     turned(rig, HAZARD, "off", heard(HAZARD, "on"))
     rig.slow = True
-    turn = rig.assistant.execute([WINDOW, ON])
+    turn = rig.run([WINDOW, ON])
     assert values_sent(rig, "TMU_GW_E_01.C_ReqHazard") == ["on"]
     assert [(result.outcome, result.reason) for result in turn.results] == [(Outcome.CONFIRMED, ""), (Outcome.FAILED, "changed_since")]
     assert rig.sim.values[HAZARD] == "off"
@@ -93,8 +93,8 @@ def test_what_was_seen_done_is_not_sent_again_when_a_hand_takes_it_back(rig):
 
 def test_what_timed_out_is_not_sent_again(rig):
     """The window moves longer than the hazard lights are waited for."""
-    rig.to_car = lambda frame: None if frame.arbitration_id == dbc.messages()["TMU_GW_E_01"].message.frame_id else frame
-    turn = rig.assistant.execute([ON, OFF, WINDOW])
+    rig.to_car = lambda frame: None if frame.arbitration_id == dbc.messages["TMU_GW_E_01"].message.frame_id else frame
+    turn = rig.run([ON, OFF, WINDOW])
     assert [result.outcome for result in turn.results][::2] == [Outcome.TIMED_OUT, Outcome.CONFIRMED]
     sent = values_sent(rig, "TMU_GW_E_01.C_ReqHazard")
     assert sent == sorted(sent, key=("on", "off").index)
@@ -105,10 +105,10 @@ def test_a_newer_command_for_other_status_signals_supersedes_by_what_it_writes(r
     delivery = rig.assistant.delivery
     rig.to_car = lambda frame: None
     older, newer, other = (
-        delivery.send(plan(rig.assistant, Command(*words), True), "ko")
+        delivery.send(rig.plan(Command(*words)))
         for words in (("headlamp", "set", None, "high"), ("headlamp", "set", None, "low"), ("wiper", "set", None, "high"))
     )
-    delivery.confirm(newer, "ko")
+    delivery.confirm(newer)
     sent = values_sent(rig, "VA_BODY_CMD.HeadLampSet")
     assert (sent[0], set(sent[1:])) == ("high", {"low"})
     assert len(values_sent(rig, "VA_BODY_CMD.FrWiperSet")) > 1
@@ -128,22 +128,22 @@ def test_a_key_is_not_pressed_for_what_a_hand_has_changed_since(rig):
     rig.sent.clear()
     display = "DATC_PE_02.DATC_DrTempDispC"
     turned(rig, display, 22.0, heard(display, 22.5))
-    _, result = rig.assistant.execute([WINDOW, Command("climate.temperature", "set", "driver", 22.5)]).results
+    _, result = rig.run([WINDOW, Command("climate.temperature", "set", "driver", 22.5)]).results
     assert (result.outcome, result.reason) == (Outcome.FAILED, "changed_since")
     assert values_sent(rig, "HU_DATC_E_02.HU_DATC_DrTempUpDn") == ["up"]
 
 
 def test_a_press_that_still_waits_at_the_end_is_forgotten(rig):
     rig.assistant.temperature = Temperature.STEPS
-    action = plan(rig.assistant, Command("climate.temperature", "set", "driver", 24), True)
-    pressing = rig.assistant.send(action)
+    action = rig.plan(Command("climate.temperature", "set", "driver", 24))
+    pressing = temperature_keys.begin(rig.assistant.delivery, action)
     while not rig.bridge.send({"HU_DATC_E_02.HU_DATC_AcSet": "off"}, event=True).waiting:
         pass
     send, waiting = rig.bridge.send, []
     rig.bridge.send = lambda press: waiting.append(SimpleNamespace(frames=[], waiting=True)) or waiting[-1]
     cancelled = []
     rig.bridge.cancel = lambda sent, why: cancelled.append(sent)
-    rig.assistant.finish(pressing)
+    temperature_keys.finish(rig.assistant.delivery, pressing, lambda: None)
     rig.bridge.send = send
     assert waiting
     assert all(any(sent is each for each in cancelled) for sent in waiting)
@@ -157,7 +157,7 @@ def test_a_press_that_still_waits_at_the_end_is_forgotten(rig):
 def test_what_a_hand_has_changed_by_the_end_is_not_called_done(rig, lang, why, before):
     rig.set(**{HAZARD.replace(".", "__"): before})
     turned(rig, HAZARD, "off", lambda frame: frame.message == "VA_WINDOW_STS" and frame.signals["DrWdwPos"] > 10)
-    turn = rig.assistant.execute([ON, WINDOW], lang)
+    turn = rig.run([ON, WINDOW], lang)
     hazard, window = turn.results
     assert (hazard.outcome, hazard.reason, window.outcome) == (Outcome.FAILED, "changed_since", Outcome.CONFIRMED)
     assert why in hazard.reply
@@ -166,29 +166,27 @@ def test_what_a_hand_has_changed_by_the_end_is_not_called_done(rig, lang, why, b
 
 def test_what_the_car_does_not_report_any_more_has_not_changed(rig):
     turned(rig, HAZARD, "on", lambda frame: False)
-    silent = dbc.messages()["CGW1"].message.frame_id
+    silent = dbc.messages["CGW1"].message.frame_id
 
     def mute(frame):
         if frame.message == "VA_WINDOW_STS" and frame.signals["DrWdwPos"] > 10:
             rig.to_gateway = lambda frame: None if frame.arbitration_id == silent else frame
 
     rig.bridge.observers.append(mute)
-    assert rig.assistant.execute([ON, Command("window", "open", "driver")]).results[0].reply == rig.assistant.pick(
-        ("비상등을 켰어요.", "Hazard lights on.")
-    )
+    assert rig.run([ON, Command("window", "open", "driver")]).results[0].reply == "비상등을 켰어요."
 
 
 def test_one_zone_that_a_hand_has_changed_is_told_though_another_was_changed_by_the_last_word(rig):
     commands = [Command("seat.heat", "set", "front", 2), Command("seat.heat", "set", "passenger", 1), WINDOW]
-    assert rig.assistant.execute(commands).results[0].reason == "superseded"
+    assert rig.run(commands).results[0].reason == "superseded"
     rig.do("window", "close", None, "driver")
     rig.do("seat.heat", "off", None, "front")
     turned(rig, "DATC_PE_05.DATC_DrSeatWarmerDisp", 3, lambda frame: frame.message == "VA_WINDOW_STS" and frame.signals["DrWdwPos"] > 10)
-    assert rig.assistant.execute(commands).results[0].reason == "changed_since"
+    assert rig.run(commands).results[0].reason == "changed_since"
 
 
 def test_lamps_that_a_later_switch_of_the_same_frame_has_changed_are_superseded(rig):
-    first, second = rig.assistant.execute([Command("headlamp", "on"), Command("headlamp", "set", value="auto")]).results
+    first, second = rig.run([Command("headlamp", "on"), Command("headlamp", "set", value="auto")]).results
     assert (first.outcome, first.reason, first.reply) == (Outcome.CONFIRMED, "superseded", "")
     assert (second.outcome, second.reason) == (Outcome.CONFIRMED, "")
 
@@ -196,7 +194,7 @@ def test_lamps_that_a_later_switch_of_the_same_frame_has_changed_are_superseded(
 def test_what_is_over_by_itself_has_not_changed(rig):
     """The horn after a second, the washer after three."""
     commands = [Command("horn", "on"), Command("wiper", "set", "front", "wash"), Command("wiper", "set", "rear", "wash")]
-    results = rig.assistant.execute([*commands, Command("sunroof", "open")]).results
+    results = rig.run([*commands, Command("sunroof", "open")]).results
     assert [(result.outcome, result.reason) for result in results] == [(Outcome.CONFIRMED, "")] * 4
     rig.live(1.0)
     assert (rig.state.value("VA_BODY_STS.FrWiperState"), rig.state.value("VA_BODY_STS.HornState")) == ("off", "off")
@@ -206,7 +204,7 @@ def test_a_wash_is_taken_back_like_a_setting(rig):
     rig.do("wiper", "set", "low", "front")
     assert rig.do("wiper", "set", "wash", "front").outcome is Outcome.CONFIRMED
     assert rig.do("dialog.undo", "do").outcome is Outcome.CONFIRMED
-    assert not rig.assistant.session.undo
+    assert not rig.session.undo
     assert rig.sim.values["VA_BODY_STS.FrWiperState"] == "low"
 
 
@@ -223,8 +221,8 @@ def test_the_opposite_of_what_nothing_confirmed_is_not_called_so_already(rig):
 
 
 def test_undoing_a_turn_says_the_last_word_only(rig):
-    rig.assistant.execute([ON, OFF, WINDOW])
-    turn = rig.assistant.execute([Command("dialog.undo", "do")])
+    rig.run([ON, OFF, WINDOW])
+    turn = rig.run([Command("dialog.undo", "do")])
     assert rig.sim.values[HAZARD] == "off"
     assert "켜" not in turn.reply
 
@@ -259,7 +257,7 @@ def script(lost, answers_lost, delay, answers_delay):
     lines += [f"0.. drop {ecu} share={answers_lost}%" for ecu in ECUS if answers_lost]
     lines += [f"0.. delay VA by={delay}ms"] if delay else []
     lines += [f"0.. delay {ecu} by={answers_delay}ms" for ecu in ECUS if answers_delay]
-    return parse("\n".join(lines)) if lines else []
+    return parse("\n".join(lines), codec) if lines else []
 
 
 def in_turn(lists):
@@ -295,14 +293,14 @@ def test_what_is_said_to_be_done_is_so(new_rig, said, together, slow, at, seed, 
         return result
 
     rig.bridge.repeat, rig.assistant.delivery.confirm = repeated, confirmed
-    turn = rig.assistant.execute(commands, lang)
+    turn = rig.run(commands, lang)
     assert turn.reply == " ".join(result.reply for result in turn.results if result.reply)
     for result in turn.results:
         if result.outcome not in (Outcome.CONFIRMED, Outcome.ALREADY) or result.reason == "superseded":
             assert (result.reason == "superseded") == (result.reply == "")
             continue
         wrong = {path: rig.sim.values[path] for path, wanted in result.action.expects.items()
-                 if not any(matches(path, rig.sim.values[path], want) for want in wanted)}  # fmt: skip
+                 if not any(codec.matches(path, rig.sim.values[path], want) for want in wanted)}  # fmt: skip
         assert not wrong, result
     for each in said:
         newest = [result for result in turn.results if result.command == each[-1]][-1]

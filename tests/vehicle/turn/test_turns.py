@@ -8,8 +8,7 @@ the line goes as soon as the model has learnt it.
 import pytest
 from turns import entries, mismatches, ride
 
-from vehicle.gateway.action import Command
-from vehicle.turn.fallback import Heard
+from contract.values import Command, Understanding
 
 ENTRIES = {
     f"{name} {i}": entry
@@ -38,7 +37,7 @@ def meant(entry):
         commands = tuple(
             Command(c["function"], c["op"], c.get("zone"), c.get("value")) for c in next(turns)["commands"]
         )
-        return Heard("understood" if commands else "out_of_scope", commands, 1.0)
+        return Understanding("understood" if commands else "out_of_scope", commands, 1.0)
 
     return understand
 

@@ -1,4 +1,6 @@
-"""How the Genesis G70 does each function of the catalogue, as modelled on public facts and our own block of messages."""
+"""How the Genesis G70 does each function of the catalogue: modelled on public facts, and our own block of messages."""
+
+from collections.abc import Mapping
 
 from vehicle.can.text_link import Kind
 from vehicle.cars.signals import Signals
@@ -84,7 +86,7 @@ def action(
     message: str,
     signal: str,
     word: str,
-    expects: dict[str, tuple[str, ...]] | None = None,
+    expects: Mapping[str, tuple[str | float, ...]] | None = None,
     event: bool = False,
     text: bool = False,
     brings: Kind | None = None,

@@ -1,0 +1,30 @@
+"""The simulated hatchback: parked, ignition on, lever in P."""
+
+from sim_can.cars.hatchback.body import IGNITION, Body
+from sim_can.cars.hatchback.effects import FOLLOWS
+from sim_can.cars.model import Model
+from sim_can.ecus import combustion, drive
+from sim_can.ecus.combustion import Engine, Figures
+from sim_can.ecus.drive import Drive
+from sim_can.ecus.drive_profiles import Profile
+from sim_can.frames.signals import Signals
+from sim_can.frames.texts import Texts
+
+FIGURES = Figures(mass=1150.0, drag_area=0.66, strongest=65_000.0, tank=40.0, full_range=700.0)  # all assumed
+ENGINE = combustion.Names(IGNITION, range="CLUSTER.Range", fuel="CLUSTER.Fuel", low_fuel="CLUSTER.LowFuel")
+DRIVE = drive.Names(wheels=("RUN.Speed",), gear="RUN.Gear", odometer="CLUSTER.Odometer")
+
+
+class HatchbackEcus:
+    """BCM, and what the cluster shows of driving."""
+
+    def __init__(self, signals: Signals, texts: Texts | None, profile: Profile | None) -> None:
+        """`texts` is None: this car takes no words."""
+        self.engine, self.body = Engine(signals, ENGINE, FIGURES), Body(signals)
+        self.driving = Drive(signals, DRIVE, self.engine, profile)
+        self.panes = self.body.panes
+        self.steps = (self.driving.step, self.body.step)
+        self.commands = self.body.commands
+
+
+MODEL = Model(FOLLOWS, {}, DRIVE, HatchbackEcus)

@@ -1,0 +1,70 @@
+"""The body computer (BCM) of the hatchback: windows, locks, wiper, and what it passes on to climate and radio."""
+
+from collections.abc import Mapping
+
+from sim_can.ecus.moments import Moments
+from sim_can.ecus.panes import Panes
+from sim_can.frames.acknowledge import answer
+from sim_can.frames.signals import Signals
+from vehicle.can.values import WireValue
+
+MOVES = {"DrWindow": "GLASS.DrWindow", "PsWindow": "GLASS.PsWindow"}  # command -> position that it moves
+WINDOW_SPEED = 25.0  # % per second, assumed
+IGNITION = "RUN.Ignition"
+LEAST_FAN, DEFROST_FAN = 1, 4  # level that cooled air and a clear windshield need, assumed
+
+
+class Body:
+    def __init__(self, signals: Signals) -> None:
+        self.signals = signals
+        speeds = dict.fromkeys(MOVES.values(), WINDOW_SPEED)
+        self.panes = Panes(signals, speeds, lambda: answer(signals, "SET_GLASS", "obstructed", event=True))
+        self.moments = Moments(signals)
+        self.commands = {
+            "SET_GLASS": self.windows,
+            "SET_BODY": self.body,
+            "SET_AIR": self.air,
+            "SET_RADIO": self.radio,
+        }
+
+    def windows(self, values: Mapping[str, WireValue]) -> str:
+        """Closing needs the ignition; then nothing of the command is done."""
+        targets = {path: values[name] for name, path in MOVES.items() if values[name] != "no_change"}
+        closing = any(self.panes.closes(path, target) for path, target in targets.items())
+        if closing and self.signals.values[IGNITION] not in ("on", "start"):
+            return "not_now"
+        self.panes.targets.update(targets)
+        return "none"
+
+    def body(self, values: Mapping[str, WireValue]) -> str:
+        """Central locking: where the driver's door goes, the others go."""
+        if values["Locks"] != "no_change":
+            for door in ("Ps", "Rl", "Rr"):
+                self.signals.put(f"BODY.{door}Lock", values["Locks"])
+        self.moments.wipe("BODY.Wiper", values["Wiper"])
+        return "none"
+
+    def air(self, values: Mapping[str, WireValue]) -> str:
+        """Cooled air and a clear windshield need the fan, and the windshield needs dry air from outside."""
+        fan = values["Fan"] if values["Fan"] != "no_change" else self.signals.values["AIR.Fan"]
+        level = self.signals.codec.number("AIR.Fan", fan)
+        least = DEFROST_FAN if values["DefrostFront"] == "on" else LEAST_FAN if values["Ac"] == "on" else 0
+        if level < least:
+            if values["Fan"] != "no_change":
+                return "not_now"  # it cannot be both
+            self.signals.put("AIR.Fan", least)
+        if values["DefrostFront"] == "on":
+            self.signals.put("AIR.Recirculation", "off")
+        return "none"
+
+    def radio(self, values: Mapping[str, WireValue]) -> str:
+        """A change of volume ends the mute, and a frequency selects the tuner."""
+        if values["Volume"] not in ("no_change", self.signals.values["RADIO.Volume"]):
+            self.signals.put("RADIO.Mute", "off")
+        if values["Fm"] != "no_change":
+            self.signals.put("RADIO.Source", "fm")
+        return "none"
+
+    def step(self, dt: float) -> None:
+        self.moments.step(dt)
+        self.panes.step(dt)

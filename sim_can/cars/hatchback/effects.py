@@ -1,0 +1,20 @@
+"""What a command does in the hatchback, as a table: which status follows it."""
+
+FOLLOWS = {  # command -> the status that takes its word or number; "no_change" leaves it
+    "SET_AIR.Temp": "AIR.Temp",
+    "SET_AIR.Fan": "AIR.Fan",
+    "SET_AIR.Ac": "AIR.Ac",
+    "SET_AIR.Recirculation": "AIR.Recirculation",
+    "SET_AIR.DefrostFront": "AIR.DefrostFront",
+    "SET_AIR.DefrostRear": "AIR.DefrostRear",
+    "SET_SEATS.DrHeat": "AIR.DrHeat",
+    "SET_SEATS.PsHeat": "AIR.PsHeat",
+    "SET_BODY.Locks": "BODY.DrLock",
+    "SET_BODY.Hazard": "BODY.Hazard",
+    "SET_BODY.Headlamp": "BODY.Headlamp",
+    "SET_BODY.Wiper": "BODY.Wiper",
+    "SET_RADIO.Volume": "RADIO.Volume",
+    "SET_RADIO.Mute": "RADIO.Mute",
+    "SET_RADIO.Source": "RADIO.Source",
+    "SET_RADIO.Fm": "RADIO.Fm",
+}
