@@ -1,4 +1,4 @@
-"""Korean word forms for the expander: particles after a final consonant, verbs at the end of a clause, jamo confusions."""
+"""Korean word forms for training sentences: particles after a final consonant, verbs at the end of a clause."""
 
 import re
 from random import Random
@@ -40,9 +40,6 @@ SPOKEN_LINKS = (
 )  # after 켜-
 ADNOMINAL_LINKS = ((" 다음", 2), (" 다음에", 5), (" 후에", 1), (" 뒤에", 1), (" 다음 바로", 0.5))  # after 켠
 
-_CONFUSED_VOWELS = {1: 5, 5: 1, 10: 11, 11: 15, 15: 11, 4: 8, 8: 4, 18: 13, 3: 7, 7: 3}  # ㅐㅔ ㅙㅚ ㅞㅚ ㅓㅗ ㅡㅜ ㅒㅖ
-_CONFUSED_INITIALS = {0: 1, 1: 0, 3: 4, 4: 3, 7: 8, 8: 7, 9: 10, 10: 9, 12: 13, 13: 12, 15: 0, 16: 3}  # plain and tense
-
 
 def final_of(word: str) -> int:
     """The final consonant's index of the last character, 0 where it ends in a vowel."""
@@ -83,18 +80,3 @@ def linking_form(lemma: str, spoken: str, linking: str, adnominal: str, rng: Ran
     if not spoken.endswith("줘"):
         forms += [(spoken + ending, weight) for ending, weight in SPOKEN_LINKS]
     return rng.choices([form for form, _ in forms], [weight for _, weight in forms])[0]
-
-
-def confuse(syllable: str, rng: Random) -> str:
-    """A syllable that a recogniser might have written instead; the same one where none is near."""
-    if not "가" <= syllable <= "힣":
-        return syllable
-    rest, final = divmod(ord(syllable) - HANGUL, 28)
-    initial, vowel = divmod(rest, 21)
-    if rng.random() < 0.6 and vowel in _CONFUSED_VOWELS:
-        vowel = _CONFUSED_VOWELS[vowel]
-    elif initial in _CONFUSED_INITIALS:
-        initial = _CONFUSED_INITIALS[initial]
-    elif final == RIEUL and rng.random() < 0.3:
-        final = 0
-    return chr(HANGUL + (initial * 21 + vowel) * 28 + final)

@@ -15,14 +15,17 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from malcha.screens.evaluation_markdown import markdown
-from malcha.screens.figures import AGENTS, FIGURES, LANGUAGES, percent, share
+from malcha.screens.figures import AGENTS, ALL, FIGURES, group_name, percent, share
 from nlu.engine.engine import Engine
-from nlu.evaluation.figures import Share, evaluate, report
+from nlu.evaluation.figures import Share, report
 from nlu.evaluation.figures import failures as failures_of
-from nlu.evaluation.labelled import RowError, read_rows
+from nlu.evaluation.label_files import read_rows
+from nlu.evaluation.labelled import RowError
+from nlu.evaluation.results import evaluate
 
 LONG = 500  # rows, more of which get a progress bar
 MOST_CONFUSIONS = 15  # in the table
+
 
 def main(files: Sequence[Path], model: Path, failures: int, as_json: bool, page: Path | None, console: Console) -> None:
     """Score and print, the Markdown to `page`. Raises ModelError, and RowError for a file or row that cannot be used."""
@@ -65,8 +68,8 @@ def write_page(found: Mapping[str, Any], page: Path) -> None:
 
 def summary(found: Mapping[str, Any]) -> Table:
     """Every share, calibration and latency, in a column for each language."""
-    groups = {name: figures for name, figures in found["summary"].items() if name == "all" or len(found["summary"]) > 2}
-    head = [Column(LANGUAGES[name], justify="right") for name in groups]
+    groups = {name: figures for name, figures in found["summary"].items() if name == ALL or len(found["summary"]) > 2}
+    head = [Column(group_name(name), justify="right") for name in groups]
     title = f"{found['n']} utterances, model {found['model']}, threshold {found['threshold']:g}"
     table = Table(
         "share, 95 % interval", *head, title=title, caption=AGENTS, caption_justify="left", box=box.SIMPLE_HEAD
@@ -111,9 +114,9 @@ def reliability(found: Mapping[str, Any]) -> Table:
     )
     held = [row for row in found["reliability"] if row["n"]]
     asked = sum(row["low"] < found["threshold"] for row in held)  # bins, the lowest first
-    for place, row in enumerate(held, start=1):
+    for number, row in enumerate(held, start=1):
         shares = f"{row['confidence']:.3f}", f"{row['exact']:.3f}"
-        table.add_row(f"{row['low']:.2f} to {row['high']:.2f}", str(row["n"]), *shares, end_section=place == asked)
+        table.add_row(f"{row['low']:.2f} to {row['high']:.2f}", str(row["n"]), *shares, end_section=number == asked)
     return table
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from malcha.screens.figures import AGENTS, FIGURES, LANGUAGES, percent, share
+from malcha.screens.figures import AGENTS, ALL, FIGURES, group_name, percent, share
 
 ABSENT = "-"  # of a function that one of the languages has not
 COLUMNS = ("n", "exact", "precision", "recall")
@@ -11,8 +11,8 @@ COLUMNS = ("n", "exact", "precision", "recall")
 
 def markdown(found: Mapping[str, Any]) -> str:
     """A page: the summary, the functions by language, and the worst confusions. `found` is what `report` has made."""
-    groups = [name for name in ("ko", "en") if name in found["summary"]]
-    head = ["", *(LANGUAGES[name] for name in groups)]
+    groups = [name for name in found["summary"] if name != ALL]
+    head = ["", *(group_name(name) for name in groups)]
     shares = [
         [words.strip(), *(share(found["summary"][name][figure]) for name in groups)]
         for figure, words in FIGURES.items()

@@ -1,7 +1,9 @@
-"""Names and forms of the figures of `malcha eval`, the same in its tables and in its page of Markdown."""
+"""What the tables and the Markdown page of `malcha eval` have in common: names and order of the figures, shares as words."""
 
+from languages import part
 from nlu.evaluation.figures import Share
 
+ALL = "all"  # the group of every language
 FIGURES = {  # in the summary, in order
     "exact": "exact: the whole command list",
     "function_op": "functions and ops",
@@ -14,11 +16,15 @@ FIGURES = {  # in the summary, in order
     "false_rejects": "false rejects, of what means commands",
     "asked": "asked about",
 }
-LANGUAGES = {"all": "all", "ko": "Korean", "en": "English"}
 AGENTS = (
-    "false accepts: a command for the car came out; functions with an agent in the catalogue (information, home, "
-    "assistant) are none"
+    "false accepts: a command for the car came out; functions with an agent in the catalogue (information, home, assistant) "
+    "are none"
 )
+
+
+def group_name(group: str) -> str:
+    """The heading of a column: a language's name, or "all"."""
+    return group if group == ALL else str(part(group, "text").NAME)
 
 
 def share(found: Share) -> str:

@@ -1,18 +1,18 @@
-"""From the network's logits to the parts of an utterance: arithmetic on arrays, no session and no context."""
+"""From the network's logits to the segments of an utterance, one a command. Arithmetic on arrays; no session, no context."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from languages.numbers import minus_before
+from nlu.engine.description import FOLLOW_UP, NO_COMMAND, Description
 from nlu.engine.tokeniser import Tokens
 
 CANDIDATES = 3  # readings kept where the likeliest is not likely enough
 DOUBT_COSTS = 4.0  # how much surer the engine must be, for each point that it may not be for the car; our choice
-NEAR = 3  # tokens
+NEAR = 3  # tokens, within which a span that begins inside a word is begun at the word
 
 Floats = npt.NDArray[np.float32]
 
@@ -25,7 +25,7 @@ class Segment:
     op: str
     zones: tuple[str, ...]  # in the order spoken
     word: str
-    said: dict[str, str]  # tag -> words
+    said: dict[str, str]  # tag ("number", "arg", "to", "body") -> words
     confidence: float
     doubt: float  # probability that this was not for the car at all; 0 where that is the reading
     others: tuple[tuple[str, str], ...] = ()  # the next likeliest (function, op)
@@ -39,7 +39,7 @@ class Segment:
 def corrects(segments: Sequence[Segment]) -> bool:
     """Is the first of several segments only the word of a correction ("아니 오 단", "no make it five")?"""
     return segments[0].function == "dialog.no" and any(
-        s.function not in ("none", "dialog.no", "dialog.cancel") for s in segments[1:]
+        s.function not in (NO_COMMAND, "dialog.no", "dialog.cancel") for s in segments[1:]
     )
 
 
@@ -48,8 +48,11 @@ def more_of(op: str) -> str:
     return {"down": "down", "close": "close", "zoom_out": "down"}.get(op, "up")
 
 
-def together(likely: Floats, alike: npt.NDArray[np.int64]) -> Floats:
-    """(pairs,) with the probability of alike pairs, a row of (orders, most) filled up with -1, moved to the likeliest of them."""
+def merge_alike(likely: Floats, alike: npt.NDArray[np.int64]) -> Floats:
+    """Probabilities (pairs,) in which the likeliest of alike pairs has the sum, and the others 0.
+
+    `alike` (orders, most) holds the pairs that mean one order, each row filled up with -1.
+    """
     padded = np.append(likely, np.float32(0))
     of = padded[alike]  # (orders, most)
     padded[alike] = 0
@@ -60,37 +63,36 @@ def together(likely: Floats, alike: npt.NDArray[np.int64]) -> Floats:
 class Decoder:
     """Reads logits by the labels of a model."""
 
-    def __init__(self, labels: dict[str, Any]) -> None:
-        """`labels` is the content of malcha.json."""
-        self._temperature: float = labels["temperature"]
-        functions, ops = labels["functions"], labels["ops"]
-        self._words, self._zones, self._tags = labels["words"], labels["zones"], labels["tags"]
-        self._at = {name: slice(*columns) for name, columns in labels["columns"].items()}
-        pairs = np.array(labels["pairs"])  # (pairs, 2)
+    def __init__(self, labels: Description) -> None:
+        self._temperature = labels.temperature
+        self._words, self._zones, self._tags = labels.words, labels.zones, labels.tags
+        self._columns = {name: slice(*columns) for name, columns in labels.columns.items()}
+        pairs = np.array(labels.pairs)  # (pairs, 2)
         self._pair_function = pairs[:, 0].tolist()
-        self._pairs = [(functions[f], ops[o]) for f, o in labels["pairs"]]
-        self._function_column = pairs[:, 0] + self._at["function"].start
-        self._op_column = pairs[:, 1] + self._at["op"].start
-        self._none = self._pairs.index(("none", "none"))
-        self._acts = [function != "none" and not function.startswith("dialog.") for function, _ in self._pairs]
-        self._aliases: dict[str, str] = labels["aliases"]
+        self._pairs = labels.intents
+        self._function_column = pairs[:, 0] + self._columns["function"].start
+        self._op_column = pairs[:, 1] + self._columns["op"].start
+        self._none = self._pairs.index((NO_COMMAND, NO_COMMAND))
+        self._acts = [name != NO_COMMAND and not name.startswith("dialog.") for name, _ in self._pairs]
+        self._aliases = labels.aliases
         self._alike: dict[tuple[str, str], npt.NDArray[np.int64]] = {}
-        of = [labels["catalogue"][name] for name in functions]
-        self._zone_allowed = np.array(
-            [[zone in row["zones"] for zone in self._zones] for row in of]
-        )  # (functions, zones)
+        rows = [labels.catalogue[name] for name in labels.functions]
+        self._zone_allowed = np.array([[zone in row.zones for zone in self._zones] for row in rows])
+        # both (functions, zones) and (functions, words)
         self._word_forbidden = np.array(
-            [[0.0 if w in ("", *row["words"]) else -np.inf for w in self._words] for row in of], np.float32
+            [[0.0 if w in ("", *row.words) else -np.inf for w in self._words] for row in rows], np.float32
         )
-        self._no_word = [not row["words"] for row in of]  # (functions,) as is _word_forbidden (functions, words)
+        self._no_word = [not row.words for row in rows]  # (functions,)
 
     def _alike_after(self, function: str, op: str) -> npt.NDArray[np.int64]:
-        """(orders, most) the pairs that mean one order after this command; rows are filled up with -1. Kept once they were asked for."""
+        """(orders, most) the pairs that mean one order after this command, filled up with -1. Made when first asked for, then kept."""
         found = self._alike.get((function, op))
         if found is None:
             alike: dict[str, list[int]] = {}
             for pair, (name, what) in enumerate(self._pairs):
-                said = f"{function} {more_of(op) if what == 'more' else what}" if name == "same" else f"{name} {what}"
+                said = (
+                    f"{function} {more_of(op) if what == 'more' else what}" if name == FOLLOW_UP else f"{name} {what}"
+                )
                 meant = self._aliases.get(said, said)
                 alike.setdefault(meant if " " in meant else f"{function} {meant}", []).append(pair)
             several = [pairs for pairs in alike.values() if len(pairs) > 1]
@@ -102,25 +104,26 @@ class Decoder:
     def segments(
         self, logits: Floats, tokens: Tokens, text: str, threshold: float, last: tuple[str, str] | None = None
     ) -> list[Segment]:
-        """The readings of the commands in the text, in order. logits (tokens, labels); `last` is (function, op) of what was said before.
+        """The readings of the commands in the text, in order. logits (tokens, labels).
 
+        `last` is (function, op) of what was said before.
         A segment begins where the start logit is above 0. Its intent is read from the mean of its tokens' logits, weighted by
         the pooling weight; its zones from the highest logit of any of its tokens, so that each has a place in the text. A
         follow-up ("no, 23") and the order in full that means the same after `last` are one reading: the likeliest of them has
         the probability of all.
         """
-        at = [0, *(np.flatnonzero(logits[1:, 0] > 0) + 1).tolist()]  # first token of each segment
-        zone_logits, tags = logits[:, self._at["zone"]], logits[:, self._at["tag"]].argmax(axis=1).tolist()
+        starts = [0, *(np.flatnonzero(logits[1:, 0] > 0) + 1).tolist()]  # first token of each segment
+        zone_logits, tags = logits[:, self._columns["zone"]], logits[:, self._columns["tag"]].argmax(axis=1).tolist()
         zoned = bool(zone_logits.max() > 0)
         segments = []
-        for begin, end in zip(at, [*at[1:], len(tags)], strict=True):
+        for begin, end in zip(starts, [*starts[1:], len(tags)], strict=True):
             share = np.exp(logits[begin:end, 1] - logits[begin:end, 1].max())  # (tokens of the segment,)
             pooled = share @ logits[begin:end] / share.sum()  # (labels,)
             scores = (pooled[self._function_column] + pooled[self._op_column]) / self._temperature  # (pairs,)
             likely = np.exp(scores - scores.max())
             likely /= likely.sum()
             if last:
-                likely = together(likely, self._alike_after(*last))
+                likely = merge_alike(likely, self._alike_after(*last))
             best = int(likely.argmax())
             function, confidence = self._pair_function[best], float(likely[best])
             doubt = float(likely[self._none]) if best != self._none else 0.0
@@ -133,16 +136,16 @@ class Decoder:
             word = (
                 0
                 if self._no_word[function]
-                else int((pooled[self._at["word"]] + self._word_forbidden[function]).argmax())
+                else int((pooled[self._columns["word"]] + self._word_forbidden[function]).argmax())
             )
             said = self._spans(tags[begin:end], tokens, begin, text) if any(tags[begin:end]) else {}
             segment = Segment(*self._pairs[best], zones, self._words[word], said, confidence, doubt)
-            if segment.sureness < threshold or segment.function == "same":  # a follow-up may turn out to follow nothing
+            if segment.sureness < threshold or segment.function == FOLLOW_UP:  # it may turn out to follow nothing
                 segment = replace(
                     segment, others=tuple(self._pairs[p] for p in likely.argsort()[::-1][1 : CANDIDATES + 1])
                 )
             segments.append(segment)
-            if self._acts[best] and self._pairs[best][0] != "same":
+            if self._acts[best] and self._pairs[best][0] != FOLLOW_UP:
                 last = self._pairs[best]
         return segments
 

@@ -1,62 +1,54 @@
-"""Understanding: text in, commands out. ONNX session and decode; plain values, no protobuf, no vehicle state.
+"""Understanding: text in, commands out. Runs the network and decodes its answer; no protobuf, no vehicle state.
 
     engine = Engine.load(Path("nlu/model"))
     engine.understand("조수석 온도 이십이 도 반으로 맞춰 줘").commands
     # (Command(function="climate.temperature", op="set", zone="passenger", value=22.5),)
 
-The engine keeps no session: what was said before comes in a Context.
+The engine remembers nothing between calls: what was said before comes in a Context.
 """
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 import onnxruntime
 
+from contract.values import MOST_ALTERNATIVES, Command, Context, Understanding
+from languages.text import normalise
 from nlu.engine.decode import CANDIDATES, Decoder, Floats, Segment, corrects
-from nlu.engine.reader import Command, Reader
-from nlu.engine.tokeniser import Tokeniser, Tokens, normalise
+from nlu.engine.description import (
+    FOLLOW_UP,
+    LABELS,
+    MODEL,
+    NO_COMMAND,
+    NOTHING,
+    PENDING,
+    TOKENISER,
+    Description,
+    ModelError,
+    read_description,
+    sha256_of,
+)
+from nlu.engine.reader import Reader
+from nlu.engine.tokeniser import Tokeniser, Tokens
 
-FORMAT = 2  # of malcha.json; a model of another format is refused
-MODEL, TOKENISER, LABELS = "malcha.int8.onnx", "malcha.spm", "malcha.json"
-MAX_ALTERNATIVES = 5
-NOTHING, PENDING = "nothing", "pending"  # said before; else the function of the last command
+__all__ = [
+    "AMBIGUOUS",
+    "HAND_OFF",
+    "LABELS",
+    "MODEL",
+    "OUT_OF_SCOPE",
+    "TOKENISER",
+    "UNDERSTOOD",
+    "Engine",
+    "ModelError",
+]
+
 UNDERSTOOD, OUT_OF_SCOPE, AMBIGUOUS, HAND_OFF = "understood", "out_of_scope", "ambiguous", "hand_off"
-
 REPEATABLE = frozenset(("up", "down", "do", "zoom_in", "zoom_out"))  # said twice they are meant twice; others once
-
-
-class ModelError(Exception):
-    """The model's files are missing, damaged, or not of one version."""
-
-
-@dataclass(frozen=True)
-class Context:
-    """What came before: the commands of the last turn, and whether a question of ours waits for its answer."""
-
-    last: tuple[Command, ...] = ()
-    pending: bool = False
-
-
-@dataclass(frozen=True)
-class Understanding:
-    text: str
-    """The alternative that was understood, normalised."""
-    outcome: str
-    """understood, out_of_scope (never act), ambiguous (ask: see candidates), or hand_off (for an agent)."""
-    commands: tuple[Command, ...]
-    confidence: float
-    """Calibrated probability, 0 to 1, that the least certain part was understood."""
-    candidates: tuple[Command, ...]
-    """Readings to ask about, likeliest first; only where ambiguous."""
-    model_version: str
-    timings_ms: dict[str, float]
-    """Milliseconds of each stage: tokenise, run, decode."""
+LONGEST = 512  # tokens; a text has at most LONGEST_TEXT characters
 
 
 def open_session(path: Path) -> onnxruntime.InferenceSession:
@@ -70,31 +62,25 @@ def open_session(path: Path) -> onnxruntime.InferenceSession:
 class Engine:
     """Thread-safe: every call has its own arrays, and ONNX Runtime sessions may be shared."""
 
-    def __init__(self, session: onnxruntime.InferenceSession, tokeniser: Tokeniser, labels: dict[str, Any]) -> None:
+    def __init__(self, session: onnxruntime.InferenceSession, tokeniser: Tokeniser, labels: Description) -> None:
         self._session, self.tokeniser = session, tokeniser
-        self.model_version: str = labels["version"]
-        self.catalogue: dict[str, dict[str, Any]] = labels["catalogue"]
-        self.threshold: float = labels["threshold"]
+        self.model_version, self.catalogue, self.threshold = labels.version, labels.catalogue, labels.threshold
         self._decoder = Decoder(labels)
-        self._reader = Reader(self.catalogue, labels["aliases"])
+        self._reader = Reader(labels.catalogue, labels.aliases)
         self.as_said = self._reader.as_said
-        self._contexts = {name: at for at, name in enumerate(labels["contexts"])}
-        reach, longest = labels["reach"], 512
-        places = np.arange(longest)
-        self._window = places[:, None] + np.arange(3)  # (longest, 3)
-        self._apart = np.clip(places[None] - places[:, None], -reach, reach) + reach  # (longest, longest)
+        self._contexts = {name: at for at, name in enumerate(labels.contexts)}
+        positions = np.arange(LONGEST)
+        self._window = positions[:, None] + np.arange(3)  # (LONGEST, 3)
+        self._apart = np.clip(positions[None] - positions[:, None], -labels.reach, labels.reach) + labels.reach
+        # (LONGEST, LONGEST)
 
     @classmethod
     def load(cls, directory: Path) -> "Engine":
         """The engine of a model directory. Raises ModelError where a file is missing, damaged or of another version."""
         try:
-            labels = json.loads((directory / LABELS).read_text(encoding="utf-8"))
-            if labels.get("format") != FORMAT:
-                raise ModelError(
-                    f"{directory / LABELS} has format {labels.get('format')}; this engine reads format {FORMAT}"
-                )
+            labels = read_description(directory / LABELS)
             for name in (MODEL, TOKENISER):
-                if hashlib.sha256((directory / name).read_bytes()).hexdigest() != labels["sha256"][name]:
+                if sha256_of(directory / name) != labels.sha256[name]:
                     raise ModelError(
                         f"{directory / name} is damaged or of another version than {LABELS}: its sha256 differs"
                     )
@@ -102,22 +88,23 @@ class Engine:
             raise ModelError(f"{error.filename} is missing; train it with: make train") from error
         except OSError as error:
             raise ModelError(f"{error.filename} cannot be read: {error.strerror}") from error
-        except (ValueError, KeyError, AttributeError) as error:
-            raise ModelError(f"{directory / LABELS} is damaged: {error}") from error
         engine = cls(open_session(directory / MODEL), Tokeniser(directory / TOKENISER), labels)
-        engine.understand("안녕")  # the first run prepares the session: not in the first driver's time
+        engine.understand(
+            "안녕"
+        )  # the first run prepares the session: it takes longer, and no driver should wait for it
         return engine
 
     def understand(self, text: str | Sequence[tuple[str, float]], context: Context | None = None) -> Understanding:
-        """What `text` asks for. `text` may be a recogniser's alternatives (text, score 0 to 1), at most MAX_ALTERNATIVES.
+        """What `text` asks for. `text` may be a recogniser's alternatives (text, score 0 to 1), at most MOST_ALTERNATIVES.
 
-        Each weighs score x confidence; those that ask for the same weigh together, and the likeliest of them is answered, of
-        equals the first. Raises ValueError for a text without a word or too long, a bad score, and too many alternatives or none.
+        Each weighs score x confidence; the weights of those that ask for the same are added, and the likeliest of them is
+        answered, of equals the first. Raises ValueError for a text without a word or too long, a bad score, and too many
+        alternatives or none.
         """
         if isinstance(text, str):
             return self._understand(text, context or Context())
-        if not 0 < len(text) <= MAX_ALTERNATIVES:
-            raise ValueError(f"{len(text)} alternatives; there may be 1 to {MAX_ALTERNATIVES}")
+        if not 0 < len(text) <= MOST_ALTERNATIVES:
+            raise ValueError(f"{len(text)} alternatives; there may be 1 to {MOST_ALTERNATIVES}")
         for _, score in text:
             if not 0 <= score <= 1:  # nan is not either
                 raise ValueError(f"score {score}: must be 0 to 1")
@@ -134,7 +121,7 @@ class Engine:
         outcome, commands, confidence, candidates = self._resolve(segments, context)
         timings["tokenise"] += (normalised - began) * 1e3
         timings["decode"] += (perf_counter() - read) * 1e3
-        return Understanding(words, outcome, commands, confidence, candidates, self.model_version, timings)
+        return Understanding(outcome, commands, confidence, candidates, self.model_version, timings, text=words)
 
     def read(self, words: str, context: Context) -> tuple[list[Segment], dict[str, float]]:
         """The segments of a normalised text as said, follow-ups not yet resolved, and the milliseconds of each stage."""
@@ -151,7 +138,7 @@ class Engine:
         return segments, {"tokenise": (cut - began) * 1e3, "run": (ran - cut) * 1e3, "decode": (done - ran) * 1e3}
 
     def logits(self, tokens: Tokens, context: str) -> Floats:
-        """(tokens, labels): the network's answer, the context token left out. `context` is NOTHING, PENDING or a function."""
+        """(tokens, labels): the network's answer without the context token. `context` is NOTHING, PENDING or a function."""
         n, empty = len(tokens.ids) + 1, len(self.tokeniser) + len(self._contexts)
         ids = np.array([empty, len(self.tokeniser) + self._contexts[context], *tokens.ids, empty])  # (tokens + 3,)
         logits: Floats = self._session.run(None, {"windows": ids[self._window[:n]], "apart": self._apart[:n, :n]})[0]
@@ -169,30 +156,33 @@ class Engine:
         ask = False
         for segment in segments:
             last = tuple(c for c in commands if not c.function.startswith("dialog.")) or context.last
-            made = [] if segment.function == "none" else self._reader.commands(segment, last)
+            made = [] if segment.function == NO_COMMAND else self._reader.commands(segment, last)
             if made is None:  # however sure the network is, a part of the command is not there
                 confidence = min(confidence, self.threshold / 2)
-            answers = context.pending and segment.function.startswith("dialog.")  # no talk, where a question is open
+            # an answer to an open question needs no more than its confidence: it is hardly talk to somebody else
+            answers = context.pending and segment.function.startswith("dialog.")
             if made is None or (segment.confidence if answers else segment.sureness) < self.threshold:
                 ask = True
                 zone = segment.zones[0] if segment.zones else None
                 readings = dict.fromkeys([(segment.function, segment.op), *segment.others])
-                candidates += [self._reader.candidate(f, o, zone) for f, o in readings if f not in ("none", "same")]
-                candidates += [replace(command, value=None) for command in last[-1:] if segment.function == "same"]
+                candidates += [
+                    self._reader.candidate(f, o, zone) for f, o in readings if f not in (NO_COMMAND, FOLLOW_UP)
+                ]
+                candidates += [replace(command, value=None) for command in last[-1:] if segment.function == FOLLOW_UP]
             commands += [command for command in made or [] if command not in commands or command.op in REPEATABLE]
         if ask:
             return AMBIGUOUS, (), confidence, tuple(dict.fromkeys(candidates))[:CANDIDATES]
         if not commands:
             return OUT_OF_SCOPE, (), confidence, ()
-        handed = all(self.catalogue[command.function]["agent"] for command in commands)
+        handed = all(self.catalogue[command.function].agent for command in commands)
         return HAND_OFF if handed else UNDERSTOOD, tuple(commands), confidence, ()
 
 
 def choose(weighed: Sequence[tuple[Understanding, float]]) -> Understanding:
-    """Of (understanding, weight) the likeliest of those that together weigh most; the first of equals."""
+    """Of (understanding, weight) the likeliest of those whose weights add up to most; the first of equals."""
     answers = [(read.outcome, read.commands, read.candidates) for read, _ in weighed]
-    together = [
+    sums = [
         sum(weight for other, (_, weight) in zip(answers, weighed, strict=True) if other == answer)
         for answer in answers
     ]
-    return weighed[max(range(len(weighed)), key=lambda at: (together[at], weighed[at][1]))][0]
+    return weighed[max(range(len(weighed)), key=lambda at: (sums[at], weighed[at][1]))][0]

@@ -13,8 +13,9 @@ from rich import box
 from rich.table import Table
 
 from nlu.engine.engine import Engine
-from nlu.evaluation.figures import by_language, evaluate, summary
+from nlu.evaluation.figures import summary
 from nlu.evaluation.labelled import Row, meanings
+from nlu.evaluation.results import by_language, evaluate
 
 Compared = dict[str, dict[str, float | None]]
 
@@ -38,8 +39,8 @@ def compare(engines: Mapping[str, Engine], rows: Sequence[Row]) -> Compared:
             [meanings(r.heard, engine.catalogue) for r in pair]
             for pair in zip(results[first], results[name], strict=True)
         ]
-        same = sum(a == b for a, b in pairs) / len(pairs) if pairs else None
-        compared.setdefault(f"same commands as {first}", {})[name] = same
+        agreeing = sum(a == b for a, b in pairs) / len(pairs) if pairs else None
+        compared.setdefault(f"same commands as {first}", {})[name] = agreeing
     return compared
 
 

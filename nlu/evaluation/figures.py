@@ -1,107 +1,40 @@
 """How well an engine understands labelled utterances (see labelled.py), as figures that a script can read.
 
     results = evaluate(engine, read_rows([Path("tests/utterances/ko.yaml")], engine.catalogue))
-    report(results, engine)["summary"]["all"]["exact"]  # {"right": 229, "n": 240, "share": 0.954, "low": 0.92, "high": 0.974}
+    report(results, engine)["summary"]["all"]["exact"]
+    # {"right": 229, "n": 240, "share": 0.954, "low": 0.92, "high": 0.974}
 
-- exact: the whole command list is one of the fair readings. An utterance that the engine asks about counts as wrong if it has commands.
+- exact: the whole command list is one of the fair readings. An utterance that the engine asks about counts as wrong if it
+  has commands.
 - function_op: so is the list of functions and ops, whatever zones and values.
 - zone, value: of the commands whose function is right and takes zones (values), in the reading next to what was heard.
-- false_accepts: of the utterances that mean no command, those in which a command for the car came out. A command whose function has
-  an agent in the catalogue (weather, things at home) is none for the car: those with nothing else are counted in handed_to_agent.
+- false_accepts: of the utterances that mean no command, those in which a command for the car came out. A command whose function
+  has an agent in the catalogue (weather, things at home) is none for the car: those with nothing else are counted in
+  handed_to_agent.
 - asked: of all utterances, those that the engine asks about.
 - false_rejects: of the utterances that mean commands, those in which none came out, asked about or taken for out of scope.
-- calibration: confidence against whether the likeliest reading is exact. For an utterance that is asked about this is what the
-  engine would have answered, did it not ask: else all that it asks about would count as wrong, however unsure it said it was.
+- calibration: confidence against whether the likeliest reading is exact. For an utterance that is asked about, that is what the
+  engine would have answered without asking; else all of them would count as wrong, however low the confidence was.
 """
 
-import copy
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import zip_longest
-from time import perf_counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
-from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine, Understanding
-from nlu.engine.reader import Command
-from nlu.evaluation.labelled import Catalogue, Row, meanings, readable
+from contract.values import Command
+from nlu.engine.description import Catalogue
+from nlu.engine.engine import AMBIGUOUS, Engine
+from nlu.evaluation.labelled import meanings, readable
+from nlu.evaluation.results import Result, by_language
 
-WARM_UP = 20  # utterances before the clock counts
 BINS = 15  # of confidence, equally wide
 Z95 = 1.959964  # standard deviations that hold 95 % of a normal distribution
 NOTHING, ASKED = "none", "asked"  # heard in place of a function
 
 Share = dict[str, Any]  # right, n, and where n > 0: share, low, high (95 % Wilson interval)
-Pair = tuple[Command | None, Command | None]  # (meant, heard)
-
-
-@dataclass(frozen=True)
-class Result:
-    """What came of one row."""
-
-    row: Row
-    outcome: str
-    heard: tuple[Command, ...]
-    meant: tuple[Command, ...]  # the fair reading that is next to what was heard
-    exact: bool
-    confidence: float
-    likeliest_exact: bool  # is the likeliest reading exact, asked about or not?
-    ms: float  # of the engine, wall clock
-
-    @property
-    def pairs(self) -> Iterator[Pair]:
-        """Meant and heard commands side by side, None where the other side has none."""
-        meant, heard = [c.function for c in self.meant], [c.function for c in self.heard]
-        for _, a, b, c, d in SequenceMatcher(None, meant, heard, autojunk=False).get_opcodes():
-            yield from zip_longest(self.meant[a:b], self.heard[c:d])
-
-
-def evaluate(
-    engine: Engine, rows: Sequence[Row], follow: Callable[[Sequence[Row]], Iterable[Row]] = iter
-) -> list[Result]:
-    """The result of each row. `follow` goes through the rows, and may show how far it is. The engine is left as it was."""
-    eager = copy.copy(engine)
-    eager.threshold = -math.inf
-    for row in rows[:WARM_UP]:
-        engine.understand(row.said, row.context)
-    results = []
-    for row in follow(rows):
-        began = perf_counter()
-        found = engine.understand(row.said, row.context)
-        ms = (perf_counter() - began) * 1e3
-        heard = commands_of(found)
-        meant, exact = closest(row.fair, heard, engine.catalogue)
-        likeliest = exact
-        if found.outcome == AMBIGUOUS:
-            _, likeliest = closest(row.fair, commands_of(eager.understand(row.said, row.context)), engine.catalogue)
-        results.append(Result(row, found.outcome, heard, meant, exact, float(found.confidence), likeliest, ms))
-    return results
-
-
-def commands_of(found: Understanding) -> tuple[Command, ...]:
-    """The commands that would be carried out or handed over."""
-    return found.commands if found.outcome in (UNDERSTOOD, HAND_OFF) else ()
-
-
-def closest(
-    fair: Sequence[tuple[Command, ...]], heard: Iterable[Command], catalogue: Catalogue
-) -> tuple[tuple[Command, ...], bool]:
-    """(the fair reading that has most in common with what was heard, whether it is the same)."""
-    got = meanings(heard, catalogue)
-
-    def likeness(reading: tuple[Command, ...]) -> tuple[bool, bool, list[int]]:
-        wanted = meanings(reading, catalogue)
-        sides = [
-            ([m[:parts] for m in wanted], [m[:parts] for m in got]) for parts in (4, 2, 1)
-        ]  # all, function and op, function
-        return wanted == got, sides[1][0] == sides[1][1], [(Counter(a) & Counter(b)).total() for a, b in sides]
-
-    best = max(fair, key=likeness)
-    return best, likeness(best)[0]
 
 
 def share(right: int, n: int) -> Share:
@@ -111,7 +44,7 @@ def share(right: int, n: int) -> Share:
 
 
 def wilson(right: int, n: int) -> tuple[float, float] | tuple[None, None]:
-    """The 95 % Wilson score interval of right / n, for trials that do not depend on each other: commands of one utterance do a little."""
+    """The 95 % Wilson score interval of right / n. It takes trials as independent; commands of one utterance are not quite."""
     if not n:
         return None, None
     p, z2 = right / n, Z95**2
@@ -124,14 +57,6 @@ def share_of(results: Iterable[Result], good: Callable[[Result], bool]) -> Share
     return share(sum(found), len(found))
 
 
-def by_language(results: Iterable[Result]) -> dict[str, list[Result]]:
-    """The results of each language that there is, Korean first."""
-    split: dict[str, list[Result]] = {"ko": [], "en": []}
-    for result in results:
-        split[result.row.language].append(result)
-    return {name: some for name, some in split.items() if some}
-
-
 def summary(results: Sequence[Result], catalogue: Catalogue) -> dict[str, Any]:
     """Every figure of some results: shares by name, "ece" and "latency_ms"."""
     several = [r for r in results if len(r.row.commands) > 1]
@@ -139,20 +64,20 @@ def summary(results: Sequence[Result], catalogue: Catalogue) -> dict[str, Any]:
     pairs = [(m, h) for r in results for m, h in r.pairs if m and h and m.function == h.function]
 
     def for_car(result: Result) -> bool:
-        return any(not catalogue[c.function]["agent"] for c in result.heard)
+        return any(not catalogue[c.function].agent for c in result.heard)
 
     def alike(result: Result) -> bool:
         return [(c.function, c.op) for c in result.meant] == [(c.function, c.op) for c in result.heard]
 
     def part(at: int, takers: Collection[str]) -> Share:
-        same = [a[at] == b[at] for a, b in (meanings(pair, catalogue) for pair in pairs) if a[0] in takers]
-        return share(sum(same), len(same))
+        equal = [a[at] == b[at] for a, b in (meanings(pair, catalogue) for pair in pairs) if a[0] in takers]
+        return share(sum(equal), len(equal))
 
     return {
         "exact": share_of(results, lambda r: r.exact),
         "function_op": share_of(results, alike),
-        "zone": part(2, [name for name, row in catalogue.items() if row["zones"]]),
-        "value": part(3, [name for name, row in catalogue.items() if row["kind"]]),
+        "zone": part(2, [name for name, row in catalogue.items() if row.zones]),
+        "value": part(3, [name for name, row in catalogue.items() if row.kind]),
         "several_exact": share_of(several, lambda r: r.exact),
         "several_function_op": share_of(several, alike),
         "false_accepts": share_of(empty, lambda r: not r.exact and for_car(r)),
@@ -239,7 +164,7 @@ def failures(results: Iterable[Result]) -> list[dict[str, Any]]:
     wrong = sorted((r for r in results if not r.exact), key=lambda r: -r.confidence)
     return [
         {
-            "place": r.row.place, "text": r.row.text, "lang": r.row.language, "meant": [readable(c) for c in r.row.commands],
+            "place": r.row.where, "text": r.row.text, "lang": r.row.language, "meant": [readable(c) for c in r.row.commands],
             "heard": [readable(c) for c in r.heard], "outcome": r.outcome, "confidence": r.confidence,
         }
         for r in wrong

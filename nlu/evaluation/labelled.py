@@ -1,39 +1,16 @@
-"""Labelled utterances: what was said and which commands it means; read from files, checked, and compared with what was heard.
+"""Labelled utterances: what was said and which commands it means; when two commands mean the same. Read by label_files.py."""
 
-A file holds one JSON object a line, or, with the suffix .yaml or .yml, a YAML list of such objects:
-
-    {"text": "조수석 온도 23도로", "lang": "ko", "commands": [{"function": "climate.temperature", "op": "set", "zone": "passenger", "value": 23}]}
-
-`commands` is empty where nothing is for the car. Optional: `also_ok`, other command lists that are fair; `alternatives`, what a
-recogniser heard instead of `text`, best first ({"text", "score"} each, or plain words); `context`, {"last": commands, "pending": bool}.
-`lang` may be left out in a file called ko.* or en.*. Other names in an object are for people and are not looked at.
-"""
-
-import json
-import re
-import reprlib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from contract.messages import LOCALES
-from nlu.engine.engine import MAX_ALTERNATIVES, Context
-from nlu.engine.reader import Command, Value
-from nlu.engine.tokeniser import normalise
+from contract.values import Command, Context
+from nlu.engine.description import Catalogue
 
-Catalogue = Mapping[
-    str, Mapping[str, Any]
-]  # Engine.catalogue: function -> ops, zones, words, numbers, kind, unit, agent
-Meaning = tuple[str, str, str, object]
+Meaning = tuple[str, str, str, object]  # function, op, zone, value
 
-NOT_LABELS = ("none", "same")  # rows of a model's catalogue that are no commands
-LISTED_KINDS = ("number", "percent", "count", "speed", "word")  # of value, whose words are all in the catalogue
-YAML_SUFFIXES = (".yaml", ".yml")
-LARGEST = 1e12  # a number beyond it is a mistake, whatever the unit
 NO_CONTEXT = Context()
-HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 class RowError(Exception):
@@ -45,12 +22,12 @@ class Row:
     """One labelled utterance."""
 
     text: str
-    language: str  # ko or en
+    language: str  # code
     commands: tuple[Command, ...]
     also_ok: tuple[tuple[Command, ...], ...] = ()
     alternatives: tuple[tuple[str, float], ...] = ()  # (text, score)
     context: Context = NO_CONTEXT
-    place: str = ""  # file:line
+    where: str = ""  # file:line
 
     @property
     def said(self) -> str | tuple[tuple[str, float], ...]:
@@ -66,9 +43,11 @@ class Row:
 def meaning(command: Command, catalogue: Catalogue) -> Meaning:
     """What two commands have in common where they mean the same: numbers as float, words without regard to case and spacing,
     words that the catalogue answers as a number ("max" of a seat heater) as that number, what is empty as absent."""
-    said, value = command.value, None
+    said = command.value
+    value: object = None
     if isinstance(said, str):
-        value = catalogue.get(command.function, {}).get("numbers", {}).get(said, _folded(said)) if said else None
+        numbers = catalogue[command.function].numbers if command.function in catalogue else {}
+        value = numbers.get(said, _folded(said)) if said else None
     elif isinstance(said, Mapping):
         value = tuple(sorted((part, _folded(words)) for part, words in said.items() if words)) or None
     elif said is not None:
@@ -89,182 +68,3 @@ def readable(command: Command) -> dict[str, Any]:
     """A command as it is written in a file."""
     parts = {"function": command.function, "op": command.op, "zone": command.zone, "value": command.value}
     return {name: part for name, part in parts.items() if part is not None}
-
-
-def read_rows(paths: Iterable[Path], catalogue: Catalogue) -> list[Row]:
-    """The rows of all files, each checked against the catalogue. Raises RowError for the first that cannot be used."""
-    rows: list[Row] = []
-    for path in paths:
-        items = _yaml_items if path.suffix.lower() in YAML_SUFFIXES else _json_items
-        before = len(rows)
-        for line, item in items(path, _content(path)):
-            try:
-                rows.append(row_of(item, catalogue, path.stem, f"{path}:{line}"))
-            except RowError as error:
-                raise RowError(f"{path}:{line}: {error}") from error
-        if len(rows) == before:
-            raise RowError(f"{path}: no row in it")
-    return rows
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    except OSError as error:
-        raise RowError(f"{path} cannot be read: {error.strerror}") from error
-
-
-def _json_items(path: Path, content: bytes) -> Iterator[tuple[int, Any]]:
-    for number, line in enumerate(content.split(b"\n"), 1):
-        try:
-            if line.strip():
-                yield number, json.loads(line.decode("utf-8"))
-        except UnicodeDecodeError as error:
-            raise RowError(f"{path}:{number}: not UTF-8") from error
-        except json.JSONDecodeError as error:
-            raise RowError(f"{path}:{number}: not JSON: {error.msg}, column {error.colno}") from error
-        except (ValueError, RecursionError) as error:  # a number of thousands of digits; thousands of brackets
-            raise RowError(f"{path}:{number}: not JSON that can be read: {error}") from error
-
-
-def _yaml_items(path: Path, content: bytes) -> Iterator[tuple[int, Any]]:
-    try:
-        import yaml
-    except ImportError as error:
-        raise RowError(
-            f"{path}: YAML needs the package pyyaml (make test installs it); JSON lines need none"
-        ) from error
-    line = 1
-    try:
-        loader = yaml.SafeLoader(content.decode("utf-8"))
-        node = loader.get_single_node()
-        if node is not None and not isinstance(node, yaml.SequenceNode):
-            raise RowError(f"{path}:{node.start_mark.line + 1}: not a YAML list")
-        for item in node.value if node else ():
-            line = item.start_mark.line + 1
-            yield line, loader.construct_document(item)
-    except UnicodeDecodeError as error:
-        raise RowError(f"{path}:{content[: error.start].count(10) + 1}: not UTF-8") from error
-    except yaml.MarkedYAMLError as error:
-        raise RowError(
-            f"{path}:{error.problem_mark.line + 1 if error.problem_mark else line}: not YAML: {error.problem}"
-        ) from error
-    except (
-        yaml.YAMLError,
-        ValueError,
-        RecursionError,
-    ) as error:  # a character that YAML does not take; a date that is none
-        raise RowError(f"{path}:{line}: not YAML that can be read: {' '.join(str(error).split())}") from error
-
-
-def row_of(item: Any, catalogue: Catalogue, stem: str = "", place: str = "") -> Row:
-    """The row of one object of a file whose name without suffix is `stem`. Raises RowError, without a place, for what is wrong."""
-    if not isinstance(item, Mapping):
-        raise RowError(f"{_short(item)} is not an object with text, lang and commands")
-    if missing := {"text", "commands"} - set(item):
-        raise RowError(f"no {max(missing)}")
-    if "lang" not in item and stem not in ("ko", "en"):
-        raise RowError("no lang: give ko or en, or call the file ko.* or en.*")
-    lang = item.get("lang", stem)
-    if not isinstance(lang, str) or not LOCALES.get(lang):
-        raise RowError(f"lang {_short(lang)}: only ko and en are spoken")
-    if not isinstance(also_ok := item.get("also_ok") or [], list):
-        raise RowError(f"also_ok {_short(also_ok)} is not a list of command lists")
-    return Row(
-        text=_utterance(item["text"], "text"),
-        language=LOCALES[lang],
-        commands=_commands(item["commands"], catalogue, "commands"),
-        also_ok=tuple(
-            _commands([other] if isinstance(other, Mapping) else other, catalogue, "also_ok") for other in also_ok
-        ),
-        alternatives=_alternatives(item.get("alternatives") or []),
-        context=_context(item.get("context") or {}, catalogue),
-        place=place,
-    )
-
-
-def _utterance(words: Any, name: str) -> str:
-    text = _words(words, name)
-    try:
-        normalise(text)
-    except ValueError as error:
-        raise RowError(f"{name}: {error}" if name != "text" else str(error)) from error
-    return text
-
-
-def _words(words: Any, name: str) -> str:
-    if not isinstance(words, str):
-        raise RowError(
-            f"{name} {_short(words)} is not words"
-            + (": quote it in YAML" if isinstance(words, bool | int | float) else "")
-        )
-    if HALF_CHARACTER.search(words):
-        raise RowError(f"{name} is not Unicode text")
-    return words
-
-
-def _alternatives(found: Any) -> tuple[tuple[str, float], ...]:
-    if not isinstance(found, list) or len(found) > MAX_ALTERNATIVES:
-        raise RowError(f"alternatives {_short(found)}: a list of at most {MAX_ALTERNATIVES} is taken")
-    return tuple(_alternative(each) for each in found)
-
-
-def _alternative(found: Any) -> tuple[str, float]:
-    text, score = (found.get("text"), found.get("score", 1.0)) if isinstance(found, Mapping) else (found, 1.0)
-    if isinstance(score, bool) or not isinstance(score, int | float) or not 0 <= score <= 1:
-        raise RowError(f"alternatives: score {_short(score)}: must be 0 to 1")
-    return _utterance(text, "alternatives"), float(score)
-
-
-def _context(found: Any, catalogue: Catalogue) -> Context:
-    if (
-        not isinstance(found, Mapping)
-        or not isinstance(pending := found.get("pending", False), bool)
-        or set(found) - {"last", "pending"}
-    ):
-        raise RowError(f'context {_short(found)} is not {{"last": [commands], "pending": true or false}}')
-    return Context(_commands(found.get("last") or [], catalogue, "context"), pending)
-
-
-def _commands(found: Any, catalogue: Catalogue, name: str) -> tuple[Command, ...]:
-    if not isinstance(found, list):
-        raise RowError(f"{name} {_short(found)} is not a list of commands")
-    return tuple(_command(each, catalogue) for each in found)
-
-
-def _command(found: Any, catalogue: Catalogue) -> Command:
-    if not isinstance(found, Mapping) or not {"function", "op"} <= set(found):
-        raise RowError(f"{_short(found)} is not a command: it needs a function and an op")
-    if strange := set(map(str, found)) - {"function", "op", "zone", "value"}:
-        raise RowError(f"a command has no {_short(min(strange))}")
-    function, op = _words(found["function"], "function"), _words(found["op"], "op")
-    row = catalogue.get(function)
-    if row is None or function in NOT_LABELS:
-        raise RowError(f"unknown function {_short(function)}")
-    if op not in row["ops"]:
-        raise RowError(f"{function} has no op {_short(op)}; it has {', '.join(row['ops'])}")
-    zone = None if found.get("zone") is None else _words(found["zone"], "zone")
-    if zone is not None and zone not in row["zones"]:
-        raise RowError(f"{function} has no zone {_short(zone)}; it has {', '.join(row['zones']) or 'none'}")
-    value = None if found.get("value") is None else _value(found["value"], row)
-    if isinstance(value, str) and row["kind"] in LISTED_KINDS and value not in row["words"]:
-        raise RowError(f"{function} has no value {_short(value)}; its words are {', '.join(row['words']) or 'none'}")
-    return Command(function, op, zone, value)
-
-
-def _value(found: Any, row: Mapping[str, Any]) -> Value:
-    if isinstance(found, Mapping):
-        if row["kind"] != "message" or not found or set(found) - {"to", "text"}:
-            raise RowError(f'value {_short(found)}: only a message has parts, "to" and "text"')
-        return {part: _words(words, "value") for part, words in found.items()}
-    if isinstance(found, bool) or not isinstance(found, int | float | str):
-        raise RowError(f"value {_short(found)} is neither a number nor words")
-    if isinstance(found, str):
-        return _words(found, "value")
-    if not -LARGEST <= found <= LARGEST:
-        raise RowError(f"value {_short(found)} is no number that can be spoken")
-    return float(found)
-
-
-def _short(found: Any) -> str:
-    return reprlib.repr(found)

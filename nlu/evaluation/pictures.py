@@ -1,21 +1,24 @@
 """Pictures of training and evaluation, as SVG or PNG by the suffix of the path. Training only: needs matplotlib.
 
-The same figures make the same file: no dates, no random names of elements. All words are Latin, so that any font will do.
+The same figures make the same file: no dates, no random names of elements. All words are in Latin letters, which every font has.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec
 
 import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
 
+from languages import DEFAULT, part
 from nlu.engine.engine import AMBIGUOUS
-from nlu.evaluation.figures import ASKED, NOTHING, Result, by_language, expected_calibration_error, reliability
+from nlu.evaluation.figures import ASKED, NOTHING, expected_calibration_error, reliability
+from nlu.evaluation.results import LANGUAGES, Result, by_language
 
-LANGUAGES = {"ko": "Korean", "en": "English"}
-COLOURS = {"ko": "#c8553d", "en": "#2f6690"}
+COLOURS = dict(zip(LANGUAGES, ("#c8553d", "#2f6690", "#4f772d", "#7b2d8b"), strict=False))  # of the languages' lines
 INCHES_A_CELL = 0.24  # of the picture of confusions
 STYLE = {
     "svg.hashsalt": "malcha",
@@ -25,15 +28,28 @@ STYLE = {
     "axes.spines.right": False,
 }
 
+Parameters = ParamSpec("Parameters")
 
-@matplotlib.rc_context(STYLE)
+
+def styled(draw: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """The same function, drawing in STYLE."""
+
+    @wraps(draw)
+    def drawn(*arguments: Parameters.args, **named: Parameters.kwargs) -> None:
+        with matplotlib.rc_context(STYLE):
+            draw(*arguments, **named)
+
+    return drawn
+
+
+@styled
 def confusion_picture(results: Iterable[Result], path: Path) -> None:
     """Which groups of functions ("climate", "nav") were heard as which, a panel a language, with counts of commands.
 
     Only what was heard as another function is drawn: on the diagonal are those of one group ("climate.fan" for "climate.ac").
     Rows and columns are the groups in which there is any, with "none" (no command) and "asked".
     """
-    counts = {name: _confused(some) for name, some in by_language(results).items()} or {"ko": Counter()}
+    counts = {name: _confused(some) for name, some in by_language(results).items()} or {DEFAULT: Counter()}
     meant = _ordered(pair[0] for counter in counts.values() for pair in counter) or [NOTHING]
     heard = _ordered(pair[1] for counter in counts.values() for pair in counter) or [NOTHING]
     largest = max((n for counter in counts.values() for n in counter.values()), default=1)
@@ -53,7 +69,7 @@ def confusion_picture(results: Iterable[Result], path: Path) -> None:
             axes.text(x, y, str(cells[y, x]), ha="center", va="center", fontsize=7)
         axes.set_xticks(range(len(heard)), heard, rotation=90, fontsize=7)
         axes.set_yticks(range(len(meant)), meant, fontsize=7)
-        axes.set(title=f"{LANGUAGES[name]}: {counter.total()} commands", xlabel="heard", ylabel="meant")
+        axes.set(title=f"{_name(name)}: {counter.total()} commands", xlabel="heard", ylabel="meant")
         axes.set_xticks(np.arange(len(heard)) - 0.5, minor=True)
         axes.set_yticks(np.arange(len(meant)) - 0.5, minor=True)
         axes.grid(which="minor", color="0.92", linewidth=0.5)
@@ -73,19 +89,26 @@ def _confused(results: Iterable[Result]) -> Counter[tuple[str, str]]:
     return found
 
 
+def _name(language: str) -> str:
+    name: str = part(language, "text").NAME
+    return name
+
+
 def _ordered(groups: Iterable[str]) -> list[str]:
-    """By name, what is no function last."""
+    """By name; NOTHING and ASKED, which are no functions, last."""
     return sorted(set(groups), key=lambda name: (name in (NOTHING, ASKED), name))
 
 
-@matplotlib.rc_context(STYLE)
+@styled
 def learning_picture(history: Sequence[Mapping[str, float]], path: Path) -> None:
-    """Loss, and the exact share of each language, over the steps of a training: history of {"step", "loss", "exact_ko", "exact_en"},
-    the shares 0 to 1. A point may leave out what was not measured then."""
+    """Loss, and the exact share of each language, over the steps of a training.
+
+    `history` holds {"step", "loss", "exact_ko", "exact_en"}, the shares 0 to 1. A point may leave out what was not measured.
+    """
     _learning(history, "exact", "exact, %", (0, 100), path)
 
 
-@matplotlib.rc_context(STYLE)
+@styled
 def massive_picture(history: Sequence[Mapping[str, float]], path: Path) -> None:
     """Loss, and intent accuracy of each language on dev, over the steps: history of {"step", "loss", "intent_ko", "intent_en"}.
 
@@ -97,14 +120,15 @@ def massive_picture(history: Sequence[Mapping[str, float]], path: Path) -> None:
 def _learning(
     history: Sequence[Mapping[str, float]], figure_name: str, label: str, limits: tuple[float, float], path: Path
 ) -> None:
-    """Loss on the left; on the right the shares called `figure_name`_ko and _en in percent, between the `limits`."""
+    """Loss on the left; on the right the shares called `figure_name`_ko, _en in percent, between the `limits`."""
     figure = Figure(figsize=(9, 3.2), layout="constrained")
     left, right = figure.subplots(1, 2)
     left.plot(*_line(history, "loss"), color="0.25", linewidth=1)
     left.set(xlabel="step", ylabel="loss", yscale="log")
-    for name, words in LANGUAGES.items():
+    for name in LANGUAGES:
         steps, shares = _line(history, f"{figure_name}_{name}")
-        right.plot(steps, [share * 100 for share in shares], color=COLOURS[name], marker=".", linewidth=1, label=words)
+        percent = [share * 100 for share in shares]
+        right.plot(steps, percent, color=COLOURS[name], marker=".", linewidth=1, label=_name(name))
     right.set(xlabel="step", ylabel=label, ylim=limits)
     right.legend(frameon=False, loc="lower right")
     _write(figure, path)
@@ -116,7 +140,7 @@ def _line(history: Sequence[Mapping[str, float]], name: str) -> tuple[list[float
     return [step for step, _ in points], [number for _, number in points]
 
 
-@matplotlib.rc_context(STYLE)
+@styled
 def reliability_picture(results: Iterable[Result], path: Path, threshold: float | None = None) -> None:
     """Confidence against the share of exact readings, a line a language, and how many utterances have which confidence."""
     figure = Figure(figsize=(4.6, 5), layout="constrained")
@@ -125,7 +149,7 @@ def reliability_picture(results: Iterable[Result], path: Path, threshold: float 
     for name, some in by_language(results).items():
         bins = reliability(some)
         held = [row for row in bins if row["n"]]
-        label = f"{LANGUAGES[name]}, ECE {expected_calibration_error(some):.3f}"
+        label = f"{_name(name)}, ECE {expected_calibration_error(some):.3f}"
         upper.plot(
             [r["confidence"] for r in held],
             [r["exact"] for r in held],

@@ -15,7 +15,8 @@ import torch
 from rich.console import Console
 from torch import Tensor
 
-from nlu.engine.engine import MODEL, TOKENISER, open_session
+from nlu.engine.description import MODEL, TOKENISER
+from nlu.engine.engine import open_session
 from nlu.engine.tokeniser import Tokeniser
 from nlu.massive.rows import LOCALES, OUTSIDE, Row, Scores, score
 from nlu.massive.slot_tags import CERTAIN, IGNORE, best_tags, sequence_loss
@@ -105,7 +106,7 @@ def make_unlabelled(text: str, tokeniser: Tokeniser, soft: Floats) -> Example:
 
 
 def make_batches(fresh: Callable[[], Sequence[Example]], padding: int, rng: Random) -> Iterator[Batch]:
-    """Batches without end, of utterances of about one length; `fresh` makes those of an epoch."""
+    """Endless: batches of utterances of about one length; `fresh` makes the examples of an epoch."""
     while True:
         examples = fresh()
         shuffled = rng.sample(examples, len(examples))
@@ -143,7 +144,7 @@ def loss_of(network: Network, labels: Labels, batch: Batch) -> Tensor:
     return intent + TAGS_WEIGHT * sequence_loss(scores, batch.tags).mean()
 
 
-class Engine:
+class ExportedModel:
     """The exported model: text to (intent, tags), one thread."""
 
     def __init__(self, folder: Path, labels: Labels) -> None:
@@ -154,9 +155,9 @@ class Engine:
         """(intent, one tag a word), for a text in lower case with single spaces."""
         ids, words = encode(text, self.tokeniser)
         empty = len(self.tokeniser) + 1
-        padded, places = np.array([empty, *ids, empty]), np.arange(len(ids))
-        apart = np.clip(places[None] - places[:, None], -REACH, REACH) + REACH
-        windows = padded[places[:, None] + np.arange(3)]  # (tokens, 3)
+        padded, positions = np.array([empty, *ids, empty]), np.arange(len(ids))
+        apart = np.clip(positions[None] - positions[:, None], -REACH, REACH) + REACH
+        windows = padded[positions[:, None] + np.arange(3)]  # (tokens, 3)
         logits: Floats = self._session.run(None, {"windows": windows, "apart": apart})[0]  # (tokens, columns)
         weight = np.exp(logits[:, 0] - logits[:, 0].max())
         intents = 1 + len(self.labels.intents)
@@ -176,10 +177,10 @@ class Trained:
     history: list[dict[str, float]]
     """{"step", "loss", "intent_ko", "intent_en", "exact_ko", "exact_en"} on the way; shares of the dev rows."""
 
-    def export(self, quantised: bool) -> Engine:
-        """The engine of the int8 model, or of the same weights as float32; writes it to `folder`, over the one before."""
+    def export(self, quantised: bool) -> ExportedModel:
+        """The int8 model, or the same weights as float32; written to `folder`, over the one before."""
         write_onnx(self.network.arrays(), HEADS, self.folder / MODEL, quantised)
-        return Engine(self.folder, self.labels)
+        return ExportedModel(self.folder, self.labels)
 
 
 def train(
@@ -194,7 +195,7 @@ def train(
 ) -> Trained:
     """Trains on `rows` and on `others`, sentences without labels, at most `minutes`. The tokeniser goes to `folder`.
 
-    `dev` is looked at on the way and decides nothing.
+    `dev` is measured on the way and decides nothing.
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
@@ -219,10 +220,10 @@ def train(
     batches = make_batches(fresh, network.padding, rng)
     trained = Trained(network, labels, folder, [])
 
-    def look() -> dict[str, float]:
-        engine = trained.export(quantised=True)
+    def measure() -> dict[str, float]:
+        model = trained.export(quantised=True)
         held = {locale: [row for row in dev if row.locale == locale] for locale in LOCALES}
-        found = {locale: scores(engine, those)[0] for locale, those in held.items() if those}
+        found = {locale: scores(model, those)[0] for locale, those in held.items() if those}
         return {f"{name}_{locale[:2]}": getattr(s, name) for locale, s in found.items() for name in ("intent", "exact")}
 
     def loss(batch: Batch) -> Tensor:
@@ -230,18 +231,18 @@ def train(
 
     steps = epochs * max(1, (len(rows) + some) // BATCH)
     trained.history.extend(
-        loop.train(network, batches, loss, steps, minutes, console, look if dev else None, DECAY, RATE)
+        loop.train(network, batches, loss, steps, minutes, console, measure if dev else None, DECAY, RATE)
     )
     return trained
 
 
-def scores(engine: Engine, rows: Sequence[Row]) -> tuple[Scores, list[float]]:
+def scores(model: ExportedModel, rows: Sequence[Row]) -> tuple[Scores, list[float]]:
     """(scores, milliseconds of each utterance). Raises ValueError for no rows."""
     answers, spent = [], []
     for row in rows[:1]:
-        engine.understand(row.text)  # the first run prepares the session: not on the clock
+        model.understand(row.text)  # the first run prepares the session: not on the clock
     for row in rows:
         began = perf_counter()
-        answers.append(engine.understand(row.text))
+        answers.append(model.understand(row.text))
         spent.append((perf_counter() - began) * 1e3)
     return score(rows, answers), spent

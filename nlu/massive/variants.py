@@ -24,9 +24,8 @@ def vary(row: Row, values: Values, rng: Random) -> Row:
     """`row` itself, or one of the same id, locale and intent with other values. Raises KeyError for a slot that `values` has not."""
     words, tags = list(row.words), list(row.tags)
     changed = False
-    for slot, begin, end in sorted(
-        spans(row.tags), key=lambda span: -span[1]
-    ):  # from the back, so that places keep their numbers
+    # from the back, so that the spans before keep their positions
+    for slot, begin, end in sorted(spans(row.tags), key=lambda span: -span[1]):
         if rng.random() < EXCHANGED:
             value = rng.choice(values[row.locale, row.intent, slot])
             words[begin:end] = value

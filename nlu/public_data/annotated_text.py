@@ -3,9 +3,10 @@
 import re
 from typing import Literal
 
+from contract.values import LONGEST_TEXT
 from languages.ko.verbs import RIEUL, final_of
 from languages.numbers import parse_number
-from nlu.engine.tokeniser import MAX_CHARACTERS, normalise
+from languages.text import normalise
 
 Piece = tuple[str, str]  # words, label of the data set or ""
 Slots = dict[tuple[int, int], str]  # (begin, end) in characters of the text -> name of our slot
@@ -33,7 +34,7 @@ _NEVER_CUT = ("도", "만", "에", "나", "랑", "에서", "에게", "한테", "
 
 def read_pieces(annotated: str, kind: Kind) -> list[Piece]:
     """The annotated text in pieces, each as a recogniser writes it; [] where it cannot be told apart or is too long."""
-    if len(annotated) > MAX_CHARACTERS:
+    if len(annotated) > LONGEST_TEXT:
         return []
     text = _SPELLED.sub(lambda m: re.sub(r"[. ]", "", m[0]) + " ", annotated.lower().replace("’", "'"))
     if kind == "massive":
@@ -80,7 +81,7 @@ def value_length(words: str, header: str, language: str, genre: bool = False) ->
 
     `genre` says that the words name a kind of music ("jazz music"), not a title.
     """
-    return _english_length(words, header, genre) if language == "en" else _korean_length(words, header)
+    return _LENGTHS[language](words, header, genre)
 
 
 def _english_length(words: str, header: str, genre: bool) -> int:
@@ -93,7 +94,7 @@ def _english_length(words: str, header: str, genre: bool) -> int:
     return 0 if re.fullmatch(generic, words) else len(words)
 
 
-def _korean_length(words: str, header: str) -> int:
+def _korean_length(words: str, header: str, genre: bool) -> int:
     media = header.startswith("media.")
     if media:
         words = re.sub(r"(?<=.)( 노래| 음악|노래|음악)(들)?$", "", words)
@@ -128,6 +129,9 @@ def _korean_length(words: str, header: str) -> int:
     if words.endswith("에서") and len(words) > 3:
         return len(words) - 2
     return 0 if words.endswith(_NEVER_CUT) and media else len(words)
+
+
+_LENGTHS = {"ko": _korean_length, "en": _english_length}  # of the data sets' languages
 
 
 def write(text: str, slots: Slots) -> str:

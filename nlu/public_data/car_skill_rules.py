@@ -1,4 +1,4 @@
-"""The tables for the Microsoft skill data sets: questions to skills, and settings of a car. Training only; see outside_maps.py.
+"""The tables for the Microsoft skill data sets: questions to skills, and settings of a car. Training only; see massive_clinc_rules.py.
 
 The automotive rows annotate SETTING, VALUE, AMOUNT and UNIT. What is set gives the function, the value its op; a row with
 words outside these tables is left out. Fahrenheit, and zones that this car's function has not, are left out too.

@@ -1,10 +1,10 @@
 """Public data sets as templates beside our own sentences, for wording that we would not think of. Training only.
 
 `read_outside` turns rows of MASSIVE (ko-KR, en-US), the Microsoft skill data sets and CLINC150 into templates by the tables of
-outside_maps.py and outside_ms.py. Rows whose meaning in our catalogue is not certain are left out. The rows stay where they are:
-none is part of the project.
+massive_clinc_rules.py and car_skill_rules.py. Rows whose meaning in our catalogue is not certain are left out. The rows stay
+where they are: none is part of the project.
 
-python -m nlu.outside DIR prints what is used; --show prints examples for a person to judge.
+python -m nlu.public_data.rows_used DIR prints what is used; --show prints examples for a person to judge.
 """
 
 import argparse
@@ -21,12 +21,13 @@ from rich.console import Console
 from rich.table import Table
 
 from languages.numbers import parse_number
-from nlu.engine.tokeniser import normalise
+from languages.text import normalise
+from nlu.engine import description
 from nlu.public_data.annotated_text import OTHERS, Piece, Slots, read_pieces, value_length, write
 from nlu.public_data.car_skill_rules import MS_SKILLS, car_setting
 from nlu.public_data.massive_clinc_rules import CLINC, MASSIVE, Rule
-from nlu.sampling.authored import HELD_OUT, Corpus, Entry, Template, check_clause, read_meaning
-from nlu.sampling.sentences import catalogue
+from nlu.sampling.authored import HELD_OUT, Corpus, Template, check_clause, read_meaning
+from nlu.sampling.catalogue import Entry, catalogue
 from nlu.sampling.templates import Slot, Text, find_leaves, parse_template
 
 CAP = 400  # rows of one meaning of one intent of one source; the rest would only repeat
@@ -87,7 +88,7 @@ def read_source(path: Path, source: Source, entries: Mapping[str, Entry]) -> lis
         kept[intent, header] += 1
         meaning = read_meaning(header, where, entries)
         clauses = parse_template(text, where)
-        check_clause(clauses[0], meaning, source.language, Corpus([], {}), entries, where)
+        check_clause(clauses[0], meaning, source.language, Corpus([]), entries, where)
         held_out = zlib.crc32(text.encode()) % HELD_OUT == 0
         templates[text] = Template(where, source.language, clauses, [meaning], held_out, source.name)
     return list(templates.values())
@@ -128,23 +129,23 @@ def convert(row: Mapping[str, object], intent: str, source: Source) -> tuple[str
 
 
 def fit(rule: Rule, pieces: list[Piece], language: str) -> Slots | None:
-    """Our slots by their places in the text where the row is one that `rule` speaks of, else None."""
+    """Our slots by their spans in the text where the row is one that `rule` speaks of, else None."""
     if rule.without and any(label and re.fullmatch(rule.without, label) for _, label in pieces):
         return None
     text = "".join(words for words, _ in pieces)
-    framed, places = _frame(rule, pieces)
-    if rule.header == "media.play play" and len(places) == 2:
-        between = text[places[0][1] : places[1][0]]
+    framed, spans = _frame(rule, pieces)
+    if rule.header == "media.play play" and len(spans) == 2:
+        between = text[spans[0][1] : spans[1][0]]
         if between in JOINS:
             framed = framed.replace("@" + between + "@", "@")
-            places = [(places[0][0], places[1][1])]
+            spans = [(spans[0][0], spans[1][1])]
     found = re.search(rule.needs, framed)
     if not found or (rule.never and re.search(rule.never, framed)):
         return None
     slots: Slots = {}
-    if places and rule.header.startswith(TAKE_WORDS):
+    if spans and rule.header.startswith(TAKE_WORDS):
         genre = any(label in ("genre", "music_genre") for _, label in pieces)
-        value = _value(text, places[0], rule.header, language, genre) if len(places) == 1 else None
+        value = _value(text, spans[0], rule.header, language, genre) if len(spans) == 1 else None
         if value is None:
             return None
         slots = value
@@ -154,21 +155,21 @@ def fit(rule: Rule, pieces: list[Piece], language: str) -> Slots | None:
 def _frame(rule: Rule, pieces: list[Piece]) -> tuple[str, list[tuple[int, int]]]:
     """(the text with "@" for the annotated words that `rule.slot` names, where they are in the text: begin, end)."""
     framed, at = "", 0
-    places = []
+    spans = []
     for words, label in pieces:
         if rule.slot and label and re.fullmatch(rule.slot, label):
-            places.append((at, at + len(words)))
+            spans.append((at, at + len(words)))
             framed += "@"
         else:
             framed += words
         at += len(words)
-    return framed, places
+    return framed, spans
 
 
-def _value(text: str, place: tuple[int, int], header: str, language: str, genre: bool) -> Slots | None:
-    """The slot of the annotated words at `place`; None where their end is not sure, or their number is no frequency."""
-    begin = place[0]
-    end = begin + value_length(text[slice(*place)], header, language, genre)
+def _value(text: str, span: tuple[int, int], header: str, language: str, genre: bool) -> Slots | None:
+    """The slot of the annotated words at `span`; None where their end is not sure, or their number is no frequency."""
+    begin = span[0]
+    end = begin + value_length(text[slice(*span)], header, language, genre)
     if end == begin:
         return None
     number = parse_number(text[begin:end], "MHz") if header == "media.tune set" else None
@@ -182,10 +183,10 @@ def counts(templates: list[Template]) -> Counter[tuple[str, str]]:
     return Counter((t.source, f"{t.meanings[0].function} {t.meanings[0].op}") for t in templates)
 
 
-def described(templates: Iterable[Template]) -> list[dict[str, str | int]]:
-    """The sources with licences and rows used, for the description of a model."""
+def described(templates: Iterable[Template]) -> tuple[description.Source, ...]:
+    """The sources of which rows are used, for the description of a model."""
     rows = Counter(template.source for template in templates)
-    return [{"name": s.name, "licence": s.licence, "rows": rows[s.name]} for s in SOURCES if rows[s.name]]
+    return tuple(description.Source(s.name, s.licence, rows[s.name]) for s in SOURCES if rows[s.name])
 
 
 def _spoken(template: Template) -> str:

@@ -1,1 +1,1 @@
-"""Utterances without end from the authored sentences, for training."""
+"""Training utterances, drawn at random from the authored sentences. The only part of nlu that knows the catalogue and a car."""

@@ -6,26 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from languages.numbers import parse_number
-from nlu.sampling.templates import Node, Slot, TemplateError, Verb, find_leaves, parse_template
+from nlu.engine.description import FOLLOW_UP, NO_COMMAND
+from nlu.sampling.catalogue import ZONES, Entry
+from nlu.sampling.templates import Element, Slot, TemplateError, Verb, find_leaves, parse_template
 
-LANGUAGES = ("ko", "en")
+SHARES = {"ko": 0.56, "en": 0.44}  # language -> share of the sampled utterances
+LANGUAGES = tuple(SHARES)
 TAGS = ("number", "arg", "to", "body")
-ZONES = ("driver", "passenger", "rear_left", "rear_right", "front", "rear", "left", "right", "all")
 HELD_OUT = 20  # one template in so many is kept out of training
+WORD_LISTS = ("verbs.txt", "zones.txt", "texts.txt")  # of a language's folder; the other files hold templates
 
-
-@dataclass(frozen=True)
-class Entry:
-    """What training needs to know of one function of the catalogue."""
-
-    ops: tuple[str, ...]
-    zones: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    numbers: Mapping[str, float] = field(default_factory=dict)  # words that are answered as a number
-    kind: str = ""
-    unit: str = ""
-    limits: tuple[float, float, float] | None = None  # low, high, step in `unit`
-    agent: str = ""
+Clause = tuple[Element, ...]
 
 
 @dataclass(frozen=True)
@@ -36,46 +27,55 @@ class Meaning:
     op: str
     word: str = ""
     zones: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    """Of a follow-up: the functions that it can follow; any that it fits where there is none."""
+    after: tuple[str, ...] = ()  # of a follow-up: the functions that it can follow; () where it is any that it fits
 
 
 @dataclass(frozen=True)
 class Template:
     where: str  # "file:line"
     language: str
-    clauses: list[tuple[Node, ...]]
+    clauses: list[Clause]
     meanings: list[Meaning]
     held_out: bool
     source: str = ""  # the data set that it was taken from; "" for our own
 
 
+Verbs = Mapping[str, tuple[str, str, str]]  # dictionary form -> spoken, linking, adnominal form
+Lists = dict[str, list[str]]  # name -> words
+
+
 @dataclass
 class Corpus:
+    """Everything authored. The mappings are by language."""
+
     templates: list[Template]
-    verbs: dict[str, tuple[str, str, str]]  # dictionary form -> spoken, linking, adnominal
-    zone_words: dict[str, dict[str, list[str]]] = field(default_factory=dict)  # language -> zone -> words
-    texts: dict[str, dict[str, list[str]]] = field(default_factory=dict)  # language -> function -> texts
-    reasons: dict[tuple[str, str], list[tuple[Node, ...]]] = field(
-        default_factory=dict
-    )  # (language, before or after) -> clauses
+    verbs: dict[str, Verbs] = field(default_factory=dict)
+    zone_words: dict[str, Lists] = field(default_factory=dict)  # zone -> words
+    texts: dict[str, Lists] = field(default_factory=dict)  # function -> texts
+    reasons: dict[tuple[str, str], list[Clause]] = field(default_factory=dict)  # (language, before or after) -> clauses
 
 
 def read_corpus(folder: Path, entries: Mapping[str, Entry]) -> Corpus:
-    """Every template of `folder`/ko and `folder`/en. Raises TemplateError, with file and line, for one that is wrong."""
-    corpus = Corpus([], {})
-    for where, line in _lines(folder / "ko" / "verbs.txt"):
-        forms = line.split()
-        if len(forms) != 4:
-            raise TemplateError(f"{where}: a verb has four forms, not {len(forms)}")
-        corpus.verbs[forms[0]] = (forms[1], forms[2], forms[3])
+    """Every template of the languages' folders. Raises TemplateError, with file and line, for one that is wrong."""
+    corpus = Corpus([])
     for language in LANGUAGES:
+        corpus.verbs[language] = _read_verbs(folder / language / "verbs.txt")
         corpus.zone_words[language] = _read_lists(folder / language / "zones.txt")
         corpus.texts[language] = _read_lists(folder / language / "texts.txt")
         for path in sorted((folder / language).glob("*.txt")):
-            if path.name not in ("verbs.txt", "zones.txt", "texts.txt"):
+            if path.name not in WORD_LISTS:
                 corpus.templates += _read_templates(path, language, corpus, entries)
     return corpus
+
+
+def _read_verbs(path: Path) -> Verbs:
+    verbs = {}
+    for where, line in _lines(path):
+        forms = line.split()
+        if len(forms) != 4:
+            raise TemplateError(f"{where}: a verb has four forms, not {len(forms)}")
+        verbs[forms[0]] = (forms[1], forms[2], forms[3])
+    return verbs
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
@@ -86,8 +86,8 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
                 yield f"{path.parent.name}/{path.name}:{number}", line.strip()
 
 
-def _read_lists(path: Path) -> dict[str, list[str]]:
-    lists: dict[str, list[str]] = {}
+def _read_lists(path: Path) -> Lists:
+    lists: Lists = {}
     for where, line in _lines(path):
         name, colon, words = line.partition(":")
         if not colon:
@@ -99,7 +99,7 @@ def _read_lists(path: Path) -> dict[str, list[str]]:
 def _read_templates(path: Path, language: str, corpus: Corpus, entries: Mapping[str, Entry]) -> list[Template]:
     templates: list[Template] = []
     meanings: list[Meaning] = []
-    reasons: list[tuple[Node, ...]] | None = None  # where the lines are reasons, not commands
+    reasons: list[Clause] | None = None  # where the lines are reasons, not commands
     for where, line in _lines(path):
         if line.startswith("= reason "):  # why the driver asks: no command, but said with one
             reasons, meanings = corpus.reasons.setdefault((language, line.split()[2]), []), []
@@ -123,10 +123,10 @@ def _read_templates(path: Path, language: str, corpus: Corpus, entries: Mapping[
 
 
 def read_meaning(header: str, where: str, entries: Mapping[str, Entry]) -> Meaning:
-    """The meaning of "function op [value-word] [zone=...] [after=...]". Raises TemplateError where the catalogue has not such a one."""
+    """The meaning of "function op [value-word] [zone=...] [after=...]". Raises TemplateError where it is not in the catalogue."""
     words = header.split()
-    if words == ["none"]:
-        return Meaning("none", "none")
+    if words == [NO_COMMAND]:
+        return Meaning(NO_COMMAND, NO_COMMAND)
     function, op, *rest = [*words, "", ""]
     entry = entries.get(function)
     if entry is None or op not in entry.ops:
@@ -135,7 +135,7 @@ def read_meaning(header: str, where: str, entries: Mapping[str, Entry]) -> Meani
     for extra in filter(None, rest):
         if extra.startswith("zone="):
             zones = extra[5:].split(",")
-        elif extra.startswith("after=") and function == "same":
+        elif extra.startswith("after=") and function == FOLLOW_UP:
             after = extra[6:].split(",")
         elif extra in entry.words and not word:
             word = extra
@@ -151,12 +151,12 @@ def read_meaning(header: str, where: str, entries: Mapping[str, Entry]) -> Meani
 
 
 def check_clause(
-    clause: tuple[Node, ...], meaning: Meaning, language: str, corpus: Corpus, entries: Mapping[str, Entry], where: str
+    clause: Clause, meaning: Meaning, language: str, corpus: Corpus, entries: Mapping[str, Entry], where: str
 ) -> None:
     """Raises TemplateError for a slot or verb that this clause cannot have."""
     entry = entries[meaning.function]
     for leaf in find_leaves(clause):
-        if isinstance(leaf, Verb) and leaf.lemma not in corpus.verbs:
+        if isinstance(leaf, Verb) and leaf.lemma not in corpus.verbs.get(language, {}):
             raise TemplateError(f"{where}: <{leaf.lemma}> is not in verbs.txt")
         if not isinstance(leaf, Slot):
             continue
@@ -165,7 +165,7 @@ def check_clause(
         if (
             leaf.name == "number"
             and leaf.words is None
-            and entry.kind not in ("number", "percent", "count", "speed", "frequency", "same")
+            and entry.kind not in ("number", "percent", "count", "speed", "frequency", FOLLOW_UP)
         ):
             raise TemplateError(f"{where}: {meaning.function} takes no number")
         lists = [text_list(leaf.name, name) for name in meaning.after or (meaning.function,)]
@@ -184,4 +184,5 @@ def check_clause(
 
 
 def text_list(slot: str, function: str) -> str:
+    """The list of texts.txt from which a slot of this function is filled."""
     return f"message.{slot}" if slot in ("to", "body") else function

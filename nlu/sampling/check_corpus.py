@@ -1,7 +1,7 @@
-"""Is the corpus large and whole enough to train on, and free of the evaluation? python -m nlu.check_corpus; exit code 1 where not.
+"""Is the corpus large and whole enough to train on, and free of the evaluation? python -m nlu.sampling.check_corpus; exit code 1 where not.
 
 A literal line is one that is said as it is written, its slots marked with their words; every other line is a template. What the
-sampler makes of templates is checked while it samples: see `exclude` of sentences.Sampler.
+sampler makes of templates is checked while it samples: see `exclude` of sampler.Sampler.
 """
 
 import argparse
@@ -15,8 +15,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from nlu.sampling.authored import LANGUAGES, Corpus, Entry, Template, read_corpus
-from nlu.sampling.sentences import catalogue, sentence_key
+from nlu.engine.description import FOLLOW_UP
+from nlu.sampling.authored import LANGUAGES, Corpus, Template, read_corpus
+from nlu.sampling.catalogue import Entry, catalogue
+from nlu.sampling.sampler import sentence_key
 from nlu.sampling.templates import Slot, Verb, count_readings, find_leaves
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -86,7 +88,7 @@ def problems(
     for language in LANGUAGES:
         for name, entry in entries.items():
             if (
-                entry.agent or name == "same"
+                entry.agent or name == FOLLOW_UP
             ):  # an agent's ops are shared by functions that have no use for some of them
                 missing = [] if any((language, name, op) in said for op in entry.ops) else [name]
             else:

@@ -1,7 +1,7 @@
 """The syntax of the authored sentences: one template is parsed once, then sampled many times.
 
 The syntax is described in nlu/corpus/README.md. A template becomes a list of clauses (`A && B` has two), a clause a tree
-of Text, Choice, Slot and Verb. Sampling fixes every choice and returns a flat list of Text, Slot and Verb.
+of Text, Choice, Slot and Verb. Sampling makes every choice and returns a flat list of Text, Slot and Verb, the leaves.
 """
 
 import re
@@ -41,32 +41,32 @@ class Verb:
 class Choice:
     """(a|b|)."""
 
-    options: tuple[tuple["Node", ...], ...]
+    options: tuple[tuple["Element", ...], ...]
 
 
-Node = Text | Slot | Verb | Choice
+Element = Text | Slot | Verb | Choice
 Leaf = Text | Slot | Verb
 
 _TOKEN = re.compile(r"\(|\||\)|\{[^{}]*\}|<[^<>]*>|[^(|){}<>]+|.")
 
 
-def parse_template(line: str, where: str) -> list[tuple[Node, ...]]:
+def parse_template(line: str, where: str) -> list[tuple[Element, ...]]:
     """The clauses of one template. `where` is "file:line". Raises TemplateError where brackets or slots are wrong."""
     clauses = []
     for clause in re.split(r"\s+&&\s+", line.strip()):
         tokens = _TOKEN.findall(clause)
-        nodes, at = _parse(tokens, 0, 0, where)
+        elements, at = _parse(tokens, 0, 0, where)
         if at != len(tokens):
             raise TemplateError(f"{where}: {tokens[at]!r} without an opening bracket in: {line}")
-        clauses.append(nodes)
+        clauses.append(elements)
     return clauses
 
 
-def _parse(tokens: list[str], at: int, depth: int, where: str) -> tuple[tuple[Node, ...], int]:
-    """Nodes from tokens[at] to the end of this level; the position after them."""
+def _parse(tokens: list[str], at: int, depth: int, where: str) -> tuple[tuple[Element, ...], int]:
+    """Elements from tokens[at] to the end of this level; the position after them."""
     if depth > MAX_DEPTH:
         raise TemplateError(f"{where}: alternatives are nested deeper than {MAX_DEPTH}")
-    nodes: list[Node] = []
+    elements: list[Element] = []
     while at < len(tokens) and tokens[at] not in (")", "|"):
         token = tokens[at]
         at += 1
@@ -80,50 +80,50 @@ def _parse(tokens: list[str], at: int, depth: int, where: str) -> tuple[tuple[No
                 at += 1
                 if tokens[at - 1] == ")":
                     break
-            nodes.append(Choice(tuple(options)))
+            elements.append(Choice(tuple(options)))
         elif len(token) > 2 and token[0] == "{":
             name, equals, words = token[1:-1].partition("=")
             if not name.strip() or (equals and not words.strip()):
                 raise TemplateError(f"{where}: empty slot {token}")
-            nodes.append(Slot(name.strip(), words.strip() if equals else None))
+            elements.append(Slot(name.strip(), words.strip() if equals else None))
         elif len(token) > 2 and token[0] == "<":
-            nodes.append(Verb(token[1:-1].strip()))
+            elements.append(Verb(token[1:-1].strip()))
         elif token[0] in "{}<>":
             raise TemplateError(f"{where}: unmatched {token!r}")
         else:
-            nodes.append(Text(token))
+            elements.append(Text(token))
     if depth == 0 and at < len(tokens) and tokens[at] == "|":
         raise TemplateError(f"{where}: '|' outside brackets")
-    return tuple(nodes), at
+    return tuple(elements), at
 
 
-def sample_leaves(nodes: tuple[Node, ...], rng: Random) -> list[Leaf]:
+def sample_leaves(elements: tuple[Element, ...], rng: Random) -> list[Leaf]:
     """One reading of a clause: every choice made by `rng`, neighbouring texts kept apart."""
     leaves: list[Leaf] = []
-    for node in nodes:
-        if isinstance(node, Choice):
-            leaves.extend(sample_leaves(rng.choice(node.options), rng))
+    for element in elements:
+        if isinstance(element, Choice):
+            leaves.extend(sample_leaves(rng.choice(element.options), rng))
         else:
-            leaves.append(node)
+            leaves.append(element)
     return leaves
 
 
-def count_readings(nodes: tuple[Node, ...]) -> int:
+def count_readings(elements: tuple[Element, ...]) -> int:
     """How many texts the choices of a clause allow; slots and verbs count as one."""
     total = 1
-    for node in nodes:
-        if isinstance(node, Choice):
-            total *= sum(count_readings(option) for option in node.options)
+    for element in elements:
+        if isinstance(element, Choice):
+            total *= sum(count_readings(option) for option in element.options)
     return total
 
 
-def find_leaves(nodes: tuple[Node, ...]) -> list[Leaf]:
+def find_leaves(elements: tuple[Element, ...]) -> list[Leaf]:
     """Every leaf that some reading may hold: for checks."""
     leaves: list[Leaf] = []
-    for node in nodes:
-        if isinstance(node, Choice):
-            for option in node.options:
+    for element in elements:
+        if isinstance(element, Choice):
+            for option in element.options:
                 leaves.extend(find_leaves(option))
         else:
-            leaves.append(node)
+            leaves.append(element)
     return leaves

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from languages.numbers import parse_number
-from nlu.engine.tokeniser import normalise
-from nlu.sampling.authored import Entry, Meaning
+from languages.text import normalise
+from nlu.sampling.authored import Meaning
+from nlu.sampling.catalogue import Entry
 from nlu.sampling.templates import TemplateError
 
 
@@ -24,7 +25,7 @@ class Utterance:
     text: str
     language: str
     context: str
-    """NOTHING, PENDING or the function of the last command (see follow.before)."""
+    """NOTHING, PENDING or the function of the last command (see follow_ups.said_before)."""
     segments: list[Meaning]
     starts: list[int]
     spans: list[Span]

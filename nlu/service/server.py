@@ -13,8 +13,8 @@ from contract.messages import (
     outcome_to_proto,
     timings_to_proto,
 )
-from nlu.engine.engine import Context, Engine, Understanding
-from nlu.engine.reader import Command
+from contract.values import Command, Context, Understanding
+from nlu.engine.engine import Engine
 from proto import nlu_pb2, nlu_pb2_grpc
 from serving.server import OPEN, Security, Serving
 
@@ -62,7 +62,7 @@ def to_proto(understood: Understanding) -> nlu_pb2.UnderstandResponse:
         candidates=[command_to_proto(command) for command in understood.candidates],
         text=understood.text,
         model_version=understood.model_version,
-        timings=timings_to_proto(understood.timings_ms),
+        timings=timings_to_proto(understood.timings),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the network is asked for: the order of its labels, and an utterance as arrays of them. Training only."""
+"""What the network learns to answer: the order of its labels, and an utterance as arrays of them. Training only."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from nlu.engine.engine import NOTHING, PENDING
+from nlu.engine.description import NOTHING, PENDING
 from nlu.engine.tokeniser import Tokeniser
-from nlu.sampling.authored import TAGS, ZONES, Entry
+from nlu.sampling.authored import TAGS
+from nlu.sampling.catalogue import ZONES, Entry
 from nlu.sampling.utterance import Utterance
 
 BIO = ("O", *(f"{part}-{tag}" for tag in TAGS for part in "BI"))
@@ -19,7 +20,7 @@ IGNORE = -100
 
 @dataclass(frozen=True)
 class Labels:
-    """Columns of the logits, in this order: start, weight, functions, ops, value words, zones, BIO tags; and the contexts."""
+    """The columns of the logits, in this order: start, weight, functions, ops, value words, zones, BIO tags; and the contexts."""
 
     functions: tuple[str, ...]
     ops: tuple[str, ...]

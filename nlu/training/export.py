@@ -1,8 +1,8 @@
-"""The trained network as ONNX: a graph written by hand, so that it holds the nodes it needs and no other.
+"""The trained network as ONNX: the graph is written by hand, so that it holds the operators it needs and no other.
 
-Weights are stored as int8, GROUP neighbours with one scale. The embedding stays int8 in memory; the other weights become float when
-the session starts (ONNX Runtime folds constants), because on a CPU without VNNI float products of some fifteen rows are as fast as
-int8 ones, and agree better.
+Weights are stored as int8, GROUP neighbours with one scale. The embedding stays int8 in memory; the other weights become float
+when the session starts (ONNX Runtime folds constants), because on a CPU without VNNI float products of some fifteen rows are as
+fast as int8 ones, and agree better.
 """
 
 from collections.abc import Mapping
@@ -14,13 +14,13 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 OPSET, MICROSOFT_OPSET = 17, 1
-EPSILON = 1e-5  # of the norms; that of model.py
+EPSILON = 1e-5  # of the norms; that of network.py
 GROUP = 32  # weights of one scale
 Array = npt.NDArray[np.float32]
 
 
 class Graph:
-    """Nodes and constants under construction."""
+    """Operators (ONNX: nodes) and constants under construction."""
 
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
@@ -64,7 +64,7 @@ def quantise(array: Array) -> tuple[npt.NDArray[np.int8], Array]:
 
 
 def write_onnx(weights: Mapping[str, Array], heads: int, path: Path, quantised: bool = True) -> None:
-    """Writes the network to `path`. `weights` are those of `model.Network.arrays`; matrices are (in, out).
+    """Writes the network to `path`. `weights` are those of `network.Network.arrays`; matrices are (in, out).
 
     The graph takes `windows` (tokens, 3) int64, the ids before, at and after each token, and `apart` (tokens, tokens) int64, the
     clipped distance from each token to each other, counted from 0; it gives `logits` (tokens, labels) float32.

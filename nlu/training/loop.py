@@ -14,9 +14,9 @@ from nlu.training.network import Network
 
 RATE, WARM_UP = 3e-3, 200  # peak learning rate; steps
 AVERAGE = 0.998  # of the running mean of the weights, which is what ships
-LOOKS = 20  # times, or a few more, that the result so far is looked at
+MEASUREMENTS = 20  # or a few more, of the result so far in one training
 
-Look = Callable[[], dict[str, float]]
+Measure = Callable[[], dict[str, float]]  # figures by name
 
 
 def train(
@@ -26,14 +26,14 @@ def train(
     steps: int,
     minutes: float,
     console: Console,
-    look: Look | None = None,
+    measure: Measure | None = None,
     decay: float = 0.02,
     rate: float = RATE,
 ) -> list[dict[str, float]]:
     """Runs `steps` batches, or fewer where `minutes` are over; leaves the averaged weights in `network`.
 
-    `decay` is of the weights, `rate` the peak learning rate. Returns what was seen on the way, {"step", "loss"} and what `look`
-    says of the averaged weights so far. Raises ValueError where there is no step or no time.
+    `decay` is of the weights, `rate` the peak learning rate. Returns the history: {"step", "loss"} and the figures that `measure`
+    gives with the averaged weights so far in the network. Raises ValueError where there is no step or no time.
     """
     if steps < 1 or not minutes > 0:
         raise ValueError(f"{steps} steps in {minutes} minutes: nothing can be trained")
@@ -53,34 +53,36 @@ def train(
             spent = (time.monotonic() - began) / 60 / minutes
             if spent >= 1:
                 console.print(
-                    f"[yellow]stopped after {step} of {steps} steps: --minutes {minutes} are over; another run will differ[/]"
+                    f"[yellow]stopped after {step} of {steps} steps: --minutes {minutes} are over; "
+                    "another run will differ[/]"
                 )
                 break
-            cooled = max(step / steps, spent)  # a run that would last too long cools down in time
+            cooled = max(step / steps, spent)  # a run that the time will end lowers its learning rate by the time
             factor = min(1.0, (step + 1) / WARM_UP) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * cooled)))
             for group in (*optimiser.param_groups, *rows.param_groups):
                 group["lr"] = rate * factor
             value = loss(next(batches))
             optimiser.zero_grad()
             rows.zero_grad()
-            value.backward()  # type: ignore[no-untyped-call]
+            value.backward()
             torch.nn.utils.clip_grad_norm_(dense, 1.0)
             optimiser.step()
             rows.step()
-            _follow(average, network, step)
+            _update_average(average, network, step)
             mean += (value.item() - mean) / (step % 50 + 1)
             done = step + 1
             if done % 50 == 0 or done == steps:
                 progress.update(task, completed=done, description=f"loss {mean:.3f}")
-            if done % max(1, steps // LOOKS) == 0:
-                history.append({"step": done, "loss": mean, **(_look(network, average, look) if look else {})})
+            if done % max(1, steps // MEASUREMENTS) == 0:
+                figures = _measured(network, average, measure) if measure else {}
+                history.append({"step": done, "loss": mean, **figures})
     console.print(f"{done} steps in {(time.monotonic() - began) / 60:.1f} minutes, last loss {mean:.3f}")
     network.load_state_dict(average, strict=False)
     network.eval()
     return history
 
 
-def _follow(average: dict[str, Tensor], network: Network, step: int) -> None:
+def _update_average(average: dict[str, Tensor], network: Network, step: int) -> None:
     """One step of the running mean; the large table every tenth step, ten times as far."""
     keep = min(AVERAGE, (step + 1) / (step + 10))
     with torch.no_grad():
@@ -89,12 +91,12 @@ def _follow(average: dict[str, Tensor], network: Network, step: int) -> None:
                 average[name].lerp_(value, 1 - (keep if name != "learned.weight" else keep**10))
 
 
-def _look(network: Network, average: dict[str, Tensor], look: Look) -> dict[str, float]:
-    """What `look` says while the averaged weights are in the network."""
-    now = {name: network.state_dict()[name].clone() for name in average}
+def _measured(network: Network, average: dict[str, Tensor], measure: Measure) -> dict[str, float]:
+    """What `measure` gives while the averaged weights are in the network."""
+    current = {name: network.state_dict()[name].clone() for name in average}
     network.load_state_dict(average, strict=False)
     network.eval()
-    seen = look()
-    network.load_state_dict(now, strict=False)
+    figures = measure()
+    network.load_state_dict(current, strict=False)
     network.train()
-    return seen
+    return figures

@@ -1,4 +1,4 @@
-"""The network: token ids to logits, one row of columns a token. What the columns mean is the task's: objective.py, massive.py.
+"""The network: token ids to logits, one row of columns a token. What the columns mean is the task's: objective.py, nlu/massive/model.py.
 
 Row 0 is a context token (nothing said before / a last command / a question pending). The engine runs the same arithmetic from
 ONNX (export.py).
@@ -19,7 +19,7 @@ DROPOUT = 0.12
 TOKEN_DROPOUT = 0.05  # of the tokens are hidden in training
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]  # mypy skips torch
     """Attention and a two-layer perceptron, each normed before and added after."""
 
     def __init__(self, width: int) -> None:
@@ -39,9 +39,12 @@ class Layer(nn.Module):
         return x + self.narrow(torch.relu(self.wide(self.norm2(x))))
 
 
-class Network(nn.Module):
-    """Token ids to logits. The embedding is a fixed table plus a learned difference, so that words never seen in training
-    keep their place among those that were."""
+class Network(nn.Module):  # type: ignore[misc]
+    """Token ids to logits.
+
+    The embedding is a fixed table plus a learned difference, so that words never seen in training stay near the words that they
+    are like.
+    """
 
     table: Tensor  # (rows, embedding)
 
@@ -71,7 +74,7 @@ class Network(nn.Module):
         self.head = nn.Linear(width, columns)
         for layer in self.layers:  # residual branches scaled down with depth
             for linear in (layer.out, layer.narrow):
-                nn.init.normal_(linear.weight, std=1 / math.sqrt(linear.in_features * 2 * LAYERS))  # type: ignore[arg-type]
+                nn.init.normal_(linear.weight, std=1 / math.sqrt(linear.in_features * 2 * LAYERS))
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """ids (B, T) int64, mask (B, T) bool -> logits (B, T, columns)."""
@@ -83,8 +86,8 @@ class Network(nn.Module):
         edges = F.pad(F.dropout(x, self.dropout, self.training), (0, 0, 1, 1))
         x = torch.relu(self.window(torch.cat([edges[:, :-2], edges[:, 1:-1], edges[:, 2:]], dim=-1)))  # (B, T, width)
         x = F.dropout(x, self.dropout, self.training)
-        places = torch.arange(ids.shape[1])
-        apart = (places[None] - places[:, None]).clamp(-REACH, REACH) + REACH  # (T, T)
+        positions = torch.arange(ids.shape[1])
+        apart = (positions[None] - positions[:, None]).clamp(-REACH, REACH) + REACH  # (T, T)
         bias = self.distance[:, apart] + torch.where(mask, 0.0, -1e4)[:, None, None, :]  # (B, HEADS, T, T)
         for layer in self.layers:
             x = layer(x, bias)
@@ -97,7 +100,7 @@ class Network(nn.Module):
             "embedding": self.table + self.learned.weight,
             "distance": self.distance,
             "norm0.scale": self.layers[0].norm1.weight,
-        }  # type: ignore[union-attr]
+        }
         made |= {
             "window": self.window.weight.T,
             "window_bias": self.window.bias,
@@ -106,7 +109,7 @@ class Network(nn.Module):
         }
         for at, layer in enumerate(self.layers):
             after = self.layers[at + 1].norm1 if at + 1 < LAYERS else self.norm
-            made |= {f"norm{2 * at + 1}.scale": layer.norm2.weight, f"norm{2 * at + 2}.scale": after.weight}  # type: ignore[union-attr]
+            made |= {f"norm{2 * at + 1}.scale": layer.norm2.weight, f"norm{2 * at + 2}.scale": after.weight}
             for name in ("qkv", "out", "wide", "narrow"):
                 linear = getattr(layer, name)
                 made |= {f"layer{at}.{name}": linear.weight.T, f"layer{at}.{name}_bias": linear.bias}

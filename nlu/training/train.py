@@ -1,58 +1,56 @@
 """Trains the network on the authored sentences and writes the model directory: make train
 
-One seed gives one model on one machine, unless --minutes ends the training early. Held-out templates (sentences.HELD_OUT) are
+One seed gives one model on one machine, unless --minutes ends the training early. Held-out templates (authored.HELD_OUT) are
 never trained on; confidence is calibrated on them and the table at the end reports them.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import torch
 from rich.console import Console
 
-from nlu.engine.engine import FORMAT, LABELS, MODEL, TOKENISER, Engine
+from nlu.engine.description import LABELS, MODEL, TOKENISER, Description, Source, sha256_of
+from nlu.engine.engine import Engine
 from nlu.engine.tokeniser import Tokeniser
 from nlu.evaluation.comparison import compare, side_by_side
-from nlu.evaluation.labelled import Row, read_rows
+from nlu.evaluation.label_files import read_rows
+from nlu.evaluation.labelled import Row
+from nlu.evaluation.results import LANGUAGES
 from nlu.public_data.rows_used import SOURCES, described, read_outside
-from nlu.sampling.authored import Corpus, Entry, Template, read_corpus
+from nlu.sampling.authored import Corpus, Template, read_corpus
+from nlu.sampling.catalogue import FOLLOW_UPS, Entry, catalogue
 from nlu.sampling.check_corpus import CORPUS, EVALUATION, evaluation_keys
-from nlu.sampling.sentences import Sampler, catalogue
+from nlu.sampling.sampler import Sampler
 from nlu.training import loop, objective
-from nlu.training.calibration import NO_ROWS, calibrate, choose_threshold, evaluate, parity, report
+from nlu.training.calibration import NO_ROWS, HeldOutResult, calibrate, choose_threshold, evaluate, parity, report
 from nlu.training.examples import BIO, Batch, Labels, collate, make_example, make_labels
 from nlu.training.export import write_onnx
 from nlu.training.network import HEADS, REACH, Network
 from nlu.training.vocabulary import first_embeddings, lexicon, write_tokeniser
-from vehicle.catalogue.table import follow_ups
 
 EMBEDDING = 256  # width of a token's embedding
 BATCH, SORTED, TIMES = 96, 32, 2  # utterances; batches that are sorted by length together, and used so often
-TOKENISER_SENTENCES, HELD_OUT_SENTENCES, LOOKED_AT, PARITY_SENTENCES = 60_000, 20_000, 600, 500
+TOKENISER_SENTENCES, HELD_OUT_SENTENCES, MEASURED_ON, PARITY_SENTENCES = 60_000, 20_000, 600, 500
 
 
 @dataclass(frozen=True)
 class Data:
-    """What is trained on. `outside` are templates of public data sets, `exclude` the keys of sentences never trained on;
-    on the `development` sentences among them the threshold is chosen."""
+    """What is trained on, and what is not."""
 
     corpus: Corpus
-    outside: Sequence[Template] = ()
-    exclude: frozenset[str] = frozenset()
-    development: Sequence[Row] = ()
+    outside: Sequence[Template] = ()  # of public data sets
+    exclude: frozenset[str] = frozenset()  # keys of sentences that are never trained on
+    development: Sequence[Row] = ()  # sentences on which the threshold is chosen; their keys are in `exclude`
 
     @property
-    def sources(self) -> list[Mapping[str, Any]]:
-        return [
-            {"name": "Malcha corpus", "licence": "Apache-2.0", "rows": len(self.corpus.templates)},
-            *described(self.outside),
-        ]
+    def sources(self) -> tuple[Source, ...]:
+        own = Source("Malcha corpus", "Apache-2.0", len(self.corpus.templates))
+        return own, *described(self.outside)
 
     def sampler(
         self, entries: Mapping[str, Entry], held_out: bool, words: Mapping[str, list[str]] | None = None
@@ -65,11 +63,9 @@ class Trained:
     network: Network
     labels: Labels
     entries: Mapping[str, Entry]
-    sources: list[Mapping[str, Any]]
-    history: list[dict[str, float]]
-    """{"step", "loss", "exact_ko", "exact_en"} on the way; shares of held-out utterances."""
-    results: list[dict[str, Any]]
-    """of the held-out utterances; see heldout.evaluate."""
+    sources: tuple[Source, ...]
+    history: list[dict[str, float]]  # {"step", "loss", "exact_ko", "exact_en"} on the way, of held-out utterances
+    results: list[HeldOutResult]  # at the end
     temperature: float
     threshold: float
     version: str
@@ -78,19 +74,29 @@ class Trained:
         """The ONNX file and the JSON that describes it and the tokeniser, which lies in `out` already."""
         write_onnx(self.network.arrays(), HEADS, out / MODEL, quantised)
         labels = self.labels
-        fields = ("ops", "zones", "words", "numbers", "kind", "unit", "agent")
-        rows = {name: {field: getattr(entry, field) for field in fields} for name, entry in self.entries.items()}
-        description = {
-            "format": FORMAT, "version": self.version, "temperature": self.temperature, "threshold": self.threshold,
-            "reach": REACH, "functions": labels.functions, "ops": labels.ops, "words": labels.words, "zones": labels.zones, "tags": BIO, "contexts": labels.contexts,
-            "sources": self.sources, "columns": labels.slices, "pairs": labels.pairs, "aliases": follow_ups(), "catalogue": rows,
-            "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in (MODEL, TOKENISER)},
-        }  # fmt: skip
-        (out / LABELS).write_text(json.dumps(description, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        description = Description(
+            version=self.version,
+            temperature=self.temperature,
+            threshold=self.threshold,
+            reach=REACH,
+            functions=labels.functions,
+            ops=labels.ops,
+            words=labels.words,
+            zones=labels.zones,
+            tags=BIO,
+            contexts=labels.contexts,
+            sources=self.sources,
+            columns=labels.slices,
+            pairs=labels.pairs,
+            aliases=FOLLOW_UPS,
+            catalogue={name: entry.described() for name, entry in self.entries.items()},
+            sha256={name: sha256_of(out / name) for name in (MODEL, TOKENISER)},
+        )
+        description.write(out / LABELS)
 
 
 def make_batches(sampler: Sampler, tokeniser: Tokeniser, labels: Labels, padding: int, rng: Random) -> Iterator[Batch]:
-    """Batches without end, of utterances of about one length, in random order."""
+    """Endless: batches of utterances of about one length, in random order. Each is used TIMES times."""
     while True:
         examples = [make_example(sampler.sample(rng), tokeniser, labels) for _ in range(BATCH * SORTED)]
         examples.sort(key=lambda example: len(example.ids))
@@ -120,16 +126,16 @@ def build(out: Path, seed: int, steps: int, minutes: float, data: Data, console:
         version = hashlib.sha256(b"".join(a.tobytes() for a in network.arrays().values())).hexdigest()[:12]
         return Trained(network, labels, entries, data.sources, history, results, temperature, threshold, version)
 
-    def look() -> dict[str, float]:
+    def measure() -> dict[str, float]:
         so_far().write(out)
-        return exact_shares(evaluate(Engine.load(out), utterances[:LOOKED_AT], entries))
+        return exact_shares(evaluate(Engine.load(out), utterances[:MEASURED_ON], entries))
 
     history: list[dict[str, float]] = []
-    results: list[dict[str, Any]] = []
+    results: list[HeldOutResult] = []
     sampler = data.sampler(entries, False, lexicon(tokeniser))
     batches = make_batches(sampler, tokeniser, labels, network.padding, Random(seed))
     history += loop.train(
-        network, batches, lambda batch: objective.loss(network, labels, batch), steps, minutes, console, look
+        network, batches, lambda batch: objective.loss(network, labels, batch), steps, minutes, console, measure
     )
     console.print(f"{plain.excluded + sampler.excluded} draws left out that were sentences of the evaluation")
 
@@ -147,10 +153,16 @@ def build(out: Path, seed: int, steps: int, minutes: float, data: Data, console:
     return so_far(temperature, threshold)
 
 
-def exact_shares(results: Sequence[Mapping[str, Any]]) -> dict[str, float]:
-    """{"exact_ko", "exact_en"}, 0 to 1; a language that is not there is left out."""
-    found = {language: [r["exact"] for r in results if r["language"] == language] for language in ("ko", "en")}
+def exact_shares(results: Sequence[HeldOutResult]) -> dict[str, float]:
+    """{"exact_ko", "exact_en"}, 0 to 1; a language without results is left out."""
+    found = {language: [r.exact for r in results if r.language == language] for language in LANGUAGES}
     return {f"exact_{language}": sum(exact) / len(exact) for language, exact in found.items() if exact}
+
+
+def evaluation_files(evaluation: Path, prefix: str = "") -> list[Path]:
+    """The files of the evaluation's sentences, one a language, that there are; `prefix` "dev_" for development sentences."""
+    paths = (evaluation / f"{prefix}{language}.yaml" for language in LANGUAGES)
+    return [path for path in paths if path.exists()]
 
 
 def compare_with_float(trained: Trained, out: Path, evaluation: Path, floats: Path | None, console: Console) -> None:
@@ -158,7 +170,7 @@ def compare_with_float(trained: Trained, out: Path, evaluation: Path, floats: Pa
 
     The float32 model stays in the folder `floats`, if given: `malcha eval --model` measures it again.
     """
-    files = [path for path in (evaluation / "ko.yaml", evaluation / "en.yaml") if path.exists()]
+    files = evaluation_files(evaluation)
     if not files:
         console.print(f"no sentences in {evaluation}: int8 and float32 are not compared")
         return
@@ -175,16 +187,15 @@ def compare_with_float(trained: Trained, out: Path, evaluation: Path, floats: Pa
 
 def draw(trained: Trained, out: Path, evaluation: Path, folder: Path) -> None:
     """The pictures of the documentation: learning, confusions and reliability on the sentences of the evaluation."""
-    from nlu.evaluation import figures as scores
-    from nlu.evaluation import pictures
+    from nlu.evaluation import pictures, results
 
     folder.mkdir(parents=True, exist_ok=True)
     pictures.learning_picture(trained.history, folder / "learning.svg")
     engine = Engine.load(out)
-    rows = read_rows([evaluation / "ko.yaml", evaluation / "en.yaml"], engine.catalogue)
-    results = scores.evaluate(engine, rows)
-    pictures.confusion_picture(results, folder / "confusions.svg")
-    pictures.reliability_picture(results, folder / "reliability.svg", engine.threshold)
+    rows = read_rows(evaluation_files(evaluation), engine.catalogue)
+    found = results.evaluate(engine, rows)
+    pictures.confusion_picture(found, folder / "confusions.svg")
+    pictures.reliability_picture(found, folder / "reliability.svg", engine.threshold)
 
 
 def run(
@@ -200,7 +211,7 @@ def run(
 ) -> None:
     """The one command: trains, writes the model to `out`, reports.
 
-    `outside` is a folder of public data sets to train on as well (see outside.py); the sentences of the YAML files in
+    `outside` is a folder of public data sets to train on as well (see public_data/rows_used.py); the sentences of the YAML files in
     `evaluation` are never trained on. Pictures go to `pictures` and the same model as float32 to `floats`, if given.
     """
     entries = catalogue()
@@ -212,8 +223,8 @@ def run(
         )
     if not evaluation.is_dir():
         console.print(f"[yellow]{evaluation} is not there: nothing is kept out of the training[/]")
-    files = [path for path in (evaluation / "dev_ko.yaml", evaluation / "dev_en.yaml") if path.exists()]
-    development = read_rows(files, {name: asdict(entry) for name, entry in entries.items()}) if files else []
+    files = evaluation_files(evaluation, "dev_")
+    development = read_rows(files, entries) if files else []
     if not development:
         console.print(
             f"[yellow]no development sentences in {evaluation}: the threshold is not chosen, but {NO_ROWS}[/]"

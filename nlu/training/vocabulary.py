@@ -72,7 +72,7 @@ def cut_tokeniser(texts: Iterable[str], pieces: int, path: Path) -> None:
 
 
 def _write(source: spm.ModelProto, chosen: dict[str, float], scores: dict[str, float], path: Path) -> None:
-    """A model of the single characters and the `chosen` pieces, with identity normalisation (nlu.text has normalised)."""
+    """A model of the single characters and the `chosen` pieces, with identity normalisation (languages/text.py has normalised)."""
     model = spm.ModelProto()
     model.trainer_spec.CopyFrom(source.trainer_spec)
     model.trainer_spec.unk_id, model.trainer_spec.bos_id, model.trainer_spec.eos_id, model.trainer_spec.pad_id = (
@@ -132,7 +132,7 @@ def first_embeddings(tokeniser: Tokeniser, width: int) -> Array:
 
 
 def lexicon(tokeniser: Tokeniser) -> dict[str, list[str]]:
-    """Whole words among the pieces, by language: stuff for invented names."""
+    """Whole words among the pieces, by language, of which names are invented."""
     words = [piece[1:] for piece in tokeniser.pieces if piece.startswith(SPACE)]
     return {
         "ko": [w for w in words if len(w) > 1 and _KOREAN.fullmatch(w)],

@@ -1,19 +1,18 @@
-"""What was said before an utterance, as the network is told it, and after which functions a follow-up makes sense. Training only."""
+"""What was said before a training sentence, and after which functions a follow-up makes sense. Training only."""
 
 from collections.abc import Mapping
 from random import Random
 
 from languages.numbers import spoken_unit
-from nlu.engine.engine import NOTHING, PENDING
-from nlu.sampling.authored import TAGS, ZONES, Entry, Meaning, Template
-from nlu.sampling.templates import Node, Slot, TemplateError, find_leaves
-from vehicle.catalogue.table import follow_ups
+from nlu.engine.description import FOLLOW_UP, NO_COMMAND, NOTHING, PENDING
+from nlu.sampling.authored import TAGS, Clause, Meaning, Template
+from nlu.sampling.catalogue import FOLLOW_UPS, ZONES, Entry
+from nlu.sampling.templates import Slot, TemplateError, find_leaves
 
 NUMERIC = ("number", "percent", "speed", "frequency")  # kinds of value
-NOT_CAR = ("same", "none")
-ALIASES = follow_ups()
+NOT_OF_THE_CAR = (FOLLOW_UP, NO_COMMAND)
 ANYTHING_SHARE = 0.08  # of the follow-ups stand after a command that they do not fit
-OWN_SHARE = 0.4  # of the orders in full stand after one of the same function, where there was one at all
+OWN_SHARE = 0.4  # of the other orders stand after one of the same function, where anything was said before
 
 
 def may_follow(template: Template, entries: Mapping[str, Entry]) -> tuple[str, ...]:
@@ -22,22 +21,22 @@ def may_follow(template: Template, entries: Mapping[str, Entry]) -> tuple[str, .
     Raises TemplateError where there is none: its op, zone, value word or unit fits none of the catalogue or of its "after=".
     """
     clause, meaning = template.clauses[0], template.meanings[0]
-    named = meaning.after or [name for name, entry in entries.items() if name not in NOT_CAR and not entry.agent]
+    named = meaning.after or [name for name, entry in entries.items() if name not in NOT_OF_THE_CAR and not entry.agent]
     found = tuple(name for name in named if fits(clause, meaning, name, entries[name]))
     if not found:
         raise TemplateError(f"{template.where}: a follow-up that can follow none of {', '.join(named)}")
     return found
 
 
-def fits(clause: tuple[Node, ...], meaning: Meaning, name: str, entry: Entry) -> bool:
+def fits(clause: Clause, meaning: Meaning, name: str, entry: Entry) -> bool:
     """Can a follow-up be said after function `name`: has that the op, the zones and the value?"""
     slots = [leaf for leaf in find_leaves(clause) if isinstance(leaf, Slot)]
     zones = {*meaning.zones, *(slot.name for slot in slots if slot.name in ZONES)}
     op = "up" if meaning.op == "more" else meaning.op
-    if name.startswith("dialog.") or (op not in ("same", *entry.ops) and f"{name} {op}" not in ALIASES):
+    if name.startswith("dialog.") or (op not in (FOLLOW_UP, *entry.ops) and f"{name} {op}" not in FOLLOW_UPS):
         return False
     if op in ("up", "down") and op not in entry.ops and name not in meaning.after:
-        return False  # "more" and "raise it" are one op of a level, and two of a window: only lines that say which
+        return False  # "more" opens a window and "raise it" closes it: such a line has to name the window in its after=
     if not zones <= set(entry.zones) or (not entry.zones and any(slot.name == "zone" for slot in slots)):
         return False
     if meaning.word and meaning.word not in entry.words:
@@ -52,14 +51,14 @@ def fits(clause: tuple[Node, ...], meaning: Meaning, name: str, entry: Entry) ->
     return True
 
 
-def before(meaning: Meaning, after: tuple[str, ...], functions: tuple[str, ...], rng: Random) -> str:
-    """What had been said before: a follow-up mostly has a last command that it fits (`after`), an answer mostly a question.
+def said_before(meaning: Meaning, after: tuple[str, ...], functions: tuple[str, ...], rng: Random) -> str:
+    """What had been said before: the function of the last command, PENDING for a question that is open, or NOTHING.
 
-    The name of the last command's function, PENDING for a question that is open, or NOTHING.
+    A follow-up mostly comes after one of the functions `after` that it fits, an answer mostly after a question.
     """
     first = meaning.function
     last, pending = {
-        "same": (0.92, 0.02),
+        FOLLOW_UP: (0.92, 0.02),
         "dialog.yes": (0.15, 0.6),
         "dialog.no": (0.15, 0.6),
         "dialog.select": (0.45, 0.3),

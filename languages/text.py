@@ -1,0 +1,58 @@
+"""Text as a speech recogniser would have written it. The same code prepares what is trained on and what is understood."""
+
+import re
+import unicodedata
+
+from contract.values import LONGEST_TEXT
+from languages import codes, language_of, part
+
+
+def _letters(name: str) -> str:
+    """The letters that every language's module `text` has under this name."""
+    return "".join(part(code, "text").__dict__[name] for code in codes())
+
+
+_FOLD: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width forms
+_FOLD |= {0x3000: " ", ord("’"): "'", ord("‘"): "'", ord("`"): "'", ord("−"): "-", ord("–"): "-", ord("℃"): "°c"}
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_SIGNS = {"%": re.compile(" ?%"), "°": re.compile(" ?°[cf]?")}
+_LONE_LETTERS = re.compile(f"[{_letters('LONE_LETTERS')}]")
+_PLAIN = re.compile(f"[{_letters('WHOLE_LETTERS')}0-9 ]*")  # nothing to drop or to write out
+_NOT_SAID = re.compile(  # all but letters, digits and the marks inside "22.5", "-5", "driver's", "r&b"
+    rf"[^\w\s.'&-]|_|{_LONE_LETTERS.pattern}"  # other marks, emoji, lone letters
+    r"|(?<!\d)\.|\.(?!\d)|(?<![^\W\d])'|'(?![^\W\d])|(?<!\b[a-z])&|&(?![a-z]\b)|(?<!\s)(?<!^)-|-(?!\d)"
+)
+
+
+def normalise(text: str) -> str:
+    """`text` as a recogniser would have written it: lower case, single spaces, no punctuation outside numbers.
+
+    Raises ValueError where nothing is left or `text` is longer than LONGEST_TEXT characters.
+
+    >>> normalise("  Set it to ２２.5℃, please!"), normalise("창문 30%로…"), normalise("It’s 1,440 kHz")
+    ('set it to 22.5 degrees please', '창문 30퍼센트로', "it's 1440 khz")
+    """
+    _check_length(text)
+    folded = unicodedata.normalize("NFC", text.translate(_FOLD)).lower()
+    if not _PLAIN.fullmatch(folded):
+        signs = part(language_of(without_lone_letters(folded)), "text").SPOKEN_SIGNS
+        for sign, written in _SIGNS.items():
+            folded = written.sub(signs[sign], folded)
+        folded = _NOT_SAID.sub(" ", _THOUSANDS.sub("", folded))
+        folded = "".join(c for c in folded if c.isprintable() or c.isspace())
+    words = " ".join(folded.split())
+    if not words:
+        raise ValueError("text is empty: there is no word in it")
+    _check_length(words)
+    return words
+
+
+def without_lone_letters(text: str) -> str:
+    """`text` without letters that no spoken word holds ("ㅋㅋ"): they do not tell its language."""
+    return _LONE_LETTERS.sub("", text)
+
+
+def _check_length(text: str) -> None:
+    """Raises ValueError for a text that is too long."""
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"text has {len(text)} characters; the longest understood is {LONGEST_TEXT}")
