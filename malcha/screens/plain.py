@@ -10,12 +10,15 @@ from malcha.v1 import catalogue_pb2, command_pb2, state_pb2, turn_pb2, understan
 
 
 def value(found: command_pb2.Value | None) -> Any:
-    """A number, words, or an object of what was given ({"to", "text"}); None for none."""
+    """A number, words, or an object of what was given ({"to", "text"}); None for none. A name alone is a place's words."""
     kind = found.WhichOneof("kind") if found is not None else None
     if found is None or kind is None:
         return None
     part = getattr(found, kind)
-    return {field.name: given for field, given in part.ListFields()} if kind not in ("number", "text") else part
+    if kind in ("number", "text"):
+        return part
+    given = {field.name: each for field, each in part.ListFields()}
+    return given["name"] if given.keys() == {"name"} else given
 
 
 def command(found: command_pb2.Command) -> dict[str, Any]:

@@ -33,8 +33,14 @@ def value(found: command_pb2.Value | None) -> str:
         return f"{part:g}"
     if kind == "text":
         return str(part)
-    return ", ".join(f"{field.name}: {given:g}" if isinstance(given, float) else f"{field.name}: {given}"
-                     for field, given in part.ListFields())  # fmt: skip
+    given = {field.name: number_or_word(each) for field, each in part.ListFields()}
+    if given.keys() == {"name"}:  # a place by its name alone
+        return given["name"]
+    return ", ".join(f"{name}: {word}" for name, word in given.items())
+
+
+def number_or_word(part: object) -> str:
+    return f"{part:g}" if isinstance(part, float) else str(part)
 
 
 def command(found: command_pb2.Command) -> str:
