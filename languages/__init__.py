@@ -1,7 +1,7 @@
 """One folder a language: number words, particles, nouns, sentences. What is here is the same for all of them.
 
 A language is a package languages/<code> with the modules text (its letters, its locales), numbers, say_numbers, nouns,
-sentences and grammar. Nothing outside asks which language it is: it asks the language.
+words, sentences and grammar. Nothing outside asks which language it is: it asks the language.
 """
 
 from functools import cache

@@ -40,10 +40,6 @@ class Place:
     lon: float  # degrees east, WGS84
     address: str  # road address, or empty
 
-    def called(self, lang: str) -> str:
-        """Its name in a language, by the code of the column; the English one where the table has no other."""
-        return {"ko": self.ko, "en": self.en}.get(lang, self.en)
-
 
 @dataclass(frozen=True)
 class OwnPlaces:

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from languages.ko.verbs import HANGUL, RIEUL
+from languages.ko.particles import HANGUL, RIEUL
 from languages.marked_text import Mark, Marked, with_filler
 
 # shares of the sentences

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from contract.values import LONGEST_TEXT
-from languages.ko.verbs import RIEUL, final_of
+from languages.ko.particles import RIEUL, final_of
 from languages.numbers import parse_number
 from languages.text import normalise
 

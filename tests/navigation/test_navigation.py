@@ -287,8 +287,8 @@ def test_every_row_of_the_file_is_loaded():
 def test_station_both_ways(station):
     for word in (station.ko, station.en, *station.aliases):
         assert stations.frequency(word) == stations.frequency(word.upper().replace(" ", "")) == station.mhz
-    assert (stations.name(station.mhz, "ko"), stations.name(station.mhz, "en")) == (station.ko, station.en)
-    assert stations.name(station.mhz + 0.02, "ko") == station.ko
+    assert stations.at(station.mhz) is station
+    assert stations.at(station.mhz + 0.02) is station
     assert 87.5 <= station.mhz <= 108.0
     assert round(station.mhz * 10) % 2 == 1
 
@@ -325,5 +325,5 @@ def test_station_not_in_seoul_has_no_frequency(words):
 
 
 def test_no_station_between_channels():
-    assert stations.name(100.1, "ko") is None
-    assert stations.name(89.3, "en") is None
+    assert stations.at(100.1) is None
+    assert stations.at(89.3) is None

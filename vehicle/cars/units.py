@@ -1,4 +1,4 @@
-"""Numbers as they are spoken and as they are on the wire: percent of a signal's range, steps of its scale."""
+"""Between the spoken unit of a function and the number of a signal: percent of its range, and its steps."""
 
 import math
 
@@ -8,9 +8,13 @@ from vehicle.cars.function import Function
 from vehicle.cars.wiring import Wire
 
 
+def is_percent(function: Function) -> bool:
+    return function.value is not None and function.value.kind == "percent"
+
+
 def on_wire(car: Car, function: Function, wire: Wire, value: float) -> float:
     """A number in the function's unit as one of the command signal: percent of its range, else the same."""
-    if function.value is None or function.value.kind != "percent":
+    if not is_percent(function):
         return value
     top = float(car.dbc.signal(wire.command).maximum or 100)
     return value if top == 100 else math.floor(value / 100 * top + 0.5)
@@ -22,7 +26,7 @@ def spoken_unit(car: Car, function: Function, wire: Wire, value: WireValue, aske
     Many percentages come to one step of a coarse signal: if this is the step of the one that was `asked`, it is that.
     """
     found = car.codec.number(wire.status, value)
-    if function.value is None or function.value.kind != "percent":
+    if not is_percent(function):
         return found
     if isinstance(asked, int | float) and car.codec.matches(wire.status, value, on_wire(car, function, wire, asked)):
         return float(asked)
@@ -31,8 +35,8 @@ def spoken_unit(car: Car, function: Function, wire: Wire, value: WireValue, aske
 
 
 def snapped(car: Car, path: str, value: WireValue) -> WireValue:
-    """A number on the grid of its signal."""
+    """A number on the grid of its signal; a word as it is."""
     if isinstance(value, str):
         return value
     grid = car.dbc.signal(path)
-    return round((value - grid.offset) / grid.scale) * grid.scale + grid.offset
+    return float(round((value - grid.offset) / grid.scale) * grid.scale + grid.offset)

@@ -70,9 +70,6 @@ def frequency(words: str) -> float | None:
     return station.mhz if station else None
 
 
-def name(mhz: float, lang: str) -> str | None:
-    """The station's name in "ko" or "en" at a frequency in MHz, to half a channel (0.05 MHz); None if there is none."""
-    for station in STATIONS:
-        if abs(station.mhz - mhz) < 0.05:
-            return station.ko if lang == "ko" else station.en
-    return None
+def at(mhz: float) -> Station | None:
+    """The station at a frequency in MHz, to half a channel (0.05 MHz); None if there is none."""
+    return next((station for station in STATIONS if abs(station.mhz - mhz) < 0.05), None)

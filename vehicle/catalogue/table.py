@@ -293,7 +293,7 @@ ROWS = (
     *handed("aircon washer fridge light vacuum tv heater door gas curtain", "home", HOME, "home"),
     *handed("alarm timer reminder calendar email note", "assistant", ops("do", do=TOLD), "assistant"),
     Row("agent.handoff", ops("do", do=TOLD), Value("text"), agent="other"),
-    *(Row(f"dialog.{word}", ops("do", do=TOLD)) for word in "yes no cancel repeat help undo".split()),
+    *(Row(f"dialog.{word}", ops("do", do=TOLD)) for word in ["yes", "no", "cancel", "repeat", "help", "undo"]),
     Row("dialog.select", ops("do", do=TOLD), Value("count")),
     Row("dialog.thanks", ops("do", do=TOLD)),
 )

@@ -1,1 +1,1 @@
-"""The results of a turn as sentences."""
+"""What is said at the end of a turn: its results, which are plain values, as sentences of a language."""

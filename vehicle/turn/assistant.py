@@ -14,7 +14,7 @@ from navigation.places import OwnPlaces
 from vehicle.catalogue.check import InvalidCommand, check
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
-from vehicle.replies import replies
+from vehicle.replies import reply as replies
 from vehicle.replies.told import Told
 from vehicle.results.result import Result
 from vehicle.turn import audit
@@ -154,7 +154,7 @@ class Assistant:
         performer = Performer(turn, self.delivery, self.temperature, sentence)
         results = performer.perform([wanted(command, self.car) for command in understanding.commands])
         sentences = tuple(replies.sentence(result, told) for result in results)
-        return Turn(turn.id, " ".join(filter(None, sentences)), understanding, tuple(results), sentences)
+        return Turn(turn.id, told.language.grammar.together([each for each in sentences if each]), understanding, tuple(results), sentences)
 
     def _wonder(self, candidates: Sequence[Command], turn: TurnContext, told: Told) -> str:
         """Ask about the likeliest candidate, or to say it again."""

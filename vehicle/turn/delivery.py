@@ -13,7 +13,7 @@ from vehicle.gateway.send_queue import PATIENCE
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
 from vehicle.results.action import Action
-from vehicle.results.result import Outcome, Refusal, Result
+from vehicle.results.result import Outcome, Result
 from vehicle.turn import policy
 from vehicle.turn.evidence import Evidence
 from vehicle.turn.manual_override import controls

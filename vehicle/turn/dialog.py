@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from contract.values import Command
+from languages.language import load
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.context import TurnContext, Wanted, wanted
 from vehicle.turn.session import FIRST, MEMORY
@@ -61,7 +62,7 @@ def select(asked: Wanted, turn: TurnContext) -> Sequence[Result | Wanted]:
         return [asked.refused(Refusal("range", {"listed": len(listed)}))]
     session.close()
     place = listed[which - 1]
-    return [wanted(replace(meant, value=place.called(turn.lang)), turn.car, place=place)]
+    return [wanted(replace(meant, value=load(turn.lang).grammar.name(place)), turn.car, place=place)]
 
 
 def pointed_at(command: Command, turn: TurnContext) -> Command:

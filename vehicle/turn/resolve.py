@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from contract.values import Command
+from languages.language import colour
 from navigation import places
 from navigation.places import OwnPlaces, Place, own_places
 from vehicle.can.values import WireValue
@@ -20,7 +21,6 @@ from vehicle.catalogue import stations
 from vehicle.catalogue.row import DOWN, SPOKEN, UP, AtLeast
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
-from vehicle.replies.words import colour
 from vehicle.results.action import Action
 from vehicle.results.result import Refusal
 from vehicle.turn.session import Offer

@@ -1,0 +1,70 @@
+"""What English sentences need code for: articles, plurals, capitals, the time of day."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from languages.en.nouns import GRAMMAR, NOUNS
+from languages.en.words import ZONES
+from languages.language import Named, Noun
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+VERBS = {"is": "are", "looks": "look"}  # of one thing -> of several
+
+
+def fit(value: str | Noun, form: str) -> str:
+    """A text or noun: as it is, with "the", or the verb that goes with it ("is", "looks")."""
+    if isinstance(value, Noun) and form in VERBS:
+        return VERBS[form] if many(value) else form
+    text = value if isinstance(value, str) else phrase(value)
+    if form == "the":
+        return text if text.startswith("all ") else f"the {text}"
+    if form:
+        raise ValueError(f"English has no form {form!r}: only the and, of a noun, {', '.join(VERBS)}")
+    return text
+
+
+def phrase(noun: Noun) -> str:
+    """ "passenger temperature", "rear windows", "driver window and passenger window"; without a zone just the noun."""
+    word = NOUNS[noun.function]
+    if noun.several and countable(noun):
+        word += "s"
+    return " and ".join(f"{ZONES[zone]} {word}" for zone in noun.zones) or word
+
+
+def countable(noun: Noun) -> bool:
+    """Is the noun one of which there may be several? Not "seat heating", nor "wipers"."""
+    return noun.function not in GRAMMAR
+
+
+def many(noun: Noun) -> bool:
+    """ "The wipers are", "the rear windows are", but "the rear seat heating is"."""
+    several = noun.several and countable(noun)
+    return GRAMMAR.get(noun.function) == "plural" or len(noun.zones) > 1 or several
+
+
+def finish(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def listed(items: Sequence[str]) -> str:
+    return ", ".join(items)
+
+
+def together(sentences: Sequence[str]) -> str:
+    return " ".join(sentences)
+
+
+def clock(now: datetime) -> str:
+    return f"{(now.hour - 1) % 12 + 1}:{now.minute:02d} {'a.m.' if now.hour < 12 else 'p.m.'}"
+
+
+def date(now: datetime) -> str:
+    return f"{WEEKDAYS[now.weekday()]}, {MONTHS[now.month - 1]} {now.day}"
+
+
+def name(thing: Named) -> str:
+    return thing.en

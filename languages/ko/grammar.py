@@ -1,0 +1,56 @@
+"""What Korean sentences need code for: particles, zones before a noun, the time of day."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from languages.ko.nouns import NOUNS
+from languages.ko.particles import PAIRS, attach
+from languages.ko.words import SEATS, ZONES
+from languages.language import Named, Noun
+
+WEEKDAYS = "월화수목금토일"
+PLACE, STATE = "자리", "상태"  # forms besides the particles: a noun with its zone as a place, a value as a state
+
+
+def fit(value: str | Noun, form: str) -> str:
+    """A text or noun with a particle ("을", "으로", "이에요"), or in one of the forms PLACE and STATE."""
+    if form == PLACE:
+        return phrase(value, ZONES | SEATS)
+    text = phrase(value, ZONES)
+    if form == STATE:  # "꺼져 있어요" says already how it is
+        return text if text.endswith("있어요") else attach(text, "이에요")
+    if form and form not in PAIRS:
+        raise ValueError(f"Korean has no form {form!r}: only {', '.join((*PAIRS, PLACE, STATE))}")
+    return attach(text, form) if form else text
+
+
+def phrase(value: str | Noun, zones: Mapping[str, str]) -> str:
+    """ "조수석 온도", "운전석과 조수석 창문"; a text as it is."""
+    if isinstance(value, str):
+        return value
+    spots = [zones[zone] for zone in value.zones]
+    return " ".join([attach(spot, "과") for spot in spots[:-1]] + spots[-1:] + [NOUNS[value.function]])
+
+
+def finish(sentence: str) -> str:
+    return sentence
+
+
+def listed(items: Sequence[str]) -> str:
+    return ", ".join(items)
+
+
+def together(sentences: Sequence[str]) -> str:
+    return " ".join(sentences)
+
+
+def clock(now: datetime) -> str:
+    return f"{'오전' if now.hour < 12 else '오후'} {(now.hour - 1) % 12 + 1}시 {now.minute}분"
+
+
+def date(now: datetime) -> str:
+    return f"{now.month}월 {now.day}일 {WEEKDAYS[now.weekday()]}요일"
+
+
+def name(thing: Named) -> str:
+    return thing.ko

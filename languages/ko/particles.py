@@ -1,0 +1,82 @@
+"""Korean particles by the last sound of a word, whatever script it is written in.
+
+Digits are read as Sino-Korean numbers (10 십, 6 육), "%" and units by their names (퍼센트, 킬로미터), abbreviations
+letter by letter (FM 에프엠, USB 유에스비). Other words in Latin letters are read as the loanword that their ending
+makes likely.
+"""
+
+import re
+
+HANGUL = 0xAC00  # first syllable; a syllable is HANGUL + (initial * 21 + vowel) * 28 + final
+RIEUL = 8  # the final ㄹ, after which 로 stands, not 으로
+PAIRS = {  # after a final consonant -> after a vowel
+    "으로": "로", "이랑": "랑", "이나": "나", "이라도": "라도", "이라고": "라고", "이에요": "예요",
+    "을": "를", "은": "는", "이": "가", "과": "와",
+}  # fmt: skip
+_SPOKEN = {  # sign or unit behind a number -> as read
+    "%": "퍼센트", "km/h": "킬로미터", "km": "킬로미터", "cm": "센티미터", "mm": "밀리미터", "m": "미터",
+    "kg": "킬로그램", "g": "그램", "kHz": "킬로헤르츠", "MHz": "메가헤르츠", "Hz": "헤르츠", "V": "볼트", "L": "리터",
+    "℃": "도", "°C": "도", "°": "도",
+}  # fmt: skip
+_DIGITS = dict(zip("0123456789", "영일이삼사오육칠팔구", strict=True))  # 십, 백, 천, 만 end in a consonant as 영 does
+_LETTERS = {"l": "엘", "m": "엠", "n": "엔", "r": "알"}  # names of letters that end in a consonant
+_CLOSED_WORD = re.compile(r"(?:[lmn]|ng|ic|ck|le|[aeiou][mn]e)$")  # Queen 퀸, song 송, music 뮤직, iPhone 폰
+_UNIT = re.compile(r"\d\s*(" + "|".join(map(re.escape, sorted(_SPOKEN, key=len, reverse=True))) + r")$")
+_LATIN = re.compile(r"[A-Za-z]+$")
+_SILENT = " .,!?…)]}\"'”’"  # marks at the end that are not read
+_LEADING = re.compile(
+    "("
+    + "|".join(sorted({each for pair in PAIRS.items() if "이에요" not in pair for each in pair}, key=len, reverse=True))
+    + r")(?=\s|$|는\s|도\s|만\s)"
+)
+
+
+def final_of(word: str) -> int:
+    """0 where the word ends in a vowel, RIEUL where it ends in ㄹ, else the index of its final consonant (1 to 27).
+
+    Of a loanword in Latin letters only these three are told apart: 1 is any other consonant.
+    """
+    word = word.rstrip(_SILENT)
+    if unit := _UNIT.search(word):
+        word = _SPOKEN[unit[1]]
+    if latin := _LATIN.search(word):
+        return _final_of_latin(latin[0])
+    last = _SPOKEN.get(word[-1:], _DIGITS.get(word[-1:], word))[-1:]
+    return (ord(last) - HANGUL) % 28 if "가" <= last <= "힣" else 0
+
+
+def _final_of_latin(letters: str) -> int:
+    small = letters.lower()
+    if letters.isupper() or not set(small) & set("aeiouy"):  # read letter by letter
+        return final_of(_LETTERS.get(small[-1], ""))
+    if not _CLOSED_WORD.search(small):
+        return 0
+    return RIEUL if small.endswith(("l", "le")) else 1
+
+
+def fitting(word: str, particle: str) -> str:
+    """The form of a particle after this word; either form of it may be given. Raises KeyError for one not in PAIRS."""
+    closed = next((closed for closed, opened in PAIRS.items() if particle == opened), particle)
+    final = final_of(word)
+    return PAIRS[closed] if final == 0 or (closed == "으로" and final == RIEUL) else closed
+
+
+def attach(word: str, particle: str) -> str:
+    """The word with its particle.
+
+    >>> attach("온도", "을"), attach("FM", "을"), attach("서울", "으로"), attach("80%", "은")
+    ('온도를', 'FM을', '서울로', '80%는')
+    """
+    return word + fitting(word, particle)
+
+
+def fit_particle(word: str, after: str) -> str:
+    """`after` with its leading particle in the form that `word` asks for.
+
+    >>> fit_particle("강남역", "로 가자"), fit_particle("서울", "으로"), fit_particle("엄마", "이랑")
+    ('으로 가자', '로', '랑')
+    """
+    match = _LEADING.match(after)
+    if not match or not word:
+        return after
+    return fitting(word, match[1]) + after[len(match[1]) :]

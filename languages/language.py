@@ -1,0 +1,129 @@
+"""A language as a value: its sentences, words and nouns, and the grammar that puts them together.
+
+Sentences are templates with named fields: "{noun:을} 켰어요.", "{noun:the} is {value}.". What stands behind the colon
+of a text or a noun is for the language's grammar (a particle, an article); numbers take Python's formats ("{km:.1f}").
+"""
+
+import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, Protocol, cast
+
+from languages import codes, part
+
+PARTS = ("text", "nouns", "words", "sentences", "grammar")  # modules that the replies need of a language
+
+
+class Named(Protocol):
+    """A place or a radio station: proper names, in the languages that our tables have."""
+
+    @property
+    def ko(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Noun:
+    """What a sentence is about: a function of the catalogue, with the zones that are spoken with it.
+
+    `several` says that a zone stands for more than one of them: the rear windows.
+    """
+
+    function: str
+    zones: tuple[str, ...] = ()
+    several: bool = False
+
+
+class Grammar(Protocol):
+    """The module grammar of a language."""
+
+    def fit(self, value: str | Noun, form: str) -> str:
+        """A text or noun in the form that stands behind the colon, "" for plain. Raises ValueError for another form."""
+
+    def finish(self, sentence: str) -> str:
+        """A sentence with all fields filled in: capitals, and whatever else depends on its whole."""
+
+    def listed(self, items: Sequence[str]) -> str:
+        """ "a, b, c"."""
+
+    def together(self, sentences: Sequence[str]) -> str:
+        """One sentence after the other."""
+
+    def clock(self, now: datetime) -> str:
+        """The time of day."""
+
+    def date(self, now: datetime) -> str:
+        """The day of the month and of the week."""
+
+    def name(self, thing: Named) -> str:
+        """The name of a place or a station that is spoken in this language."""
+
+
+class Filler(string.Formatter):
+    """Fills a template; texts and nouns in the forms of a grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, str | Noun):
+            return self._grammar.fit(value, format_spec)
+        return str(super().format_field(value, format_spec))
+
+
+@dataclass(frozen=True)
+class Language:
+    """`words` has the value words of signals and catalogue, "function word" where one function says it differently."""
+
+    code: str
+    grammar: Grammar
+    sentences: Mapping[str, str]  # key -> template
+    words: Mapping[str, str]
+    zones: Mapping[str, str]
+    units: Mapping[str, str]  # DBC unit -> what is put behind the number
+    colours: Mapping[str, str]  # as spoken -> word on the wire
+    nouns: Mapping[str, str]  # function -> noun
+    done: Mapping[str, str]  # "function op" -> sentence
+    not_found: Mapping[str, str]  # function -> sentence
+    checks: Mapping[str, str]  # check of a car's wiring -> what is said when it is not fine
+
+    def say(self, key: str, **fields: object) -> str:
+        """The sentence of this key. Raises KeyError for a key or a field that there is not."""
+        return self.grammar.finish(Filler(self.grammar).format(self.sentences[key], **fields))
+
+
+@cache
+def load(code: str) -> Language:
+    """The language of this folder. Raises ModuleNotFoundError or AttributeError where something of it is not there."""
+    nouns, words = part(code, "nouns"), part(code, "words")
+    return Language(
+        code,
+        cast(Grammar, part(code, "grammar")),
+        part(code, "sentences").SENTENCES,
+        words.WORDS,
+        words.ZONES,
+        words.UNITS,
+        words.COLOURS,
+        nouns.NOUNS,
+        nouns.DONE,
+        nouns.NOT_FOUND,
+        nouns.CHECKS,
+    )
+
+
+def colour(spoken: str) -> str | None:
+    """The wire word of a colour as spoken in any language ("파란색", "파랑", "blue"), or None."""
+    bare = spoken.lower().replace("_", " ").strip()
+    for code in codes():
+        for ending in part(code, "words").COLOUR_ENDINGS:
+            bare = bare.removesuffix(ending)
+    found = (load(code).colours.get(bare.strip()) for code in codes())
+    return next((word for word in found if word), None)
+
+
+def fields_of(template: str) -> list[tuple[str, str]]:
+    """[(field, form)] of a template, as they stand in it. Raises ValueError for one with a brace too few."""
+    return [(name, form or "") for _, name, form, _ in string.Formatter().parse(template) if name is not None]

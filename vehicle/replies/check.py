@@ -1,0 +1,121 @@
+"""Has every language all that is said of a car? Asked at start, before a bus is opened, and by a test."""
+
+from collections.abc import Iterable, Iterator
+
+from languages import codes, part
+from languages.language import PARTS, Grammar, Language, Noun, fields_of, load
+from vehicle.cars.car import Car
+from vehicle.catalogue.row import ZONES
+from vehicle.catalogue.table import COLOURS, ROWS
+from vehicle.replies import keys
+
+Rows = Iterator[tuple[str, str]]  # (module of the language, what is wrong with which row)
+
+
+def missing(car: Car) -> list[str]:
+    """What any language lacks for this car, with file and row: ["languages/ko/nouns.py: NOUNS has no 'horn'"]."""
+    found: list[str] = []
+    for code in codes():
+        broken = incomplete(code)
+        found += broken or [f"languages/{code}/{module}.py: {what}" for module, what in gaps(load(code), [car])]
+    return found
+
+
+def incomplete(code: str) -> list[str]:
+    """The modules that a language has not, and what is not in them."""
+    tables = {
+        "text": ("LOCALES", "LETTERS"),
+        "nouns": ("NOUNS", "DONE", "NOT_FOUND", "CHECKS"),
+        "words": ("WORDS", "ZONES", "UNITS", "COLOURS", "COLOUR_ENDINGS"),
+        "sentences": ("SENTENCES",),
+        "grammar": tuple(name for name in vars(Grammar) if not name.startswith("_")),
+    }
+    found = []
+    for module in PARTS:
+        try:
+            loaded = part(code, module)
+        except ModuleNotFoundError as error:
+            found.append(f"languages/{code}/{module}.py: {error}")
+            continue
+        found += [f"languages/{code}/{module}.py: no {name}" for name in tables[module] if not hasattr(loaded, name)]
+    return found
+
+
+def gaps(language: Language, cars: Iterable[Car]) -> Rows:
+    """(module, what is missing or wrong) of what the replies need of a language for these cars."""
+    cars = list(cars)
+    yield from sentences(language, cars)
+    for name, module, have, need in rows(language, cars):
+        yield from ((module, f"{name} has no {row!r}") for row in sorted(need - have))
+    for car in cars:
+        for function in car.functions.values():
+            for word in sorted(keys.value_words(function, car)):
+                if not {word, f"{function.name} {word}"} & language.words.keys():
+                    yield "words", f"WORDS has no {word!r}, which {function.name} of {car.name} may show"
+
+
+def sentences(language: Language, cars: Iterable[Car]) -> Rows:
+    """Templates that are not there, that name a field which there is not, or a form which the grammar has not."""
+    for key, fields in keys.needed(language, cars).items():
+        template = language.sentences.get(key)
+        if template is None:
+            yield "sentences", f"SENTENCES has no {key!r}"
+            continue
+        try:
+            asked = fields_of(template)
+        except ValueError as error:
+            yield "sentences", f"{key!r}: {error}"
+            continue
+        for field, form in asked:
+            if field not in fields.split():
+                yield "sentences", f"{key!r} has no field {field!r}, only {fields or 'none'}"
+            elif why := wrong_form(language, field, form):
+                yield "sentences", f"{key!r}, {field!r}: {why}"
+
+
+def wrong_form(language: Language, field: str, form: str) -> str:
+    """Why the form of a field cannot be, "" if it can."""
+    if field in keys.NUMBERS:
+        try:
+            format(1.0 if form.endswith(("f", "g")) else 1, form)
+        except ValueError as error:
+            return str(error)
+        return ""
+    try:
+        language.grammar.fit(Noun(next(iter(language.nouns))) if field == "noun" else field, form)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def unused(language: Language, cars: Iterable[Car]) -> Rows:
+    """Rows of a language that nothing of these cars and the catalogue asks for."""
+    cars = list(cars)
+    for key in sorted(language.sentences.keys() - keys.needed(language, cars).keys()):
+        yield "sentences", f"SENTENCES: {key!r} is never said"
+    for name, module, have, need in rows(language, cars):
+        yield from ((module, f"{name}: {row!r} is never said") for row in sorted(have - need))
+    ops = {f"{row.name} {op}" for row in ROWS for op in row.ops}
+    functions = {row.name for row in ROWS}
+    yield from (("nouns", f"DONE: there is no {row!r}") for row in sorted(language.done.keys() - ops))
+    yield from (("nouns", f"NOT_FOUND: there is no {row!r}") for row in sorted(language.not_found.keys() - functions))
+    said = set()
+    for car in cars:
+        for function in car.functions.values():
+            for word in keys.value_words(function, car):
+                own = f"{function.name} {word}"
+                said.add(own if own in language.words else word)
+    yield from (("words", f"WORDS: {row!r} is never said") for row in sorted(language.words.keys() - said))
+
+
+def rows(language: Language, cars: Iterable[Car]) -> Iterator[tuple[str, str, set[str], set[str]]]:
+    """(table, module, rows that it has, rows that it needs)."""
+    cars = list(cars)
+    nouns = {row.name for row in ROWS if not row.talks}
+    checks = {check.name for car in cars for function in car.functions.values() for check in function.checks}
+    units = {unit for car in cars for unit in keys.units(car)}
+    yield "NOUNS", "nouns", set(language.nouns), nouns
+    yield "CHECKS", "nouns", set(language.checks), checks
+    yield "UNITS", "words", set(language.units), units
+    yield "ZONES", "words", set(language.zones), set(ZONES)
+    yield "COLOURS, as a value,", "words", set(language.colours.values()), set(COLOURS)

@@ -1,0 +1,107 @@
+"""To whom and of which car a reply speaks, and the values of its signals as words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from languages.language import Language, Noun, load
+from vehicle.can.values import WireValue
+from vehicle.cars.car import Car
+from vehicle.cars.function import Function
+from vehicle.cars.units import is_percent, spoken_unit
+from vehicle.catalogue.row import GROUPS, ZONES
+from vehicle.gateway.situation import Situation
+from vehicle.gateway.state import State
+
+
+@dataclass(frozen=True)
+class Told:
+    """`code` is the language, `situation` the car as it is when the sentence is made."""
+
+    code: str
+    car: Car
+    situation: Situation
+
+    @property
+    def language(self) -> Language:
+        return load(self.code)
+
+    @property
+    def state(self) -> State:
+        return self.situation.state
+
+    def say(self, key: str, **fields: object) -> str:
+        return self.language.say(key, **fields)
+
+
+def noun(function: Function, *zones: str) -> Noun:
+    """The function with these zones, as far as the car tells zones apart."""
+    spoken = tuple(zone for zone in zones if zone in ZONES and len(function.wires) > 1)
+    return Noun(function.name, spoken, len(spoken) == 1 and len(function.leaves(spoken[0])) > 1)
+
+
+def missing_noun(function: Function, zone: str) -> Noun:
+    """What the car has not: the function, or only what would be in this zone."""
+    if not zone or not function.fitted or function.has(zone):
+        return Noun(function.name)
+    return Noun(function.name, (zone,), zone in GROUPS or zone == "all")
+
+
+def word(told: Told, function: Function, value: str) -> str:
+    """A value word as this function says it."""
+    words = told.language.words
+    own = f"{function.name} {value}"
+    return words[own] if own in words else words[value]
+
+
+def unit(told: Told, name: str) -> str:
+    """What is put behind a number in this unit of the DBC."""
+    return told.language.units[name] if name else ""
+
+
+def quantity(told: Told, function: Function, status: str, value: WireValue, asked: object = None) -> str:
+    """A status value as spoken: "22.5도", "2단", "파란색"; `asked` is a percentage whose nearest step this may be."""
+    if isinstance(value, str):
+        return word(told, function, value)
+    wire = next((wire for wire in function.wires.values() if wire.status == status and wire.command), None)
+    if is_percent(function) and wire:
+        return f"{round(spoken_unit(told.car, function, wire, value, asked), 1):g}{unit(told, '%')}"
+    return f"{round(float(value), 1):g}{unit(told, str(told.car.dbc.signal(status).unit or ''))}"
+
+
+def describe(
+    told: Told,
+    function: Function,
+    zone: str,
+    values: Mapping[str, WireValue],
+    key: str = "describe",
+    asked: object = None,
+) -> str:
+    """How a function is, {wired zone: value of its status}; zones that agree share a sentence.
+
+    `key` is "describe", or "already" where it was so before. For `asked` see `quantity`.
+    """
+    groups: dict[WireValue, list[str]] = {}
+    for leaf, value in values.items():
+        groups.setdefault(value, []).append(leaf)
+    sentences = []
+    for value, leaves in groups.items():
+        about = noun(function, zone) if len(groups) == 1 else noun(function, *leaves)
+        shown = state_of(function, value)
+        opened = ".open" if "open" in function.ops and not isinstance(shown, str) else ""
+        said = quantity(told, function, function.wires[leaves[0]].status, shown, asked)
+        sentences.append(told.say(key + opened, noun=about, value=said))
+    return told.language.grammar.together(sentences)
+
+
+def state_of(function: Function, value: WireValue) -> WireValue:
+    """The word for a number that has one: level 0 is off, a window at 0 percent is closed."""
+    if "open" in function.ops and not isinstance(value, str):
+        value = {0: "closed", 100: "open"}.get(int(value), value)
+    return "off" if value == 0 and "off" in function.ops else value
+
+
+def now(told: Told, function: Function, zone: str) -> dict[str, WireValue] | None:
+    """{wired zone: value of its status} at this moment, None where one of them is not known."""
+    values = {leaf: told.state.value(function.wires[leaf].status) for leaf in function.leaves(zone)}
+    known = {leaf: value for leaf, value in values.items() if value is not None}
+    return known if len(known) == len(values) else None
