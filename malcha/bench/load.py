@@ -1,12 +1,12 @@
-"""The gateway under full load of both buses: is anything lost, what does it cost, how far does it fall behind?
+"""The gateway of the Genesis G70 under full load of both buses: is anything lost, what does it cost, how far behind is it?
 
-A process of its own (`python -m malcha.bench_load 60` prints the row as JSON): the virtual bus does not leave its process, so
+A process of its own (`python -m malcha.bench.load 60` prints the row as JSON): the virtual bus does not leave its process, so
 that senders and gateway are threads of one. Senders repeat frames that the simulated car made while driving, counters and
 checksums right, and number them; the number travels as the time stamp.
-- "lost" are the frames that did not come out of the gateway's reception as they were sent and fit to be used, "twice" those that
-  came out again.
-- The CPU share is that of the gateway's receiving threads (their own CPU clocks), a frame, times 4,800. What a SocketCAN driver
-  would add is not in it; what this counting adds is.
+- "lost" are the frames that did not come out of the gateway's reception as they were sent and fit to be used, "twice" those
+  that came out again.
+- The CPU share is that of the gateway's receiving threads (their own CPU clocks), a frame, times 4,800. What a SocketCAN
+  driver would add is not in it; what this counting adds is.
 - The backlog is what waited to be received: the most frames at once on one bus, and the longest that one waited.
 """
 
@@ -22,17 +22,13 @@ from dataclasses import dataclass, field
 
 import can
 
-from malcha.bench.buses import Figures, gateway
+from malcha.bench.buses import CAR, Figures, codec, dbc, gateway
 from sim_can.car import Car
 from sim_can.faults.script import counted
-from vehicle.can.codec import TEXT_IDS
-from vehicle.gateway.action import FrameTrace
+from vehicle.can.trace import FrameTrace
 
 FULL_LOAD = {"ccan": 4000, "mcan": 800}  # frames/s: 500 and 100 kbit/s, full
-STEPS, STEP = (
-    1600,
-    0.01,
-)  # of the drive that the senders repeat (s): each cyclic message at least as often as its counter counts
+STEPS, STEP = 1600, 0.01  # of the drive that is repeated (s): each cyclic message as often as its counter counts, or more
 COUNTS = 16  # an alive counter is where it began after so many frames
 TICK = 0.001  # s between the senders' looks at the clock
 DRAIN = 0.2  # s for the last frame to be received, once it was taken
@@ -76,17 +72,22 @@ class Stream:
 
 def traffic() -> dict[str, list[can.Message]]:
     """Frames of a drive by bus, which can be repeated without end: no alive counter jumps."""
-    car = Car()
+    car = Car(CAR)
     car.drive(60.0)
-    made = [frame for _ in range(STEPS) for frame in car.step(STEP) if frame.arbitration_id not in TEXT_IDS]
+    made = [frame for _ in range(STEPS) for frame in car.step(STEP) if not of_words(frame)]
     total = Counter((frame.channel, frame.arbitration_id) for frame in made)
     seen, found = Counter[tuple[str, int]](), dict[str, list[can.Message]]()
     for frame in made:
         key = frame.channel, frame.arbitration_id
         seen[key] += 1
-        if not counted(*key) or seen[key] <= total[key] // COUNTS * COUNTS:
+        if not counted(codec, *key) or seen[key] <= total[key] // COUNTS * COUNTS:
             found.setdefault(frame.channel, []).append(frame)
     return found
+
+
+def of_words(frame: can.Message) -> bool:
+    """Is it a frame of the text link?"""
+    return bool(dbc.attribute(dbc.by_id[str(frame.channel), frame.arbitration_id].name, "Transport"))
 
 
 def load(seconds: float, rates: Mapping[str, int] = FULL_LOAD) -> dict[str, Figures]:

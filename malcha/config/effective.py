@@ -51,10 +51,20 @@ def effective(
     of one verb that differ from those of the settings.
     """
     # the first that has a key wins
-    layers = [from_flags(flags), from_environment(environment), from_file(file, environment)]
-    layers.append(following(ChainMap(*layers)))
+    layers: list[Layer] = [from_flags(flags), from_environment(environment), from_file(file, environment)]
+    layers.append(following(ChainMap(*(dict(layer) for layer in layers))))
     layers.append({key: Given(value, f"{DEFAULT} of this verb") for key, value in usual.items()})
-    given = ChainMap(*layers)
+    return Effective(*combined(layers), file)
+
+
+def fixed(keys: Mapping[str, object]) -> Effective:
+    """The configuration of these keys alone, whatever files and the environment say: for measurements and tests."""
+    return Effective(*combined([{key: Given(value, "fixed") for key, value in keys.items()}]))
+
+
+def combined(layers: list[Layer]) -> tuple[Settings, Mapping[str, str]]:
+    """(the settings of these layers, the origin of every key); the first that has a key wins. Raises ConfigError."""
+    given = ChainMap(*(dict(layer) for layer in layers))
 
     class Layered(Settings):  # pydantic-settings asks the class for its sources: one class a call
         @classmethod
@@ -67,8 +77,7 @@ def effective(
         settings = Layered()
     except ValidationError as error:
         raise refused(error, given) from error
-    origins = {key: given[key].origin if key in given else DEFAULT for key in values(settings)}
-    return Effective(settings, origins, file)
+    return settings, {key: given[key].origin if key in given else DEFAULT for key in values(settings)}
 
 
 def following(given: Layer) -> dict[str, Given]:
