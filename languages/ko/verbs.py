@@ -1,10 +1,6 @@
-"""Korean word forms for training sentences: particles after a final consonant, verbs at the end of a clause."""
+"""Korean word forms for training sentences: verbs at the end of a clause."""
 
 from random import Random
-
-from languages.ko.particles import HANGUL, RIEUL, final_of, fit_particle
-
-__all__ = ("RIEUL", "final_form", "final_of", "fit_particle", "linking_form")
 
 FINAL_ENDINGS = (  # after the spoken form 켜-: how often in a hundred
     ("", 18), (" 줘", 22), ("줘", 12), (" 주세요", 6), ("주세요", 3), (" 줄래", 5), ("줄래", 3), (" 줄 수 있어", 4), (" 봐", 4),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from random import Random
 
-from languages.ko.verbs import fit_particle
+from languages.ko.particles import fit_particle
 
 ENDS_IN_VERB = True  # an order ends in its verb, which forbidding changes: "켜지 마"
 JOINS = (

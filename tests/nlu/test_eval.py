@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import pytest
+from nlu.sampling.sentences import catalogue
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -33,7 +34,6 @@ from nlu.evaluation.figures import (
 )  # fmt: skip
 from nlu.evaluation.labelled import RowError, meaning, read_rows, row_of
 from nlu.sampling.check_corpus import EVALUATION, find_texts
-from nlu.sampling.sentences import catalogue
 from vehicle.catalogue.table import FUNCTIONS
 
 CATALOGUE = {name: vars(entry) for name, entry in catalogue().items()}

