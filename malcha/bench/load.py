@@ -28,7 +28,10 @@ from sim_can.faults.script import counted
 from vehicle.can.trace import FrameTrace
 
 FULL_LOAD = {"ccan": 4000, "mcan": 800}  # frames/s: 500 and 100 kbit/s, full
-STEPS, STEP = 1600, 0.01  # of the drive that is repeated (s): each cyclic message as often as its counter counts, or more
+STEPS, STEP = (
+    1600,
+    0.01,
+)  # of the drive that is repeated (s): each cyclic message as often as its counter counts, or more
 COUNTS = 16  # an alive counter is where it began after so many frames
 TICK = 0.001  # s between the senders' looks at the clock
 DRAIN = 0.2  # s for the last frame to be received, once it was taken

@@ -25,10 +25,10 @@ def vehicle(config: Effective, address: str = "") -> Iterator[Any]:
 
 def channel(config: Effective, address: str) -> Any:
     """A gRPC channel with the TLS files of the client. Raises TlsError."""
-    from serving import guard
+    from serving import tls
 
     client = config.settings.client
-    return guard.channel(address, guard.Tls(client.tls_cert, client.tls_key, client.tls_ca))
+    return tls.channel(address, tls.Tls(client.tls_cert, client.tls_key, client.tls_ca))
 
 
 def seat(name: str) -> int:

@@ -7,7 +7,6 @@ from typing import NoReturn
 import typer
 
 BAD_INPUT, NOT_DONE = 2, 1  # exit codes
-DETAILS = "grpc-status-details-bin"  # in the trailing metadata of errors that our servers make
 NOBODY_ANSWERS = (
     "nothing answers there. Start the car with: malcha run. A server with TLS needs --tls-ca, and --tls-cert if it "
     "asks for one"
@@ -29,8 +28,8 @@ def mendable() -> tuple[type[Exception], ...]:
     from nlu.evaluation.labelled import RowError
     from nlu.massive.rows import MassiveError
     from nlu.public_data.rows_used import OutsideError
-    from serving.guard import TlsError
     from serving.server import PortInUse
+    from serving.tls import TlsError
     from sim_can.cars.model import UnknownCar
     from sim_can.ecus.drive_profiles import ProfileError
     from sim_can.faults.script import ScriptError
@@ -65,9 +64,11 @@ def of_call(error: Exception) -> str:
     """What a call to a server failed with, in one line. `error` is a grpc.RpcError, which is a grpc.Call, too."""
     import grpc
 
+    from serving.errors import reason_of
+
+    assert isinstance(error, grpc.RpcError)
     assert isinstance(error, grpc.Call)
     details = str(error.details())
-    by_server = any(key == DETAILS for key, _ in error.trailing_metadata() or ())  # a server is there and says no
-    if by_server or error.code() != grpc.StatusCode.UNAVAILABLE:
+    if reason_of(error).name or error.code() != grpc.StatusCode.UNAVAILABLE:
         return f"{error.code().name}: {details}"
     return f"no TLS connection: {details}" if "handshake" in details.lower() else NOBODY_ANSWERS

@@ -88,7 +88,7 @@ def functions(config: Effective, as_json: AsJson = False) -> None:
         from malcha.screens import functions as screen
         from malcha.screens import plain
         from malcha.screens.console import console
-        from vehicle.doors.catalogue import functions as described
+        from vehicle.doors.catalogue_messages import functions as described
 
         car = load_car(config)
         rows = described(car)
@@ -100,7 +100,9 @@ def functions(config: Effective, as_json: AsJson = False) -> None:
 
 @flags(*CLIENT)
 def clear_alarm(
-    bus: Annotated[str, typer.Argument(help="Name of the bus: ccan, mcan ...")], config: Effective, as_json: AsJson = False
+    bus: Annotated[str, typer.Argument(help="Name of the bus: ccan, mcan ...")],
+    config: Effective,
+    as_json: AsJson = False,
 ) -> None:
     """Let a running car send on a bus again after an alarm that malcha state shows.
 

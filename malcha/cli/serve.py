@@ -107,8 +107,8 @@ def nlu_serve(config: Effective) -> None:
     with explained(), ExitStack() as started:
         from nlu.engine.engine import Engine
         from nlu.service.server import serve
-        from serving.guard import Tls
         from serving.server import Security
+        from serving.tls import Tls
 
         settings = config.settings.nlu
         guarded = Security(Tls(settings.tls_cert, settings.tls_key, settings.tls_client_ca), settings.rate)
@@ -130,8 +130,8 @@ def vehicle_serve(config: Effective) -> None:
     """
     with explained(), ExitStack() as started:
         from malcha.run import checks, stack
-        from serving.guard import Tls
         from serving.server import Security
+        from serving.tls import Tls
         from vehicle.doors.permissions import EVERYTHING, load
         from vehicle.doors.server import serve
 

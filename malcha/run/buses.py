@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import can
 
 from malcha.config.effective import Effective
-from malcha.config.keys import ConfigError
 from malcha.config.settings import Argument
 from malcha.run.children import StartError
 from vehicle.can.dbc import Dbc

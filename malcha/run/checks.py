@@ -12,7 +12,6 @@ from vehicle.cars.car import Car
 from vehicle.replies.check import missing
 
 
-
 @dataclass(frozen=True)
 class Checked:
     """What the configuration names, found and fit to be used."""
@@ -63,5 +62,3 @@ def refuse_elsewhere(config: Effective, found: Checked) -> None:
     for key in ("simulation.profile", "simulation.faults", "simulation.seed"):
         if not found.virtual and config.origins.get(key, "").startswith("flag"):
             raise config.error(key, "the simulated car is in another process: give it to malcha sim")
-
-

@@ -13,7 +13,7 @@ from malcha.config.effective import Effective
 from malcha.run.buses import BusPlan, opened
 from malcha.run.checks import Checked, checked
 from malcha.run.children import STOP_DEADLINE
-from serving.guard import Tls, channel
+from serving.tls import Tls, channel
 from vehicle.cars.car import Car
 from vehicle.doors.nlu_client import remote
 from vehicle.gateway.bridge import Bridge

@@ -5,7 +5,8 @@ from typing import Any
 
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from malcha.screens.words import seconds_between, word
+from contract.messages import word
+from malcha.screens.words import seconds_between
 from malcha.v1 import catalogue_pb2, command_pb2, state_pb2, turn_pb2, understanding_pb2, vehicle_pb2
 
 
@@ -35,9 +36,11 @@ def command(found: command_pb2.Command) -> dict[str, Any]:
 
 def turn(done: turn_pb2.Turn, text: str | None = None) -> dict[str, Any]:
     """id, text, outcome, commands, reply, ms by stage; of commands without language there is no text and no outcome."""
-    said = {} if text is None else {"text": text, "outcome": lower(understanding_pb2.Outcome, done.understanding.outcome)}
+    said = (
+        {} if text is None else {"text": text, "outcome": word(understanding_pb2.Outcome, done.understanding.outcome)}
+    )
     commands = [
-        {**command(result.command), "outcome": lower(turn_pb2.CommandOutcome, result.outcome), "reason": result.reason}
+        {**command(result.command), "outcome": word(turn_pb2.CommandOutcome, result.outcome), "reason": result.reason}
         for result in done.results
     ]
     ms = {timing.stage: round(timing.ms, 3) for timing in done.timings}
@@ -49,10 +52,10 @@ def state(now: vehicle_pb2.GetStateResponse) -> dict[str, Any]:
     return {
         "car": now.car,
         "at": round(now.at.seconds + now.at.nanos / 1e9, 6),
-        "driving": lower(state_pb2.Driving, now.driving),
+        "driving": word(state_pb2.Driving, now.driving),
         "speed_kmh": now.speed_kmh if now.HasField("speed_kmh") else None,
-        "gear": lower(state_pb2.Gear, now.gear) or None,
-        "ignition": lower(state_pb2.Ignition, now.ignition) or None,
+        "gear": word(state_pb2.Gear, now.gear) or None,
+        "ignition": word(state_pb2.Ignition, now.ignition) or None,
         "functions": [function_state(row, now.at) for row in now.functions],
         "buses": [bus(row) for row in now.buses],
     }
@@ -67,7 +70,7 @@ def function_state(row: state_pb2.FunctionState, at: Timestamp) -> dict[str, Any
         "value": value(row.value) if row.HasField("value") else None,
         "unit": row.unit,
         "age_s": age(row.received_at, at) if row.HasField("received_at") else None,
-        "known": lower(state_pb2.Known, row.known),
+        "known": word(state_pb2.Known, row.known),
         "asked": value(row.target) if asked else None,
         "asked_age_s": age(row.target_at, at) if asked else None,
         "reached": row.reached if asked else None,
@@ -78,7 +81,7 @@ def function_state(row: state_pb2.FunctionState, at: Timestamp) -> dict[str, Any
 def bus(row: state_pb2.BusStatus) -> dict[str, Any]:
     return {
         "bus": row.bus,
-        "state": lower(state_pb2.BusState, row.state),
+        "state": word(state_pb2.BusState, row.state),
         "utilisation": round(row.utilisation, 4),
         "received": row.received,
         "sent": row.sent,
@@ -104,7 +107,8 @@ def function(row: catalogue_pb2.FunctionInfo) -> dict[str, Any]:
         "kind": row.kind,
         "words": list(row.words),
         "ranges": [
-            {"lowest": each.lowest, "highest": each.highest, "step": each.step, "unit": each.unit} for each in row.ranges
+            {"lowest": each.lowest, "highest": each.highest, "step": each.step, "unit": each.unit}
+            for each in row.ranges
         ],
         "unit": row.unit,
         "needs": [{"op": need.op, "condition": need.condition} for need in row.needs],
@@ -117,7 +121,3 @@ def function(row: catalogue_pb2.FunctionInfo) -> dict[str, Any]:
 
 def age(then: Timestamp, at: Timestamp) -> float:
     return round(seconds_between(then, at), 3)
-
-
-def lower(enum: Any, number: int) -> str:
-    return word(enum, number).lower()

@@ -10,13 +10,15 @@ from rich import box
 from rich.console import Console
 from rich.table import Column, Table
 
+from contract.values import Alternatives, Context, NluUnavailable, Understanding
 from malcha.cli.json_lines import print_line
 from malcha.screens import state as shown
 from vehicle.cars.car import Car
-from vehicle.doors.state import get_state
+from vehicle.doors.state_messages import CarState
 from vehicle.recording import audit_reader
 from vehicle.recording.candump import frames
 from vehicle.recording.replay import Replay, replay
+from vehicle.turn.assistant import Assistant
 
 Found = tuple[str, can.Message]  # utterance, a frame of it in the recording
 
@@ -59,9 +61,14 @@ def told(frame: can.Message, car: Car) -> dict[str, str]:
 
 def states(into: Replay) -> Table:
     """The last states by function, as `malcha state` shows them; those that the recording says nothing of left out."""
-    now = get_state(into.bridge, into.now)
+    now = CarState(Assistant(into.bridge, understand_nothing, lambda: into.now)).message()
     known = [row for row in now.functions if row.HasField("received_at")]
     return shown.state(known, f"at the end: {shown.head(now)}", now.at)
+
+
+def understand_nothing(alternatives: Alternatives, locale: str, context: Context) -> Understanding:
+    """Nobody speaks in a replay."""
+    raise NluUnavailable("nobody is asked in a replay")
 
 
 def utterances(

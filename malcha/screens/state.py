@@ -9,7 +9,8 @@ from rich.console import Group
 from rich.table import Column, Table
 from rich.text import Text
 
-from malcha.screens.words import seconds_between, value, word
+from contract.messages import word
+from malcha.screens.words import seconds_between, value
 from malcha.v1 import state_pb2, vehicle_pb2
 
 BUS_STYLES = {"alive": "green", "silent": "yellow", "bus_off": "red", "stopped": "bold red"}
@@ -50,9 +51,9 @@ def picture(now: Now, before: Now | None = None) -> Group:
 
 def head(now: Now) -> str:
     """ "parked, 0 km/h, gear P, ignition on"; ? for what is not known."""
-    driving = word(state_pb2.Driving, now.driving).lower() or UNKNOWN
+    driving = word(state_pb2.Driving, now.driving) or UNKNOWN
     kmh = f"{now.speed_kmh:g}" if now.HasField("speed_kmh") else UNKNOWN
-    ignition = word(state_pb2.Ignition, now.ignition).lower() or UNKNOWN
+    ignition = word(state_pb2.Ignition, now.ignition) or UNKNOWN
     return f"{driving}, {kmh} km/h, gear {GEARS.get(now.gear, UNKNOWN)}, ignition {ignition}"
 
 
@@ -64,13 +65,25 @@ def narrow(title: str, *names: str, last: str = "") -> Table:
 
 def buses(now: Now, before: Now | None = None) -> Group:
     """A line a bus: how it is and what goes over it. Below, in words, what is wrong with it, the commonest reasons first."""
-    columns = "bus", "state", "load\n%", "rx/s", "tx/s", "received", "sent", "bus\noffs", "late", "not\nused", "not\nsent"
+    columns = (
+        "bus",
+        "state",
+        "load\n%",
+        "rx/s",
+        "tx/s",
+        "received",
+        "sent",
+        "bus\noffs",
+        "late",
+        "not\nused",
+        "not\nsent",
+    )
     table = narrow("Buses, counted since the gateway started", *columns)
     earlier = {bus.bus: bus for bus in before.buses} if before else {}
     passed = seconds_between(before.at, now.at) if before else 0.0
     wrong = []
     for bus in now.buses:
-        name, was = word(state_pb2.BusState, bus.state).lower(), earlier.get(bus.bus)
+        name, was = word(state_pb2.BusState, bus.state), earlier.get(bus.bus)
         rates = ["", ""]
         if was is not None and passed > 0:
             counts = (bus.received - was.received, bus.sent - was.sent)

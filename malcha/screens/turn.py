@@ -6,7 +6,8 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from rich.console import Group
 from rich.text import Text
 
-from malcha.screens.words import command, seconds_between, word
+from contract.messages import word
+from malcha.screens.words import command, seconds_between
 from malcha.v1 import turn_pb2, understanding_pb2
 
 STYLES = {
@@ -20,11 +21,11 @@ MOST_RECEIVED = 3  # frames shown of those that came while waiting
 def turn(said: str, done: turn_pb2.Turn) -> Group:
     """`said` is the sentence, or what stands for it where commands came without language."""
     understood = done.understanding
-    by = word(understanding_pb2.UnderstoodBy, understood.understood_by).lower()
+    by = word(understanding_pb2.UnderstoodBy, understood.understood_by)
     sure = f"   {by} {understood.confidence:.2f}" if done.HasField("understanding") else ""
     lines = [Text.assemble(("> ", "bold cyan"), (said, "bold"), (sure, "dim"))]
     if not done.results:
-        lines.append(Text(f"  {word(understanding_pb2.Outcome, understood.outcome)}", "yellow"))
+        lines.append(Text(f"  {word(understanding_pb2.Outcome, understood.outcome).upper()}", "yellow"))
     for result in done.results:
         lines += of_command(result, done.began_at)
     times = "  ".join(f"{timing.stage} {timing.ms:.2f}" for timing in done.timings)
@@ -37,7 +38,7 @@ def turn(said: str, done: turn_pb2.Turn) -> Group:
 
 
 def of_command(result: turn_pb2.CommandResult, began: Timestamp) -> list[Text]:
-    outcome = word(turn_pb2.CommandOutcome, result.outcome)
+    outcome = word(turn_pb2.CommandOutcome, result.outcome).upper()
     label = outcome + (f" ({result.reason})" if result.reason else "")
     asked = command(result.command).ljust(42)
     head = Text.assemble("  ", (asked, "bold"), " ", (label, STYLES.get(outcome, "")))

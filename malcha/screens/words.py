@@ -1,21 +1,8 @@
-"""Parts of the contract's messages as words: enums, values, commands, times."""
+"""Parts of the contract's messages as words: values, commands, times."""
 
-from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from malcha.v1 import command_pb2
-
-
-def word(enum: EnumTypeWrapper, number: int) -> str:
-    """The name of an enum's value without the prefix that all of its names have: CONFIRMED; "" for "not given".
-
-    A value that a newer server sends, and this client does not know, is its number.
-    """
-    prefix = enum.Name(0).removesuffix("UNSPECIFIED")
-    try:
-        return enum.Name(number).removeprefix(prefix) if number else ""
-    except ValueError:
-        return str(number)
 
 
 def seconds_between(earlier: Timestamp, later: Timestamp) -> float:
