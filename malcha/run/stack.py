@@ -81,7 +81,7 @@ def embedded(model: Path) -> Understand:
         try:
             return engine.understand(alternatives, context)
         except ValueError as error:
-            raise InvalidRequest(str(error)) from error
+            raise InvalidRequest(str(error), "TEXT_UNREADABLE", "alternatives") from error
 
     return understand
 

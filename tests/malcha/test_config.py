@@ -11,8 +11,8 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 import malcha
+from malcha.cli.flags import REMEMBERED, flag, flags
 from malcha.config import settings as settings_
-from malcha.cli.flags import REMEMBERED, flag, flags, forwarded
 from malcha.config.effective import Effective, as_dict, effective, values
 from malcha.config.file import lines
 from malcha.config.keys import KEYS, ConfigError
