@@ -7,10 +7,13 @@ from typing import Any
 
 import can
 import pytest
-from g70 import CAR, LINK, codec, dbc
+from g70 import CAR, dbc
 
 from contract.values import Command, Understanding
 from sim_can.car import Car
+from vehicle.can.codec import Codec
+from vehicle.can.text_link import ends
+from vehicle.cars.car import load
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.state import State
 from vehicle.results.action import Action
@@ -39,7 +42,7 @@ class Clock:
 class LiveState(State):
     """While somebody waits for the car, the car lives on."""
 
-    def __init__(self, live: Callable[[float], None], clock: Callable[[], float]):
+    def __init__(self, codec: Codec, live: Callable[[float], None], clock: Callable[[], float]):
         super().__init__(codec, clock)
         self._live = live
 
@@ -69,11 +72,14 @@ class Rig:
     `slow` answers only after a while, as every real one does.
     """
 
-    def __init__(self, never: Iterable[str] = ()):
-        """`never` are messages that the gateway has not heard yet."""
-        unheard = {dbc.messages[name].message.frame_id for name in never}
+    def __init__(self, never: Iterable[str] = (), car: str = CAR.name):
+        """`never` are messages that the gateway has not heard yet; `car` is the folder of the car."""
+        self.car = load(car)
+        link = ends(self.car.dbc)
+        self._words = link.ids if link else ()
+        unheard = {self.car.dbc.messages[name].message.frame_id for name in never}
         self.clock = Clock()
-        self.sim = Car()
+        self.sim = Car(car)
         self.sent: list[can.Message] = []
         self.slow = False
         self._late: list[can.Message] = []
@@ -81,9 +87,11 @@ class Rig:
         self.to_gateway: Callable[[can.Message], can.Message | None] = lambda frame: (
             None if frame.arbitration_id in unheard else frame
         )
-        self.state = LiveState(self._live, self.clock)
+        self.state = LiveState(self.car.codec, self._live, self.clock)
         self._mute = False
-        self.bridge = Bridge(CAR, {name: Straight(name, self._carry) for name in dbc.buses}, self.state, self.clock)
+        self.bridge = Bridge(
+            self.car, {name: Straight(name, self._carry) for name in self.car.dbc.buses}, self.state, self.clock
+        )
         self.heard = Understanding("out_of_scope", ())
         self.context = None  # of the last utterance
         self.assistant = Assistant(self.bridge, self._understand, self.clock, lambda: TODAY)
@@ -100,9 +108,9 @@ class Rig:
     def commands(self) -> list[str]:
         """Names of the command frames sent, words aside."""
         return [
-            dbc.by_id[frame.channel, frame.arbitration_id].name
+            self.car.dbc.by_id[frame.channel, frame.arbitration_id].name
             for frame in self.sent
-            if frame.arbitration_id not in LINK.ids
+            if frame.arbitration_id not in self._words
         ]
 
     def live(self, seconds: float):
@@ -166,9 +174,9 @@ class Rig:
     def plan(self, command: Command, sure: bool = True) -> Action | Result:
         """What a command comes to before it is sent."""
         turn = TurnContext(
-            "test", CAR, self.assistant.situation, Session(), LOCAL, "driver", "ko", self.clock, lambda: TODAY
+            "test", self.car, self.assistant.situation, Session(), LOCAL, "driver", "ko", self.clock, lambda: TODAY
         )
-        return plan(wanted(command, CAR, sure), turn, self.assistant.delivery.holds)
+        return plan(wanted(command, self.car, sure), turn, self.assistant.delivery.holds)
 
     def hear(self, frame: can.Message):
         """A frame of the car, or of a stranger, reaches the gateway."""

@@ -56,7 +56,7 @@ class Part:
 
 
 PARTS = (
-    Part("vehicle/turn/policy.py", "policy functions"),
+    Part("vehicle/resolving/policy.py", "policy functions"),
     Part("vehicle/catalogue/table.py", "policy", (TABLE,)),
     Part("vehicle/turn/planning.py", "policy assistant resolve delivery", ("plan",)),
     Part("vehicle/gateway/plausibility.py", "supervision"),
@@ -67,15 +67,15 @@ PARTS = (
     Part("vehicle/gateway/gate.py", "transmit bridge"),
     Part("vehicle/gateway/send_queue.py", "transmit repeat bridge delivery turn_end"),
     Part("vehicle/gateway/bridge.py", "bridge transmit supervision", ("Bridge.receive", "Bridge.clear_alarm", "Bridge._refuse")),
-    Part("vehicle/turn/manual_override.py", "delivery"),
-    Part("vehicle/turn/delivery.py", "delivery repeat head_unit turn_end", (
+    Part("vehicle/delivery/manual_override.py", "delivery"),
+    Part("vehicle/delivery/delivery.py", "delivery repeat head_unit turn_end", (
         "Delivery.send", "Delivery._supersede", "Delivery.unwanted", "Delivery.wait_for_any", "Delivery._has_ended",
         "Delivery.conclude", "Delivery._repeat", LIMITS)),
-    Part("vehicle/turn/evidence.py", "delivery repeat head_unit turn_end", (
+    Part("vehicle/delivery/evidence.py", "delivery repeat head_unit turn_end", (
         "Evidence.see", "Evidence.done", "Evidence.was_done", "Evidence.answer", "Evidence.by_hand",
         "Evidence.in_doubt", "Evidence.shows", "Evidence.rejected", LIMITS)),
-    Part("vehicle/turn/underway.py", "repeat", (LIMITS,)),
-    Part("vehicle/turn/turn_end.py", "turn_end"),
+    Part("vehicle/delivery/underway.py", "repeat", (LIMITS,)),
+    Part("vehicle/delivery/turn_end.py", "turn_end"),
 )  # fmt: skip
 
 # "module: rule -> change" of those that change nothing that anybody could see, and why

@@ -50,6 +50,7 @@ SENTENCES = {
     "list.place.far": "{number}. {place} {km:.1f}km",
     # what was refused, by reason
     "refused.not_fitted": "This car has no {noun}.",
+    "refused.not_fitted.value": "This car has no setting {value} for the {noun}.",
     "refused.permission": "This device has no permission for the {noun}.",
     "refused.permission.talk": "This device has no permission for that.",
     "refused.ignition": "I can't do that with the ignition off.",

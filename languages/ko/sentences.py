@@ -50,6 +50,7 @@ SENTENCES = {
     "list.place.far": "{number}. {place} {km:.1f}km",
     # what was refused, by reason
     "refused.not_fitted": "이 차에는 {noun:자리} 기능이 없어요.",
+    "refused.not_fitted.value": "이 차의 {noun:은} {value:으로} 할 수 없어요.",
     "refused.permission": "이 기기에는 {noun:을} 다룰 권한이 없어요.",
     "refused.permission.talk": "이 기기에는 그럴 권한이 없어요.",
     "refused.ignition": "시동이 꺼져 있어서 할 수 없어요.",

@@ -7,7 +7,7 @@ from typing import Any
 
 from google.protobuf.duration_pb2 import Duration
 
-from malcha.cli.json_lines import parse
+from malcha.cli.given import parse
 from malcha.v1 import command_pb2
 
 KEYS = ("function", "op", "zone", "value", "unit", "delay_s", "duration_s")

@@ -12,9 +12,9 @@ import typer
 from malcha.cli.connection import CLIENT, DEADLINE, channel, vehicle
 from malcha.cli.errors import explained, fail
 from malcha.cli.flags import flags
-from malcha.cli.json_lines import print_line
 from malcha.config.effective import Effective, as_dict
 from malcha.config.keys import KEYS
+from malcha.screens.json_lines import print_line
 
 LOOK_EVERY, LOOKS = 0.5, 3  # s between looks at the state; how many of them the frames a second are taken over
 ONE_OBJECT = "Print one JSON object instead of a table."

@@ -8,8 +8,9 @@ import typer
 from malcha.cli.connection import CLIENT, TURN_DEADLINE, seat, vehicle
 from malcha.cli.errors import BAD_INPUT, NOT_DONE, explained, fail
 from malcha.cli.flags import flags
-from malcha.cli.json_lines import checked_text, print_line
+from malcha.cli.given import checked_text
 from malcha.config.effective import Effective
+from malcha.screens.json_lines import print_line
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
 Locale = Annotated[str, typer.Option("--locale", help="ko-KR or en-US; told from the text if not given.")]

@@ -10,7 +10,7 @@ from rich import box
 from rich.table import Table
 
 import languages
-from malcha.cli.json_lines import SURROGATE
+from malcha.cli.given import SURROGATE
 from nlu.engine.engine import Engine
 
 

@@ -23,7 +23,7 @@ from vehicle.recording.candump import Recorder
 from vehicle.turn import audit
 from vehicle.turn.assistant import Assistant
 from vehicle.turn.fallback import RETRY_AFTER, with_fallback
-from vehicle.turn.temperature_keys import Temperature
+from vehicle.delivery.temperature_keys import Temperature
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from contract.values import Alternatives, Context, NluUnavailable, Understanding
-from malcha.cli.json_lines import print_line
 from malcha.screens import state as shown
+from malcha.screens.json_lines import print_line
 from vehicle.cars.car import Car
 from vehicle.doors.state_messages import CarState
 from vehicle.recording import audit_reader

@@ -16,8 +16,8 @@ from sim_can.faults.faulty import Faulty
 from sim_can.faults.script import parse
 from vehicle.can import codec, dbc
 from vehicle.doors.server import STATUS
-from vehicle.turn import policy
-from vehicle.turn.resolve import resolve
+from vehicle.resolving import policy
+from vehicle.resolving.resolve import resolve
 
 ROUNDS, LOSSY_ROUNDS, WARM_UP, DEADLINE = 200, 20, 5, 10.0  # s
 WARMER = Command("climate.temperature", "up", "passenger")  # relative: the state is asked

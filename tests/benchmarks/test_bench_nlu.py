@@ -1,14 +1,14 @@
 """Understanding, stage by stage and as a whole, for one utterance with a zone and a number in words."""
 
-import json
-
 import pytest
 
+from contract.values import Command
+from languages.text import normalise
 from malcha.run import stack
 from nlu.engine.decode import Decoder
-from nlu.engine.engine import LABELS, NOTHING, UNDERSTOOD
-from nlu.engine.reader import Command
-from nlu.engine.tokeniser import SPACE, normalise
+from nlu.engine.description import LABELS, NOTHING, read_description
+from nlu.engine.engine import UNDERSTOOD
+from nlu.engine.tokeniser import SPACE
 from proto import nlu_pb2
 
 TEXT = "조수석 온도 이십이 도 반으로 맞춰 줘."
@@ -18,7 +18,7 @@ WANTED = Command("climate.temperature", "set", "passenger", 22.5)
 @pytest.fixture
 def decode(engine):
     """The intent and zones of each command in (logits, tokens, text)."""
-    decoder = Decoder(json.loads((stack.MODEL / LABELS).read_text(encoding="utf-8")))
+    decoder = Decoder(read_description(stack.MODEL / LABELS))
     return lambda logits, tokens, words: [
         (s.function, s.op, s.zones) for s in decoder.segments(logits, tokens, words, engine.threshold)
     ]
@@ -48,7 +48,7 @@ def test_decode(benchmark, engine, decode):
 def test_engine(benchmark, engine):
     understood = benchmark(engine.understand, TEXT)
     assert (understood.outcome, understood.commands) == (UNDERSTOOD, (WANTED,))
-    assert set(understood.timings_ms) == {"tokenise", "run", "decode"}
+    assert set(understood.timings) == {"tokenise", "run", "decode"}
 
 
 def test_understand_over_grpc(benchmark, engine, nlu):

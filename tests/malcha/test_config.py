@@ -19,7 +19,7 @@ from malcha.config.keys import KEYS, ConfigError
 from malcha.config.layers import OLDER, variable
 from malcha.screens.configuration import configuration
 from vehicle.recording.candump import MOST_BYTES
-from vehicle.turn.temperature_keys import Temperature
+from vehicle.delivery.temperature_keys import Temperature
 
 EXAMPLE = Path(malcha.__file__).parent.parent / "docs" / "malcha.toml"
 

@@ -7,23 +7,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from vehicle.gateway.action import check
 
+from contract.values import LONGEST_TEXT, MOST_ALTERNATIVES, Command, Context, Understanding
+from languages.numbers import parse_number
+from languages.text import normalise
 from nlu.engine.decode import Segment
-from nlu.engine.engine import (
-    LABELS,
-    MAX_ALTERNATIVES,
-    MODEL,
-    TOKENISER,
-    Context,
-    Engine,
-    ModelError,
-    Understanding,
-    choose,
-)
-from nlu.engine.reader import Command
-from nlu.engine.tokeniser import MAX_CHARACTERS, normalise, parse_number
-from vehicle.gateway import action as vehicle
+from nlu.engine.description import LABELS, MODEL, TOKENISER, ModelError, read_description
+from nlu.engine.engine import Engine, choose
+from vehicle.catalogue.check import check
 
 DIRECTORY = Path(__file__).parents[2] / "nlu" / "model"
 MEGABYTE = 1e6
@@ -135,7 +126,7 @@ SEAT, PASSENGER = Command("seat.heat", "on", "driver"), Command("seat.heat", "on
 
 def read_as(confidence, *commands, outcome="understood"):
     """What one alternative is understood as."""
-    return Understanding("", outcome, commands, confidence, (), "", {})
+    return Understanding(outcome, commands, confidence)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +185,7 @@ def test_an_alternative_without_a_word_is_refused_among_good_ones(engine, nothin
 
 
 def test_five_alternatives_are_taken(engine):
-    assert engine.understand([("에어컨 켜 줘", 0.2)] * MAX_ALTERNATIVES).commands == (Command("climate.ac", "on"),)
+    assert engine.understand([("에어컨 켜 줘", 0.2)] * MOST_ALTERNATIVES).commands == (Command("climate.ac", "on"),)
 
 
 # corrections and signs, from the parts as the network may have read them
@@ -399,7 +390,7 @@ NOISE = [
     ids=["", "fan", "asked", "strange"],
 )
 def test_whatever_is_heard_the_answer_is_well_formed_and_of_the_catalogue(engine, text, context):
-    text = text[:MAX_CHARACTERS]
+    text = text[:LONGEST_TEXT]
     understanding = engine.understand(text, context)
     assert understanding.outcome in ("understood", "out_of_scope", "ambiguous", "hand_off")
     assert 0 <= understanding.confidence <= 1
@@ -407,7 +398,7 @@ def test_whatever_is_heard_the_answer_is_well_formed_and_of_the_catalogue(engine
     assert bool(understanding.commands) == (understanding.outcome in ("understood", "hand_off"))
     assert understanding.outcome == "ambiguous" or not understanding.candidates
     for command in (*understanding.commands, *understanding.candidates):
-        check(vehicle.Command(command.function, command.op, command.zone, command.value))
+        check(command)
 
 
 @pytest.mark.parametrize("text", ["😀🚗🔥", "\u200b\u200d", "٪؟", "----", "", "\ud800"])
@@ -422,11 +413,10 @@ def test_what_has_no_word_is_refused_with_a_reason(engine, text):
 def test_words_that_give_orders_to_a_machine_stay_under_policy(engine, rig, text):
     """They become at most what they say: on the road no door, no trunk and no fuel door opens, and a risky one asks first."""
     understood = engine.understand(text)
-    said = [vehicle.Command(c.function, c.op, c.zone, c.value) for c in understood.commands]
     for drive in (lambda: None, lambda: rig.drive(60)):
         drive()
         rig.sent.clear()
-        rig.say(*said, outcome=understood.outcome)
+        rig.say(*understood.commands, outcome=understood.outcome)
         assert not {"VA_BODY_CMD", "TMU_GW_E_01"} & set(rig.commands)
         assert rig.state.value("CGW1.CF_Gway_TrunkTgSw") == "closed"
 
@@ -436,7 +426,7 @@ def test_text_that_holds_nothing_is_refused(engine):
         with pytest.raises(ValueError, match="no word"):
             engine.understand(nothing)
     with pytest.raises(ValueError, match="alternatives"):
-        engine.understand([("창문 열어", 1.0)] * (MAX_ALTERNATIVES + 1))
+        engine.understand([("창문 열어", 1.0)] * (MOST_ALTERNATIVES + 1))
     with pytest.raises(ValueError, match="alternatives"):
         engine.understand([])
 
@@ -456,14 +446,14 @@ def test_every_answer_is_of_the_catalogue(engine):
     for text in ("창문 열어", "play some jazz and turn it up", "조수석 통풍 3단", "text anna i am late", "다음 곡"):
         for command in engine.understand(text).commands:
             row = engine.catalogue[command.function]
-            assert command.op in row["ops"]
-            assert command.zone is None or command.zone in row["zones"]
+            assert command.op in row.ops
+            assert command.zone is None or command.zone in row.zones
 
 
 def test_stages_are_timed(engine):
     understanding = engine.understand("에어컨 켜 줘")
-    assert set(understanding.timings_ms) == {"tokenise", "run", "decode"}
-    assert all(0 < stage < 1000 for stage in understanding.timings_ms.values())
+    assert set(understanding.timings) == {"tokenise", "run", "decode"}
+    assert all(0 < stage < 1000 for stage in understanding.timings.values())
     assert understanding.model_version == engine.model_version
 
 
@@ -525,3 +515,38 @@ def test_labels_of_another_format_are_refused(copied):
     (copied / LABELS).write_text(json.dumps(labels | {"format": 99}), encoding="utf-8")
     with pytest.raises(ModelError, match="format 99"):
         Engine.load(copied)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"threshold": "high"}, "threshold is not a number"),
+        ({"ops": 5}, "ops is not a list"),
+        ({"words": ["", 3]}, r"words\[1\] is not text"),
+        ({"pairs": [[0]]}, r"pairs\[0\] is not a list of two numbers"),
+        ({"pairs": [[0, 999]]}, r"pairs\[0\] names no function and op"),
+        ({"columns": {"op": [111, 112]}}, "columns lacks start"),
+        ({"catalogue": {}}, "functions has climate.power, which is not in the catalogue"),
+        ({"aliases": {"window up": "window fly"}}, "aliases.window up is 'window fly', which is not in the catalogue"),
+        ({"sources": [{"name": "x", "licence": "MIT"}]}, r"sources\[0\].rows is missing"),
+        ({"temperature": 0}, "temperature is not above 0"),
+    ],
+)
+def test_labels_with_a_wrong_key_name_file_and_key(copied, change, told):
+    labels = json.loads((copied / LABELS).read_text(encoding="utf-8"))
+    (copied / LABELS).write_text(json.dumps(labels | change), encoding="utf-8")
+    with pytest.raises(ModelError, match=f"{LABELS} is damaged: {told}"):
+        Engine.load(copied)
+
+
+def test_labels_without_a_key_name_it(copied):
+    labels = json.loads((copied / LABELS).read_text(encoding="utf-8"))
+    del labels["reach"]
+    (copied / LABELS).write_text(json.dumps(labels), encoding="utf-8")
+    with pytest.raises(ModelError, match=f"{LABELS} is damaged: reach is missing"):
+        Engine.load(copied)
+
+
+def test_a_description_is_written_as_it_was_read(tmp_path):
+    read_description(DIRECTORY / LABELS).write(tmp_path / LABELS)
+    assert (tmp_path / LABELS).read_bytes() == (DIRECTORY / LABELS).read_bytes()

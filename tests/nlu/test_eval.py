@@ -7,24 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import pytest
-from nlu.sampling.sentences import catalogue
 from rich.console import Console
 from typer.testing import CliRunner
 
+from contract.values import Command, Context, Understanding
 from malcha.cli.main import BAD_INPUT, app
 from malcha.run import stack
 from malcha.screens.evaluation import LONG
 from malcha.screens.evaluation import functions as functions_table
 from malcha.screens.evaluation import reliability as reliability_table
-from nlu.engine.engine import Context, Understanding
-from nlu.engine.reader import Command
 from nlu.evaluation.comparison import compare, side_by_side
 from nlu.evaluation.figures import (
     BINS,
     by_function,
-    closest,
     confusions,
-    evaluate,
     expected_calibration_error,
     failures,
     reliability,
@@ -32,11 +28,14 @@ from nlu.evaluation.figures import (
     summary,
     wilson,
 )  # fmt: skip
-from nlu.evaluation.labelled import RowError, meaning, read_rows, row_of
+from nlu.evaluation.label_files import read_rows, row_of
+from nlu.evaluation.labelled import RowError, meaning
+from nlu.evaluation.results import closest, evaluate
+from nlu.sampling.catalogue import catalogue
 from nlu.sampling.check_corpus import EVALUATION, find_texts
-from vehicle.catalogue.table import FUNCTIONS
+from vehicle.catalogue.table import CATALOGUE as VEHICLE
 
-CATALOGUE = {name: vars(entry) for name, entry in catalogue().items()}
+CATALOGUE = catalogue()
 needs_model = pytest.mark.skipif(not stack.MODEL.exists(), reason="no model: make train")
 AC, WEATHER = Command("climate.ac", "on"), Command("info.weather", "query")
 HEAT, TRUNK = Command("seat.heat", "set", "driver", 2.0), Command("trunk", "open")
@@ -60,11 +59,11 @@ class FakeEngine:
         self.asked.append((said, context))
         commands, confidence = self.hears[said if isinstance(said, str) else said[0][0]]
         outcome = "understood" if commands else "out_of_scope"
-        if commands and all(self.catalogue[c.function]["agent"] for c in commands):
+        if commands and all(self.catalogue[c.function].agent for c in commands):
             outcome = "hand_off"
         if confidence < self.threshold:
             outcome, commands = "ambiguous", ()
-        return Understanding("", outcome, commands, confidence, (), self.model_version, {})
+        return Understanding(outcome, commands, confidence, model_version=self.model_version)
 
 
 def row(text, *commands, lang="en", **more):
@@ -113,7 +112,7 @@ def test_yaml_rows_know_their_lines_and_take_the_language_from_the_file(tmp_path
     content = "# mine\n- {text: 에어컨 좀, commands: [{function: climate.ac, op: 'on'}], outcome: understood}\n\n- text: 배고파\n  commands: []\n"
     first, second = read_rows([written(tmp_path, "ko.yaml", content)], CATALOGUE)
     assert (first.language, first.commands, second.text, second.commands) == ("ko", (AC,), "배고파", ())
-    assert (first.place, second.place) == (f"{tmp_path}/ko.yaml:2", f"{tmp_path}/ko.yaml:4")
+    assert (first.where, second.where) == (f"{tmp_path}/ko.yaml:2", f"{tmp_path}/ko.yaml:4")
 
 
 def test_a_row_may_say_its_language_whatever_the_file_is_called(tmp_path):
@@ -249,10 +248,10 @@ def test_yaml_without_its_package_is_said(tmp_path, monkeypatch):
         read_rows([written(tmp_path, "ko.yaml", "[]")], CATALOGUE)
 
 
-@pytest.mark.parametrize("name", [name for name, row in FUNCTIONS.items() if row.spoken])
+@pytest.mark.parametrize("name", [name for name, row in VEHICLE.items() if row.spoken])
 def test_every_function_can_be_labelled(name):
-    for op in FUNCTIONS[name].ops:
-        for zone in (None, *FUNCTIONS[name].zones):
+    for op in VEHICLE[name].ops:
+        for zone in (None, *VEHICLE[name].zones):
             assert row("x", Command(name, op, zone)).commands == (Command(name, op, zone),)
 
 

@@ -10,9 +10,10 @@ import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from turns import PATIENCE, health, reflected, status_of
 
+from contract.values import Understanding
 from malcha.run.stack import MODEL
 from nlu.engine import engine as engines
-from nlu.engine.engine import Engine, ModelError, Understanding
+from nlu.engine.engine import Engine, ModelError
 from nlu.service import server
 from proto import nlu_pb2, nlu_pb2_grpc
 from serving.limits import MOST_STREAMS
@@ -58,7 +59,7 @@ class Gate:
         self.calls += 1
         self.entered.set()
         assert self.leave.wait(PATIENCE)
-        return Understanding(alternatives[0][0], "out_of_scope", (), 1.0, (), "gate", {})
+        return Understanding("out_of_scope", (), 1.0, model_version="gate", text=alternatives[0][0])
 
 
 def asked(*texts: str, score: float = 0.0, **more) -> nlu_pb2.UnderstandRequest:

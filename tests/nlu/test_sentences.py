@@ -4,18 +4,21 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from nlu.sampling.follow import may_follow
-from nlu.sampling.sentences import Sampler, catalogue
 
 from languages.numbers import spoken_unit
-from nlu.engine.tokeniser import normalise
-from nlu.sampling import sentences
-from nlu.sampling.authored import TAGS, Entry, Meaning, read_corpus
+from languages.text import normalise
+from nlu.engine.description import read_description
+from nlu.sampling import clauses
+from nlu.sampling.authored import TAGS, Meaning, read_corpus
+from nlu.sampling.catalogue import FOLLOW_UPS, Entry, catalogue
 from nlu.sampling.check_corpus import LITERAL_LINES, evaluation_keys, problems
+from nlu.sampling.follow_ups import may_follow
+from nlu.sampling.sampler import Sampler
 from nlu.sampling.templates import TemplateError, Text, count_readings, parse_template, sample_leaves
 from nlu.sampling.utterance import value_of
 
 CORPUS = Path(__file__).parents[2] / "nlu" / "corpus"
+MODEL = Path(__file__).parents[2] / "nlu" / "model"
 UTTERANCES = Path(__file__).parents[1] / "utterances"
 ENTRIES = {
     "seat.heat": Entry(
@@ -62,6 +65,15 @@ def say(folder, lines, seed=0, noise=False):
 def real():
     entries = catalogue()
     return read_corpus(CORPUS, entries), entries
+
+
+def test_the_shipped_model_knows_the_catalogue_that_training_reads():
+    """What is said after a function as well: without a new training, neither may change."""
+    description = read_description(MODEL / "malcha.json")
+    entries = catalogue()
+    assert {name: entry.described() for name, entry in entries.items()} == description.catalogue
+    assert list(entries) == list(description.catalogue) == list(description.functions)
+    assert description.aliases == FOLLOW_UPS
 
 
 def test_alternatives_may_nest_and_be_empty():
@@ -159,7 +171,7 @@ def test_verb_before_another_command_is_linked(tmp_path):
 
 
 def test_a_reason_belongs_to_its_command(tmp_path, monkeypatch):
-    monkeypatch.setattr(sentences, "REASON_SHARE", 1.0)
+    monkeypatch.setattr(clauses, "REASON_SHARE", 1.0)
     utterance = say(tmp_path, "= reason before\n추우니까\n= reason after\n추워\n= seat.heat on\n열선 켜 줘\n")
     assert utterance.text in ("추우니까 열선 켜 줘", "열선 켜 줘 추워")
     assert (utterance.starts, utterance.segments) == ([0], [Meaning("seat.heat", "on")])

@@ -6,13 +6,19 @@ import time
 
 import pytest
 
-from languages import numbers, say_numbers
+from contract.values import LONGEST_TEXT
+from languages import fractions, language_of, numbers, say_numbers, text
+from languages.en import numbers as english_numbers
+from languages.ko import numbers as korean_numbers
+from languages.ko import say_numbers as korean_say_numbers
 from languages.ko import verbs
-from nlu.engine import tokeniser
-from nlu.engine.tokeniser import MAX_CHARACTERS, language, normalise, parse_number
+from languages.numbers import parse_number
+from languages.text import normalise
 
 
-@pytest.mark.parametrize("module", [tokeniser, numbers, verbs, say_numbers])
+@pytest.mark.parametrize(
+    "module", [text, numbers, fractions, korean_numbers, english_numbers, verbs, korean_say_numbers]
+)
 def test_examples_in_docstrings_hold(module):
     assert doctest.testmod(module).failed == 0
 
@@ -48,18 +54,24 @@ def test_text_without_a_word_is_refused(nothing):
         normalise(nothing)
 
 
-def test_text_longer_than_a_breath_is_refused():
-    assert len(normalise("가" * MAX_CHARACTERS)) == MAX_CHARACTERS
-    with pytest.raises(ValueError, match=str(MAX_CHARACTERS)):
-        normalise("가" * (MAX_CHARACTERS + 1))
+def test_text_that_is_too_long_is_refused():
+    assert len(normalise("가" * LONGEST_TEXT)) == LONGEST_TEXT
+    with pytest.raises(ValueError, match=str(LONGEST_TEXT)):
+        normalise("가" * (LONGEST_TEXT + 1))
 
 
-def test_a_sentence_has_the_language_of_most_of_its_letters():
-    assert language("에어컨 켜 줘") == "ko"
-    assert language("turn on the ac") == "en"
-    assert language("kbs 틀어 줘") == "ko"
-    assert language("play 아이유 on the radio") == "en"
-    assert language("22") == "ko"
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("에어컨 켜 줘", "ko"),
+        ("turn on the ac", "en"),
+        ("kbs 틀어 줘", "ko"),
+        ("play 아이유 on the radio", "ko"),
+        ("22", "en"),
+    ],
+)
+def test_a_sentence_with_hangul_is_korean_and_any_other_english(sentence, language):
+    assert language_of(sentence) == language
 
 
 @pytest.mark.parametrize(

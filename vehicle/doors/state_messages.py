@@ -14,7 +14,7 @@ from vehicle.doors.messages import timestamp
 from vehicle.gateway.bus_state import BusHealth
 from vehicle.gateway.state import Reading
 from vehicle.turn.assistant import Assistant
-from vehicle.turn.delivery import Asked
+from vehicle.delivery.underway import Asked
 
 # The words are the same in every car (vehicle/cars/signals.py); one that is missing here is not known.
 GEARS = {

@@ -49,7 +49,7 @@ class Replay:
     def __post_init__(self) -> None:
         self.state = State(self.car.codec, lambda: self.now)
         nobody = {name: Nobody() for name in self.car.dbc.buses}
-        self.bridge = Bridge(self.car, nobody, self.state, lambda: self.now)  # type: ignore[misc]
+        self.bridge = Bridge(self.car, nobody, self.state, lambda: self.now)  # type: ignore[arg-type]
 
     @property
     def refused(self) -> Counter[str]:

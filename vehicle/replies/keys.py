@@ -38,6 +38,7 @@ ALWAYS: Keys = {
     "list.place": "number place",
     "list.place.far": "number place km",
     **dict.fromkeys(("refused.not_fitted", "refused.permission"), "noun"),
+    "refused.not_fitted.value": "noun value",
     "refused.permission.talk": "",
     **dict.fromkeys((f"refused.unknown_state.{what}" for what in ("condition", "target", "position")), ""),
     "refused.unknown_state.value": "noun",

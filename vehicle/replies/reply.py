@@ -9,7 +9,7 @@ from navigation.words import bare
 from vehicle.cars.function import Function
 from vehicle.replies.answers import answered
 from vehicle.replies.done import already, confirmed
-from vehicle.replies.told import Told, missing_noun, noun, unit
+from vehicle.replies.told import Told, missing_noun, noun, unit, word
 from vehicle.results.result import Outcome, Result
 
 
@@ -52,6 +52,8 @@ def refused(result: Result, told: Told) -> str:
         function.value.kind if function.value else None,
     )
     fields = dict(details) | {"noun": noun(function), "unit": unit(told, details.get("unit", ""))}
+    if result.reason == "not_fitted" and "value" in details:
+        return told.say("refused.not_fitted.value", noun=noun(function), value=word(told, function, details["value"]))
     if result.reason == "not_fitted":
         fields["noun"] = missing_noun(function, result.zone)
     elif result.reason == "unknown_state":

@@ -24,3 +24,10 @@ class Action:
     text: str | None = None
     brings: Kind | None = None  # words that have to come back
     place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Several places fit: the driver has to choose."""
+
+    places: tuple[Place, ...]

@@ -46,7 +46,7 @@ class Result:
       REFUSED as Refusal. NEEDS_CONFIRMATION: places for the reason several_places, else nothing: `action` is asked about.
       HANDED_OFF: the reason names the agent. CONFIRMED: undone=True where it was an undo; the reason "superseded" where a
       later command of the turn changed the same signals. FAILED: the reason is a word of the ECU or of the gateway.
-      ANSWERED: answer, the kind of answer, and the facts of it (see vehicle/turn/questions.py and dialog.py).
+      ANSWERED: answer, the kind of answer, and the facts of it (see vehicle/resolving/questions.py and dialog.py).
     """
 
     command: Command

@@ -13,6 +13,8 @@ from contract.ids import new_id
 from contract.values import Alternatives, Command, Understand, Understanding
 from navigation.places import OwnPlaces
 from vehicle.catalogue.check import InvalidCommand, check
+from vehicle.delivery.delivery import Delivery
+from vehicle.delivery.temperature_keys import Temperature
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
@@ -21,11 +23,9 @@ from vehicle.results.result import Result
 from vehicle.turn import audit
 from vehicle.turn.client import LOCAL, Client
 from vehicle.turn.context import TurnContext, always, wanted
-from vehicle.turn.delivery import Delivery
 from vehicle.turn.events import Replied, Tell, Understood, nobody
 from vehicle.turn.performer import Performer
 from vehicle.turn.session import Session
-from vehicle.turn.temperature_keys import Temperature
 
 log = logging.getLogger(__name__)
 
@@ -168,7 +168,13 @@ class Assistant:
         performer = Performer(turn, self.delivery, self.temperature, sentence)
         results = performer.perform([wanted(command, self.car) for command in understanding.commands])
         sentences = tuple(replies.sentence(result, told) for result in results)
-        return Turn(turn.id, told.language.grammar.together([each for each in sentences if each]), understanding, tuple(results), sentences)
+        return Turn(
+            turn.id,
+            told.language.grammar.together([each for each in sentences if each]),
+            understanding,
+            tuple(results),
+            sentences,
+        )
 
     def _wonder(self, candidates: Sequence[Command], turn: TurnContext, told: Told) -> str:
         """Ask about the likeliest candidate, or to say it again."""

@@ -5,14 +5,17 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from contract.values import Command
+from vehicle.delivery import temperature_keys, turn_end
+from vehicle.delivery.delivery import Delivery
+from vehicle.delivery.temperature_keys import Pressing, Temperature
+from vehicle.delivery.underway import Underway
+from vehicle.resolving import policy
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Result
-from vehicle.turn import dialog, policy, temperature_keys, turn_end
+from vehicle.turn import dialog
 from vehicle.turn.context import TurnContext, Wanted, wanted
-from vehicle.turn.delivery import Delivery, Underway
 from vehicle.turn.events import Finished, Sent
 from vehicle.turn.planning import plan, unacknowledged
-from vehicle.turn.temperature_keys import Pressing, Temperature
 
 BROUGHT_ABOUT = ("guiding",)  # conditions that a later command of the same breath may bring about: "by A, and home"
 

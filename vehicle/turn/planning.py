@@ -7,12 +7,12 @@ from contract.values import Command
 from navigation import places
 from vehicle.cars.car import Car
 from vehicle.catalogue.row import QUERY
-from vehicle.results.action import Action
+from vehicle.delivery import temperature_keys
+from vehicle.resolving import policy, questions
+from vehicle.resolving.resolve import missing, resolve, zone_of
+from vehicle.results.action import Action, Offer
 from vehicle.results.result import Outcome, Refusal, Result
-from vehicle.turn import policy, questions, temperature_keys
 from vehicle.turn.context import TurnContext, Wanted
-from vehicle.turn.resolve import missing, resolve, zone_of
-from vehicle.turn.session import Offer
 
 Holds = Callable[[Action], bool]  # does the car report all that the action expects?
 

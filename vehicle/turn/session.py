@@ -11,13 +11,6 @@ MEMORY = 120.0  # s for which "more" and "there" still refer to the last turn
 FIRST = Command("dialog.select", "do", value=1)  # what a yes to a list of one place means
 
 
-@dataclass(frozen=True)
-class Offer:
-    """Several places fit: the driver has to choose."""
-
-    places: tuple[Place, ...]
-
-
 @dataclass
 class Session:
     last: tuple[Command, ...] = ()

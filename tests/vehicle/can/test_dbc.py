@@ -9,9 +9,7 @@ from vehicle.can.dbc import Dbc, DbcError
 from vehicle.can.values import KNOWN_GAPS
 
 MESSAGES = [pytest.param(wired, id=name) for name, wired in dbc.messages.items()]
-OWN = [
-    pytest.param(wired.message, id=name) for name, wired in dbc.messages.items() if codec.block.own(name)
-]
+OWN = [pytest.param(wired.message, id=name) for name, wired in dbc.messages.items() if codec.block.own(name)]
 COUNTS = ("Crc", "Alive", "Seq", "AckSeq", "MapScale", "TrackCount", "UnreadCount", "SentCount", "WaypointCount")
 NO_STATE = {"no_change", *KNOWN_GAPS}  # words that do not name a state
 HEAD, RATE = 'VERSION ""\nNS_ :\nBS_:\nBU_: A\n', 'BA_DEF_ "Baudrate" INT 0 1000000;\nBA_ "Baudrate" 500000;\n'

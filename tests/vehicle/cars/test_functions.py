@@ -2,7 +2,6 @@
 
 import csv
 import json
-import math
 import re
 from pathlib import Path
 
@@ -10,14 +9,11 @@ import pytest
 from g70 import CAR, FUNCTIONS, codec, dbc
 
 import languages
-from contract.values import Command
-from nlu.sampling import sentences
-from vehicle.can.values import KNOWN_GAPS
+from nlu.sampling import catalogue as spoken
 from vehicle.cars.wiring import Write
-from vehicle.catalogue.row import QUERY, REPORT, SPOKEN, AtLeast
 from vehicle.catalogue.table import follow_ups
+from vehicle.resolving import policy
 from vehicle.results.result import Outcome
-from vehicle.turn import policy
 
 CATALOGUE = Path(__file__).parents[4] / "shared" / "functions.tsv"  # beside the checkout; a newcomer has none
 MODEL = Path(__file__).parents[3] / "nlu" / "model"
@@ -26,78 +22,7 @@ ROWS = [pytest.param(row, id=row.name) for row in FUNCTIONS.values()]
 SPEECH = [
     param for param in ROWS if param.values[0].spoken
 ]  # what may be said is what the catalogue and the corpus have
-OPS = [pytest.param(row, op, id=f"{row.name} {op}") for row in FUNCTIONS.values() for op in row.ops]
-WORDS = [
-    pytest.param(row, word, id=f"{row.name} {word}")
-    for row in FUNCTIONS.values()
-    if row.value and SPOKEN in row.ops.values()
-    for word in row.value.words
-]
-WIRES = [
-    pytest.param(row, wire, id=f"{row.name} {zone}")
-    for row in FUNCTIONS.values()
-    for zone, wire in row.wires.items()
-    if wire.command
-]
-NUMERIC = [
-    pytest.param(row, zone, id=f"{row.name} {zone}")
-    for row in FUNCTIONS.values()
-    if CAR.limits(row) and "set" in row.ops
-    for zone in row.wires
-]
 HANGUL = re.compile("[가-힣]")
-VALUES = {  # kind of value -> something sensible, in Korean and in English
-    "percent": (40, 40), "frequency": (95.9, 95.9), "place": ("서울역", "seoul station"), "text": ("아리랑", "arirang"), "category": ("주유소", "gas station"),
-    "contact": ("엄마", "mom"), "message": ({"to": "아내", "text": "늦어"}, {"to": "Anna", "text": "I am late"}), "colour": ("파란색", "blue"), "road": ("강변북로", "bridge"), "count": (1, 1), "speed": (100, 100),
-}  # fmt: skip
-BEFORE = {  # what has to have happened so that the op makes sense
-    "phone.answer": {"VA_PHONE_STS__CallState": "incoming"},
-    "phone.hangup": {"VA_PHONE_STS__CallState": "incoming"},
-    "phone.redial": Command("phone.call", "do", value="엄마"),
-    "nav.waypoint": Command("nav.go", "do", value="부산역"),
-    "nav.waypoint remove": Command("nav.waypoint", "add", value="서울역"),
-    "nav.remaining": Command("nav.go", "do", value="서울역"),
-    "dialog.undo": Command("climate.fan", "set", value=5),
-    "dialog.select": Command("nav.nearby", "do", value="카페"),
-}
-
-
-def sensible(row, op, lang="ko"):
-    """A value for an op that needs one."""
-    target = row.ops[op]
-    needed = (
-        target in (SPOKEN, REPORT)
-        or (isinstance(target, Write) and (target.text or "<latitude>" in target.signals.values()))
-        or row.name == "dialog.select"
-    )
-    if row.value is None or not needed or row.value.kind in ("home", "work"):
-        return None
-    if row.value.kind == "word":
-        return next(iter(row.value.words))
-    if row.value.kind == "number":
-        return CAR.limits(row)[0] + 1
-    return VALUES[row.value.kind][lang == "en"]
-
-
-def prepare(rig, name):
-    before = BEFORE.get(name)
-    if isinstance(before, Command):
-        assert rig.run([before]).results[0].outcome in (Outcome.CONFIRMED, Outcome.ANSWERED)
-    elif before:
-        rig.set(**before)
-
-
-def ends(row, op):
-    """How the op ends in the parked car."""
-    if row.agent:
-        return {Outcome.HANDED_OFF}
-    if not row.fitted or policy.CONDITIONS.keys() & {"never"} & set(row.needs.get(op, ())):
-        return {Outcome.REFUSED}
-    if op in row.asks:
-        return {Outcome.NEEDS_CONFIRMATION}
-    if row.ops[op] in (QUERY, REPORT) or (row.name.startswith("dialog.") and row.name not in BEFORE):
-        return {Outcome.ANSWERED}
-    return {Outcome.CONFIRMED, Outcome.ALREADY}
 
 
 def catalogue():
@@ -193,93 +118,6 @@ def test_follow_ups_are_those_of_the_shipped_model():
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
-@pytest.mark.parametrize(("row", "op"), OPS)
-def test_every_op_ends_in_an_outcome_and_a_reply(rig, row, op, lang):
-    prepare(rig, row.name)
-    prepare(rig, f"{row.name} {op}")
-    result = rig.do(row.name, op, sensible(row, op, lang), lang=lang)
-    assert result.outcome in ends(row, op), (result.outcome, result.reason)
-    assert result.reply
-    if row.name != "message.read":  # words of others stay as they are
-        assert bool(HANGUL.search(result.reply)) == (lang == "ko")
-    raw = {
-        str(word)
-        for wire in row.wires.values()
-        if wire.status
-        for word in (dbc.signal(wire.status).choices or {}).values()
-    }
-    assert lang == "en" or not any(re.search(rf"\b{word}\b", result.reply, re.ASCII) for word in raw - {"usb"}), (
-        "a word of the wire was spoken"
-    )
-
-
-@pytest.mark.parametrize("row", [param for param in ROWS if param.values[0].zones])
-def test_every_op_works_in_every_zone(new_rig, row):
-    rig = new_rig()
-    for zone in row.zones:
-        for op in row.ops:
-            result = rig.do(row.name, op, sensible(row, op), zone)
-            assert result.outcome in ends(row, op) | {Outcome.ALREADY}, (zone, op, result)
-
-
-@pytest.mark.parametrize(("row", "word"), WORDS)
-def test_every_value_word_is_confirmed_by_its_status(rig, row, word):
-    result = rig.do(row.name, "set", word)
-    assert result.outcome in (Outcome.CONFIRMED, Outcome.ALREADY)
-    target = row.words[word]
-    if isinstance(target, Write):
-        assert all(rig.state.value(path) in values for path, values in target.expects.items())
-    elif row.value.kind in ("word", "colour"):
-        assert rig.state.value(next(iter(row.wires.values())).status) == target
-
-
-@pytest.mark.parametrize(("row", "wire"), WIRES)
-def test_every_value_survives_the_wire(rig, row, wire):
-    """Encoded by the gateway, obeyed by the car, decoded from its status."""
-    signal, shown = dbc.signal(wire.command), {str(word) for word in (dbc.signal(wire.status).choices or {}).values()}
-    values = [word for word in map(str, (signal.choices or {}).values()) if word in shown and word not in KNOWN_GAPS]
-    if signal.unit or (row.value and row.value.kind in ("number", "percent")):
-        values += [
-            signal.minimum,
-            signal.maximum,
-            signal.minimum + signal.scale * round((signal.maximum - signal.minimum) / signal.scale / 3),
-        ]
-    assert values
-    for value in values:
-        rig.bridge.send({wire.command: value})
-        sent = rig.clock()
-
-        def shown_so(value=value):
-            seen = rig.state.value(wire.status)
-            return seen is not None and codec.matches(wire.status, seen, value)
-
-        assert rig.state.wait(shown_so, sent + row.deadline, rig.clock), (value, rig.state.value(wire.status))
-
-
-@pytest.mark.parametrize(("row", "zone"), NUMERIC)
-def test_numbers_are_taken_inside_the_range_and_refused_outside(rig, row, zone):
-    low, high, step = CAR.limits(row)
-    wire = row.wires[zone]
-    top = float(dbc.signal(wire.command).maximum)
-    for half in range(-4, round((high - low) / step) * 2 + 5):
-        value = low + half * step / 2
-        rig.sent.clear()
-        result = rig.do(row.name, "set", value, zone or None)
-        if low <= value <= high and half % 2 == 0:
-            wanted = math.floor(value / 100 * top + 0.5) if row.value.kind == "percent" else value
-            assert result.outcome in (Outcome.CONFIRMED, Outcome.ALREADY), (value, result.reason)
-            assert codec.number(wire.status, rig.state.value(wire.status)) == wanted
-            continue
-        assert (result.outcome, result.reason) == (Outcome.REFUSED, "step" if low < value < high else "range"), value
-        assert not rig.sent
-        if result.reason == "range":
-            assert f"{low:g}" in result.reply
-            assert f"{high:g}" in result.reply
-        else:
-            assert f"{step:g}" in result.reply
-
-
-@pytest.mark.parametrize("lang", ["ko", "en"])
 def test_the_corpus_has_sentences_for_every_function_and_op(lang):
     written = set()
     for path in (CORPUS / lang).glob("*.txt"):
@@ -295,40 +133,6 @@ def test_the_corpus_has_sentences_for_every_function_and_op(lang):
     assert ops_of_agents == {
         (FUNCTIONS[name].agent, op) for name, op in written if name in FUNCTIONS and FUNCTIONS[name].agent
     }
-
-
-def test_a_level_that_is_on_already_is_left_alone(rig):
-    """ "On" asks for some level, not for the row's own."""
-    for row in FUNCTIONS.values():
-        if isinstance(row.ops.get("on"), AtLeast):
-            assert rig.do(row.name, "set", CAR.limits(row)[0] + 1).outcome in (Outcome.CONFIRMED, Outcome.ALREADY)
-            assert rig.do(row.name, "on").outcome is Outcome.ALREADY
-
-
-OPPOSITES = [
-    ("on", "off"),
-    ("open", "close"),
-    ("lock", "unlock"),
-    ("fold", "unfold"),
-    ("mute", "unmute"),
-    ("zoom_in", "zoom_out"),
-]
-PAIRS = [
-    pytest.param(row.name, *pair, id=f"{row.name} {pair[0]}")
-    for row in FUNCTIONS.values()
-    for pair in OPPOSITES
-    if set(pair) <= set(row.ops) and row.writes(pair[0]) and ends(row, pair[0]) != {Outcome.REFUSED}
-]
-
-
-@pytest.mark.parametrize(("name", "op", "opposite"), PAIRS)
-def test_an_op_and_its_opposite_are_two_things(rig, name, op, opposite):
-    def done(which):
-        result = rig.do(name, which)
-        return rig.do("dialog.yes", "do").outcome if result.outcome is Outcome.NEEDS_CONFIRMATION else result.outcome
-
-    done(op)
-    assert [done(opposite), done(op), done(opposite)] == [Outcome.CONFIRMED] * 3
 
 
 def test_the_horn_sounds_for_a_moment_each_time_it_is_asked_for_and_only_while_parked(rig):
@@ -357,7 +161,7 @@ def test_a_window_that_meets_something_is_told_to_the_driver(rig):
 
 def test_the_model_of_speech_knows_nothing_of_what_is_not_said():
     assert [param.id for param in ROWS if param not in SPEECH] == ["horn"]
-    assert "horn" not in sentences.catalogue()
+    assert "horn" not in spoken.catalogue()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The speech button and listening over gRPC: the gateway of a rig, whose clock stands still unless told otherwise."""
 
-
 import grpc
 import pytest
 from g70 import dbc
@@ -10,8 +9,8 @@ from typer.testing import CliRunner
 from malcha.cli import main
 from malcha.run import children, stack
 from proto import vehicle_pb2, vehicle_pb2_grpc
+from vehicle.delivery.temperature_keys import Temperature
 from vehicle.doors import server
-from vehicle.turn.temperature_keys import Temperature
 
 # Over gRPC: the gateway of a rig, whose clock stands still unless told otherwise
 

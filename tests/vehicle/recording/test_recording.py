@@ -303,9 +303,7 @@ def test_both_directions_and_error_frames_are_recorded(rig, log):
 def test_a_frame_has_the_time_that_the_gateway_takes_it_for(rig, log):
     rig.set(CGW1__CF_Gway_TrunkTgSw="open")
     (at,) = [
-        found.timestamp
-        for found in frames([log.path])
-        if found.arbitration_id == dbc.messages["CGW1"].message.frame_id
+        found.timestamp for found in frames([log.path]) if found.arbitration_id == dbc.messages["CGW1"].message.frame_id
     ][-1:]
     assert at == pytest.approx(rig.state.reading("CGW1.CF_Gway_TrunkTgSw").at + SECOND / 1e6, abs=1e-6)
 

@@ -19,10 +19,11 @@ from malcha.run.children import process
 from proto import nlu_pb2, vehicle_pb2, vehicle_pb2_grpc
 from vehicle.can.text_link import GO_ON, TIMEOUT, Kind
 from vehicle.can.trace import RecordingError
+from vehicle.delivery import delivery
 from vehicle.recording.candump import Recorder, frames
 from vehicle.recording.replay import Replay, replay
 from vehicle.results.result import Outcome
-from vehicle.turn import audit, delivery
+from vehicle.turn import audit
 
 EPOCH = 1_600_000_000.0  # s since 1970 when the car's clock was 0
 

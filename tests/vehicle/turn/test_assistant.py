@@ -324,7 +324,9 @@ def test_the_reply_is_in_the_language_of_the_words(text, lang):
     [("turn on the hazards", "Hazard lights on."), ("비상등 켜 줘", "비상등을 켰어요."), ("", "비상등을 켰어요.")],
 )
 def test_the_reply_is_in_the_language_of_the_alternative_that_was_understood(rig, understood, reply):
-    rig.assistant.understand = lambda *asked: Understanding("understood", (Command("hazard", "on"),), 1.0, text=understood)
+    rig.assistant.understand = lambda *asked: Understanding(
+        "understood", (Command("hazard", "on"),), 1.0, text=understood
+    )
     assert rig.assistant.say([("턴 온 더 해저드", 0.4), ("turn on the hazards", 0.5)]).reply == reply
 
 
@@ -336,7 +338,9 @@ def test_undo_restores_the_car_or_says_that_it_cannot(new_rig, name):
     row = FUNCTIONS[name]
     paths = {wire.status for wire in row.wires.values()}
     paths |= {path for target in row.words.values() if isinstance(target, Write) for path in target.expects}
-    values = [CAR.limits(row)[1]] if CAR.limits(row) else {"frequency": [95.9]}.get(row.value.kind, list(row.value.words))
+    values = (
+        [CAR.limits(row)[1]] if CAR.limits(row) else {"frequency": [95.9]}.get(row.value.kind, list(row.value.words))
+    )
     for value in values:
         rig = new_rig()
         before = {path: rig.state.value(path) for path in paths}

@@ -8,11 +8,11 @@ from g70 import PLAUSIBILITY, SIGNALS, codec, dbc
 from contract.values import Command
 from sim_can.car import Car
 from vehicle.can.codec import FrameError
+from vehicle.delivery import temperature_keys
+from vehicle.delivery.temperature_keys import Goal, Presses, Temperature
 from vehicle.gateway.listening import Listening
 from vehicle.gateway.speech_button import LONG_PRESS, Button, ButtonEvents, Press
 from vehicle.results.result import Outcome
-from vehicle.turn import temperature_keys
-from vehicle.turn.temperature_keys import Goal, Presses, Temperature
 
 DRIVER, PASSENGER = "DATC_PE_02.DATC_DrTempDispC", "DATC_PE_02.DATC_PsTempDispC"
 DRIVER_KEY, PASSENGER_KEY = "HU_DATC_DrTempUpDn", "HU_DATC_PsTempUpDn"
@@ -278,9 +278,7 @@ def test_an_undo_of_what_was_turned_back_by_hand_presses_nothing(stepper):
 
 def test_another_key_of_the_same_frame_waits_for_the_presses(stepper):
     stepper.slow = True
-    turn = stepper.run(
-        [Command("climate.temperature", "set", "driver", 23.0), Command("climate.fan", "set", value=6)]
-    )
+    turn = stepper.run([Command("climate.temperature", "set", "driver", 23.0), Command("climate.fan", "set", value=6)])
     assert [result.outcome for result in turn.results] == [Outcome.CONFIRMED] * 2
     assert [signals["HU_DATC_MainBlower"] for signals in decoded(stepper.sent, "HU_DATC_E_02")] == [
         "no_change",
@@ -300,7 +298,10 @@ class Shown:
 
 
 def test_presses_expire():
-    shown, pressing = Shown(22.0), Presses(codec, (Goal(f"HU_DATC_E_02.{DRIVER_KEY}", DRIVER, 27.0, 1.0),), expires=10.0)
+    shown, pressing = (
+        Shown(22.0),
+        Presses(codec, (Goal(f"HU_DATC_E_02.{DRIVER_KEY}", DRIVER, 27.0, 1.0),), expires=10.0),
+    )
     assert pressing.next(shown, 9.0)
     shown.now = 22.5
     assert pressing.next(shown, 9.9)
@@ -310,7 +311,10 @@ def test_presses_expire():
 
 
 def test_a_display_that_goes_blank_ends_the_presses():
-    shown, pressing = Shown(22.0), Presses(codec, (Goal(f"HU_DATC_E_02.{DRIVER_KEY}", DRIVER, 27.0, 1.0),), expires=10.0)
+    shown, pressing = (
+        Shown(22.0),
+        Presses(codec, (Goal(f"HU_DATC_E_02.{DRIVER_KEY}", DRIVER, 27.0, 1.0),), expires=10.0),
+    )
     assert pressing.next(shown, 0.0)
     shown.now = None
     assert not pressing.next(shown, 1.0)

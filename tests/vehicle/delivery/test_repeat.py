@@ -7,11 +7,11 @@ import pytest
 from g70 import codec, dbc
 
 from contract.values import Command
+from vehicle.delivery.temperature_keys import MOST_IGNORED, Temperature
 from vehicle.gateway.bridge import BUS_OFF_FLAG
 from vehicle.gateway.rates import PER_MESSAGE
 from vehicle.gateway.send_queue import PATIENCE
 from vehicle.results.result import Outcome
-from vehicle.turn.temperature_keys import MOST_IGNORED, Temperature
 
 
 def of(message):
@@ -202,9 +202,7 @@ def test_for_a_client_that_has_gone_the_other_commands_are_left(rig, lang, why):
 
 def test_for_a_client_that_has_gone_no_key_is_pressed(rig):
     rig.assistant.temperature = Temperature.STEPS
-    result = rig.run([Command("climate.temperature", "set", "driver", 27)], here=Leaves(rig, 2)).results[
-        0
-    ]
+    result = rig.run([Command("climate.temperature", "set", "driver", 27)], here=Leaves(rig, 2)).results[0]
     assert (result.outcome, result.reason) == (Outcome.FAILED, "client_gone")
     assert len(sent(rig, "HU_DATC_E_02")) == 2
 
@@ -218,8 +216,7 @@ def test_what_is_done_is_not_sent_again_while_another_is_waited_for(rig):
 def test_only_what_is_due_is_sent_again(rig):
     rig.to_car, delivery = lambda frame: None, rig.assistant.delivery
     now, later = (
-        delivery.send(rig.plan(command))
-        for command in (Command("hazard", "on"), Command("climate.ac", "on"))
+        delivery.send(rig.plan(command)) for command in (Command("hazard", "on"), Command("climate.ac", "on"))
     )
     later.due = math.inf
     delivery.confirm(now)
@@ -232,8 +229,7 @@ def test_what_was_dropped_is_not_sent_again(rig):
     rig.bridge.cancel(spare, "expired")
     rig.to_car, delivery = lambda frame: None, rig.assistant.delivery
     waits, goes = (
-        delivery.send(rig.plan(command))
-        for command in (Command("climate.ac", "on"), Command("hazard", "on"))
+        delivery.send(rig.plan(command)) for command in (Command("climate.ac", "on"), Command("hazard", "on"))
     )
     assert waits.sent.waiting
     rig.bridge.cancel(waits.sent, "by_hand")

@@ -8,17 +8,17 @@ from typing import Any
 from vehicle.can.codec import FrameError
 from vehicle.can.text_link import Kind
 from vehicle.can.trace import FrameTrace
+from vehicle.delivery.evidence import Evidence
+from vehicle.delivery.manual_override import controls
+from vehicle.delivery.underway import REPEAT, Asked, Underway
+from vehicle.delivery.undo import opposite
 from vehicle.gateway.bridge import Bridge, BusError, Sent
 from vehicle.gateway.send_queue import PATIENCE
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
+from vehicle.resolving import policy
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Result
-from vehicle.turn import policy
-from vehicle.turn.evidence import Evidence
-from vehicle.turn.manual_override import controls
-from vehicle.turn.underway import REPEAT, Asked, Underway
-from vehicle.turn.undo import opposite
 
 log = logging.getLogger(__name__)
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from contract.values import Command
 from sim_can.faults.faulty import Faulty
 from sim_can.faults.script import parse
+from vehicle.delivery import temperature_keys
+from vehicle.delivery.temperature_keys import Temperature
 from vehicle.results.result import Outcome
-from vehicle.turn import temperature_keys
-from vehicle.turn.temperature_keys import Temperature
 
 ON, OFF, WINDOW = Command("hazard", "on"), Command("hazard", "off"), Command("window", "set", "driver", 60)
 HAZARD = "CGW1.CF_Gway_HazardSw"
@@ -23,7 +23,9 @@ def values_sent(rig, path):
     """What was written on a command signal, frame by frame, "no_change" aside."""
     message, _, name = path.partition(".")
     found = dbc.messages[message]
-    frames = [frame for frame in rig.sent if (frame.channel, frame.arbitration_id) == (found.bus, found.message.frame_id)]
+    frames = [
+        frame for frame in rig.sent if (frame.channel, frame.arbitration_id) == (found.bus, found.message.frame_id)
+    ]
     written = [codec.decode(frame.channel, frame)[1][name] for frame in frames]
     return [value for value in written if value not in ("no_change", "no_data", "invalid")]
 
@@ -54,12 +56,24 @@ def heard(path, value):
     [
         (ON, OFF, HAZARD, "off"),
         (Command("climate.ac", "on"), Command("climate.ac", "off"), "DATC_PE_03.DATC_AcDisp", "off"),
-        (Command("climate.recirculation", "on"), Command("climate.recirculation", "off"), "DATC_PE_03.DATC_IntakeDisp", "fresh"),
-        (Command("media.volume", "set", value=60), Command("media.volume", "set", value=20), "AMP_HU_PE_03.AMP_MainVolumeSetting", 9),
+        (
+            Command("climate.recirculation", "on"),
+            Command("climate.recirculation", "off"),
+            "DATC_PE_03.DATC_IntakeDisp",
+            "fresh",
+        ),
+        (
+            Command("media.volume", "set", value=60),
+            Command("media.volume", "set", value=20),
+            "AMP_HU_PE_03.AMP_MainVolumeSetting",
+            9,
+        ),
     ],
     ids=["hazard", "ac", "recirculation", "volume"],
 )
-def test_an_older_command_does_not_undo_a_newer_one_while_a_slow_one_is_waited_for(rig, slow, first, second, status, end):
+def test_an_older_command_does_not_undo_a_newer_one_while_a_slow_one_is_waited_for(
+    rig, slow, first, second, status, end
+):
     rig.run([second])
     rig.sent.clear()
     rig.slow = slow
@@ -87,7 +101,10 @@ def test_what_was_seen_done_is_not_sent_again_when_a_hand_takes_it_back(rig):
     rig.slow = True
     turn = rig.run([WINDOW, ON])
     assert values_sent(rig, "TMU_GW_E_01.C_ReqHazard") == ["on"]
-    assert [(result.outcome, result.reason) for result in turn.results] == [(Outcome.CONFIRMED, ""), (Outcome.FAILED, "changed_since")]
+    assert [(result.outcome, result.reason) for result in turn.results] == [
+        (Outcome.CONFIRMED, ""),
+        (Outcome.FAILED, "changed_since"),
+    ]
     assert rig.sim.values[HAZARD] == "off"
 
 
@@ -106,7 +123,11 @@ def test_a_newer_command_for_other_status_signals_supersedes_by_what_it_writes(r
     rig.to_car = lambda frame: None
     older, newer, other = (
         delivery.send(rig.plan(Command(*words)))
-        for words in (("headlamp", "set", None, "high"), ("headlamp", "set", None, "low"), ("wiper", "set", None, "high"))
+        for words in (
+            ("headlamp", "set", None, "high"),
+            ("headlamp", "set", None, "low"),
+            ("wiper", "set", None, "high"),
+        )
     )
     delivery.confirm(newer)
     sent = values_sent(rig, "VA_BODY_CMD.HeadLampSet")
@@ -152,7 +173,9 @@ def test_a_press_that_still_waits_at_the_end_is_forgotten(rig):
 # what holds at the end
 
 
-@pytest.mark.parametrize(("lang", "why"), [("ko", "됐지만 그 뒤에 다시 바뀌었어요"), ("en", "it was done, but has changed since")])
+@pytest.mark.parametrize(
+    ("lang", "why"), [("ko", "됐지만 그 뒤에 다시 바뀌었어요"), ("en", "it was done, but has changed since")]
+)
 @pytest.mark.parametrize("before", ["off", "on"], ids=["done", "already so"])
 def test_what_a_hand_has_changed_by_the_end_is_not_called_done(rig, lang, why, before):
     rig.set(**{HAZARD.replace(".", "__"): before})
@@ -181,7 +204,12 @@ def test_one_zone_that_a_hand_has_changed_is_told_though_another_was_changed_by_
     assert rig.run(commands).results[0].reason == "superseded"
     rig.do("window", "close", None, "driver")
     rig.do("seat.heat", "off", None, "front")
-    turned(rig, "DATC_PE_05.DATC_DrSeatWarmerDisp", 3, lambda frame: frame.message == "VA_WINDOW_STS" and frame.signals["DrWdwPos"] > 10)
+    turned(
+        rig,
+        "DATC_PE_05.DATC_DrSeatWarmerDisp",
+        3,
+        lambda frame: frame.message == "VA_WINDOW_STS" and frame.signals["DrWdwPos"] > 10,
+    )
     assert rig.run(commands).results[0].reason == "changed_since"
 
 
@@ -193,7 +221,11 @@ def test_lamps_that_a_later_switch_of_the_same_frame_has_changed_are_superseded(
 
 def test_what_is_over_by_itself_has_not_changed(rig):
     """The horn after a second, the washer after three."""
-    commands = [Command("horn", "on"), Command("wiper", "set", "front", "wash"), Command("wiper", "set", "rear", "wash")]
+    commands = [
+        Command("horn", "on"),
+        Command("wiper", "set", "front", "wash"),
+        Command("wiper", "set", "rear", "wash"),
+    ]
     results = rig.run([*commands, Command("sunroof", "open")]).results
     assert [(result.outcome, result.reason) for result in results] == [(Outcome.CONFIRMED, "")] * 4
     rig.live(1.0)
@@ -245,8 +277,12 @@ FAMILIES = {  # of an ECU that shows all of it in one frame -> commands on one s
     "GW_IPM_PE_2": [either("door.lock", "lock")],
 }  # fmt: skip
 family = st.sampled_from([(ecu, commands) for ecu, found in FAMILIES.items() for commands in found])
-pair = family.flatmap(lambda found: st.tuples(st.just(found[0]), st.lists(st.sampled_from(found[1]), min_size=2, max_size=3)))
-pairs = st.lists(pair, min_size=1, max_size=2, unique_by=lambda found: found[0]).map(lambda found: [commands for _, commands in found])
+pair = family.flatmap(
+    lambda found: st.tuples(st.just(found[0]), st.lists(st.sampled_from(found[1]), min_size=2, max_size=3))
+)
+pairs = st.lists(pair, min_size=1, max_size=2, unique_by=lambda found: found[0]).map(
+    lambda found: [commands for _, commands in found]
+)
 share, late = st.sampled_from([0, 0, 30, 60]), st.sampled_from([0, 0, 50, 120])
 SLOW = (WINDOW, Command("sunroof", "set", None, 40), None)
 ECUS = ("DATC", "BCM", "AMP")
@@ -271,7 +307,9 @@ def in_turn(lists):
 @example([[ON, OFF]], False, WINDOW, 6, 0, 0, 0, 0, 0, "ko")
 @example([[ON, OFF]], False, WINDOW, 6, 0, 60, 0, 0, 120, "en")
 @example([[ON, OFF, ON], [*either("climate.ac", "off", "on")]], True, WINDOW, 6, 1, 30, 30, 50, 50, "ko")
-def test_what_is_said_to_be_done_is_so(new_rig, said, together, slow, at, seed, lost, answers_lost, delay, answers_delay, lang):
+def test_what_is_said_to_be_done_is_so(
+    new_rig, said, together, slow, at, seed, lost, answers_lost, delay, answers_delay, lang
+):
     """Of two commands on one signal, with others between and a slow one to wait for, on buses that lose frames and are late.
 
     What a result calls done is so in the car itself; what a newer command has written over is not written again.

@@ -9,9 +9,9 @@ from g70 import FUNCTIONS, HEAD_UNIT_ID, codec, dbc
 from contract.values import Command
 from vehicle.can.text_link import Kind
 from vehicle.can.trace import FrameTrace
+from vehicle.delivery.manual_override import on_the_way, shown_in
 from vehicle.gateway import text_sender
 from vehicle.results.result import Outcome
-from vehicle.turn.manual_override import on_the_way, shown_in
 
 WINDOW = "VA_WINDOW_STS.DrWdwPos"
 DEAF = [

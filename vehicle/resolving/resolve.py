@@ -21,9 +21,8 @@ from vehicle.catalogue import stations
 from vehicle.catalogue.row import DOWN, SPOKEN, UP, AtLeast
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
-from vehicle.results.action import Action
+from vehicle.results.action import Action, Offer
 from vehicle.results.result import Refusal
-from vehicle.turn.session import Offer
 
 UNKNOWN = Refusal("unknown_state", {"what": "target"})
 

@@ -6,8 +6,8 @@ from g70 import FUNCTIONS, dbc
 from contract.values import Command
 from languages.language import load
 from vehicle.catalogue.row import QUERY
+from vehicle.resolving import policy
 from vehicle.results.result import Outcome
-from vehicle.turn import policy
 from vehicle.turn.client import READ, Client
 
 DARK = "dark"

@@ -7,8 +7,8 @@ from contract.values import Command
 from navigation import places
 from vehicle.cars.units import on_wire, spoken_unit
 from vehicle.catalogue.row import DOWN, UP
+from vehicle.resolving.resolve import zone_of
 from vehicle.results.result import Outcome
-from vehicle.turn.resolve import zone_of
 
 TEMPERATURE = {zone: wire.status for zone, wire in FUNCTIONS["climate.temperature"].wires.items()}
 WINDOW = {zone: wire.status for zone, wire in FUNCTIONS["window"].wires.items()}

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from vehicle.can.codec import Codec
 from vehicle.can.trace import FrameTrace
+from vehicle.delivery.manual_override import controls, on_the_way, shown_in
+from vehicle.delivery.underway import Asked, Underway
 from vehicle.gateway.bridge import Sent
 from vehicle.gateway.state import State
 from vehicle.results.action import Action
-from vehicle.turn.manual_override import controls, on_the_way, shown_in
-from vehicle.turn.underway import Asked, Underway
 
 MOST_FRAMES = 400  # received ones kept of one turn, besides the last of each message
 LATE = 0.5  # s after its deadline that a command may still act, or a status from before it come in; assumed

@@ -13,13 +13,14 @@ from enum import StrEnum
 from vehicle.can.codec import Codec, FrameError
 from vehicle.can.values import WireValue
 from vehicle.cars.car import Car
+from vehicle.delivery.delivery import WHOLE_CYCLE, Delivery, failed
+from vehicle.delivery.underway import Underway
+from vehicle.delivery.undo import opposite
 from vehicle.gateway.bridge import BusError, Sent
 from vehicle.gateway.state import State
+from vehicle.resolving.resolve import UNKNOWN
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
-from vehicle.turn.delivery import WHOLE_CYCLE, Delivery, Underway, failed
-from vehicle.turn.resolve import UNKNOWN
-from vehicle.turn.undo import opposite
 
 log = logging.getLogger(__name__)
 

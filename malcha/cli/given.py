@@ -1,26 +1,12 @@
-"""JSON on standard output: one object a line. In UTF-8, whatever the terminal speaks."""
+"""Text and JSON that a verb is given, checked."""
 
-import io
 import json
 import re
-import sys
 from typing import Any
 
 from malcha.cli.errors import fail
 
 SURROGATE = re.compile("[\ud800-\udfff]")  # half of a character, or a byte that was no UTF-8
-
-
-def dump(found: object) -> str:
-    """One line of JSON; what UTF-8 cannot carry is escaped."""
-    return json.dumps(found, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def print_line(found: object) -> None:
-    """Print one object, at once."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
-    print(dump(found), flush=True)
 
 
 def checked_text(text: str) -> str:
