@@ -26,6 +26,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import cycle, islice
+from typing import Any
 
 import can
 import grpc
@@ -117,7 +118,8 @@ def jitter(seconds: int) -> dict[str, Figures]:
         heapq.heappush(car._due, (cycles[name], name))
     with gateway() as (_, theirs):
         start = time.monotonic()
-        with running(car, {name: Timed(bus, sent) for name, bus in theirs.items()}):
+        timed: dict[str, Any] = {name: Timed(bus, sent) for name, bus in theirs.items()}
+        with running(car, timed):
             time.sleep(WARM_UP + seconds)
     since = {name: [at - start for at in times if at - start >= WARM_UP] for name, times in sent.items()}
     return {"jitter": punctuality(since, cycles) | {"messages": len(car._due)}}

@@ -21,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import can
+from can.interfaces.virtual import VirtualBus
 
 from malcha.bench.buses import CAR, Figures, codec, dbc, gateway
 from sim_can.car import Car
@@ -78,19 +79,25 @@ def traffic() -> dict[str, list[can.Message]]:
     car = Car(CAR)
     car.drive(60.0)
     made = [frame for _ in range(STEPS) for frame in car.step(STEP) if not of_words(frame)]
-    total = Counter((frame.channel, frame.arbitration_id) for frame in made)
+    total = Counter((str(frame.channel), frame.arbitration_id) for frame in made)
     seen, found = Counter[tuple[str, int]](), dict[str, list[can.Message]]()
     for frame in made:
-        key = frame.channel, frame.arbitration_id
+        key = str(frame.channel), frame.arbitration_id
         seen[key] += 1
         if not counted(codec, *key) or seen[key] <= total[key] // COUNTS * COUNTS:
-            found.setdefault(frame.channel, []).append(frame)
+            found.setdefault(key[0], []).append(frame)
     return found
 
 
 def of_words(frame: can.Message) -> bool:
     """Is it a frame of the text link?"""
     return bool(dbc.attribute(dbc.by_id[str(frame.channel), frame.arbitration_id].name, "Transport"))
+
+
+def virtual(bus: can.BusABC) -> VirtualBus:
+    """The bus, which `gateway` has opened on python-can's interface for one process."""
+    assert isinstance(bus, VirtualBus)
+    return bus
 
 
 def load(seconds: float, rates: Mapping[str, int] = FULL_LOAD) -> dict[str, Figures]:
@@ -104,14 +111,14 @@ def load(seconds: float, rates: Mapping[str, int] = FULL_LOAD) -> dict[str, Figu
             return sum(time.clock_gettime(time.pthread_getcpuclockid(reader.ident or 0)) for reader in readers)
 
         def waiting() -> int:
-            return max(bus.queue.qsize() for bus in bridge.buses.values())
+            return max(virtual(bus).queue.qsize() for bus in bridge.buses.values())
 
         bridge.taps.append(lambda bus, frame, received, at: streams[bus].tap(frame, at))
         bridge.observers.append(lambda trace: streams[trace.bus].see(trace))
         began, idle = time.monotonic(), spent()
         with ThreadPoolExecutor() as pool:
             for bus in theirs.values():
-                bus.preserve_timestamps = True
+                virtual(bus).preserve_timestamps = True
             senders = [pool.submit(streams[name].send, bus) for name, bus in theirs.items()]
             while not all(sender.done() for sender in senders) or waiting():
                 most = max(most, waiting())

@@ -15,6 +15,7 @@ from malcha.run.checks import Checked, checked
 from malcha.run.children import STOP_DEADLINE
 from serving.tls import Tls, channel
 from vehicle.cars.car import Car
+from vehicle.delivery.temperature_keys import Temperature
 from vehicle.doors.nlu_client import remote
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.sequence_numbers import needed
@@ -23,7 +24,6 @@ from vehicle.recording.candump import Recorder
 from vehicle.turn import audit
 from vehicle.turn.assistant import Assistant
 from vehicle.turn.fallback import RETRY_AFTER, with_fallback
-from vehicle.delivery.temperature_keys import Temperature
 
 log = logging.getLogger(__name__)
 

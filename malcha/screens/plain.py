@@ -29,7 +29,7 @@ def command(found: command_pb2.Command) -> dict[str, Any]:
     if found.value.unit:
         given["unit"] = found.value.unit
     for name in ("delay", "duration"):
-        if found.HasField(name):  # type: ignore[arg-type]
+        if found.HasField(name):
             given[f"{name}_s"] = getattr(found, name).ToTimedelta().total_seconds()
     return given
 

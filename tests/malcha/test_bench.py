@@ -124,7 +124,10 @@ def test_a_sender_that_fails_is_no_figure(monkeypatch, traffic):
 
 def test_a_measurement_that_fails_ends_the_benchmark(monkeypatch):
     monkeypatch.setattr(latency, "JITTER_SECONDS", "long")
-    with latency.Progress(disable=True) as progress, pytest.raises(StartError, match=r"malcha\.bench\.buses jitter long failed"):
+    with (
+        latency.Progress(disable=True) as progress,
+        pytest.raises(StartError, match=r"malcha\.bench\.buses jitter long failed"),
+    ):
         latency.buses(20, 1, progress)
 
 
