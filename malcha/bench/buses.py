@@ -1,17 +1,20 @@
-"""The buses of the Genesis G70 under the clock: the car's schedule, a status frame on its way in, a command there and back.
+"""The buses of the Genesis G70 under the clock: the car's schedule, a status frame on its way in, a command there and
+back.
 
 `malcha bench` runs each measurement as a process of its own, so that nothing else holds its interpreter: `python -m
-malcha.bench.buses jitter 20` prints its rows as one JSON object. The virtual bus does not leave its process, so that car and
-gateway are threads of one here, as in `malcha run`.
-- jitter: how late a frame is on the grid of its message, which begins when the car starts and has the DBC's cycle time; a
-  frame is that of the newest time of its grid, and times without a frame are "skipped". The car runs as in life
-  (sim_can/run.py), parked, so that only cycles make it send. It has fewer than 40 cyclic messages on both buses together;
-  the rest are some of its own once more, half a cycle later, as entries of the same heap. "drift" is of the message that
-  moved most: the middle of the last quarter of the run to that of the first.
-- state, woken, watched: from when the gateway took a status frame off the bus to when State has it, who waits for it as a
-  confirmation does is awake, and a client of WatchState has it over gRPC. The first is the receiving thread's work alone.
-- loss: what Execute does without gRPC, by its caller's clock, while that share of all frames is lost on its way, commands
-  and status alike. Times are those of the confirmed ones; "wrong" counts those that the car did not carry out for all that.
+malcha.bench.buses jitter 20` prints its rows as one JSON object. The virtual bus does not leave its process, so that
+car and gateway are threads of one here, as in `malcha run`.
+- jitter: how late a frame is on the grid of its message, which begins when the car starts and has the DBC's cycle
+  time; a frame is that of the newest time of its grid, and times without a frame are "skipped". The car runs as in
+  life (sim_can/run.py), parked, so that only cycles make it send. It has fewer than 40 cyclic messages on both buses
+  together; the rest are some of its own once more, half a cycle later, as entries of the same heap. "drift" is of the
+  message that moved most: the middle of the last quarter of the run to that of the first.
+- state, woken, watched: from when the gateway took a status frame off the bus to when State has it, who waits for it
+  as a confirmation does is awake, and a client of WatchState has it over gRPC. The first is the receiving thread's
+  work alone.
+- loss: what Execute does without gRPC, by its caller's clock, while that share of all frames is lost on its way,
+  commands and status alike. Times are those of the confirmed ones; "wrong" counts those that the car did not carry out
+  for all that.
 """
 
 import heapq

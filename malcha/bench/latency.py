@@ -1,21 +1,23 @@
-"""Measures every latency-critical path beside an empty gRPC call, in one run on one machine, and compares with the budgets.
+"""Measures every latency-critical path beside an empty gRPC call, in one run on one machine, and compares with the
+budgets.
 
 Regimes, so that the figures can be read:
-- The NLU server and the gateway are processes of their own, started as `malcha run` starts them; the client is this process.
-  The gateway's process holds the simulated car too, as on the virtual bus it must.
-- "Empty" is a health check of the same NLU server: a unary rpc with next to nothing in it, from this process. Ratios are p50
-  to its p50. Each round calls every path once, in random order, so that noise hits all of them alike.
-- All totals are on the client's clock, from before the stub is called until the answer is there. Only the gateway knows when
-  a command frame went out, so Say -> command frame is the gateway's time to it plus half of what the client waited outside
-  the gateway's turn, as NTP has it; the way back carries the larger message, so that this is rather too much than too little.
+- The NLU server and the gateway are processes of their own, started as `malcha run` starts them; the client is this
+  process. The gateway's process holds the simulated car too, as on the virtual bus it must.
+- "Empty" is a health check of the same NLU server: a unary rpc with next to nothing in it, from this process. Ratios
+  are p50 to its p50. Each round calls every path once, in random order, so that noise hits all of them alike.
+- All totals are on the client's clock, from before the stub is called until the answer is there. Only the gateway
+  knows when a command frame went out, so Say -> command frame is the gateway's time to it plus half of what the client
+  waited outside the gateway's turn, as NTP has it; the way back carries the larger message, so that this is rather too
+  much than too little.
 - Sentences for Say alternate (TURNS): each has to go to the bus and be confirmed; one that is not is counted.
-- The engine runs in this process, on one thread, over the scenario's sentences, Korean and English: between the other calls
-  it finds the caches cold; with pauses of 3 ms as utterances come one by one; and back to back.
+- The engine runs in this process, on one thread, over the scenario's sentences, Korean and English: between the other
+  calls it finds the caches cold; with pauses of 3 ms as utterances come one by one; and back to back.
 - Start: a whole `malcha run`, as a process, until it prints its first CONFIRMED.
 - The buses: see buses.py and load.py. Each of these rows comes from a process of its own, one after the other.
 
-The last line of standard output is one compact JSON object with all figures. A budget that is missed is "over" there and in
-the table, and the exit code stays 0.
+The last line of standard output is one compact JSON object with all figures. A budget that is missed is "over" there
+and in the table, and the exit code stays 0.
 """
 
 import json

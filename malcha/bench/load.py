@@ -1,12 +1,13 @@
-"""The gateway of the Genesis G70 under full load of both buses: is anything lost, what does it cost, how far behind is it?
+"""The gateway of the Genesis G70 under full load of both buses: is anything lost, what does it cost, how far behind is
+it?
 
-A process of its own (`python -m malcha.bench.load 60` prints the row as JSON): the virtual bus does not leave its process, so
-that senders and gateway are threads of one. Senders repeat frames that the simulated car made while driving, counters and
-checksums right, and number them; the number travels as the time stamp.
-- "lost" are the frames that did not come out of the gateway's reception as they were sent and fit to be used, "twice" those
-  that came out again.
-- The CPU share is that of the gateway's receiving threads (their own CPU clocks), a frame, times 4,800. What a SocketCAN
-  driver would add is not in it; what this counting adds is.
+A process of its own (`python -m malcha.bench.load 60` prints the row as JSON): the virtual bus does not leave its
+process, so that senders and gateway are threads of one. Senders repeat frames that the simulated car made while
+driving, counters and checksums right, and number them; the number travels as the time stamp.
+- "lost" are the frames that did not come out of the gateway's reception as they were sent and fit to be used, "twice"
+  those that came out again.
+- The CPU share is that of the gateway's receiving threads (their own CPU clocks), a frame, times 4,800. What a
+  SocketCAN driver would add is not in it; what this counting adds is.
 - The backlog is what waited to be received: the most frames at once on one bus, and the longest that one waited.
 """
 

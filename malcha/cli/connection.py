@@ -31,7 +31,7 @@ def channel(config: Effective, address: str) -> Any:
     return tls.channel(address, tls.Tls(client.tls_cert, client.tls_key, client.tls_ca))
 
 
-def seat(name: str) -> int:
+def seat(name: str) -> Any:
     """The contract's Seat of a name."""
     from malcha.v1 import command_pb2
 

@@ -29,11 +29,10 @@ def evaluate(
 ) -> None:
     """Score the engine on labelled utterances: exactness, false accepts and rejects, confusions, calibration, latency.
 
-    A row is {"text", "lang", "commands"}: lang ko or en (it may be left out in files called ko.* or en.*), commands a list
-    of {"function", "op", "zone", "value"}, empty where nothing is for the car. It may have "also_ok", a list of other
-    command lists that are fair; "alternatives", a list of {"text", "score"}; "context", {"last": commands, "pending": true
-    or false}.
-    A row that cannot be used is named, with exit code 2, before anything is scored.
+    A row is {"text", "lang", "commands"}: lang ko or en (it may be left out in files called ko.* or en.*), commands a
+    list of {"function", "op", "zone", "value"}, empty where nothing is for the car. It may have "also_ok", a list of
+    other command lists that are fair; "alternatives", a list of {"text", "score"}; "context", {"last": commands,
+    "pending": true or false}. A row that cannot be used is named, with exit code 2, before anything is scored.
     """
     with explained():
         from malcha.screens.console import console

@@ -72,11 +72,11 @@ def option(key: str, full: bool = False) -> Any:
 def flags(
     *keys: str, full: bool = False, usual: Mapping[str, object] = NONE
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a verb the options of these keys, and itself the configuration in force as `config`, if it has such a parameter.
+    """Give a verb the options of these keys, and the configuration in force as its parameter `config`, if it has one.
 
-    With `full` they have their full names, for a verb with two keys of the same short one. `usual` are defaults of this
-    verb that differ from those of the settings. A configuration that cannot be used ends the verb before it begins, with
-    one line and exit code 2.
+    With `full` they have their full names, for a verb with two keys of the same short one. `usual` are defaults of
+    this verb that differ from those of the settings. A configuration that cannot be used ends the verb before it
+    begins, with one line and exit code 2.
     """
     names = {key.replace(".", "__"): key for key in keys}
 
@@ -111,7 +111,7 @@ def flags(
 
 
 def forwarded(config: Effective, *keys: str) -> list[str]:
-    """The arguments that give another verb of ours the same file and flags: those of `keys`, which it has, and --set."""
+    """The arguments that give another verb of ours the same file and flags: --set for all but its own `keys`."""
     found = ["--config", str(config.file)] if config.file else []
     for key, value in values(config.settings).items():
         name = config.origins[key].removeprefix("flag ")

@@ -30,8 +30,8 @@ def state(
 ) -> None:
     """Show the buses (load, frames, faults) and what the running car has confirmed, with the age of each value.
 
-    Beside each value stands what was last asked of it and when. "too old", "no value" and "never heard" mark what is not
-    known. With --watch there are frames a second, too, and what was asked last or is not known comes first.
+    Beside each value stands what was last asked of it and when. "too old", "no value" and "never heard" mark what is
+    not known. With --watch there are frames a second, too, and what was asked last or is not known comes first.
     """
     from malcha.screens import plain
     from malcha.screens.state import picture
@@ -136,7 +136,8 @@ def replay(
 ) -> None:
     """Hear the received frames of recorded logs again, by the gateway's own reception: the same states come of it.
 
-    Any log of candump -L will do. Without the direction at the end of a line, what only the gateway sends counts as sent.
+    Any log of candump -L will do. Without the direction at the end of a line, what only the gateway sends counts as
+    sent.
     """
     with explained():
         from malcha.run.checks import load_car
@@ -199,8 +200,8 @@ def serving(config: Effective, address: str) -> bool:
 def configuration(config: Effective, as_json: AsJson = False) -> None:
     """Show the configuration in force: every key, its value, and where that came from.
 
-    malcha.toml counts less than the environment (MALCHA_GATEWAY__RATE), that less than flags. With --json: {key: {"value",
-    "from"}}. docs/configuration.md describes every key.
+    malcha.toml counts less than the environment (MALCHA_GATEWAY__RATE), that less than flags. With --json: {key:
+    {"value", "from"}}. docs/configuration.md describes every key.
     """
     if as_json:
         print_line(as_dict(config))

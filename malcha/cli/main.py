@@ -1,4 +1,4 @@
-"""The `malcha` command. Each verb says in its --help what a newcomer needs; what it needs itself it imports when called."""
+"""The `malcha` command. Each verb says in its --help what a newcomer needs, and imports what it needs when called."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The verbs that serve: everything at once, the NLU server, the vehicle gateway, the simulated car; and certificates."""
+"""The verbs that serve: all at once, the NLU server, the vehicle gateway, the simulated car; and certificates."""
 
 import logging
 import sys
@@ -160,8 +160,8 @@ def sim(config: Effective) -> None:
     Example: malcha sim, and in another terminal: malcha vehicle serve --interface malcha_local
 
     A script of faults has one a line, times in seconds: "5..20 drop mcan share=10%", "8.. delay DATC_PE_03 by=300ms",
-    "12..14 bus_off VA@mcan". The faults: drop, delay, duplicate, corrupt, freeze, babble, load, reset, bus_off; what they
-    take stands in sim_can/faults/script.py. How many frames each hit is said at the end.
+    "12..14 bus_off VA@mcan". The faults: drop, delay, duplicate, corrupt, freeze, babble, load, reset, bus_off; what
+    they take stands in sim_can/faults/script.py. How many frames each hit is said at the end.
     """
     with explained():
         from malcha.run import checks, stack

@@ -27,12 +27,12 @@ def say(
 ) -> None:
     """Say one sentence to a running car (malcha run in another terminal). Exit code 1 if it was not done.
 
-    With --json: {"id", "text", "outcome", "commands": [{"function", "op", "zone", "value", "outcome", "reason"}], "reply",
-    "ms"}; what was not spoken is null, ms are milliseconds by stage.
+    With --json: {"id", "text", "outcome", "commands": [{"function", "op", "zone", "value", "outcome", "reason"}],
+    "reply", "ms"}; what was not spoken is null, ms are milliseconds by stage.
     """
     from malcha.v1 import vehicle_pb2
 
-    request = vehicle_pb2.SayRequest(text=checked_text(text), locale=locale, seat=seat(speaker))  # type: ignore[arg-type]
+    request = vehicle_pb2.SayRequest(text=checked_text(text), locale=locale, seat=seat(speaker))
     with vehicle(config) as stub:
         done = stub.Say(request, timeout=TURN_DEADLINE).turn
     tell(done, text, as_json, of_text=True)
@@ -46,11 +46,13 @@ def execute(
     speaker: Seat = "driver",
     as_json: AsJson = False,
 ) -> None:
-    """Have a running car carry out commands without language. Exit code 1 if one was not done, 2 if there is no such one.
+    """Have a running car carry out commands without language.
 
-    Example: malcha execute '[{"function": "hazard", "op": "on"}, {"function": "seat.heat", "op": "set", "zone": "driver",
-    "value": 2}]'. Functions, ops, zones and values are those of malcha functions. A value is a number, a word, or an
-    object ({"to": "Anna", "text": "I am late"} of message.send); "unit", "delay_s" and "duration_s" may be given, too.
+    Exit code 1 if one was not done, 2 if there is no such command. Functions, ops, zones and values are those of malcha
+    functions. A value is a number, a word, or an object, as {"to": "Anna", "text": "I am late"} of message.send; "unit",
+    "delay_s" and "duration_s" may be given, too. For example:
+
+    malcha execute '[{"function": "hazard", "op": "on"}, {"function": "trunk", "op": "open"}]'
     """
     from malcha.cli.commands import CommandsError, read
     from malcha.screens import words
@@ -62,7 +64,7 @@ def execute(
         fail(str(error))
     except UnicodeDecodeError:
         fail("standard input is not UTF-8")
-    request = vehicle_pb2.ExecuteRequest(commands=given, locale=locale, seat=seat(speaker))  # type: ignore[arg-type]
+    request = vehicle_pb2.ExecuteRequest(commands=given, locale=locale, seat=seat(speaker))
     with vehicle(config) as stub:
         done = stub.Execute(request, timeout=TURN_DEADLINE).turn
     tell(done, "; ".join(map(words.command, given)), as_json, of_text=False)

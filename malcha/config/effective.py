@@ -47,8 +47,8 @@ def effective(
 ) -> Effective:
     """The configuration in force. Raises ConfigError.
 
-    `file` is that of --config; without it $MALCHA_CONFIG counts, then ./malcha.toml if it is there. `usual` are defaults
-    of one verb that differ from those of the settings.
+    `file` is that of --config; without it $MALCHA_CONFIG counts, then ./malcha.toml if it is there. `usual` are
+    defaults of one verb that differ from those of the settings.
     """
     # the first that has a key wins
     layers: list[Layer] = [from_flags(flags), from_environment(environment), from_file(file, environment)]

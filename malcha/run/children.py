@@ -1,4 +1,5 @@
-"""The servers as processes of their own: started together, ended together. Light to import; stack.py is what they run."""
+"""The servers as processes of their own: started together, ended together. Light to import; stack.py is what they
+run."""
 
 import os
 import signal
@@ -52,7 +53,8 @@ def free_address() -> str:
 
 @contextmanager
 def processes(*commands: Sequence[str]) -> Iterator[list[str]]:
-    """`malcha` processes, started at once; yields the addresses they listen on, ends them afterwards. Raises StartError."""
+    """`malcha` processes, started at once; yields the addresses they listen on, ends them afterwards. Raises
+    StartError."""
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     children = [
         subprocess.Popen([sys.executable, "-m", "malcha", *command], stdout=subprocess.PIPE, text=True, env=environment)

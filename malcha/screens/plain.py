@@ -11,7 +11,8 @@ from malcha.v1 import catalogue_pb2, command_pb2, state_pb2, turn_pb2, understan
 
 
 def value(found: command_pb2.Value | None) -> Any:
-    """A number, words, or an object of what was given ({"to", "text"}); None for none. A name alone is a place's words."""
+    """A number, words, or an object of what was given ({"to", "text"}); None for none. A name alone is a place's
+    words."""
     kind = found.WhichOneof("kind") if found is not None else None
     if found is None or kind is None:
         return None

@@ -64,7 +64,8 @@ def narrow(title: str, *names: str, last: str = "") -> Table:
 
 
 def buses(now: Now, before: Now | None = None) -> Group:
-    """A line a bus: how it is and what goes over it. Below, in words, what is wrong with it, the commonest reasons first."""
+    """A line a bus: how it is and what goes over it. Below, in words, what is wrong with it, the commonest reasons
+    first."""
     columns = (
         "bus",
         "state",
@@ -110,8 +111,8 @@ def first(words: Sequence[str], between: str) -> str:
 
 
 def state(known: Iterable[state_pb2.FunctionState], title: str, at: Timestamp, sort: bool = True) -> Table:
-    """Actual values with their age at the time `at`, what was last asked with its own, and a mark where either is not as
-    it should be."""
+    """Actual values with their age at the time `at`, what was last asked with its own, and a mark where either is not
+    as it should be."""
     table = narrow(title, "function", "actual", "age s", "", "asked", "s ago", last="status signal")
     for row in sorted(known, key=lambda row: (row.function, row.zone)) if sort else known:
         age = seconds(seconds_between(row.received_at, at)) if row.HasField("received_at") else ""

@@ -1,4 +1,5 @@
-"""A turn as people see it: what was said, each command with its frames and outcome, the reply, milliseconds by stage."""
+"""A turn as people see it: what was said, each command with its frames and outcome, the reply, milliseconds by
+stage."""
 
 from collections.abc import Iterable
 
@@ -12,8 +13,8 @@ from malcha.v1 import turn_pb2, understanding_pb2
 
 STYLES = {
     "CONFIRMED": "green", "ALREADY": "green", "ANSWERED": "green", "SCHEDULED": "green", "REFUSED": "yellow",
-    "NEEDS_CONFIRMATION": "cyan", "HANDED_OFF": "magenta", "SUPERSEDED": "yellow", "STOPPED": "yellow", "TIMED_OUT": "red",
-    "FAILED": "red",
+    "NEEDS_CONFIRMATION": "cyan", "HANDED_OFF": "magenta", "SUPERSEDED": "yellow", "STOPPED": "yellow",
+    "TIMED_OUT": "red", "FAILED": "red",
 }  # fmt: skip
 MOST_RECEIVED = 3  # frames shown of those that came while waiting
 

@@ -17,7 +17,7 @@ from malcha.config.effective import Effective, as_dict, effective, values
 from malcha.config.file import lines
 from malcha.config.keys import KEYS, ConfigError
 from malcha.config.layers import OLDER, variable
-from malcha.screens.configuration import configuration
+from malcha.screens.configuration import configuration, reference
 from vehicle.delivery.temperature_keys import Temperature
 from vehicle.recording.candump import MOST_BYTES
 
@@ -318,6 +318,13 @@ def test_the_bus_has_the_arguments_of_python_can():
 
 
 # as people and programs see it
+
+
+def test_the_page_has_every_key():
+    """After a change of the settings: python -m malcha.screens.configuration writes the tables."""
+    page = (EXAMPLE.parent / "configuration.md").read_text(encoding="utf-8")
+    assert page.partition("### At the top")[1:] == reference().partition("### At the top")[1:]
+    assert set(re.findall(r"^\| `([\w.]+)` \|", page, re.MULTILINE)) == set(KEYS)
 
 
 def test_the_table_and_the_dictionary_say_the_same():

@@ -76,7 +76,8 @@ def test_two_looks_at_the_same_instant_and_a_new_bus_have_no_frames_a_second():
 
 ILL = bus(
     refused={"wrong CRC": 5, "foreign id": 70, "7 bytes, expected 8": 1, "frozen": 5}, blocked={"too many": 2},
-    late=["CGW1", "CGW2", "CGW4", "EMS12", "CLU12"], alarm="ccan: another sender of 6A1", bus_offs=3, received=123_456_789, sent=12_345, utilisation=1,
+    late=["CGW1", "CGW2", "CGW4", "EMS12", "CLU12"], alarm="ccan: another sender of 6A1", bus_offs=3,
+    received=123_456_789, sent=12_345, utilisation=1,
 )  # fmt: skip
 
 
@@ -162,7 +163,8 @@ def test_watching_shows_what_was_asked_last_and_what_is_not_known_first():
     now = buses(bus(), at=0.0)
     now.functions.extend(
         [
-            function("e", NEVER_HEARD), function("a", value=NUMBER), function("d", value=NUMBER, target=NUMBER, asked=9),
+            function("e", NEVER_HEARD), function("a", value=NUMBER),
+            function("d", value=NUMBER, target=NUMBER, asked=9),
             function("b", TOO_OLD, last=NUMBER), function("c", value=NUMBER, target=NUMBER, asked=1),
         ]
     )  # fmt: skip
@@ -403,7 +405,10 @@ def test_a_state_is_one_object():
 
 TUNE = catalogue_pb2.FunctionInfo(
     name="media.tune", names={"ko": "라디오", "en": "Radio"}, ops=["set"], kind="frequency", unit="MHz", fitted=True,
-    ranges=[catalogue_pb2.Range(lowest=87.5, highest=108, step=0.1, unit="MHz"), catalogue_pb2.Range(lowest=531, highest=1602, step=9, unit="kHz")],
+    ranges=[
+        catalogue_pb2.Range(lowest=87.5, highest=108, step=0.1, unit="MHz"),
+        catalogue_pb2.Range(lowest=531, highest=1602, step=9, unit="kHz"),
+    ],
     needs=[catalogue_pb2.Need(op="*", condition="ignition")], asks=["set"],
 )  # fmt: skip
 
