@@ -23,6 +23,8 @@ from malcha.config.keys import BUSES, ConfigError, field_of
 from malcha.config.layers import Flags
 
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+CARS = Path(__file__).parents[2] / "vehicle" / "cars"
+CHANNELS = tuple(f"{BUSES}.{name}.channel" for name in sorted({file.stem for file in CARS.glob("*/*.dbc")}))
 REMEMBERED = "malcha.flags"  # in a context's meta: Flags that stood before the verb (--log-level)
 ConfigFile = Annotated[
     Path | None,

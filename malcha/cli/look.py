@@ -11,7 +11,7 @@ import typer
 
 from malcha.cli.connection import CLIENT, DEADLINE, channel, vehicle
 from malcha.cli.errors import explained, fail
-from malcha.cli.flags import flags
+from malcha.cli.flags import CHANNELS, flags
 from malcha.config.effective import Effective, as_dict
 from malcha.config.keys import KEYS
 from malcha.screens.json_lines import print_line
@@ -119,7 +119,7 @@ def clear_alarm(
         console().print(f"cleared: {found.alarm}" if found.alarm else f"{bus} has no alarm")
 
 
-@flags("car")
+@flags("car", *CHANNELS)
 def replay(
     logs: Annotated[list[Path], typer.Argument(help="candump logs, oldest first: FILE.2 FILE.1 FILE.")],
     config: Effective,
@@ -129,15 +129,11 @@ def replay(
     audit_file: Annotated[
         Path | None, typer.Option("--audit", help="The audit of the same drive: marks the frames of each utterance.")
     ] = None,
-    names: Annotated[
-        list[str] | None,
-        typer.Option("--bus", metavar="BUS=NAME", help="What a bus is called in the logs: --bus ccan=can0."),
-    ] = None,
 ) -> None:
     """Hear the received frames of recorded logs again, by the gateway's own reception: the same states come of it.
 
-    Any log of candump -L will do. Without the direction at the end of a line, what only the gateway sends counts as
-    sent.
+    Any log of candump -L will do; --ccan can0 says what a bus is called in it. Without the direction at the end of a
+    line, what only the gateway sends counts as sent.
     """
     with explained():
         from malcha.run.checks import load_car
@@ -145,18 +141,14 @@ def replay(
         from malcha.screens.replay import main as hear
 
         car = load_car(config)
-        hear(car, logs, in_logs(names or [], car.dbc.buses), audit_file, as_json, console())
+        hear(car, logs, in_logs(config, car.dbc.buses), audit_file, as_json, console())
 
 
-def in_logs(names: list[str], buses: tuple[str, ...]) -> dict[str, str]:
-    """BUS=NAME of --bus as {bus: name}."""
-    found = {}
-    for text in names:
-        bus, sign, name = text.partition("=")
-        if bus not in buses or not (sign and name):
-            fail(f"--bus {text}: must be BUS=NAME, where BUS is one of {', '.join(buses)}")
-        found[bus] = name
-    return found
+def in_logs(config: Effective, buses: tuple[str, ...]) -> dict[str, str]:
+    """{bus: its name in the logs}, as flags say it: what a file says of channels is where the car is, not the log."""
+    given = {name: bus for name, bus in config.settings.buses.items() if name in buses}
+    by_flag = {name: bus for name, bus in given.items() if config.origins[f"buses.{name}.channel"].startswith("flag")}
+    return {name: str(bus.channel) for name, bus in by_flag.items()}
 
 
 @flags(*CLIENT[1:])

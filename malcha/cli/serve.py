@@ -10,13 +10,11 @@ import typer
 
 from malcha.cli.connection import TURN_DEADLINE, channel
 from malcha.cli.errors import explained, of_call
-from malcha.cli.flags import flags, forwarded
+from malcha.cli.flags import CHANNELS, flags, forwarded
 from malcha.config.effective import Effective
 from malcha.config.keys import KEYS, ConfigError
 from malcha.run import children
 
-CARS = Path(__file__).parents[2] / "vehicle" / "cars"
-CHANNELS = tuple(f"buses.{name}.channel" for name in sorted({file.stem for file in CARS.glob("*/*.dbc")}))
 NLU = (*(key for key in KEYS if key.startswith("nlu.")), "model")
 RECORDING = ("recording.log", "recording.audit")
 PLACES = ("home", "work")

@@ -181,7 +181,7 @@ class Simulation(Table):
         "--profile",
     )
     faults: File = key(None, "Script of what goes wrong on the buses, and when.", "--faults")
-    seed: int = key(0, "Luck of the faults: the same seed, the same faults.", "--seed")
+    seed: int = key(0, "Starts the random choices of the faults: the same seed, the same faults.", "--seed")
 
 
 class Settings(BaseSettings):

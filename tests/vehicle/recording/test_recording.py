@@ -7,6 +7,7 @@ from pathlib import Path
 import can
 import pytest
 from g70 import dbc
+from stacks import alone, own
 from turns import HURRY, PATIENCE
 
 from contract.values import Command
@@ -328,9 +329,8 @@ def test_every_frame_that_the_gateway_took_is_in_the_log(tmp_path, monkeypatch):
         plain(self, bus, frame)
 
     monkeypatch.setattr(stack.Bridge, "receive", receive)
-    channels = {name: f"took {name}" for name in dbc.buses}
     path = tmp_path / "a.log"
-    with stack.gateway(channels=channels, nlu=None, own_engine=False, speed=HURRY, log_file=path) as assistant:
+    with stack.gateway(alone(own("took"), more={"recording.log": path}), speed=HURRY) as assistant:
         state = assistant.state
         assert state.wait(lambda: state.value("VA_SEAT_STS.AckSeq") is not None, time.monotonic() + PATIENCE)
         assistant.execute([Command("seat.heat", "set", "driver", 2)])  # on a busy machine it may be refused
@@ -352,7 +352,6 @@ def test_every_frame_that_the_gateway_took_is_in_the_log(tmp_path, monkeypatch):
 def test_no_log_no_file(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(candump.Recorder, "write", None)
-    channels = {name: f"none {name}" for name in dbc.buses}
-    with stack.gateway(channels=channels, nlu=None, own_engine=False, speed=HURRY) as assistant:
+    with stack.gateway(alone(own("none")), speed=HURRY) as assistant:
         assert stack.wait_for_car(assistant, PATIENCE)
     assert not list(tmp_path.iterdir())

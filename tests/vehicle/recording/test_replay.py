@@ -14,7 +14,8 @@ from turns import PATIENCE
 from typer.testing import CliRunner
 
 from contract.values import Command, Understanding
-from malcha.cli.main import BAD_INPUT, app
+from malcha.cli.errors import BAD_INPUT
+from malcha.cli.main import app
 from malcha.run.children import process
 from proto import nlu_pb2, vehicle_pb2, vehicle_pb2_grpc
 from vehicle.can.text_link import GO_ON, TIMEOUT, Kind
