@@ -5,6 +5,7 @@ import time
 
 import pytest
 from g70 import HEAD_UNIT_ID, codec
+from stacks import alone, own, plans
 from typer.testing import CliRunner
 
 from malcha.cli.errors import BAD_INPUT
