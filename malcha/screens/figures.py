@@ -1,5 +1,4 @@
-"""What the tables and the Markdown page of `malcha eval` have in common: names and order of the figures, shares as
-words."""
+"""What the tables and the Markdown page of `malcha eval` share: names and order of the figures, shares as words."""
 
 from languages import part
 from nlu.evaluation.figures import Share
