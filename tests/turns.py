@@ -2,7 +2,7 @@
 
 import itertools
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,7 +25,7 @@ from g70 import CAR
 import nlu
 from contract.messages import word
 from contract.values import Command, InvalidRequest, Understand, Understanding
-from malcha.v1 import turn_pb2, vehicle_pb2, vehicle_pb2_grpc
+from malcha.v1 import command_pb2, turn_pb2, vehicle_pb2, vehicle_pb2_grpc
 from nlu.engine.engine import Engine
 from sim_can.car import Car
 from sim_can.run import run
@@ -122,8 +122,22 @@ class Ride:
     def _speed(self) -> float:
         return float(self.assistant.state.value("WHL_SPD11.WHL_SPD_RR") or 0)
 
+    def execute(self, *commands: command_pb2.Command, **more: Any) -> turn_pb2.Turn:
+        return self.vehicle.Execute(vehicle_pb2.ExecuteRequest(commands=commands, **more), timeout=PATIENCE).turn
+
+    def state(self) -> dict[tuple[str, str], Any]:
+        """{(function, zone): FunctionState}"""
+        now = self.vehicle.GetState(vehicle_pb2.GetStateRequest(), timeout=PATIENCE)
+        return {(each.function, each.zone): each for each in now.functions}
+
     def say(self, text: str, locale: str = "", **more: Any) -> turn_pb2.Turn:
         return self.vehicle.Say(vehicle_pb2.SayRequest(text=text, locale=locale, **more), timeout=PATIENCE).turn
+
+
+def command(function: str, op: str, zone: str = "", **value: Any) -> command_pb2.Command:
+    """command("seat.heat", "set", "driver", number=2)"""
+    given = command_pb2.Value(**value) if value else None
+    return command_pb2.Command(function=function, op=op, zone=zone, value=given)
 
 
 @contextmanager

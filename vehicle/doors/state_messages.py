@@ -10,11 +10,11 @@ from vehicle.can.values import WireValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
 from vehicle.cars.units import spoken_unit
+from vehicle.delivery.delivery import Asked
 from vehicle.doors.messages import timestamp
 from vehicle.gateway.bus_state import BusHealth
 from vehicle.gateway.state import Reading
 from vehicle.turn.assistant import Assistant
-from vehicle.delivery.underway import Asked
 
 # The words are the same in every car (vehicle/cars/signals.py); one that is missing here is not known.
 GEARS = {

@@ -29,12 +29,12 @@ def state(
     shared, clock = car.assistant.state, car.assistant.clock
     watcher = shared.watch()
     told: dict[str, Told] = {}  # status signal -> as last sent
+    beat = looked = clock()
     try:
         for path in car.statuses:
             yield change(car, path, clock(), told)
         at = timestamp(clock(), car.epoch)
         yield vehicle_pb2.WatchStateResponse(at=at, snapshot_end=vehicle_pb2.SnapshotEnd(car=car.car.name))
-        beat = looked = clock()
         while context.is_active():
             if watcher.full():
                 too_slow(context, "WatchState", WATCH_BACKLOG)
