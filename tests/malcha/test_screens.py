@@ -5,7 +5,6 @@ import json
 import re
 
 import pytest
-from conftest import STEP
 from g70 import dbc
 from google.protobuf.duration_pb2 import Duration
 from google.protobuf.timestamp_pb2 import Timestamp
@@ -20,6 +19,7 @@ from vehicle.doors import server
 
 FRESH, TOO_OLD = state_pb2.KNOWN_FRESH, state_pb2.KNOWN_TOO_OLD
 NO_VALUE, NEVER_HEARD = state_pb2.KNOWN_NO_VALUE, state_pb2.KNOWN_NEVER_HEARD
+STEP = 0.05  # s that pass for the rig's car at a time
 NOON = 1_790_000_000.0  # s since 1970
 
 
