@@ -48,9 +48,9 @@ def execute(
 ) -> None:
     """Have a running car carry out commands without language.
 
-    Exit code 1 if one was not done, 2 if there is no such command. Functions, ops, zones and values are those of malcha
-    functions. A value is a number, a word, or an object, as {"to": "Anna", "text": "I am late"} of message.send; "unit",
-    "delay_s" and "duration_s" may be given, too. For example:
+    Exit code 1 if one was not done, 2 if there is no such command. Functions, ops, zones and values are those of
+    malcha functions. A value is a number, a word, or an object, as {"to": "Anna", "text": "I am late"} of
+    message.send; "unit", "delay_s" and "duration_s" may be given, too. For example:
 
     malcha execute '[{"function": "hazard", "op": "on"}, {"function": "trunk", "op": "open"}]'
     """
