@@ -8,6 +8,7 @@ import socket
 
 import can
 import pytest
+from stacks import alone, plans
 from turns import HURRY, PATIENCE
 
 from contract.values import Command
@@ -25,10 +26,8 @@ pytestmark = [
 
 @pytest.fixture
 def gateway():
-    with (
-        stack.simulated_car("socketcan", CHANNELS, HURRY),
-        stack.gateway("socketcan", CHANNELS, simulate=False, nlu=None, own_engine=False) as assistant,
-    ):
+    config = alone(CHANNELS, "socketcan")
+    with stack.simulated_car(config, plans(config), HURRY), stack.gateway(config) as assistant:
         assert stack.wait_for_car(assistant, PATIENCE)
         yield assistant
 
