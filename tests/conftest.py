@@ -7,7 +7,7 @@ from typing import Any
 
 import can
 import pytest
-from g70 import CAR, dbc
+from g70 import CAR
 
 from contract.values import Command, Understanding
 from sim_can.car import Car
