@@ -7,11 +7,14 @@ WORKDIR /src
 COPY requirements.txt ./
 RUN python -m venv /opt/malcha && /opt/malcha/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY pyproject.toml README.md LICENSE ./
+COPY contract contract
+COPY languages languages
 COPY malcha malcha
+COPY navigation navigation
 COPY nlu nlu
-COPY proto proto
-COPY vehicle vehicle
+COPY serving serving
 COPY sim_can sim_can
+COPY vehicle vehicle
 RUN /opt/malcha/bin/pip install --no-cache-dir --no-deps --no-build-isolation . && /opt/malcha/bin/pip uninstall -y pip setuptools
 
 FROM python:3.11-slim

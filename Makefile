@@ -59,7 +59,6 @@ test-train: $(TRAIN)/.train
 PROTOC = $(BIN)/python -m grpc_tools.protoc
 CONTRACT = $(patsubst proto/%,%,$(sort $(wildcard proto/malcha/v1/*.proto)))
 proto: $(VENV)/.dev
-	$(PROTOC) -I. --python_out=. --pyi_out=. --grpc_python_out=. proto/nlu.proto proto/vehicle.proto
 	$(PROTOC) -Iproto --python_out=. --pyi_out=. $(CONTRACT)
 	$(PROTOC) -Iproto --grpc_python_out=. malcha/v1/nlu.proto malcha/v1/vehicle.proto
 

@@ -1,56 +1,137 @@
-"""Between protobuf and the plain values of the contract, for both servers and their clients."""
+"""Between the messages of malcha.v1 and the plain values of the contract, for both servers and their clients.
 
-from collections.abc import Mapping
+What is read from a client is checked here as far as every server must check it; a value that this version does not take
+is refused, never passed over. `kinds` says of what kind the value of a function is ({"nav.go": "place"}): words for a
+place are sent as a Place.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
 
 import languages
-from contract.values import Command, InvalidRequest, Value
-from proto import nlu_pb2
+from contract.values import Alternatives, Command, InvalidRequest, Understanding, Value
+from malcha.v1 import command_pb2, understanding_pb2
+
+Kinds = Mapping[str, str]  # function -> kind of its value
+PLACES = ("place", "category")  # kinds of value that are sent as a Place
+UNKNOWN_KINDS: Kinds = {}  # of a client that has no catalogue: its places are words, which every server takes
 
 
 def language(locale: str) -> str:
     """The code of a language, "" for "not given". Raises InvalidRequest for a locale that nobody here speaks."""
     if locale and locale not in languages.locales():
-        raise InvalidRequest(f"locale {locale!r}: only {', '.join(sorted(languages.locales()))} are spoken")
+        spoken = ", ".join(sorted(languages.locales()))
+        raise InvalidRequest(f"locale {locale[:40]!r}: only {spoken} are spoken", "LOCALE", "locale", allowed=spoken)
     return languages.locales().get(locale, "")
 
 
-def value_to_proto(value: Value | None) -> nlu_pb2.Value | None:
+def alternatives_to_proto(alternatives: Alternatives) -> list[understanding_pb2.Alternative]:
+    return [understanding_pb2.Alternative(text=text, score=score) for text, score in alternatives]
+
+
+def value_to_proto(value: Value | None, kind: str = "") -> command_pb2.Value | None:
+    """`kind` is the one of the function's value."""
     if value is None:
         return None
     if isinstance(value, Mapping):
-        return nlu_pb2.Value(message=nlu_pb2.MessageText(to=value.get("to", ""), text=value.get("text", "")))
+        message = command_pb2.MessageText(to=value.get("to", ""), text=value.get("text", ""))
+        return command_pb2.Value(message=message)
     if isinstance(value, str):
-        return nlu_pb2.Value(text=value)
-    return nlu_pb2.Value(number=value)
+        if kind in PLACES:
+            return command_pb2.Value(place=command_pb2.Place(name=value))
+        return command_pb2.Value(text=value)
+    return command_pb2.Value(number=value)
 
 
-def value_from_proto(value: nlu_pb2.Value) -> Value | None:
+def value_from_proto(value: command_pb2.Value, field: str = "value") -> Value:
+    """Words for a place, whether they came as text or as a Place. The unit is the caller's matter.
+
+    Raises InvalidRequest for what this version does not take; `field` is the path of the value in the request.
+    """
     kind = value.WhichOneof("kind")
+    if kind is None:
+        raise InvalidRequest(f"{field}: no kind of value is set that is known here", "VALUE", field)
+    if value.unit and kind != "number":
+        raise InvalidRequest(f"{field}.unit: only a number has a unit", "VALUE", f"{field}.unit")
+    if kind == "home":
+        raise InvalidRequest(f"{field}.home: rooms and devices at home are not known yet", "VALUE", f"{field}.home")
+    if kind == "place":
+        if value.place.near or value.place.along_route:
+            wrong = f"{field}.place.{'near' if value.place.near else 'along_route'}"
+            raise InvalidRequest(f"{wrong}: places are found by their name alone yet", "VALUE", wrong)
+        return value.place.name
     if kind == "message":
         words = {"to": value.message.to, "text": value.message.text}
         return {name: word for name, word in words.items() if word}
-    return getattr(value, kind) if kind else None
+    return value.number if kind == "number" else value.text
 
 
-def command_to_proto(command: Command) -> nlu_pb2.Command:
-    value = value_to_proto(command.value)
-    return nlu_pb2.Command(function=command.function, op=command.op, zone=command.zone or "", value=value)
+def command_to_proto(command: Command, kinds: Kinds = UNKNOWN_KINDS) -> command_pb2.Command:
+    value = value_to_proto(command.value, kinds.get(command.function, ""))
+    return command_pb2.Command(function=command.function, op=command.op, zone=command.zone or "", value=value)
 
 
-def command_from_proto(command: nlu_pb2.Command) -> Command:
-    """None for what was not spoken."""
-    value = value_from_proto(command.value) if command.HasField("value") else None
+def command_from_proto(command: command_pb2.Command, field: str = "command") -> Command:
+    """None for what was not spoken. Raises InvalidRequest; `field` is the path of the command in the request."""
+    for name in ("delay", "duration"):
+        if command.HasField(name):
+            raise InvalidRequest(f"{field}.{name}: nothing is scheduled yet", "TIME", f"{field}.{name}")
+    value = value_from_proto(command.value, f"{field}.value") if command.HasField("value") else None
     return Command(command.function, command.op, command.zone or None, value)
 
 
-def outcome_to_proto(outcome: str) -> str:
-    """The enum's name, which protobuf takes for its value."""
-    return outcome.upper()
+def understanding_to_proto(
+    understanding: Understanding, kinds: Kinds = UNKNOWN_KINDS
+) -> understanding_pb2.Understanding:
+    by = f"UNDERSTOOD_BY_{understanding.by.upper() or 'UNSPECIFIED'}"
+    return understanding_pb2.Understanding(
+        outcome=f"OUTCOME_{understanding.outcome.upper()}",
+        commands=[command_to_proto(command, kinds) for command in understanding.commands],
+        confidence=understanding.confidence,
+        candidates=[command_to_proto(command, kinds) for command in understanding.candidates],
+        text=understanding.text,
+        model_version=understanding.model_version,
+        understood_by=by,
+    )
 
 
-def outcome_from_proto(outcome: int) -> str:
-    return nlu_pb2.Outcome.Name(outcome).lower()  # type: ignore[arg-type]
+def understanding_from_proto(
+    message: understanding_pb2.Understanding, timings: Mapping[str, float] | None = None
+) -> Understanding:
+    """`timings` in ms by stage. Raises InvalidRequest for values that this version does not know."""
+    return Understanding(
+        word(understanding_pb2.Outcome, message.outcome),
+        tuple(command_from_proto(command, f"commands[{place}]") for place, command in enumerate(message.commands)),
+        message.confidence,
+        tuple(command_from_proto(command, f"candidates[{at}]") for at, command in enumerate(message.candidates)),
+        message.model_version,
+        timings or {},
+        word(understanding_pb2.UnderstoodBy, message.understood_by),
+        message.text,
+    )
 
 
-def timings_to_proto(timings: Mapping[str, float]) -> list[nlu_pb2.Timing]:
-    return [nlu_pb2.Timing(stage=stage, ms=ms) for stage, ms in timings.items()]
+def timings_to_proto(timings: Mapping[str, float]) -> list[understanding_pb2.Timing]:
+    return [understanding_pb2.Timing(stage=stage, ms=ms) for stage, ms in timings.items()]
+
+
+def timings_from_proto(timings: Iterable[understanding_pb2.Timing]) -> dict[str, float]:
+    """{stage: ms}"""
+    return {timing.stage: timing.ms for timing in timings}
+
+
+def word(enum: EnumTypeWrapper, number: int) -> str:
+    """The plain word of an enum's value: OUTCOME_HAND_OFF is hand_off, "" for "not given".
+
+    A number that is not of the enum is of a newer contract: its decimal digits.
+    """
+    if number not in enum.values():
+        return str(number)
+    name = enum.Name(number).removeprefix(prefix(enum))
+    return "" if name == "UNSPECIFIED" else name.lower()
+
+
+def prefix(enum: EnumTypeWrapper) -> str:
+    """How the names of an enum's values begin: CommandOutcome -> COMMAND_OUTCOME_."""
+    return enum.Name(0).removesuffix("UNSPECIFIED")

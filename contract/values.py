@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-LONGEST_TEXT = 500  # characters of one text; a message of two such texts still fits into one transfer of ISO-TP
+from languages.text import LONGEST_TEXT as LONGEST_TEXT
+
 MOST_ALTERNATIVES = 5  # of a recogniser
 MOST_COMMANDS = 8  # in one request
 
@@ -12,7 +13,15 @@ Alternatives = Sequence[tuple[str, float]]  # (text, score 0 to 1), best first
 
 
 class InvalidRequest(ValueError):
-    """A request that breaks the contract; becomes INVALID_ARGUMENT. Says which field."""
+    """A request that breaks the contract; becomes INVALID_ARGUMENT.
+
+    `reason` is a name of ErrorReason without ERROR_REASON_, `field` the path of the wrong field in the request
+    ("commands[1].zone"), `details` what errors.proto lists as metadata of the reason (limit, size, allowed).
+    """
+
+    def __init__(self, text: str, reason: str, field: str, **details: object) -> None:
+        super().__init__(text)
+        self.reason, self.field, self.details = reason, field, details
 
 
 class NluUnavailable(Exception):
@@ -31,10 +40,14 @@ class Command:
 
 @dataclass(frozen=True)
 class Context:
-    """What came before: the commands of the last turn, and whether a question of ours waits for its answer."""
+    """What came before: the commands of the last turn, and whether a question of ours waits for its answer.
+
+    `utterance_id` ties the utterance to the log lines of whoever understands it; "": nobody gave one.
+    """
 
     last: tuple[Command, ...] = ()
     pending: bool = False
+    utterance_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,15 +67,23 @@ class Understanding:
 Understand = Callable[[Alternatives, str, Context], Understanding]  # (alternatives, language or "", context)
 
 
-def checked_texts(alternatives: list[tuple[str, float]]) -> list[tuple[str, float]]:
-    """The same alternatives. Raises InvalidRequest for none, too many, blank or too long ones."""
+def checked_texts(alternatives: Alternatives) -> Alternatives:
+    """The same alternatives. Raises InvalidRequest for none, too many, blank or too long ones, and a score not of 0 to 1."""
     if not 1 <= len(alternatives) <= MOST_ALTERNATIVES:
-        raise InvalidRequest(f"{len(alternatives)} alternatives, 1 to {MOST_ALTERNATIVES} are taken")
-    for text, score in alternatives:
-        if not text.strip():
-            raise InvalidRequest("text is empty")
-        if len(text) > LONGEST_TEXT:
-            raise InvalidRequest(f"text has {len(text)} characters, at most {LONGEST_TEXT} are taken")
-        if not 0 <= score <= 1:
-            raise InvalidRequest(f"score {score}: must be 0 to 1")
+        text = f"{len(alternatives)} alternatives, 1 to {MOST_ALTERNATIVES} are taken"
+        raise InvalidRequest(text, "ALTERNATIVES", "alternatives", limit=MOST_ALTERNATIVES)
+    for place, (text, score) in enumerate(alternatives):
+        checked_text(text, f"alternatives[{place}].text")
+        if not 0 <= score <= 1:  # nan is not either
+            raise InvalidRequest(f"score {score}: must be 0 to 1", "SCORE", f"alternatives[{place}].score")
     return alternatives
+
+
+def checked_text(text: str, field: str) -> str:
+    """The same text. Raises InvalidRequest for a blank or too long one."""
+    if not text.strip():
+        raise InvalidRequest("text is empty", "TEXT_MISSING", field)
+    if len(text) > LONGEST_TEXT:
+        why = f"text has {len(text)} characters, at most {LONGEST_TEXT} are taken"
+        raise InvalidRequest(why, "TEXT_TOO_LONG", field, size=len(text), limit=LONGEST_TEXT)
+    return text

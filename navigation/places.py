@@ -7,7 +7,6 @@ fits. Distances are straight lines, shorter than by road; replies have to say so
 """
 
 import csv
-import os
 from dataclasses import dataclass
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
@@ -25,9 +24,7 @@ HOME_WORDS, WORK_WORDS = ("집", "우리집", "home", "my home"), ("회사", "�
 
 
 class PlacesError(ValueError):
-    """The table has a bad row, or MALCHA_HOME or MALCHA_WORK names no place. The message says which line or
-    variable.
-    """
+    """The table has a bad row, or the words for home or work name no place. The message says which."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +39,14 @@ class Place:
     lat: float  # degrees north, WGS84
     lon: float  # degrees east, WGS84
     address: str  # road address, or empty
+
+
+@dataclass(frozen=True)
+class OwnPlaces:
+    """The places that "home" and "work" stand for in one car."""
+
+    home: Place
+    work: Place
 
 
 def load(path: Path = TABLE) -> tuple[Place, ...]:
@@ -118,17 +123,17 @@ def is_called(place: Place, words: str) -> bool:
     return any(wanted in names(place) or wanted in addresses(place) for wanted in readings(words))
 
 
-def search(words: str, near: tuple[float, float] | None) -> list[Place]:
+def search(words: str, near: tuple[float, float] | None, own: OwnPlaces | None = None) -> list[Place]:
     """At most 5 places that the words may mean: first those with this name, then those whose name contains it.
 
     Both groups are sorted by distance from `near` (lat, lon in degrees), without it in the table's order. `is_called`
-    says whether a place was named exactly. "집" and "회사" are home() and work(), which may raise PlacesError.
+    says whether a place was named exactly. "집" and "회사" are the places of `own`, without it those of the demo car.
     """
     wanted = plain(words)
     if wanted in map(plain, HOME_WORDS):
-        return [home()]
+        return [own.home if own else home()]
     if wanted in map(plain, WORK_WORDS):
-        return [work()]
+        return [own.work if own else work()]
     called = [place for place in places() if is_called(place, words)]
     parts = [part for part in readings(words) if len(part) > 1]
     similar = [
@@ -161,19 +166,24 @@ def _nearest(found: list[Place], near: tuple[float, float] | None) -> list[Place
     return sorted(found, key=lambda place: distance_km(*near, place.lat, place.lon))
 
 
-def home() -> Place:
-    """The place that MALCHA_HOME names, else the demo car's home. Raises PlacesError if it names none."""
-    return _own("MALCHA_HOME", HOME_WORDS[0])
+def home(words: str = "") -> Place:
+    """The place with this complete name; "" for the demo car's home. Raises PlacesError if there is none."""
+    return named(words or HOME_WORDS[0])
 
 
-def work() -> Place:
-    """The place that MALCHA_WORK names, else the demo car's work. Raises PlacesError if it names none."""
-    return _own("MALCHA_WORK", WORK_WORDS[0])
+def work(words: str = "") -> Place:
+    """The place with this complete name; "" for the demo car's place of work. Raises PlacesError if there is none."""
+    return named(words or WORK_WORDS[0])
 
 
-def _own(variable: str, default: str) -> Place:
-    words = os.environ.get(variable) or default
+def own_places(home_words: str = "", work_words: str = "") -> OwnPlaces:
+    """Home and work by their names; see home() and work(). Raises PlacesError."""
+    return OwnPlaces(home(home_words), work(work_words))
+
+
+def named(words: str) -> Place:
+    """The first place of the table with this complete name. Raises PlacesError if there is none."""
     for place in places():
         if is_called(place, words):
             return place
-    raise PlacesError(f"{variable} is {words!r}, which names no place in {TABLE.name}")
+    raise PlacesError(f"{words!r} names no place in {TABLE.name}")

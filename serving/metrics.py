@@ -1,4 +1,4 @@
-"""What both servers tell Prometheus: calls by rpc and status, how long they took, streams open; and the page it is read from.
+"""What servers tell Prometheus: calls by rpc and status, how long they took, streams open; and the page it is read from.
 
 Labels are words of the code or of the contract, never of a client: what was said, who said it and ids are in the audit.
 """
@@ -13,29 +13,14 @@ from typing import Any
 import grpc
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, start_http_server
 
-from serving.guard import NONE, Tls
 from serving.server import PortInUse
+from serving.tls import NONE, Tls
 
 log = logging.getLogger(__name__)
 
 LOOPBACK = "127.0.0.1"  # without TLS plain HTTP without a password: only this machine, unless another host is asked for
-BUCKETS = (
-    0.0005,
-    0.001,
-    0.002,
-    0.005,
-    0.01,
-    0.02,
-    0.05,
-    0.1,
-    0.2,
-    0.5,
-    1.0,
-    2.0,
-    5.0,
-    10.0,
-    30.0,
-)  # s; from one utterance to a sunroof
+# s; from one utterance to a sunroof
+BUCKETS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 MOST_WORDS = 64  # values of one label that are told apart, however they come about
 OTHER = "other"  # the label of all further ones
 

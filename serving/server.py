@@ -1,24 +1,26 @@
-"""What both gRPC servers do alike: listen, guard, health, reflection, a graceful end."""
+"""What every gRPC server does alike: listen, guard, health, reflection, a graceful end."""
 
 import logging
+import threading
+from collections.abc import Mapping
 from concurrent import futures
 from dataclasses import dataclass
 
 import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha import reflection
 
-from serving.guard import HARD_LIMIT, NONE, Guard, Permitted, Tls, server_credentials
+from serving import reflection
+from serving.guard import HARD_LIMIT, Guard, Permitted
 from serving.limits import WORKERS, RateLimit
+from serving.tls import NONE, Tls, server_credentials
 
 log = logging.getLogger(__name__)
 
 GRACE = 2.0  # s for calls under way when the server stops
 PING_EVERY = 10.0  # s between pings to a client; one that is gone without a word has left, and its calls with it
 PING_PATIENCE = 5.0  # s for its answer
-MOST_OF_CONNECTION = (
-    100  # calls open on one connection, those that hold no thread too (Health.Watch); more of them wait
-)
+PINGS_TAKEN_EVERY = 5.0  # s; a client may ping so often, on a quiet stream too, and with no call open
+MOST_OF_CONNECTION = 100  # calls open on one connection, with those that hold no thread (Health.Watch); more of them wait
 LOOPBACK = ("127.", "localhost:", "[::1]:", "unix:")  # how addresses begin that only this machine reaches
 
 
@@ -28,7 +30,8 @@ class PortInUse(Exception):
 
 @dataclass(frozen=True)
 class Security:
-    """How a server is guarded. As it stands: no TLS, no limit to the rate, which suits one process that talks to itself."""
+    """How a server is guarded. As it stands: no TLS, no limit to the rate, which suits one process that talks to
+    itself."""
 
     tls: Tls = NONE
     rate: float = 0.0  # requests/s of one client; 0: no limit
@@ -38,32 +41,25 @@ OPEN = Security()
 
 
 class Serving:
-    """A gRPC server with health checking and reflection. `add` registers the servicer; then `start`."""
+    """A gRPC server with health checking and reflection. Add the servicers to `server`; then `start`."""
 
     def __init__(
         self,
-        service: str,
+        services: Mapping[str, Permitted],
         security: Security = OPEN,
-        permitted: Permitted | None = None,
         meter: grpc.ServerInterceptor | None = None,
         workers: int = WORKERS,
     ) -> None:
-        self.service, self.security = service, security
-        options = [
-            ("grpc.so_reuseport", 0),
-            ("grpc.max_receive_message_length", HARD_LIMIT),
-            ("grpc.max_concurrent_streams", MOST_OF_CONNECTION),
-            ("grpc.keepalive_time_ms", int(PING_EVERY * 1000)),
-            ("grpc.http2.ping_timeout_ms", int(PING_PATIENCE * 1000)),
-            ("grpc.keepalive_permit_without_calls", 1),
-        ]
-        guard = Guard(service, RateLimit(security.rate), permitted)
+        """`services` are those to be added, by their full names, with who may do what there."""
+        self.services, self.security = tuple(services), security
+        self.stopping = threading.Event()  # set when the server shuts down: streams that have no end of their own end
+        guard = Guard(services, RateLimit(security.rate))
         self.server = grpc.server(
-            futures.ThreadPoolExecutor(workers), interceptors=[meter, guard] if meter else [guard], options=options
+            futures.ThreadPoolExecutor(workers), interceptors=[meter, guard] if meter else [guard], options=options()
         )
         self.health = health.HealthServicer()
         health_pb2_grpc.add_HealthServicer_to_server(self.health, self.server)
-        reflection.enable_server_reflection((service, health.SERVICE_NAME, reflection.SERVICE_NAME), self.server)
+        reflection.enable((*services, health.SERVICE_NAME), self.server)
 
     def start(self, address: str) -> int:
         """Listen on "host:port" (port 0: any); the port. Raises PortInUse, TlsError."""
@@ -80,11 +76,25 @@ class Serving:
         if port == 0:
             raise PortInUse(f"cannot listen on {address}: is another server running there?")
         self.server.start()
-        for name in ("", self.service):
+        for name in ("", *self.services):
             self.health.set(name, health_pb2.HealthCheckResponse.SERVING)
         return port
 
     def stop(self, grace: float = GRACE) -> None:
         """Say "not serving", let calls under way end, then close."""
         self.health.enter_graceful_shutdown()
+        self.stopping.set()
         self.server.stop(grace).wait()
+
+
+def options() -> list[tuple[str, int]]:
+    """gRPC's options of every server."""
+    return [
+        ("grpc.so_reuseport", 0),
+        ("grpc.max_receive_message_length", HARD_LIMIT),
+        ("grpc.max_concurrent_streams", MOST_OF_CONNECTION),
+        ("grpc.keepalive_time_ms", int(PING_EVERY * 1000)),
+        ("grpc.http2.ping_timeout_ms", int(PING_PATIENCE * 1000)),
+        ("grpc.keepalive_permit_without_calls", 1),
+        ("grpc.http2.min_ping_interval_without_data_ms", int(PINGS_TAKEN_EVERY * 1000)),
+    ]

@@ -1,6 +1,5 @@
 """Two cars to talk to: `rig`, without threads and with a clock of its own, and `car`, as in life."""
 
-import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +7,7 @@ from typing import Any
 
 import can
 import pytest
-from g70 import CAR, dbc
+from g70 import CAR
 
 from contract.values import Command, Understanding
 from sim_can.car import Car
@@ -27,7 +26,6 @@ from vehicle.turn.session import Session
 
 TODAY = datetime(2026, 3, 2, 9, 5)  # a Monday
 STEP = 0.05  # s of the car's time that pass at a time
-HURRY = 8.0  # simulated seconds per second
 
 
 class Clock:
@@ -238,15 +236,10 @@ def new_rig() -> type[Rig]:
     return Rig
 
 
-_channels = itertools.count()
-
-
 @pytest.fixture(scope="module")
 def car() -> Assistant:
     """The gateway on virtual buses of its own, and a simulated car in a hurry."""
-    from malcha.run.stack import gateway, wait_for_car
+    from turns import driven
 
-    channels = {name: f"test {next(_channels)} {name}" for name in dbc.buses}
-    with gateway(channels=channels, nlu=None, own_engine=False, speed=HURRY) as assistant:
-        assert wait_for_car(assistant, 30.0)  # whatever else the machine does
+    with driven() as (assistant, _):
         yield assistant

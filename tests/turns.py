@@ -1,50 +1,102 @@
 """A car of its own for a few turns over gRPC, and what an entry of tests/utterances says about them."""
 
 import itertools
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import can
 import grpc
 import yaml
-from google.protobuf.descriptor_pool import DescriptorPool
-from google.protobuf.message import Message
-from google.protobuf.message_factory import GetMessageClass
-from grpc_health.v1 import health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoReflectionDescriptorDatabase
-from vehicle.gateway.action import Command
+from calls import PATIENCE
+from calls import failure as failure
+from calls import first as first
+from calls import health as health
+from calls import reflected as reflected
+from calls import status_of as status_of
+from calls import until as until
+from calls import whole as whole
+from g70 import CAR
 
-from malcha.run import stack
-from proto import vehicle_pb2, vehicle_pb2_grpc
+import nlu
+from contract.messages import word
+from contract.values import Command, InvalidRequest, Understand, Understanding
+from malcha.v1 import command_pb2, turn_pb2, vehicle_pb2, vehicle_pb2_grpc
+from nlu.engine.engine import Engine
 from sim_can.car import Car
-from vehicle.can import dbc
+from sim_can.run import run
 from vehicle.doors import server
+from vehicle.gateway.bridge import Bridge
+from vehicle.gateway.sequence_numbers import needed
+from vehicle.gateway.state import State
 from vehicle.turn.assistant import Assistant
-from vehicle.turn.fallback import Heard, Understand, with_fallback
+from vehicle.turn.fallback import with_fallback
 
 UTTERANCES = Path(__file__).parent / "utterances"
+MODEL = Path(nlu.__file__).parent / "model"
 HURRY = 8.0  # simulated seconds per second
-PATIENCE = 30.0  # s for one turn, whatever else the machine does
 
 _channels = itertools.count()
 
 
-def until(condition):
-    """For what comes soon and cannot be waited for otherwise."""
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+@cache
+def loaded() -> Engine:
+    """The shipped model, loaded once."""
+    return Engine.load(MODEL)
+
+
+def embedded() -> Understand:
+    """The engine inside the car."""
+
+    def understand(alternatives, locale, context):
+        try:
+            return loaded().understand(alternatives, context)
+        except ValueError as error:
+            raise InvalidRequest(str(error), "TEXT_UNREADABLE", "alternatives") from error
+
+    return understand
 
 
 @cache
 def engine() -> Understand:
-    """The engine in the car, loaded once."""
-    return with_fallback(None, stack.embedded())
+    """The engine in the car, with nobody else to ask."""
+    return with_fallback(None, embedded())
+
+
+def nobody(alternatives, locale, context):
+    raise AssertionError("nobody understands here")
+
+
+@contextmanager
+def driven(understand: Understand = nobody, speed: float = HURRY) -> Iterator[tuple[Assistant, Car]]:
+    """A gateway and a simulated car in a hurry, on buses of their own in this process; all first words are heard."""
+    name, stop = f"turns {next(_channels)}", threading.Event()
+    with ExitStack() as stack:
+
+        def opened() -> dict[str, can.BusABC]:
+            buses = {bus: can.Bus(interface="virtual", channel=f"{name} {bus}") for bus in CAR.dbc.buses}
+            for bus in buses.values():
+                stack.callback(bus.shutdown)
+            return buses
+
+        state, car = State(CAR.codec), Car()
+        bridge = Bridge(CAR, opened(), state)
+        bridge.start()
+        stack.callback(bridge.stop)
+        thread = threading.Thread(target=run, args=(car, opened(), stop, speed), name="car", daemon=True)
+        thread.start()
+        stack.callback(thread.join, PATIENCE)
+        stack.callback(stop.set)
+        assistant = Assistant(bridge, understand)
+        wanted = {CAR.signals.ignition, CAR.signals.gear, *CAR.signals.first} - {""}
+        wanted |= {path for signal in CAR.command_signals for path in needed(CAR.codec, signal.partition(".")[0])}
+        heard = lambda: all(state.value(path) is not None for path in wanted)  # noqa: E731
+        assert state.wait(heard, assistant.clock() + PATIENCE, assistant.clock)
+        yield assistant, car
 
 
 @dataclass
@@ -53,7 +105,7 @@ class Ride:
 
     car: Car
     assistant: Assistant
-    vehicle: vehicle_pb2_grpc.VehicleStub
+    vehicle: vehicle_pb2_grpc.VehicleServiceStub
     channel: grpc.Channel
     port: int
     understood: list[tuple[Command, ...]] = field(default_factory=list)  # of each turn, after the context is resolved
@@ -70,24 +122,32 @@ class Ride:
     def _speed(self) -> float:
         return float(self.assistant.state.value("WHL_SPD11.WHL_SPD_RR") or 0)
 
-    def say(self, text: str, locale: str = "", **more: Any) -> vehicle_pb2.SayResponse:
-        return self.vehicle.Say(vehicle_pb2.SayRequest(text=text, locale=locale, **more), timeout=PATIENCE)
+    def execute(self, *commands: command_pb2.Command, **more: Any) -> turn_pb2.Turn:
+        return self.vehicle.Execute(vehicle_pb2.ExecuteRequest(commands=commands, **more), timeout=PATIENCE).turn
+
+    def state(self) -> dict[tuple[str, str], Any]:
+        """{(function, zone): FunctionState}"""
+        now = self.vehicle.GetState(vehicle_pb2.GetStateRequest(), timeout=PATIENCE)
+        return {(each.function, each.zone): each for each in now.functions}
+
+    def say(self, text: str, locale: str = "", **more: Any) -> turn_pb2.Turn:
+        return self.vehicle.Say(vehicle_pb2.SayRequest(text=text, locale=locale, **more), timeout=PATIENCE).turn
+
+
+def command(function: str, op: str, zone: str = "", **value: Any) -> command_pb2.Command:
+    """command("seat.heat", "set", "driver", number=2)"""
+    given = command_pb2.Value(**value) if value else None
+    return command_pb2.Command(function=function, op=op, zone=zone, value=given)
 
 
 @contextmanager
 def ride(understand: Understand | None = None) -> Iterator[Ride]:
     """Parked, ignition on, on buses of its own; `understand` is the engine in the car if not given."""
-    channels = {name: f"ride {next(_channels)} {name}" for name in dbc.BUSES}
-    with (
-        stack.gateway(channels=channels, simulate=False, nlu=None, own_engine=False) as assistant,
-        stack.simulated_car(channels=channels, speed=HURRY) as car,
-    ):
-        assert isinstance(car, Car)
-        assert stack.wait_for_car(assistant, PATIENCE)
+    with driven() as (assistant, car):
         serving, port = server.serve(assistant, "127.0.0.1:0")
         try:
             with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
-                taken = Ride(car, assistant, vehicle_pb2_grpc.VehicleStub(channel), channel, port)
+                taken = Ride(car, assistant, vehicle_pb2_grpc.VehicleServiceStub(channel), channel, port)
                 assistant.understand = noting(understand or engine(), taken.understood)
                 yield taken
         finally:
@@ -120,7 +180,7 @@ def mismatches(turn: Mapping[str, Any], taken: Ride) -> Iterator[str]:
     got = [readable(command) for command in taken.understood[-1]]
     if got not in [[readable_entry(command) for command in reading] for reading in fair]:
         yield f"commands: {got}"
-    outcomes = [vehicle_pb2.CommandOutcome.Name(result.outcome).lower() for result in said.results]
+    outcomes = [word(turn_pb2.CommandOutcome, result.outcome) for result in said.results]
     wanted = turn["outcomes"]
     if outcomes != wanted and not (set(outcomes) == set(wanted) and "also_ok" in turn):
         reasons = [result.reason for result in said.results if result.reason]
@@ -142,43 +202,15 @@ def readable_entry(command: Mapping[str, Any]) -> dict[str, Any]:
     return {name: float(part) if isinstance(part, int) else part for name, part in command.items()}
 
 
-def reflected(channel: grpc.Channel, service: str, method: str) -> tuple[type[Message], Callable[[Message], Message]]:
-    """(class of the request, how to call) of an rpc, from the server's own description: a client without stubs."""
-    pool = DescriptorPool(ProtoReflectionDescriptorDatabase(channel))
-    found = pool.FindServiceByName(service).FindMethodByName(method)
-    request, response = (GetMessageClass(type_) for type_ in (found.input_type, found.output_type))
-    call = channel.unary_unary(
-        f"/{service}/{method}", request_serializer=request.SerializeToString, response_deserializer=response.FromString
-    )
-    return request, lambda message: call(message, timeout=PATIENCE)
-
-
-def health(channel: grpc.Channel, service: str = "") -> int:
-    return (
-        health_pb2_grpc.HealthStub(channel)
-        .Check(health_pb2.HealthCheckRequest(service=service), timeout=PATIENCE)
-        .status
-    )
-
-
-def status_of(call: Callable[..., Any], *arguments: Any, **more: Any) -> grpc.StatusCode:
-    """The status with which a call ends."""
-    try:
-        call(*arguments, **{"timeout": PATIENCE} | more)
-    except grpc.RpcError as error:
-        return error.code()
-    return grpc.StatusCode.OK
-
-
 class Words:
     """Understands whatever it has been told to."""
 
     def __init__(self):
-        self.heard = Heard("out_of_scope", ())
+        self.heard = Understanding("out_of_scope", ())
         self.asked = []
 
     def means(self, *commands: Command, outcome: str = "understood"):
-        self.heard = Heard(outcome, commands, 0.9, by="embedded")
+        self.heard = Understanding(outcome, commands, 0.9, model_version="words", by="embedded")
 
     def __call__(self, alternatives, locale, context):
         self.asked.append((alternatives, locale, context))

@@ -28,12 +28,13 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ERROR_REASON_ZONE: _ClassVar[ErrorReason]
     ERROR_REASON_VALUE: _ClassVar[ErrorReason]
     ERROR_REASON_TIME: _ClassVar[ErrorReason]
-    ERROR_REASON_QUESTION: _ClassVar[ErrorReason]
     ERROR_REASON_BUS: _ClassVar[ErrorReason]
+    ERROR_REASON_TEXT_UNREADABLE: _ClassVar[ErrorReason]
     ERROR_REASON_TOO_LATE: _ClassVar[ErrorReason]
     ERROR_REASON_LISTENED_TOO_LONG: _ClassVar[ErrorReason]
     ERROR_REASON_NLU_AWAY: _ClassVar[ErrorReason]
     ERROR_REASON_SHUTTING_DOWN: _ClassVar[ErrorReason]
+    ERROR_REASON_REQUEST_IDS: _ClassVar[ErrorReason]
 ERROR_REASON_UNSPECIFIED: ErrorReason
 ERROR_REASON_RATE: ErrorReason
 ERROR_REASON_SIZE: ErrorReason
@@ -56,9 +57,10 @@ ERROR_REASON_OP: ErrorReason
 ERROR_REASON_ZONE: ErrorReason
 ERROR_REASON_VALUE: ErrorReason
 ERROR_REASON_TIME: ErrorReason
-ERROR_REASON_QUESTION: ErrorReason
 ERROR_REASON_BUS: ErrorReason
+ERROR_REASON_TEXT_UNREADABLE: ErrorReason
 ERROR_REASON_TOO_LATE: ErrorReason
 ERROR_REASON_LISTENED_TOO_LONG: ErrorReason
 ERROR_REASON_NLU_AWAY: ErrorReason
 ERROR_REASON_SHUTTING_DOWN: ErrorReason
+ERROR_REASON_REQUEST_IDS: ErrorReason

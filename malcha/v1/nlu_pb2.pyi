@@ -1,22 +1,12 @@
 from malcha.v1 import command_pb2 as _command_pb2
 from malcha.v1 import understanding_pb2 as _understanding_pb2
 from google.protobuf.internal import containers as _containers
-from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
-
-class QuestionKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
-    __slots__ = ()
-    QUESTION_KIND_UNSPECIFIED: _ClassVar[QuestionKind]
-    QUESTION_KIND_YES_NO: _ClassVar[QuestionKind]
-    QUESTION_KIND_OPEN_SLOT: _ClassVar[QuestionKind]
-QUESTION_KIND_UNSPECIFIED: QuestionKind
-QUESTION_KIND_YES_NO: QuestionKind
-QUESTION_KIND_OPEN_SLOT: QuestionKind
 
 class UnderstandRequest(_message.Message):
     __slots__ = ("utterance_id", "alternatives", "locale", "context")
@@ -31,28 +21,12 @@ class UnderstandRequest(_message.Message):
     def __init__(self, utterance_id: _Optional[str] = ..., alternatives: _Optional[_Iterable[_Union[_understanding_pb2.Alternative, _Mapping]]] = ..., locale: _Optional[str] = ..., context: _Optional[_Union[Context, _Mapping]] = ...) -> None: ...
 
 class Context(_message.Message):
-    __slots__ = ("last_commands", "pending_question", "open_list_length", "seat", "moving_functions")
+    __slots__ = ("last_commands", "question_open")
     LAST_COMMANDS_FIELD_NUMBER: _ClassVar[int]
-    PENDING_QUESTION_FIELD_NUMBER: _ClassVar[int]
-    OPEN_LIST_LENGTH_FIELD_NUMBER: _ClassVar[int]
-    SEAT_FIELD_NUMBER: _ClassVar[int]
-    MOVING_FUNCTIONS_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_OPEN_FIELD_NUMBER: _ClassVar[int]
     last_commands: _containers.RepeatedCompositeFieldContainer[_command_pb2.Command]
-    pending_question: PendingQuestion
-    open_list_length: int
-    seat: _command_pb2.Seat
-    moving_functions: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, last_commands: _Optional[_Iterable[_Union[_command_pb2.Command, _Mapping]]] = ..., pending_question: _Optional[_Union[PendingQuestion, _Mapping]] = ..., open_list_length: _Optional[int] = ..., seat: _Optional[_Union[_command_pb2.Seat, str]] = ..., moving_functions: _Optional[_Iterable[str]] = ...) -> None: ...
-
-class PendingQuestion(_message.Message):
-    __slots__ = ("kind", "command", "slot")
-    KIND_FIELD_NUMBER: _ClassVar[int]
-    COMMAND_FIELD_NUMBER: _ClassVar[int]
-    SLOT_FIELD_NUMBER: _ClassVar[int]
-    kind: QuestionKind
-    command: _command_pb2.Command
-    slot: str
-    def __init__(self, kind: _Optional[_Union[QuestionKind, str]] = ..., command: _Optional[_Union[_command_pb2.Command, _Mapping]] = ..., slot: _Optional[str] = ...) -> None: ...
+    question_open: bool
+    def __init__(self, last_commands: _Optional[_Iterable[_Union[_command_pb2.Command, _Mapping]]] = ..., question_open: _Optional[bool] = ...) -> None: ...
 
 class UnderstandResponse(_message.Message):
     __slots__ = ("utterance_id", "understanding", "timings")

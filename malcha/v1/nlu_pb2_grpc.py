@@ -59,10 +59,10 @@ class NluServiceServicer:
 
     def Understand(self, request, context):
         """One utterance.
-        INVALID_ARGUMENT   no or blank text, more than 500 characters, no or more than 5 alternatives, an unknown locale,
-        seat or kind of question, an id of the wrong form
+        INVALID_ARGUMENT   no or blank text, more than 500 characters, no or more than 5 alternatives, a score not of
+        0 to 1, an unknown locale, an id of the wrong form, a value in the context that is not taken
         DEADLINE_EXCEEDED  the client's deadline passed
-        UNAVAILABLE        the server is starting or shutting down
+        UNAVAILABLE        the server is starting or shutting down (gRPC itself says so, without details)
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

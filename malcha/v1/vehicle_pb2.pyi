@@ -44,10 +44,12 @@ class SayRequest(_message.Message):
     def __init__(self, utterance_id: _Optional[str] = ..., request_id: _Optional[str] = ..., text: _Optional[str] = ..., alternatives: _Optional[_Iterable[_Union[_understanding_pb2.Alternative, _Mapping]]] = ..., locale: _Optional[str] = ..., seat: _Optional[_Union[_command_pb2.Seat, str]] = ...) -> None: ...
 
 class SayResponse(_message.Message):
-    __slots__ = ("turn",)
+    __slots__ = ("turn", "answered_again")
     TURN_FIELD_NUMBER: _ClassVar[int]
+    ANSWERED_AGAIN_FIELD_NUMBER: _ClassVar[int]
     turn: _turn_pb2.Turn
-    def __init__(self, turn: _Optional[_Union[_turn_pb2.Turn, _Mapping]] = ...) -> None: ...
+    answered_again: bool
+    def __init__(self, turn: _Optional[_Union[_turn_pb2.Turn, _Mapping]] = ..., answered_again: _Optional[bool] = ...) -> None: ...
 
 class ConverseRequest(_message.Message):
     __slots__ = ("utterance_id", "request_id", "text", "alternatives", "locale", "seat")
@@ -66,7 +68,7 @@ class ConverseRequest(_message.Message):
     def __init__(self, utterance_id: _Optional[str] = ..., request_id: _Optional[str] = ..., text: _Optional[str] = ..., alternatives: _Optional[_Iterable[_Union[_understanding_pb2.Alternative, _Mapping]]] = ..., locale: _Optional[str] = ..., seat: _Optional[_Union[_command_pb2.Seat, str]] = ...) -> None: ...
 
 class ConverseResponse(_message.Message):
-    __slots__ = ("utterance_id", "at", "heard", "understood", "sent", "finished", "reply", "turn")
+    __slots__ = ("utterance_id", "at", "heard", "understood", "sent", "finished", "reply", "turn", "answered_again")
     UTTERANCE_ID_FIELD_NUMBER: _ClassVar[int]
     AT_FIELD_NUMBER: _ClassVar[int]
     HEARD_FIELD_NUMBER: _ClassVar[int]
@@ -75,6 +77,7 @@ class ConverseResponse(_message.Message):
     FINISHED_FIELD_NUMBER: _ClassVar[int]
     REPLY_FIELD_NUMBER: _ClassVar[int]
     TURN_FIELD_NUMBER: _ClassVar[int]
+    ANSWERED_AGAIN_FIELD_NUMBER: _ClassVar[int]
     utterance_id: str
     at: _timestamp_pb2.Timestamp
     heard: Heard
@@ -83,7 +86,8 @@ class ConverseResponse(_message.Message):
     finished: CommandFinished
     reply: Reply
     turn: _turn_pb2.Turn
-    def __init__(self, utterance_id: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., heard: _Optional[_Union[Heard, _Mapping]] = ..., understood: _Optional[_Union[_understanding_pb2.Understanding, _Mapping]] = ..., sent: _Optional[_Union[CommandSent, _Mapping]] = ..., finished: _Optional[_Union[CommandFinished, _Mapping]] = ..., reply: _Optional[_Union[Reply, _Mapping]] = ..., turn: _Optional[_Union[_turn_pb2.Turn, _Mapping]] = ...) -> None: ...
+    answered_again: bool
+    def __init__(self, utterance_id: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., heard: _Optional[_Union[Heard, _Mapping]] = ..., understood: _Optional[_Union[_understanding_pb2.Understanding, _Mapping]] = ..., sent: _Optional[_Union[CommandSent, _Mapping]] = ..., finished: _Optional[_Union[CommandFinished, _Mapping]] = ..., reply: _Optional[_Union[Reply, _Mapping]] = ..., turn: _Optional[_Union[_turn_pb2.Turn, _Mapping]] = ..., answered_again: _Optional[bool] = ...) -> None: ...
 
 class Heard(_message.Message):
     __slots__ = ("text",)
@@ -130,10 +134,12 @@ class ExecuteRequest(_message.Message):
     def __init__(self, utterance_id: _Optional[str] = ..., request_id: _Optional[str] = ..., commands: _Optional[_Iterable[_Union[_command_pb2.Command, _Mapping]]] = ..., locale: _Optional[str] = ..., seat: _Optional[_Union[_command_pb2.Seat, str]] = ...) -> None: ...
 
 class ExecuteResponse(_message.Message):
-    __slots__ = ("turn",)
+    __slots__ = ("turn", "answered_again")
     TURN_FIELD_NUMBER: _ClassVar[int]
+    ANSWERED_AGAIN_FIELD_NUMBER: _ClassVar[int]
     turn: _turn_pb2.Turn
-    def __init__(self, turn: _Optional[_Union[_turn_pb2.Turn, _Mapping]] = ...) -> None: ...
+    answered_again: bool
+    def __init__(self, turn: _Optional[_Union[_turn_pb2.Turn, _Mapping]] = ..., answered_again: _Optional[bool] = ...) -> None: ...
 
 class GetStateRequest(_message.Message):
     __slots__ = ()

@@ -102,6 +102,7 @@ class VehicleServiceServicer:
         seat, an id of the wrong form, a request_id that was used for something else
         DEADLINE_EXCEEDED  the client's deadline passed: what has not begun is not done; of a turn that has begun,
         nothing more is sent
+        RESOURCE_EXHAUSTED REQUEST_IDS: too many request ids within a minute
         UNAVAILABLE        the NLU server is away and this gateway has no engine of its own
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -111,8 +112,8 @@ class VehicleServiceServicer:
     def Converse(self, request, context):
         """The same turn told as it goes: what was heard, understood, sent, the outcome of each command as soon as it is
         known, the reply, and at the end the whole turn. To leave is the same as a deadline that passes. The request is
-        text, as with Say; audio will have an rpc of its own. Status codes as with Say, and
-        RESOURCE_EXHAUSTED  SLOW_READER: the client reads too slowly
+        text, as with Say; audio will have an rpc of its own. Status codes as with Say.
+        INVALID_ARGUMENT   as with Say
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

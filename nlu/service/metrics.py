@@ -4,14 +4,17 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
+from contract.messages import word
+from malcha.v1.understanding_pb2 import Outcome
 from nlu.service.server import SERVICE
-from proto import nlu_pb2
-from serving.metrics import BUCKETS, Meter, timed
+from serving.metrics import BUCKETS, Bounded, Meter, timed
 
 
 def meter(registry: CollectorRegistry) -> Meter:
     """Counts in `registry`, to be put in front of the server."""
-    utterances = Counter("malcha_utterances", "Utterances answered, by outcome.", ["outcome"], registry=registry)
+    utterances = Counter(
+        "malcha_utterances", "Utterances answered, by outcome and model.", ["outcome", "model"], registry=registry
+    )
     engine = Histogram(
         "malcha_engine_seconds", "Time in the engine for one utterance.", registry=registry, buckets=BUCKETS
     )
@@ -19,8 +22,11 @@ def meter(registry: CollectorRegistry) -> Meter:
         "malcha_engine_stage_seconds", "The same by stage.", ["stage"], registry=registry, buckets=BUCKETS
     )
 
+    models = Bounded()
+
     def tell(rpc: str, response: Any) -> None:
-        utterances.labels(nlu_pb2.Outcome.Name(response.outcome).lower()).inc()
+        found = response.understanding
+        utterances.labels(word(Outcome, found.outcome), models(found.model_version)).inc()
         engine.observe(sum(timing.ms for timing in response.timings) / 1000)
         timed(stages, response.timings)
 

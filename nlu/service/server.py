@@ -2,74 +2,105 @@
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 
 import grpc
 
+from contract.ids import checked_id, new_id
 from contract.messages import (
-    checked_texts,
-    command_fields,
-    command_to_proto,
+    Kinds,
+    command_from_proto,
     language,
-    outcome_to_proto,
     timings_to_proto,
+    understanding_to_proto,
 )
-from contract.values import Command, Context, Understanding
+from contract.values import Alternatives, Context, InvalidRequest, Understanding, checked_texts
+from malcha.v1 import nlu_pb2, nlu_pb2_grpc
 from nlu.engine.engine import Engine
-from proto import nlu_pb2, nlu_pb2_grpc
+from serving.errors import abort, invalid
+from serving.guard import everybody
 from serving.server import OPEN, Security, Serving
 
 log = logging.getLogger(__name__)
 
-SERVICE = "malcha.v1.Nlu"
+SERVICE = "malcha.v1.NluService"
+BY = "server"  # where this engine runs
+
+Request = nlu_pb2.UnderstandRequest | nlu_pb2.UnderstandStreamRequest  # their fields are the same
 
 
-class NluServicer(nlu_pb2_grpc.NluServicer):
+class NluServicer(nlu_pb2_grpc.NluServiceServicer):
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.kinds: Kinds = {name: row.kind for name, row in engine.catalogue.items()}
 
     def Understand(
         self, request: nlu_pb2.UnderstandRequest, context: grpc.ServicerContext
     ) -> nlu_pb2.UnderstandResponse:
         if not context.is_active():  # the client's deadline passed while the request waited for a thread
-            context.abort(grpc.StatusCode.DEADLINE_EXCEEDED, "too late")
-        try:
-            return to_proto(self.engine.understand(*from_proto(request)))
-        except ValueError as error:
-            log.warning("request refused: %s", error)
-            context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
-        raise AssertionError("abort raises")
+            abort(context, grpc.StatusCode.DEADLINE_EXCEEDED, "TOO_LATE", "too late; nothing was done")
+        id, found = self._understood(request, context)
+        return nlu_pb2.UnderstandResponse(
+            utterance_id=id,
+            understanding=understanding_to_proto(found, self.kinds),
+            timings=timings_to_proto(found.timings),
+        )
 
     def UnderstandStream(
-        self, requests: Iterator[nlu_pb2.UnderstandRequest], context: grpc.ServicerContext
-    ) -> Iterator[nlu_pb2.UnderstandResponse]:
+        self, requests: Iterator[nlu_pb2.UnderstandStreamRequest], context: grpc.ServicerContext
+    ) -> Iterator[nlu_pb2.UnderstandStreamResponse]:
         for request in requests:
-            yield self.Understand(request, context)
+            id, found = self._understood(request, context)
+            yield nlu_pb2.UnderstandStreamResponse(
+                utterance_id=id,
+                understanding=understanding_to_proto(found, self.kinds),
+                timings=timings_to_proto(found.timings),
+            )
+
+    def _understood(self, request: Request, context: grpc.ServicerContext) -> tuple[str, Understanding]:
+        """(utterance id, what it was understood as); a request that breaks the contract ends the call."""
+        try:
+            alternatives, said_before = from_proto(request)
+            found = replace(self.engine.understand(alternatives, said_before), by=BY)
+        except InvalidRequest as error:
+            log.warning("request refused: %s", error)
+            invalid(context, error)
+        except ValueError as error:  # of the engine: a text without a word
+            log.warning("utterance %s refused: %s", said_before.utterance_id, error)
+            invalid(context, InvalidRequest(str(error), "TEXT_UNREADABLE", "alternatives"))
+        ms = sum(found.timings.values())
+        log.info(
+            "utterance %s: %s, %.2f, %.2f ms, model %s",
+            said_before.utterance_id,
+            found.outcome,
+            found.confidence,
+            ms,
+            found.model_version,
+        )
+        return said_before.utterance_id, found
 
 
-def from_proto(request: nlu_pb2.UnderstandRequest) -> tuple[list[tuple[str, float]], Context]:
-    """(alternatives, context). Raises InvalidRequest."""
+def from_proto(request: Request) -> tuple[Alternatives, Context]:
+    """(alternatives, context); the utterance gets an id if it has none. Raises InvalidRequest."""
+    id = checked_id(request.utterance_id, "utterance_id") or new_id()
     language(request.locale)
     alternatives = checked_texts([(alternative.text, alternative.score) for alternative in request.alternatives])
-    last = tuple(Command(*command_fields(command)) for command in request.context.last)
-    return alternatives, Context(last=last, pending=request.context.pending_question)
-
-
-def to_proto(understood: Understanding) -> nlu_pb2.UnderstandResponse:
-    return nlu_pb2.UnderstandResponse(
-        outcome=outcome_to_proto(understood.outcome),
-        commands=[command_to_proto(command) for command in understood.commands],
-        confidence=understood.confidence,
-        candidates=[command_to_proto(command) for command in understood.candidates],
-        text=understood.text,
-        model_version=understood.model_version,
-        timings=timings_to_proto(understood.timings),
+    last = tuple(
+        command_from_proto(command, f"context.last_commands[{place}]")
+        for place, command in enumerate(request.context.last_commands)
     )
+    return alternatives, Context(last, request.context.question_open, id)
+
+
+def add(engine: Engine, server: grpc.Server) -> None:
+    """Put the service on a server that has been told of SERVICE."""
+    nlu_pb2_grpc.add_NluServiceServicer_to_server(NluServicer(engine), server)
 
 
 def serve(
     engine: Engine, address: str, security: Security = OPEN, meter: grpc.ServerInterceptor | None = None
 ) -> tuple[Serving, int]:
-    """(a started server, its port); `meter` is of nlu.metrics. Raises PortInUse, TlsError."""
-    serving = Serving(SERVICE, security, meter=meter)
-    nlu_pb2_grpc.add_NluServicer_to_server(NluServicer(engine), serving.server)
+    """(a started server, its port); `meter` is of nlu.service.metrics. Raises PortInUse, TlsError."""
+    serving = Serving({SERVICE: everybody}, security, meter)
+    add(engine, serving.server)
     return serving, serving.start(address)

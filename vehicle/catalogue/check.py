@@ -1,6 +1,6 @@
 """Checks that a command is in the catalogue, for all modules that accept commands from outside."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from contract.values import LONGEST_TEXT, Command
 from vehicle.catalogue.row import Row
@@ -10,25 +10,34 @@ LARGEST = 1e12  # a larger number is a mistake in any unit
 
 
 class InvalidCommand(ValueError):
-    """A command that is not in the catalogue: a bug of the caller, not a mistake of the driver. Says what is wrong."""
+    """A command that is not in the catalogue: a bug of the caller, not a mistake of the driver. Says what is wrong.
+
+    `part` is the wrong part of the command: function, op, zone or value. `allowed` has the allowed words if they are
+    few.
+    """
+
+    def __init__(self, text: str, part: str, allowed: Iterable[str] = ()) -> None:
+        super().__init__(text)
+        self.part, self.allowed = part, tuple(allowed)
 
 
 def check(command: Command) -> Row:
     """The catalogue row of a command. Raises InvalidCommand for an unknown function, op or zone, or a bad value."""
     row = CATALOGUE.get(command.function)
     if row is None:
-        raise InvalidCommand(f"no function {command.function!r}")
+        raise InvalidCommand(f"no function {command.function!r}", "function")
     if command.op not in row.ops:
-        raise InvalidCommand(f"{row.name} has no op {command.op!r}, only {', '.join(row.ops)}")
+        raise InvalidCommand(f"{row.name} has no op {command.op!r}, only {', '.join(row.ops)}", "op", row.ops)
     if command.zone is not None and command.zone not in row.zones:
-        raise InvalidCommand(f"{row.name} has no zone {command.zone!r}, only {', '.join(row.zones) or 'none'}")
+        why = f"{row.name} has no zone {command.zone!r}, only {', '.join(row.zones) or 'none'}"
+        raise InvalidCommand(why, "zone", row.zones)
     if command.value is None:
         return row
     kind = row.value.kind if row.value else ""
     number = isinstance(command.value, int | float) and not isinstance(command.value, bool)
     word = isinstance(command.value, str)
     if number and not -LARGEST <= command.value <= LARGEST:  # type: ignore[operator]
-        raise InvalidCommand(f"{row.name}: {str(command.value)[:20]} is not a number that can be sent")
+        raise InvalidCommand(f"{row.name}: {str(command.value)[:20]} is not a number that can be sent", "value")
     for text in command.value.values() if isinstance(command.value, Mapping) else (command.value,):
         check_text(row.name, text)
     listed = word and row.value is not None and command.value in row.value.words
@@ -50,7 +59,7 @@ def check(command: Command) -> Row:
         fits = takes.get(kind, word)
     if not fits:
         expected = f"a {kind}" if kind else "a value that it takes"
-        raise InvalidCommand(f"{row.name}: {command.value!r} is not {expected}")
+        raise InvalidCommand(f"{row.name}: {command.value!r} is not {expected}", "value")
     return row
 
 
@@ -60,6 +69,6 @@ def check_text(name: str, text: object) -> None:
         try:
             text.encode()
         except UnicodeEncodeError:
-            raise InvalidCommand(f"{name}: {text!r} is not valid text") from None
+            raise InvalidCommand(f"{name}: {text!r} is not valid text", "value") from None
         if len(text) > LONGEST_TEXT:
-            raise InvalidCommand(f"{name}: {len(text)} characters are too long")
+            raise InvalidCommand(f"{name}: {len(text)} characters are too long", "value")

@@ -1,4 +1,4 @@
-"""What the gateway tells Prometheus beyond its calls: turns, commands, refusals, stages, and how both buses are."""
+"""What the gateway tells Prometheus beyond its calls: turns, commands, refusals, stages, and how the buses are."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -7,14 +7,16 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from proto import nlu_pb2, vehicle_pb2
+from contract.messages import word
+from malcha.v1 import turn_pb2
+from malcha.v1.understanding_pb2 import Outcome, UnderstoodBy
 from serving.metrics import BUCKETS, Bounded, Meter, timed
 from vehicle.doors.server import SERVICE
-from vehicle.gateway.bus_health import BusHealth, BusState
+from vehicle.gateway.bus_state import BusHealth, BusState
 from vehicle.turn.assistant import Assistant
 
-TURNS = ("Say", "Execute")  # rpcs that come to commands
-NOT_DONE = (vehicle_pb2.REFUSED, vehicle_pb2.FAILED, vehicle_pb2.TIMED_OUT)
+TURNS = ("Say", "Converse", "Execute")  # rpcs that come to commands
+NOT_DONE = ("refused", "failed", "timed_out")
 
 
 def of(assistant: Assistant) -> Callable[[CollectorRegistry], Meter]:
@@ -25,33 +27,40 @@ def of(assistant: Assistant) -> Callable[[CollectorRegistry], Meter]:
 def meter(registry: CollectorRegistry, health: Callable[[], Iterable[BusHealth]]) -> Meter:
     """Counts in `registry`, to be put in front of the server; `health` is asked at each scrape."""
     utterances = Counter(
-        "malcha_utterances", "Utterances answered, by outcome and who understood.", ["outcome", "by"], registry=registry
+        "malcha_utterances",
+        "Utterances answered, by outcome, who understood, and its model.",
+        ["outcome", "by", "model"],
+        registry=registry,
     )
     commands = Counter("malcha_commands", "Commands, by outcome.", ["outcome"], registry=registry)
     refusals = Counter(
         "malcha_refusals", "Commands refused or not done, by reason.", ["outcome", "reason"], registry=registry
     )
     stages = Histogram("malcha_stage_seconds", "Stages of a turn.", ["stage"], registry=registry, buckets=BUCKETS)
-    reasons = Bounded()
+    reasons, models = Bounded(), Bounded()
     registry.register(Buses(health))
 
     def tell(rpc: str, response: Any) -> None:
-        if rpc not in TURNS:
+        """A turn that came to its end; an answer that is given again is none."""
+        if rpc not in TURNS or response.answered_again or not response.HasField("turn"):
             return
-        if rpc == "Say":
-            utterances.labels(nlu_pb2.Outcome.Name(response.outcome).lower(), response.understood_by).inc()
-        timed(stages, response.timings)
-        for result in response.results:
-            outcome = vehicle_pb2.CommandOutcome.Name(result.outcome).lower()
+        turn: turn_pb2.Turn = response.turn
+        if turn.HasField("understanding"):
+            found = turn.understanding
+            by, model = word(UnderstoodBy, found.understood_by), models(found.model_version)
+            utterances.labels(word(Outcome, found.outcome), by, model).inc()
+        timed(stages, turn.timings)
+        for result in turn.results:
+            outcome = word(turn_pb2.CommandOutcome, result.outcome)
             commands.labels(outcome).inc()
-            if result.outcome in NOT_DONE:
+            if outcome in NOT_DONE:
                 refusals.labels(outcome, reasons(result.reason)).inc()
 
     return Meter(registry, SERVICE, tell)
 
 
 class Buses(Collector):
-    """Both buses as they are when somebody looks."""
+    """Every bus as it is when somebody looks."""
 
     def __init__(self, health: Callable[[], Iterable[BusHealth]]) -> None:
         self.health = health
@@ -88,8 +97,8 @@ class Buses(Collector):
             late.add_metric([bus.bus], len(bus.late))
             offs.add_metric([bus.bus], bus.bus_offs)
             alarm.add_metric([bus.bus], bool(bus.alarm))
-            for word in BusState:
-                state.add_metric([bus.bus, word.value], bus.state is word)
+            for each in BusState:
+                state.add_metric([bus.bus, each.value], bus.state is each)
         yield from (frames, refused, blocked, load, late, offs, alarm, state)
 
     def _told_apart(self, counts: Mapping[str, int]) -> dict[str, int]:

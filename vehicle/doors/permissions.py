@@ -11,45 +11,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from vehicle.catalogue.table import FUNCTIONS, QUERY, REPORT, Function
-from vehicle.gateway.action import Refusal
-from vehicle.replies.words import particle
+from serving.errors import Denial
+from vehicle.catalogue.table import CATALOGUE
+from vehicle.turn.client import ALL, READ, Client
 
-READ, ALL = "read", "all"
-GROUPS = tuple(dict.fromkeys(name.partition(".")[0] for name in FUNCTIONS if not name.startswith("dialog.")))
+GROUPS = tuple(dict.fromkeys(row.group for row in CATALOGUE.values() if not row.is_dialog))
+TURNS = ("Say", "Converse")  # of what is said, each command is asked for in the turn
 LOOKING = ("Get", "Watch")  # rpcs whose names begin so only look
 FOR_ALL = ("ListFunctions",)  # for everybody who may do anything at all
 
 
 class PermissionsError(Exception):
     """A permissions file that cannot be used; says where and why."""
-
-
-@dataclass(frozen=True)
-class Client:
-    """Who speaks, for one turn: the name is told in the audit, and each name has a conversation of its own."""
-
-    name: str = ""
-    groups: frozenset[str] = frozenset({ALL})
-
-    def may(self, row: Function, op: str) -> bool:
-        """Words to the assistant itself are free: they refer to what this client said, and each command is asked for here."""
-        group = row.name.partition(".")[0]
-        looks = row.ops[op] in (QUERY, REPORT)
-        return (
-            bool(self.groups & {ALL, group})
-            or (looks and READ in self.groups)
-            or (group == "dialog" and bool(self.groups))
-        )
-
-    def refuse(self, row: Function, op: str) -> Refusal | None:
-        if self.may(row, op):
-            return None
-        ko = f"이 기기에는 {particle(row.ko, '을', '를')} 다룰 권한이 없어요."
-        return Refusal("permission", ko, f"This device has no permission for the {row.en}.")
-
-
-LOCAL = Client()  # who speaks inside this process
 
 
 @dataclass(frozen=True)
@@ -62,23 +35,27 @@ class Permissions:
     def client(self, name: str | None) -> Client:
         return Client(name or "", self.clients.get(name, self.others))
 
-    def why_not(self, name: str | None, rpc: str, request: Any) -> str:
-        """Why a call may not be made, in a sentence, or "". What `Say` comes to is checked command by command in the turn."""
+    def why_not(self, name: str | None, rpc: str, request: Any) -> Denial | None:
+        """Why a call may not be made, None if it may. What is said is checked command by command in the turn."""
         client = self.client(name)
         who = "a client without certificate" if name is None else f"client {name!r}"
         has = f"it has {', '.join(sorted(client.groups))}" if client.groups else "it has none"
         if not client.groups:
-            return f"{who} is not permitted anything here"
-        if ALL in client.groups or rpc in FOR_ALL or rpc == "Say":
-            return ""
+            return Denial(f"{who} is not permitted anything here", {"needs": ALL})
+        if ALL in client.groups or rpc in FOR_ALL or rpc in TURNS:
+            return None
         if rpc == "Execute":
-            named = ((FUNCTIONS.get(command.function), command.op) for command in request.commands)
-            denied = [f"{row.name} {op}" for row, op in named if row and op in row.ops and not client.may(row, op)]
-            return f"{who} is not permitted {', '.join(denied)}; {has}; nothing was done" if denied else ""
+            named = ((CATALOGUE.get(command.function), command.op) for command in request.commands)
+            denied = [(row, op) for row, op in named if row and op in row.ops and not client.may(row, op)]
+            if not denied:
+                return None
+            listed, (first, op) = ", ".join(f"{row.name} {op}" for row, op in denied), denied[0]
+            details = {"needs": first.group, "function": first.name, "op": op}
+            return Denial(f"{who} is not permitted {listed}; {has}; nothing was done", details)
         if rpc == "Listen":  # quietens the car for whoever may say something that acts
-            return "" if client.groups - {READ} else f"{who} may only look"
+            return None if client.groups - {READ} else Denial(f"{who} may only look", {"needs": ALL})
         needed = READ if rpc.startswith(LOOKING) else ALL
-        return "" if needed in client.groups else f"{who} needs {needed} for {rpc}; {has}"
+        return None if needed in client.groups else Denial(f"{who} needs {needed} for {rpc}; {has}", {"needs": needed})
 
 
 EVERYTHING = Permissions()  # without a file

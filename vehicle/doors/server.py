@@ -2,273 +2,220 @@
 
 import json
 import logging
-import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
 import grpc
 
-from contract.messages import (
-    InvalidRequest,
-    checked_texts,
-    language,
-    outcome_to_proto,
-    timings_to_proto,
-    value_to_proto,
-)
-from proto import nlu_pb2, vehicle_pb2, vehicle_pb2_grpc
-from serving.guard import audit, caller, client_of, refuse
+from contract.values import Alternatives, InvalidRequest, NluUnavailable
+from malcha.v1 import turn_pb2, vehicle_pb2, vehicle_pb2_grpc
+from serving.errors import abort, audit, invalid, refuse
 from serving.server import OPEN, Security, Serving
-from vehicle.can import dbc
-from vehicle.can.codec import SignalValue, matches
-from vehicle.catalogue.table import FUNCTIONS, ZONES, Function, limits, unit
-from vehicle.delivery.delivery import Asked
-from vehicle.doors.messages import command_from_proto, health_to_proto, result_to_proto
-from vehicle.doors.permissions import EVERYTHING, Client, Permissions
-from vehicle.gateway.action import MOST_COMMANDS, InvalidCommand
-from vehicle.gateway.listening import EVENT_BACKLOG, ButtonEvent, ButtonEvents, Listening, Press
-from vehicle.gateway.plausibility import longest_age, usable
-from vehicle.gateway.state import Reading
-from vehicle.resolving import policy
-from vehicle.resolving.resolve import from_signal
-from vehicle.turn.assistant import Assistant, Turn
-from vehicle.turn.fallback import NluUnavailable
+from serving.tls import caller, client_of
+from vehicle.doors import catalogue_messages, requests, watches
+from vehicle.doors.messages import turn_to_proto
+from vehicle.doors.permissions import EVERYTHING, Permissions
+from vehicle.doors.repeated import Repeated, TooManyIds
+from vehicle.doors.requests import Asked, Turned
+from vehicle.doors.state_messages import CarState
+from vehicle.doors.story import Story
+from vehicle.gateway.listening import Listening
+from vehicle.gateway.speech_button import ButtonEvents
+from vehicle.turn.assistant import Asking, Assistant, ClientGone
+from vehicle.turn.client import Client
+from vehicle.turn.events import Tell, nobody
 
 log = logging.getLogger(__name__)
 
-SERVICE = "malcha.v1.Vehicle"
-SEATS = ("driver", "passenger", "rear_left", "rear_right")
-STATUS = {  # status signal -> (row, zone) whose value it is
-    wire.status: (row, zone if zone in ZONES else "")
-    for row in FUNCTIONS.values()
-    for zone, wire in row.wires.items()
-    if wire.status
-}
-PRESSES = {Press.PRESSED: vehicle_pb2.PRESSED, Press.HELD: vehicle_pb2.HELD, Press.RELEASED: vehicle_pb2.RELEASED}
-LONGEST_LISTENING = 60.0  # s of one call: nobody speaks so long, whoever listens has forgotten to end it
-WATCH_INTERVAL = 0.2  # s between looks whether a quiet watcher has left
+SERVICE = "malcha.v1.VehicleService"
+HARMLESS = (InvalidRequest, NluUnavailable, ClientGone)  # errors of a turn in which nothing was done
+
+Here = Callable[[], bool]
 
 
-def seat_of(name: str) -> str:
-    if name and name not in SEATS:
-        raise InvalidRequest(f"seat {name!r}: only {', '.join(SEATS)}")
-    return name or "driver"
+@contextmanager
+def answered(context: grpc.ServicerContext, rpc: str) -> Iterator[None]:
+    """What may go wrong in a call, as a status with its reason."""
+    try:
+        yield
+    except InvalidRequest as error:
+        log.warning("%s refused: %s", rpc, error)
+        invalid(context, error)
+    except TooManyIds as error:
+        status, details = grpc.StatusCode.RESOURCE_EXHAUSTED, {"limit": error.limit, "of": error.of}
+        refuse(context, status, "REQUEST_IDS", rpc, str(error), details)
+    except ClientGone as error:
+        abort(context, grpc.StatusCode.DEADLINE_EXCEEDED, "TOO_LATE", str(error))
+    except NluUnavailable as error:
+        abort(context, grpc.StatusCode.UNAVAILABLE, "NLU_AWAY", str(error))
 
 
-def function_state(
-    path: str, reading: Reading | None, now: float, asked: Asked | None = None
-) -> vehicle_pb2.FunctionState:
-    """One status signal as the value of its function, and what was last asked of it; a value only where it may be used."""
-    row, zone = STATUS[path]
-    state = vehicle_pb2.FunctionState(
-        function=row.name, zone=zone, unit=status_unit(row, path), signal=path, known=certainty(path, reading, now)
-    )
-    if reading is not None:
-        state.age_s = now - reading.at
-        if state.known == vehicle_pb2.FRESH:
-            state.value.MergeFrom(shown(row, path, reading.value))
-        elif state.known == vehicle_pb2.TOO_OLD and usable(path, reading.value, 0.0):
-            state.last.MergeFrom(shown(row, path, reading.value))
-    if asked is not None:
-        state.target.MergeFrom(shown(row, path, asked.wanted[0]))
-        state.target_age_s = now - asked.at
-        if reading is not None and state.known == vehicle_pb2.FRESH:
-            state.reached = any(matches(path, reading.value, want) for want in asked.wanted)
-    return state
-
-
-def certainty(path: str, reading: Reading | None, now: float) -> vehicle_pb2.Known:
-    """May the value be used, or why not?"""
-    if reading is None:
-        return vehicle_pb2.NEVER_HEARD
-    longest = longest_age(path.partition(".")[0])
-    if longest is not None and now - reading.at > longest:
-        return vehicle_pb2.TOO_OLD
-    return vehicle_pb2.FRESH if usable(path, reading.value, 0.0) else vehicle_pb2.NO_VALUE
-
-
-def shown(row: Function, path: str, value: SignalValue) -> nlu_pb2.Value:
-    return value_to_proto(contract_value(row, path, value)) or nlu_pb2.Value()
-
-
-def status_unit(row: Function, path: str) -> str:
-    """Percent where it is spoken in percent, else the status signal's own: MHz of the FM band, kHz of the AM band."""
-    return unit(row) if row.value and row.value.kind == "percent" else str(dbc.signal(path).unit or "")
-
-
-def contract_value(row: Function, path: str, value: SignalValue) -> SignalValue:
-    """A status value in the function's unit: percent of the amplifier's steps, else as it is."""
-    wire = next(wire for wire in row.wires.values() if wire.status == path)
-    return from_signal(row, wire, value) if not isinstance(value, str) and row.value and wire.command else value
-
-
-def info(row: Function) -> vehicle_pb2.FunctionInfo:
-    needs = [f"{op}: {condition}" for op, conditions in row.needs.items() for condition in conditions]
-    low, high, step = limits(row) or (0.0, 0.0, 0.0)
-    return vehicle_pb2.FunctionInfo(
-        name=row.name, ops=list(row.ops), zones=row.zones, kind=row.value.kind if row.value else "", words=list(row.value.words) if row.value else [],
-        has_range=limits(row) is not None, lowest=low, highest=high, step=step, unit=unit(row), fitted=row.fitted, ko=row.ko, en=row.en, needs=needs, asks=row.asks, vss=row.vss, spoken=row.spoken,
-    )  # fmt: skip
-
-
-class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
-    def __init__(self, assistant: Assistant, permissions: Permissions = EVERYTHING) -> None:
-        self.assistant = assistant
-        self.state = assistant.state
-        self.clock = assistant.clock
+class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
+    def __init__(
+        self, assistant: Assistant, permissions: Permissions = EVERYTHING, stopping: threading.Event | None = None
+    ) -> None:
+        """`stopping` is set when the server shuts down: then the streams end."""
+        self.assistant, self.epoch = assistant, assistant.epoch
         self.permissions = permissions
+        self.stopping = stopping or threading.Event()
+        self.state = CarState(assistant)
         self.button = ButtonEvents(assistant.delivery.bridge)
         self.listening = Listening(assistant.delivery.bridge, assistant.clock)
-        self._one_turn = threading.Lock()
+        self.turns = Repeated[turn_pb2.Turn | Story](HARMLESS)
 
-    def _client(self, context: grpc.ServicerContext) -> Client:
+    def _asking(self, asked: Asked, context: grpc.ServicerContext, here: Here, tell: Tell = nobody) -> Asking:
         """Who speaks: one without certificate is told apart by its address, as for the limits."""
-        return replace(self.permissions.client(client_of(context)), name=caller(context))
+        client: Client = replace(self.permissions.client(client_of(context)), name=caller(context))
+        return Asking(client, asked.seat, asked.utterance_id, here, tell)
 
-    @contextmanager
-    def _turn(self, context: grpc.ServicerContext) -> Iterator[None]:
-        """One turn at a time; one whose client has left while it waited is not begun."""
-        with self._one_turn:
-            if not context.is_active():
-                context.abort(grpc.StatusCode.DEADLINE_EXCEEDED, "too late; nothing was done")
-            yield
+    def _once(
+        self,
+        rpc: str,
+        request: Turned,
+        asked: Asked,
+        context: grpc.ServicerContext,
+        make: Callable[[Here], turn_pb2.Turn],
+    ) -> tuple[bool, turn_pb2.Turn]:
+        """(was it answered before, the turn); `make` is told who still wants the answer."""
+        if not asked.request_id:
+            return False, make(context.is_active)
+        again, turn = self.turns.once(
+            caller(context), asked.request_id, content(rpc, request), context.is_active, self.assistant.clock, make
+        )
+        if turn is None:
+            raise ClientGone("too late; the first request with this id is still under way")
+        assert isinstance(turn, turn_pb2.Turn)  # a Story has another content
+        return again, turn
 
     def Say(self, request: vehicle_pb2.SayRequest, context: grpc.ServicerContext) -> vehicle_pb2.SayResponse:
-        try:
-            alternatives = checked_texts([(a.text, a.score) for a in request.alternatives] or [(request.text, 0.0)])
-            lang, seat = language(request.locale), seat_of(request.seat)
-            with self._turn(context):
-                return response(self.assistant.say(alternatives, lang, seat, self._client(context), context.is_active))
-        except InvalidRequest as error:
-            log.warning("request refused: %s", error)
-            context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
-        except NluUnavailable as error:
-            context.abort(grpc.StatusCode.UNAVAILABLE, str(error))
-        raise AssertionError("abort raises")
+        with answered(context, "Say"):
+            asked, alternatives = requests.asked(request), requests.utterance(request)
 
-    def Execute(self, request: vehicle_pb2.ExecuteRequest, context: grpc.ServicerContext) -> vehicle_pb2.SayResponse:
-        try:
-            if not 1 <= len(request.commands) <= MOST_COMMANDS:
-                raise InvalidRequest(f"{len(request.commands)} commands, 1 to {MOST_COMMANDS} are taken")
-            commands = [command_from_proto(command) for command in request.commands]
-            lang, seat = language(request.locale) or "ko", seat_of(request.seat)
-            with self._turn(context):
-                return response(self.assistant.execute(commands, lang, seat, self._client(context), context.is_active))
-        except (InvalidRequest, InvalidCommand) as error:
-            log.warning("request refused: %s", error)
-            context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
-        raise AssertionError("abort raises")
+            def say(here: Here) -> turn_pb2.Turn:
+                turn = self.assistant.say(alternatives, asked.lang, self._asking(asked, context, here))
+                return turn_to_proto(turn, self.epoch, spoken=True)
+
+            again, turn = self._once("Say", request, asked, context, say)
+            return vehicle_pb2.SayResponse(turn=turn, answered_again=again)
+        raise AssertionError("an error ends the call")
+
+    def Execute(
+        self, request: vehicle_pb2.ExecuteRequest, context: grpc.ServicerContext
+    ) -> vehicle_pb2.ExecuteResponse:
+        with answered(context, "Execute"):
+            asked, commands = requests.asked(request), requests.commands(request, self.assistant.car)
+
+            def execute(here: Here) -> turn_pb2.Turn:
+                turn = self.assistant.execute(commands, asked.lang, self._asking(asked, context, here))
+                return turn_to_proto(turn, self.epoch, spoken=False)
+
+            again, turn = self._once("Execute", request, asked, context, execute)
+            return vehicle_pb2.ExecuteResponse(turn=turn, answered_again=again)
+        raise AssertionError("an error ends the call")
+
+    def Converse(
+        self, request: vehicle_pb2.ConverseRequest, context: grpc.ServicerContext
+    ) -> Iterator[vehicle_pb2.ConverseResponse]:
+        with answered(context, "Converse"):
+            asked, alternatives = requests.asked(request), requests.utterance(request)
+            again, story, worker = self._story(request, asked, alternatives, context)
+            try:
+                for event in story.read(context.is_active):
+                    told = vehicle_pb2.ConverseResponse(answered_again=again)
+                    told.MergeFrom(event)
+                    yield told
+            finally:
+                if worker is not None:
+                    worker.join()  # the call keeps its place among the client's calls for as long as its turn lasts
+
+    def _story(
+        self,
+        request: vehicle_pb2.ConverseRequest,
+        asked: Asked,
+        alternatives: Alternatives,
+        context: grpc.ServicerContext,
+    ) -> tuple[bool, Story, threading.Thread | None]:
+        """(was it begun before, the story of the turn, the thread of a turn that begins now)."""
+        story, first = Story(asked.utterance_id, self.assistant.clock, self.epoch), None
+        if asked.request_id:
+            client, whole = caller(context), content("Converse", request)
+            begins, first = self.turns.begin(client, asked.request_id, whole, context.is_active, self.assistant.clock())
+            if not begins:
+                first.ended.wait()  # for the other call's next line
+                assert isinstance(first.answer, Story)
+                first.answer.join(context.is_active)
+                return True, first.answer, None
+            self.turns.finish(first, story)
+        asking = self._asking(asked, context, story.here, story.tell)
+
+        def turn() -> None:
+            try:
+                story.end(self.assistant.say(alternatives, asked.lang, asking))
+            except BaseException as error:
+                if first is not None:
+                    self.turns.fail(first, error)
+                story.fail(error)
+                if not isinstance(error, HARMLESS):
+                    raise
+
+        story.join(context.is_active)
+        story.heard(alternatives[0][0])
+        worker = threading.Thread(target=turn, name="turn", daemon=True)
+        worker.start()
+        return False, story, worker
 
     def GetState(
         self, request: vehicle_pb2.GetStateRequest, context: grpc.ServicerContext
     ) -> vehicle_pb2.GetStateResponse:
-        readings, asked = self.state.snapshot(), self.assistant.delivery.asked
-        now = self.clock()  # after them: no age is below zero
-        return vehicle_pb2.GetStateResponse(
-            functions=[function_state(path, readings.get(path), now, asked.get(path)) for path in STATUS],
-            buses=[health_to_proto(bus) for bus in self.assistant.delivery.bridge.health(now)],
-            at_s=now,
-            driving=policy.driving(self.state, now),
-            speed_kmh=policy.speed(self.state, now) or 0.0,
-            gear=str(self.state.value("LVR12.CF_Lvr_Gear") or ""),
-            ignition=str(self.state.value("CGW1.CF_Gway_IGNSw") or ""),
-        )
+        return self.state.message()
 
     def WatchState(
         self, request: vehicle_pb2.WatchStateRequest, context: grpc.ServicerContext
-    ) -> Iterator[vehicle_pb2.FunctionState]:
-        watcher = self.state.watch()
-        try:
-            for path, reading in self.state.snapshot().items():
-                if path in STATUS:
-                    yield function_state(path, reading, self.clock(), self.assistant.delivery.asked.get(path))
-            while context.is_active():
-                if watcher.full():
-                    refuse(
-                        context,
-                        grpc.StatusCode.RESOURCE_EXHAUSTED,
-                        "WatchState",
-                        "read faster: 1,000 changes were waiting",
-                    )
-                try:
-                    path, reading = watcher.get(timeout=WATCH_INTERVAL)
-                except queue.Empty:
-                    continue
-                if path in STATUS:
-                    yield function_state(path, reading, self.clock(), self.assistant.delivery.asked.get(path))
-        finally:
-            self.state.unwatch(watcher)
+    ) -> Iterator[vehicle_pb2.WatchStateResponse]:
+        return watches.state(self.state, context, self.stopping)
 
     def WatchEvents(
         self, request: vehicle_pb2.WatchEventsRequest, context: grpc.ServicerContext
-    ) -> Iterator[vehicle_pb2.Event]:
-        with self.button.watch() as watcher:
-            context.send_initial_metadata(())
-            while context.is_active():
-                if watcher.full():
-                    refuse(
-                        context,
-                        grpc.StatusCode.RESOURCE_EXHAUSTED,
-                        "WatchEvents",
-                        f"read faster: {EVENT_BACKLOG} events were waiting",
-                    )
-                try:
-                    event = watcher.get(timeout=WATCH_INTERVAL)
-                except queue.Empty:
-                    continue
-                yield event_to_proto(event, self.clock())
+    ) -> Iterator[vehicle_pb2.WatchEventsResponse]:
+        return watches.events(self.state, self.button, context, self.stopping)
 
     def Listen(
         self, request: vehicle_pb2.ListenRequest, context: grpc.ServicerContext
     ) -> Iterator[vehicle_pb2.ListenResponse]:
-        left, said, ends = threading.Event(), None, self.clock() + LONGEST_LISTENING
-        with self.listening.hold() as tell:
-            if not context.add_callback(left.set):
-                return
-            while not left.is_set():
-                if (why_not := tell()) != said:
-                    said = why_not
-                    yield vehicle_pb2.ListenResponse(told=not why_not, reason=why_not)
-                if self.clock() >= ends:
-                    context.abort(
-                        grpc.StatusCode.DEADLINE_EXCEEDED, f"listened for {LONGEST_LISTENING:g} s; call again to go on"
-                    )
-                left.wait(min(self.listening.cycle, max(ends - self.clock(), 0.0)))
+        return watches.listen(self.state, self.listening, context, self.stopping)
 
     def ClearAlarm(
         self, request: vehicle_pb2.ClearAlarmRequest, context: grpc.ServicerContext
     ) -> vehicle_pb2.ClearAlarmResponse:
-        if request.bus not in dbc.BUSES:
-            context.abort(grpc.StatusCode.INVALID_ARGUMENT, f"no bus {request.bus!r}: only {', '.join(dbc.BUSES)}")
-        alarm = self.assistant.delivery.bridge.clear_alarm(request.bus)
-        audit.info(
-            "%s", json.dumps({"cleared": request.bus, "alarm": alarm, "client": caller(context)}, ensure_ascii=False)
-        )
-        return vehicle_pb2.ClearAlarmResponse(alarm=alarm)
+        with answered(context, "ClearAlarm"):
+            buses = self.assistant.car.dbc.buses
+            if request.bus not in buses:
+                text, known = f"no bus {request.bus[:40]!r}: only {', '.join(buses)}", ", ".join(buses)
+                raise InvalidRequest(text, "BUS", "bus", allowed=known)
+            alarm = self.assistant.delivery.bridge.clear_alarm(request.bus)
+            line = {"cleared": request.bus, "alarm": alarm, "client": caller(context)}
+            audit.info("%s", json.dumps(line, ensure_ascii=False))
+            return vehicle_pb2.ClearAlarmResponse(alarm=alarm)
+        raise AssertionError("an error ends the call")
 
     def ListFunctions(
         self, request: vehicle_pb2.ListFunctionsRequest, context: grpc.ServicerContext
     ) -> vehicle_pb2.ListFunctionsResponse:
-        return vehicle_pb2.ListFunctionsResponse(functions=[info(row) for row in FUNCTIONS.values()])
+        car = self.assistant.car
+        return vehicle_pb2.ListFunctionsResponse(car=car.name, functions=catalogue_messages.functions(car))
 
 
-def event_to_proto(event: ButtonEvent, now: float) -> vehicle_pb2.Event:
-    button = vehicle_pb2.SpeechButton(press=PRESSES[event.press], held_s=event.held, age_s=now - event.at)
-    return vehicle_pb2.Event(speech_button=button)
+def content(rpc: str, request: Turned) -> bytes:
+    """All that two requests must have in common to be the same one."""
+    return rpc.encode() + b"\0" + request.SerializeToString(deterministic=True)
 
 
-def response(turn: Turn) -> vehicle_pb2.SayResponse:
-    return vehicle_pb2.SayResponse(
-        utterance_id=turn.id,
-        reply=turn.reply,
-        outcome=outcome_to_proto(turn.outcome),
-        results=[result_to_proto(result, turn.began) for result in turn.results],
-        timings=timings_to_proto(turn.timings),
-        understood_by=turn.by,
-        confidence=turn.confidence,
-    )
+def add(assistant: Assistant, serving: Serving, permissions: Permissions = EVERYTHING) -> None:
+    """Put the service on a server that has been told of SERVICE."""
+    servicer = VehicleServicer(assistant, permissions, serving.stopping)
+    vehicle_pb2_grpc.add_VehicleServiceServicer_to_server(servicer, serving.server)
 
 
 def serve(
@@ -278,7 +225,7 @@ def serve(
     permissions: Permissions = EVERYTHING,
     meter: grpc.ServerInterceptor | None = None,
 ) -> tuple[Serving, int]:
-    """(a started server, its port); `meter` is of vehicle.metrics. Raises PortInUse, TlsError."""
-    serving = Serving(SERVICE, security, permissions.why_not, meter)
-    vehicle_pb2_grpc.add_VehicleServicer_to_server(VehicleServicer(assistant, permissions), serving.server)
+    """(a started server, its port); `meter` is of vehicle.doors.metrics. Raises PortInUse, TlsError."""
+    serving = Serving({SERVICE: permissions.why_not}, security, meter)
+    add(assistant, serving, permissions)
     return serving, serving.start(address)

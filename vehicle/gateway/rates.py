@@ -1,29 +1,15 @@
 """Rate limits of sent frames: for each message, for each bus, and separately for texts. Time is an argument."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from contract.token_bucket import Bucket
 
 TEXT = "text"  # the key of the frames of the text link
 
 # (burst in frames, then frames/s). Far above what speech needs; they limit the bus load that a bug could cause.
 PER_MESSAGE = (20.0, 100.0)  # no faster than the fastest cyclic message (10 ms)
 PER_BUS = (40.0, 200.0)  # a quarter of what mcan carries (800 frames/s)
-PER_TEXT_LINK = (600.0, 400.0)  # the longest text (4,095 bytes, 7 in a frame) in one burst; then half of mcan
-
-
-@dataclass
-class Bucket:
-    """A token bucket: at most `burst` frames at once, refilled with `rate` frames per second."""
-
-    burst: float
-    rate: float
-    level: float  # frames that may be sent at once, at time `at`
-    at: float  # s
-
-    def has(self, frames: int, now: float) -> bool:
-        self.level = min(self.burst, self.level + (now - self.at) * self.rate)
-        self.at = now
-        return self.level >= frames
+PER_TEXT_LINK = (600.0, 400.0)  # the longest text (4,095 bytes, 7 in a frame) at once; then half of mcan
 
 
 class Rates:

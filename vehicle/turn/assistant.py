@@ -3,13 +3,15 @@
 import logging
 import threading
 import time
-import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import languages
+from contract.ids import new_id
 from contract.values import Alternatives, Command, Understand, Understanding
+from navigation.places import OwnPlaces
 from vehicle.catalogue.check import InvalidCommand, check
 from vehicle.delivery.delivery import Delivery
 from vehicle.delivery.temperature_keys import Temperature
@@ -57,6 +59,10 @@ class Asking:
 HERE = Asking()  # who speaks inside this process
 
 
+class ClientGone(Exception):
+    """Whoever asked had left before the turn began: nothing was done."""
+
+
 def checked(understanding: Understanding) -> Understanding:
     """The same, or not understood at all: nobody's word for it that a command is in the catalogue."""
     try:
@@ -79,17 +85,18 @@ class Assistant:
         today: Callable[[], datetime] = datetime.now,
         epoch: float = 0.0,
         temperature: Temperature = Temperature.ABSOLUTE,
+        own: OwnPlaces | None = None,
     ) -> None:
         """`clock` is the one of the bridge, in seconds; `today` the wall clock for questions about the time.
 
         `epoch` is when `clock` was 0, in seconds since 1970, for the audit. `temperature` is how it is set: by our own
-        absolute command or by the head unit's keys.
+        absolute command or by the head unit's keys. `own` says where home and work are; without it the demo car's.
         """
         self.car, self.state = bridge.car, bridge.state
         self.situation = Situation(bridge.state, bridge.car.signals)
         self.understand = understand
         self.clock, self.today, self.epoch = clock, today, epoch
-        self.temperature = temperature
+        self.temperature, self.own = temperature, own
         self.sessions: dict[str, Session] = {}  # by client, the one that spoke last comes last
         self.delivery = Delivery(bridge, clock)
         self._one_turn = threading.Lock()
@@ -97,12 +104,13 @@ class Assistant:
     def say(self, alternatives: Alternatives, lang: str = "", asking: Asking = HERE) -> Turn:
         """What was said, to its end, or until who asks is no longer there: then nothing more is sent.
 
-        Raises InvalidRequest for text that is none, NluUnavailable if nobody understands.
+        Raises InvalidRequest for text that is none, NluUnavailable if nobody understands, ClientGone.
         """
-        with self._one_turn:
+        with self._turn_of(asking):
             began = self.clock()
             turn = self._begin(lang or languages.language_of(alternatives[0][0]), asking)
-            understanding = checked(self.understand(alternatives, lang, turn.session.context(self.clock())))
+            context = replace(turn.session.context(self.clock()), utterance_id=turn.id)
+            understanding = checked(self.understand(alternatives, lang, context))
             turn.add("understand", self.clock() - began)
             turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0])
             turn.tell(Understood(understanding))
@@ -111,15 +119,23 @@ class Assistant:
     def execute(self, commands: Sequence[Command], lang: str = "", asking: Asking = HERE) -> Turn:
         """Commands without language, as `say`; `lang` is that of the reply.
 
-        Raises InvalidCommand before anything is done if one is outside the catalogue.
+        Raises InvalidCommand before anything is done if one is outside the catalogue; ClientGone.
         """
         for command in commands:
             check(command)
-        with self._one_turn:
+        with self._turn_of(asking):
             began = self.clock()
             turn = self._begin(lang or languages.DEFAULT, asking)
             understanding = Understanding("understood", tuple(commands), 1.0)
             return self._close(self._respond(understanding, turn), turn, began, "")
+
+    @contextmanager
+    def _turn_of(self, asking: Asking) -> Iterator[None]:
+        """One turn at a time; one whose client has left while it waited is not begun."""
+        with self._one_turn:
+            if not asking.here():
+                raise ClientGone("whoever asked had left before the turn began; nothing was done")
+            yield
 
     def _begin(self, lang: str, asking: Asking) -> TurnContext:
         session = self.sessions.pop(asking.client.name, Session())
@@ -128,7 +144,7 @@ class Assistant:
             del self.sessions[next(iter(self.sessions))]
         self.delivery.begin(asking.here)
         return TurnContext(
-            asking.id or uuid.uuid4().hex[:12],
+            asking.id or new_id(),
             self.car,
             self.situation,
             session,
@@ -139,6 +155,7 @@ class Assistant:
             self.today,
             asking.here,
             asking.tell,
+            self.own,
         )
 
     def _respond(self, understanding: Understanding, turn: TurnContext) -> Turn:

@@ -2,50 +2,82 @@
 
 import grpc
 import pytest
-from g70 import dbc
-from turns import PATIENCE, until
-from typer.testing import CliRunner
+from calls import PATIENCE, failure, until
+from g70 import codec
 
-from malcha.cli import main
-from malcha.run import children, stack
-from proto import vehicle_pb2, vehicle_pb2_grpc
-from vehicle.delivery.temperature_keys import Temperature
-from vehicle.doors import server
+from malcha.v1 import vehicle_pb2, vehicle_pb2_grpc
+from vehicle.doors import server, watches
+from vehicle.doors.watches import HEARTBEAT, LONGEST_LISTENING
 
-# Over gRPC: the gateway of a rig, whose clock stands still unless told otherwise
+WATCH, LISTEN = vehicle_pb2.WatchEventsRequest(), vehicle_pb2.ListenRequest()
 
 
 @pytest.fixture
-def channel(rig):
+def served(rig):
+    """(the running server, its port)"""
     serving, port = server.serve(rig.assistant, "127.0.0.1:0")
-    with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
-        yield channel
+    yield serving, port
     serving.stop(0.0)
 
 
 @pytest.fixture
+def channel(served):
+    with grpc.insecure_channel(f"127.0.0.1:{served[1]}") as channel:
+        yield channel
+
+
+@pytest.fixture
 def vehicle(channel):
-    return vehicle_pb2_grpc.VehicleStub(channel)
+    return vehicle_pb2_grpc.VehicleServiceStub(channel)
 
 
 def on_or_off(rig):
-    return [voice for voice, _ in told(rig)]
+    """What the car was told of listening."""
+    names = [codec.dbc.by_id[frame.channel, frame.arbitration_id].name for frame in rig.sent]
+    told = [frame for frame, name in zip(rig.sent, names, strict=True) if name == "HU_DATC_PE_00"]
+    return [codec.decode(frame.channel, frame)[1]["HU_VRActivity"] for frame in told]
+
+
+def test_a_watch_of_events_says_at_once_that_it_has_begun(rig, vehicle):
+    call = vehicle.WatchEvents(WATCH, timeout=PATIENCE)
+    begun = next(call)
+    assert begun.WhichOneof("event") == "heartbeat"
+    assert begun.at.ToMicroseconds() / 1e6 == pytest.approx(rig.clock.now, abs=1e-3)
+    call.cancel()
 
 
 def test_the_button_is_an_event_of_the_gateway(rig, vehicle):
-    call = vehicle.WatchEvents(vehicle_pb2.WatchEventsRequest(), timeout=PATIENCE)
-    call.initial_metadata()
+    call = vehicle.WatchEvents(WATCH, timeout=PATIENCE)
+    next(call)
+    before = rig.clock.now
     rig.set(GW_SWRC_PE__C_SdsSW="pressed")
-    first = next(call).speech_button
-    assert (first.press, first.held_s) == (vehicle_pb2.PRESSED, 0.0)
-    assert 0 <= first.age_s < 0.1
+    found = next(call)
+    button = found.speech_button
+    assert (button.press, button.held.ToSeconds()) == (vehicle_pb2.PRESS_PRESSED, 0)
+    assert int(before * 1e6) <= button.received_at.ToMicroseconds() <= found.at.ToMicroseconds()
+    rig.live(1.0)
+    held = next(call).speech_button
+    assert held.press == vehicle_pb2.PRESS_HELD
+    assert 0.8 <= held.held.ToMicroseconds() / 1e6 < 1.0
     rig.set(GW_SWRC_PE__C_SdsSW="released")
-    assert next(call).speech_button.press == vehicle_pb2.RELEASED
+    assert next(call).speech_button.press == vehicle_pb2.PRESS_RELEASED
+    call.cancel()
+
+
+def test_a_quiet_watch_of_events_has_a_heartbeat_every_five_seconds(rig, vehicle):
+    call = vehicle.WatchEvents(WATCH, timeout=PATIENCE)
+    begun = next(call)
+    for beats in (1, 2):
+        rig.clock.now += HEARTBEAT
+        beat = next(call)
+        assert beat.WhichOneof("event") == "heartbeat"
+        passed = (beat.at.ToMicroseconds() - begun.at.ToMicroseconds()) / 1e6
+        assert passed == pytest.approx(beats * 5.0, abs=0.1)
     call.cancel()
 
 
 def test_the_car_is_told_while_the_call_is_open(rig, vehicle):
-    call = vehicle.Listen(vehicle_pb2.ListenRequest(), timeout=PATIENCE)
+    call = vehicle.Listen(LISTEN, timeout=PATIENCE)
     assert next(call) == vehicle_pb2.ListenResponse(told=True)
     assert on_or_off(rig) == ["on"]
     rig.clock.now += 0.95  # a cycle later, and the bus not yet silent
@@ -56,44 +88,28 @@ def test_the_car_is_told_while_the_call_is_open(rig, vehicle):
 
 
 def test_a_client_that_is_gone_has_stopped_listening(rig, vehicle, channel):
-    next(vehicle.Listen(vehicle_pb2.ListenRequest(), timeout=PATIENCE))
+    next(vehicle.Listen(LISTEN, timeout=PATIENCE))
     channel.close()
     until(lambda: on_or_off(rig) == ["on", "off"])
 
 
 def test_listening_ends_even_if_the_client_forgets(rig, vehicle, monkeypatch):
-    monkeypatch.setattr(server, "LONGEST_LISTENING", 0.1)
-    call = vehicle.Listen(vehicle_pb2.ListenRequest(), timeout=PATIENCE)
+    monkeypatch.setattr(watches, "LONGEST_LISTENING", 0.1)
+    call = vehicle.Listen(LISTEN, timeout=PATIENCE)
     next(call)
     rig.clock.now += 0.2
-    with pytest.raises(grpc.RpcError) as ended:
-        next(call)
-    assert ended.value.code() is grpc.StatusCode.DEADLINE_EXCEEDED
-    assert "call again" in ended.value.details()  # not the client's own deadline
+    status, reason = failure(lambda **_: next(call))
+    assert (status, reason.name) == (grpc.StatusCode.DEADLINE_EXCEEDED, "LISTENED_TOO_LONG")  # not the client's own
+    assert reason.metadata == {"limit": "0.1"}
+    assert LONGEST_LISTENING == 60.0
     until(lambda: on_or_off(rig) == ["on", "off"])
 
 
-# The setting
-
-
-@pytest.mark.parametrize(
-    ("options", "way"), [((), Temperature.ABSOLUTE), (("--temperature", "steps"), Temperature.STEPS)]
-)
-def test_the_command_line_chooses(monkeypatch, options, way):
-    chosen = []
-
-    def gateway(*_, temperature, **__):
-        chosen.append(temperature)
-        raise children.StartError("far enough")
-
-    monkeypatch.setattr(stack, "gateway", gateway)
-    CliRunner().invoke(main.app, ["vehicle", "serve", *options])
-    assert chosen == [way]
-
-
-def test_the_gateway_sets_as_it_is_told():
-    channels = {name: f"head unit {name}" for name in dbc.buses}
-    with stack.gateway(
-        channels=channels, simulate=False, nlu=None, own_engine=False, temperature=Temperature.STEPS
-    ) as assistant:
-        assert assistant.temperature is Temperature.STEPS
+@pytest.mark.parametrize("rpc", ["WatchState", "WatchEvents", "Listen"])
+def test_streams_end_with_the_server_and_say_so(rig, served, vehicle, rpc):
+    call = getattr(vehicle, rpc)(getattr(vehicle_pb2, f"{rpc}Request")(), timeout=PATIENCE)
+    next(call)
+    rig.clock.now += 0.3  # for a look of a stream that is not asked for more than this
+    served[0].stopping.set()
+    status, reason = failure(lambda **_: list(call))
+    assert (status, reason.name) == (grpc.StatusCode.UNAVAILABLE, "SHUTTING_DOWN")

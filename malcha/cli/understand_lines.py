@@ -1,0 +1,77 @@
+"""The lines of `malcha understand`: one object in, one out, nothing lost."""
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from rich import box
+from rich.table import Table
+
+import languages
+from malcha.cli.given import SURROGATE
+from nlu.engine.engine import Engine
+
+
+def given() -> Iterator[str]:
+    """The lines of standard input as they come, blank ones left out."""
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "strict")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+    return (line for line in sys.stdin if line.strip())
+
+
+def read(line: str) -> dict[str, Any]:
+    """A line as {"text": ..., "lang": ...}; a line that is no JSON object is itself the text."""
+    line = line.rstrip("\r\n")
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return {"text": line}
+    return found if isinstance(found, dict) else {"text": line}
+
+
+def answer(engine: Engine, asked: dict[str, Any]) -> dict[str, Any]:
+    """The understanding as in the contract, or the text with an "error"."""
+    text = asked.get("text")
+    if not isinstance(text, str):
+        return {"text": text, "error": 'no "text" in this line'}
+    if SURROGATE.search(text):
+        return {"text": text, "error": "the text is not UTF-8"}
+    lang = asked.get("lang", "")
+    if not isinstance(lang, str) or (lang and lang not in languages.locales()):
+        return {"text": text, "error": f"lang {lang!r}: only {' and '.join(languages.codes())} are spoken"}
+    try:
+        heard = engine.understand(text)
+    except ValueError as error:
+        return {"text": text, "error": str(error)}
+    commands = [
+        {
+            name: value
+            for name, value in (("function", c.function), ("op", c.op), ("zone", c.zone), ("value", c.value))
+            if value is not None
+        }
+        for c in heard.commands
+    ]
+    return {
+        "text": text,
+        "outcome": heard.outcome,
+        "commands": commands,
+        "confidence": round(float(heard.confidence), 4),
+    }
+
+
+def table(found: dict[str, Any]) -> Table:
+    """The same for people."""
+    shown = Table(title=str(found["text"]), title_justify="left", box=box.SIMPLE, show_header=False)
+    if "error" in found:
+        shown.add_row("error", found["error"])
+        return shown
+    shown.add_row(found["outcome"], f"{found['confidence']:.2f}")
+    for command in found["commands"]:
+        shown.add_row(
+            f"{command['function']} {command['op']}",
+            " ".join(f"{name}={command[name]}" for name in ("zone", "value") if name in command),
+        )
+    return shown

@@ -1,0 +1,121 @@
+"""Streams that have no end of their own: the state and its changes, the speech button, listening."""
+
+import queue
+import threading
+from collections.abc import Iterator
+from typing import TypeVar
+
+import grpc
+
+from malcha.v1 import state_pb2, vehicle_pb2
+from serving.errors import abort, refuse
+from vehicle.doors.messages import button_to_proto, timestamp
+from vehicle.doors.state_messages import CarState, Told
+from vehicle.gateway.listening import Listening
+from vehicle.gateway.speech_button import EVENT_BACKLOG, ButtonEvents
+from vehicle.gateway.state import WATCH_BACKLOG
+
+HEARTBEAT = 5.0  # s between signs of life
+LOOK = 0.2  # s between looks whether a quiet watcher has left, and for values that have grown too old
+LONGEST_LISTENING = 60.0  # s of one call: nobody speaks so long, whoever listens has forgotten to end it
+
+Item = TypeVar("Item")
+
+
+def state(
+    car: CarState, context: grpc.ServicerContext, stopping: threading.Event
+) -> Iterator[vehicle_pb2.WatchStateResponse]:
+    """The present state, the mark that this was all, then changes and heartbeats."""
+    shared, clock = car.assistant.state, car.assistant.clock
+    watcher = shared.watch()
+    told: dict[str, Told] = {}  # status signal -> as last sent
+    beat = looked = clock()
+    try:
+        for path in car.statuses:
+            yield change(car, path, clock(), told)
+        at = timestamp(clock(), car.epoch)
+        yield vehicle_pb2.WatchStateResponse(at=at, snapshot_end=vehicle_pb2.SnapshotEnd(car=car.car.name))
+        while context.is_active():
+            if watcher.full():
+                too_slow(context, "WatchState", WATCH_BACKLOG)
+            if stopping.is_set():
+                shutting_down(context)
+            changed = next_of(watcher)
+            now = clock()
+            paths = [changed[0]] if changed and changed[0] in car.statuses else []
+            if now - looked >= LOOK:  # what has grown too old, or was asked for, has no frame that says so
+                paths, looked = list(car.statuses), now
+            for path in paths:
+                if car.told(path, shared.reading(path), now) != told[path]:
+                    yield change(car, path, now, told)
+            if now - beat >= HEARTBEAT:
+                beat = now
+                yield vehicle_pb2.WatchStateResponse(at=timestamp(now, car.epoch), heartbeat=state_pb2.Heartbeat())
+    finally:
+        shared.unwatch(watcher)
+
+
+def change(car: CarState, path: str, now: float, told: dict[str, Told]) -> vehicle_pb2.WatchStateResponse:
+    """How a status signal is now; `told` remembers it."""
+    reading = car.assistant.state.reading(path)
+    told[path] = car.told(path, reading, now)
+    state = car.function_state(path, reading, told[path])
+    return vehicle_pb2.WatchStateResponse(at=timestamp(now, car.epoch), change=state)
+
+
+def events(
+    car: CarState, button: ButtonEvents, context: grpc.ServicerContext, stopping: threading.Event
+) -> Iterator[vehicle_pb2.WatchEventsResponse]:
+    """What the speech button does from now on, with a heartbeat at once that says that the watch has begun."""
+    clock = car.assistant.clock
+    with button.watch() as watcher:
+        beat = clock() - HEARTBEAT
+        while context.is_active():
+            if clock() - beat >= HEARTBEAT:
+                beat = clock()
+                yield vehicle_pb2.WatchEventsResponse(at=timestamp(beat, car.epoch), heartbeat=state_pb2.Heartbeat())
+            if watcher.full():
+                too_slow(context, "WatchEvents", EVENT_BACKLOG)
+            if stopping.is_set():
+                shutting_down(context)
+            if event := next_of(watcher):
+                yield button_to_proto(event, clock(), car.epoch)
+
+
+def listen(
+    car: CarState, listening: Listening, context: grpc.ServicerContext, stopping: threading.Event
+) -> Iterator[vehicle_pb2.ListenResponse]:
+    """The car is told that somebody listens for as long as this lasts: an answer at once, and on a change."""
+    clock, left, said = car.assistant.clock, threading.Event(), None
+    ends = clock() + LONGEST_LISTENING
+    with listening.hold() as tell:
+        if not context.add_callback(left.set):
+            return
+        while not left.is_set():
+            if (why_not := tell()) != said:
+                said = why_not
+                yield vehicle_pb2.ListenResponse(told=not why_not, reason=why_not)
+            if clock() >= ends:
+                text = f"listened for {LONGEST_LISTENING:g} s; call again to go on"
+                status, limit = grpc.StatusCode.DEADLINE_EXCEEDED, {"limit": f"{LONGEST_LISTENING:g}"}
+                abort(context, status, "LISTENED_TOO_LONG", text, limit)
+            if stopping.is_set():
+                shutting_down(context)
+            left.wait(min(listening.cycle, max(ends - clock(), 0.0)))
+
+
+def next_of(watcher: queue.Queue[Item]) -> Item | None:
+    """What comes next, if it comes soon."""
+    try:
+        return watcher.get(timeout=LOOK)
+    except queue.Empty:
+        return None
+
+
+def too_slow(context: grpc.ServicerContext, rpc: str, waiting: int) -> None:
+    status, text = grpc.StatusCode.RESOURCE_EXHAUSTED, f"read faster: {waiting:,} messages were waiting"
+    refuse(context, status, "SLOW_READER", rpc, text, {"limit": waiting})
+
+
+def shutting_down(context: grpc.ServicerContext) -> None:
+    abort(context, grpc.StatusCode.UNAVAILABLE, "SHUTTING_DOWN", "the server is shutting down")
