@@ -115,7 +115,7 @@ def test_a_file_may_have_remarks_spaces_and_columns_in_any_order(tmp_path):
         (["time,speed_kmh", "0,0"], "line 1: no column time_s (found: time, speed_kmh)"),
         (["0,0", "1,0"], "line 1: no column time_s and speed_kmh (found: 0, 0)"),
         (["time_s,speed_kmh,rpm", "0,0,800"], "line 1: unknown column rpm; there are time_s, speed_kmh, gear, light"),
-        (["time_s,speed_kmh,time_s", "0,0,0"], "line 1: a column stands twice"),
+        (["time_s,speed_kmh,time_s", "0,0,0"], "line 1: a column is given twice"),
         ([HEADER, "0,0,P"], "line 2: 3 cells, the header has 4"),
         ([HEADER, "0,0,P,", "# a remark", "1,fast,,"], "line 4: speed_kmh 'fast' is not a number"),
         ([HEADER, "0,0,P,", "nan,0,,"], "line 3: time_s 'nan' is not a number"),

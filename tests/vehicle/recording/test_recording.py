@@ -170,7 +170,7 @@ def test_a_full_disk_ends_the_recording_and_is_said(caplog):
     log.close()
     assert (log.written, log.lost) == (0, 3)
     assert [record.getMessage()[:40] for record in caplog.records if record.levelno == logging.ERROR] == [
-        "log /dev/full ends here, the frames that",
+        "log /dev/full ends here, later frames ar",
         "log /dev/full: 3 frames were not recorde",
     ]
 
