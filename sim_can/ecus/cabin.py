@@ -46,7 +46,7 @@ class CabinAir:
         supply, drawn = self._supply(around)
         self.combustion.heat_drawn = drawn
         after = thermal.step(self.now, dt, around, supply)
-        limits = self.signals.grid(path)
+        limits = self.signals.range_of(path)
         self.now = Cabin(min(max(after.air, limits.low), limits.high), after.interior)
         self.signals.glide(path, self.now.air)
 

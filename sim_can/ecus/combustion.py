@@ -78,7 +78,7 @@ class Combustion:
         signals, names, tank = self.signals, self.names, self.figures.tank
         left = max(0.0, signals.exact(names.range) * self.average - litres)
         self.average = (self.average * AVERAGED + litres) / (AVERAGED + km)
-        distance = min(left / self.average, signals.grid(names.range).high)
+        distance = min(left / self.average, signals.range_of(names.range).high)
         signals.glide(names.range, distance)
         if (level := signals.as_decoded(names.fuel, min(100.0, 100 * left / tank))) != self._level:
             if self._level is not None or km:

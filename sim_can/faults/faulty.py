@@ -205,7 +205,7 @@ class Faulty:
             return [] if self.off(GATEWAY, bus) else [frame]
         message = self.car.dbc.by_id.get((bus, frame.arbitration_id))
         if message is not None and message.receivers and all(self.off(ecu, bus) for ecu in message.receivers):
-            self.counts["not heard"] += 1
+            self.counts["not received"] += 1
             return []
         return [out for answer in self.car.receive(frame) for out in self._enter(answer, to_car=False)]
 

@@ -16,7 +16,7 @@ Repeats = Mapping[str, tuple[Repeat, ...]]  # status -> other status signals tha
 
 
 @dataclass(frozen=True)
-class Steps:
+class SignalRange:
     """Resolution, range and value table of one signal."""
 
     scale: float
@@ -37,7 +37,7 @@ class Signals:
         self.values: dict[str, SignalValue] = {}
         self.cycles: dict[str, float] = {}  # message -> s between its frames
         self._repeats = repeats
-        self._grids: dict[str, Steps] = {}
+        self._ranges: dict[str, SignalRange] = {}
         self._alive: dict[str, int] = {}  # next alive counter of the messages that have one
         self._counters: dict[str, list[tuple[str, int, int]]] = {}  # message -> [(path, shift, mask)] of its counter
         self._frames: dict[str, dict[int, can.Message]] = {}  # message -> {alive counter: frame}, until a value changes
@@ -62,14 +62,14 @@ class Signals:
         for path in repeats:
             self._repeat(path, event=False)
 
-    def grid(self, path: str) -> Steps:
+    def range_of(self, path: str) -> SignalRange:
         """Resolution, range and value table of a signal, from the DBC. Raises KeyError for an unknown signal."""
-        if path not in self._grids:
+        if path not in self._ranges:
             found = self.codec.dbc.signal(path)
             words = {raw: word for word, raw in self.codec.dbc.words(path).items()}
             low, high = float(found.minimum or 0), float(found.maximum or 0)
-            self._grids[path] = Steps(found.scale, found.offset, low, high, words)
-        return self._grids[path]
+            self._ranges[path] = SignalRange(found.scale, found.offset, low, high, words)
+        return self._ranges[path]
 
     def as_decoded(self, path: str, value: SignalValue) -> SignalValue:
         """A value as a receiver decodes it: rounded to the signal's step, or the word that its value table has for it.
@@ -79,7 +79,7 @@ class Signals:
         if isinstance(value, str):
             self.codec.dbc.raw_of(path, value)
             return value
-        to = self.grid(path)
+        to = self.range_of(path)
         raw = round((value - to.offset) / to.scale)
         if raw in to.words:
             return to.words[raw]

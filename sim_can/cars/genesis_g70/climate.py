@@ -91,7 +91,7 @@ class Climate:
 
     def _next(self, path: str, up: bool) -> SignalValue:
         """The set temperature one step up or down, limited by LO and HI."""
-        step, number = self.signals.grid(path).scale, self.signals.codec.number
+        step, number = self.signals.range_of(path).scale, self.signals.codec.number
         return min(max(self.signals.number(path) + (step if up else -step), number(path, "LO")), number(path, "HI"))
 
     def temperatures(self, values: Mapping[str, SignalValue]) -> str:

@@ -57,7 +57,7 @@ class Navigation:
         if (zoom := values["MapZoomSet"]) == "no_change":
             return "none"
         scale = self.signals.number(SCALE) + (-1 if zoom == "zoom_in" else 1)
-        limits = self.signals.grid(SCALE)
+        limits = self.signals.range_of(SCALE)
         if not limits.low <= scale <= limits.high:
             return "not_now"
         self.signals.put(SCALE, scale)

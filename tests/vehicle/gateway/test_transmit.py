@@ -616,7 +616,7 @@ class HearsItself(UdpMulticastBus):
 def test_frames_delivered_back_by_the_bus_are_not_another_sender():
     bus = HearsItself()
     way = gate.Gate(dbc, ALLOW_LIST, {"mcan": bus}, lambda: 100.0, lambda trace: None, lambda *frame: None)
-    way.monitors["mcan"].heard(99.9)
+    way.monitors["mcan"].frame_received(99.9)
     way.put("VA_LIGHT_CMD", {}, frame_of("VA_LIGHT_CMD"))
     back = changed(bus.sent[0])
     assert not way.foreign_sender("mcan", back)
@@ -639,7 +639,7 @@ def test_a_bus_that_took_a_frame_and_falls_silent_is_silent(rig):
 
 def alive(now=100.0, **how):
     monitor = BusMonitor("mcan", 100_000, **how)
-    monitor.heard(now)
+    monitor.frame_received(now)
     return monitor
 
 
@@ -656,7 +656,7 @@ def lose(monitor, now, times):
     for _ in range(times):
         monitor.lost(now)
         for thousandth in range(10_000):
-            monitor.heard(now + thousandth / 1000)
+            monitor.frame_received(now + thousandth / 1000)
             if monitor.state(now + thousandth / 1000) is not BusState.BUS_OFF:
                 break
         waits.append(thousandth / 1000)
@@ -670,7 +670,7 @@ def test_after_a_bus_off_the_wait_doubles_from_a_tenth_of_a_second_and_the_seven
     assert waits == pytest.approx([0.1, 0.2, 0.4, 0.8, 1.6, 3.2], abs=0.002)
     assert (monitor.state(now), monitor.alarm) == (BusState.ALIVE, "")
     monitor.lost(now)
-    monitor.heard(now + 100.0)
+    monitor.frame_received(now + 100.0)
     assert monitor.state(now + 100.0) is BusState.STOPPED
     assert monitor.bus_offs == 7
     monitor.lost(now + 101.0)  # nor is it counted any more
@@ -693,7 +693,7 @@ def test_a_bus_that_is_lost_while_it_is_off_is_lost_once():
     for late in range(9):
         monitor.lost(100.0 + late / 100)
     assert monitor.bus_offs == 1
-    monitor.heard(100.11)
+    monitor.frame_received(100.11)
     assert monitor.state(100.11) is BusState.ALIVE
 
 
