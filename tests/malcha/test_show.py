@@ -5,8 +5,8 @@ import re
 
 import can
 import pytest
-from conftest import STEP
 from rich.console import Console
+from rig import STEP
 from typer.testing import CliRunner
 from vehicle.gateway.bus_health import BusState
 

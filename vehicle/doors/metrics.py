@@ -97,8 +97,8 @@ class Buses(Collector):
             late.add_metric([bus.bus], len(bus.late))
             offs.add_metric([bus.bus], bus.bus_offs)
             alarm.add_metric([bus.bus], bool(bus.alarm))
-            for word in BusState:
-                state.add_metric([bus.bus, word.value], bus.state is word)
+            for each in BusState:
+                state.add_metric([bus.bus, each.value], bus.state is each)
         yield from (frames, refused, blocked, load, late, offs, alarm, state)
 
     def _told_apart(self, counts: Mapping[str, int]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from vehicle.can.values import WireValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
 from vehicle.cars.units import spoken_unit
-from vehicle.delivery.delivery import Asked
+from vehicle.delivery.underway import Asked
 from vehicle.doors.messages import timestamp
 from vehicle.gateway.bus_state import BusHealth
 from vehicle.gateway.state import Reading
