@@ -67,8 +67,8 @@ class Straight:
 class Rig:
     """The gateway and the simulated car, wired together in one thread.
 
-    `sent` are the gateway's frames. `to_car` and `to_gateway` may change or drop (None) a frame on its way. A car that is
-    `slow` answers only after a while, as every real one does.
+    `sent` are the gateway's frames. `to_car` and `to_gateway` may change or drop (None) a frame on its way. A car that
+    is `slow` answers only after a while, as every real one does.
     """
 
     def __init__(self, never: Iterable[str] = (), car: str = CAR.name):

@@ -113,9 +113,7 @@ def test_the_words_of_enums(enum, number, expected):
     assert word(enum, number) == expected
 
 
-@pytest.mark.parametrize(
-    ("locale", "code"), [("", ""), ("ko", "ko"), ("ko-KR", "ko"), ("en", "en"), ("en-US", "en")]
-)
+@pytest.mark.parametrize(("locale", "code"), [("", ""), ("ko", "ko"), ("ko-KR", "ko"), ("en", "en"), ("en-US", "en")])
 def test_locales(locale, code):
     assert messages.language(locale) == code
 

@@ -124,11 +124,17 @@ def test_alternatives_may_be_of_different_languages(nlu):
         understanding_pb2.Alternative(text="turn on the hazard lights", score=0.9),
     ]
     answer = nlu.Understand(nlu_pb2.UnderstandRequest(alternatives=several, locale="ko-KR"), timeout=PATIENCE)
-    assert (answer.understanding.text, list(answer.understanding.commands)) == ("turn on the hazard lights", [command("hazard", "on")])
+    assert (answer.understanding.text, list(answer.understanding.commands)) == (
+        "turn on the hazard lights",
+        [command("hazard", "on")],
+    )
 
 
 def test_without_scores_the_first_alternative_is_understood(nlu):
-    assert nlu.Understand(asked("조수석 열선 켜 줘", "운전석 열선 켜 줘"), timeout=PATIENCE).understanding.text == "조수석 열선 켜 줘"
+    assert (
+        nlu.Understand(asked("조수석 열선 켜 줘", "운전석 열선 켜 줘"), timeout=PATIENCE).understanding.text
+        == "조수석 열선 켜 줘"
+    )
 
 
 def test_what_was_done_last_tells_what_more_means(nlu):
@@ -199,7 +205,11 @@ def test_spoken_locales_are_taken(nlu, locale):
         (asked("😀🚗"), "TEXT_UNREADABLE", "alternatives"),
         (asked("에어컨", locale="fr"), "LOCALE", "locale"),
         (asked("에어컨", utterance_id="a b"), "ID", "utterance_id"),
-        (asked("더", context=context(command("x", "on", home={"room": "a"}))), "VALUE", "context.last_commands[0].value.home"),
+        (
+            asked("더", context=context(command("x", "on", home={"room": "a"}))),
+            "VALUE",
+            "context.last_commands[0].value.home",
+        ),
         (asked("더", context=context(command("x", "on", unit="%"))), "VALUE", "context.last_commands[0].value"),
         (
             asked("더", context=context(command_pb2.Command(function="hazard", delay={"seconds": 1}))),

@@ -249,5 +249,3 @@ def test_a_larger_request_is_refused_unread(car, words, told, service, size):
         assert {(line["refused"], "at most 65536" in line["why"]) for line in lines} == {("RESOURCE_EXHAUSTED", True)}
     else:
         assert lines == []  # gRPC ended it
-
-

@@ -234,9 +234,16 @@ def test_frames_not_used_are_counted_by_reason_and_never_by_id(rig, gateway):
 
 def test_a_bus_shows_its_load_state_alarm_and_late_messages():
     health = BusHealth(
-        "mcan", BusState.STOPPED, received=7, sent=2, load=0.25, bus_offs=3, late=("CGW1", "CGW2"), blocked={"mcan VA_SEAT_CMD: too many": 4},
+        "mcan",
+        BusState.STOPPED,
+        received=7,
+        sent=2,
+        load=0.25,
+        bus_offs=3,
+        late=("CGW1", "CGW2"),
+        blocked={"mcan VA_SEAT_CMD: too many": 4},
         alarm="another sender",
-    )  # fmt: skip
+    )
     registry = CollectorRegistry()
     vehicle_metrics.meter(registry, lambda: [health, BusHealth("ccan", BusState.ALIVE)])
     with endpoint(registry, "0") as port:
@@ -334,7 +341,9 @@ def test_the_nlu_server_counts_utterances_and_the_engines_time():
             page = scrape(at)
     finally:
         serving.stop(0.0)
-    assert counted(page, "malcha_utterances_total") == {named("malcha_utterances_total", outcome="out_of_scope", model="test"): 3}
+    assert counted(page, "malcha_utterances_total") == {
+        named("malcha_utterances_total", outcome="out_of_scope", model="test"): 3
+    }
     assert page[named("malcha_engine_seconds_count")] == 3
     assert page[named("malcha_engine_seconds_sum")] == pytest.approx(3 * 0.006)
     assert page[named("malcha_engine_stage_seconds_sum", stage="run")] == pytest.approx(3 * 0.003)
@@ -391,5 +400,3 @@ def test_the_page_ends_with_its_server():
         scrape(port)
     with pytest.raises(OSError, match="refused"):
         scrape(port)
-
-

@@ -72,7 +72,9 @@ def test_an_rpc_that_is_not_known_to_only_look_is_for_those_who_may_do_all():
         "Execute",
         "ListFunctions",
     }
-    assert open_to("tablet") == {rpc for rpc in rpcs if rpc in ("Say", "Converse", "Execute", "ListFunctions", "Listen")}
+    assert open_to("tablet") == {
+        rpc for rpc in rpcs if rpc in ("Say", "Converse", "Execute", "ListFunctions", "Listen")
+    }
     assert open_to("stranger") == open_to("") == open_to(None) == set()
 
 
@@ -327,7 +329,9 @@ def test_an_alarm_is_cleared_by_who_may_do_everything_and_leaves_a_line(car, tol
     assert health().alarm
     with serving(car, "vehicle") as address, tls.channel(address) as channel:
         assert (
-            status_of(vehicle_pb2_grpc.VehicleServiceStub(channel).ClearAlarm, vehicle_pb2.ClearAlarmRequest(bus="bcan"))
+            status_of(
+                vehicle_pb2_grpc.VehicleServiceStub(channel).ClearAlarm, vehicle_pb2.ClearAlarmRequest(bus="bcan")
+            )
             is INVALID
         )
         clear = vehicle_pb2_grpc.VehicleServiceStub(channel).ClearAlarm
@@ -338,5 +342,3 @@ def test_an_alarm_is_cleared_by_who_may_do_everything_and_leaves_a_line(car, tol
         (True, "ipv4:127.0.0.1"),
         (False, "ipv4:127.0.0.1"),
     ]
-
-

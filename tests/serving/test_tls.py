@@ -52,7 +52,8 @@ def test_a_server_is_believed_only_under_the_names_in_its_certificate(car, tmp_p
             called = [("grpc.ssl_target_name_override", "car.example")]
             with tls.channel(address, Tls(authority=made / "ca.pem"), called) as channel:
                 assert (
-                    status_of(vehicle_pb2_grpc.VehicleServiceStub(channel).GetState, vehicle_pb2.GetStateRequest()) is wanted
+                    status_of(vehicle_pb2_grpc.VehicleServiceStub(channel).GetState, vehicle_pb2.GetStateRequest())
+                    is wanted
                 )
 
 
@@ -145,5 +146,3 @@ def test_what_cannot_be_made_is_said(folder, tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(certs.CertsError, match="file"):
         certs.make(tmp_path / "file", [], [])
-
-

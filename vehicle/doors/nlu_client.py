@@ -61,4 +61,4 @@ def refused(error: grpc.RpcError) -> InvalidRequest:
     """What the server says is wrong with the request, as this gateway tells it to its own client."""
     reason = reason_of(error)
     field = next(iter(reason.fields), "alternatives")
-    return InvalidRequest(error.details(), reason.name or "TEXT_UNREADABLE", field, **reason.metadata)
+    return InvalidRequest(error.details() or "", reason.name or "TEXT_UNREADABLE", field, **reason.metadata)
