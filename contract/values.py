@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-LONGEST_TEXT = 500  # characters of one text; a message of two such texts still fits into one transfer of ISO-TP
+from languages.text import LONGEST_TEXT as LONGEST_TEXT
+
 MOST_ALTERNATIVES = 5  # of a recogniser
 MOST_COMMANDS = 8  # in one request
 

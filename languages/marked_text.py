@@ -1,4 +1,4 @@
-"""Text under work, each character with a mark that says what it belongs to; changes of the text keep the marks right."""
+"""Text whose characters have marks that say what they belong to; changes of the text keep the marks right."""
 
 from random import Random
 from typing import Protocol, TypeVar

@@ -1,7 +1,7 @@
-"""Numbers as they are said: "이십이 도 반", "두 번째", "twenty two and a half", "halfway". Each language reads its own words.
+"""Numbers as they are said: "이십이 도 반", "twenty two and a half". Each language reads its own words.
 
-`parse_number` reads the words of one number. Words for units are skipped, not converted: the caller knows the unit of the
-function. Nothing is guessed: a word that is not part of a number makes the answer None.
+`parse_number` reads the words of one number. Words for units are skipped, not converted: the caller knows the unit of
+the function. Nothing is guessed: a word that is not part of a number makes the answer None.
 
 A language's module `numbers` has `read(words, unit)`, MINUS_AT_END and UNIT_WORDS.
 """
@@ -41,16 +41,16 @@ def spoken_unit(words: str) -> str:
 def parse_number(words: str, unit: str = "") -> float | None:
     """The number said by `words`; None where they say none, one above LARGEST, or are longer than LONGEST.
 
-    `unit` is the unit of the function: under "%" a part of a whole is percent ("반만", "halfway" = 50), else a plain 0.5.
+    `unit` is the unit of the function: under "%" a part of a whole is percent ("반만" = 50), else a plain 0.5.
 
-    >>> [parse_number(w) for w in ("이십이 점 오", "이십이도반", "천사백사십", "스물두", "두 번째", "영하 오십", "반 도")]
-    [22.5, 22.5, 1440.0, 22.0, 2.0, -50.0, 0.5]
+    >>> [parse_number(w) for w in ("이십이 점 오", "이십이도반", "천사백사십", "스물두", "두 번째", "영하 오십")]
+    [22.5, 22.5, 1440.0, 22.0, 2.0, -50.0]
     >>> [parse_number(w, "%") for w in ("반만", "삼분의 일", "halfway", "a third", "three quarters", "절반 정도")]
     [50.0, 33.0, 50.0, 33.0, 75.0, 50.0]
     >>> [parse_number(w) for w in ("twenty two and a half", "eighty nine point one", "minus five", "the second one")]
     [22.5, 89.1, -5.0, 2.0]
-    >>> [parse_number(w) for w in ("22도 반", "조금", "a bit")]
-    [22.5, None, None]
+    >>> [parse_number(w) for w in ("22도 반", "반 도", "조금", "a bit")]
+    [22.5, 0.5, None, None]
     """
     words = words.lower().strip()
     if len(words) > LONGEST:

@@ -1,10 +1,14 @@
-"""Text as a speech recogniser would have written it. The same code prepares what is trained on and what is understood."""
+"""Text as a speech recogniser would have written it.
+
+The same code prepares what is trained on and what is understood.
+"""
 
 import re
 import unicodedata
 
-from contract.values import LONGEST_TEXT
 from languages import codes, language_of, part
+
+LONGEST_TEXT = 500  # characters of one text; a message of two such texts still fits into one transfer of ISO-TP
 
 
 def _letters(name: str) -> str:

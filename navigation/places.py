@@ -7,7 +7,6 @@ Distances are straight lines, shorter than any road: label them so when they are
 """
 
 import csv
-import os
 from dataclasses import dataclass
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
@@ -25,7 +24,7 @@ HOME_WORDS, WORK_WORDS = ("집", "우리집", "home", "my home"), ("회사", "�
 
 
 class PlacesError(ValueError):
-    """The table has a bad row, or MALCHA_HOME or MALCHA_WORK names no place. Says which line or variable."""
+    """The table has a bad row, or the words for home or work name no place. Says which line or words."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,14 @@ class Place:
     lat: float  # degrees north, WGS84
     lon: float  # degrees east, WGS84
     address: str  # road address, or empty
+
+
+@dataclass(frozen=True)
+class OwnPlaces:
+    """What "home" and "work" are for the people of one car."""
+
+    home: Place
+    work: Place
 
 
 def load(path: Path = TABLE) -> tuple[Place, ...]:
@@ -114,17 +121,17 @@ def is_called(place: Place, words: str) -> bool:
     return any(wanted in names(place) or wanted in addresses(place) for wanted in readings(words))
 
 
-def search(words: str, near: tuple[float, float] | None) -> list[Place]:
+def search(words: str, near: tuple[float, float] | None, own: OwnPlaces | None = None) -> list[Place]:
     """Places that the words may name, at most 5: those called so, then those whose name contains them; each nearest first.
 
     `near` is (lat, lon) in degrees; without it the table's order counts. Ask `is_called` whether the first is sure.
-    "집" and "회사" are home() and work(), and raise PlacesError as they do.
+    "집" and "회사" are those of `own`, without it the demo car's.
     """
     wanted = plain(words)
     if wanted in map(plain, HOME_WORDS):
-        return [home()]
+        return [own.home if own else home()]
     if wanted in map(plain, WORK_WORDS):
-        return [work()]
+        return [own.work if own else work()]
     called = [place for place in places() if is_called(place, words)]
     parts = [part for part in readings(words) if len(part) > 1]
     alike = [
@@ -156,19 +163,24 @@ def _nearest(found: list[Place], near: tuple[float, float] | None) -> list[Place
     return sorted(found, key=lambda place: distance_km(*near, place.lat, place.lon))
 
 
-def home() -> Place:
-    """The place that MALCHA_HOME names, else the demo car's home. Raises PlacesError if it names none."""
-    return _own("MALCHA_HOME", HOME_WORDS[0])
+def home(words: str = "") -> Place:
+    """The place that these words name whole; empty: the demo car's home. Raises PlacesError if they name none."""
+    return named(words or HOME_WORDS[0])
 
 
-def work() -> Place:
-    """The place that MALCHA_WORK names, else the demo car's work. Raises PlacesError if it names none."""
-    return _own("MALCHA_WORK", WORK_WORDS[0])
+def work(words: str = "") -> Place:
+    """The place that these words name whole; empty: the demo car's work. Raises PlacesError if they name none."""
+    return named(words or WORK_WORDS[0])
 
 
-def _own(variable: str, default: str) -> Place:
-    words = os.environ.get(variable) or default
+def own_places(home_words: str = "", work_words: str = "") -> OwnPlaces:
+    """Both of them. Raises PlacesError."""
+    return OwnPlaces(home(home_words), work(work_words))
+
+
+def named(words: str) -> Place:
+    """The first place of the table that the words name whole. Raises PlacesError."""
     for place in places():
         if is_called(place, words):
             return place
-    raise PlacesError(f"{variable} is {words!r}, which names no place in {TABLE.name}")
+    raise PlacesError(f"{words!r} names no place in {TABLE.name}")

@@ -12,22 +12,25 @@ JOINS = (  # of two orders
 ZONE_JOINS = (" and ", " and the ")
 LINKING: Mapping[str, str] = {}  # no ending changes before another order
 ORDERS = frozenset((  # verbs that an order begins with
-    "set", "turn", "open", "close", "play", "switch", "put", "make", "start", "stop", "shut", "call", "navigate", "take",
-    "find", "show", "give", "change", "raise", "lower", "increase", "decrease", "lock", "unlock", "activate", "enable",
-    "disable", "crank", "roll", "pop", "tune", "skip", "send", "text", "read", "add", "remove", "mute", "unmute", "dim",
-    "bring", "warm", "cool", "heat",
+    "set", "turn", "open", "close", "play", "switch", "put", "make", "start", "stop", "shut", "call", "navigate",
+    "take", "find", "show", "give", "change", "raise", "lower", "increase", "decrease", "lock", "unlock", "activate",
+    "enable", "disable", "crank", "roll", "pop", "tune", "skip", "send", "text", "read", "add", "remove", "mute",
+    "unmute", "dim", "bring", "warm", "cool", "heat",
 ))  # fmt: skip
 PLACES = (
     "station", "street", "road", "avenue", "park", "hospital", "hotel", "mall", "school", "airport", "bridge", "tower",
     "center", "market", "building", "square", "house", "cafe",
 )  # fmt: skip
 FORBIDDEN = (
-    "don't", "don't", "do not", "please don't", "never", "no don't", "you don't have to", "there's no need to", "no need to",
-    "i told him not to", "she said to", "why did you", "i forgot to", "he always forgets to", "my dad used to", "don't ever",
+    "don't", "don't", "do not", "please don't", "never", "no don't", "you don't have to", "there's no need to",
+    "no need to", "i told him not to", "she said to", "why did you", "i forgot to", "he always forgets to",
+    "my dad used to", "don't ever",
 )  # fmt: skip
 _ORDER = re.compile(
-    r"^(please )?(turn|switch|put|set|play|start|stop|open|close|shut|make|mute|unmute|increase|decrease|raise|lower|crank|add|remove|delete|"
-    r"remind|wake|send|call|text|dial|phone|skip|pause|activate|deactivate|enable|disable|take|navigate|tune|change|adjust|find|show|read|"
+    r"^(please )?(turn|switch|put|set|play|start|stop|open|close|shut|make|mute|unmute|increase|decrease|"
+    r"raise|lower|crank|add|remove|delete|"
+    r"remind|wake|send|call|text|dial|phone|skip|pause|activate|deactivate|enable|disable|take|navigate|"
+    r"tune|change|adjust|find|show|read|"
     r"tell|give|check|create|vacuum|dim|brighten)\b"
 )
 
@@ -57,7 +60,7 @@ def talk_ending(rng: Random) -> str:
 
 
 def forbid(order: str, lemma: str, rng: Random) -> str:
-    """An order forbidden or told of ("don't open the window"); "" where `order` does not begin with a verb."""
+    """An order forbidden or only spoken of ("don't open the window"); "" where `order` does not begin with a verb."""
     return f"{rng.choice(FORBIDDEN)} {order.strip()}" if begins_an_order(order) else ""
 
 

@@ -1,17 +1,20 @@
-"""The two buses under the clock: the car's schedule, a status frame on its way in, a command there and back.
+"""The buses of the Genesis G70 under the clock: the car's schedule, a status frame on its way in, a command there and
+back.
 
 `malcha bench` runs each measurement as a process of its own, so that nothing else holds its interpreter: `python -m
-malcha.bench_buses jitter 20` prints its rows as one JSON object. The virtual bus does not leave its process, so that car and
-gateway are threads of one here, as in `malcha run`.
-- jitter: how late a frame is on the grid of its message, which begins when the car starts and has the DBC's cycle time; a frame is
-  that of the newest time of its grid, and times without a frame are "skipped". The car runs as in life (sim_can/run.py), parked,
-  so that only cycles make it send. It has fewer than 40 cyclic messages on both buses together; the rest are some of its own once
-  more, half a cycle later, as entries of the same heap. "drift" is of the message that moved most: the middle of the last quarter
-  of the run to that of the first.
-- state, woken, watched: from when the gateway took a status frame off the bus to when State has it, who waits for it as a
-  confirmation does is awake, and a client of WatchState has it over gRPC. The first is the receiving thread's work alone.
-- loss: what Execute does without gRPC, by its caller's clock, while that share of all frames is lost on its way, commands and
-  status alike. Times are those of the confirmed ones; "wrong" counts those that the car did not carry out for all that.
+malcha.bench.buses jitter 20` prints its rows as one JSON object. The virtual bus does not leave its process, so that
+car and gateway are threads of one here, as in `malcha run`.
+- jitter: how late a frame is on the grid of its message, which begins when the car starts and has the DBC's cycle
+  time; a frame is that of the newest time of its grid, and times without a frame are "skipped". The car runs as in
+  life (sim_can/run.py), parked, so that only cycles make it send. It has fewer than 40 cyclic messages on both buses
+  together; the rest are some of its own once more, half a cycle later, as entries of the same heap. "drift" is of the
+  message that moved most: the middle of the last quarter of the run to that of the first.
+- state, woken, watched: from when the gateway took a status frame off the bus to when State has it, who waits for it
+  as a confirmation does is awake, and a client of WatchState has it over gRPC. The first is the receiving thread's
+  work alone.
+- loss: what Execute does without gRPC, by its caller's clock, while that share of all frames is lost on its way,
+  commands and status alike. Times are those of the confirmed ones; "wrong" counts those that the car did not carry out
+  for all that.
 """
 
 import heapq
@@ -26,35 +29,41 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import cycle, islice
+from typing import Any
 
 import can
 import grpc
 import numpy as np
-from vehicle.gateway.action import Command, Outcome
 
+from contract.values import Command
+from malcha.config.effective import Effective, fixed
 from malcha.run import stack
+from malcha.run.buses import opened, plan
 from malcha.run.children import StartError
-from proto import vehicle_pb2, vehicle_pb2_grpc
+from malcha.v1 import vehicle_pb2
+from malcha.v1.vehicle_pb2_grpc import VehicleServiceStub
 from sim_can import run
 from sim_can.car import Car
 from sim_can.faults.faulty import Faulty
 from sim_can.faults.script import parse
-from vehicle.can import codec, dbc
+from vehicle.can.codec import Codec
+from vehicle.can.dbc import of_car
 from vehicle.doors.server import VehicleServicer, serve
+from vehicle.results.result import Outcome
 from vehicle.turn.assistant import Assistant
 
+CAR = "genesis_g70"
+dbc = of_car(CAR)
+codec = Codec(dbc)
 MESSAGES = 40  # cyclic ones
 WARM_UP = 1.0  # s that are not counted
 STATUS, SIGNAL = "DATC_PE_05", "DATC_DrSeatWarmerDisp"
 SEAT = f"{STATUS}.{SIGNAL}"
 LEVELS = (1, 2, 3)  # of a seat heater: each differs from the one before
-PAUSE = (
-    0.01,
-    0.03,
-)  # s between two commands: their rate is limited to 100 a second, and they shall not fall in step with the car
+PAUSE = (0.01, 0.03)  # s between two commands: at most 100 a second are taken, and not in step with the car
 DEADLINE = 10.0  # s for what cannot take long
 
-Figures = dict[str, float]
+Figures = dict[str, float]  # name with its unit (p50_ms) -> figure
 
 
 def spread(times: "list[float] | np.ndarray", unit: str = "ms") -> Figures:
@@ -62,14 +71,17 @@ def spread(times: "list[float] | np.ndarray", unit: str = "ms") -> Figures:
     return {f"p50_{unit}": round(float(p50), 3), f"p99_{unit}": round(float(p99), 3)}
 
 
+def alone(name: str, car: str = CAR) -> Effective:
+    """The configuration of a gateway that nobody talks to but this process, on virtual buses of this name."""
+    buses = {f"buses.{bus}.channel": f"{name} {bus}" for bus in of_car(car).buses}
+    return fixed({"car": car, "gateway.nlu": "", "gateway.engine": False, **buses})
+
+
 @contextmanager
 def gateway() -> Iterator[tuple[Assistant, dict[str, can.BusABC]]]:
     """A gateway, its servicer listening in too, and the other ends of its buses."""
-    channels = {name: f"measured {name}" for name in dbc.BUSES}
-    with (
-        stack.buses(channels=channels) as theirs,
-        stack.gateway(channels=channels, simulate=False, nlu=None, own_engine=False) as assistant,
-    ):
+    config = alone("measured")
+    with opened(plan(config, dbc)) as theirs, stack.gateway(config, simulate=False) as assistant:
         VehicleServicer(assistant)
         yield assistant, theirs
 
@@ -93,24 +105,24 @@ class Timed:
         self._bus, self._sent, self.recv = bus, sent, bus.recv
 
     def send(self, frame: can.Message, timeout: float | None = None) -> None:
-        if frame.arbitration_id not in codec.TEXT_IDS:
-            self._sent[dbc.by_id()[frame.channel, frame.arbitration_id].name].append(time.monotonic())
+        name = dbc.by_id[str(frame.channel), frame.arbitration_id].name
+        if not dbc.attribute(name, "Transport"):  # words have no cycle
+            self._sent[name].append(time.monotonic())
         self._bus.send(frame, timeout)
 
 
 def jitter(seconds: int) -> dict[str, Figures]:
     """How punctual the car's one scheduler is."""
-    car, sent = Car(), defaultdict[str, list[float]](list)
+    car, sent = Car(CAR), defaultdict[str, list[float]](list)
     cycles = {name: each for name, each in car.signals.cycles.items() if each}  # s
-    twice = sorted(cycles, key=lambda name: cycles[name])[2:][
-        : max(MESSAGES - len(cycles), 0)
-    ]  # the two fastest have no room
-    for name in twice:
+    twice = sorted(cycles, key=lambda name: cycles[name])[2:]  # the two fastest have no room
+    for name in twice[: max(MESSAGES - len(cycles), 0)]:
         cycles[name] /= 2
         heapq.heappush(car._due, (cycles[name], name))
     with gateway() as (_, theirs):
         start = time.monotonic()
-        with running(car, {name: Timed(bus, sent) for name, bus in theirs.items()}):
+        timed: dict[str, Any] = {name: Timed(bus, sent) for name, bus in theirs.items()}
+        with running(car, timed):
             time.sleep(WARM_UP + seconds)
     since = {name: [at - start for at in times if at - start >= WARM_UP] for name, times in sent.items()}
     return {"jitter": punctuality(since, cycles) | {"messages": len(car._due)}}
@@ -135,7 +147,7 @@ def punctuality(sent: Mapping[str, list[float]], cycles: Mapping[str, float]) ->
 
 def arrivals(count: int) -> dict[str, Figures]:
     """From a status frame to State, to who waits for it, to a WatchState client."""
-    start = {signal.name: dbc.start(f"{STATUS}.{signal.name}") for signal in dbc.messages()[STATUS].message.signals}
+    start = {signal.name: dbc.start(f"{STATUS}.{signal.name}") for signal in dbc.messages[STATUS].message.signals}
     frames = cycle([(level, codec.encode(STATUS, start | {SIGNAL: level})) for level in LEVELS])
     times: defaultdict[str, list[float]] = defaultdict(list)  # us
     with gateway() as (assistant, theirs):
@@ -164,7 +176,7 @@ def arrivals(count: int) -> dict[str, Figures]:
 
         def watch(frame: can.Message, level: float) -> float:
             theirs["mcan"].send(frame)
-            next(seen for seen in changes if seen.signal == SEAT and seen.value.number == level)
+            next(seen for seen in changes if seen.change.signal == SEAT and seen.change.value.number == level)
             return taken[-1]
 
         taken = array("d")  # s, when the gateway took each frame off the bus
@@ -173,7 +185,7 @@ def arrivals(count: int) -> dict[str, Figures]:
         measured("woken", wait)
         serving, port = serve(assistant, "127.0.0.1:0")
         with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
-            changes = vehicle_pb2_grpc.VehicleStub(channel).WatchState(vehicle_pb2.WatchStateRequest(), timeout=60)
+            changes = VehicleServiceStub(channel).WatchState(vehicle_pb2.WatchStateRequest(), timeout=60)
             next(changes)  # it watches from before it tells what is known
             measured("watched", watch)
             changes.cancel()
@@ -183,7 +195,7 @@ def arrivals(count: int) -> dict[str, Figures]:
 
 def loss(count: int, percent: int) -> dict[str, Figures]:
     """Commands and their confirmations while so many percent of all frames are lost, both ways."""
-    car, dice = Faulty(Car(), parse(f"0.. drop all share={percent}%")), random.Random(0)
+    car, dice = Faulty(Car(CAR), parse(f"0.. drop all share={percent}%", codec)), random.Random(0)
     times, wrong = [], 0  # ms
     with gateway() as (assistant, theirs), running(car, theirs):
         if not stack.wait_for_car(assistant, DEADLINE):
@@ -195,9 +207,8 @@ def loss(count: int, percent: int) -> dict[str, Figures]:
                 times.append((time.monotonic() - began) * 1e3)
                 wrong += codec.number(SEAT, car.values[SEAT]) != level
             time.sleep(dice.uniform(*PAUSE))
-    return {
-        f"loss_{percent}": spread(times) | {"confirmed_percent": round(100 * len(times) / count, 1), "wrong": wrong}
-    }
+    share = round(100 * len(times) / count, 1)
+    return {f"loss_{percent}": spread(times) | {"confirmed_percent": share, "wrong": wrong}}
 
 
 if __name__ == "__main__":

@@ -1,21 +1,23 @@
-"""Measures every latency-critical path beside an empty gRPC call, in one run on one machine, and compares with the budgets.
+"""Measures every latency-critical path beside an empty gRPC call, in one run on one machine, and compares with the
+budgets.
 
 Regimes, so that the figures can be read:
-- The NLU server and the gateway are processes of their own, started as `malcha run` starts them; the client is this process.
-  The gateway's process holds the simulated car too, as on the virtual bus it must.
-- "Empty" is a health check of the same NLU server: a unary rpc with next to nothing in it, from this process. Ratios are p50
-  to its p50. Each round calls every path once, in random order, so that noise hits all of them alike.
-- All totals are on the client's clock, from before the stub is called until the answer is there. Only the gateway knows when a
-  command frame went out, so Say -> command frame is the gateway's time to it plus half of what the client waited outside the
-  gateway's turn, as NTP has it; the way back carries the larger message, so that this is rather too much than too little.
+- The NLU server and the gateway are processes of their own, started as `malcha run` starts them; the client is this
+  process. The gateway's process holds the simulated car too, as on the virtual bus it must.
+- "Empty" is a health check of the same NLU server: a unary rpc with next to nothing in it, from this process. Ratios
+  are p50 to its p50. Each round calls every path once, in random order, so that noise hits all of them alike.
+- All totals are on the client's clock, from before the stub is called until the answer is there. Only the gateway
+  knows when a command frame went out, so Say -> command frame is the gateway's time to it plus half of what the client
+  waited outside the gateway's turn, as NTP has it; the way back carries the larger message, so that this is rather too
+  much than too little.
 - Sentences for Say alternate (TURNS): each has to go to the bus and be confirmed; one that is not is counted.
-- The engine runs in this process, on one thread, over the scenario's sentences, Korean and English. In the rounds it finds the
-  caches cold, as an utterance does; "engine_warm" in the JSON is the same back to back.
+- The engine runs in this process, on one thread, over the scenario's sentences, Korean and English: between the other
+  calls it finds the caches cold; with pauses of 3 ms as utterances come one by one; and back to back.
 - Start: a whole `malcha run`, as a process, until it prints its first CONFIRMED.
-- The two buses: see bench_buses.py and bench_load.py. Each of these rows comes from a process of its own, one after the other.
+- The buses: see buses.py and load.py. Each of these rows comes from a process of its own, one after the other.
 
-The last line of standard output is one compact JSON object with all figures. A budget that is missed is "over" there and in the
-table, and the exit code stays 0.
+The last line of standard output is one compact JSON object with all figures. A budget that is missed is "over" there
+and in the table, and the exit code stays 0.
 """
 
 import json
@@ -36,24 +38,26 @@ from typing import Any
 import grpc
 from grpc_health.v1.health_pb2 import HealthCheckRequest
 from grpc_health.v1.health_pb2_grpc import HealthStub
-from rich import box
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
 
+from malcha.bench.budgets import LOSSES, ROWS, over, table
 from malcha.bench.buses import Figures, spread
-from malcha.run.children import MODEL as FILES
+from malcha.config.settings import MODEL as FILES
 from malcha.run.children import StartError, process
 from malcha.run.scenario import SCENARIO
+from malcha.screens.words import seconds_between
+from malcha.v1 import nlu_pb2, turn_pb2, understanding_pb2, vehicle_pb2
+from malcha.v1.nlu_pb2_grpc import NluServiceStub
+from malcha.v1.vehicle_pb2_grpc import VehicleServiceStub
 from nlu.engine.engine import LABELS, MODEL, TOKENISER, Engine
-from proto import nlu_pb2, nlu_pb2_grpc, vehicle_pb2, vehicle_pb2_grpc
 
 WARM_UP = 20  # rounds that are not counted
 STARTS = 3
 DEADLINE = 10.0  # s for one call
 JITTER_SECONDS = 20
 ARRIVALS = 2000  # status frames
-LOSSES = (0, 5, 20)  # % of all frames, both ways
+PAUSE = 0.003  # s between two utterances of the engine by itself
 PACKAGES = ("grpcio", "onnxruntime", "numpy", "sentencepiece", "python-can", "cantools")
 
 TURNS = (  # said over and over, each changes something: (text, command signal, value)
@@ -64,25 +68,12 @@ TURNS = (  # said over and over, each changes something: (text, command signal, 
     ("turn off the ac", "HU_DATC_AcSet", "off"),
 )
 
-BUDGETS: tuple[tuple[str, str, Figures], ...] = (  # (path, key of its figures, figure -> the most that it may be)
-    ("NLU engine, one utterance, one thread", "engine", {"p50_ms": 0.5, "ratio": 1.0}),
-    ("Nlu.Understand over gRPC", "understand", {"ratio": 1.8}),
-    ("Say -> command frame on the bus", "frame", {"ratio": 3.0}),
-    ("Say -> confirmed by status frame", "confirmed", {"ratio": 5.0, "p99_ms": 20.0, "unconfirmed": 0}),
-    ("model on disk", "model", {"size_mb": 8.0}),
-    ("NLU server RSS", "server", {"rss_mb": 150.0}),
-    ("malcha run -> first confirmed command", "start", {"p50_s": 3.0}),
-    ("lateness of 40 cyclic messages of the car", "jitter", {}),
-    ("status frame received -> State", "state", {}),
-    ("status frame received -> who waits for it", "woken", {}),
-    ("status frame received -> WatchState client", "watched", {}),
-    *((f"command -> confirmation, {percent} % of frames lost", f"loss_{percent}", {}) for percent in LOSSES),
-    ("bridge at full load of both buses", "load", {"cpu_percent": 40.0, "lost": 0}),
-)
-
 
 def main(rounds: int, load_seconds: int, console: Console) -> None:
-    """Measure with `rounds` utterances or commands a path; print the table and, last, the JSON. Raises StartError, ModelError."""
+    """Measure with `rounds` utterances or commands a path; print the table and, last, the JSON.
+
+    Raises StartError, ModelError.
+    """
     engine = Engine.load(FILES)
     with Progress(console=Console(stderr=True), transient=True, refresh_per_second=2) as progress:
         starts = [start_to_confirmed() for _ in progress.track(range(STARTS), description="starts")]
@@ -94,14 +85,13 @@ def main(rounds: int, load_seconds: int, console: Console) -> None:
     versions = {"python": platform.python_version(), "model": engine.model_version} | {
         name: version(name) for name in PACKAGES
     }
-    over = [key for _, key, most in BUDGETS if any(figures[key][name] > figure for name, figure in most.items())]
-    console.print(table(figures, over, f"{where['cpu']}, {where['cores']} cores"))
+    console.print(table(figures, f"{where['cpu']}, {where['cores']} cores"))
     console.print(" ".join(f"{name} {number}" for name, number in versions.items()), style="dim")
     found = {
         "figures": figures,
         "stages": stages,
-        "budgets": {key: most for _, key, most in BUDGETS if most},
-        "over": over,
+        "budgets": {row.key: row.budget for row in ROWS if row.budget},
+        "over": over(figures),
         "versions": versions,
     }
     console.out(json.dumps(where | found, ensure_ascii=False, separators=(",", ":")), highlight=False)
@@ -120,8 +110,8 @@ def calls(engine: Engine, rounds: int, progress: Progress) -> tuple[dict[str, Fi
         grpc.insecure_channel(vehicle_address) as vehicle_channel,
     ):
         nlu, vehicle, health = (
-            nlu_pb2_grpc.NluStub(nlu_channel),
-            vehicle_pb2_grpc.VehicleStub(vehicle_channel),
+            NluServiceStub(nlu_channel),
+            VehicleServiceStub(vehicle_channel),
             HealthStub(nlu_channel),
         )
 
@@ -136,27 +126,28 @@ def calls(engine: Engine, rounds: int, progress: Progress) -> tuple[dict[str, Fi
 
         def in_process(i: int) -> None:
             understood = timed("engine", engine.understand, SCENARIO[i % len(SCENARIO)][1])
-            for stage, ms in understood.timings_ms.items():
+            for stage, ms in understood.timings.items():
                 stages[stage].append(ms)
 
         def understand(i: int) -> None:
             locale, text = SCENARIO[i % len(SCENARIO)]
-            request = nlu_pb2.UnderstandRequest(alternatives=[nlu_pb2.Alternative(text=text)], locale=locale)
+            request = nlu_pb2.UnderstandRequest(alternatives=[understanding_pb2.Alternative(text=text)], locale=locale)
             timed("understand", nlu.Understand, request, timeout=DEADLINE)
 
         def say(i: int) -> None:
             text, name, value = next(turns)
-            said = timed("confirmed", vehicle.Say, vehicle_pb2.SayRequest(text=text), timeout=DEADLINE)
-            for timing in said.timings:
+            turn = timed("confirmed", vehicle.Say, vehicle_pb2.SayRequest(text=text), timeout=DEADLINE).turn
+            for timing in turn.timings:
                 stages[timing.stage].append(timing.ms)
             sent = [
-                frame.at_ms
-                for result in said.results
+                seconds_between(turn.began_at, frame.at) * 1e3
+                for result in turn.results
                 for frame in result.frames
                 if frame.sent and frame.signals.get(name) == value
             ]
             samples["frame"] += [at + (samples["confirmed"][-1] - stages["total"][-1]) / 2 for at in sent]
-            confirmed.append(len(sent) == 1 and [result.outcome for result in said.results] == [vehicle_pb2.CONFIRMED])
+            outcomes = [result.outcome for result in turn.results]
+            confirmed.append(len(sent) == 1 and outcomes == [turn_pb2.COMMAND_OUTCOME_CONFIRMED])
 
         paths = [empty, in_process, understand, say]
         for i in progress.track(range(-WARM_UP, rounds), description="rounds"):
@@ -167,6 +158,9 @@ def calls(engine: Engine, rounds: int, progress: Progress) -> tuple[dict[str, Fi
                 path(i)
         for i in range(rounds):
             timed("engine_warm", engine.understand, SCENARIO[i % len(SCENARIO)][1])
+        for i in range(rounds):
+            time.sleep(PAUSE)
+            timed("engine_paced", engine.understand, SCENARIO[i % len(SCENARIO)][1])
         figures = {path: spread(times) for path, times in samples.items()}
         figures["server"] = {"rss_mb": round(rss_of_first_child())}
     for name in samples:
@@ -193,45 +187,23 @@ def start_to_confirmed() -> float:
 
 
 def buses(rounds: int, load_seconds: int, progress: Progress) -> dict[str, Figures]:
-    """Rows of bench_buses.py and bench_load.py."""
-    losses = [f"bench_buses loss {rounds} {percent}" for percent in LOSSES]
+    """Rows of buses.py and load.py."""
+    losses = [f"buses loss {rounds} {percent}" for percent in LOSSES]
     figures: dict[str, Figures] = {}
     for what in (
-        f"bench_buses jitter {JITTER_SECONDS}",
-        f"bench_buses arrivals {ARRIVALS}",
+        f"buses jitter {JITTER_SECONDS}",
+        f"buses arrivals {ARRIVALS}",
         *losses,
-        f"bench_load {load_seconds}",
+        f"load {load_seconds}",
     ):
         task = progress.add_task(what, total=None)
-        command = [sys.executable, "-m", *f"malcha.{what}".split()]
+        command = [sys.executable, "-m", *f"malcha.bench.{what}".split()]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
         if done.returncode:
-            raise StartError(f"malcha.{what} failed (exit code {done.returncode})")
+            raise StartError(f"malcha.bench.{what} failed (exit code {done.returncode})")
         figures |= json.loads(done.stdout)
         progress.remove_task(task)
     return figures
-
-
-def table(figures: dict[str, Figures], over: list[str], title: str) -> Table:
-    made = Table("path", "measured", "p99", "more", "budget", "", title=title, box=box.SIMPLE_HEAD)
-    for path, key, most in (("empty rpc of the NLU server", "empty", {}), *BUDGETS):
-        found = [words(name, figure) for name, figure in figures[key].items()]
-        budget = ", ".join(words(name, figure, "<= ") for name, figure in most.items())
-        made.add_row(
-            path,
-            *[*found, "", ""][:2],
-            ", ".join(found[2:]),
-            budget,
-            "[red]over[/]" if key in over else "[green]ok[/]" if most else "",
-        )
-    return made
-
-
-def words(name: str, figure: float, sign: str = "") -> str:
-    """A figure with its name and unit: ("p50_ms", 0.31) -> "p50 0.31 ms"."""
-    what, _, unit = name.partition("_")
-    unit = unit.replace("percent", "%").replace("mb", "MB").replace("per_", "/")
-    return f"{sign}{figure:.2f}x" if what == "ratio" else f"{what} {sign}{figure:.4g} {unit}".strip()
 
 
 def rss_of_first_child() -> float:

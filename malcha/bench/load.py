@@ -1,12 +1,13 @@
-"""The gateway under full load of both buses: is anything lost, what does it cost, how far does it fall behind?
+"""The gateway of the Genesis G70 under full load of both buses: is anything lost, what does it cost, how far behind is
+it?
 
-A process of its own (`python -m malcha.bench_load 60` prints the row as JSON): the virtual bus does not leave its process, so
-that senders and gateway are threads of one. Senders repeat frames that the simulated car made while driving, counters and
-checksums right, and number them; the number travels as the time stamp.
-- "lost" are the frames that did not come out of the gateway's reception as they were sent and fit to be used, "twice" those that
-  came out again.
-- The CPU share is that of the gateway's receiving threads (their own CPU clocks), a frame, times 4,800. What a SocketCAN driver
-  would add is not in it; what this counting adds is.
+A process of its own (`python -m malcha.bench.load 60` prints the row as JSON): the virtual bus does not leave its
+process, so that senders and gateway are threads of one. Senders repeat frames that the simulated car made while
+driving, counters and checksums right, and number them; the number travels as the time stamp.
+- "lost" are the frames that did not come out of the gateway's reception as they were sent and fit to be used, "twice"
+  those that came out again.
+- The CPU share is that of the gateway's receiving threads (their own CPU clocks), a frame, times 4,800. What a
+  SocketCAN driver would add is not in it; what this counting adds is.
 - The backlog is what waited to be received: the most frames at once on one bus, and the longest that one waited.
 """
 
@@ -21,18 +22,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import can
-from vehicle.gateway.action import FrameTrace
+from can.interfaces.virtual import VirtualBus
 
-from malcha.bench.buses import Figures, gateway
+from malcha.bench.buses import CAR, Figures, codec, dbc, gateway
 from sim_can.car import Car
 from sim_can.faults.script import counted
-from vehicle.can.codec import TEXT_IDS
+from vehicle.can.trace import FrameTrace
 
 FULL_LOAD = {"ccan": 4000, "mcan": 800}  # frames/s: 500 and 100 kbit/s, full
 STEPS, STEP = (
     1600,
     0.01,
-)  # of the drive that the senders repeat (s): each cyclic message at least as often as its counter counts
+)  # of the drive that is repeated (s): each cyclic message as often as its counter counts, or more
 COUNTS = 16  # an alive counter is where it began after so many frames
 TICK = 0.001  # s between the senders' looks at the clock
 DRAIN = 0.2  # s for the last frame to be received, once it was taken
@@ -76,17 +77,28 @@ class Stream:
 
 def traffic() -> dict[str, list[can.Message]]:
     """Frames of a drive by bus, which can be repeated without end: no alive counter jumps."""
-    car = Car()
+    car = Car(CAR)
     car.drive(60.0)
-    made = [frame for _ in range(STEPS) for frame in car.step(STEP) if frame.arbitration_id not in TEXT_IDS]
-    total = Counter((frame.channel, frame.arbitration_id) for frame in made)
+    made = [frame for _ in range(STEPS) for frame in car.step(STEP) if not of_words(frame)]
+    total = Counter((str(frame.channel), frame.arbitration_id) for frame in made)
     seen, found = Counter[tuple[str, int]](), dict[str, list[can.Message]]()
     for frame in made:
-        key = frame.channel, frame.arbitration_id
+        key = str(frame.channel), frame.arbitration_id
         seen[key] += 1
-        if not counted(*key) or seen[key] <= total[key] // COUNTS * COUNTS:
-            found.setdefault(frame.channel, []).append(frame)
+        if not counted(codec, *key) or seen[key] <= total[key] // COUNTS * COUNTS:
+            found.setdefault(key[0], []).append(frame)
     return found
+
+
+def of_words(frame: can.Message) -> bool:
+    """Is it a frame of the text link?"""
+    return bool(dbc.attribute(dbc.by_id[str(frame.channel), frame.arbitration_id].name, "Transport"))
+
+
+def virtual(bus: can.BusABC) -> VirtualBus:
+    """The bus, which `gateway` has opened on python-can's interface for one process."""
+    assert isinstance(bus, VirtualBus)
+    return bus
 
 
 def load(seconds: float, rates: Mapping[str, int] = FULL_LOAD) -> dict[str, Figures]:
@@ -100,14 +112,14 @@ def load(seconds: float, rates: Mapping[str, int] = FULL_LOAD) -> dict[str, Figu
             return sum(time.clock_gettime(time.pthread_getcpuclockid(reader.ident or 0)) for reader in readers)
 
         def waiting() -> int:
-            return max(bus.queue.qsize() for bus in bridge.buses.values())
+            return max(virtual(bus).queue.qsize() for bus in bridge.buses.values())
 
         bridge.taps.append(lambda bus, frame, received, at: streams[bus].tap(frame, at))
         bridge.observers.append(lambda trace: streams[trace.bus].see(trace))
         began, idle = time.monotonic(), spent()
         with ThreadPoolExecutor() as pool:
             for bus in theirs.values():
-                bus.preserve_timestamps = True
+                virtual(bus).preserve_timestamps = True
             senders = [pool.submit(streams[name].send, bus) for name, bus in theirs.items()]
             while not all(sender.done() for sender in senders) or waiting():
                 most = max(most, waiting())

@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from malcha.cli.errors import explained, fail
-from malcha.cli.options import Model
-from malcha.run import children
-from malcha.screens.turns import console
-
-out = console()
+from malcha.cli.flags import flags
+from malcha.config.effective import Effective
+from malcha.config.settings import MODEL
 
 
+@flags("model")
 def evaluate(
+    config: Effective,
     files: Annotated[list[Path], typer.Argument(help="Labelled utterances: JSON lines, or YAML lists (.yaml, .yml).")],
     as_json: Annotated[
         bool, typer.Option("--json", help="Print every figure as one JSON object instead of tables.")
@@ -23,26 +23,27 @@ def evaluate(
     failures: Annotated[
         int, typer.Option(min=0, help="Show so many utterances that were not right, the surest first.")
     ] = 0,
-    model: Model = children.MODEL,
     page: Annotated[
         Path | None, typer.Option("--markdown", help="Write the figures as a page of Markdown, too.", dir_okay=False)
     ] = None,
 ) -> None:
     """Score the engine on labelled utterances: exactness, false accepts and rejects, confusions, calibration, latency.
 
-    A row is {"text", "lang", "commands"}: lang ko or en (it may be left out in files called ko.* or en.*), commands a list of
-    {"function", "op", "zone", "value"}, empty where nothing is for the car. It may have "also_ok", a list of other command lists
-    that are fair; "alternatives", a list of {"text", "score"}; "context", {"last": commands, "pending": true or false}.
-    A row that cannot be used is named, with exit code 2, before anything is scored.
+    A row is {"text", "lang", "commands"}: lang ko or en (it may be left out in files called ko.* or en.*), commands a
+    list of {"function", "op", "zone", "value"}, empty where nothing is for the car. It may have "also_ok", a list of
+    other command lists that are fair; "alternatives", a list of {"text", "score"}; "context", {"last": commands,
+    "pending": true or false}. A row that cannot be used is named, with exit code 2, before anything is scored.
     """
     with explained():
+        from malcha.screens.console import console
         from malcha.screens.evaluation import main as score
 
-        score(files, model, failures, as_json, page, out)
+        score(files, config.settings.model, failures, as_json, page, console())
 
 
+@flags()
 def train(
-    out_directory: Annotated[Path, typer.Option("--out", help="Where the model's files go.")] = children.MODEL,
+    out_directory: Annotated[Path, typer.Option("--out", help="Where the model's files go.")] = MODEL,
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
     steps: Annotated[int, typer.Option(min=1, help="Steps of the optimiser.")] = 20_000,
     minutes: Annotated[
@@ -60,11 +61,13 @@ def train(
 ) -> None:
     """Train the model from the sentences in nlu/corpus (needs the train extra: make train installs it)."""
     with explained(), training_packages():
+        from malcha.screens.console import console
         from nlu.training.train import run as training
 
-        training(out_directory, out, seed, steps, minutes, data, pictures, floats)
+        training(out_directory, console(), seed, steps, minutes, data, pictures, floats)
 
 
+@flags()
 def bench_massive(
     directory: Annotated[
         Path, typer.Argument(help="Folder with MASSIVE as *.jsonl: ko-KR and en-US.", exists=True, file_okay=False)
@@ -77,9 +80,10 @@ def bench_massive(
 ) -> None:
     """Train the same network, wider, on MASSIVE and report int8 accuracy beside published models; last line is JSON."""
     with explained(), training_packages():
+        from malcha.screens.console import console
         from nlu.massive.report import main as measure
 
-        measure(directory, out_directory, epochs, minutes, seed, pictures, out)
+        measure(directory, out_directory, epochs, minutes, seed, pictures, console())
 
 
 @contextmanager
@@ -90,12 +94,17 @@ def training_packages() -> Iterator[None]:
         fail(f"training needs more packages ({error.name}): use make train")
 
 
+@flags()
 def bench(
     rounds: Annotated[int, typer.Option(min=20, help="Utterances or commands for each row.")] = 300,
     load_seconds: Annotated[int, typer.Option(min=1, help="Seconds that both buses are under full load.")] = 60,
 ) -> None:
-    """Measure every latency-critical path beside an empty gRPC call, and the buses; print the budget table; last line is JSON."""
-    from malcha.bench.latency import main as measure
+    """Measure every latency-critical path beside an empty gRPC call, and the buses.
 
+    Prints the table of budgets; the last line is JSON.
+    """
     with explained():
-        measure(rounds, load_seconds, out)
+        from malcha.bench.latency import main as measure
+        from malcha.screens.console import console
+
+        measure(rounds, load_seconds, console())

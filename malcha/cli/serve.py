@@ -1,170 +1,185 @@
-"""The verbs that serve: the NLU server, the vehicle gateway, the simulated car, and certificates for them."""
+"""The verbs that serve: all at once, the NLU server, the vehicle gateway, the simulated car; and certificates."""
 
 import logging
+import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from malcha.cli.errors import explained, fail
-from malcha.cli.options import (
-    AuditFile,
-    Ccan,
-    ClientCa,
-    DriveProfile,
-    Interface,
-    LogFile,
-    Mcan,
-    Metrics,
-    Model,
-    Rate,
-    ServerCert,
-    ServerKey,
-    SetTemperature,
-)
+from malcha.cli.connection import TURN_DEADLINE, channel
+from malcha.cli.errors import explained, of_call
+from malcha.cli.flags import CHANNELS, flags, forwarded
+from malcha.config.effective import Effective
+from malcha.config.keys import KEYS, ConfigError
 from malcha.run import children
-from malcha.screens.turns import console
-from serving.guard import Tls
-from serving.limits import RATE
-from serving.server import Security
 
-out = console()
-
-
-def channels(ccan: str, mcan: str) -> dict[str, str] | None:
-    if bool(ccan) != bool(mcan):
-        fail("give both --ccan and --mcan, or neither")
-    return {"ccan": ccan, "mcan": mcan} if ccan else None
+NLU = (*(key for key in KEYS if key.startswith("nlu.")), "model")
+RECORDING = ("recording.log", "recording.audit")
+PLACES = ("home", "work")
+OF_GATEWAY = tuple(key for key in KEYS if key.startswith("gateway."))
+VEHICLE = ("car", "interface", *CHANNELS, *OF_GATEWAY, "model", *PLACES, *RECORDING, "simulation.profile")
+SIM = ("car", "interface", *CHANNELS, "simulation.profile", "simulation.faults", "simulation.seed")
+RUN = ("car", "gateway.address", "gateway.temperature", "model", *PLACES, *RECORDING, "simulation.profile")
 
 
-def nlu_serve(
-    address: Annotated[str, typer.Option(help="host:port to listen on; port 0 takes any.")] = children.NLU_ADDRESS,
-    model: Model = children.MODEL,
-    cert: ServerCert = None,
-    key: ServerKey = None,
-    client_ca: ClientCa = None,
-    rate: Rate = RATE,
-    metrics: Metrics = "",
+@flags(*RUN)
+def run(
+    config: Effective, scenario: Annotated[bool, typer.Option(help="Drive the short scenario first.")] = True
 ) -> None:
+    """Start everything and talk: the NLU server, the vehicle gateway and a simulated car on virtual CAN buses.
+
+    Drives a short scenario in Korean and English, showing for each sentence the commands, the CAN frames, the outcome
+    and the milliseconds; then, on a terminal, waits for your own sentences (an empty line ends it).
+    """
+    from malcha.screens.console import console
+
+    out = console()
+    with explained(), ExitStack() as started:
+        all_virtual(config)
+        nlu = children.free_address()
+        with out.status("starting the NLU server and the car"):
+            servers = (
+                ("nlu", "serve", *forwarded(config, *NLU), "--address", nlu),
+                ("vehicle", "serve", *forwarded(config, *VEHICLE), "--nlu", nlu),
+            )
+            _, gateway = started.enter_context(children.processes(*servers))
+
+        from malcha.run.scenario import SCENARIO
+        from malcha.v1 import vehicle_pb2, vehicle_pb2_grpc
+
+        vehicle = vehicle_pb2_grpc.VehicleServiceStub(started.enter_context(channel(config, gateway)))
+        now = vehicle.GetState(vehicle_pb2.GetStateRequest(), timeout=TURN_DEADLINE)
+        buses = " and ".join(bus.bus for bus in now.buses)
+        out.print(f"NLU server on {nlu}, vehicle gateway on {gateway}, simulated {now.car} on virtual {buses}\n")
+        for locale, text in SCENARIO if scenario else ():
+            spoken(vehicle, text, out, locale)
+        if sys.stdin.isatty():
+            converse(vehicle, out)
+
+
+def all_virtual(config: Effective) -> None:
+    """Nothing that is configured for a real car may reach it from here. Raises ConfigError."""
+    buses = config.settings.buses
+    interfaces = {"interface": config.settings.interface} | {
+        f"buses.{name}.interface": bus.interface for name, bus in buses.items() if bus.interface
+    }
+    for key, interface in interfaces.items():
+        if interface != "virtual":
+            raise config.error(key, "malcha run has its own car on virtual buses; malcha vehicle serve is for another")
+
+
+def spoken(vehicle: Any, text: str, out: Any, locale: str = "") -> None:
+    """One turn, said and shown."""
+    from malcha.screens.turn import turn
+    from malcha.v1 import vehicle_pb2
+
+    request = vehicle_pb2.SayRequest(text=text, locale=locale)
+    out.print(turn(text, vehicle.Say(request, timeout=TURN_DEADLINE).turn))
+
+
+def converse(vehicle: Any, out: Any) -> None:
+    """Sentences from the terminal until an empty line."""
+    import grpc
+
+    out.print("Your turn: say something to the car, in Korean or English. An empty line ends.")
+    while text := next_line():
+        try:
+            spoken(vehicle, text, out)
+        except grpc.RpcError as error:
+            out.print(of_call(error), style="red")
+
+
+def next_line() -> str:
+    """The next sentence, empty at the end of input or on Ctrl-C."""
+    try:
+        return input("> ").strip()
+    except (EOFError, KeyboardInterrupt):
+        return ""
+
+
+@flags(*NLU)
+def nlu_serve(config: Effective) -> None:
     """Serve the NLU over gRPC (with health checking and reflection) until SIGINT or SIGTERM."""
     with explained(), ExitStack() as started:
         from nlu.engine.engine import Engine
         from nlu.service.server import serve
+        from serving.server import Security
+        from serving.tls import Tls
 
-        guarded, meter = Security(Tls(cert, key, client_ca), rate), None
-        if metrics:
+        settings = config.settings.nlu
+        guarded = Security(Tls(settings.tls_cert, settings.tls_key, settings.tls_client_ca), settings.rate)
+        meter = None
+        if settings.metrics:
             from nlu.service.metrics import meter as made
             from serving.metrics import metered
 
-            meter = started.enter_context(metered(metrics, made, guarded.tls))
-        children.serve_until_stopped(*serve(Engine.load(model), address, guarded, meter), address)
+            meter = started.enter_context(metered(settings.metrics, made, guarded.tls))
+        engine = Engine.load(config.settings.model)
+        children.serve_until_stopped(*serve(engine, settings.address, guarded, meter), settings.address)
 
 
-def vehicle_serve(
-    address: Annotated[str, typer.Option(help="host:port to listen on; port 0 takes any.")] = children.VEHICLE_ADDRESS,
-    nlu: Annotated[str, typer.Option(help='host:port of the NLU server; "" for none.')] = children.NLU_ADDRESS,
-    engine: Annotated[
-        bool, typer.Option(help="Load the NLU engine in the car too, for when the server is away.")
-    ] = True,
-    interface: Interface = "virtual",
-    ccan: Ccan = "",
-    mcan: Mcan = "",
-    log_file: LogFile = None,
-    audit_file: AuditFile = None,
-    cert: ServerCert = None,
-    key: ServerKey = None,
-    client_ca: ClientCa = None,
-    permissions: Annotated[
-        Path | None,
-        typer.Option(help="TOML file: which client may do what (docs/permissions.toml). Without it, all may do all."),
-    ] = None,
-    rate: Rate = RATE,
-    temperature: SetTemperature = "absolute",
-    nlu_ca: Annotated[
-        Path | None, typer.Option("--nlu-tls-ca", help="Authority of the NLU server's certificate: use TLS to it.")
-    ] = None,
-    nlu_cert: Annotated[
-        Path | None, typer.Option("--nlu-tls-cert", help="The gateway's certificate, where that server asks for one.")
-    ] = None,
-    nlu_key: Annotated[Path | None, typer.Option("--nlu-tls-key", help="The key of --nlu-tls-cert.")] = None,
-    profile: DriveProfile = "parked",
-    metrics: Metrics = "",
-) -> None:
+@flags(*VEHICLE)
+def vehicle_serve(config: Effective) -> None:
     """Serve the vehicle gateway over gRPC until SIGINT or SIGTERM.
 
     On the virtual bus the simulated car runs in the same process; on other interfaces it is elsewhere (malcha sim).
     """
-    with explained():
-        from malcha.run import stack
+    with explained(), ExitStack() as started:
+        from malcha.run import checks, stack
+        from serving.server import Security
+        from serving.tls import Tls
         from vehicle.doors.permissions import EVERYTHING, load
         from vehicle.doors.server import serve
-        from vehicle.delivery.temperature_keys import Temperature
 
-        allowed = load(permissions) if permissions else EVERYTHING
-        guarded, nlu_tls = Security(Tls(cert, key, client_ca), rate), Tls(nlu_cert, nlu_key, nlu_ca)
-        if profile != "parked" and interface != "virtual":
-            raise children.StartError(f"the car on {interface} is elsewhere: give --profile to malcha sim")
-        with (
-            stack.gateway(
-                interface,
-                channels(ccan, mcan),
-                interface == "virtual",
-                nlu or None,
-                engine,
-                nlu_tls=nlu_tls,
-                log_file=log_file,
-                audit_file=audit_file,
-                temperature=Temperature(temperature),
-                profile=profile,
-            ) as assistant,
-            ExitStack() as started,
-        ):
-            if not stack.wait_for_car(assistant):
-                logging.getLogger(__name__).warning("no car heard yet on %s", interface)
-            meter = None
-            if metrics:
-                from serving.metrics import metered
-                from vehicle.doors.metrics import of
+        settings = config.settings.gateway
+        allowed = load(settings.permissions) if settings.permissions else EVERYTHING
+        guarded = Security(Tls(settings.tls_cert, settings.tls_key, settings.tls_client_ca), settings.rate)
+        found = checks.checked(config)
+        checks.refuse_elsewhere(config, found)
+        assistant = started.enter_context(stack.gateway(config, found=found))
+        if not stack.wait_for_car(assistant):
+            where = ", ".join(f"{name} ({bus.interface})" for name, bus in found.buses.items())
+            logging.getLogger(__name__).warning("no %s heard yet on %s", found.car.name, where)
+        meter = None
+        if settings.metrics:
+            from serving.metrics import metered
+            from vehicle.doors.metrics import of
 
-                meter = started.enter_context(metered(metrics, of(assistant), guarded.tls))
-            children.serve_until_stopped(*serve(assistant, address, guarded, allowed, meter), address)
+            meter = started.enter_context(metered(settings.metrics, of(assistant), guarded.tls))
+        children.serve_until_stopped(*serve(assistant, settings.address, guarded, allowed, meter), settings.address)
 
 
-def sim(
-    interface: Interface = "malcha_local",
-    ccan: Ccan = "",
-    mcan: Mcan = "",
-    profile: DriveProfile = "parked",
-    faults: Annotated[
-        Path | None, typer.Option(help="Script of what goes wrong on the buses, and when.", dir_okay=False)
-    ] = None,
-    seed: Annotated[int, typer.Option(help="Luck of the faults: the same seed, the same faults.")] = 0,
-) -> None:
+@flags(*SIM, usual={"interface": "malcha_local"})
+def sim(config: Effective) -> None:
     """Run the simulated car by itself, for a gateway in another process on the same interface. Ctrl-C ends.
 
     Example: malcha sim, and in another terminal: malcha vehicle serve --interface malcha_local
 
     A script of faults has one a line, times in seconds: "5..20 drop mcan share=10%", "8.. delay DATC_PE_03 by=300ms",
-    "12..14 bus_off VA@mcan". The faults: drop, delay, duplicate, corrupt, freeze, babble, load, reset, bus_off; what they take
-    stands in sim_can/faults/script.py. How many frames each hit is said at the end.
+    "12..14 bus_off VA@mcan". The faults: drop, delay, duplicate, corrupt, freeze, babble, load, reset, bus_off; what
+    they take stands in sim_can/faults/script.py. How many frames each hit is said at the end.
     """
     with explained():
-        if interface == "virtual":
-            raise children.StartError(
-                "the virtual bus does not leave its process: use malcha vehicle serve, or --interface malcha_local"
-            )
-        from malcha.run import stack
+        from malcha.run import checks, stack
+        from malcha.run.buses import VIRTUAL, interfaces, plan
+        from malcha.screens.console import console
 
-        with stack.simulated_car(interface, channels(ccan, mcan), profile=profile, faults=faults, seed=seed) as car:
+        out, car = console(), checks.load_car(config)
+        plans = plan(config, car.dbc)
+        if any(bus.interface == VIRTUAL for bus in plans.values()):
+            why = "the virtual bus does not leave its process: malcha vehicle serve has its own car on it"
+            raise ConfigError(f"{config.origins['interface']}: {why}; else --interface malcha_local")
+        with stack.simulated_car(config, plans) as simulated:
             with children.until_stopped():
-                out.print(f"simulated car on {interface}; Ctrl-C ends")
-            if faults:
-                out.print(
-                    "faults: " + ", ".join(f"{name} {count}" for name, count in sorted(car.counts.items()) if count)
-                )
+                out.print(f"simulated {car.name} on {interfaces(plans)}; Ctrl-C ends")
+            if config.settings.simulation.faults:
+                hits = (f"{name} {count}" for name, count in sorted(simulated.counts.items()) if count)
+                out.print(f"faults: {', '.join(hits)}")
 
 
+@flags()
 def certs(
     directory: Annotated[
         Path, typer.Argument(help="Folder for ca, server and the clients as .pem and .key; what is there stays.")
@@ -183,6 +198,7 @@ def certs(
     """
     with explained():
         from malcha.run.certs import make
+        from malcha.screens.console import console
 
         for file in make(directory, hosts or [], clients or []):
-            out.print(str(file), soft_wrap=True)
+            console().print(str(file), soft_wrap=True)

@@ -8,9 +8,6 @@ from typing import Any
 
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource
-from rich import box
-from rich.table import Table
-from rich.text import Text
 
 from malcha.config import file as files
 from malcha.config.keys import BUSES, KEYS, ConfigError, Given, Layer
@@ -19,6 +16,7 @@ from malcha.config.settings import Settings
 
 USUAL = Path("malcha.toml")
 DEFAULT = "default"
+NONE: Mapping[str, object] = {}
 TYPES = {  # pydantic's word for an objection: what is allowed
     "string_type": "must be text",
     "bool_type": "must be true or false",
@@ -37,21 +35,36 @@ class Effective:
 
     settings: Settings
     origins: Mapping[str, str]  # by key; those of buses only if given
+    file: Path | None = None  # that of --config, for processes that are started with the same configuration
 
     def error(self, key: str, allowed: str) -> ConfigError:
         """For checks that need more than the file: "malcha.toml line 3: car is 'gensis', but must be one of ..."."""
         return wrong(key, values(self.settings).get(key), self.origins.get(key, DEFAULT), allowed)
 
 
-def effective(file: Path | None, environment: Mapping[str, str], flags: Flags) -> Effective:
+def effective(
+    file: Path | None, environment: Mapping[str, str], flags: Flags, usual: Mapping[str, object] = NONE
+) -> Effective:
     """The configuration in force. Raises ConfigError.
 
-    `file` is that of --config; without it $MALCHA_CONFIG counts, then ./malcha.toml if it is there.
+    `file` is that of --config; without it $MALCHA_CONFIG counts, then ./malcha.toml if it is there. `usual` are
+    defaults of one verb that differ from those of the settings.
     """
     # the first that has a key wins
-    layers = [from_flags(flags), from_environment(environment), from_file(file, environment)]
-    layers.append(following(ChainMap(*layers)))
-    given = ChainMap(*layers)
+    layers: list[Layer] = [from_flags(flags), from_environment(environment), from_file(file, environment)]
+    layers.append(following(ChainMap(*(dict(layer) for layer in layers))))
+    layers.append({key: Given(value, f"{DEFAULT} of this verb") for key, value in usual.items()})
+    return Effective(*combined(layers), file)
+
+
+def fixed(keys: Mapping[str, object]) -> Effective:
+    """The configuration of these keys alone, whatever files and the environment say: for measurements and tests."""
+    return Effective(*combined([{key: Given(value, "fixed") for key, value in keys.items()}]))
+
+
+def combined(layers: list[Layer]) -> tuple[Settings, Mapping[str, str]]:
+    """(the settings of these layers, the origin of every key); the first that has a key wins. Raises ConfigError."""
+    given = ChainMap(*(dict(layer) for layer in layers))
 
     class Layered(Settings):  # pydantic-settings asks the class for its sources: one class a call
         @classmethod
@@ -64,7 +77,7 @@ def effective(file: Path | None, environment: Mapping[str, str], flags: Flags) -
         settings = Layered()
     except ValidationError as error:
         raise refused(error, given) from error
-    return Effective(settings, {key: given[key].origin if key in given else DEFAULT for key in values(settings)})
+    return settings, {key: given[key].origin if key in given else DEFAULT for key in values(settings)}
 
 
 def following(given: Layer) -> dict[str, Given]:
@@ -133,13 +146,3 @@ def plain(value: object) -> object:
 def as_dict(config: Effective) -> dict[str, dict[str, object]]:
     """{key: {"value": ..., "from": ...}}, ready for JSON; a path is text, a file that is not given null."""
     return {key: {"value": plain(value), "from": config.origins[key]} for key, value in values(config.settings).items()}
-
-
-def as_table(config: Effective) -> Table:
-    """The same for people: columns key, value, from. What was given stands out."""
-    table = Table("key", "value", "from", box=box.SIMPLE_HEAD)
-    for key, value in values(config.settings).items():
-        origin = config.origins[key]
-        shown = str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
-        table.add_row(Text(key), Text(shown), Text(origin), style="dim" if origin == DEFAULT else "")
-    return table

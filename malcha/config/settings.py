@@ -7,12 +7,14 @@ environment as MALCHA_GATEWAY__RATE. Relative paths count from the working direc
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from proto.limits import RATE
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from malcha.processes import MODEL, NLU_ADDRESS, VEHICLE_ADDRESS
+from serving.limits import RATE
 
+NLU_ADDRESS = "127.0.0.1:50061"
+VEHICLE_ADDRESS = "127.0.0.1:50062"
+MODEL = Path(__file__).parents[2] / "nlu" / "model"
 MOST_PORT = 65535
 
 Argument = str | int | float | bool
@@ -152,7 +154,7 @@ class Nlu(Table):
 
 
 class Client(Table):
-    """The verbs that call a running car: say, state, clear-alarm, health."""
+    """The verbs that call a running car: say, execute, state, clear-alarm, health."""
 
     address: Address = key(VEHICLE_ADDRESS, "host:port of the gateway. Not given: gateway.address.", "--address")
     tls_ca: File = key(None, "PEM of the authority that signed the server's certificate: use TLS.", "--tls-ca")
@@ -179,7 +181,7 @@ class Simulation(Table):
         "--profile",
     )
     faults: File = key(None, "Script of what goes wrong on the buses, and when.", "--faults")
-    seed: int = key(0, "Luck of the faults: the same seed, the same faults.", "--seed")
+    seed: int = key(0, "Starts the random choices of the faults: the same seed, the same faults.", "--seed")
 
 
 class Settings(BaseSettings):

@@ -23,7 +23,8 @@ class CertsError(Exception):
 
 
 def make(directory: Path, hosts: list[str], clients: list[str]) -> list[Path]:
-    """ca, server and each client as NAME.pem and NAME.key; what is there already stays. The new files. Raises CertsError.
+    """ca, server and each client as NAME.pem and NAME.key; what is there already stays. The new files. Raises
+    CertsError.
 
     `hosts` are what clients call the server by, this machine aside.
     """

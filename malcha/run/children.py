@@ -1,4 +1,5 @@
-"""The servers as processes of their own: started together, ended together. Light to import; stack.py is what they run."""
+"""The servers as processes of their own: started together, ended together. Light to import; stack.py is what they
+run."""
 
 import os
 import signal
@@ -8,23 +9,24 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from typing import Protocol
 
-from serving.server import Serving
-
-NLU_ADDRESS = "127.0.0.1:50061"
-VEHICLE_ADDRESS = "127.0.0.1:50062"
-MODEL = Path(__file__).parents[2] / "nlu" / "model"
 READY = "listening on "  # a server's line on standard output once it can be called
 START_DEADLINE = 30.0  # s for a process to say so
 STOP_DEADLINE = 5.0  # s for a process to end
+
+
+class Stops(Protocol):
+    """A server that can be told to end."""
+
+    def stop(self) -> None: ...
 
 
 class StartError(Exception):
     """A process or bus did not start; says which and why."""
 
 
-def serve_until_stopped(serving: Serving, port: int, address: str) -> None:
+def serve_until_stopped(serving: Stops, port: int, address: str) -> None:
     """Say that it listens, and stop gracefully on SIGINT or SIGTERM."""
     with until_stopped():
         print(f"{READY}{address.rsplit(':', 1)[0]}:{port}", flush=True)
@@ -51,7 +53,8 @@ def free_address() -> str:
 
 @contextmanager
 def processes(*commands: Sequence[str]) -> Iterator[list[str]]:
-    """`malcha` processes, started at once; yields the addresses they listen on, ends them afterwards. Raises StartError."""
+    """`malcha` processes, started at once; yields the addresses they listen on, ends them afterwards. Raises
+    StartError."""
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
     children = [
         subprocess.Popen([sys.executable, "-m", "malcha", *command], stdout=subprocess.PIPE, text=True, env=environment)

@@ -1,4 +1,7 @@
-"""The figures of `malcha eval` as tables for people, or as one JSON object for scripts. What they mean: nlu/evaluation/figures.py."""
+"""The figures of `malcha eval` as tables for people, or as one JSON object for scripts.
+
+What they mean: nlu/evaluation/figures.py.
+"""
 
 import io
 import json
@@ -28,7 +31,10 @@ MOST_CONFUSIONS = 15  # in the table
 
 
 def main(files: Sequence[Path], model: Path, failures: int, as_json: bool, page: Path | None, console: Console) -> None:
-    """Score and print, the Markdown to `page`. Raises ModelError, and RowError for a file or row that cannot be used."""
+    """Score and print, the Markdown to `page`.
+
+    Raises ModelError, and RowError for a file or row that cannot be used.
+    """
     if page and not page.absolute().parent.is_dir():
         raise RowError(f"{page} cannot be written: its folder does not exist")
     engine = Engine.load(model)

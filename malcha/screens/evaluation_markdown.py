@@ -25,8 +25,9 @@ def markdown(found: Mapping[str, Any]) -> str:
     confusions = [[row["meant"], row["heard"], str(row["count"])] for row in found["confusions"] if row["count"] > 1]
     return "\n\n".join([
         "# Figures of understanding",
-        f"{found['n']} utterances, model {found['model']}, threshold {found['threshold']:g}. Written by `malcha eval --markdown`; "
-        f"shares with their 95 % Wilson intervals. {AGENTS[0].upper()}{AGENTS[1:]}.",
+        f"{found['n']} utterances, model {found['model']}, threshold {found['threshold']:g}. "
+        "Written by `malcha eval --markdown`; shares with their 95 % Wilson intervals. "
+        f"{AGENTS[0].upper()}{AGENTS[1:]}.",
         _table(head, shares),
         "## Functions",
         _table(["function", *(f"{group} {column}" for group in groups for column in COLUMNS)], functions),

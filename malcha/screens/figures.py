@@ -1,4 +1,4 @@
-"""What the tables and the Markdown page of `malcha eval` have in common: names and order of the figures, shares as words."""
+"""What the tables and the Markdown page of `malcha eval` share: names and order of the figures, shares as words."""
 
 from languages import part
 from nlu.evaluation.figures import Share
@@ -17,8 +17,8 @@ FIGURES = {  # in the summary, in order
     "asked": "asked about",
 }
 AGENTS = (
-    "false accepts: a command for the car came out; functions with an agent in the catalogue (information, home, assistant) "
-    "are none"
+    "false accepts: a command for the car came out; functions with an agent in the catalogue (information, home, "
+    "assistant) are none"
 )
 
 

@@ -1,4 +1,7 @@
-"""From the network's logits to the segments of an utterance, one a command. Arithmetic on arrays; no session, no context."""
+"""From the network's logits to the segments of an utterance, one a command.
+
+Arithmetic on arrays; no session, no context.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +22,7 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Segment:
-    """The reading of one command before its neighbours and the context are asked."""
+    """What the network read in one segment, before neighbouring segments and the context are considered."""
 
     function: str
     op: str
@@ -32,7 +35,7 @@ class Segment:
 
     @property
     def sureness(self) -> float:
-        """What is held against the threshold: to act on talk is worse than to mistake one command for another."""
+        """What the threshold is compared with. Doubt lowers it: to act on talk is worse than to mistake a command."""
         return self.confidence - DOUBT_COSTS * self.doubt
 
 
@@ -44,7 +47,7 @@ def corrects(segments: Sequence[Segment]) -> bool:
 
 
 def more_of(op: str) -> str:
-    """What "more" means after an op: on in its direction."""
+    """The op that "more" stands for after another op: one in the same direction."""
     return {"down": "down", "close": "close", "zoom_out": "down"}.get(op, "up")
 
 
@@ -61,7 +64,7 @@ def merge_alike(likely: Floats, alike: npt.NDArray[np.int64]) -> Floats:
 
 
 class Decoder:
-    """Reads logits by the labels of a model."""
+    """Reads logits by the description of a model."""
 
     def __init__(self, labels: Description) -> None:
         self._temperature = labels.temperature
@@ -77,15 +80,20 @@ class Decoder:
         self._aliases = labels.aliases
         self._alike: dict[tuple[str, str], npt.NDArray[np.int64]] = {}
         rows = [labels.catalogue[name] for name in labels.functions]
-        self._zone_allowed = np.array([[zone in row.zones for zone in self._zones] for row in rows])
-        # both (functions, zones) and (functions, words)
+        self._zone_allowed = np.array(
+            [[zone in row.zones for zone in self._zones] for row in rows]
+        )  # (functions, zones)
+        # (functions, words)
         self._word_forbidden = np.array(
             [[0.0 if w in ("", *row.words) else -np.inf for w in self._words] for row in rows], np.float32
         )
         self._no_word = [not row.words for row in rows]  # (functions,)
 
     def _alike_after(self, function: str, op: str) -> npt.NDArray[np.int64]:
-        """(orders, most) the pairs that mean one order after this command, filled up with -1. Made when first asked for, then kept."""
+        """(orders, most) the pairs that mean one order after this command, filled up with -1.
+
+        Made when first asked for, then kept.
+        """
         found = self._alike.get((function, op))
         if found is None:
             alike: dict[str, list[int]] = {}
@@ -106,11 +114,10 @@ class Decoder:
     ) -> list[Segment]:
         """The readings of the commands in the text, in order. logits (tokens, labels).
 
-        `last` is (function, op) of what was said before.
-        A segment begins where the start logit is above 0. Its intent is read from the mean of its tokens' logits, weighted by
-        the pooling weight; its zones from the highest logit of any of its tokens, so that each has a place in the text. A
-        follow-up ("no, 23") and the order in full that means the same after `last` are one reading: the likeliest of them has
-        the probability of all.
+        `last` is (function, op) of what was said before. A segment begins where the start logit is above 0. Its intent
+        is read from the mean of its tokens' logits, weighted by the pooling weight; its zones from the highest logit of
+        any of its tokens, so that each has a position in the text. A follow-up ("no, 23") and the order in full that
+        means the same after `last` are one reading: the likeliest of them has the probability of all.
         """
         starts = [0, *(np.flatnonzero(logits[1:, 0] > 0) + 1).tolist()]  # first token of each segment
         zone_logits, tags = logits[:, self._columns["zone"]], logits[:, self._columns["tag"]].argmax(axis=1).tolist()
@@ -152,8 +159,8 @@ class Decoder:
     def _spans(self, tags: list[int], tokens: Tokens, first: int, text: str) -> dict[str, str]:
         """The words under each tag; of several runs of one tag the first. Token i of `tags` is token first + i.
 
-        A run that begins inside a word ("I" without "B") is begun where that word begins, if that is near. A number takes in
-        the sign before it.
+        A run that begins inside a word ("I" without "B") is begun where that word begins, if that is near. A number
+        takes in the sign before it.
         """
         said: dict[str, str] = {}
         names = [self._tags[tag][2:] for tag in tags]

@@ -1,4 +1,7 @@
-"""The description of a model, malcha.json: read and checked once, then typed. Training writes it, the engine reads it."""
+"""The description of a model, malcha.json: read and checked once, then typed.
+
+Training writes it, the engine reads it.
+"""
 
 import hashlib
 import json
@@ -84,7 +87,10 @@ def sha256_of(path: Path) -> str:
 
 
 def read_description(path: Path) -> Description:
-    """The description in a file. Raises ModelError, with file and key, for a wrong one; OSError where it cannot be read."""
+    """The description in a file.
+
+    Raises ModelError, with file and key, for a wrong one; OSError where it cannot be read.
+    """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:

@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 UNDERSTOOD, OUT_OF_SCOPE, AMBIGUOUS, HAND_OFF = "understood", "out_of_scope", "ambiguous", "hand_off"
-REPEATABLE = frozenset(("up", "down", "do", "zoom_in", "zoom_out"))  # said twice they are meant twice; others once
+REPEATABLE = frozenset(("up", "down", "do", "zoom_in", "zoom_out"))  # ops that are done twice if said twice
 LONGEST = 512  # tokens; a text has at most LONGEST_TEXT characters
 
 
@@ -71,8 +71,8 @@ class Engine:
         self._contexts = {name: at for at, name in enumerate(labels.contexts)}
         positions = np.arange(LONGEST)
         self._window = positions[:, None] + np.arange(3)  # (LONGEST, 3)
-        self._apart = np.clip(positions[None] - positions[:, None], -labels.reach, labels.reach) + labels.reach
         # (LONGEST, LONGEST)
+        self._apart = np.clip(positions[None] - positions[:, None], -labels.reach, labels.reach) + labels.reach
 
     @classmethod
     def load(cls, directory: Path) -> "Engine":
@@ -95,10 +95,11 @@ class Engine:
         return engine
 
     def understand(self, text: str | Sequence[tuple[str, float]], context: Context | None = None) -> Understanding:
-        """What `text` asks for. `text` may be a recogniser's alternatives (text, score 0 to 1), at most MOST_ALTERNATIVES.
+        """What `text` asks for.
 
-        Each weighs score x confidence; the weights of those that ask for the same are added, and the likeliest of them is
-        answered, of equals the first. Raises ValueError for a text without a word or too long, a bad score, and too many
+        `text` may be a recogniser's alternatives (text, score 0 to 1), at most MOST_ALTERNATIVES. Each weighs score x
+        confidence; the weights of those that ask for the same are added, and the likeliest of them is answered, of
+        equals the first. Raises ValueError for a text without a word or too long, a bad score, and too many
         alternatives or none.
         """
         if isinstance(text, str):
@@ -124,7 +125,7 @@ class Engine:
         return Understanding(outcome, commands, confidence, candidates, self.model_version, timings, text=words)
 
     def read(self, words: str, context: Context) -> tuple[list[Segment], dict[str, float]]:
-        """The segments of a normalised text as said, follow-ups not yet resolved, and the milliseconds of each stage."""
+        """The segments of a normalised text, follow-ups not yet resolved; the milliseconds of each stage."""
         began = perf_counter()
         tokens = self.tokeniser.cut(words)
         cut = perf_counter()
@@ -138,7 +139,10 @@ class Engine:
         return segments, {"tokenise": (cut - began) * 1e3, "run": (ran - cut) * 1e3, "decode": (done - ran) * 1e3}
 
     def logits(self, tokens: Tokens, context: str) -> Floats:
-        """(tokens, labels): the network's answer without the context token. `context` is NOTHING, PENDING or a function."""
+        """(tokens, labels): the network's answer without the context token.
+
+        `context` is NOTHING, PENDING or a function.
+        """
         n, empty = len(tokens.ids) + 1, len(self.tokeniser) + len(self._contexts)
         ids = np.array([empty, len(self.tokeniser) + self._contexts[context], *tokens.ids, empty])  # (tokens + 3,)
         logits: Floats = self._session.run(None, {"windows": ids[self._window[:n]], "apart": self._apart[:n, :n]})[0]
@@ -157,7 +161,7 @@ class Engine:
         for segment in segments:
             last = tuple(c for c in commands if not c.function.startswith("dialog.")) or context.last
             made = [] if segment.function == NO_COMMAND else self._reader.commands(segment, last)
-            if made is None:  # however sure the network is, a part of the command is not there
+            if made is None:  # a part of the command is missing: the network cannot be right to be sure
                 confidence = min(confidence, self.threshold / 2)
             # an answer to an open question needs no more than its confidence: it is hardly talk to somebody else
             answers = context.pending and segment.function.startswith("dialog.")

@@ -1,4 +1,4 @@
-"""From what was said in one segment to commands of the catalogue: zones, values, and what a follow-up takes from the last turn."""
+"""From what was said in one segment to commands of the catalogue: zones, values, what a follow-up leaves out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -22,12 +22,12 @@ class Reader:
     aliases: Mapping[str, str]  # "function op" that is said after a function -> "function op" that is meant
 
     def knows(self, command: Command) -> bool:
-        """Is it of the catalogue? What a client says was done last need not be."""
+        """Is the command in the catalogue? A client may send others as the last ones."""
         row = self.catalogue.get(command.function)
         return row is not None and command.op in row.ops and command.zone in (None, *row.zones)
 
     def candidate(self, function: str, op: str, zone: str | None) -> Command:
-        """A reading to ask about, with the zone if it has that."""
+        """A reading to ask about, with the zone if the function has it."""
         return Command(function, op, zone if zone in self.catalogue[function].zones else None)
 
     def as_said(self, segment: Segment) -> list[Command]:
@@ -42,7 +42,10 @@ class Reader:
         return self.as_said(segment) if self._value(segment, segment.function)[1] else None
 
     def _follow_up(self, segment: Segment, last: tuple[Command, ...]) -> list[Command] | None:
-        """The parts not said ("더 올려", "조수석도") are those of the last command, or commands if alike in function and op."""
+        """The commands of a follow-up: what it leaves out ("더 올려", "조수석도") is as in the last command.
+
+        Where the last commands are alike in function and op, it is as in all of them.
+        """
         if segment.op == "more":
             segment = replace(segment, op=more_of(last[-1].op if last else ""))
         unit = spoken_unit(segment.said.get("number", ""))
@@ -76,8 +79,8 @@ class Reader:
     def _named(self, segment: Segment, unit: str) -> list[Command] | None:
         """The commands of a follow-up that names its function itself; None where it does not, or could mean several.
 
-        A number's unit names it, where only one function has that unit ("23도로"), else a value word that only one function
-        has ("feet only").
+        A number's unit names it, where only one function has that unit ("23도로"), else a value word that only one
+        function has ("feet only").
         """
         if not unit and not segment.word:
             return None

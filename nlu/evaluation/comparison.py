@@ -1,4 +1,4 @@
-"""Several engines on the same labelled utterances, every figure side by side: int8 beside float32, a new model beside the last.
+"""Several engines on the same labelled utterances, every figure side by side: int8 beside float32.
 
 The engines read the same rows, and should have one catalogue:
 
@@ -23,9 +23,9 @@ Compared = dict[str, dict[str, float | None]]
 def compare(engines: Mapping[str, Engine], rows: Sequence[Row]) -> Compared:
     """Figure -> engine -> number: "ko exact" -> {"fp32": 0.954, "int8": 0.95}.
 
-    Shares and calibration errors are 0 to 1 (None where there is nothing to share), latencies milliseconds ("all p50 ms");
-    "same commands as fp32" is the share of rows in which an engine answers as the first. The figures are of the same rows, so
-    that a difference is surer than the intervals of two shares would say.
+    Shares and calibration errors are 0 to 1 (None where there is nothing to share), latencies milliseconds ("all p50
+    ms"); "same commands as fp32" is the share of rows in which an engine answers as the first. The figures are of the
+    same rows, so that a difference is surer than the intervals of two shares would say.
     """
     results = {name: evaluate(engine, rows) for name, engine in engines.items()}
     compared: Compared = {}

@@ -4,17 +4,20 @@
     report(results, engine)["summary"]["all"]["exact"]
     # {"right": 229, "n": 240, "share": 0.954, "low": 0.92, "high": 0.974}
 
-- exact: the whole command list is one of the fair readings. An utterance that the engine asks about counts as wrong if it
-  has commands.
+- exact: the whole command list is one of the fair readings. An utterance that the engine asks about counts as wrong
+  if it has commands.
 - function_op: so is the list of functions and ops, whatever zones and values.
-- zone, value: of the commands whose function is right and takes zones (values), in the reading next to what was heard.
-- false_accepts: of the utterances that mean no command, those in which a command for the car came out. A command whose function
-  has an agent in the catalogue (weather, things at home) is none for the car: those with nothing else are counted in
-  handed_to_agent.
+- zone, value: of the commands whose function is right and takes zones (values), in the fair reading most like what
+  was heard.
+- false_accepts: of the utterances that mean no command, those in which a command for the car came out. A command
+  whose function has an agent in the catalogue (weather, things at home) is none for the car: those with nothing else
+  are counted in handed_to_agent.
 - asked: of all utterances, those that the engine asks about.
-- false_rejects: of the utterances that mean commands, those in which none came out, asked about or taken for out of scope.
-- calibration: confidence against whether the likeliest reading is exact. For an utterance that is asked about, that is what the
-  engine would have answered without asking; else all of them would count as wrong, however low the confidence was.
+- false_rejects: of the utterances that mean commands, those in which none came out, asked about or taken for out of
+  scope.
+- calibration: confidence against whether the likeliest reading is exact. For an utterance that is asked about, that
+  is what the engine would have answered without asking; else all of them would count as wrong, however low the
+  confidence was.
 """
 
 import math
@@ -44,7 +47,10 @@ def share(right: int, n: int) -> Share:
 
 
 def wilson(right: int, n: int) -> tuple[float, float] | tuple[None, None]:
-    """The 95 % Wilson score interval of right / n. It takes trials as independent; commands of one utterance are not quite."""
+    """The 95 % Wilson score interval of right / n.
+
+    It takes trials as independent; commands of one utterance are not quite.
+    """
     if not n:
         return None, None
     p, z2 = right / n, Z95**2
@@ -96,7 +102,10 @@ def latency(results: Sequence[Result]) -> dict[str, float]:
 
 
 def reliability(results: Iterable[Result]) -> list[dict[str, Any]]:
-    """The bins of confidence (low <= confidence < high; the last holds 1): n, mean confidence, share of exact likeliest readings."""
+    """The bins of confidence: n, mean confidence, share of exact likeliest readings.
+
+    A bin holds low <= confidence < high; the last holds 1 too.
+    """
     bins: list[list[Result]] = [[] for _ in range(BINS)]
     for result in results:
         bins[min(int(result.confidence * BINS), BINS - 1)].append(result)
@@ -117,7 +126,7 @@ def expected_calibration_error(results: Sequence[Result]) -> float | None:
 
 
 def by_function(results: Iterable[Result]) -> dict[str, dict[str, Share]]:
-    """Of each function, and of "none": "exact" over the utterances that mean it, precision and recall of the function itself.
+    """Of each function and "none": "exact" over the utterances that mean it, precision and recall of the function.
 
     An utterance that is asked about counts as one in which nothing was heard.
     """
@@ -164,8 +173,9 @@ def failures(results: Iterable[Result]) -> list[dict[str, Any]]:
     wrong = sorted((r for r in results if not r.exact), key=lambda r: -r.confidence)
     return [
         {
-            "place": r.row.where, "text": r.row.text, "lang": r.row.language, "meant": [readable(c) for c in r.row.commands],
-            "heard": [readable(c) for c in r.heard], "outcome": r.outcome, "confidence": r.confidence,
+            "place": r.row.where, "text": r.row.text, "lang": r.row.language,
+            "meant": [readable(c) for c in r.row.commands], "heard": [readable(c) for c in r.heard],
+            "outcome": r.outcome, "confidence": r.confidence,
         }
         for r in wrong
     ]  # fmt: skip

@@ -5,10 +5,10 @@ A file holds one JSON object a line, or, with the suffix .yaml or .yml, a YAML l
     {"text": "조수석 온도 23도로", "lang": "ko",
      "commands": [{"function": "climate.temperature", "op": "set", "zone": "passenger", "value": 23}]}
 
-`commands` is empty where nothing is for the car. Optional are `also_ok`, other command lists that are fair; `alternatives`,
-what a recogniser heard instead of `text`, best first ({"text", "score"} each, or plain words); and `context`,
-{"last": commands, "pending": bool}. `lang` may be left out in a file called ko.* or en.*. Other names in an object are for
-people and are not looked at.
+`commands` is empty where nothing is for the car. Optional are `also_ok`, other command lists that are fair;
+`alternatives`, what a recogniser heard instead of `text`, best first ({"text", "score"} each, or plain words); and
+`context`, {"last": commands, "pending": bool}. `lang` may be left out in a file called ko.* or en.*. Other names in an
+object are for people and are not looked at.
 """
 
 import json

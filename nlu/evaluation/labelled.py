@@ -1,4 +1,7 @@
-"""Labelled utterances: what was said and which commands it means; when two commands mean the same. Read by label_files.py."""
+"""Labelled utterances: what was said and which commands it means; when two commands mean the same.
+
+Read by label_files.py.
+"""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -41,8 +44,9 @@ class Row:
 
 
 def meaning(command: Command, catalogue: Catalogue) -> Meaning:
-    """What two commands have in common where they mean the same: numbers as float, words without regard to case and spacing,
-    words that the catalogue answers as a number ("max" of a seat heater) as that number, what is empty as absent."""
+    """What two commands have in common where they mean the same: numbers as float, words without regard to case and
+    spacing, words that the catalogue answers as a number ("max" of a seat heater) as that number, what is empty as
+    absent."""
     said = command.value
     value: object = None
     if isinstance(said, str):

@@ -1,6 +1,7 @@
 """Pictures of training and evaluation, as SVG or PNG by the suffix of the path. Training only: needs matplotlib.
 
-The same figures make the same file: no dates, no random names of elements. All words are in Latin letters, which every font has.
+The same figures make the same file: no dates, no random names of elements. All words are in Latin letters, which every
+font has.
 """
 
 from collections import Counter
@@ -46,8 +47,8 @@ def styled(draw: Callable[Parameters, None]) -> Callable[Parameters, None]:
 def confusion_picture(results: Iterable[Result], path: Path) -> None:
     """Which groups of functions ("climate", "nav") were heard as which, a panel a language, with counts of commands.
 
-    Only what was heard as another function is drawn: on the diagonal are those of one group ("climate.fan" for "climate.ac").
-    Rows and columns are the groups in which there is any, with "none" (no command) and "asked".
+    Only what was heard as another function is drawn: on the diagonal are those of one group ("climate.fan" for
+    "climate.ac"). Rows and columns are the groups in which there is any, with "none" (no command) and "asked".
     """
     counts = {name: _confused(some) for name, some in by_language(results).items()} or {DEFAULT: Counter()}
     meant = _ordered(pair[0] for counter in counts.values() for pair in counter) or [NOTHING]
@@ -103,16 +104,18 @@ def _ordered(groups: Iterable[str]) -> list[str]:
 def learning_picture(history: Sequence[Mapping[str, float]], path: Path) -> None:
     """Loss, and the exact share of each language, over the steps of a training.
 
-    `history` holds {"step", "loss", "exact_ko", "exact_en"}, the shares 0 to 1. A point may leave out what was not measured.
+    `history` holds {"step", "loss", "exact_ko", "exact_en"}, the shares 0 to 1. A point may leave out what was not
+    measured.
     """
     _learning(history, "exact", "exact, %", (0, 100), path)
 
 
 @styled
 def massive_picture(history: Sequence[Mapping[str, float]], path: Path) -> None:
-    """Loss, and intent accuracy of each language on dev, over the steps: history of {"step", "loss", "intent_ko", "intent_en"}.
+    """Loss, and intent accuracy of each language on dev, over the steps of a training.
 
-    Below 50 % nothing is drawn, so that the last points can be told apart.
+    `history` holds {"step", "loss", "intent_ko", "intent_en"}. Below 50 % nothing is drawn, so that the last points can
+    be told apart.
     """
     _learning(history, "intent", "intent on dev, %", (50, 100), path)
 
@@ -142,7 +145,7 @@ def _line(history: Sequence[Mapping[str, float]], name: str) -> tuple[list[float
 
 @styled
 def reliability_picture(results: Iterable[Result], path: Path, threshold: float | None = None) -> None:
-    """Confidence against the share of exact readings, a line a language, and how many utterances have which confidence."""
+    """Confidence against the share of exact readings, and how many utterances have which; a line a language."""
     figure = Figure(figsize=(4.6, 5), layout="constrained")
     upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(3, 1))
     upper.plot((0, 1), (0, 1), color="0.75", linewidth=1)

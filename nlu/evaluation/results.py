@@ -28,7 +28,7 @@ class Result:
     row: Row
     outcome: str
     heard: tuple[Command, ...]
-    meant: tuple[Command, ...]  # the fair reading that is next to what was heard
+    meant: tuple[Command, ...]  # the fair reading most like what was heard
     exact: bool
     confidence: float
     likeliest_exact: bool  # is the likeliest reading exact, asked about or not?
@@ -45,7 +45,10 @@ class Result:
 def evaluate(
     engine: Engine, rows: Sequence[Row], progress: Callable[[Sequence[Row]], Iterable[Row]] = iter
 ) -> list[Result]:
-    """The result of each row. `progress` goes through the rows, and may show how far it is. The engine is left as it was."""
+    """The result of each row. `progress` goes through the rows, and may show how far it is.
+
+    The engine is left as it was.
+    """
     unasking = copy.copy(engine)
     unasking.threshold = -math.inf
     for row in rows[:WARM_UP]:

@@ -1,6 +1,6 @@
-"""The shipped architecture trained on MASSIVE: another head on a wider copy of the network; the same tokeniser, loop and int8 export.
+"""The shipped architecture trained on MASSIVE: another head on a wider copy of the network.
 
-Columns of the logits: weight (of a token in its utterance's intent), intents, tags (read at the first token of a word).
+Tokeniser, loop and int8 export are those of the shipped model.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -16,15 +16,15 @@ from rich.console import Console
 from torch import Tensor
 
 from nlu.engine.description import MODEL, TOKENISER
-from nlu.engine.engine import open_session
 from nlu.engine.tokeniser import Tokeniser
+from nlu.massive.exported import ExportedModel, Labels, encode
 from nlu.massive.rows import LOCALES, OUTSIDE, Row, Scores, score
-from nlu.massive.slot_tags import CERTAIN, IGNORE, best_tags, sequence_loss
+from nlu.massive.slot_tags import IGNORE, sequence_loss
 from nlu.massive.teacher import soft_intents
 from nlu.massive.variants import slot_values, vary
 from nlu.training import loop
 from nlu.training.export import write_onnx
-from nlu.training.network import HEADS, REACH, Network
+from nlu.training.network import HEADS, Network
 from nlu.training.vocabulary import cut_tokeniser, first_embeddings
 
 EMBEDDING, WIDTH, PIECES = 256, 192, 23_000  # width of a token's embedding; of the layers; pieces of the tokeniser
@@ -36,18 +36,6 @@ OTHERS = 0.3  # sentences without labels in an epoch, for each row
 TAGS_WEIGHT = 0.3  # of the tags' loss beside the intent's
 
 Floats = npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Labels:
-    """What the columns of the logits stand for; column 0 is the weight."""
-
-    intents: tuple[str, ...]
-    tags: tuple[str, ...]
-
-    @property
-    def columns(self) -> int:
-        return 1 + len(self.intents) + len(self.tags)
 
 
 @dataclass
@@ -74,20 +62,6 @@ def make_labels(rows: Sequence[Row]) -> Labels:
     return Labels(
         tuple(sorted({row.intent for row in rows})), (OUTSIDE, *(f"{part}-{slot}" for slot in slots for part in "BI"))
     )
-
-
-def encode(text: str, tokeniser: Tokeniser) -> tuple[list[int], list[int]]:
-    """(ids (tokens,), the token at which each word begins (words,)), for a text with single spaces.
-
-    The context token is row 0, so that token i of the text is row i + 1, and 0 stands for a word at whose begin no token is.
-    """
-    cut = tokeniser.cut(text)
-    begins = {0} | {i + 1 for i, c in enumerate(text) if c == " "}
-    first: dict[int, int] = {}
-    for i, (begin, end) in enumerate(zip(cut.begin, cut.end, strict=True), start=1):
-        if begin in begins and end > begin:
-            first.setdefault(begin, i)
-    return [len(tokeniser), *cut.ids], [first.get(begin, 0) for begin in sorted(begins)]
 
 
 def make_example(row: Row, tokeniser: Tokeniser, labels: Labels, soft: Floats) -> Example:
@@ -142,31 +116,6 @@ def loss_of(network: Network, labels: Labels, batch: Batch) -> Tensor:
     tags = logits[..., 1 + len(labels.intents) :]
     scores = tags.gather(1, batch.words[..., None].expand(-1, -1, tags.shape[2]))  # (B, words, tags)
     return intent + TAGS_WEIGHT * sequence_loss(scores, batch.tags).mean()
-
-
-class ExportedModel:
-    """The exported model: text to (intent, tags), one thread."""
-
-    def __init__(self, folder: Path, labels: Labels) -> None:
-        self._session = open_session(folder / MODEL)
-        self.tokeniser, self.labels = Tokeniser(folder / TOKENISER), labels
-
-    def understand(self, text: str) -> tuple[str, list[str]]:
-        """(intent, one tag a word), for a text in lower case with single spaces."""
-        ids, words = encode(text, self.tokeniser)
-        empty = len(self.tokeniser) + 1
-        padded, positions = np.array([empty, *ids, empty]), np.arange(len(ids))
-        apart = np.clip(positions[None] - positions[:, None], -REACH, REACH) + REACH
-        windows = padded[positions[:, None] + np.arange(3)]  # (tokens, 3)
-        logits: Floats = self._session.run(None, {"windows": windows, "apart": apart})[0]  # (tokens, columns)
-        weight = np.exp(logits[:, 0] - logits[:, 0].max())
-        intents = 1 + len(self.labels.intents)
-        intent = self.labels.intents[int((weight @ logits[:, 1:intents]).argmax())]
-        scores = logits[words, intents:]  # (words, tags)
-        for word in (i for i, at in enumerate(words) if not at):  # without a token: outside
-            scores[word] = -CERTAIN
-            scores[word, 0] = CERTAIN
-        return intent, [self.labels.tags[tag] for tag in best_tags(scores)]
 
 
 @dataclass(frozen=True)

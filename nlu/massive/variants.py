@@ -1,4 +1,4 @@
-"""Rows of MASSIVE with other slot values, taken from rows of their intent and locale, so that nothing else about them changes. Training only."""
+"""Rows of MASSIVE with slot values exchanged for those of other rows of their intent and locale. Training only."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,10 @@ def slot_values(rows: Sequence[Row]) -> Values:
 
 
 def vary(row: Row, values: Values, rng: Random) -> Row:
-    """`row` itself, or one of the same id, locale and intent with other values. Raises KeyError for a slot that `values` has not."""
+    """`row` itself, or one of the same id, locale and intent with other values.
+
+    Raises KeyError for a slot that `values` has not.
+    """
     words, tags = list(row.words), list(row.tags)
     changed = False
     # from the back, so that the spans before keep their positions

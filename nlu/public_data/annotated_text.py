@@ -29,6 +29,14 @@ _PARTICLES = (  # after a final consonant, after a vowel
     ("과", "와"),
     ("으로", "로"),
 )
+_EN_NO_NAME = re.compile(  # annotated words that name nothing in particular
+    r"(home|work|the office|(the )?(music|song|songs|radio|radia|local|station|fm|am|any|favorite|my .*|"
+    r".*(station|channel|show|'s|favorites?|top|hits|playlist)))"
+)
+_KO_NO_NAME = re.compile(
+    r"노래|음악|최근|최신|새로운|라디오|지역|지역 라디오|.*(방송국|채널|뉴스|스테이션)|(에프엠|fm|am|에이엠)( 라디오)?|"
+    r"내.*|.*좋아하는.*|여기|이 곳|그 곳|주변|근처"
+)
 _NEVER_CUT = ("도", "만", "에", "나", "랑", "에서", "에게", "한테", "까지", "처럼", "부터")
 
 
@@ -90,8 +98,7 @@ def _english_length(words: str, header: str, genre: bool) -> int:
     number = r"\b(point|dial|station|soundcloud|thousand)\b"
     if header == "media.tune set" and re.search(number, words) and parse_number(words, "MHz") is None:
         return 0
-    generic = r"(home|work|the office|(the )?(music|song|songs|radio|radia|local|station|fm|am|any|favorite|my .*|.*(station|channel|show|'s|favorites?|top|hits|playlist)))"
-    return 0 if re.fullmatch(generic, words) else len(words)
+    return 0 if _EN_NO_NAME.fullmatch(words) else len(words)
 
 
 def _korean_length(words: str, header: str, genre: bool) -> int:
@@ -110,10 +117,7 @@ def _korean_length(words: str, header: str, genre: bool) -> int:
         return 0
     if header == "nav.go do" and re.search(r"에서|(^| )(집|회사)$", words):
         return 0
-    if re.fullmatch(
-        r"노래|음악|최근|최신|새로운|라디오|지역|지역 라디오|.*(방송국|채널|뉴스|스테이션)|(에프엠|fm|am|에이엠)( 라디오)?|내.*|.*좋아하는.*|여기|이 곳|그 곳|주변|근처",
-        words,
-    ):
+    if _KO_NO_NAME.fullmatch(words):
         return 0
     if words.endswith("의") and len(words) > 2:
         return len(words) - 1
@@ -124,7 +128,7 @@ def _korean_length(words: str, header: str, genre: bool) -> int:
                 fits = particle == (opened if final == 0 or (closed == "으로" and final == RIEUL) else closed)
                 if fits and particle == "로" and header == "nav.traffic query":
                     return len(words)  # the end of a road's name
-                if fits:  # perhaps a particle: in the name of a song nobody can tell
+                if fits:  # perhaps a particle; in the title of a song it may be part of the title
                     return len(words) - len(particle) if not media or particle in ("을", "를") else 0
     if words.endswith("에서") and len(words) > 3:
         return len(words) - 2

@@ -1,7 +1,7 @@
 """Public data sets as templates beside our own sentences, for wording that we would not think of. Training only.
 
-`read_outside` turns rows of MASSIVE (ko-KR, en-US), the Microsoft skill data sets and CLINC150 into templates by the tables of
-massive_clinc_rules.py and car_skill_rules.py. Rows whose meaning in our catalogue is not certain are left out. The rows stay
+`read_outside` turns rows of MASSIVE (ko-KR, en-US), the Microsoft skill data sets and CLINC150 into templates by the
+tables of *_rules.py and car_setting.py. Rows whose meaning in our catalogue is not certain are left out. The rows stay
 where they are: none is part of the project.
 
 python -m nlu.public_data.rows_used DIR prints what is used; --show prints examples for a person to judge.
@@ -24,21 +24,24 @@ from languages.numbers import parse_number
 from languages.text import normalise
 from nlu.engine import description
 from nlu.public_data.annotated_text import OTHERS, Piece, Slots, read_pieces, value_length, write
-from nlu.public_data.car_skill_rules import MS_SKILLS, car_setting
-from nlu.public_data.massive_clinc_rules import CLINC, MASSIVE, Rule
+from nlu.public_data.car_setting import car_setting
+from nlu.public_data.clinc_rules import CLINC
+from nlu.public_data.massive_rules import MASSIVE
+from nlu.public_data.rule import Rule
+from nlu.public_data.skill_rules import MS_SKILLS
 from nlu.sampling.authored import HELD_OUT, Corpus, Template, check_clause, read_meaning
 from nlu.sampling.catalogue import Entry, catalogue
 from nlu.sampling.templates import Slot, Text, find_leaves, parse_template
 
-CAP = 400  # rows of one meaning of one intent of one source; the rest would only repeat
-LONGEST = 90  # characters; longer rows are stories
+CAP = 400  # rows of one meaning of one intent of one source; more would only repeat them
+LONGEST = 90  # characters; longer rows are no orders
 BANDS = ((87.5, 108.0), (531.0, 1602.0))  # MHz of FM, kHz of AM
 JOINS = (" by ", "의 ", " 의 ", " ")  # between a title and who plays it: one value, as spoken
 TAKE_WORDS = ("media.play", "media.tune", "nav.", "phone.")  # functions whose value is the annotated words
 
 
 class OutsideError(ValueError):
-    """A folder without data sets, or a file that is not the one it is called after; the message starts with its name."""
+    """A folder without data sets, or a file that is not what its name says; the message starts with the name."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,8 @@ def read_outside(folder: Path, entries: Mapping[str, Entry]) -> list[Template]:
 def read_source(path: Path, source: Source, entries: Mapping[str, Entry]) -> list[Template]:
     """The templates of one file: rows without a certain meaning, repeated ones and those over CAP are left out.
 
-    Which rows are under CAP does not depend on their order in the file. Raises OutsideError for a row that cannot be read.
+    Which rows are under CAP does not depend on their order in the file. Raises OutsideError for a row that cannot be
+    read.
     """
     templates: dict[str, Template] = {}
     kept: Counter[tuple[str, str]] = Counter()  # (intent, header)
@@ -111,7 +115,10 @@ def _read_row(line: bytes, source: Source, where: str) -> tuple[str, tuple[str, 
 
 
 def convert(row: Mapping[str, object], intent: str, source: Source) -> tuple[str, str] | None:
-    """The header and the template text of one row; None where its meaning is not certain. Raises KeyError for a row without text."""
+    """The header and the template text of one row; None where its meaning is not certain.
+
+    Raises KeyError for a row without text.
+    """
     pieces = read_pieces(
         str(row.get("annot_utt") or row.get("annot") or row["text"]), "massive" if "annot_utt" in row else "ms"
     )
@@ -180,7 +187,12 @@ def _value(text: str, span: tuple[int, int], header: str, language: str, genre: 
 
 def counts(templates: list[Template]) -> Counter[tuple[str, str]]:
     """How many templates there are of each source and "function op"."""
-    return Counter((t.source, f"{t.meanings[0].function} {t.meanings[0].op}") for t in templates)
+    return Counter(_key(template) for template in templates)
+
+
+def _key(template: Template) -> tuple[str, str]:
+    """(source, "function op")."""
+    return template.source, f"{template.meanings[0].function} {template.meanings[0].op}"
 
 
 def described(templates: Iterable[Template]) -> tuple[description.Source, ...]:
@@ -191,13 +203,8 @@ def described(templates: Iterable[Template]) -> tuple[description.Source, ...]:
 
 def _spoken(template: Template) -> str:
     """The sentence with its slots marked, as in the corpus."""
-    marked = []
-    for leaf in find_leaves(template.clauses[0]):
-        if isinstance(leaf, Slot):
-            marked.append(f"{{{leaf.name}={leaf.words}}}")
-        elif isinstance(leaf, Text):
-            marked.append(leaf.words)
-    return "".join(marked)
+    leaves = (leaf for leaf in find_leaves(template.clauses[0]) if isinstance(leaf, Slot | Text))
+    return "".join(f"{{{leaf.name}={leaf.words}}}" if isinstance(leaf, Slot) else leaf.words for leaf in leaves)
 
 
 def _table(templates: list[Template], folder: Path) -> Table:
@@ -215,9 +222,7 @@ def _table(templates: list[Template], folder: Path) -> Table:
 def _examples(templates: list[Template], most: int, rng: Random) -> Iterator[str]:
     """At most `most` templates of each source and "function op", a line each."""
     for source, function in sorted(counts(templates)):
-        some = [
-            t for t in templates if (t.source, f"{t.meanings[0].function} {t.meanings[0].op}") == (source, function)
-        ]
+        some = [t for t in templates if _key(t) == (source, function)]
         for template in rng.sample(some, min(most, len(some))):
             meaning = " ".join(filter(None, (function, template.meanings[0].word, *template.meanings[0].zones)))
             yield f"{source} | {meaning} | {_spoken(template)}"
@@ -226,9 +231,8 @@ def _examples(templates: list[Template], most: int, rng: Random) -> Iterator[str
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument(
-        "--show", type=int, nargs="?", const=3, default=0, help="examples of each function and source (3)"
-    )
+    show = "examples of each function and source (3)"
+    parser.add_argument("--show", type=int, nargs="?", const=3, default=0, help=show)
     parser.add_argument("--seed", type=int, default=0, help="another choice of examples")
     options = parser.parse_args()
     try:

@@ -1,1 +1,4 @@
-"""Training utterances, drawn at random from the authored sentences. The only part of nlu that knows the catalogue and a car."""
+"""Training utterances, drawn at random from the authored sentences.
+
+The only part of nlu that knows the catalogue and a car.
+"""

@@ -123,7 +123,10 @@ def _read_templates(path: Path, language: str, corpus: Corpus, entries: Mapping[
 
 
 def read_meaning(header: str, where: str, entries: Mapping[str, Entry]) -> Meaning:
-    """The meaning of "function op [value-word] [zone=...] [after=...]". Raises TemplateError where it is not in the catalogue."""
+    """The meaning of "function op [value-word] [zone=...] [after=...]".
+
+    Raises TemplateError where it is not in the catalogue.
+    """
     words = header.split()
     if words == [NO_COMMAND]:
         return Meaning(NO_COMMAND, NO_COMMAND)

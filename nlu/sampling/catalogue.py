@@ -1,7 +1,7 @@
-"""The catalogue as training knows it: the functions that may be spoken, the limits of their numbers, follow-ups and "none".
+"""The catalogue as training knows it: functions that may be spoken, limits of their numbers, follow-ups, "none".
 
-Only here do sentences for training meet the catalogue of the vehicle and a car: what training writes into malcha.json is all
-that the engine knows of them.
+Only here do sentences for training meet the catalogue of the vehicle and a car: what training writes into malcha.json
+is all that the engine knows of them.
 """
 
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from vehicle.cars.function import Function
 from vehicle.catalogue.row import ZONES
 from vehicle.catalogue.table import CATALOGUE, follow_ups
 
-__all__ = ["FOLLOW_UPS", "ZONES", "Entry", "Limits", "catalogue"]
+__all__ = ["ALIASES", "ZONES", "Entry", "Limits", "catalogue"]
 
 CAR = "genesis_g70"  # whose limits and units the numbers of training sentences have
-FOLLOW_UPS = follow_ups()  # "function op" that is said after a function -> "function op" that is meant
+ALIASES = follow_ups()  # "function op" that is said after a function -> "function op" that is meant
 WHOLE = (0.0, 100.0, 1.0)  # limits of a percentage
 
 Limits = tuple[float, float, float]  # lowest, highest, step, in the function's unit

@@ -1,7 +1,9 @@
-"""Is the corpus large and whole enough to train on, and free of the evaluation? python -m nlu.sampling.check_corpus; exit code 1 where not.
+"""Is the corpus large and complete enough to train on, and free of sentences of the evaluation?
 
-A literal line is one that is said as it is written, its slots marked with their words; every other line is a template. What the
-sampler makes of templates is checked while it samples: see `exclude` of sampler.Sampler.
+python -m nlu.sampling.check_corpus prints what is wrong; exit code 1 where anything is.
+
+A literal line is one that is said as it is written, its slots marked with their words; every other line is a template.
+What the sampler makes of templates is checked while it samples: see `exclude` of sampler.Sampler.
 """
 
 import argparse
@@ -31,8 +33,9 @@ LITERAL_LINES = {"ko": 4000, "en": 2500}  # that the corpus must have
 def evaluation_keys(folder: Path) -> frozenset[str]:
     """The keys (`sentence_key`) of every `text` in the YAML files of `folder`; none where there is no such folder.
 
-    Left out are turns of one or two words in dialogues ("네", "더 올려"): a corpus without them would teach no answers, and what
-    a dialogue tests is what is made of them. Raises ValueError, with the file, for a text that cannot be read or holds no word.
+    Turns of one or two words in dialogues ("네", "더 올려") are left out: without them no answers could be trained, and
+    a dialogue tests what follows from them, not whether they are understood. Raises ValueError, with the file, for a
+    text that cannot be read or holds no word.
     """
     keys = set()
     for path in sorted(folder.glob("*.yaml")):
@@ -49,9 +52,9 @@ def evaluation_keys(folder: Path) -> frozenset[str]:
 
 
 def find_texts(content: str) -> Iterator[str]:
-    """What stands after "text:" on one line of YAML, so that training needs no YAML. Raises ValueError for an unknown escape.
+    """What stands after "text:" on one line of YAML, so that training needs no YAML.
 
-    The texts inside of values come out too, which does no harm.
+    Raises ValueError for an unknown escape. The texts inside of values come out too, which does no harm.
 
     >>> list(find_texts("- {text: 'go home', lang: en}"))
     ['go home']
@@ -77,7 +80,7 @@ def literal_text(template: Template) -> str | None:
 def problems(
     corpus: Corpus, entries: Mapping[str, Entry], keys: frozenset[str], wanted: Mapping[str, int]
 ) -> list[str]:
-    """What is wrong with the corpus, one line each: evaluation sentences, missing functions and ops, too few literal lines."""
+    """What is wrong with the corpus, a line each: sentences of the evaluation, missing functions, too few lines."""
     literal = [(template, literal_text(template)) for template in corpus.templates]
     found = [
         f"{t.where}: '{text}' is a sentence of the evaluation"

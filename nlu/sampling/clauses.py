@@ -31,7 +31,10 @@ class ClauseWriter:
     def write(
         self, leaves: list[Leaf], meaning: Meaning, language: str, segment: int, last: bool, rng: Random
     ) -> Marked[Mark]:
-        """The characters of one clause with their marks. `last`: no other command follows, so that its verb has its final form."""
+        """The characters of one clause with their marks.
+
+        `last`: no other command follows, so that its verb has its final form.
+        """
         wording = part(language, "wording")
         chars: Marked[Mark] = []
         for leaf in leaves:
@@ -87,7 +90,10 @@ class ClauseWriter:
     def with_reason(
         self, spoken: Marked[Mark], meaning: Meaning, language: str, mark: Mark, last: bool, rng: Random
     ) -> Marked[Mark]:
-        """A clause, sometimes with why the driver asks for it: "비 오니까", "it's raining". The reason changes no label."""
+        """A clause, sometimes with why the driver asks for it: "비 오니까", "it's raining".
+
+        The reason changes no label.
+        """
         position = "before" if not last or rng.random() < 0.6 else "after"
         reasons = self.corpus.reasons.get((language, position))
         if (

@@ -6,7 +6,7 @@ from random import Random
 from languages.numbers import spoken_unit
 from nlu.engine.description import FOLLOW_UP, NO_COMMAND, NOTHING, PENDING
 from nlu.sampling.authored import TAGS, Clause, Meaning, Template
-from nlu.sampling.catalogue import FOLLOW_UPS, ZONES, Entry
+from nlu.sampling.catalogue import ALIASES, ZONES, Entry
 from nlu.sampling.templates import Slot, TemplateError, find_leaves
 
 NUMERIC = ("number", "percent", "speed", "frequency")  # kinds of value
@@ -18,7 +18,8 @@ OWN_SHARE = 0.4  # of the other orders stand after one of the same function, whe
 def may_follow(template: Template, entries: Mapping[str, Entry]) -> tuple[str, ...]:
     """The functions after which the first clause of a template, a follow-up, can be said.
 
-    Raises TemplateError where there is none: its op, zone, value word or unit fits none of the catalogue or of its "after=".
+    Raises TemplateError where there is none: its op, zone, value word or unit fits none of the catalogue or of its
+    "after=".
     """
     clause, meaning = template.clauses[0], template.meanings[0]
     named = meaning.after or [name for name, entry in entries.items() if name not in NOT_OF_THE_CAR and not entry.agent]
@@ -33,7 +34,7 @@ def fits(clause: Clause, meaning: Meaning, name: str, entry: Entry) -> bool:
     slots = [leaf for leaf in find_leaves(clause) if isinstance(leaf, Slot)]
     zones = {*meaning.zones, *(slot.name for slot in slots if slot.name in ZONES)}
     op = "up" if meaning.op == "more" else meaning.op
-    if name.startswith("dialog.") or (op not in (FOLLOW_UP, *entry.ops) and f"{name} {op}" not in FOLLOW_UPS):
+    if name.startswith("dialog.") or (op not in (FOLLOW_UP, *entry.ops) and f"{name} {op}" not in ALIASES):
         return False
     if op in ("up", "down") and op not in entry.ops and name not in meaning.after:
         return False  # "more" opens a window and "raise it" closes it: such a line has to name the window in its after=

@@ -6,7 +6,7 @@ from languages.say_numbers import say_number
 from nlu.engine.description import FOLLOW_UP
 from nlu.sampling.catalogue import Entry
 
-OUT_OF_RANGE_SHARE = 0.06  # of the numbers, for policy to refuse: understood all the same
+OUT_OF_RANGE_SHARE = 0.06  # of the numbers: the model has to understand them, so that policy can refuse them
 FM, AM = (87.5, 108.0, 0.1), (531.0, 1602.0, 9.0)  # MHz, kHz
 
 

@@ -22,7 +22,7 @@ from nlu.sampling.weighted_templates import WeightedTemplates
 NONE_SHARE = 0.22  # of the utterances are not for the car, and of these:
 SWAPPED = 0.16  # some words are exchanged for others
 SWAPPED_WORDS = 0.4  # of the words of such an utterance
-FORBIDDEN = 0.14  # an order is forbidden, or told of
+FORBIDDEN = 0.14  # an order is forbidden ("don't open it"), or only spoken of ("he forgets to open it")
 NONSENSE = 0.12  # words at random
 SEGMENTS = (0.60, 0.27, 0.09, 0.04)  # shares of one, two, three, four commands in one utterance
 OUTSIDE_SHARE = 0.18  # of the single commands are rows of public data sets, where there are such
@@ -39,8 +39,8 @@ NONE = Meaning(NO_COMMAND, NO_COMMAND)
 class Sampler:
     """Draws utterances from the templates that are held out of training, or from those that are not.
 
-    `lexicon` holds words of each language for invented names, `outside` templates of public data sets, `exclude` the keys
-    (`sentence_key`) of sentences that must never be drawn.
+    `lexicon` holds words of each language for invented names, `outside` templates of public data sets, `exclude` the
+    keys (`sentence_key`) of sentences that must never be drawn.
     """
 
     def __init__(
@@ -170,7 +170,7 @@ class Sampler:
         return self._forbidden(language, rng)
 
     def _forbidden(self, language: str, rng: Random) -> str:
-        """An order forbidden or told of; "" where the one that was drawn cannot be."""
+        """An order forbidden or only spoken of; "" where the one that was drawn cannot be."""
         template, wording = self._templates.pick(language, "first", rng), part(language, "wording")
         leaves = sample_leaves(template.clauses[0], rng)
         lemma = leaves[-1].lemma if isinstance(leaves[-1], Verb) else ""
@@ -188,5 +188,8 @@ def _first_words(clause: Clause) -> str:
 
 
 def sentence_key(text: str) -> str:
-    """What two sentences have in common that count as the same: the normalised text without spaces. Raises ValueError for no word."""
+    """What two sentences have in common that count as the same: the normalised text without spaces.
+
+    Raises ValueError for no word.
+    """
     return normalise(text).replace(" ", "")

@@ -1,7 +1,8 @@
 """The syntax of the authored sentences: one template is parsed once, then sampled many times.
 
-The syntax is described in nlu/corpus/README.md. A template becomes a list of clauses (`A && B` has two), a clause a tree
-of Text, Choice, Slot and Verb. Sampling makes every choice and returns a flat list of Text, Slot and Verb, the leaves.
+The syntax is described in nlu/corpus/README.md. A template becomes a list of clauses (`A && B` has two), a clause a
+tree of Text, Choice, Slot and Verb. Sampling makes every choice and returns a flat list of Text, Slot and Verb, the
+leaves.
 """
 
 import re

@@ -20,7 +20,10 @@ class Span:
 
 @dataclass
 class Utterance:
-    """One training example. `zones` are the places where a zone is said; a zone may also be meant without such a place."""
+    """One training example.
+
+    `zones` are the spans in which a zone is said; a zone may also be meant without words for it.
+    """
 
     text: str
     language: str
@@ -41,7 +44,10 @@ class Mark:
 
 
 def finish(chars: list[tuple[str, Mark]], language: str, context: str, segments: list[Meaning]) -> Utterance:
-    """The example that marked characters make: spaces collapsed, text checked against `normalise`, marks turned into positions."""
+    """The example that marked characters make: spaces collapsed, marks turned into positions.
+
+    Raises TemplateError where the text is not normalised.
+    """
     tidy: list[tuple[str, Mark]] = []
     for at, (c, mark) in enumerate(chars):
         if c == "'" and not "".join(x for x, _ in chars[at + 1 : at + 2]).isalpha():

@@ -1,7 +1,8 @@
-"""Templates with the weights by which they are drawn, our own sentences apart from those of public data sets. Training only.
+"""Templates with the weights by which they are drawn, our own apart from those of public data sets. Training only.
 
 A block is every template of one language and meaning, whatever its zones; those of several commands ("A && B") are one
-block. A block's weight grows slower than its size, so that a meaning with many sentences is not drawn far more than others.
+block. A block's weight grows slower than its size, so that a meaning with many sentences is not drawn far more than
+others.
 """
 
 import math
@@ -29,8 +30,8 @@ LONGEST_JOINED = 6  # words of an outside sentence that may stand before or afte
 class WeightedTemplates:
     """Lists of templates by language and name.
 
-    The names are "none" (not for the car), "any" (a command alone), "first" and "joined" (of several commands); of public data
-    sets "outside none", "outside any" and "outside joined".
+    The names are "none" (not for the car), "any" (a command alone), "first" and "joined" (of several commands); of
+    public data sets "outside none", "outside any" and "outside joined".
     """
 
     def __init__(self, own: Iterable[Template], outside: Iterable[Template]) -> None:

@@ -29,7 +29,7 @@ BY = "server"  # where this engine runs
 Request = nlu_pb2.UnderstandRequest | nlu_pb2.UnderstandStreamRequest  # their fields are the same
 
 
-class NluServicer(nlu_pb2_grpc.NluServiceServicer):  # type: ignore[misc]  # generated without types
+class NluServicer(nlu_pb2_grpc.NluServiceServicer):
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.kinds: Kinds = {name: row.kind for name, row in engine.catalogue.items()}

@@ -1,4 +1,7 @@
-"""How a trained model does on sentences that it was not trained on: calibration, threshold, parity, and the table. Training only."""
+"""How a trained model does on sentences that it was not trained on: calibration, threshold, parity, and the table.
+
+Training only.
+"""
 
 import copy
 from collections.abc import Mapping, Sequence
@@ -75,7 +78,7 @@ def evaluate(engine: Engine, utterances: list[Utterance], entries: Mapping[str, 
 
 
 def calibrate(network: Network, labels: Labels, examples: list[Example]) -> float:
-    """The temperature that makes the intents' probabilities as likely as they are right, found on a grid."""
+    """The temperature with which the probabilities of intents fit the examples best (cross entropy), from a grid."""
     scores, gold = [], []
     with torch.no_grad():
         for at in range(0, len(examples), BATCH):
@@ -90,12 +93,12 @@ def calibrate(network: Network, labels: Labels, examples: list[Example]) -> floa
 
 
 def choose_threshold(engine: Engine, rows: Sequence[Row]) -> float:
-    """The sureness from which on the engine answers: where what it does wrong and what it asks cost least together.
+    """The threshold with the least cost of wrong actions and needless questions together.
 
-    `rows` are development sentences: neither trained on nor reported. Where a command was meant, a question or no command
-    costs 1 and another command MISTAKE_COSTS; where talk was meant, of which there is the share TALK, to act costs
-    FALSE_ACCEPT_COSTS. Of the thresholds whose cost is at most NEAR times the least it is the middle one; without rows NO_ROWS.
-    The engine is left as it was.
+    `rows` are development sentences: neither trained on nor reported. Where a command was meant, a question or no
+    command costs 1 and another command MISTAKE_COSTS; where talk was meant, of which there is the share TALK, to act
+    costs FALSE_ACCEPT_COSTS. Of the thresholds whose cost is at most NEAR times the least it is the middle one; without
+    rows NO_ROWS. The engine is left as it was.
     """
     trial = copy.copy(engine)
     costs = []

@@ -20,7 +20,10 @@ IGNORE = -100
 
 @dataclass(frozen=True)
 class Labels:
-    """The columns of the logits, in this order: start, weight, functions, ops, value words, zones, BIO tags; and the contexts."""
+    """What the columns of the logits stand for, and the contexts.
+
+    The columns are in this order: start, weight, functions, ops, value words, zones, BIO tags.
+    """
 
     functions: tuple[str, ...]
     ops: tuple[str, ...]

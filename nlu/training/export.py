@@ -1,8 +1,8 @@
 """The trained network as ONNX: the graph is written by hand, so that it holds the operators it needs and no other.
 
-Weights are stored as int8, GROUP neighbours with one scale. The embedding stays int8 in memory; the other weights become float
-when the session starts (ONNX Runtime folds constants), because on a CPU without VNNI float products of some fifteen rows are as
-fast as int8 ones, and agree better.
+Weights are stored as int8, GROUP neighbours with one scale. The embedding stays int8 in memory; the other weights
+become float when the session starts (ONNX Runtime folds constants), because on a CPU without VNNI float products of
+some fifteen rows are as fast as int8 ones, and agree better.
 """
 
 from collections.abc import Mapping
@@ -66,8 +66,9 @@ def quantise(array: Array) -> tuple[npt.NDArray[np.int8], Array]:
 def write_onnx(weights: Mapping[str, Array], heads: int, path: Path, quantised: bool = True) -> None:
     """Writes the network to `path`. `weights` are those of `network.Network.arrays`; matrices are (in, out).
 
-    The graph takes `windows` (tokens, 3) int64, the ids before, at and after each token, and `apart` (tokens, tokens) int64, the
-    clipped distance from each token to each other, counted from 0; it gives `logits` (tokens, labels) float32.
+    The graph takes `windows` (tokens, 3) int64, the ids before, at and after each token, and `apart` (tokens, tokens)
+    int64, the clipped distance from each token to each other, counted from 0; it gives `logits` (tokens, labels)
+    float32.
     """
     graph = Graph()
     x = _embedding(graph, weights["embedding"], quantised)  # 3 * embedding values a token
@@ -122,7 +123,10 @@ def write_onnx(weights: Mapping[str, Array], heads: int, path: Path, quantised: 
 
 
 def _embedding(graph: Graph, array: Array, quantised: bool) -> str:
-    """The rows of `array` (pieces, size) at `windows`, kept as int8 with one float scale for GROUP columns where `quantised`."""
+    """The rows of `array` (pieces, size) at `windows`.
+
+    Kept as int8 with one float scale for GROUP columns where `quantised`.
+    """
     if not quantised:
         return graph.add("Gather", graph.constant("embedding", array), "windows")
     codes, scales = quantise(array)

@@ -13,7 +13,7 @@ from torch import Tensor
 from nlu.training.network import Network
 
 RATE, WARM_UP = 3e-3, 200  # peak learning rate; steps
-AVERAGE = 0.998  # of the running mean of the weights, which is what ships
+AVERAGE = 0.998  # what the running mean of the weights keeps of itself in a step; the mean is what ships
 MEASUREMENTS = 20  # or a few more, of the result so far in one training
 
 Measure = Callable[[], dict[str, float]]  # figures by name
@@ -32,8 +32,9 @@ def train(
 ) -> list[dict[str, float]]:
     """Runs `steps` batches, or fewer where `minutes` are over; leaves the averaged weights in `network`.
 
-    `decay` is of the weights, `rate` the peak learning rate. Returns the history: {"step", "loss"} and the figures that `measure`
-    gives with the averaged weights so far in the network. Raises ValueError where there is no step or no time.
+    `decay` is of the weights, `rate` the peak learning rate. Returns the history: {"step", "loss"} and the figures that
+    `measure` gives with the averaged weights so far in the network. Raises ValueError where there is no step or no
+    time.
     """
     if steps < 1 or not minutes > 0:
         raise ValueError(f"{steps} steps in {minutes} minutes: nothing can be trained")
@@ -42,7 +43,7 @@ def train(
     rows = torch.optim.SparseAdam([network.learned.weight], lr=rate)
     average = {name: value.clone() for name, value in network.state_dict().items() if name != "table"}
     history: list[dict[str, float]] = []
-    mean = 0.0  # of the loss since the last step that 50 divides
+    mean = 0.0  # of the loss, over at most the last 50 steps
     done = 0  # steps
     network.train()
     began = time.monotonic()

@@ -1,7 +1,9 @@
-"""The network: token ids to logits, one row of columns a token. What the columns mean is the task's: objective.py, nlu/massive/model.py.
+"""The network: token ids to logits, one row of columns a token.
 
-Row 0 is a context token (nothing said before / a last command / a question pending). The engine runs the same arithmetic from
-ONNX (export.py).
+What the columns mean is the task's: objective.py here, nlu/massive/model.py there.
+
+Row 0 is a context token (nothing said before / a last command / a question pending). The engine runs the same
+arithmetic from ONNX (export.py).
 """
 
 import math
@@ -42,8 +44,8 @@ class Layer(nn.Module):  # type: ignore[misc]  # mypy skips torch
 class Network(nn.Module):  # type: ignore[misc]
     """Token ids to logits.
 
-    The embedding is a fixed table plus a learned difference, so that words never seen in training stay near the words that they
-    are like.
+    The embedding is a fixed table plus a learned difference, so that words never seen in training stay near the words
+    that they are like.
     """
 
     table: Tensor  # (rows, embedding)

@@ -1,4 +1,4 @@
-"""What the network is trained for: where each command starts, what it does, where, and which words are its value. Training only.
+"""What the network is trained for: where each command starts, what it does, where, what its value. Training only.
 
 The columns of the logits are those of `examples.Labels`.
 """
@@ -43,7 +43,7 @@ def loss(network: Network, labels: Labels, batch: Batch) -> Tensor:
 
 
 def pool(logits: Tensor, labels: Labels, batch: Batch) -> tuple[Tensor, Tensor]:
-    """(member (B, S, T) bool, pooled (B, S, columns)): the tokens of each segment, and their logits by their weights."""
+    """The tokens of each segment, member (B, S, T) bool, and their weighted mean logits, (B, S, columns)."""
     segments = torch.arange(batch.pairs.shape[1])
     member = batch.segment[:, None, :] == segments[:, None]  # (B, S, T)
     weight = logits[..., labels.slices["weight"][0]]  # (B, T)

@@ -1,7 +1,7 @@
 """Trains the network on the authored sentences and writes the model directory: make train
 
-One seed gives one model on one machine, unless --minutes ends the training early. Held-out templates (authored.HELD_OUT) are
-never trained on; confidence is calibrated on them and the table at the end reports them.
+One seed gives one model on one machine, unless --minutes ends the training early. Held-out templates
+(authored.HELD_OUT) are never trained on; confidence is calibrated on them and the table at the end reports them.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ from nlu.evaluation.labelled import Row
 from nlu.evaluation.results import LANGUAGES
 from nlu.public_data.rows_used import SOURCES, described, read_outside
 from nlu.sampling.authored import Corpus, Template, read_corpus
-from nlu.sampling.catalogue import FOLLOW_UPS, Entry, catalogue
+from nlu.sampling.catalogue import ALIASES, Entry, catalogue
 from nlu.sampling.check_corpus import CORPUS, EVALUATION, evaluation_keys
 from nlu.sampling.sampler import Sampler
 from nlu.training import loop, objective
@@ -88,7 +88,7 @@ class Trained:
             sources=self.sources,
             columns=labels.slices,
             pairs=labels.pairs,
-            aliases=FOLLOW_UPS,
+            aliases=ALIASES,
             catalogue={name: entry.described() for name, entry in self.entries.items()},
             sha256={name: sha256_of(out / name) for name in (MODEL, TOKENISER)},
         )
@@ -160,13 +160,13 @@ def exact_shares(results: Sequence[HeldOutResult]) -> dict[str, float]:
 
 
 def evaluation_files(evaluation: Path, prefix: str = "") -> list[Path]:
-    """The files of the evaluation's sentences, one a language, that there are; `prefix` "dev_" for development sentences."""
+    """The files with sentences of the evaluation, one a language; `prefix` "dev_" for development sentences."""
     paths = (evaluation / f"{prefix}{language}.yaml" for language in LANGUAGES)
     return [path for path in paths if path.exists()]
 
 
 def compare_with_float(trained: Trained, out: Path, evaluation: Path, floats: Path | None, console: Console) -> None:
-    """Prints every figure of the int8 model beside that of the same weights as float32, on the sentences of the evaluation.
+    """Prints every figure of the int8 model beside that of float32, on the sentences of the evaluation.
 
     The float32 model stays in the folder `floats`, if given: `malcha eval --model` measures it again.
     """
@@ -211,8 +211,9 @@ def run(
 ) -> None:
     """The one command: trains, writes the model to `out`, reports.
 
-    `outside` is a folder of public data sets to train on as well (see public_data/rows_used.py); the sentences of the YAML files in
-    `evaluation` are never trained on. Pictures go to `pictures` and the same model as float32 to `floats`, if given.
+    `outside` is a folder of public data sets to train on as well (see public_data/rows_used.py); the sentences of the
+    YAML files in `evaluation` are never trained on. Pictures go to `pictures` and the same model as float32 to
+    `floats`, if given.
     """
     entries = catalogue()
     rows = read_outside(outside, entries) if outside else []

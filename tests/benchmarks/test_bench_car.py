@@ -6,18 +6,18 @@ import time
 
 import can
 import pytest
-from vehicle.gateway.action import Command, Outcome, check
+from g70 import CAR, FUNCTIONS, codec, dbc
 
+from contract.values import Command
 from malcha.bench import buses, load
 from malcha.run.stack import wait_for_car
-from proto import vehicle_pb2
+from malcha.v1 import turn_pb2, vehicle_pb2
 from sim_can.car import Car
 from sim_can.faults.faulty import Faulty
 from sim_can.faults.script import parse
-from vehicle.can import codec, dbc
-from vehicle.doors.server import STATUS
 from vehicle.resolving import policy
 from vehicle.resolving.resolve import resolve
+from vehicle.results.result import Outcome
 
 ROUNDS, LOSSY_ROUNDS, WARM_UP, DEADLINE = 200, 20, 5, 10.0  # s
 WARMER = Command("climate.temperature", "up", "passenger")  # relative: the state is asked
@@ -25,14 +25,15 @@ COMMAND, STATUS_MESSAGE, STATUS_SIGNAL = "VA_CLIMATE_CMD", "DATC_PE_05", "DATC_D
 
 
 def test_resolve_and_policy(benchmark, rig):
+    function, situation = FUNCTIONS[WARMER.function], rig.assistant.situation
+
     def plan():
-        row = check(WARMER)
-        assert policy.refuse(row, WARMER.op, rig.state, rig.clock.now) is None
-        action = resolve(WARMER, row, rig.state)
-        assert policy.out_of_range(action) is None
+        assert policy.refuse(function, WARMER.op, situation, rig.clock.now) is None
+        action = resolve(WARMER, function, CAR, situation)
+        assert policy.out_of_range(action, CAR) is None
         return action
 
-    wanted = rig.state.value("DATC_PE_02.DATC_PsTempDispC") + check(WARMER).value.step
+    wanted = rig.state.value("DATC_PE_02.DATC_PsTempDispC") + function.value.step
     action = benchmark(plan)
     assert action.writes == {"VA_CLIMATE_CMD.PsTempSet": wanted}
     assert action.expects == {"DATC_PE_02.DATC_PsTempDispC": (wanted,)}
@@ -60,7 +61,7 @@ def test_say_to_command_frame(benchmark, assistant, vehicle, turns):
 
     def settle():
         while answers:
-            assert outcomes(answers.pop().result()) == [vehicle_pb2.CONFIRMED]
+            assert outcomes(answers.pop().result()) == [turn_pb2.COMMAND_OUTCOME_CONFIRMED]
 
     assistant.delivery.bridge.observers.append(see)
     frame = benchmark.pedantic(say, setup=settle, rounds=ROUNDS, warmup_rounds=WARM_UP)
@@ -80,17 +81,18 @@ def test_say_to_confirmation(benchmark, vehicle, turns):
         return vehicle.Say(vehicle_pb2.SayRequest(text=asked[0]), timeout=DEADLINE)
 
     said = benchmark.pedantic(say, rounds=ROUNDS, warmup_rounds=WARM_UP)
-    assert outcomes(said) == [vehicle_pb2.CONFIRMED]
-    sent, *_, confirmed = said.results[0].frames
+    assert outcomes(said) == [turn_pb2.COMMAND_OUTCOME_CONFIRMED]
+    sent, *_, confirmed = said.turn.results[0].frames
     assert (sent.sent, sent.signals[asked[1]]) == (True, asked[2])
-    assert (confirmed.sent, confirmed.at_ms > sent.at_ms) == (False, True)
+    assert not confirmed.sent
+    assert confirmed.at.ToNanoseconds() > sent.at.ToNanoseconds()
 
 
 def status(**values):
     """A status frame as the car begins, but for these values."""
     start = {
         found.name: dbc.start(f"{STATUS_MESSAGE}.{found.name}")
-        for found in dbc.messages()[STATUS_MESSAGE].message.signals
+        for found in dbc.messages[STATUS_MESSAGE].message.signals
     }
     return codec.encode(STATUS_MESSAGE, start | values)
 
@@ -140,13 +142,13 @@ def test_car_step(benchmark):
     """10 ms of every ECU, and the frames that are due."""
     car = Car()
     frames = benchmark(car.step, 0.01)
-    assert "LVR12" in [dbc.by_id()[frame.channel, frame.arbitration_id].name for frame in frames]
+    assert "LVR12" in [dbc.by_id[frame.channel, frame.arbitration_id].name for frame in frames]
 
 
 @pytest.mark.parametrize("percent", [0, 5, 20])
 def test_command_to_confirmation_with_frames_lost(benchmark, percent):
     levels, outcomes = itertools.cycle((1, 2, 3)), []
-    car = Faulty(Car(), parse(f"0.. drop all share={percent}%"))
+    car = Faulty(Car(), parse(f"0.. drop all share={percent}%", codec))
 
     def order():
         (result,) = gateway.execute([Command("seat.heat", "set", "driver", next(levels))]).results
@@ -163,13 +165,13 @@ def test_status_frame_to_subscriber(benchmark, silent, ecu, silent_vehicle, fram
     ecu.send(status())
     assert silent.state.wait(silent.state.snapshot, time.monotonic() + DEADLINE)
     changes = silent_vehicle.WatchState(vehicle_pb2.WatchStateRequest(), timeout=60)
-    for _ in STATUS.keys() & silent.state.snapshot().keys():
-        next(changes)  # what was known before
+    while not next(changes).HasField("snapshot_end"):
+        pass  # what was known before
 
     def change():
         level, frame = next(frames)
         ecu.send(frame)
-        return level, next(changes)
+        return level, next(seen.change for seen in changes if seen.HasField("change"))
 
     level, seen = benchmark(change)
     assert (seen.function, seen.zone, seen.value.number) == ("seat.heat", "driver", level)
@@ -177,4 +179,4 @@ def test_status_frame_to_subscriber(benchmark, silent, ecu, silent_vehicle, fram
 
 
 def outcomes(said):
-    return [result.outcome for result in said.results]
+    return [result.outcome for result in said.turn.results]

@@ -4,12 +4,12 @@ import pytest
 
 from contract.values import Command
 from languages.text import normalise
-from malcha.run import stack
+from malcha.config.settings import MODEL
+from malcha.v1 import command_pb2, nlu_pb2, understanding_pb2
 from nlu.engine.decode import Decoder
 from nlu.engine.description import LABELS, NOTHING, read_description
 from nlu.engine.engine import UNDERSTOOD
 from nlu.engine.tokeniser import SPACE
-from proto import nlu_pb2
 
 TEXT = "조수석 온도 이십이 도 반으로 맞춰 줘."
 WANTED = Command("climate.temperature", "set", "passenger", 22.5)
@@ -18,7 +18,7 @@ WANTED = Command("climate.temperature", "set", "passenger", 22.5)
 @pytest.fixture
 def decode(engine):
     """The intent and zones of each command in (logits, tokens, text)."""
-    decoder = Decoder(read_description(stack.MODEL / LABELS))
+    decoder = Decoder(read_description(MODEL / LABELS))
     return lambda logits, tokens, words: [
         (s.function, s.op, s.zones) for s in decoder.segments(logits, tokens, words, engine.threshold)
     ]
@@ -52,10 +52,9 @@ def test_engine(benchmark, engine):
 
 
 def test_understand_over_grpc(benchmark, engine, nlu):
-    request = nlu_pb2.UnderstandRequest(alternatives=[nlu_pb2.Alternative(text=TEXT)], locale="ko-KR")
-    answer = benchmark(lambda: nlu.Understand(request, timeout=5))
-    command = nlu_pb2.Command(
-        function=WANTED.function, op=WANTED.op, zone=WANTED.zone, value=nlu_pb2.Value(number=WANTED.value)
-    )
-    assert (answer.outcome, list(answer.commands)) == (nlu_pb2.UNDERSTOOD, [command])
+    request = nlu_pb2.UnderstandRequest(alternatives=[understanding_pb2.Alternative(text=TEXT)], locale="ko-KR")
+    answer = benchmark(lambda: nlu.Understand(request, timeout=5)).understanding
+    value = command_pb2.Value(number=WANTED.value)
+    command = command_pb2.Command(function=WANTED.function, op=WANTED.op, zone=WANTED.zone, value=value)
+    assert (answer.outcome, list(answer.commands)) == (understanding_pb2.OUTCOME_UNDERSTOOD, [command])
     assert answer.model_version == engine.model_version

@@ -3,15 +3,16 @@
 import itertools
 
 import pytest
+from g70 import codec, dbc
 
-from malcha.bench import buses, latency, load
+from malcha.bench import budgets, buses, latency, load
 from malcha.run.children import StartError
-from sim_can.faults.faulty import Faulty, counter, remade
+from sim_can.faults.damage import counter, remade
+from sim_can.faults.faulty import Faulty
 from sim_can.faults.script import counted
-from vehicle.can import dbc
 
 RATES = {"ccan": 400, "mcan": 80}  # frames/s
-LVR12 = dbc.messages()["LVR12"].message.frame_id
+LVR12 = dbc.messages["LVR12"].message.frame_id
 SECONDS = 0.3
 
 
@@ -68,11 +69,11 @@ def traffic():
 
 def test_traffic_can_be_repeated_without_end(traffic):
     """After the last frame of a message its alive counter goes on with the first."""
-    assert set(traffic) == set(dbc.BUSES)
+    assert set(traffic) == set(dbc.buses)
     counts = {}
     for frame in (frame for frames in traffic.values() for frame in (*frames, *frames)):
-        if counted(frame.channel, frame.arbitration_id):
-            counts.setdefault(frame.arbitration_id, []).append(counter(frame))
+        if counted(codec, frame.channel, frame.arbitration_id):
+            counts.setdefault(frame.arbitration_id, []).append(counter(codec, frame))
     assert counts
     assert all((after - before) & 15 == 1 for found in counts.values() for before, after in itertools.pairwise(found))
 
@@ -123,19 +124,27 @@ def test_a_sender_that_fails_is_no_figure(monkeypatch, traffic):
 
 def test_a_measurement_that_fails_ends_the_benchmark(monkeypatch):
     monkeypatch.setattr(latency, "JITTER_SECONDS", "long")
-    with latency.Progress(disable=True) as progress, pytest.raises(StartError, match="bench_buses jitter long failed"):
+    with (
+        latency.Progress(disable=True) as progress,
+        pytest.raises(StartError, match=r"malcha\.bench\.buses jitter long failed"),
+    ):
         latency.buses(20, 1, progress)
 
 
-def test_the_table_has_every_figure_and_says_what_is_over():
-    figures = {
-        key: {"p50_ms": 1.0, "p99_ms": 2.0, "lost": 1, "frames_per_s": 4800}
-        for _, key, _ in (*latency.BUDGETS, ("", "empty", {}))
-    }
-    table = latency.table(figures, ["load"], "title")
+def figures():
+    found = {row.key: dict.fromkeys(row.budget, 0.0) or {"p50_ms": 1.0, "p99_ms": 2.0} for row in budgets.ROWS}
+    return found | {"load": {"cpu_percent": 10.0, "lost": 1, "frames_per_s": 4800}}
+
+
+def test_the_table_has_every_row_and_says_what_is_over():
+    table = budgets.table(figures(), "title")
     cells = list(zip(*(column.cells for column in table.columns)))
-    assert len(cells) == len(latency.BUDGETS) + 1
-    *_, cell = cells
-    assert cell[1:4] == ("p50 1 ms", "p99 2 ms", "lost 1, frames 4800 /s")
-    assert "over" in cell[5]
-    assert "cpu <= 40 %, lost <= 0" in cell[4]
+    assert [row[0] for row in cells] == [row.path for row in budgets.ROWS]
+    *_, last = cells
+    assert last[1:5] == ("cpu 10 %", "lost 1", "frames 4800 /s", "cpu <= 40 %, lost <= 0")
+    assert "over" in last[5]
+    assert budgets.over(figures()) == ["load"]
+
+
+def test_every_row_has_a_key_of_its_own():
+    assert len({row.key for row in budgets.ROWS}) == len(budgets.ROWS)

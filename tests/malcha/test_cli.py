@@ -13,17 +13,19 @@ import pytest
 import typer
 from turns import ride
 from typer.testing import CliRunner
-from vehicle.gateway.action import Command
 
 import malcha
-from malcha.cli.main import BAD_INPUT, NOT_DONE, app
-from malcha.run import children, stack
+from contract.values import Command, Understanding
+from malcha.cli import flags
+from malcha.cli.errors import BAD_INPUT, NOT_DONE
+from malcha.cli.main import app
+from malcha.config.settings import MODEL
+from malcha.run import children
 from malcha.run.scenario import SCENARIO
+from malcha.v1 import turn_pb2
 from nlu.engine import engine as engines
-from proto import vehicle_pb2
-from vehicle.can import dbc
-from vehicle.catalogue.table import FUNCTIONS
-from vehicle.turn.fallback import Heard
+from vehicle.can.dbc import CARS
+from vehicle.catalogue.table import CATALOGUE
 
 ROOT = Path(malcha.__file__).parent.parent
 NOBODY = "127.0.0.1:1"  # an address where nothing listens
@@ -87,7 +89,7 @@ def test_a_verb_used_wrongly_ends_with_2(verb):
 def test_a_log_level_that_is_none_is_said(level):
     said = malcha_("--log-level", level, "functions")
     assert said.exit_code == BAD_INPUT
-    assert "debug, info, warning or error" in one_line(said.stderr)
+    assert "'debug', 'info', 'warning' or 'error'" in one_line(said.stderr)
 
 
 # understand
@@ -200,7 +202,7 @@ def test_understand_shows_people_a_table():
 
 @pytest.fixture
 def broken_model(tmp_path):
-    for path in stack.MODEL.iterdir():
+    for path in MODEL.iterdir():
         shutil.copy(path, tmp_path)
     (tmp_path / engines.MODEL).write_bytes(b"")
     return tmp_path
@@ -232,15 +234,33 @@ def test_training_without_its_packages_says_which_and_how(monkeypatch):
 # functions, say, state, health
 
 
-def test_functions_lists_all():
-    said = malcha_("functions")
+@pytest.mark.parametrize(
+    ("car", "range_"), [("genesis_g70", "17 to 27 degC, step 0.5"), ("hatchback", "16 to 30 degC, step 1")]
+)
+def test_functions_lists_all(car, range_):
+    said = malcha_("functions", "--car", car)
     shown = {line.split()[0] for line in said.stdout.splitlines() if line.strip()}
-    assert set(FUNCTIONS) <= shown
-    assert "17 to 27 degC, step 0.5" in said.stdout
+    assert set(CATALOGUE) <= shown
+    assert range_ in said.stdout
+    assert f"What the {car} can be asked for" in said.stdout
     assert said.exit_code == 0
 
 
-@pytest.mark.parametrize("verb", [("say", "에어컨 켜 줘"), ("state",), ("state", "--watch")], ids=" ".join)
+def test_functions_are_one_object_for_scripts():
+    found = json.loads(one_line(malcha_("functions", "--json", "--car", "hatchback").stdout))
+    assert found["car"] == "hatchback"
+    rows = {row["function"]: row for row in found["functions"]}
+    assert set(rows) == set(CATALOGUE)
+    assert rows["climate.temperature"]["ranges"] == [{"lowest": 16.0, "highest": 30.0, "step": 1.0, "unit": "degC"}]
+    assert (rows["sunroof"]["fitted"], rows["window"]["fitted"]) == (False, True)
+    assert set(rows["window"]["names"]) == {"en", "ko"}
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [("say", "에어컨 켜 줘"), ("state",), ("state", "--watch"), ("execute", '[{"function": "hazard", "op": "on"}]')],
+    ids=" ".join,
+)
 def test_without_a_server_one_clear_line_says_so(verb):
     said = malcha_(*verb, "--address", NOBODY)
     assert said.exit_code == BAD_INPUT
@@ -261,7 +281,9 @@ def car():
 
     def understand(alternatives, locale, context):
         text = alternatives[0][0]
-        return Heard("understood", (means[text],), 1.0) if text in means else Heard("out_of_scope", ())
+        if text in means:
+            return Understanding("understood", (means[text],), 1.0)
+        return Understanding("out_of_scope", ())
 
     with ride(understand) as taken:
         yield f"127.0.0.1:{taken.port}"
@@ -284,14 +306,117 @@ def test_say_shows_the_outcome_and_tells_scripts_whether_it_was_done(car, text, 
     assert said.exit_code == code
 
 
+def test_say_is_one_object_for_scripts(car):
+    said = malcha_("say", "hot", "--json", "--address", car)
+    found = json.loads(one_line(said.stdout))
+    assert list(found) == ["id", "text", "outcome", "commands", "reply", "ms"]
+    assert (found["text"], found["outcome"], bool(found["id"]), bool(found["reply"])) == (
+        "hot",
+        "understood",
+        True,
+        True,
+    )
+    assert found["commands"] == [
+        {
+            "function": "climate.temperature", "op": "set", "zone": None, "value": 100.0,
+            "outcome": "refused", "reason": "range",
+        }
+    ]  # fmt: skip
+    assert found["ms"]["total"] > 0
+    assert said.exit_code == NOT_DONE
+
+
+def test_say_nothing_for_the_car_is_an_outcome_without_commands(car):
+    said = malcha_("say", "babble", "--json", "--address", car)
+    found = json.loads(one_line(said.stdout))
+    assert (found["outcome"], found["commands"], said.exit_code) == ("out_of_scope", [], NOT_DONE)
+
+
+# execute
+
+
+HAZARD = '[{"function": "hazard", "op": "on"}, {"function": "seat.heat", "op": "set", "zone": "driver", "value": 2}]'
+
+
+@pytest.mark.parametrize("way", ["argument", "standard input"])
+def test_execute_carries_out_commands_without_language(car, way):
+    given = ("execute", HAZARD) if way == "argument" else ("execute", "-")
+    said = malcha_(*given, "--json", "--address", car, given=HAZARD)
+    found = json.loads(one_line(said.stdout))
+    assert list(found) == ["id", "commands", "reply", "ms"]
+    assert [command["function"] for command in found["commands"]] == ["hazard", "seat.heat"]
+    assert {command["outcome"] for command in found["commands"]} <= {"confirmed", "already"}
+    assert found["commands"][1]["value"] == 2
+    assert said.exit_code == 0
+
+
+def test_execute_shows_people_what_came_of_it(car):
+    said = malcha_("execute", '[{"function": "climate.temperature", "op": "set", "value": 99}]', "--address", car)
+    assert "REFUSED (range)" in said.stdout
+    assert said.exit_code == NOT_DONE
+
+
+def test_what_understand_prints_execute_takes(car):
+    understood = malcha_("understand", "--json", "운전석 열선 1단으로 해 줘")
+    commands = json.dumps(json.loads(understood.stdout)["commands"], ensure_ascii=False)
+    said = malcha_("execute", "-", "--json", "--address", car, given=commands)
+    (done,) = json.loads(said.stdout)["commands"]
+    assert (done["function"], done["value"], done["outcome"]) == ("seat.heat", 1.0, "confirmed")
+
+
+BAD_COMMANDS = {
+    "": "not JSON",
+    "[": "not JSON",
+    "{}": "not a list of commands",
+    '["hazard"]': "commands[0]: 'hazard' is not an object",
+    '[{"function": "hazard"}]': "commands[0]: op is None, but must be text",
+    '[{"function": "", "op": "on"}]': "commands[0]: function is '', but must be text",
+    '[{"function": "hazard", "op": "on", "zones": "all"}]': "commands[0]: no key 'zones', did you mean zone?",
+    '[{"function": "hazard", "op": "on", "zone": 1}]': "commands[0]: zone is 1, but must be text",
+    '[{"function": "hazard", "op": "on", "value": true}]': "commands[0]: value is True, but must be a number",
+    '[{"function": "hazard", "op": "on", "value": NaN}]': "NaN is no number of JSON",
+    '[{"function": "hazard", "op": "on", "value": 1e999}]': "commands[0]: value is inf, but must be a number",
+    '[{"function": "hazard", "op": "on", "value": {"who": "x"}}]': "commands[0]: value is {'who': 'x'}, but must be",
+    '[{"function": "hazard", "op": "on", "value": {"to": 5}}]': "commands[0]: value is {'to': 5}",
+    '[{"function": "hazard", "op": "on", "unit": "degC"}]': "commands[0]: a unit needs a value",
+    '[{"function": "hazard", "op": "on", "delay_s": "soon"}]': "commands[0]: delay_s is 'soon', but must be a number",
+    "[" * 100_000: "not JSON: nested too deep",
+}
+
+
+@pytest.mark.parametrize(("given", "told"), BAD_COMMANDS.items(), ids=range(len(BAD_COMMANDS)))
+def test_what_is_no_list_of_commands_is_said_before_anything_is_sent(given, told):
+    said = malcha_("execute", given, "--address", NOBODY)
+    assert said.exit_code == BAD_INPUT
+    assert told in one_line(said.stderr)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("[]", "0 commands"),
+        ('[{"function": "hazard", "op": "on"}, {"function": "fly", "op": "on"}]', "fly"),
+        ('[{"function": "hazard", "op": "fly"}]', "fly"),
+        ('[{"function": "hazard", "op": "on", "zone": "roof"}]', "roof"),
+        ('[{"function": "climate.temperature", "op": "set", "value": "blue"}]', "blue"),
+        ('[{"function": "hazard", "op": "on", "delay_s": 5}]', "scheduled"),
+    ],
+)
+def test_what_the_car_does_not_know_is_said_by_the_server(car, given, told):
+    said = malcha_("execute", given, "--address", car)
+    assert said.exit_code == BAD_INPUT
+    assert told in one_line(said.stderr)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("say", ""), "text is empty"),
+        (("say", ""), "text"),
         (("say", "on", "--locale", "fr"), "locale"),
-        (("say", "on", "--seat", "roof"), "seat"),
+        (("say", "on", "--seat", "roof"), "driver, passenger, rear_left or rear_right"),
+        (("say", "\udcff"), "not UTF-8"),
     ],
-    ids=" ".join,
+    ids=["no text", "locale", "seat", "no UTF-8"],
 )
 def test_what_the_server_does_not_take_is_said(car, arguments, told):
     said = malcha_(*arguments, "--address", car)
@@ -304,6 +429,34 @@ def test_state_shows_what_the_car_has_confirmed(car):
     assert "parked, 0 km/h, gear P, ignition on" in said.stdout
     assert re.search(r"climate\.temperature +driver +22 +degC", said.stdout)
     assert said.exit_code == 0
+
+
+def test_state_is_one_object_for_scripts(car):
+    found = json.loads(one_line(malcha_("state", "--json", "--address", car).stdout))
+    assert (found["car"], found["driving"], found["gear"]) == ("genesis_g70", "parked", "park")
+    rows = {(row["function"], row["zone"]): row for row in found["functions"]}
+    temperature = rows["climate.temperature", "driver"]
+    assert (temperature["value"], temperature["unit"], temperature["known"]) == (22.0, "degC", "fresh")
+    assert [(bus["bus"], bus["state"]) for bus in found["buses"]] == [("ccan", "alive"), ("mcan", "alive")]
+
+
+def test_an_alarm_that_is_not_there_is_said_and_a_bus_that_is_none(car):
+    assert "no alarm" in malcha_("clear-alarm", "mcan", "--address", car).stdout
+    assert json.loads(malcha_("clear-alarm", "mcan", "--json", "--address", car).stdout) == {
+        "bus": "mcan",
+        "cleared": "",
+    }
+    said = malcha_("clear-alarm", "xcan", "--address", car)
+    assert said.exit_code == BAD_INPUT
+    assert "ccan, mcan" in one_line(said.stderr)
+
+
+def test_health_is_one_object_for_scripts(car):
+    said = malcha_("health", "--json", "--address", NOBODY, "--address", car)
+    servers = [{"address": NOBODY, "serving": False}, {"address": car, "serving": True}]
+    assert json.loads(said.stdout) == {"servers": servers}
+    assert said.exit_code == 0
+    assert malcha_("health", "--json", "--address", NOBODY).exit_code == BAD_INPUT
 
 
 def test_health_finds_the_one_that_serves(car):
@@ -339,7 +492,17 @@ def test_run_on_a_port_in_use_is_said(taken_port):
 def test_the_virtual_bus_does_not_leave_its_process():
     said = malcha_("sim", "--interface", "virtual")
     assert said.exit_code == BAD_INPUT
-    assert "vehicle serve" in one_line(said.stderr)
+    assert "flag --interface" in one_line(said.stderr)
+    assert "vehicle serve" in said.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--set", "interface=socketcan"), ("--set", "buses.mcan.interface=pcan")], ids=["all", "one"]
+)
+def test_run_never_touches_a_real_bus(arguments):
+    said = malcha_("run", *arguments)
+    assert said.exit_code == BAD_INPUT
+    assert "malcha run has its own car on virtual buses" in one_line(said.stderr)
 
 
 @pytest.mark.parametrize("verb", [("vehicle", "serve"), ("sim",)], ids=" ".join)
@@ -348,9 +511,10 @@ def test_the_virtual_bus_does_not_leave_its_process():
     [
         (("--interface", "nonsense"), "nonsense"),
         (("--interface", "socketcan", "--ccan", "nocan0", "--mcan", "nocan1"), "nocan0"),
-        (("--ccan", "can0"), "--mcan"),
+        (("--ccan", "can0"), "buses.mcan.channel is not given"),
+        (("--body", "can0"), "genesis_g70 has no bus body: only ccan, mcan"),
     ],
-    ids=["no such interface", "no such channel", "one channel of two"],
+    ids=["no such interface", "no such channel", "one channel of two", "a bus of another car"],
 )
 def test_a_bus_that_cannot_be_opened_is_said(verb, arguments, told):
     said = malcha_(*verb, *arguments)
@@ -358,11 +522,19 @@ def test_a_bus_that_cannot_be_opened_is_said(verb, arguments, told):
     assert told in one_line(said.stderr)
 
 
+@pytest.mark.parametrize("verb", [("vehicle", "serve"), ("sim",), ("functions",)], ids=" ".join)
+def test_a_car_that_is_none_is_said_with_those_that_are(verb):
+    said = malcha_(*verb, "--car", "gensis")
+    assert said.exit_code == BAD_INPUT
+    told = "malcha: flag --car: car is 'gensis', but must be one of: genesis_g70, hatchback"
+    assert one_line(said.stderr) == told
+
+
 def test_a_home_that_is_no_place_is_said(monkeypatch):
     monkeypatch.setenv("MALCHA_HOME", "nowhere at all")
-    said = malcha_("vehicle", "serve", "--address", "nonsense")
+    said = malcha_("vehicle", "serve", "--address", "127.0.0.1:0")
     assert said.exit_code == BAD_INPUT
-    assert "MALCHA_HOME" in one_line(said.stderr)
+    assert "environment MALCHA_HOME: home is 'nowhere at all'" in one_line(said.stderr)
 
 
 @pytest.mark.parametrize(
@@ -376,8 +548,8 @@ def test_a_home_that_is_no_place_is_said(monkeypatch):
 )
 def test_a_dbc_that_does_not_load_is_said_by_its_name(tmp_path, verb, damage):
     copy = tmp_path / "vehicle"
-    shutil.copytree(dbc.HERE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    victim = copy / "mcan.dbc"
+    shutil.copytree(CARS.parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    victim = copy / "cars" / "genesis_g70" / "mcan.dbc"
     data = victim.read_bytes()
     victim.unlink()
     if damage != "missing":
@@ -386,8 +558,53 @@ def test_a_dbc_that_does_not_load_is_said_by_its_name(tmp_path, verb, damage):
         *verb.split(), cwd=tmp_path, env=os.environ | {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
     )
     assert said.returncode == BAD_INPUT, said.stderr.decode()
-    assert "mcan.dbc" in said.stderr.decode()
+    assert ("mcan.dbc" if damage != "missing" else "genesis_g70/wiring.py") in one_line(said.stderr.decode())
     assert "Traceback" not in said.stderr.decode()
+
+
+# configuration
+
+
+def test_config_tells_every_value_and_where_it_came_from(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MALCHA_GATEWAY__RATE", "6")
+    (tmp_path / "malcha.toml").write_text('car = "hatchback"\n', encoding="utf-8")
+    found = json.loads(one_line(malcha_("config", "--json", "--home", "반포 자이").stdout))
+    assert found["car"] == {"value": "hatchback", "from": "malcha.toml line 1"}
+    assert found["gateway.rate"] == {"value": 6.0, "from": "environment MALCHA_GATEWAY__RATE"}
+    assert found["home"] == {"value": "반포 자이", "from": "flag --home"}
+    assert found["log_level"] == {"value": "warning", "from": "default"}
+    assert re.search(r"car +hatchback +malcha\.toml line 1", malcha_("config").stdout)
+
+
+EVERY_VERB = [verb for verb in verbs(ROOT_COMMAND) if verb not in ((), ("nlu",), ("vehicle",))]
+
+
+@pytest.mark.parametrize("verb", EVERY_VERB, ids=" ".join)
+def test_a_bad_configuration_ends_every_verb_with_one_line(tmp_path, monkeypatch, verb):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "malcha.toml").write_text("\nrate = 5\n", encoding="utf-8")
+    words = {"say": ["x"], "execute": ["[]"], "clear-alarm": ["mcan"], "replay": ["x"], "certs": ["x"], "eval": ["x"]}
+    given = {"bench-massive": [str(tmp_path)]} | words
+    said = malcha_(*verb, *given.get(verb[-1], []))
+    assert said.exit_code == BAD_INPUT
+    assert one_line(said.stderr).startswith("malcha: malcha.toml line 2: no key rate, did you mean")
+
+
+def test_what_a_process_is_started_with_is_what_its_parent_was_given(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.toml").write_text("gateway.rate = 5\n", encoding="utf-8")
+    given = {
+        "car": ("--car", "hatchback"),
+        "gateway.engine": ("--no-engine", False),
+        "buses.body.channel": ("--set buses.body.channel", "x"),
+        "log_level": ("--log-level", "info"),
+    }
+    config = flags.effective(Path("mine.toml"), {}, given)
+    assert flags.forwarded(config, "car", "gateway.engine") == [
+        *("--config", "mine.toml", "--car", "hatchback", "--set", "log_level=info", "--no-engine"),
+        *("--set", "buses.body.channel=x"),
+    ]
 
 
 # servers that start
@@ -406,7 +623,7 @@ def test_a_server_ends_with_0_when_told_to(signal):
     assert (child.returncode, errors) == (0, "")
 
 
-OUTCOMES = vehicle_pb2.CommandOutcome.keys()
+OUTCOMES = [name.removeprefix("COMMAND_OUTCOME_") for name in turn_pb2.CommandOutcome.keys()]  # noqa: SIM118
 ON_PURPOSE = {  # what the scenario shows besides doing things
     "얼마나 남았어": ["ANSWERED"],
     "온도 백 도로 해 줘": ["REFUSED (range)"],
@@ -437,3 +654,15 @@ def test_run_without_a_terminal_drives_the_scenario_and_ends():
     assert all(found.values()), [text for text, outcomes in found.items() if not outcomes]
     assert {text: outcomes for text, outcomes in found.items() if set(outcomes) != {"CONFIRMED"}} == ON_PURPOSE
     assert said.stderr == b""
+
+
+def test_run_drives_another_car():
+    said = process("run", "--car", "hatchback", "--address", "127.0.0.1:0")
+    assert said.returncode == 0, said.stderr.decode()
+    output = said.stdout.decode()
+    assert "simulated hatchback on virtual body" in output.splitlines()[0]
+    found = scenes(output)
+    assert found["온도 백 도로 해 줘"] == ["REFUSED (range)"]
+    assert found["트렁크 열어 줘"] == ["REFUSED (not_fitted)"]
+    assert found["창문 닫아"] == ["CONFIRMED"]
+    assert "이 차에는 트렁크 기능이 없어요." in output

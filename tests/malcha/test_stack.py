@@ -1,26 +1,28 @@
 """What starts and stops the pieces."""
 
 import threading
+from dataclasses import replace
 
 import grpc
 import pytest
+from stacks import alone, own, plans
 from turns import HURRY, PATIENCE, health
-from vehicle.gateway.action import Command, Outcome
 
-from contract.messages import InvalidRequest
-from malcha.run import children, stack
-from malcha.run.stack import StartError
+from contract.values import Command, Context, InvalidRequest, NluUnavailable
+from malcha.config.effective import fixed
+from malcha.config.keys import ConfigError
+from malcha.config.settings import MODEL
+from malcha.run import checks, children, stack
+from malcha.run.children import StartError
+from navigation.places import PlacesError
 from nlu.engine.engine import Engine, ModelError
 from nlu.service import server as nlu_server
-from vehicle.can import dbc
+from sim_can.ecus.drive_profiles import ProfileError
+from sim_can.faults.script import ScriptError
+from vehicle.can.dbc import DbcError
+from vehicle.cars.car import CarError
+from vehicle.results.result import Outcome
 from vehicle.turn import fallback
-from vehicle.turn.fallback import Context, NluUnavailable
-
-
-def own(name: str) -> dict[str, str]:
-    """Virtual channels that nobody else is on."""
-    return {bus: f"{name} {bus}" for bus in dbc.BUSES}
-
 
 # buses
 
@@ -28,16 +30,16 @@ def own(name: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("interface", "channels", "told"),
     [
-        ("nonsense", None, "ccan: nonsense"),
+        ("nonsense", {}, "ccan: nonsense"),
         ("socketcan", {"ccan": "nocan0", "mcan": "nocan1"}, "ccan: socketcan nocan0"),
-        ("socketcan", None, "ccan: socketcan ccan"),
-        ("virtual", {"ccan": "one", "mcan": "one"}, "two buses: both cannot be on one"),
+        ("socketcan", {}, "ccan: socketcan ccan"),
     ],
 )
-@pytest.mark.parametrize("start", [stack.gateway, stack.simulated_car], ids=["gateway", "car"])
+@pytest.mark.parametrize("start", ["gateway", "car"])
 def test_a_bus_that_cannot_be_opened_is_said(start, interface, channels, told):
-    more = {"nlu": None, "own_engine": False} if start is stack.gateway else {}
-    with pytest.raises(StartError, match=told), start(interface, channels, **more):
+    config = alone(channels, interface)
+    running = stack.gateway(config) if start == "gateway" else stack.simulated_car(config, plans(config))
+    with pytest.raises(StartError, match=told), running:
         pass
 
 
@@ -46,7 +48,7 @@ def test_buses_are_closed_when_the_gateway_fails():
     buses = {}
 
     def fail():
-        with stack.gateway(channels=channels, nlu=None, own_engine=False) as assistant:
+        with stack.gateway(alone(channels)) as assistant:
             buses.update(assistant.delivery.bridge.buses)
             raise ZeroDivisionError
 
@@ -57,7 +59,7 @@ def test_buses_are_closed_when_the_gateway_fails():
 
 def test_nothing_is_left_running_after_a_gateway_with_its_car():
     before = set(threading.enumerate())
-    with stack.gateway(channels=own("left"), nlu=None, own_engine=False, speed=HURRY) as assistant:
+    with stack.gateway(alone(own("left")), speed=HURRY) as assistant:
         assert stack.wait_for_car(assistant, PATIENCE)
         ours = set(threading.enumerate()) - before  # others may come and go meanwhile: gRPC has threads of its own
         assert len(ours) >= 3, "two buses are read, and the car lives"
@@ -67,7 +69,7 @@ def test_nothing_is_left_running_after_a_gateway_with_its_car():
 
 
 def test_without_a_car_nobody_is_heard():
-    with stack.gateway(channels=own("alone"), simulate=False, nlu=None, own_engine=False) as assistant:
+    with stack.gateway(alone(own("alone")), simulate=False) as assistant:
         assert not stack.wait_for_car(assistant, 0.0)
         (result,) = assistant.execute([Command("seat.heat", "up", "driver")]).results
         assert result.outcome is Outcome.REFUSED
@@ -82,8 +84,13 @@ def test_a_car_is_there_once_it_has_said_what_a_first_command_needs(new_rig, mes
 # who understands
 
 
+def asking(name: str, nlu: str):
+    """A gateway with an engine of its own that asks this server first."""
+    return alone(own(name), more={"gateway.nlu": nlu, "gateway.engine": True})
+
+
 def test_a_gateway_without_server_and_engine_understands_nothing_and_still_carries_out():
-    with stack.gateway(channels=own("deaf"), nlu=None, own_engine=False, speed=HURRY) as assistant:
+    with stack.gateway(alone(own("deaf")), speed=HURRY) as assistant:
         assert stack.wait_for_car(assistant, PATIENCE)
         with pytest.raises(NluUnavailable):
             assistant.say([("열선 켜 줘", 1.0)])
@@ -91,20 +98,20 @@ def test_a_gateway_without_server_and_engine_understands_nothing_and_still_carri
 
 
 def test_a_gateway_asks_its_server_first_and_its_engine_when_the_server_is_away():
-    serving, port = nlu_server.serve(Engine.load(stack.MODEL), "127.0.0.1:0")
-    with stack.gateway(channels=own("first"), nlu=f"127.0.0.1:{port}", speed=HURRY) as assistant:
+    serving, port = nlu_server.serve(Engine.load(MODEL), "127.0.0.1:0")
+    with stack.gateway(asking("first", f"127.0.0.1:{port}"), speed=HURRY) as assistant:
         assert stack.wait_for_car(assistant, PATIENCE)
         heard = [assistant.say([("조수석 열선 켜 줘", 1.0)])]
         serving.stop(0.0)
         heard.append(assistant.say([("조수석 열선 꺼 줘", 1.0)]))
-    assert [turn.by for turn in heard] == ["server", "embedded"]
+    assert [turn.understanding.by for turn in heard] == ["server", "embedded"]
     assert [turn.results[0].outcome for turn in heard] == [Outcome.CONFIRMED] * 2
 
 
 def test_a_gateway_whose_server_never_was_there_understands_by_itself():
-    with stack.gateway(channels=own("never"), nlu="127.0.0.1:1", speed=HURRY) as assistant:
+    with stack.gateway(asking("never", "127.0.0.1:1"), speed=HURRY) as assistant:
         assert stack.wait_for_car(assistant, PATIENCE)
-        assert assistant.say([("조수석 열선 켜 줘", 1.0)]).by == "embedded"
+        assert assistant.say([("조수석 열선 켜 줘", 1.0)]).understanding.by == "embedded"
 
 
 def test_a_lost_server_is_not_looked_for_more_rarely_than_it_is_asked(monkeypatch):
@@ -116,7 +123,7 @@ def test_a_lost_server_is_not_looked_for_more_rarely_than_it_is_asked(monkeypatc
         "insecure_channel",
         lambda address, options=None: opened.update(options or {}) or connect(address, options),
     )
-    with stack.gateway(channels=own("lost"), simulate=False, nlu="127.0.0.1:1", own_engine=False):
+    with stack.gateway(alone(own("lost"), more={"gateway.nlu": "127.0.0.1:1"}), simulate=False):
         pass
     assert opened["grpc.max_reconnect_backoff_ms"] <= fallback.RETRY_AFTER * 1000
 
@@ -124,12 +131,12 @@ def test_a_lost_server_is_not_looked_for_more_rarely_than_it_is_asked(monkeypatc
 @pytest.mark.parametrize("text", ["😀", "\x00", "", "가" * 501])
 def test_the_embedded_engine_refuses_what_the_server_refuses(text):
     with pytest.raises(InvalidRequest):
-        stack.embedded()([(text, 1.0)], "", Context())
+        stack.embedded(MODEL)([(text, 1.0)], "", Context())
 
 
 def test_the_embedded_engine_knows_what_was_done_last():
     last = (Command("climate.temperature", "set", "passenger", 24.0),)
-    assert stack.embedded()([("더 올려", 1.0)], "", Context(last)).commands == (
+    assert stack.embedded(MODEL)([("더 올려", 1.0)], "", Context(last)).commands == (
         Command("climate.temperature", "up", "passenger"),
     )
 
@@ -137,6 +144,86 @@ def test_the_embedded_engine_knows_what_was_done_last():
 def test_without_a_model_there_is_no_embedded_engine(tmp_path):
     with pytest.raises(ModelError, match=str(tmp_path)):
         stack.embedded(tmp_path)
+
+
+# looked at before a bus is opened
+
+
+@pytest.fixture
+def no_bus(monkeypatch):
+    monkeypatch.setattr("can.Bus", lambda **arguments: pytest.fail("a bus was opened"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "error", "told"),
+    [
+        ({"car": "gensis"}, ConfigError, "fixed: car is 'gensis', but must be one of: genesis_g70, hatchback"),
+        ({"home": "nowhere at all"}, ConfigError, "fixed: home is 'nowhere at all', but must name a place of"),
+        ({"work": "nowhere at all"}, ConfigError, "fixed: work is 'nowhere at all', but must name a place of"),
+        ({"gateway.engine": True, "model": "nowhere"}, ModelError, "nowhere"),
+        ({"simulation.profile": "moon"}, ProfileError, "moon"),
+        ({"simulation.faults": "no_script.txt"}, ScriptError, "no_script.txt"),
+    ],
+    ids=["car", "home", "work", "model", "profile", "faults"],
+)
+@pytest.mark.usefixtures("no_bus")
+def test_what_cannot_be_used_is_said_before_a_bus_is_opened(keys, error, told):
+    with pytest.raises(error) as said, stack.gateway(alone(own("checked"), more=keys)):
+        pass
+    assert told in str(said.value)
+
+
+@pytest.mark.usefixtures("no_bus")
+@pytest.mark.parametrize(
+    ("module", "name", "raised"),
+    [
+        ("malcha.run.checks.cars.load", "load", CarError("wiring.py: window names the signal X")),
+        ("malcha.run.checks.cars.load", "load", DbcError("mcan.dbc: cut")),
+        ("malcha.run.checks.home", "home", PlacesError("places.csv line 3: no category")),
+    ],
+    ids=["wiring", "DBC", "places"],
+)
+def test_a_car_or_a_table_that_is_broken_is_said_before_a_bus_is_opened(monkeypatch, module, name, raised):
+    def fail(words):
+        raise raised
+
+    monkeypatch.setattr(module, fail)
+    with pytest.raises(type(raised), match=str(raised)), stack.gateway(alone(own("broken"))):
+        pass
+
+
+@pytest.mark.usefixtures("no_bus")
+def test_words_that_a_language_lacks_are_said_before_a_bus_is_opened(monkeypatch):
+    lacking = ["languages/ko/nouns.py: NOUNS has no 'horn'", "languages/en/nouns.py: NOUNS has no 'horn'"]
+    monkeypatch.setattr(checks, "missing", lambda car: lacking)
+    with pytest.raises(StartError) as said, stack.gateway(alone(own("mute"))):
+        pass
+    told = "words are missing for the car genesis_g70: languages/ko/nouns.py: NOUNS has no 'horn'; and 1 more"
+    assert str(said.value) == told
+
+
+def test_home_and_work_of_the_configuration_are_those_of_the_car():
+    found = checks.checked(fixed({"home": "반포 자이", "work": "naver green factory"}))
+    assert (found.own.home.ko, found.own.work.ko) == ("반포자이", "네이버 그린팩토리")
+    with stack.gateway(alone(own("home"), more={"home": "반포 자이"}), simulate=False) as assistant:
+        assert assistant.own.home.ko == "반포자이"
+
+
+@pytest.mark.parametrize("key", ["simulation.profile", "simulation.faults", "simulation.seed"])
+def test_a_car_elsewhere_is_not_told_what_to_do_from_here(key):
+    config = fixed({"interface": "malcha_local", key: {"simulation.seed": 3}.get(key, "city")})
+    found = checks.checked(config)
+    checks.refuse_elsewhere(config, found)  # the file may say it: it is for malcha sim, too
+    by_flag = replace(config, origins={**config.origins, key: "flag --x"})
+    with pytest.raises(ConfigError, match=f"flag --x: {key} is .*, but the simulated car is in another process"):
+        checks.refuse_elsewhere(by_flag, found)
+
+
+def test_the_small_car_runs_on_its_one_bus():
+    with stack.gateway(alone(own("small", "hatchback"), more={"car": "hatchback"}), speed=HURRY) as assistant:
+        assert stack.wait_for_car(assistant, PATIENCE)
+        turn = assistant.execute([Command("hazard", "on"), Command("sunroof", "open")])
+    assert [result.outcome for result in turn.results] == [Outcome.CONFIRMED, Outcome.REFUSED]
 
 
 # processes

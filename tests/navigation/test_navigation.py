@@ -238,21 +238,17 @@ def test_distances_known_from_elsewhere():
     assert places.distance_km(*GANGNAM, *GANGNAM) == 0
 
 
-def test_home_and_work_of_the_demo_car(monkeypatch):
-    monkeypatch.delenv("MALCHA_HOME", raising=False)
-    monkeypatch.delenv("MALCHA_WORK", raising=False)
+def test_home_and_work_of_the_demo_car():
     assert places.home().ko == first("집") == first("home") == "잠실엘스"
     assert places.work().ko == first("회사") == first("work") == "현대자동차 본사"
 
 
-def test_home_and_work_are_what_the_environment_names(monkeypatch):
-    monkeypatch.setenv("MALCHA_HOME", "반포 자이")
-    monkeypatch.setenv("MALCHA_WORK", "GREEN factory")
-    assert places.home().ko == first("집") == "반포자이"
-    with pytest.raises(places.PlacesError, match=r"MALCHA_WORK.*GREEN factory"):
-        places.work()
-    monkeypatch.setenv("MALCHA_WORK", "naver green factory")
-    assert places.work().ko == first("회사") == "네이버 그린팩토리"
+def test_home_and_work_are_what_the_words_name():
+    own = places.own_places("반포 자이", "naver green factory")
+    assert (own.home.ko, own.work.ko) == ("반포자이", "네이버 그린팩토리")
+    assert [places.search(words, None, own)[0] for words in ("집", "office")] == [own.home, own.work]
+    with pytest.raises(places.PlacesError, match=r"'GREEN factory' names no place in places\.csv"):
+        places.work("GREEN factory")
 
 
 @pytest.mark.parametrize(

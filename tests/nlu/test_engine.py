@@ -1,4 +1,7 @@
-"""What the shipped model and its engine promise. Sentences here are facts, not a score: see tests/utterances for that."""
+"""What the shipped model and its engine promise.
+
+Sentences here are facts, not a score: see tests/utterances for that.
+"""
 
 import json
 import shutil
@@ -411,7 +414,7 @@ def test_what_has_no_word_is_refused_with_a_reason(engine, text):
     "text", [text for text in NOISE if any(word in text for word in ("unlock", "trunk", "문 전부"))]
 )
 def test_words_that_give_orders_to_a_machine_stay_under_policy(engine, rig, text):
-    """They become at most what they say: on the road no door, no trunk and no fuel door opens, and a risky one asks first."""
+    """They become at most what they say: no door, trunk or fuel door opens on the road, and a risky one asks first."""
     understood = engine.understand(text)
     for drive in (lambda: None, lambda: rig.drive(60)):
         drive()

@@ -95,7 +95,10 @@ def one(tmp_path, name, content):
     return found
 
 
-LINE = '{"text": "driver seat heat on two", "lang": "en", "commands": [{"function": "seat.heat", "op": "set", "zone": "driver", "value": 2}]}'
+LINE = (
+    '{"text": "driver seat heat on two", "lang": "en", '
+    '"commands": [{"function": "seat.heat", "op": "set", "zone": "driver", "value": 2}]}'
+)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +112,10 @@ def test_a_json_line_is_a_row(tmp_path, content):
 
 
 def test_yaml_rows_know_their_lines_and_take_the_language_from_the_file(tmp_path):
-    content = "# mine\n- {text: 에어컨 좀, commands: [{function: climate.ac, op: 'on'}], outcome: understood}\n\n- text: 배고파\n  commands: []\n"
+    content = (
+        "# mine\n- {text: 에어컨 좀, commands: [{function: climate.ac, op: 'on'}], outcome: understood}\n\n"
+        "- text: 배고파\n  commands: []\n"
+    )
     first, second = read_rows([written(tmp_path, "ko.yaml", content)], CATALOGUE)
     assert (first.language, first.commands, second.text, second.commands) == ("ko", (AC,), "배고파", ())
     assert (first.where, second.where) == (f"{tmp_path}/ko.yaml:2", f"{tmp_path}/ko.yaml:4")
@@ -427,7 +433,8 @@ def test_failures_come_with_the_surest_first():
 
 
 def test_calibration_error_is_the_distance_of_confidence_and_exactness():
-    """By hand: bin 14 holds 0.95 (right) and 0.97 (wrong), bin 9 holds 0.62 (right), bin 0 holds 0.01 (wrong, asked about).
+    """By hand: bin 14 holds 0.95 (right) and 0.97 (wrong), bin 9 holds 0.62 (right), bin 0 holds 0.01 (wrong, asked
+    about).
 
     (2 * |0.96 - 0.5| + 1 * |0.62 - 1| + 1 * |0.01 - 0|) / 4 = (0.92 + 0.38 + 0.01) / 4 = 0.3275
     """

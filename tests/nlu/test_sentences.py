@@ -10,7 +10,7 @@ from languages.text import normalise
 from nlu.engine.description import read_description
 from nlu.sampling import clauses
 from nlu.sampling.authored import TAGS, Meaning, read_corpus
-from nlu.sampling.catalogue import FOLLOW_UPS, Entry, catalogue
+from nlu.sampling.catalogue import ALIASES, Entry, catalogue
 from nlu.sampling.check_corpus import LITERAL_LINES, evaluation_keys, problems
 from nlu.sampling.follow_ups import may_follow
 from nlu.sampling.sampler import Sampler
@@ -73,7 +73,7 @@ def test_the_shipped_model_knows_the_catalogue_that_training_reads():
     entries = catalogue()
     assert {name: entry.described() for name, entry in entries.items()} == description.catalogue
     assert list(entries) == list(description.catalogue) == list(description.functions)
-    assert description.aliases == FOLLOW_UPS
+    assert description.aliases == ALIASES
 
 
 def test_alternatives_may_nest_and_be_empty():

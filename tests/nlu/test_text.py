@@ -7,7 +7,7 @@ import time
 import pytest
 
 from contract.values import LONGEST_TEXT
-from languages import fractions, language_of, numbers, say_numbers, text
+from languages import codes, fractions, language_of, numbers, part, say_numbers, text
 from languages.en import numbers as english_numbers
 from languages.ko import numbers as korean_numbers
 from languages.ko import say_numbers as korean_say_numbers
@@ -235,3 +235,21 @@ def test_every_number_that_training_says_is_read_back(spoken, unit):
         words = say_numbers.say_number(value, unit, spoken, rng, difference=unit == "level")
         assert parse_number(words, unit) == value, words
         assert parse_number(words.replace(" ", ""), unit) == value or spoken == "en", words
+
+
+PARTS = {  # module of a language -> what understanding and training ask it for
+    "text": ("LETTERS", "LOCALES", "LONE_LETTERS", "NAME", "SPOKEN_SIGNS", "WHOLE_LETTERS"),
+    "numbers": ("MINUS_AT_END", "UNIT_WORDS", "read"),
+    "say_numbers": ("say",),
+    "mishearing": ("mishear",),
+    "wording": (
+        "ENDS_IN_VERB", "JOINS", "LINKING", "ZONE_JOINS",
+        "fit", "fit_join", "fit_zone_join", "forbid", "invent", "is_order", "talk_ending",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("module", PARTS)
+@pytest.mark.parametrize("code", codes())
+def test_a_language_has_what_is_asked_of_every_language(code, module):
+    assert set(PARTS[module]) <= set(vars(part(code, module)))

@@ -5,9 +5,11 @@ import time
 
 import pytest
 from g70 import HEAD_UNIT_ID, codec
+from stacks import alone, own, plans
 from typer.testing import CliRunner
 
-from malcha.cli.main import BAD_INPUT, app
+from malcha.cli.errors import BAD_INPUT
+from malcha.cli.main import app
 from malcha.run import stack
 from sim_can.car import Car
 from sim_can.cars import model
@@ -254,7 +256,7 @@ def test_an_hour_takes_seconds():
             ["vehicle", "serve", "--nlu", "", "--no-engine", "--profile", "motorwy"],
             "drive profile motorwy: no file of that name",
         ),
-        (["vehicle", "serve", "--interface", "udp_multicast", "--profile", "city"], "give --profile to malcha sim"),
+        (["vehicle", "serve", "--interface", "udp_multicast", "--profile", "city"], "give it to malcha sim"),
     ],
 )
 def test_a_profile_that_cannot_be_driven_ends_the_command(words, error):
@@ -264,6 +266,7 @@ def test_a_profile_that_cannot_be_driven_ends_the_command(words, error):
 
 
 def test_the_car_in_the_stack_drives_its_profile():
-    with stack.simulated_car(channels={"ccan": "profile ccan", "mcan": "profile mcan"}, profile="city") as car:
+    config = alone(own("profile"), more={"simulation.profile": "city"})
+    with stack.simulated_car(config, plans(config)) as car:
         assert isinstance(car, Car)
         assert car.ecus.driving.profile == load("city")

@@ -1,4 +1,4 @@
-"""The benchmark on MASSIVE, end to end on a few rows of our own: what it learns it exports, and it says what it scored."""
+"""The benchmark on MASSIVE, end to end on a few rows of our own: it exports what it learns, and says what it scored."""
 
 import json
 import random
@@ -14,7 +14,7 @@ import torch
 from rich.console import Console
 
 from nlu.engine.tokeniser import Tokens
-from nlu.massive import model, report, slot_tags, teacher
+from nlu.massive import exported, model, report, slot_tags, teacher
 from nlu.massive.rows import MassiveError, Row
 
 SENTENCES = {
@@ -107,7 +107,9 @@ def test_a_row_is_not_judged_by_a_perceptron_that_has_seen_it(monkeypatch):
 
 
 def test_tags_are_read_as_whole_slots():
-    """By columns O, B-a, I-a, B-b, I-b: the begin of a slot that is continued is kept, and one that nothing continues is none."""
+    """By columns O, B-a, I-a, B-b, I-b: the begin of a slot that is continued is kept, and one that nothing continues
+    is none.
+    """
     scores = np.array([[2.0, 1.5, 0, 0, 0], [0, 0, 3, 0, 0], [0, 0, 0, 0, 1]], np.float32)
     assert scores.argmax(axis=1).tolist() == [0, 2, 4]
     assert slot_tags.best_tags(scores) == [1, 2, 0]
@@ -115,7 +117,9 @@ def test_tags_are_read_as_whole_slots():
 
 
 def test_the_loss_of_tags_is_over_the_sequences_that_can_be_read():
-    """Three words, columns O, B-a, I-a, B-b, I-b: the probabilities of all sequences that are slots add up to 1, and no other is among them."""
+    """Three words, columns O, B-a, I-a, B-b, I-b: the probabilities of all sequences that are slots add up to 1, and no
+    other is among them.
+    """
     scores = torch.randn(1, 3, 5, generator=torch.Generator().manual_seed(0)) * 3
     legal = [
         way
@@ -145,7 +149,7 @@ def test_sentences_without_labels_teach_no_tags():
     assert made.ids == [9, 3, 4]
     assert (made.words, made.tags) == ([], [])
     assert np.array_equal(made.target, soft)
-    labels = model.Labels(("x", "y"), ("O", "B-s", "I-s"))
+    labels = exported.Labels(("x", "y"), ("O", "B-s", "I-s"))
     row = model.make_example(Row("1", "en-US", ("a", "b"), ("O", "B-s"), "y"), tokeniser, labels, soft)
     assert (row.words, row.tags) == ([1, 2], [0, 1])
     assert row.target == pytest.approx(model.TAUGHT * soft + (1 - model.TAUGHT) * np.array([0, 1]))

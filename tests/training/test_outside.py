@@ -1,4 +1,7 @@
-"""Templates from public data sets: what rows become, what is left out, and that nothing of the evaluation is sampled. No torch."""
+"""Templates from public data sets: what rows become, what is left out, and that nothing of the evaluation is sampled.
+
+No torch.
+"""
 
 import json
 import re
@@ -11,10 +14,10 @@ from languages.text import normalise
 from nlu.engine.description import Source
 from nlu.public_data import rows_used
 from nlu.public_data.annotated_text import value_length
-from nlu.public_data.car_skill_rules import MS_SKILLS
-from nlu.public_data.massive_clinc_rules import CLINC as CLINC_RULES
-from nlu.public_data.massive_clinc_rules import MASSIVE
+from nlu.public_data.clinc_rules import CLINC as CLINC_RULES
+from nlu.public_data.massive_rules import MASSIVE
 from nlu.public_data.rows_used import SOURCES, OutsideError, convert, described, read_outside, read_source
+from nlu.public_data.skill_rules import MS_SKILLS
 from nlu.sampling import sampler as sampling
 from nlu.sampling.authored import TAGS, Meaning, Template, read_corpus, read_meaning
 from nlu.sampling.catalogue import catalogue
@@ -232,7 +235,8 @@ def test_folder_without_data_sets_is_refused(tmp_path):
 CORPUS = {
     "ko/verbs.txt": "켜다 켜 켜고 켠\n",
     "ko/texts.txt": "nav.go: 다락산|보라섬\n",
-    "ko/car.txt": "= climate.ac on\n에어컨 <켜다>\n찬 바람 <켜다>\n= climate.ac off\n에어컨 꺼 줘\n= none\n배고프다\n졸리다\n",
+    "ko/car.txt": "= climate.ac on\n에어컨 <켜다>\n찬 바람 <켜다>\n= climate.ac off\n에어컨 꺼 줘\n"
+    "= none\n배고프다\n졸리다\n",
 }
 
 

@@ -26,7 +26,8 @@ LINES = {
     "ko/verbs.txt": "켜다 켜 켜고 켠\n끄다 꺼 끄고 끈\n열다 열어 열고 연\n닫다 닫아 닫고 닫은\n",
     "ko/zones.txt": "driver: 운전석\npassenger: 조수석\n",
     "ko/texts.txt": "nav.go: 강남역|서울역|부산역|판교역\n",
-    "ko/car.txt": "= climate.ac on\n에어컨 <켜다>\n에어컨 좀 <켜다>\n= climate.ac off\n에어컨 <끄다>\n에어컨 이제 <끄다>\n"
+    "ko/car.txt": "= climate.ac on\n에어컨 <켜다>\n에어컨 좀 <켜다>\n= climate.ac off\n에어컨 <끄다>\n"
+    "에어컨 이제 <끄다>\n"
     "= window open\n창문 <열다>\n{zone} 창문 <열다>\n= window close\n창문 <닫다>\n{zone} 창문 <닫다>\n"
     "= nav.go do\n{arg}으로 가자\n{arg}으로 안내해 줘\n= none\n배고프다\n오늘 힘들었어\n",
 }

@@ -52,7 +52,7 @@ def answered(context: grpc.ServicerContext, rpc: str) -> Iterator[None]:
         abort(context, grpc.StatusCode.UNAVAILABLE, "NLU_AWAY", str(error))
 
 
-class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):  # type: ignore[misc]  # generated without types
+class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
     def __init__(
         self, assistant: Assistant, permissions: Permissions = EVERYTHING, stopping: threading.Event | None = None
     ) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from contract.values import Command
 from languages.language import colour
 from navigation import places
-from navigation.places import Place
+from navigation.places import OwnPlaces, Place, own_places
 from vehicle.can.values import WireValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
@@ -34,10 +34,12 @@ def resolve(
     situation: Situation,
     seat: str = "driver",
     place: Place | None = None,
+    own: OwnPlaces | None = None,
 ) -> Action | Refusal | Offer:
     """The absolute action of a checked command, a refusal, or an offer of places.
 
-    `place` is the one chosen from a list; else the spoken words are looked up.
+    `place` is the one chosen from a list; else the spoken words are looked up. `own` says where home and work are; without
+    it they are the demo car's.
     """
     zone = zone_of(command, function, seat)
     if zone and not function.has(zone):
@@ -51,7 +53,7 @@ def resolve(
     if kind in ("place", "home", "work") and isinstance(target, Write) and LATITUDE in target.signals.values():
         if kind == "place" and not (place or value):
             return missing(function)
-        found = place or find_place(kind, value, situation)
+        found = place or find_place(kind, value, situation, own or own_places())
         if isinstance(found, Place):
             return at_place(action, car, target, found)
         return found
@@ -199,13 +201,13 @@ def tuned(action: Action, car: Car, value: object) -> Action | Refusal:
     return Refusal("range", {"low": low, "high": high, "unit": str(first.unit)})
 
 
-def find_place(kind: str, value: object, situation: Situation) -> Place | Refusal | Offer:
+def find_place(kind: str, value: object, situation: Situation, own: OwnPlaces) -> Place | Refusal | Offer:
     """The place that is meant: home, work, or the spoken words; several equally good ones are offered."""
     if kind == "home":
-        return places.home()
+        return own.home
     if kind == "work":
-        return places.work()
-    found = places.search(str(value), situation.position())
+        return own.work
+    found = places.search(str(value), situation.position(), own)
     if not found:
         return Refusal("not_found", {"kind": "place", "words": str(value)})
     if len(found) > 1 and not places.is_called(found[0], str(value)):

@@ -11,6 +11,7 @@ from datetime import datetime
 import languages
 from contract.ids import new_id
 from contract.values import Alternatives, Command, Understand, Understanding
+from navigation.places import OwnPlaces
 from vehicle.catalogue.check import InvalidCommand, check
 from vehicle.delivery.delivery import Delivery
 from vehicle.delivery.temperature_keys import Temperature
@@ -84,17 +85,18 @@ class Assistant:
         today: Callable[[], datetime] = datetime.now,
         epoch: float = 0.0,
         temperature: Temperature = Temperature.ABSOLUTE,
+        own: OwnPlaces | None = None,
     ) -> None:
         """`clock` is the one of the bridge, in seconds; `today` the wall clock for questions about the time.
 
         `epoch` is when `clock` was 0, in seconds since 1970, for the audit. `temperature` is how it is set: by our own
-        absolute command or by the head unit's keys.
+        absolute command or by the head unit's keys. `own` says where home and work are; without it the demo car's.
         """
         self.car, self.state = bridge.car, bridge.state
         self.situation = Situation(bridge.state, bridge.car.signals)
         self.understand = understand
         self.clock, self.today, self.epoch = clock, today, epoch
-        self.temperature = temperature
+        self.temperature, self.own = temperature, own
         self.sessions: dict[str, Session] = {}  # by client, the one that spoke last comes last
         self.delivery = Delivery(bridge, clock)
         self._one_turn = threading.Lock()
@@ -153,6 +155,7 @@ class Assistant:
             self.today,
             asking.here,
             asking.tell,
+            self.own,
         )
 
     def _respond(self, understanding: Understanding, turn: TurnContext) -> Turn:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from contract.values import Command
-from navigation.places import Place
+from navigation.places import OwnPlaces, Place
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
 from vehicle.catalogue.check import check
@@ -24,7 +24,7 @@ def always() -> bool:
 @dataclass
 class TurnContext:
     """`lang` is the language of the replies; `here` says whether who asked is still there; `tell` takes the turn's
-    events as they come."""
+    events as they come; `own` says where home and work are."""
 
     id: str  # utterance id
     car: Car
@@ -37,6 +37,7 @@ class TurnContext:
     today: Callable[[], datetime]
     here: Callable[[], bool] = always
     tell: Tell = nobody
+    own: OwnPlaces | None = None  # None: the demo car's
     spent: dict[str, float] = field(default_factory=dict)  # ms by stage
 
     def add(self, stage: str, seconds: float) -> None:

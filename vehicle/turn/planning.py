@@ -43,7 +43,7 @@ def plan(asked: Wanted, turn: TurnContext, holds: Holds) -> Action | Result:
         return answer(asked, turn)
     if function.answer == "nearby":
         return nearby(asked, turn)
-    found = resolve(command, function, turn.car, turn.situation, turn.seat, asked.place)
+    found = resolve(command, function, turn.car, turn.situation, turn.seat, asked.place, turn.own)
     if isinstance(found, Offer):
         turn.session.offer(found.places, command, now)
         details = {"places": found.places}

@@ -15,12 +15,16 @@ from pathlib import Path
 import can
 import pytest
 from g70 import dbc
+from stacks import alone, plans
 from turns import PATIENCE
 from typer.testing import CliRunner
 
 from contract.values import Command
-from malcha.cli.main import BAD_INPUT, app
+from malcha.cli.errors import BAD_INPUT
+from malcha.cli.main import app
 from malcha.run import stack
+from malcha.run.buses import opened
+from malcha.run.children import StartError
 from vehicle.can import local_bus
 from vehicle.can.local_bus import INTERFACE, RECORD, LocalBus
 from vehicle.results.result import Outcome
@@ -395,10 +399,8 @@ def test_a_directory_that_cannot_be_made_is_said(tmp_path):
     with pytest.raises(can.CanInitializationError, match="missing"):
         LocalBus(str(tmp_path / "missing" / "bus"))
     (tmp_path / "file").write_text("")
-    with (
-        pytest.raises(stack.StartError, match=r"bus ccan: malcha_local .*file"),
-        stack.buses(INTERFACE, {"ccan": str(tmp_path / "file")}),
-    ):
+    config = alone({"ccan": str(tmp_path / "file"), "mcan": str(tmp_path / "mcan")}, INTERFACE)
+    with pytest.raises(StartError, match=r"bus ccan: malcha_local .*file"), opened(plans(config)):
         pass
 
 
@@ -454,6 +456,11 @@ def sim(channels: dict[str, str], script: Path) -> list[str]:
     ]
 
 
+def simulated(channels: dict[str, str]):
+    config = alone(channels, INTERFACE)
+    return stack.simulated_car(config, plans(config))
+
+
 def heat(assistant: Assistant, level: int) -> Outcome:
     assert stack.wait_for_car(assistant, PATIENCE)
     return assistant.execute([Command("seat.heat", "set", "rear_left", level)]).results[0].outcome
@@ -467,15 +474,15 @@ def test_gateway_and_car_run_apart_and_each_may_start_again(channels, tmp_path):
         [sys.executable, "-m", "malcha", *sim(channels, script)], stdout=subprocess.PIPE, text=True, env=environment
     )
     try:
-        with stack.gateway(INTERFACE, channels, simulate=False, nlu=None, own_engine=False) as assistant:
+        with stack.gateway(alone(channels, INTERFACE)) as assistant:
             assert heat(assistant, 1) is Outcome.CONFIRMED
             car.terminate()
             said = car.communicate(timeout=PATIENCE)[0]
-            with stack.simulated_car(INTERFACE, channels):
+            with simulated(channels):
                 assert heat(assistant, 2) is Outcome.CONFIRMED
         with (
-            stack.simulated_car(INTERFACE, channels),
-            stack.gateway(INTERFACE, channels, simulate=False, nlu=None, own_engine=False) as assistant,
+            simulated(channels),
+            stack.gateway(alone(channels, INTERFACE)) as assistant,
         ):
             assert heat(assistant, 3) is Outcome.CONFIRMED
     finally:
@@ -487,9 +494,9 @@ def test_gateway_and_car_run_apart_and_each_may_start_again(channels, tmp_path):
 
 def test_two_gateways_notice_each_other(channels):
     with (
-        stack.simulated_car(INTERFACE, channels),
-        stack.gateway(INTERFACE, channels, simulate=False, nlu=None, own_engine=False) as first,
-        stack.gateway(INTERFACE, channels, simulate=False, nlu=None, own_engine=False) as second,
+        simulated(channels),
+        stack.gateway(alone(channels, INTERFACE)) as first,
+        stack.gateway(alone(channels, INTERFACE)) as second,
     ):
         assert stack.wait_for_car(first, PATIENCE)
         heat(second, 1)  # if it was not heard before: who takes words of the car answers with frames of flow control

@@ -1,4 +1,4 @@
-"""On real or virtual SocketCAN interfaces; README.md says how to make two virtual ones. Skipped where there are none.
+"""On real or virtual SocketCAN interfaces; docs/buses.md says how to make two virtual ones. Skipped where there are none.
 
 `MALCHA_CCAN` and `MALCHA_MCAN` name them, vcan0 and vcan1 if not set. Nothing but these tests may be on them.
 """
@@ -8,6 +8,7 @@ import socket
 
 import can
 import pytest
+from stacks import alone, plans
 from turns import HURRY, PATIENCE
 
 from contract.values import Command
@@ -25,10 +26,8 @@ pytestmark = [
 
 @pytest.fixture
 def gateway():
-    with (
-        stack.simulated_car("socketcan", CHANNELS, HURRY),
-        stack.gateway("socketcan", CHANNELS, simulate=False, nlu=None, own_engine=False) as assistant,
-    ):
+    config = alone(CHANNELS, "socketcan")
+    with stack.simulated_car(config, plans(config), HURRY), stack.gateway(config) as assistant:
         assert stack.wait_for_car(assistant, PATIENCE)
         yield assistant
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import can
 import pytest
-from g70 import dbc
+from g70 import CAR, dbc
+from stacks import alone, own
 from turns import HURRY, PATIENCE
 
 from contract.values import Command
@@ -60,7 +61,7 @@ LINES = [
 def test_a_frame_is_written_as_candump_does_and_read_back(frame, told):
     text = line("mcan", frame, True, SECOND + 42)
     assert text == f"(1600000000.000042) {told}\n"
-    back = parse(text.strip(), SAME)
+    back = parse(text.strip(), SAME, dbc)
     assert (back.timestamp, back.channel, back.is_rx) == (1600000000.000042, "mcan", True)
     assert line("mcan", back, back.is_rx, SECOND + 42) == text
     if not frame.is_error_frame:
@@ -69,7 +70,7 @@ def test_a_frame_is_written_as_candump_does_and_read_back(frame, told):
 
 def test_what_the_gateway_sent_is_told_apart():
     assert line("mcan", message(), False, 0) == "(0000000000.000000) mcan 123# T\n"
-    assert parse("(0.000000) mcan 123# T", SAME).is_rx is False
+    assert parse("(0.000000) mcan 123# T", SAME, dbc).is_rx is False
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_what_the_gateway_sent_is_told_apart():
     ],
 )
 def test_the_direction_of_a_line_of_an_older_candump(text, received):
-    found = parse(text, SAME)
+    found = parse(text, SAME, dbc)
     assert (found.is_rx, found.timestamp, found.data.hex()) == (received, 1345212884.318850, "1122334455667788")
 
 
@@ -114,14 +115,14 @@ def test_the_log_is_bounded_and_keeps_the_newest_frames(tmp_path):
     assert sorted(tmp_path.iterdir()) == [path, *(part(path, number) for number in range(1, PARTS))]
     assert all(file.stat().st_size <= each * 10 for file in tmp_path.iterdir())
     oldest_first = [part(path, number) for number in reversed(range(PARTS))]
-    assert [frame.arbitration_id for frame in frames(oldest_first)] == list(range(130, 173))
+    assert [frame.arbitration_id for frame in frames(oldest_first, dbc)] == list(range(130, 173))
 
 
 def test_a_new_recording_keeps_the_one_before(tmp_path):
     path = tmp_path / "a.log"
     telling(path, message(1))
     telling(path, message(2))
-    assert [[frame.arbitration_id for frame in frames([file])] for file in (path, part(path, 1))] == [[2], [1]]
+    assert [[frame.arbitration_id for frame in frames([file], dbc)] for file in (path, part(path, 1))] == [[2], [1]]
 
 
 def test_starts_that_record_nothing_push_no_recording_out(tmp_path):
@@ -129,7 +130,7 @@ def test_starts_that_record_nothing_push_no_recording_out(tmp_path):
     path = telling(tmp_path / "a.log", message(1))
     for _ in range(PARTS):
         recorder(path).close()
-    assert [frame.arbitration_id for frame in frames([part(path, 1), path])] == [1]
+    assert [frame.arbitration_id for frame in frames([part(path, 1), path], dbc)] == [1]
 
 
 def test_every_line_is_in_the_file_before_it_is_closed(tmp_path):
@@ -146,7 +147,7 @@ def test_a_log_has_one_writer(tmp_path):
     with pytest.raises(RecordingError, match=r"a\.log is being written by another process"):
         recorder(path)
     first.close()
-    assert [frame.arbitration_id for frame in frames([path])] == [1]
+    assert [frame.arbitration_id for frame in frames([path], dbc)] == [1]
     recorder(path).close()
     devices = [recorder(Path("/dev/null")) for _ in range(2)]
     for device in devices:
@@ -211,33 +212,33 @@ def test_what_is_no_log_is_said_with_its_line(tmp_path, wrong):
     path = tmp_path / "a.log"
     path.write_text(FINE + "\n" + wrong + "\n" + FINE)
     with pytest.raises(RecordingError, match=r"a\.log, line 3: not a line of a candump log"):
-        list(frames([path]))
+        list(frames([path], dbc))
 
 
 def test_an_unknown_interface_is_said_with_its_line_and_can_be_named(tmp_path):
     path = tmp_path / "a.log"
     path.write_text("(1600000000.000000) can1 123#00 R\n(1600000000.000000) can0 123#00 R\n")
     with pytest.raises(RecordingError, match="line 1: interface can1 is none of ccan, mcan"):
-        list(frames([path]))
-    assert [frame.channel for frame in frames([path], {"ccan": "can0", "mcan": "can1"})] == ["mcan", "ccan"]
+        list(frames([path], dbc))
+    assert [frame.channel for frame in frames([path], dbc, {"ccan": "can0", "mcan": "can1"})] == ["mcan", "ccan"]
 
 
 @pytest.mark.parametrize("named", [{"ccan": "can0", "mcan": "can0"}, {"ccan": "mcan", "mcan": "mcan"}])
 def test_two_buses_of_one_name_are_said(tmp_path, named):
     path = tmp_path / "a.log"
     path.write_text(FINE)
-    with pytest.raises(RecordingError, match="cannot be the interface of both buses"):
-        list(frames([path], named))
+    with pytest.raises(RecordingError, match="cannot be the interface of two buses"):
+        list(frames([path], dbc, named))
 
 
 def test_times_that_go_back_are_said(tmp_path, caplog):
     path = tmp_path / "a.log"
     for second in (1600000000, 1600000000.5, 1600000000, 1599999999):  # two buses, two threads: a little is no news
         path.write_text((path.read_text() if path.exists() else "") + f"({second:.6f}) mcan 123#00 R\n")
-    assert len(list(frames([path]))) == 4
+    assert len(list(frames([path], dbc))) == 4
     assert "line" not in caplog.text
     path.write_text(FINE + "(1500000000.000000) mcan 123#00 R\n")
-    assert len(list(frames([path]))) == 2
+    assert len(list(frames([path], dbc))) == 2
     assert "a.log, line 2: 100000000.000 s before the line before it; logs are read oldest first" in caplog.text
 
 
@@ -245,7 +246,7 @@ def test_a_part_without_frames_is_said_and_the_others_are_read(tmp_path, caplog)
     empty, path = tmp_path / "a.log.1", tmp_path / "a.log"
     empty.touch()
     path.write_text(FINE)
-    assert len(list(frames([empty, path]))) == 1
+    assert len(list(frames([empty, path], dbc))) == 1
     assert "a.log.1: no frames in it" in caplog.text
 
 
@@ -254,25 +255,25 @@ def test_a_log_without_frames_is_said(tmp_path, content):
     path = tmp_path / "a.log"
     path.write_text(content)
     with pytest.raises(RecordingError, match="no frames in it"):
-        list(frames([path]))
+        list(frames([path], dbc))
 
 
 def test_a_log_that_is_not_there_is_said(tmp_path):
     with pytest.raises(RecordingError, match="cannot be read: No such file"):
-        list(frames([tmp_path / "a.log"]))
+        list(frames([tmp_path / "a.log"], dbc))
 
 
 def test_a_last_line_cut_off_by_a_crash_is_left_out_and_said(tmp_path, caplog):
     path = tmp_path / "a.log"
     path.write_text(FINE + FINE + "(1600000000.000000) mca")
-    assert len(list(frames([path]))) == 2
+    assert len(list(frames([path], dbc))) == 2
     assert "line 3: cut off" in caplog.text
 
 
 def test_frames_that_candump_lost_are_said(tmp_path, caplog):
     path = tmp_path / "a.log"
     path.write_text(FINE + "DROPCOUNT: dropped 7 CAN frames on 'mcan' socket (total drops 7)\n" + FINE)
-    assert len(list(frames([path]))) == 2
+    assert len(list(frames([path], dbc))) == 2
     assert "line 2: DROPCOUNT: dropped 7" in caplog.text
 
 
@@ -303,7 +304,9 @@ def test_both_directions_and_error_frames_are_recorded(rig, log):
 def test_a_frame_has_the_time_that_the_gateway_takes_it_for(rig, log):
     rig.set(CGW1__CF_Gway_TrunkTgSw="open")
     (at,) = [
-        found.timestamp for found in frames([log.path]) if found.arbitration_id == dbc.messages["CGW1"].message.frame_id
+        found.timestamp
+        for found in frames([log.path], dbc)
+        if found.arbitration_id == dbc.messages["CGW1"].message.frame_id
     ][-1:]
     assert at == pytest.approx(rig.state.reading("CGW1.CF_Gway_TrunkTgSw").at + SECOND / 1e6, abs=1e-6)
 
@@ -328,20 +331,19 @@ def test_every_frame_that_the_gateway_took_is_in_the_log(tmp_path, monkeypatch):
         plain(self, bus, frame)
 
     monkeypatch.setattr(stack.Bridge, "receive", receive)
-    channels = {name: f"took {name}" for name in dbc.buses}
     path = tmp_path / "a.log"
-    with stack.gateway(channels=channels, nlu=None, own_engine=False, speed=HURRY, log_file=path) as assistant:
+    with stack.gateway(alone(own("took"), more={"recording.log": path}), speed=HURRY) as assistant:
         state = assistant.state
         assert state.wait(lambda: state.value("VA_SEAT_STS.AckSeq") is not None, time.monotonic() + PATIENCE)
         assistant.execute([Command("seat.heat", "set", "driver", 2)])  # on a busy machine it may be refused
-    logged = list(frames([path]))
+    logged = list(frames([path], dbc))
     for name in dbc.buses:  # each bus has a thread of its own
         received = [
             (name, frame.arbitration_id, bytes(frame.data)) for frame in logged if frame.is_rx and frame.channel == name
         ]
         assert received == [found for found in took if found[0] == name]
         assert received
-    into = Replay()
+    into = Replay(CAR)
     for _ in replay(logged, into):
         pass
     assert {path: reading.value for path, reading in into.state.snapshot().items()} == {
@@ -352,7 +354,6 @@ def test_every_frame_that_the_gateway_took_is_in_the_log(tmp_path, monkeypatch):
 def test_no_log_no_file(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(candump.Recorder, "write", None)
-    channels = {name: f"none {name}" for name in dbc.buses}
-    with stack.gateway(channels=channels, nlu=None, own_engine=False, speed=HURRY) as assistant:
+    with stack.gateway(alone(own("none")), speed=HURRY) as assistant:
         assert stack.wait_for_car(assistant, PATIENCE)
     assert not list(tmp_path.iterdir())

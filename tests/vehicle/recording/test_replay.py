@@ -9,17 +9,19 @@ from queue import Empty
 import can
 import grpc
 import pytest
-from g70 import GATEWAY_ID, HEAD_UNIT_ID, codec, head_unit_words
+from g70 import CAR, GATEWAY_ID, HEAD_UNIT_ID, codec, dbc, head_unit_words
 from turns import PATIENCE
 from typer.testing import CliRunner
 
 from contract.values import Command, Understanding
-from malcha.cli.main import BAD_INPUT, app
+from malcha.cli.errors import BAD_INPUT
+from malcha.cli.main import app
 from malcha.run.children import process
-from proto import nlu_pb2, vehicle_pb2, vehicle_pb2_grpc
+from malcha.v1 import command_pb2, vehicle_pb2, vehicle_pb2_grpc
 from vehicle.can.text_link import GO_ON, TIMEOUT, Kind
 from vehicle.can.trace import RecordingError
-from vehicle.delivery import delivery
+from vehicle.delivery import evidence
+from vehicle.recording import audit_reader
 from vehicle.recording.candump import Recorder, frames
 from vehicle.recording.replay import Replay, replay
 from vehicle.results.result import Outcome
@@ -97,7 +99,7 @@ def script(drive):
 
 
 def history(found: list[can.Message], into: Replay | None = None) -> list[tuple[int, str, object]]:
-    into = Replay() if into is None else into
+    into = Replay(CAR) if into is None else into
     return [
         (microseconds(change.at), change.path, change.value) for _, changes in replay(found, into) for change in changes
     ]
@@ -112,8 +114,8 @@ def lines(path) -> list[str]:
 
 def test_a_replay_has_the_same_history_of_states_bit_for_bit(drive):
     script(drive)
-    into = Replay()
-    again = history(list(frames([drive.path])), into)
+    into = Replay(CAR)
+    again = history(list(frames([drive.path], dbc)), into)
     assert len(again) > 300
     assert {"VA_SEAT_STS.AckSeq", "VA_WINDOW_STS.DrWdwPos", "WHL_SPD11.WHL_SPD_FL", "text.4"} <= {
         path for _, path, _ in again
@@ -132,15 +134,16 @@ def test_a_replay_has_the_same_history_of_states_bit_for_bit(drive):
 
 def test_a_replay_of_a_replay_is_the_same(drive):
     script(drive)
-    assert history(list(frames([drive.path]))) == history(list(frames([drive.path])))
+    assert history(list(frames([drive.path], dbc))) == history(list(frames([drive.path], dbc)))
 
 
 def test_a_frame_less_is_another_history(drive):
     """The comparison can tell."""
     script(drive)
-    found = list(frames([drive.path]))
+    found = list(frames([drive.path], dbc))
     for at, frame in enumerate(found):
-        if frame.is_rx and codec.own(frame.arbitration_id) and frame.channel == "mcan" and at > 500:
+        known = dbc.by_id.get((str(frame.channel), frame.arbitration_id))
+        if frame.is_rx and known and codec.block.own(known.name) and at > 500:
             assert history(found[:at] + found[at + 1 :]) != drive.history
             return
     raise AssertionError("no such frame")
@@ -148,12 +151,12 @@ def test_a_frame_less_is_another_history(drive):
 
 def test_what_was_sent_is_not_heard(drive):
     drive.do("seat.heat", "set", 2, "driver")
-    sent = [frame for frame in frames([drive.path]) if not frame.is_rx]
+    sent = [frame for frame in frames([drive.path], dbc) if not frame.is_rx]
     assert [frame.arbitration_id for frame in sent] == [
         0x6AE,
         0x6A1,
     ]  # the title that plays was acknowledged at the start
-    into = Replay()
+    into = Replay(CAR)
     assert history(sent, into) == []
     assert (into.sent, into.state.snapshot()) == (2, {})
 
@@ -162,7 +165,7 @@ def test_a_log_without_directions_gives_the_same(drive):
     """As candump of the same buses, older than 2021, would have written it."""
     script(drive)
     drive.path.write_text("".join(f"{text[:-3]}\n" for text in lines(drive.path)))
-    assert history(list(frames([drive.path]))) == drive.history
+    assert history(list(frames([drive.path], dbc))) == drive.history
 
 
 def words(text: str) -> tuple[can.Message, list[can.Message]]:
@@ -187,7 +190,7 @@ def hear_words(drive, text: str, pause: float) -> str:
 @pytest.mark.parametrize(("pause", "whole"), [(TIMEOUT - 0.2, True), (TIMEOUT + 0.2, False)])
 def test_words_that_stall_are_dropped_in_the_replay_as_on_the_road(drive, pause, whole):
     assert (hear_words(drive, "광화문 연가", pause) == "광화문 연가") is whole
-    assert history(list(frames([drive.path]))) == drive.history
+    assert history(list(frames([drive.path], dbc))) == drive.history
 
 
 def test_an_answer_to_the_gateways_words_is_none_of_the_head_units(drive):
@@ -199,7 +202,7 @@ def test_an_answer_to_the_gateways_words_is_none_of_the_head_units(drive):
     for frame in rest:
         drive.hear(frame)
     assert drive.state.texts[Kind.NOW_PLAYING][1] != "광화문 연가"
-    assert history(list(frames([drive.path]))) == drive.history
+    assert history(list(frames([drive.path], dbc))) == drive.history
 
 
 def test_words_that_nobody_takes_make_room_for_the_next_ones():
@@ -236,21 +239,21 @@ def test_words_are_the_same_where_the_recording_cannot_tell_that_they_were_answe
     for frame in rest:
         drive.hear(frame)
     assert drive.state.texts[Kind.NOW_PLAYING][1] == "광화문 연가"
-    assert history(list(frames([drive.path]))) == drive.history
+    assert history(list(frames([drive.path], dbc))) == drive.history
 
 
 def test_a_replay_of_a_drive_without_faults_warns_of_nothing(drive, caplog):
     assert drive.do("media.play", "play", "광화문 연가").outcome is Outcome.CONFIRMED
     caplog.clear()
-    assert history(list(frames([drive.path]))) == drive.history
+    assert history(list(frames([drive.path], dbc))) == drive.history
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
 def test_the_age_of_a_value_is_by_the_recordings_own_time(drive):
     drive.drive(60.0)
     drive.live(1.0)
-    into = Replay()
-    history(list(frames([drive.path])), into)
+    into = Replay(CAR)
+    history(list(frames([drive.path], dbc)), into)
     assert into.state.value("WHL_SPD11.WHL_SPD_FL") == drive.sim.values["WHL_SPD11.WHL_SPD_FL"]
     into.now += 60.0
     assert into.state.value("WHL_SPD11.WHL_SPD_FL", newer_than=into.now - 0.2) is None
@@ -279,7 +282,7 @@ def test_an_audit_line_ties_words_commands_frames_and_confirmation(drive, audite
     assert [(frame["bus"], frame["id"], frame["message"]) for frame in sent] == [("mcan", "6A1", "VA_SEAT_CMD")]
     logged = {
         (frame.timestamp, f"{frame.arbitration_id:03X}", frame.data.hex().upper())
-        for frame in frames([drive.path])
+        for frame in frames([drive.path], dbc)
         if frame.is_rx
     }
     received = [(frame["time"], frame["id"], frame["data"]) for frame in heat["frames"] if frame["way"] == "received"]
@@ -307,7 +310,7 @@ def test_the_frame_that_confirmed_is_told_however_long_it_took(drive, audited):
 
 
 def test_the_frame_that_confirmed_is_told_though_only_the_first_are_kept(drive, audited, monkeypatch):
-    monkeypatch.setattr(delivery, "MOST_FRAMES", 3)
+    monkeypatch.setattr(evidence, "MOST_FRAMES", 3)
     turn = drive.say(Command("window", "set", "driver", 50), Command("seat.heat", "set", "driver", 2))
     assert len(drive.assistant.delivery.evidence.frames) == 3
     for result, path in zip(turn.results, ("VA_WINDOW_STS.DrWdwPos", "DATC_PE_05.DATC_DrSeatWarmerDisp")):
@@ -393,10 +396,10 @@ def test_each_frame_of_an_utterance_is_found_in_the_recording(drive, audited):
         drive.say(Command("window", "set", "driver", 30), Command("climate.ac", "on")),
     ]
     drive.live(1.0)
-    rows, entries = audit.read(audited)
+    rows, entries = audit_reader.read(audited)
     assert [row["id"] for row in rows] == [turn.id for turn in turns]
-    found = list(frames([drive.path]))
-    marked = audit.marks(entries, found)
+    found = list(frames([drive.path], dbc))
+    marked = audit_reader.marks(entries, found)
     for turn in turns:
         mine = [found[place] for place, utterance in marked.items() if utterance == turn.id]
         traces = {(trace.sent, trace.id, trace.data): trace for result in turn.results for trace in result.frames}
@@ -410,11 +413,11 @@ def test_each_frame_of_an_utterance_is_found_in_the_recording(drive, audited):
 
 def test_an_audit_of_another_drive_marks_nothing(drive, audited):
     drive.say(Command("seat.heat", "set", "driver", 2))
-    _, entries = audit.read(audited)
+    _, entries = audit_reader.read(audited)
     assert entries
     for moved in (-1.0, 1.0):
-        others = [audit.Entry(entry.utterance, entry.time + moved, entry.key) for entry in entries]
-        assert audit.marks(others, list(frames([drive.path]))) == {}
+        others = [audit_reader.Entry(entry.utterance, entry.time + moved, entry.key) for entry in entries]
+        assert audit_reader.marks(others, list(frames([drive.path], dbc))) == {}
 
 
 def test_frames_that_are_the_same_are_told_apart_by_their_time():
@@ -423,8 +426,12 @@ def test_frames_that_are_the_same_are_told_apart_by_their_time():
         can.Message(timestamp=at, channel="mcan", arbitration_id=0x134, data=b"\x01", is_extended_id=False)
         for at in (1.0, 1.01, 1.02)
     ]
-    entries = [audit.Entry("first", 1.001, key), audit.Entry("first", 1.001, key), audit.Entry("second", 1.004, key)]
-    assert audit.marks(entries, frames_) == {
+    entries = [
+        audit_reader.Entry("first", 1.001, key),
+        audit_reader.Entry("first", 1.001, key),
+        audit_reader.Entry("second", 1.004, key),
+    ]
+    assert audit_reader.marks(entries, frames_) == {
         0: "first",
         1: "second",
     }  # one frame for two commands of one turn; none for two turns
@@ -434,14 +441,14 @@ def test_whatever_is_said_stays_on_its_line(drive, audited):
     said = "창문\n열어\r\x0b\x0c\x1c\x85\u2028\u2029줘 \x1b[31m"
     drive.assistant.understand = lambda *asked: Understanding("out_of_scope", ())
     drive.assistant.say([(said, 1.0)])
-    rows, _ = audit.read(audited)
+    rows, _ = audit_reader.read(audited)
     assert [row["text"] for row in rows] == [said]
 
 
 def test_a_last_line_that_is_still_being_written_is_left_out_and_said(drive, audited, caplog):
     turns = [drive.say(Command("climate.ac", op)) for op in ("on", "off")]
     audited.write_text(audited.read_text()[:-20])
-    rows, _ = audit.read(audited)
+    rows, _ = audit_reader.read(audited)
     assert [row["id"] for row in rows] == [turns[0].id]
     assert "line 2: cut off" in caplog.text
 
@@ -460,7 +467,7 @@ def test_what_is_no_audit_is_said_with_its_line(tmp_path, wrong):
     path = tmp_path / "a.jsonl"
     path.write_text('{"refused": "UNAUTHENTICATED"}\n' + wrong + "\n")
     with pytest.raises(RecordingError, match=r"a\.jsonl, line 2: not a line of an audit"):
-        audit.read(path)
+        audit_reader.read(path)
 
 
 # the command line
@@ -537,10 +544,10 @@ def test_a_run_with_log_and_audit(tmp_path):
         ) as address,
         grpc.insecure_channel(address) as channel,
     ):
-        command = nlu_pb2.Command(function="seat.heat", op="set", zone="driver", value=nlu_pb2.Value(number=2))
-        said = vehicle_pb2_grpc.VehicleStub(channel).Execute(
-            vehicle_pb2.ExecuteRequest(commands=[command]), timeout=PATIENCE
-        )
+        value = command_pb2.Value(number=2)
+        command = command_pb2.Command(function="seat.heat", op="set", zone="driver", value=value)
+        request = vehicle_pb2.ExecuteRequest(commands=[command])
+        said = vehicle_pb2_grpc.VehicleServiceStub(channel).Execute(request, timeout=PATIENCE).turn
     (row,) = told(lines_)
     assert row["id"] == said.utterance_id
     said = malcha(str(log), "--audit", str(lines_))
@@ -551,7 +558,7 @@ def test_a_run_with_log_and_audit(tmp_path):
 
 def test_a_run_hands_its_files_to_the_gateway(tmp_path, monkeypatch):
     monkeypatch.setattr("malcha.run.children.processes", lambda *commands: pytest.fail(" ".join(commands[1])))
-    with pytest.raises(pytest.fail.Exception, match=r"^vehicle serve .* --log a\.log --audit a\.jsonl$"):
+    with pytest.raises(pytest.fail.Exception, match=r"^vehicle serve .*--log a\.log --audit a\.jsonl"):
         CliRunner().invoke(app, ["run", "--log", "a.log", "--audit", "a.jsonl"], catch_exceptions=False)
 
 

@@ -1,8 +1,7 @@
-"""The JSON lines of `malcha understand`: one object in, one out, nothing lost. In UTF-8, whatever the terminal speaks."""
+"""The lines of `malcha understand`: one object in, one out, nothing lost."""
 
 import io
 import json
-import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -10,10 +9,9 @@ from typing import Any
 from rich import box
 from rich.table import Table
 
-from contract.messages import LOCALES
+import languages
+from malcha.cli.given import SURROGATE
 from nlu.engine.engine import Engine
-
-SURROGATE = re.compile("[\ud800-\udfff]")  # half of a character, or a byte that was no UTF-8
 
 
 def given() -> Iterator[str]:
@@ -42,8 +40,8 @@ def answer(engine: Engine, asked: dict[str, Any]) -> dict[str, Any]:
     if SURROGATE.search(text):
         return {"text": text, "error": "the text is not UTF-8"}
     lang = asked.get("lang", "")
-    if not isinstance(lang, str) or lang not in LOCALES:
-        return {"text": text, "error": f"lang {lang!r}: only ko and en are spoken"}
+    if not isinstance(lang, str) or (lang and lang not in languages.locales()):
+        return {"text": text, "error": f"lang {lang!r}: only {' and '.join(languages.codes())} are spoken"}
     try:
         heard = engine.understand(text)
     except ValueError as error:
@@ -62,11 +60,6 @@ def answer(engine: Engine, asked: dict[str, Any]) -> dict[str, Any]:
         "commands": commands,
         "confidence": round(float(heard.confidence), 4),
     }
-
-
-def dump(found: dict[str, Any]) -> str:
-    """One line of JSON; what UTF-8 cannot carry is escaped."""
-    return json.dumps(found, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def table(found: dict[str, Any]) -> Table:

@@ -7,8 +7,9 @@
 has --address, --rate, --quick, and as every such verb --config FILE and --set KEY=VALUE for all other keys.
 """
 
+import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
@@ -16,11 +17,14 @@ from typing import Annotated, Any, Literal, get_origin
 
 import typer
 
-from malcha.config.effective import effective
+from malcha.cli.errors import fail
+from malcha.config.effective import NONE, Effective, effective, values
 from malcha.config.keys import BUSES, ConfigError, field_of
 from malcha.config.layers import Flags
-from malcha.explain import fail
 
+LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+CARS = Path(__file__).parents[2] / "vehicle" / "cars"
+CHANNELS = tuple(f"{BUSES}.{name}.channel" for name in sorted({file.stem for file in CARS.glob("*/*.dbc")}))
 REMEMBERED = "malcha.flags"  # in a context's meta: Flags that stood before the verb (--log-level)
 ConfigFile = Annotated[
     Path | None,
@@ -67,11 +71,14 @@ def option(key: str, full: bool = False) -> Any:
     return Annotated[str | None, typer.Option(name, help=field.description, metavar=metavar)]
 
 
-def flags(*keys: str, full: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a verb the options of these keys, and itself the configuration in force as `config`.
+def flags(
+    *keys: str, full: bool = False, usual: Mapping[str, object] = NONE
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a verb the options of these keys, and the configuration in force as its parameter `config`, if it has one.
 
-    With `full` they have their full names, for a verb with two keys of the same short one. A configuration that cannot
-    be used ends the verb before it begins, with one line and exit code 2.
+    With `full` they have their full names, for a verb with two keys of the same short one. `usual` are defaults of
+    this verb that differ from those of the settings. A configuration that cannot be used ends the verb before it
+    begins, with one line and exit code 2.
     """
     names = {key.replace(".", "__"): key for key in keys}
 
@@ -84,13 +91,15 @@ def flags(*keys: str, full: bool = False) -> Callable[[Callable[..., None]], Cal
                 for name, key in names.items():
                     if (value := given.pop(name)) is not None:
                         asked[key] = (flag(key, full) if value is not False else no(flag(key, full)), value)
-                config = effective(config_file, os.environ, asked)
+                config = effective(config_file, os.environ, asked, usual)
             except ConfigError as error:
                 fail(str(error))
-                raise
-            verb(config=config, **given)
+            logging.basicConfig(level=config.settings.log_level.upper(), format=LOG_LINE)
+            verb(**given, **({"config": config} if takes_config else {}))
 
-        own = [each for each in signature(verb, eval_str=True).parameters.values() if each.name != "config"]
+        parameters = signature(verb, eval_str=True).parameters
+        takes_config = "config" in parameters
+        own = [each for each in parameters.values() if each.name != "config"]
         kinds = {name: option(key, full) for name, key in names.items()}
         kinds |= {"config_file": ConfigFile, "assignments": Set}
         first = Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context)
@@ -101,6 +110,23 @@ def flags(*keys: str, full: bool = False) -> Callable[[Callable[..., None]], Cal
         return run
 
     return decorate
+
+
+def forwarded(config: Effective, *keys: str) -> list[str]:
+    """The arguments that give another verb of ours the same file and flags: --set for all but its own `keys`."""
+    found = ["--config", str(config.file)] if config.file else []
+    for key, value in values(config.settings).items():
+        name = config.origins[key].removeprefix("flag ")
+        if name == config.origins[key]:
+            continue
+        text = str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)
+        if key not in keys:
+            found += ["--set", f"{key}={text}"]
+        elif isinstance(value, bool):
+            found.append(flag(key) if value else no(flag(key)))
+        else:
+            found += [flag(key), text]
+    return found
 
 
 def assigned(assignments: list[str]) -> Flags:

@@ -9,16 +9,17 @@ import pytest
 import typer
 from rich.console import Console
 from typer.testing import CliRunner
-from vehicle.stepping import Temperature
 
 import malcha
+from malcha.cli.flags import REMEMBERED, flag, flags
 from malcha.config import settings as settings_
-from malcha.config.effective import Effective, as_dict, as_table, effective, values
+from malcha.config.effective import Effective, as_dict, effective, values
 from malcha.config.file import lines
 from malcha.config.keys import KEYS, ConfigError
 from malcha.config.layers import OLDER, variable
-from malcha.config.options import REMEMBERED, flag, flags
-from vehicle.recording import MOST_BYTES
+from malcha.screens.configuration import configuration, reference
+from vehicle.delivery.temperature_keys import Temperature
+from vehicle.recording.candump import MOST_BYTES
 
 EXAMPLE = Path(malcha.__file__).parent.parent / "docs" / "malcha.toml"
 
@@ -319,12 +320,19 @@ def test_the_bus_has_the_arguments_of_python_can():
 # as people and programs see it
 
 
+def test_the_page_has_every_key():
+    """After a change of the settings: python -m malcha.screens.configuration writes the tables."""
+    page = (EXAMPLE.parent / "configuration.md").read_text(encoding="utf-8")
+    assert page.partition("### At the top")[1:] == reference().partition("### At the top")[1:]
+    assert set(re.findall(r"^\| `([\w.]+)` \|", page, re.MULTILINE)) == set(KEYS)
+
+
 def test_the_table_and_the_dictionary_say_the_same():
     config = given("[gateway]\nengine = false\n")
     told = json.loads(json.dumps(as_dict(config)))
     assert told["gateway.engine"] == {"value": False, "from": "malcha.toml line 2"}
     assert told["gateway.permissions"] == {"value": None, "from": "default"}
-    table = as_table(config)
+    table = configuration(config)
     assert [column.header for column in table.columns] == ["key", "value", "from"]
     console = Console(width=200)
     with console.capture() as shown:

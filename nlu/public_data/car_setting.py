@@ -1,7 +1,7 @@
-"""The tables for the Microsoft skill data sets: questions to skills, and settings of a car. Training only; see massive_clinc_rules.py.
+"""What rows of the Microsoft automotive skill (Bot Framework, MIT) mean: settings of a car. Training only.
 
-The automotive rows annotate SETTING, VALUE, AMOUNT and UNIT. What is set gives the function, the value its op; a row with
-words outside these tables is left out. Fahrenheit, and zones that this car's function has not, are left out too.
+The rows annotate SETTING, VALUE, AMOUNT and UNIT. What is set gives the function, the value its op; a row with words
+outside these tables is left out. Fahrenheit, and zones that this car's function has not, are left out too.
 """
 
 import re
@@ -9,37 +9,6 @@ from collections.abc import Mapping
 
 from languages.numbers import parse_number
 from nlu.public_data.annotated_text import Piece, Slots, write
-from nlu.public_data.massive_clinc_rules import EN_PLAY, PLAYED, Rule
-
-MS_SKILLS: dict[str, tuple[Rule, ...]] = {
-    "general Cancel": (Rule("dialog.cancel do", r"cancel|never ?mind|forget", r"cancelled"),),
-    "general Confirm": (Rule("dialog.yes do", r"\b(yes|yeah|yep|ya|sure|ok|okay|right|course|correct|go ahead|do it|fine|absolutely|sounds good|no doubt)\b", r"thank|baby|bro|for now|not"),),
-    "general Reject": (Rule("dialog.no do", r"\b(no|nope|not|negative|reject|don't)\b", r"much|like|quite|close|need"),),
-    "general Repeat": (Rule("dialog.repeat do", r"repeat|again|pardon|did you say|heard|hear"),),
-    "general Help": (Rule("dialog.help do", r"\bhelp\b|assistance", r"who|should"),),
-    "general SelectItem": (Rule("dialog.select do", r"\b(?P<number>first|second|third|fourth|fifth)\b(?: one| choice| option| item)?$", r"last"),),
-    "general Escalate": (Rule("none", r"human|person|service"),),
-    "music AdjustVolume": (
-        Rule("media.volume up", r"louder|turn.* up|increase|crank|pump|level up|raise|isn't loud", r"\d|max|by|down|too loud|two|song it"),
-        Rule("media.volume down", r"down|lower|quieter|too loud|decrease|softer", r"\d|min|\bby\b|up"),
-    ),
-    "music Pause": (Rule("media.pause do", r"pause|stop|hold", r"call|answer"),),
-    "music PlayMusic": (Rule("media.play play", EN_PLAY + r"@( music| songs?| tracks?)?( please| now| next| for me| for me please)?$", r"play ?list|mix|@.*@|shuffle|repeat|track|album|radio", PLAYED),),
-    "music AnswerMusicQuestion": (Rule("info.general query", r"^(what|who|how|when|in what|which)\b", r"\b(this|playing|current|i|my|you|channels)\b"),),
-    "phone OutgoingCall": (
-        Rule("phone.call do", r"^[a-z' ]*\b(call|dial|phone|contact|ring|get|to|reach)( my| me)? @( please| now| on the phone| on the line| at work| at home| on (his|her) (cell phone|mobile( number)?|cell))?$", r"@.*@|number|'s", "contactname"),
-        Rule("phone.call do", r"^(?:please )?(?:i (?:need|want) to )?(?:call|dial|phone|ring) (?P<arg>\d[\d ]+\d)(?: please)?$"),
-    ),
-    "poi FindParking": (Rule("nav.nearby do", r"(?P<arg>parking lot|parking garage|parking space|parking)\b", r"@|\b(by|at|to the|my office|rated|for)\b|^(?!.*(near|closest|around|vicinity|surrounding|close by))|(intersection|2 )|near (?!me|by|here)", ""),),
-    "poi FindPointOfInterest": (
-        Rule("nav.nearby do", r"@.*(near ?by|near me|around here|around me|close by|around my location|in my (area|vicinity)|close to me|near here)|(nearest|closest) @", r"@.*@|intersection|bucks|quid|euros|dollars|price|expens|cheap|pricey|affordable|cost|in that place", "keyword|address"),
-    ),
-    "poi GetDirections": (Rule("nav.go do", r"\b(to|for|the way to|get to|go to|2) @( please| plz)?$|^@ (directions|navigation|how (do|can) i (get|go) there|guide me there)|^(navigate|directions|route me|drive me|take me|bring me|guide me|head) (to )?@", r"@.*@|\b(a|an|any|some|closest|nearest|affordable|cheap)\b ?@?|quickest|fastest|to (my|the) ?(nearest|closest)|city of|we are|turn on|price|near @|home|work", "keyword|address"),),
-    "weather CheckWeatherTime": (Rule("info.weather query"),),
-    "weather CheckWeatherValue": (Rule("info.weather query", "", r"house|inside"),),
-    "weather GetWeatherAdvisory": (Rule("info.weather query"),),
-    "weather QueryWeather": (Rule("info.weather query", "", r"^(is it|it is) (hot|cold|warm)$"),),
-}  # fmt: skip
 
 # words for what is set, zone words taken off -> function
 SETTINGS: dict[str, str] = {
@@ -51,7 +20,8 @@ SETTINGS: dict[str, str] = {
     r"hvac|climate|climate control": "climate.power",
     r"auto(matic)? (hvac|climate)": "climate.auto",
     r"air recirculati(on|ng)": "climate.recirculation",
-    r"(max(imum|imal)? |front |windshield |windscreen )?(defrost|defroster|defog|defogger|demist|demister)": "climate.defrost_front",
+    r"(max(imum|imal)? |front |windshield |windscreen )?(defrost|defroster|defog|defogger|demist|"
+    r"demister)": "climate.defrost_front",
     r"(rear|back) (window |windshield )?(defrost|defroster|defog|defogger|demist|demister)": "climate.defrost_rear",
     r"(side )?blind (spot|zone)( \w+)*": "adas.blind_spot",
     r"(parking (assist|assistance|assistant|help|helper)|park assist|assisted parking)": "adas.park_assist",
@@ -64,7 +34,10 @@ AIRFLOW_WORDS = {  # values of an airflow setting -> value word
     r"windshield|windscreen": "windshield",
     r"floor and (the )?(windshield|windscreen)": "feet_windshield",
 }
-LACKING = r"collision|pedestrian|cross traffic|crash|equalizer|treble|\bbass\b|midrange|surround|drows|tired|sleep|brake assist|rear traffic|bumper"
+LACKING = (
+    r"collision|pedestrian|cross traffic|crash|equalizer|treble|\bbass\b|midrange|surround|drows|"
+    r"tired|sleep|brake assist|rear traffic|bumper"
+)
 OPS: dict[str, str] = {  # words of VALUE -> op
     r"up|raise|increase|rise|increment|hike|crank( up)?|higher|boost": "up",
     r"down|lower|decrease|reduce|drop|decrement": "down",
@@ -80,17 +53,26 @@ OPS: dict[str, str] = {  # words of VALUE -> op
     r"unsynch?(ed|ing|ronized|ronizing)?|unsynchronize": "unsync",
 }
 MEANT: dict[str, str] = {  # "function op" where the op is not the catalogue's -> header, "" to leave the row out
-    "climate.temperature warmer": "climate.temperature up", "climate.temperature cooler": "climate.temperature down",
-    "media.volume louder": "media.volume up", "media.volume quieter": "media.volume down",
-    "media.volume off": "media.volume mute", "media.volume on": "",
-    **{f"{f} {op}": f"climate.sync {to}" for f in ("climate.power", "climate.temperature", "climate.ac") for op, to in (("sync", "on"), ("unsync", "off"))},
-}  # fmt: skip
+    "climate.temperature warmer": "climate.temperature up",
+    "climate.temperature cooler": "climate.temperature down",
+    "media.volume louder": "media.volume up",
+    "media.volume quieter": "media.volume down",
+    "media.volume off": "media.volume mute",
+    "media.volume on": "",
+    **{
+        f"{f} {op}": f"climate.sync {to}"
+        for f in ("climate.power", "climate.temperature", "climate.ac")
+        for op, to in (("sync", "on"), ("unsync", "off"))
+    },
+}
 QUERIES = (  # that have a query in CHECK rows
-    "climate.temperature", "media.volume", "climate.fan", "climate.ac", "climate.power", "climate.recirculation", "adas.blind_spot",
-    "adas.park_assist", "status.fuel", "status.tyre",
+    "climate.temperature", "media.volume", "climate.fan", "climate.ac", "climate.power", "climate.recirculation",
+    "adas.blind_spot", "adas.park_assist", "status.fuel", "status.tyre",
 )  # fmt: skip
 ASKS = re.compile(
-    r"^(is|are|was|have|has|did|does|do|what|what's|how|how's|tell|check|give|update|status|inform|let me know|remind me|confirm|show|can you|could you|would you|will you|please|i (need|want|would like|'d like) to know|i'd like to know)\b"
+    r"^(is|are|was|have|has|did|does|do|what|what's|how|how's|tell|check|give|update|status|"
+    r"inform|let me know|remind me|confirm|show|can you|could you|would you|will you|please|i "
+    r"(need|want|would like|'d like) to know|i'd like to know)\b"
 )
 RANGES = {  # of an absolute amount that is taken
     "climate.temperature": (10, 32),  # degC
@@ -108,7 +90,7 @@ NOT_MEANT = re.compile(r"\b(not|don't|never|no|fahrenheit|as|outside|should)\b|\
 
 
 def car_setting(intent: str, pieces: list[Piece]) -> tuple[str, str] | None:
-    """The header and the template text of a row of the automotive skill, by the tables above; None where they do not hold it."""
+    """The header and the template text of a row of the automotive skill; None where the tables do not hold it."""
     text = "".join(words for words, _ in pieces)
     said = {
         label: " ".join(words for words, other in pieces if other == label)

@@ -1,0 +1,128 @@
+"""The verbs that tell a car what to do: say a sentence, execute commands; and understand, without any car."""
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from malcha.cli.connection import CLIENT, TURN_DEADLINE, seat, vehicle
+from malcha.cli.errors import BAD_INPUT, NOT_DONE, explained, fail
+from malcha.cli.flags import flags
+from malcha.cli.given import checked_text
+from malcha.config.effective import Effective
+from malcha.screens.json_lines import print_line
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
+Locale = Annotated[str, typer.Option("--locale", help="ko-KR or en-US; told from the text if not given.")]
+Seat = Annotated[str, typer.Option("--seat", help="Who speaks: driver, passenger, rear_left, rear_right.")]
+
+
+@flags(*CLIENT)
+def say(
+    text: Annotated[str, typer.Argument(help='The sentence, e.g. "운전석 열선 켜 줘".')],
+    config: Effective,
+    locale: Locale = "",
+    speaker: Seat = "driver",
+    as_json: AsJson = False,
+) -> None:
+    """Say one sentence to a running car (malcha run in another terminal). Exit code 1 if it was not done.
+
+    With --json: {"id", "text", "outcome", "commands": [{"function", "op", "zone", "value", "outcome", "reason"}],
+    "reply", "ms"}; what was not spoken is null, ms are milliseconds by stage.
+    """
+    from malcha.v1 import vehicle_pb2
+
+    request = vehicle_pb2.SayRequest(text=checked_text(text), locale=locale, seat=seat(speaker))
+    with vehicle(config) as stub:
+        done = stub.Say(request, timeout=TURN_DEADLINE).turn
+    tell(done, text, as_json, of_text=True)
+
+
+@flags(*CLIENT)
+def execute(
+    commands: Annotated[str, typer.Argument(help='JSON list of commands; "-" reads it from standard input.')],
+    config: Effective,
+    locale: Annotated[str, typer.Option(help="Language of the reply: ko-KR or en-US.")] = "",
+    speaker: Seat = "driver",
+    as_json: AsJson = False,
+) -> None:
+    """Have a running car carry out commands without language.
+
+    Exit code 1 if one was not done, 2 if there is no such command. Functions, ops, zones and values are those of
+    malcha functions. A value is a number, a word, or an object, as {"to": "Anna", "text": "I am late"} of
+    message.send; "unit", "delay_s" and "duration_s" may be given, too. For example:
+
+    malcha execute '[{"function": "hazard", "op": "on"}, {"function": "trunk", "op": "open"}]'
+    """
+    from malcha.cli.commands import CommandsError, read
+    from malcha.screens import words
+    from malcha.v1 import vehicle_pb2
+
+    try:
+        given = read(sys.stdin.read() if commands == "-" else commands)
+    except CommandsError as error:
+        fail(str(error))
+    except UnicodeDecodeError:
+        fail("standard input is not UTF-8")
+    request = vehicle_pb2.ExecuteRequest(commands=given, locale=locale, seat=seat(speaker))
+    with vehicle(config) as stub:
+        done = stub.Execute(request, timeout=TURN_DEADLINE).turn
+    tell(done, "; ".join(map(words.command, given)), as_json, of_text=False)
+
+
+def tell(done: Any, said: str, as_json: bool, of_text: bool) -> None:
+    """Print a malcha.v1 Turn. Raises typer.Exit with NOT_DONE where something was not done."""
+    from malcha.screens import plain
+    from malcha.screens.console import console
+    from malcha.screens.turn import turn
+    from malcha.v1 import turn_pb2
+
+    if as_json:
+        print_line(plain.turn(done, said if of_text else None))
+    else:
+        console().print(turn(said, done))
+    fine = {
+        turn_pb2.COMMAND_OUTCOME_CONFIRMED,
+        turn_pb2.COMMAND_OUTCOME_ALREADY,
+        turn_pb2.COMMAND_OUTCOME_SCHEDULED,
+        turn_pb2.COMMAND_OUTCOME_ANSWERED,
+        turn_pb2.COMMAND_OUTCOME_NEEDS_CONFIRMATION,
+        turn_pb2.COMMAND_OUTCOME_HANDED_OFF,
+    }
+    if not done.results or any(result.outcome not in fine for result in done.results):
+        raise typer.Exit(NOT_DONE)
+
+
+@flags("model")
+def understand(
+    config: Effective,
+    text: Annotated[
+        str | None, typer.Argument(help="One sentence; without it, lines are read from standard input.")
+    ] = None,
+    as_json: Annotated[
+        bool,
+        typer.Option(
+            "--json", help='Print one JSON object a line; input lines may be {"text": ..., "lang": ...} or plain text.'
+        ),
+    ] = False,
+) -> None:
+    """Understand sentences without any server: what would be commanded, as a table or as JSON lines for scripts.
+
+    A line that cannot be understood as a sentence gets an "error" in its place; the exit code is then 2.
+    """
+    with explained():
+        from malcha.cli.understand_lines import answer, given, read, table
+        from malcha.screens.console import console
+        from nlu.engine.engine import Engine
+
+        engine = Engine.load(config.settings.model)
+    bad, out = False, console()
+    for asked in [{"text": text}] if text is not None else map(read, given()):
+        found = answer(engine, asked)
+        bad |= "error" in found
+        if as_json:
+            print_line(found)
+        else:
+            out.print(table(found))
+    if bad:
+        raise typer.Exit(BAD_INPUT)
