@@ -8,7 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 import malcha
-from malcha.cli.main import BAD_INPUT, NOT_DONE, app
+from malcha.cli.errors import BAD_INPUT, NOT_DONE
+from malcha.cli.main import app
 from malcha.run import children
 
 ROOT = Path(malcha.__file__).parents[1]
