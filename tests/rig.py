@@ -11,7 +11,7 @@ from g70 import CAR
 from contract.values import Command, Understanding
 from sim_can.car import Car
 from vehicle.can.codec import Codec
-from vehicle.can.text_link import ends
+from vehicle.can.text_link import link_ids
 from vehicle.cars.car import load
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.state import State
@@ -74,7 +74,7 @@ class Rig:
     def __init__(self, never: Iterable[str] = (), car: str = CAR.name):
         """`never` are messages that the gateway has not heard yet; `car` is the folder of the car."""
         self.car = load(car)
-        link = ends(self.car.dbc)
+        link = link_ids(self.car.dbc)
         self._words = link.ids if link else ()
         unheard = {self.car.dbc.messages[name].message.frame_id for name in never}
         self.clock = Clock()

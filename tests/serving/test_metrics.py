@@ -227,7 +227,7 @@ def test_frames_not_used_are_counted_by_reason_and_never_by_id(rig, gateway):
     status.data[0] ^= 1
     rig.hear(status)
     assert counted(gateway.page(), "malcha_bus_refused_frames_total") == {
-        named("malcha_bus_refused_frames_total", bus="ccan", reason="foreign id"): 64,
+        named("malcha_bus_refused_frames_total", bus="ccan", reason="unknown id"): 64,
         named("malcha_bus_refused_frames_total", bus="mcan", reason="wrong CRC"): 1,
     }
 

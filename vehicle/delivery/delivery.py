@@ -52,7 +52,7 @@ class Delivery:
 
         Who was kept from running looks first at what came meanwhile, or would take old frames for silence."""
         now = self.clock()
-        if self.state.quiet(now) > STALLED:
+        if self.state.seconds_since_frame(now) > STALLED:
             self.state.wait(lambda: not self.state.late(self.clock()), now + CATCH_UP, self.clock)
         self.sent, self._open = [], []
         self.evidence.begin()

@@ -2,7 +2,7 @@
 
 from vehicle.can.codec import Codec
 from vehicle.can.trace import FrameTrace
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.wiring import Wire
 from vehicle.results.action import Action
 
@@ -12,7 +12,7 @@ def controls(action: Action) -> list[Wire]:
     return [wire for wire in action.row.wires.values() if wire.command and wire.status in action.expects]
 
 
-def on_the_way(codec: Codec, wire: Wire, before: WireValue, value: WireValue, want: WireValue) -> bool:
+def on_the_way(codec: Codec, wire: Wire, before: SignalValue, value: SignalValue, want: SignalValue) -> bool:
     """May a status go from `before` to `value` on its way to `want`?
 
     A number may come nearer and no more; a word may not be another one that there is a command for.

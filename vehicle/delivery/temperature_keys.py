@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vehicle.can.codec import Codec, FrameError
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.delivery.delivery import WHOLE_CYCLE, Delivery, failed
 from vehicle.delivery.underway import Underway
@@ -48,10 +48,10 @@ class Goal:
 
     key: str
     display: str
-    wanted: WireValue
+    wanted: SignalValue
     patience: float  # s for the display to follow one press; then it counts as not followed
 
-    def left(self, codec: Codec, shown: WireValue) -> int:
+    def left(self, codec: Codec, shown: SignalValue) -> int:
         """Presses from what is shown to what is wanted; below zero: down."""
         off_by = codec.number(self.display, self.wanted) - codec.number(self.display, shown)
         reached = codec.matches(self.display, shown, self.wanted)
@@ -77,7 +77,7 @@ class Presses:
     expires: float  # s, the clock's
     ended: str = ""  # why there is no next press: shown, unknown, ignored, by_hand, expired
     _at: float = 0.0  # s, of the last press
-    _before: WireValue | None = None  # shown when it was made; None: no press is awaited
+    _before: SignalValue | None = None  # shown when it was made; None: no press is awaited
     _way: int = 0  # of the last press, +1 or -1
     _ignored: int = 0  # presses in a row that were not followed
     _goal: int = 0  # the one it is about
@@ -97,7 +97,7 @@ class Presses:
         """s, when the next press may be sent."""
         return self._at + PRESS_GAP
 
-    def next(self, state: State, now: float) -> Mapping[str, WireValue]:
+    def next(self, state: State, now: float) -> Mapping[str, SignalValue]:
         """The next press as a write, or nothing: then it has `ended`."""
         while not self.ended:
             goal = self.goals[self._goal]
@@ -119,7 +119,7 @@ class Presses:
                 return {goal.key: "up" if way > 0 else "down"}
         return {}
 
-    def _judge(self, goal: Goal, before: WireValue, shown: WireValue) -> None:
+    def _judge(self, goal: Goal, before: SignalValue, shown: SignalValue) -> None:
         """What came of the last press."""
         codec = self.codec
         change = codec.number(goal.display, shown) - codec.number(goal.display, before)

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.gateway.bridge import Sent
 from vehicle.results.action import Action
 from vehicle.results.result import Refusal
@@ -23,7 +23,7 @@ class Underway:
     sent: Sent
     undo: Action | None
     open: frozenset[str]
-    shown: dict[str, WireValue] = field(default_factory=dict, kw_only=True)  # status signal -> value
+    shown: dict[str, SignalValue] = field(default_factory=dict, kw_only=True)  # status signal -> value
     other_way: float | None = field(default=None, kw_only=True)  # s, since when a status shows what nobody asked for
     seen: set[str] = field(
         default_factory=set, kw_only=True
@@ -37,5 +37,5 @@ class Underway:
 class Asked:
     """What was last asked of a status signal, by a command that was allowed."""
 
-    wanted: tuple[WireValue, ...]  # any of these is it
+    wanted: tuple[SignalValue, ...]  # any of these is it
     at: float  # s, monotonic: when its frame was sent, or began to wait

@@ -10,7 +10,7 @@ from vehicle.results.action import Action
 def opposite(action: Action, car: Car, state: State) -> Action | None:
     """The action that restores what the car reports now, where the row's wires say how."""
     before = {}
-    for leaf in action.row.leaves(action.zone):
+    for leaf in action.row.wired_zones(action.zone):
         wire = action.row.wires[leaf]
         value = state.value(wire.status)
         if wire.command not in action.writes or wire.status not in action.expects or value is None:

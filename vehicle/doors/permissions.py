@@ -15,7 +15,7 @@ from serving.errors import Denial
 from vehicle.catalogue.table import CATALOGUE
 from vehicle.turn.client import ALL, READ, Client
 
-GROUPS = tuple(dict.fromkeys(row.group for row in CATALOGUE.values() if not row.talks))
+GROUPS = tuple(dict.fromkeys(row.group for row in CATALOGUE.values() if not row.is_dialog))
 TURNS = ("Say", "Converse")  # of what is said, each command is asked for in the turn
 LOOKING = ("Get", "Watch")  # rpcs whose names begin so only look
 FOR_ALL = ("ListFunctions",)  # for everybody who may do anything at all

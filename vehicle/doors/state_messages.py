@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from contract.messages import value_to_proto
 from malcha.v1 import command_pb2, state_pb2, vehicle_pb2
 from malcha.v1.state_pb2 import Known
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
-from vehicle.cars.units import spoken_unit
+from vehicle.cars.units import from_signal
 from vehicle.delivery.underway import Asked
 from vehicle.doors.messages import timestamp
 from vehicle.gateway.bus_state import BusHealth
@@ -38,7 +38,7 @@ class Told:
     """What may be told of one status signal at one moment; two that are equal say the same, apart from the time."""
 
     known: Known
-    value: WireValue | None  # where it may be used, or may have been
+    value: SignalValue | None  # where it may be used, or may have been
     asked: Asked | None  # what was last asked of it
 
 
@@ -90,11 +90,11 @@ class CarState:
                 state.reached = any(matches(path, told.value, wanted) for wanted in told.asked.wanted)
         return state
 
-    def _value(self, function: Function, path: str, value: WireValue) -> command_pb2.Value:
+    def _value(self, function: Function, path: str, value: SignalValue) -> command_pb2.Value:
         """A status value in the function's unit: percent of the amplifier's steps, else as it is."""
         wire = next(wire for wire in function.wires.values() if wire.status == path)
         if not isinstance(value, str) and function.value and wire.command:
-            value = spoken_unit(self.car, function, wire, value)
+            value = from_signal(self.car, function, wire, value)
         found = value_to_proto(value)
         assert found is not None
         return found

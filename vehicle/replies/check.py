@@ -111,7 +111,7 @@ def unused(language: Language, cars: Iterable[Car]) -> Rows:
 def rows(language: Language, cars: Iterable[Car]) -> Iterator[tuple[str, str, set[str], set[str]]]:
     """(table, module, rows that it has, rows that it needs)."""
     cars = list(cars)
-    nouns = {row.name for row in ROWS if not row.talks}
+    nouns = {row.name for row in ROWS if not row.is_dialog}
     checks = {check.name for car in cars for function in car.functions.values() for check in function.checks}
     units = {unit for car in cars for unit in keys.units(car)}
     yield "NOUNS", "nouns", set(language.nouns), nouns

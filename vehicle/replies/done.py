@@ -2,7 +2,7 @@
 
 from navigation.places import Place, distance_km
 from vehicle.can.text_link import Kind
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.wiring import Write
 from vehicle.replies.told import Told, describe, noun, now, quantity, word
 from vehicle.results.action import Action
@@ -65,14 +65,14 @@ def changed(action: Action, told: Told, kind: str) -> str:
     return told.say(key, noun=about, value=said)
 
 
-def shown_now(action: Action, told: Told, zone: str) -> dict[str, WireValue]:
+def shown_now(action: Action, told: Told, zone: str) -> dict[str, SignalValue]:
     """{wired zone: the value that the sentence may speak of}, of the part of `zone` whose status confirms the action.
 
     It is what the car shows now. Where that is not known any more, or where something happened and is over by now (one
     stroke of the washer), it is what confirmed the action.
     """
-    values: dict[str, WireValue] = {}
-    for leaf in action.row.leaves(zone):
+    values: dict[str, SignalValue] = {}
+    for leaf in action.row.wired_zones(zone):
         path = action.row.wires[leaf].status
         wanted = action.expects.get(path)
         if not wanted:
@@ -83,7 +83,7 @@ def shown_now(action: Action, told: Told, zone: str) -> dict[str, WireValue]:
     return values
 
 
-def shown(action: Action, told: Told) -> tuple[str, WireValue] | None:
+def shown(action: Action, told: Told) -> tuple[str, SignalValue] | None:
     """(status signal, value) that the sentence speaks of: that of the first zone. None where no wire of it confirms."""
     for zone in (action.zone, *action.row.wires):  # a station may be on another band than the zone that was meant
         for leaf, value in shown_now(action, told, zone).items():

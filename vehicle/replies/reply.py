@@ -48,7 +48,7 @@ def refused(result: Result, told: Told) -> str:
         details.get("what"),
         details.get("kind"),
         "listed.one" if listed == 1 else "listed" if listed else None,
-        "talk" if function.talks else None,
+        "talk" if function.is_dialog else None,
         function.value.kind if function.value else None,
     )
     fields = dict(details) | {"noun": noun(function), "unit": unit(told, details.get("unit", ""))}

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from languages.language import Language, Noun, load
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
-from vehicle.cars.units import is_percent, spoken_unit
+from vehicle.cars.units import from_signal, is_percent
 from vehicle.catalogue.row import GROUPS, ZONES
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
@@ -36,7 +36,7 @@ class Told:
 def noun(function: Function, *zones: str) -> Noun:
     """The function with these zones, as far as the car tells zones apart."""
     spoken = tuple(zone for zone in zones if zone in ZONES and len(function.wires) > 1)
-    return Noun(function.name, spoken, len(spoken) == 1 and len(function.leaves(spoken[0])) > 1)
+    return Noun(function.name, spoken, len(spoken) == 1 and len(function.wired_zones(spoken[0])) > 1)
 
 
 def missing_noun(function: Function, zone: str) -> Noun:
@@ -58,13 +58,13 @@ def unit(told: Told, name: str) -> str:
     return told.language.units[name] if name else ""
 
 
-def quantity(told: Told, function: Function, status: str, value: WireValue, asked: object = None) -> str:
+def quantity(told: Told, function: Function, status: str, value: SignalValue, asked: object = None) -> str:
     """A status value as spoken: "22.5도", "2단", "파란색"; `asked` is a percentage whose nearest step this may be."""
     if isinstance(value, str):
         return word(told, function, value)
     wire = next((wire for wire in function.wires.values() if wire.status == status and wire.command), None)
     if is_percent(function) and wire:
-        return f"{round(spoken_unit(told.car, function, wire, value, asked), 1):g}{unit(told, '%')}"
+        return f"{round(from_signal(told.car, function, wire, value, asked), 1):g}{unit(told, '%')}"
     return f"{round(float(value), 1):g}{unit(told, str(told.car.dbc.signal(status).unit or ''))}"
 
 
@@ -72,7 +72,7 @@ def describe(
     told: Told,
     function: Function,
     zone: str,
-    values: Mapping[str, WireValue],
+    values: Mapping[str, SignalValue],
     key: str = "describe",
     asked: object = None,
 ) -> str:
@@ -80,7 +80,7 @@ def describe(
 
     `key` is "describe", or "already" where it was so before. For `asked` see `quantity`.
     """
-    groups: dict[WireValue, list[str]] = {}
+    groups: dict[SignalValue, list[str]] = {}
     for leaf, value in values.items():
         groups.setdefault(value, []).append(leaf)
     sentences = []
@@ -93,15 +93,15 @@ def describe(
     return told.language.grammar.together(sentences)
 
 
-def state_of(function: Function, value: WireValue) -> WireValue:
+def state_of(function: Function, value: SignalValue) -> SignalValue:
     """The word for a number that has one: level 0 is off, a window at 0 percent is closed."""
     if "open" in function.ops and not isinstance(value, str):
         value = {0: "closed", 100: "open"}.get(int(value), value)
     return "off" if value == 0 and "off" in function.ops else value
 
 
-def now(told: Told, function: Function, zone: str) -> dict[str, WireValue] | None:
+def now(told: Told, function: Function, zone: str) -> dict[str, SignalValue] | None:
     """{wired zone: value of its status} at this moment, None where one of them is not known."""
-    values = {leaf: told.state.value(function.wires[leaf].status) for leaf in function.leaves(zone)}
+    values = {leaf: told.state.value(function.wires[leaf].status) for leaf in function.wired_zones(zone)}
     known = {leaf: value for leaf, value in values.items() if value is not None}
     return known if len(known) == len(values) else None

@@ -32,7 +32,7 @@ def facts(function: Function, zone: str, value: object, situation: Situation, no
 
 
 def describe(function: Function, zone: str, situation: Situation) -> Facts | None:
-    values = {leaf: situation.value(function.wires[leaf].status) for leaf in function.leaves(zone)}
+    values = {leaf: situation.value(function.wires[leaf].status) for leaf in function.wired_zones(zone)}
     return None if None in values.values() else {"answer": "describe", "zones": values}
 
 

@@ -12,10 +12,10 @@ from contract.values import Command
 from languages.language import colour
 from navigation import places
 from navigation.places import OwnPlaces, Place, own_places
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
-from vehicle.cars.units import on_wire, snapped, spoken_unit
+from vehicle.cars.units import from_signal, snapped, to_signal
 from vehicle.cars.wiring import LATITUDE, LONGITUDE, Target, Wire, Write
 from vehicle.catalogue import stations
 from vehicle.catalogue.row import DOWN, SPOKEN, UP, AtLeast
@@ -104,7 +104,7 @@ def moved(action: Action, car: Car, target: Target, value: object, state: State)
     row = action.row
     if value in row.lacks:
         return Refusal("not_fitted", {"value": value})
-    leaves = [row.wires[leaf] for leaf in row.leaves(action.zone)]
+    leaves = [row.wires[leaf] for leaf in row.wired_zones(action.zone)]
     amount = row.words.get(value, value) if isinstance(value, str) else value
     if value is not None and not isinstance(target, str) and row.value:  # the verb comes with a number
         if target == 0 and row.value.kind == "percent":  # "close it by thirty percent"
@@ -121,7 +121,7 @@ def moved(action: Action, car: Car, target: Target, value: object, state: State)
     if target == SPOKEN:
         return spoken(action, car, leaves, value, amount)
     if isinstance(target, int | float):
-        return aimed(action, leaves, [on_wire(car, row, wire, target) for wire in leaves])
+        return aimed(action, leaves, [to_signal(car, row, wire, target) for wire in leaves])
     return aimed(action, leaves, [target] * len(leaves))  # type: ignore[list-item]
 
 
@@ -139,10 +139,10 @@ def spoken(action: Action, car: Car, leaves: list[Wire], value: object, wanted: 
         momentary = bool(row.value and value in row.value.momentary)
         return aimed(replace(action, event=momentary), leaves, [wanted] * len(leaves))
     exact = float(wanted)  # type: ignore[arg-type]
-    return aimed(replace(action, number=exact), leaves, [on_wire(car, row, wire, exact) for wire in leaves])
+    return aimed(replace(action, number=exact), leaves, [to_signal(car, row, wire, exact) for wire in leaves])
 
 
-def aimed(action: Action, leaves: list[Wire], targets: list[WireValue]) -> Action:
+def aimed(action: Action, leaves: list[Wire], targets: list[SignalValue]) -> Action:
     """Command signals get the targets; the status signals confirm the same values."""
     return replace(
         action,
@@ -155,7 +155,7 @@ def stepped(action: Action, car: Car, leaves: list[Wire], sign: int, amount: obj
     """Up or down from the confirmed value, held inside the limits; at the limit there is nothing to do."""
     row = action.row
     assert row.value is not None, row.name
-    targets: list[WireValue] = []
+    targets: list[SignalValue] = []
     for wire in leaves:
         now = state.value(wire.status)
         if now is None:
@@ -168,13 +168,13 @@ def stepped(action: Action, car: Car, leaves: list[Wire], sign: int, amount: obj
         low, high, _ = car.limits(row) or (-math.inf, math.inf, 1.0)
         low = 0.0 if 0 in row.ops.values() else low  # "down" from level 1 is off where "off" is level 0
         tilted = row.value.kind == "percent" and isinstance(now, str)  # neither open nor closed
-        was = 0.0 if tilted else spoken_unit(car, row, wire, now)
+        was = 0.0 if tilted else from_signal(car, row, wire, now)
         step = float(amount) if isinstance(amount, int | float) else row.value.step
         new = min(max(was + sign * step, low), high)
         if (new - was) * sign <= 0 and not tilted:  # at the end, or beyond it as LO and HI are
             targets.append(now)
             continue
-        target = on_wire(car, row, wire, new)
+        target = to_signal(car, row, wire, new)
         if car.codec.matches(wire.status, now, target):  # less than a step of the signal
             target = car.codec.number(wire.status, now) + sign * car.dbc.signal(wire.command).scale
         if action.number is None or low < new < high:  # policy judges one number: of a zone that no limit has rounded
@@ -217,7 +217,7 @@ def find_place(kind: str, value: object, situation: Situation, own: OwnPlaces) -
 
 def at_place(action: Action, car: Car, target: Write, place: Place) -> Action:
     """The write with the place's coordinates put in, to the resolution of the signal."""
-    where: dict[WireValue, WireValue] = {LATITUDE: place.lat, LONGITUDE: place.lon}
+    where: dict[SignalValue, SignalValue] = {LATITUDE: place.lat, LONGITUDE: place.lon}
     writes = {path: snapped(car, path, where.get(value, value)) for path, value in target.signals.items()}
     expects = {
         path: tuple(snapped(car, path, where.get(value, value)) for value in values)

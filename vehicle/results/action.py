@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from contract.values import Command
 from navigation.places import Place
 from vehicle.can.text_link import Kind
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.function import Function
 
 
@@ -17,8 +17,8 @@ class Action:
     command: Command
     row: Function
     zone: str  # one or several wired zones, or ""
-    writes: Mapping[str, WireValue] = field(default_factory=dict)  # command signal -> value
-    expects: Mapping[str, tuple[WireValue, ...]] = field(default_factory=dict)  # status signal -> values that confirm
+    writes: Mapping[str, SignalValue] = field(default_factory=dict)  # command signal -> value
+    expects: Mapping[str, tuple[SignalValue, ...]] = field(default_factory=dict)  # status signal -> values that confirm
     number: float | None = None  # absolute, in the function's unit
     event: bool = False  # sent even if the status is so already
     text: str | None = None

@@ -180,7 +180,7 @@ class Assistant:
         """Ask about the likeliest candidate, or to say it again."""
         for command in candidates[:1]:
             function = self.car.functions[check(command).name]
-            if function.talks:
+            if function.is_dialog:
                 continue
             turn.session.pending = ()  # an older question is no longer meant
             turn.session.ask(command, self.clock(), risky=False)

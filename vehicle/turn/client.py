@@ -21,7 +21,7 @@ class Client:
         here."""
         looks = row.ops.get(op) in (QUERY, REPORT)
         allowed = bool(self.groups & {ALL, row.group}) or (looks and READ in self.groups)
-        return allowed or (row.talks and bool(self.groups))
+        return allowed or (row.is_dialog and bool(self.groups))
 
     def refuse(self, function: Function, op: str) -> Refusal | None:
         return None if self.may(function, op) else Refusal("permission")

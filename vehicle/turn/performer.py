@@ -39,9 +39,9 @@ class Performer:
     def perform(self, commands: Sequence[Wanted]) -> list[Result]:
         """Each command's result, in order, as it is at the end of the turn."""
         session = self.turn.session
-        if any(not each.function.talks for each in commands):
+        if any(not each.function.is_dialog for each in commands):
             session.pending = ()  # who orders something else has not said yes
-        own = [each.command for each in commands if not each.function.talks]
+        own = [each.command for each in commands if not each.function.is_dialog]
         for each in commands:
             own += self._take(each)
         if own:
@@ -63,12 +63,12 @@ class Performer:
         command = dialog.pointed_at(asked.command, self.turn)
         if command is not asked.command:
             asked = wanted(command, self.turn.car)
-        if asked.function.talks:
+        if asked.function.is_dialog:
             freed: list[Command] = []
             for each in dialog.answer(asked, self.turn):
                 if isinstance(each, Result):
                     self._add(asked, each)
-                elif each.function.talks:
+                elif each.function.is_dialog:
                     freed += self._take(each)
                 else:
                     freed += [each.command] if each.place is None and each.undo is None else []

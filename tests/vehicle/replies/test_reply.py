@@ -7,7 +7,7 @@ import pytest
 from told_by_hand import HERE, MESSAGE_READ, NOW_PLAYING, World, place
 
 from vehicle.cars.car import load
-from vehicle.cars.units import on_wire
+from vehicle.cars.units import to_signal
 from vehicle.catalogue.row import SPOKEN
 from vehicle.replies import keys
 from vehicle.replies.reply import did_you_mean, out_of_scope, reply, say_again, sentence
@@ -153,7 +153,7 @@ def test_what_happened_and_is_over_is_told_as_it_happened(world):
 )
 def test_the_percentage_that_was_asked_is_confirmed_in_its_own_words(world, row, value):
     zone = next(iter(row.wires))
-    shown = on_wire(CAR, row, row.wires[zone], value)
+    shown = to_signal(CAR, row, row.wires[zone], value)
     result = world.result(CONFIRMED, world.action(row.name, "set", zone, value, shown))
     assert f"{value}퍼센트" in sentence(result, world.told("ko"))
 
@@ -180,10 +180,10 @@ def test_windows_that_agree_are_told_together(world):
 def test_one_thing_is_and_several_are(world, row):
     grammar = world.told("en").language.grammar
     for zone in row.fitted_zones or ("",):
-        for word in CAR.dbc.words(row.wires[row.leaves(zone)[0]].status) or (1,):
+        for word in CAR.dbc.words(row.wires[row.wired_zones(zone)[0]].status) or (1,):
             if isinstance(word, str) and word not in keys.value_words(row, CAR):
                 continue
-            said = describe(world.told("en"), row, zone, dict.fromkeys(row.leaves(zone), word))
+            said = describe(world.told("en"), row, zone, dict.fromkeys(row.wired_zones(zone), word))
             assert (" are " in said) == grammar.many(noun(row, zone)), said
             assert (" are " in said) != (" is " in said), said
 
@@ -269,7 +269,7 @@ def test_which_of_several_places(world):
     )
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in CAR.functions.values() if not row.talks])
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in CAR.functions.values() if not row.is_dialog])
 def test_failure_is_said_as_failure(world, row):
     if not any(row.writes(op) for op in row.ops):
         return

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from contract.values import Command
 from navigation.places import Place
 from vehicle.can.text_link import Kind
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car, load
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
@@ -26,9 +26,9 @@ class World:
 
     def __post_init__(self) -> None:
         self.state = State(self.car.codec, lambda: NOW)
-        self._shown: dict[str, dict[str, WireValue]] = {}
+        self._shown: dict[str, dict[str, SignalValue]] = {}
 
-    def shows(self, signals: Mapping[str, WireValue]) -> "World":
+    def shows(self, signals: Mapping[str, SignalValue]) -> "World":
         """Frames with these signals."""
         for path, value in signals.items():
             message, _, name = path.partition(".")
@@ -45,12 +45,12 @@ class World:
         op: str,
         zone: str = "",
         value: object = None,
-        shown: WireValue | tuple[WireValue, ...] | None = None,
+        shown: SignalValue | tuple[SignalValue, ...] | None = None,
         **more: object,
     ) -> Action:
         """An action on the function's own wires; each wired zone of `zone` shows `shown`, which confirms it."""
         row = self.car.functions[function]
-        leaves = row.leaves(zone)
+        leaves = row.wired_zones(zone)
         values = shown if isinstance(shown, tuple) else (shown,) * len(leaves)
         paths = {row.wires[leaf].status: each for leaf, each in zip(leaves, values) if each is not None}
         self.shows(paths)
