@@ -11,7 +11,8 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from contract.values import Command, Context, Understanding
-from malcha.cli.main import BAD_INPUT, app
+from malcha.cli.errors import BAD_INPUT
+from malcha.cli.main import app
 from malcha.config.settings import MODEL
 from malcha.screens.evaluation import LONG
 from malcha.screens.evaluation import functions as functions_table
