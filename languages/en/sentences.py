@@ -90,7 +90,7 @@ SENTENCES = {
     "failed.obstructed": "{noun}: something is in the way.",
     "failed.not_now": "{noun}: not possible right now.",
     "failed.bad_value": "{noun}: the value was not accepted.",
-    "failed.by_hand": "{noun}: you changed it by hand, so I stopped.",
+    "failed.manual_override": "{noun}: you changed it by hand, so I stopped.",
     "failed.changed_since": "{noun}: it was done, but has changed since.",
     "failed.superseded": "{noun}: a newer command took its place.",
     "failed.not_sent": "{noun}: it could not be sent to the car.",

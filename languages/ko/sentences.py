@@ -90,7 +90,7 @@ SENTENCES = {
     "failed.obstructed": "{noun}: 걸리는 것이 있어요.",
     "failed.not_now": "{noun}: 지금은 할 수 없대요.",
     "failed.bad_value": "{noun}: 받아들이지 않았어요.",
-    "failed.by_hand": "{noun}: 직접 바꾸셔서 멈췄어요.",
+    "failed.manual_override": "{noun}: 직접 바꾸셔서 멈췄어요.",
     "failed.changed_since": "{noun}: 됐지만 그 뒤에 다시 바뀌었어요.",
     "failed.superseded": "{noun}: 새 명령이 있어서 하지 않았어요.",
     "failed.not_sent": "{noun}: 차에 보내지 못했어요.",

@@ -8,9 +8,9 @@ from typing import Any
 from vehicle.can.codec import FrameError
 from vehicle.can.text_link import Kind
 from vehicle.can.trace import FrameTrace
-from vehicle.delivery.evidence import Evidence
+from vehicle.delivery.feedback import Feedback
 from vehicle.delivery.manual_override import controls
-from vehicle.delivery.underway import REPEAT, Asked, Underway
+from vehicle.delivery.underway import REPEAT, SignalTarget, Underway
 from vehicle.delivery.undo import opposite
 from vehicle.gateway.bridge import Bridge, BusError, Sent
 from vehicle.gateway.send_queue import PATIENCE
@@ -40,14 +40,14 @@ class Delivery:
         self.bridge, self.car, self.clock = bridge, bridge.car, clock
         self.state: State = bridge.state
         self.situation = Situation(bridge.state, bridge.car.signals)
-        self.evidence = Evidence(bridge.car.codec, bridge.state)
+        self.feedback = Feedback(bridge.car.codec, bridge.state)
         self.sent: list[FrameTrace] = []  # every frame of this turn
-        self.here: Callable[[], bool] = lambda: True  # is whoever asked in this turn still there?
-        self.asked: dict[str, Asked] = {}  # status signal -> its target
+        self.connected: Callable[[], bool] = lambda: True  # is whoever asked in this turn still there?
+        self.targets: dict[str, SignalTarget] = {}  # status signal -> its target
         self._open: list[Underway] = []  # sent in this turn, and still waited for
         bridge.observers.append(self._see)
 
-    def begin(self, here: Callable[[], bool]) -> None:
+    def begin(self, connected: Callable[[], bool]) -> None:
         """A new turn, of somebody who is still `here` or has gone by now: then nothing more is sent.
 
         Who was kept from running looks first at what came meanwhile, or would take old frames for silence."""
@@ -55,18 +55,18 @@ class Delivery:
         if self.state.quiet(now) > STALLED:
             self.state.wait(lambda: not self.state.late(self.clock()), now + CATCH_UP, self.clock)
         self.sent, self._open = [], []
-        self.evidence.begin()
-        self.here = here
+        self.feedback.begin()
+        self.connected = connected
 
     def _see(self, frame: FrameTrace) -> None:
         if frame.sent:
             self.sent.append(frame)
         else:
-            self.evidence.see(frame, self._open)
+            self.feedback.see(frame, self._open)
 
     def holds(self, action: Action) -> bool:
         """Does the car report all that the action expects, with nothing on its way that may change it?"""
-        return self.evidence.holds(action)
+        return self.feedback.holds(action)
 
     def patience(self, action: Action) -> float:
         """s from the command to its deadline: the row's, or a cycle of the slowest status, whose first frame may get
@@ -77,10 +77,10 @@ class Delivery:
     def send(self, action: Action, once: bool = False) -> Underway | Result:
         """On the bus, or FAILED with nothing of it there. `once`: never sent again, for every frame counts."""
         undo = opposite(action, self.car, self.state)
-        open_ = frozenset(path for path in action.expects if not self.evidence.surely_shows(action, path))
+        awaited = frozenset(path for path in action.expects if not self.feedback.surely_shows(action, path))
         if action.brings is not None:
             self.state.texts.pop(action.brings, None)
-        self.evidence.wait_for(action)  # an answer may come before `send` returns
+        self.feedback.wait_for(action)  # an answer may come before `send` returns
         try:
             text = None
             if action.text is not None and action.row.value:
@@ -88,26 +88,26 @@ class Delivery:
             shown = {
                 wire.status: value for wire in controls(action) if (value := self.state.value(wire.status)) is not None
             }
-            underway = Underway(action, Sent(self.clock()), undo, open_, shown=shown)
+            underway = Underway(action, Sent(self.clock()), undo, awaited, last_shown=shown)
             unwanted = lambda: self.unwanted(underway)  # noqa: E731
             sent = underway.sent = self.bridge.send(action.writes, text, action.event, unwanted)
         except (BusError, FrameError) as error:
             log.error("%s %s not sent: %s", action.row.name, action.command.op, error)
             return failed(action, error.reason if isinstance(error, BusError) else "not_sent", sent=False)
         self._supersede(action)
-        underway.due = math.inf if once else self.clock() + REPEAT
+        underway.repeat_at = math.inf if once else self.clock() + REPEAT
         self._open.append(underway)
-        meanwhile = {path for path in action.expects if not sent.waiting and self.evidence.shows(action, path, sent.at)}
-        underway.seen |= meanwhile
+        meanwhile = {path for path in action.expects if not sent.waiting and self.feedback.shows(action, path, sent.at)}
+        underway.confirmed |= meanwhile
         if not sent.dropped:  # a new mapping, since other threads read it
-            self.asked = self.asked | {path: Asked(wanted, sent.at) for path, wanted in action.expects.items()}
+            self.targets = self.targets | {path: SignalTarget(wanted, sent.at) for path, wanted in action.expects.items()}
         return underway
 
     def _supersede(self, newer: Action) -> None:
         """An older action that writes or expects the same signals is not sent again."""
         for older in self._open:
             if older.action.writes.keys() & newer.writes.keys() or older.action.expects.keys() & newer.expects.keys():
-                older.due = math.inf
+                older.repeat_at = math.inf
 
     def unwanted(self, underway: Underway) -> str:
         """Why an action that was planned may not go out any more, "" if it may.
@@ -115,13 +115,13 @@ class Delivery:
         Whoever asked has gone, a hand came first, or policy says no by now.
         """
         now, action = self.clock(), underway.action
-        if not self.here():
+        if not self.connected():
             return "client_gone"
         if now - underway.sent.at > PLANNED:
             underway.refusal = policy.refuse_action(action, self.situation, now)
         if underway.refusal:
             return underway.refusal.reason
-        return "by_hand" if self.evidence.by_hand(underway, now, at_once=True) else ""
+        return "manual_override" if self.feedback.overridden(underway, now, at_once=True) else ""
 
     def confirm(self, underway: Underway) -> Result:
         """Wait for the status frames that confirm it, to its deadline; before, if it has to wait itself, until it is
@@ -137,10 +137,10 @@ class Delivery:
         while True:
             if ended := next((each for each in waiting if self._has_ended(each)), None):
                 return ended
-            until = min([*(self._deadline(each) for each in waiting), *(each.due for each in self._open)])
+            until = min([*(self._deadline(each) for each in waiting), *(each.repeat_at for each in self._open)])
             self.state.wait(lambda: any(self._has_ended(each) for each in waiting), until, self.clock)
             for each in self._open:
-                if each.due <= self.clock():
+                if each.repeat_at <= self.clock():
                     self._repeat(each)
 
     def _deadline(self, underway: Underway) -> float:
@@ -151,10 +151,10 @@ class Delivery:
         sent = underway.sent
         if sent.dropped or self.clock() >= self._deadline(underway):
             return True
-        found = self.evidence
+        found = self.feedback
         if sent.waiting:
             return False
-        return found.rejected(sent) is not None or found.done(underway) or found.by_hand(underway, self.clock())
+        return found.rejected(sent) is not None or found.done(underway) or found.overridden(underway, self.clock())
 
     def conclude(self, underway: Underway) -> Result:
         """What an action that has ended came to.
@@ -170,14 +170,14 @@ class Delivery:
             return Result(action.command, Outcome.REFUSED, refusal.reason, refusal.details, action.row, action.zone)
         if sent.dropped:
             return failed(action, sent.dropped, sent=False)
-        found = self.evidence
+        found = self.feedback
         frames = found.frames_of(underway)
         if reason := found.rejected(sent):
             return failed(action, reason, frames)
         if found.done(underway):
             return ended(action, Outcome.CONFIRMED, frames=frames)
-        if found.by_hand(underway, self.clock()):
-            return failed(action, "by_hand", frames)
+        if found.overridden(underway, self.clock()):
+            return failed(action, "manual_override", frames)
         if found.was_done(underway):
             return failed(action, "changed_since", frames)
         found.never_confirmed(action, self.clock())
@@ -187,14 +187,14 @@ class Delivery:
         """Send again what was not answered, while it is still wanted; a frame without a sequence number only if it may
         act twice."""
         action, sent, now = underway.action, underway.sent, self.clock()
-        underway.pause *= 2
-        underway.due = now + underway.pause
-        if now > sent.at + PATIENCE or sent.dropped or self.evidence.was_done(underway) or self.unwanted(underway):
-            underway.due = math.inf
-        if underway.due == math.inf:
+        underway.repeat_pause *= 2
+        underway.repeat_at = now + underway.repeat_pause
+        if now > sent.at + PATIENCE or sent.dropped or self.feedback.was_done(underway) or self.unwanted(underway):
+            underway.repeat_at = math.inf
+        if underway.repeat_at == math.inf:
             return
         for message in sent.writes:
-            if action.event if message not in sent.sequences else self.evidence.answer(sent, message) is not None:
+            if action.event if message not in sent.sequences else self.feedback.answer(sent, message) is not None:
                 continue
             try:
                 self.bridge.repeat(sent, message, action.event)

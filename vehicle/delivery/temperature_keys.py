@@ -129,7 +129,7 @@ class Presses:
             if self._ignored > MOST_IGNORED:
                 self.ended = "ignored"
         elif not 0 < steps <= self._ignored + 2:  # late ones, this one, and one that the bus delivered twice
-            self.ended = "by_hand"
+            self.ended = "manual_override"
         else:
             self._ignored = 0
 
@@ -158,7 +158,7 @@ def begin(delivery: Delivery, action: Action) -> Underway | Result:
     sent = delivery.send(replace(action, writes=first), once=True)
     if isinstance(sent, Result):
         return sent
-    return Pressing(action, sent.sent, undo, sent.open, presses, seen=sent.seen)
+    return Pressing(action, sent.sent, undo, sent.awaited, presses, confirmed=sent.confirmed)
 
 
 def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal | None]) -> Result:
@@ -169,7 +169,7 @@ def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal 
     presses, state, clock = pressing.presses, delivery.state, delivery.clock
     refusal = Refusal("")
     pressed: list[Sent] = []
-    if delivery.evidence.was_done(pressing):
+    if delivery.feedback.was_done(pressing):
         presses.ended = "shown"
     while not presses.ended:
         state.wait(lambda: presses.moved(state), presses.patient_until, clock)
@@ -179,7 +179,7 @@ def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal 
         if refused := refuse():
             refusal = refused
             break
-        if not delivery.here():
+        if not delivery.connected():
             refusal = Refusal("client_gone")
             break
         try:
@@ -193,8 +193,8 @@ def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal 
         pressing.sent.frames += sent.frames
     if presses.ended not in ("", "shown"):
         log.warning("%s %s: no more presses: %s", pressing.action.row.name, pressing.action.zone, presses.ended)
-    if presses.ended == "by_hand":
-        refusal = Refusal("by_hand")
+    if presses.ended == "manual_override":
+        refusal = Refusal("manual_override")
     result = delivery.confirm(pressing)
     if result.outcome is Outcome.CONFIRMED or not refusal.reason:
         return result

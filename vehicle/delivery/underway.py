@@ -22,20 +22,20 @@ class Underway:
     action: Action
     sent: Sent
     undo: Action | None
-    open: frozenset[str]
-    shown: dict[str, WireValue] = field(default_factory=dict, kw_only=True)  # status signal -> value
-    other_way: float | None = field(default=None, kw_only=True)  # s, since when a status shows what nobody asked for
-    seen: set[str] = field(
+    awaited: frozenset[str]
+    last_shown: dict[str, WireValue] = field(default_factory=dict, kw_only=True)  # status signal -> value
+    overridden_since: float | None = field(default=None, kw_only=True)  # s, since when a status shows what nobody asked for
+    confirmed: set[str] = field(
         default_factory=set, kw_only=True
     )  # expected signals that were as expected since it was sent
     refusal: Refusal | None = field(default=None, kw_only=True)  # what policy said when its turn came
-    due: float = field(default=math.inf, kw_only=True)  # s, when it is sent again if unanswered; inf: never again
-    pause: float = field(default=REPEAT, kw_only=True)  # s, before that
+    repeat_at: float = field(default=math.inf, kw_only=True)  # s, when it is sent again if unanswered; inf: never again
+    repeat_pause: float = field(default=REPEAT, kw_only=True)  # s, before that
 
 
 @dataclass(frozen=True)
-class Asked:
+class SignalTarget:
     """What was last asked of a status signal, by a command that was allowed."""
 
-    wanted: tuple[WireValue, ...]  # any of these is it
+    values: tuple[WireValue, ...]  # any of these is it
     at: float  # s, monotonic: when its frame was sent, or began to wait

@@ -24,7 +24,7 @@ from serving.server import OPEN, Security, Serving
 from vehicle.can import dbc
 from vehicle.can.codec import WireValue, matches
 from vehicle.catalogue.table import FUNCTIONS, ZONES, Function, limits, unit
-from vehicle.delivery.delivery import Asked
+from vehicle.delivery.delivery import SignalTarget
 from vehicle.doors.messages import command_from_proto, health_to_proto, result_to_proto
 from vehicle.doors.permissions import EVERYTHING, Client, Permissions
 from vehicle.gateway.action import MOST_COMMANDS, InvalidCommand
@@ -58,7 +58,7 @@ def seat_of(name: str) -> str:
 
 
 def function_state(
-    path: str, reading: Reading | None, now: float, asked: Asked | None = None
+    path: str, reading: Reading | None, now: float, asked: SignalTarget | None = None
 ) -> vehicle_pb2.FunctionState:
     """One status signal as the value of its function, and what was last asked of it; a value only where it may be used."""
     row, zone = STATUS[path]
@@ -72,10 +72,10 @@ def function_state(
         elif state.known == vehicle_pb2.TOO_OLD and usable(path, reading.value, 0.0):
             state.last.MergeFrom(shown(row, path, reading.value))
     if asked is not None:
-        state.target.MergeFrom(shown(row, path, asked.wanted[0]))
+        state.target.MergeFrom(shown(row, path, asked.values[0]))
         state.target_age_s = now - asked.at
         if reading is not None and state.known == vehicle_pb2.FRESH:
-            state.reached = any(matches(path, reading.value, want) for want in asked.wanted)
+            state.reached = any(matches(path, reading.value, want) for want in asked.values)
     return state
 
 
@@ -164,7 +164,7 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
     def GetState(
         self, request: vehicle_pb2.GetStateRequest, context: grpc.ServicerContext
     ) -> vehicle_pb2.GetStateResponse:
-        readings, asked = self.state.snapshot(), self.assistant.delivery.asked
+        readings, asked = self.state.snapshot(), self.assistant.delivery.targets
         now = self.clock()  # after them: no age is below zero
         return vehicle_pb2.GetStateResponse(
             functions=[function_state(path, readings.get(path), now, asked.get(path)) for path in STATUS],
@@ -183,7 +183,7 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
         try:
             for path, reading in self.state.snapshot().items():
                 if path in STATUS:
-                    yield function_state(path, reading, self.clock(), self.assistant.delivery.asked.get(path))
+                    yield function_state(path, reading, self.clock(), self.assistant.delivery.targets.get(path))
             while context.is_active():
                 if watcher.full():
                     refuse(
@@ -197,7 +197,7 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServicer):
                 except queue.Empty:
                     continue
                 if path in STATUS:
-                    yield function_state(path, reading, self.clock(), self.assistant.delivery.asked.get(path))
+                    yield function_state(path, reading, self.clock(), self.assistant.delivery.targets.get(path))
         finally:
             self.state.unwatch(watcher)
 

@@ -4,7 +4,7 @@ from navigation.places import Place, distance_km
 from vehicle.can.text_link import Kind
 from vehicle.can.values import WireValue
 from vehicle.cars.wiring import Write
-from vehicle.replies.told import Told, describe, noun, now, quantity, word
+from vehicle.replies.reply_context import ReplyContext, describe, noun, now, quantity, word
 from vehicle.results.action import Action
 from vehicle.results.result import Result
 
@@ -12,46 +12,46 @@ OPENED_WORDS = ("open", "closed")
 GRADED = ("number", "percent")  # kinds of values that go up and down
 
 
-def confirmed(result: Result, told: Told) -> str:
+def confirmed(result: Result, context: ReplyContext) -> str:
     """Of a confirmed action: "" where a later command of the turn has the last word."""
     action = result.action
     if result.reason == "superseded":
         return ""
     assert action is not None, result
     if result.details.get("undone"):
-        values = now(told, action.row, action.zone)
-        after = [describe(told, action.row, action.zone, values)] if values else []
-        return told.language.grammar.together([told.say("undone"), *after])
-    return done(action, told)
+        values = now(context, action.row, action.zone)
+        after = [describe(context, action.row, action.zone, values)] if values else []
+        return context.language.grammar.together([context.say("undone"), *after])
+    return done(action, context)
 
 
-def done(action: Action, told: Told) -> str:
+def done(action: Action, context: ReplyContext) -> str:
     """The sentence of an action that the car has done."""
     row, op = action.row, action.command.op
-    own = told.language.done.get(f"{row.name} {op}")
+    own = context.language.done.get(f"{row.name} {op}")
     if own is not None:
         return own
     if action.place is not None:
-        return going(action.place, op, told)
+        return going(action.place, op, context)
     if row.answer == "message":
-        sender, _, text = told.state.texts.get(Kind.MESSAGE_READ, (0, ""))[1].partition("\n")
-        return told.say("done.message", sender=sender, text=text) if text else told.language.not_found[row.name]
+        sender, _, text = context.state.texts.get(Kind.MESSAGE_READ, (0, ""))[1].partition("\n")
+        return context.say("done.message", sender=sender, text=text) if text else context.language.not_found[row.name]
     kind = row.value.kind if row.value else ""
     if kind in ("text", "contact"):
-        brought = told.state.texts.get(action.brings) if action.brings is not None else None
-        return told.say(f"done.kind.{kind}", value=brought[1] if brought else str(action.command.value))
-    values = shown_now(action, told, action.zone)
+        brought = context.state.texts.get(action.brings) if action.brings is not None else None
+        return context.say(f"done.kind.{kind}", value=brought[1] if brought else str(action.command.value))
+    values = shown_now(action, context, action.zone)
     if len(set(values.values())) > 1:  # one word for all would be wrong
-        return describe(told, row, action.zone, values, asked=asked_for(action))
-    return changed(action, told, kind)
+        return describe(context, row, action.zone, values, asked=asked_for(action))
+    return changed(action, context, kind)
 
 
-def changed(action: Action, told: Told, kind: str) -> str:
+def changed(action: Action, context: ReplyContext, kind: str) -> str:
     """The usual sentence: the thing, and what it shows now."""
     row, op = action.row, action.command.op
-    about, found = noun(row, action.zone), shown(action, told)
+    about, found = noun(row, action.zone), shown(action, context)
     value = found[1] if found else None
-    said = quantity(told, row, *found, asked_for(action)) if found else spoken_word(action, told)
+    said = quantity(context, row, *found, asked_for(action)) if found else spoken_word(action, context)
     graded = kind in GRADED and isinstance(value, float | int)
     key = f"done.{op}"
     if op == "on" and graded and row.ops.get("off") == 0:
@@ -62,10 +62,10 @@ def changed(action: Action, told: Told, kind: str) -> str:
         key = "done.off"
     elif op in ("set", "up", "down") and not graded and kind != "frequency":
         key = "done.word"
-    return told.say(key, noun=about, value=said)
+    return context.say(key, noun=about, value=said)
 
 
-def shown_now(action: Action, told: Told, zone: str) -> dict[str, WireValue]:
+def shown_now(action: Action, context: ReplyContext, zone: str) -> dict[str, WireValue]:
     """{wired zone: the value that the sentence may speak of}, of the part of `zone` whose status confirms the action.
 
     It is what the car shows now. Where that is not known any more, or where something happened and is over by now (one
@@ -77,16 +77,16 @@ def shown_now(action: Action, told: Told, zone: str) -> dict[str, WireValue]:
         wanted = action.expects.get(path)
         if not wanted:
             continue
-        value = told.state.value(path)
-        over = action.event and value is not None and not any(told.car.codec.matches(path, value, w) for w in wanted)
+        value = context.state.value(path)
+        over = action.event and value is not None and not any(context.car.codec.matches(path, value, w) for w in wanted)
         values[leaf] = wanted[0] if value is None or over else value
     return values
 
 
-def shown(action: Action, told: Told) -> tuple[str, WireValue] | None:
+def shown(action: Action, context: ReplyContext) -> tuple[str, WireValue] | None:
     """(status signal, value) that the sentence speaks of: that of the first zone. None where no wire of it confirms."""
     for zone in (action.zone, *action.row.wires):  # a station may be on another band than the zone that was meant
-        for leaf, value in shown_now(action, told, zone).items():
+        for leaf, value in shown_now(action, context, zone).items():
             return action.row.wires[leaf].status, value
     return None
 
@@ -96,31 +96,31 @@ def asked_for(action: Action) -> object:
     return action.number if action.number == action.command.value else None
 
 
-def spoken_word(action: Action, told: Told) -> str:
+def spoken_word(action: Action, context: ReplyContext) -> str:
     """The value's own word where no wire of the row carries it (fog lamps)."""
     value = action.command.value
     if isinstance(value, str) and isinstance(action.row.words.get(value), Write):
-        return word(told, action.row, value)
+        return word(context, action.row, value)
     return ""
 
 
-def going(place: Place, op: str, told: Told) -> str:
+def going(place: Place, op: str, context: ReplyContext) -> str:
     """A destination or stop, with the distance called straight-line where the position is known."""
-    grammar, here = told.language.grammar, told.situation.position()
-    sentences = [told.say("done.stop" if op == "add" else "done.place", place=grammar.name(place))]
+    grammar, here = context.language.grammar, context.situation.position()
+    sentences = [context.say("done.stop" if op == "add" else "done.place", place=grammar.name(place))]
     if here:
-        sentences.append(told.say("done.far", km=distance_km(*here, place.lat, place.lon)))
+        sentences.append(context.say("done.far", km=distance_km(*here, place.lat, place.lon)))
     return grammar.together(sentences)
 
 
-def already(result: Result, told: Told) -> str:
+def already(result: Result, context: ReplyContext) -> str:
     """Nothing was sent: the car says it is so."""
     action = result.action
     if result.reason == "superseded":
         return ""
     assert action is not None, result
     tells = any(wire.status in action.expects for wire in action.row.wires.values())  # the volume tells nothing of mute
-    values = now(told, action.row, action.zone) if tells else None
+    values = now(context, action.row, action.zone) if tells else None
     if not values:
-        return told.say("already.so")
-    return describe(told, action.row, action.zone, values, "already", asked_for(action))
+        return context.say("already.so")
+    return describe(context, action.row, action.zone, values, "already", asked_for(action))

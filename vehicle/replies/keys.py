@@ -14,7 +14,7 @@ Keys = Mapping[str, str]  # key of a sentence -> its fields
 
 OWN_KINDS = ("text", "contact", "place", "home", "work")  # kinds of values with sentences of their own when it is done
 GATEWAY_REASONS = (  # of what failed, besides the words of the ECUs
-    "by_hand", "changed_since", "superseded", "not_sent", "bus_silent", "bus_off", "bus_stopped", "busy", "expired",
+    "manual_override", "changed_since", "superseded", "not_sent", "bus_silent", "bus_off", "bus_stopped", "busy", "expired",
     "not_allowed", "client_gone", "other",
 )  # fmt: skip
 NUMBERS = ("number", "km", "low", "high", "step", "listed", "minutes", "hour", "minute", "mhz", "count")  # fields
@@ -96,8 +96,8 @@ def reasons(car: Car) -> set[str]:
 def value_words(function: Function, car: Car) -> set[str]:
     """The value words that may be spoken of a function: those of its status signals, and those that no wire carries."""
     shown = {word for wire in function.wires.values() if wire.status for word in car.dbc.words(wire.status)}
-    told = {word for word, target in function.words.items() if isinstance(target, Write)}
-    return {word for word in shown | told if known(word) and word not in COMMAND_WORDS}
+    spoken = {word for word, target in function.words.items() if isinstance(target, Write)}
+    return {word for word in shown | spoken if known(word) and word not in COMMAND_WORDS}
 
 
 def units(car: Car) -> set[str]:

@@ -16,12 +16,12 @@ from vehicle.delivery.temperature_keys import Temperature
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
-from vehicle.replies.told import Told
+from vehicle.replies.reply_context import ReplyContext
 from vehicle.results.result import Result
 from vehicle.turn import audit
 from vehicle.turn.client import LOCAL, Client
-from vehicle.turn.context import TurnContext, always, wanted
-from vehicle.turn.events import Replied, Tell, Understood, nobody
+from vehicle.turn.context import TurnContext, always, request_for
+from vehicle.turn.events import EventHandler, Replied, Understood, ignore_event
 from vehicle.turn.performer import Performer
 from vehicle.turn.session import Session
 
@@ -44,17 +44,17 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Asking:
+class Requester:
     """Who asks: the client, its seat, the utterance id ("": one is made), whether it is still there, its event sink."""
 
     client: Client = LOCAL
     seat: str = "driver"
     id: str = ""
-    here: Callable[[], bool] = always
-    tell: Tell = nobody
+    connected: Callable[[], bool] = always
+    on_event: EventHandler = ignore_event
 
 
-HERE = Asking()  # who speaks inside this process
+IN_PROCESS = Requester()  # who speaks inside this process
 
 
 def checked(understanding: Understanding) -> Understanding:
@@ -94,21 +94,21 @@ class Assistant:
         self.delivery = Delivery(bridge, clock)
         self._one_turn = threading.Lock()
 
-    def say(self, alternatives: Alternatives, lang: str = "", asking: Asking = HERE) -> Turn:
+    def say(self, alternatives: Alternatives, lang: str = "", requester: Requester = IN_PROCESS) -> Turn:
         """What was said, to its end, or until who asks is no longer there: then nothing more is sent.
 
         Raises InvalidRequest for text that is none, NluUnavailable if nobody understands.
         """
         with self._one_turn:
             began = self.clock()
-            turn = self._begin(lang or languages.language_of(alternatives[0][0]), asking)
+            turn = self._begin(lang or languages.language_of(alternatives[0][0]), requester)
             understanding = checked(self.understand(alternatives, lang, turn.session.context(self.clock())))
             turn.add("understand", self.clock() - began)
             turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0])
-            turn.tell(Understood(understanding))
+            turn.on_event(Understood(understanding))
             return self._close(self._respond(understanding, turn), turn, began, alternatives[0][0])
 
-    def execute(self, commands: Sequence[Command], lang: str = "", asking: Asking = HERE) -> Turn:
+    def execute(self, commands: Sequence[Command], lang: str = "", requester: Requester = IN_PROCESS) -> Turn:
         """Commands without language, as `say`; `lang` is that of the reply.
 
         Raises InvalidCommand before anything is done if one is outside the catalogue.
@@ -117,49 +117,49 @@ class Assistant:
             check(command)
         with self._one_turn:
             began = self.clock()
-            turn = self._begin(lang or languages.DEFAULT, asking)
+            turn = self._begin(lang or languages.DEFAULT, requester)
             understanding = Understanding("understood", tuple(commands), 1.0)
             return self._close(self._respond(understanding, turn), turn, began, "")
 
-    def _begin(self, lang: str, asking: Asking) -> TurnContext:
-        session = self.sessions.pop(asking.client.name, Session())
-        self.sessions[asking.client.name] = session
+    def _begin(self, lang: str, requester: Requester) -> TurnContext:
+        session = self.sessions.pop(requester.client.name, Session())
+        self.sessions[requester.client.name] = session
         if len(self.sessions) > MOST_SESSIONS:
             del self.sessions[next(iter(self.sessions))]
-        self.delivery.begin(asking.here)
+        self.delivery.begin(requester.connected)
         return TurnContext(
-            asking.id or uuid.uuid4().hex[:12],
+            requester.id or uuid.uuid4().hex[:12],
             self.car,
             self.situation,
             session,
-            asking.client,
-            asking.seat,
+            requester.client,
+            requester.seat,
             lang,
             self.clock,
             self.today,
-            asking.here,
-            asking.tell,
+            requester.connected,
+            requester.on_event,
         )
 
     def _respond(self, understanding: Understanding, turn: TurnContext) -> Turn:
-        told = Told(turn.lang, self.car, self.situation)
+        context = ReplyContext(turn.lang, self.car, self.situation)
         if understanding.outcome == "out_of_scope":
-            return Turn(turn.id, replies.out_of_scope(told), understanding)
+            return Turn(turn.id, replies.out_of_scope(context), understanding)
         if understanding.outcome == "ambiguous":
-            return Turn(turn.id, self._wonder(understanding.candidates, turn, told), understanding)
-        sentence = (lambda result: "") if turn.tell is nobody else (lambda result: replies.sentence(result, told))
+            return Turn(turn.id, self._wonder(understanding.candidates, turn, context), understanding)
+        sentence = (lambda result: "") if turn.on_event is ignore_event else (lambda result: replies.sentence(result, context))
         performer = Performer(turn, self.delivery, self.temperature, sentence)
-        results = performer.perform([wanted(command, self.car) for command in understanding.commands])
-        sentences = tuple(replies.sentence(result, told) for result in results)
+        results = performer.perform([request_for(command, self.car) for command in understanding.commands])
+        sentences = tuple(replies.sentence(result, context) for result in results)
         return Turn(
             turn.id,
-            told.language.grammar.together([each for each in sentences if each]),
+            context.language.grammar.together([each for each in sentences if each]),
             understanding,
             tuple(results),
             sentences,
         )
 
-    def _wonder(self, candidates: Sequence[Command], turn: TurnContext, told: Told) -> str:
+    def _wonder(self, candidates: Sequence[Command], turn: TurnContext, context: ReplyContext) -> str:
         """Ask about the likeliest candidate, or to say it again."""
         for command in candidates[:1]:
             function = self.car.functions[check(command).name]
@@ -167,8 +167,8 @@ class Assistant:
                 continue
             turn.session.pending = ()  # an older question is no longer meant
             turn.session.ask(command, self.clock(), risky=False)
-            return replies.did_you_mean(function, command.zone or "", told)
-        return replies.say_again(told)
+            return replies.did_you_mean(function, command.zone or "", context)
+        return replies.say_again(context)
 
     def _close(self, done: Turn, turn: TurnContext, began: float, text: str) -> Turn:
         """Remember the reply and write the one line that ties it all together."""
@@ -190,5 +190,5 @@ class Assistant:
             "ms": {stage: round(ms, 3) for stage, ms in turn.spent.items()},
         }
         audit.write(head, done.results, self.delivery.sent, self.epoch)
-        turn.tell(Replied(done.reply))
+        turn.on_event(Replied(done.reply))
         return replace(done, timings=dict(turn.spent), began=began)

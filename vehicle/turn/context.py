@@ -13,7 +13,7 @@ from vehicle.gateway.situation import Situation
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.client import Client
-from vehicle.turn.events import Tell, nobody
+from vehicle.turn.events import EventHandler, ignore_event
 from vehicle.turn.session import Session
 
 
@@ -35,8 +35,8 @@ class TurnContext:
     lang: str
     clock: Callable[[], float]  # s, monotonic
     today: Callable[[], datetime]
-    here: Callable[[], bool] = always
-    tell: Tell = nobody
+    connected: Callable[[], bool] = always
+    on_event: EventHandler = ignore_event
     spent: dict[str, float] = field(default_factory=dict)  # ms by stage
 
     def add(self, stage: str, seconds: float) -> None:
@@ -44,7 +44,7 @@ class TurnContext:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class CommandRequest:
     """A command to be planned and sent: its row is looked up once, here.
 
     `sure`: the driver has said yes to what asks first. `place` is the one chosen from a list. `undo` is the action that
@@ -62,6 +62,6 @@ class Wanted:
         return Result(self.command, Outcome.REFUSED, refusal.reason, refusal.details, self.function, zone)
 
 
-def wanted(command: Command, car: Car, sure: bool = False, place: Place | None = None) -> Wanted:
+def request_for(command: Command, car: Car, sure: bool = False, place: Place | None = None) -> CommandRequest:
     """Raises InvalidCommand for a command outside the catalogue."""
-    return Wanted(command, car.functions[check(command).name], sure, place)
+    return CommandRequest(command, car.functions[check(command).name], sure, place)

@@ -6,15 +6,15 @@ from dataclasses import replace
 from contract.values import Command
 from languages.language import load
 from vehicle.results.result import Outcome, Refusal, Result
-from vehicle.turn.context import TurnContext, Wanted, wanted
+from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.session import FIRST, MEMORY
 
 THERE = ("거기", "그곳", "저기", "there", "that place", "that one", "")  # what points at the one place just named
 
 
-def answer(asked: Wanted, turn: TurnContext) -> Sequence[Result | Wanted]:
+def answer(asked: CommandRequest, turn: TurnContext) -> Sequence[Result | CommandRequest]:
     """What a dialog.* command comes to."""
-    kinds: Mapping[str, Callable[[Wanted, TurnContext], Sequence[Result | Wanted]]] = {
+    kinds: Mapping[str, Callable[[CommandRequest, TurnContext], Sequence[Result | CommandRequest]]] = {
         "thanks": lambda asked, turn: [told(asked, "thanks")],
         "help": lambda asked, turn: [told(asked, "help")],
         "repeat": lambda asked, turn: [told(asked, "repeat", reply=turn.session.reply)],
@@ -27,32 +27,32 @@ def answer(asked: Wanted, turn: TurnContext) -> Sequence[Result | Wanted]:
     return kinds[asked.command.function.removeprefix("dialog.")](asked, turn)
 
 
-def told(asked: Wanted, answer: str, **facts: object) -> Result:
+def told(asked: CommandRequest, answer: str, **facts: object) -> Result:
     return Result(asked.command, Outcome.ANSWERED, "", {"answer": answer, **facts}, asked.function)
 
 
-def drop(asked: Wanted, turn: TurnContext) -> Sequence[Result]:
+def drop(asked: CommandRequest, turn: TurnContext) -> Sequence[Result]:
     had = bool(turn.session.pending or turn.session.places)
     turn.session.pending, turn.session.places = (), ()
     return [told(asked, "dropped", had=had)]
 
 
-def yes(asked: Wanted, turn: TurnContext) -> Sequence[Result | Wanted]:
+def yes(asked: CommandRequest, turn: TurnContext) -> Sequence[Result | CommandRequest]:
     risky = turn.session.risky
     pending = turn.session.answer(turn.clock())
     if not pending:
         return [told(asked, "nothing_asked")]
-    return [wanted(command, turn.car, sure=risky) for command in pending]
+    return [request_for(command, turn.car, sure=risky) for command in pending]
 
 
-def undo(asked: Wanted, turn: TurnContext) -> Sequence[Result | Wanted]:
+def undo(asked: CommandRequest, turn: TurnContext) -> Sequence[Result | CommandRequest]:
     steps, turn.session.undo = turn.session.undo, ()
     if not steps:
         return [asked.refused(Refusal("nothing_to_undo"))]
     return [replace(asked, function=action.row, undo=action) for action in reversed(steps)]
 
 
-def select(asked: Wanted, turn: TurnContext) -> Sequence[Result | Wanted]:
+def select(asked: CommandRequest, turn: TurnContext) -> Sequence[Result | CommandRequest]:
     session, value = turn.session, asked.command.value
     listed, meant = session.places, session.place_for
     which = int(value) if isinstance(value, float | int) else 1
@@ -62,7 +62,7 @@ def select(asked: Wanted, turn: TurnContext) -> Sequence[Result | Wanted]:
         return [asked.refused(Refusal("range", {"listed": len(listed)}))]
     session.close()
     place = listed[which - 1]
-    return [wanted(replace(meant, value=load(turn.lang).grammar.name(place)), turn.car, place=place)]
+    return [request_for(replace(meant, value=load(turn.lang).grammar.name(place)), turn.car, place=place)]
 
 
 def pointed_at(command: Command, turn: TurnContext) -> Command:

@@ -39,8 +39,8 @@ class Replied:
 
 
 Event = Understood | Sent | Finished | Replied
-Tell = Callable[[Event], None]
+EventHandler = Callable[[Event], None]
 
 
-def nobody(event: Event) -> None:
+def ignore_event(event: Event) -> None:
     """Nobody listens to the events."""

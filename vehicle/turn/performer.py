@@ -13,7 +13,7 @@ from vehicle.resolving import policy
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Result
 from vehicle.turn import dialog
-from vehicle.turn.context import TurnContext, Wanted, wanted
+from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.events import Finished, Sent
 from vehicle.turn.planning import plan, unacknowledged
 
@@ -32,11 +32,11 @@ class Performer:
 
     def __init__(self, turn: TurnContext, delivery: Delivery, temperature: Temperature, told: Told) -> None:
         self.turn, self.delivery, self.temperature, self.told = turn, delivery, temperature, told
-        self.asked: list[Wanted] = []
+        self.asked: list[CommandRequest] = []
         self.results: list[Result | Underway] = []  # one for each that was asked, or more
         self.undo: list[Action | None] = []
 
-    def perform(self, commands: Sequence[Wanted]) -> list[Result]:
+    def perform(self, commands: Sequence[CommandRequest]) -> list[Result]:
         """Each command's result, in order, as it is at the end of the turn."""
         session = self.turn.session
         if any(not each.function.talks for each in commands):
@@ -58,11 +58,11 @@ class Performer:
         with self._stage("confirm"):
             return turn_end.settled(done, self.turn.car.codec, self.turn.situation.state)
 
-    def _take(self, asked: Wanted) -> list[Command]:
+    def _take(self, asked: CommandRequest) -> list[Command]:
         """Plan one command and send it, or ask the dialog; the commands that a yes has set free."""
         command = dialog.pointed_at(asked.command, self.turn)
         if command is not asked.command:
-            asked = wanted(command, self.turn.car)
+            asked = request_for(command, self.turn.car)
         if asked.function.talks:
             freed: list[Command] = []
             for each in dialog.answer(asked, self.turn):
@@ -77,7 +77,7 @@ class Performer:
         self._do(asked)
         return []
 
-    def _do(self, asked: Wanted) -> None:
+    def _do(self, asked: CommandRequest) -> None:
         planned = self._plan(asked)
         if self._builds_on(planned):
             self._finish_all()
@@ -87,16 +87,16 @@ class Performer:
         if isinstance(result, Underway) and asked.undo is None:
             self.undo.append(result.undo)
 
-    def _add(self, asked: Wanted, result: Result | Underway) -> None:
+    def _add(self, asked: CommandRequest, result: Result | Underway) -> None:
         self.asked.append(asked)
         self.results.append(result)
         index = len(self.results) - 1
         if isinstance(result, Underway):
-            self.turn.tell(Sent(index, asked.command, tuple(result.sent.frames)))
+            self.turn.on_event(Sent(index, asked.command, tuple(result.sent.frames)))
         else:
-            self.turn.tell(Finished(index, result, self.told(result)))
+            self.turn.on_event(Finished(index, result, self.told(result)))
 
-    def _plan(self, asked: Wanted) -> Action | Result:
+    def _plan(self, asked: CommandRequest) -> Action | Result:
         with self._stage("resolve and policy"):
             return plan(asked, self.turn, self.delivery.holds)
 
@@ -136,7 +136,7 @@ class Performer:
                 if asked.undo is not None:
                     result = replace(result, command=asked.command, details={**result.details, "undone": True})
                 self.results[at] = result
-                self.turn.tell(Finished(at, result, self.told(result)))
+                self.turn.on_event(Finished(at, result, self.told(result)))
         return [each for each in self.results if isinstance(each, Result)]
 
     def _finish_presses(self, pressing: Pressing) -> Result:

@@ -12,7 +12,7 @@ from vehicle.resolving import policy, questions
 from vehicle.resolving.resolve import missing, resolve, zone_of
 from vehicle.results.action import Action, Offer
 from vehicle.results.result import Outcome, Refusal, Result
-from vehicle.turn.context import TurnContext, Wanted
+from vehicle.turn.context import CommandRequest, TurnContext
 
 Holds = Callable[[Action], bool]  # does the car report all that the action expects?
 
@@ -23,7 +23,7 @@ def unacknowledged(action: Action, car: Car, by_keys: bool = False) -> set[str]:
     return {name for path in paths if not car.codec.block.own(name := path.partition(".")[0])}
 
 
-def plan(asked: Wanted, turn: TurnContext, holds: Holds) -> Action | Result:
+def plan(asked: CommandRequest, turn: TurnContext, holds: Holds) -> Action | Result:
     """Checked, resolved and allowed: an action to send; or the result, if that is already clear."""
     command, function, now = asked.command, asked.function, turn.clock()
     if isinstance(command.value, str) and not command.value.strip():
@@ -63,7 +63,7 @@ def plan(asked: Wanted, turn: TurnContext, holds: Holds) -> Action | Result:
     return found
 
 
-def undo(asked: Wanted, action: Action, turn: TurnContext) -> Action | Result:
+def undo(asked: CommandRequest, action: Action, turn: TurnContext) -> Action | Result:
     """Bounded as if it had been ordered: undoing a lock is unlocking."""
     if refusal := policy.refuse_action(action, turn.situation, turn.clock()):
         return asked.refused(refusal)
@@ -75,7 +75,7 @@ def undo(asked: Wanted, action: Action, turn: TurnContext) -> Action | Result:
     return action
 
 
-def answer(asked: Wanted, turn: TurnContext) -> Result:
+def answer(asked: CommandRequest, turn: TurnContext) -> Result:
     function, zone = asked.function, zone_of(asked.command, asked.function, turn.seat)
     found = questions.facts(function, zone, asked.command.value, turn.situation, turn.today())
     if found is None:
@@ -84,7 +84,7 @@ def answer(asked: Wanted, turn: TurnContext) -> Result:
     return Result(asked.command, Outcome.ANSWERED, "", found, function, zone)
 
 
-def nearby(asked: Wanted, turn: TurnContext) -> Result:
+def nearby(asked: CommandRequest, turn: TurnContext) -> Result:
     here, words = turn.situation.position(), asked.command.value
     if here is None:
         return asked.refused(Refusal("unknown_state", {"what": "position"}))

@@ -88,7 +88,7 @@ def test_a_hand_ends_the_repeats(rig):
     rig.do("seat.heat", "set", 1, "driver")
     rig.sent.clear()
     rig.to_car = lambda frame: rig.sim.set("DATC_PE_05.DATC_DrSeatWarmerDisp", 3)
-    assert rig.do("seat.heat", "set", 2, "driver").reason == "by_hand"
+    assert rig.do("seat.heat", "set", 2, "driver").reason == "manual_override"
     assert len(sent(rig, "VA_SEAT_CMD")) == 1
 
 
@@ -181,7 +181,7 @@ class Leaves:
 
 def test_for_a_client_that_has_gone_nothing_is_sent_again(rig):
     rig.to_car = lambda frame: None
-    turn = rig.run([Command("seat.heat", "set", "driver", 2)], here=Leaves(rig, 1))
+    turn = rig.run([Command("seat.heat", "set", "driver", 2)], connected=Leaves(rig, 1))
     assert (turn.results[0].outcome, len(sent(rig, "VA_SEAT_CMD"))) == (Outcome.TIMED_OUT, 1)
 
 
@@ -192,17 +192,17 @@ def test_for_a_client_that_has_gone_the_other_commands_are_left(rig, lang, why):
         Command("media.next", "do"),
         Command("light.interior", "set", None, 50),
     ]
-    first, *others = rig.run(commands, lang, here=Leaves(rig, 1)).results
+    first, *others = rig.run(commands, lang, connected=Leaves(rig, 1)).results
     assert first.outcome is Outcome.CONFIRMED
     assert [(result.outcome, result.reason) for result in others] == [(Outcome.FAILED, "client_gone")] * 2
     assert all(why in result.reply for result in others)
     assert rig.commands == ["VA_SEAT_CMD"]
-    assert "VA_LIGHT_STS.IntFrState" not in rig.assistant.delivery.asked
+    assert "VA_LIGHT_STS.IntFrState" not in rig.assistant.delivery.targets
 
 
 def test_for_a_client_that_has_gone_no_key_is_pressed(rig):
     rig.assistant.temperature = Temperature.STEPS
-    result = rig.run([Command("climate.temperature", "set", "driver", 27)], here=Leaves(rig, 2)).results[0]
+    result = rig.run([Command("climate.temperature", "set", "driver", 27)], connected=Leaves(rig, 2)).results[0]
     assert (result.outcome, result.reason) == (Outcome.FAILED, "client_gone")
     assert len(sent(rig, "HU_DATC_E_02")) == 2
 
@@ -218,7 +218,7 @@ def test_only_what_is_due_is_sent_again(rig):
     now, later = (
         delivery.send(rig.plan(command)) for command in (Command("hazard", "on"), Command("climate.ac", "on"))
     )
-    later.due = math.inf
+    later.repeat_at = math.inf
     delivery.confirm(now)
     assert (len(sent(rig, "TMU_GW_E_01")), len(sent(rig, "HU_DATC_E_02"))) == (4, 1)
 
@@ -232,7 +232,7 @@ def test_what_was_dropped_is_not_sent_again(rig):
         delivery.send(rig.plan(command)) for command in (Command("climate.ac", "on"), Command("hazard", "on"))
     )
     assert waits.sent.waiting
-    rig.bridge.cancel(waits.sent, "by_hand")
+    rig.bridge.cancel(waits.sent, "manual_override")
     delivery.confirm(goes)
     assert all(frame["HU_DATC_AcSet"] == "off" for frame in sent(rig, "HU_DATC_E_02"))
     assert len(sent(rig, "TMU_GW_E_01")) == 4

@@ -6,7 +6,7 @@ from dataclasses import replace
 from vehicle.can.codec import Codec
 from vehicle.can.trace import FrameTrace
 from vehicle.delivery.manual_override import controls, on_the_way, shown_in
-from vehicle.delivery.underway import Asked, Underway
+from vehicle.delivery.underway import SignalTarget, Underway
 from vehicle.gateway.bridge import Sent
 from vehicle.gateway.state import State
 from vehicle.results.action import Action
@@ -16,7 +16,7 @@ LATE = 0.5  # s after its deadline that a command may still act, or a status fro
 SETTLES = 0.3  # s that a status may show what nobody asked for, until that counts as a hand on the control; assumed
 
 
-class Evidence:
+class Feedback:
     """Frames received, by what they say of the actions of a turn. Times are the state's clock, in seconds."""
 
     def __init__(self, codec: Codec, state: State) -> None:
@@ -24,7 +24,7 @@ class Evidence:
         self.frames: list[FrameTrace] = []  # received in this turn, of messages that something waits for
         self._last: dict[str, FrameTrace] = {}  # message waited for -> its newest frame in this turn
         self._awaited: frozenset[str] = frozenset()  # messages
-        self._unconfirmed: dict[str, Asked] = {}  # status signal -> what was asked and never confirmed, until when
+        self._unconfirmed: dict[str, SignalTarget] = {}  # status signal -> what was asked and never confirmed, until when
         self._answers: dict[tuple[str, int], tuple[str, float]] = {}  # (command, sequence) -> (why not or "", s)
 
     def begin(self) -> None:
@@ -49,13 +49,13 @@ class Evidence:
                 self.frames.append(frame)
             for each in underway:
                 if not each.sent.waiting and frame.at > each.sent.at:
-                    each.seen |= shown_in(self.codec, frame, each.action)
+                    each.confirmed |= shown_in(self.codec, frame, each.action)
         for answer in self.codec.block.answers(frame.message, frame.signals):
             self._answers[answer.command, answer.sequence] = answer.why_not, frame.at
 
     def never_confirmed(self, action: Action, now: float) -> None:
         """The deadline of this action has passed: it may still come about."""
-        self._unconfirmed |= {path: Asked(wanted, now) for path, wanted in action.expects.items()}
+        self._unconfirmed |= {path: SignalTarget(wanted, now) for path, wanted in action.expects.items()}
 
     def done(self, underway: Underway) -> bool:
         action, sent = underway.action, underway.sent
@@ -65,36 +65,36 @@ class Evidence:
             number, _ = self.state.texts.get(action.brings, (None, ""))
             if number not in sent.sequences.values():
                 return False
-        waited = (path for path in action.expects if not (action.event and path in underway.seen))
-        return all(self.shows(action, path, sent.at if path in underway.open else None) for path in waited)
+        waited = (path for path in action.expects if not (action.event and path in underway.confirmed))
+        return all(self.shows(action, path, sent.at if path in underway.awaited else None) for path in waited)
 
     def was_done(self, underway: Underway) -> bool:
         """Was all that it waited for seen since it was sent, even if it has changed again?"""
         answered = all(self.answer(underway.sent, name) is not None for name in underway.sent.sequences)
-        return self.done(underway) or (answered and bool(underway.open) and underway.open <= underway.seen)
+        return self.done(underway) or (answered and bool(underway.awaited) and underway.awaited <= underway.confirmed)
 
     def answer(self, sent: Sent, message: str) -> str | None:
         """Why the ECU rejected this very command, "" if it took it, None if it has said nothing since it was sent."""
         why, at = self._answers.get((message, sent.sequences[message]), ("", sent.at))
         return why if at > sent.at else None
 
-    def by_hand(self, underway: Underway, now: float, at_once: bool = False) -> bool:
+    def overridden(self, underway: Underway, now: float, at_once: bool = False) -> bool:
         """Has what was asked for moved another way, as only a hand on the control would move it, and stayed so?
 
         It may stay so for a moment: of two commands in one breath the first may move what the second asks for.
         """
         action = underway.action
         for wire in controls(action):
-            before, value = underway.shown.get(wire.status), self.state.value(wire.status)
+            before, value = underway.last_shown.get(wire.status), self.state.value(wire.status)
             if before is None or value is None or value == before:
                 continue
-            underway.shown[wire.status] = value
+            underway.last_shown[wire.status] = value
             wanted = action.expects[wire.status]
             if any(on_the_way(self.codec, wire, before, value, want) for want in wanted):
-                underway.other_way = None
-            elif underway.other_way is None:
-                underway.other_way = now
-        return underway.other_way is not None and (at_once or now - underway.other_way >= SETTLES)
+                underway.overridden_since = None
+            elif underway.overridden_since is None:
+                underway.overridden_since = now
+        return underway.overridden_since is not None and (at_once or now - underway.overridden_since >= SETTLES)
 
     def holds(self, action: Action) -> bool:
         """Does the car report all that the action expects, with nothing on its way that may change it?"""
@@ -108,7 +108,7 @@ class Evidence:
         """Was something else asked of this signal, never confirmed, and the car not heard since? It may have come
         about."""
         other, heard = self._unconfirmed.get(path), self.state.reading(path)
-        differs = other is not None and other.wanted != action.expects[path]
+        differs = other is not None and other.values != action.expects[path]
         return other is not None and differs and (heard is None or heard.at < other.at + LATE)
 
     def shows(self, action: Action, path: str, newer_than: float | None) -> bool:

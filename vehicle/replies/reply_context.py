@@ -14,7 +14,7 @@ from vehicle.gateway.state import State
 
 
 @dataclass(frozen=True)
-class Told:
+class ReplyContext:
     """`code` is the language, `situation` the car as it is when the sentence is made."""
 
     code: str
@@ -46,30 +46,30 @@ def missing_noun(function: Function, zone: str) -> Noun:
     return Noun(function.name, (zone,), zone in GROUPS or zone == "all")
 
 
-def word(told: Told, function: Function, value: str) -> str:
+def word(context: ReplyContext, function: Function, value: str) -> str:
     """A value word as this function says it."""
-    words = told.language.words
+    words = context.language.words
     own = f"{function.name} {value}"
     return words[own] if own in words else words[value]
 
 
-def unit(told: Told, name: str) -> str:
+def unit(context: ReplyContext, name: str) -> str:
     """What is put behind a number in this unit of the DBC."""
-    return told.language.units[name] if name else ""
+    return context.language.units[name] if name else ""
 
 
-def quantity(told: Told, function: Function, status: str, value: WireValue, asked: object = None) -> str:
+def quantity(context: ReplyContext, function: Function, status: str, value: WireValue, asked: object = None) -> str:
     """A status value as spoken: "22.5도", "2단", "파란색"; `asked` is a percentage whose nearest step this may be."""
     if isinstance(value, str):
-        return word(told, function, value)
+        return word(context, function, value)
     wire = next((wire for wire in function.wires.values() if wire.status == status and wire.command), None)
     if is_percent(function) and wire:
-        return f"{round(spoken_unit(told.car, function, wire, value, asked), 1):g}{unit(told, '%')}"
-    return f"{round(float(value), 1):g}{unit(told, str(told.car.dbc.signal(status).unit or ''))}"
+        return f"{round(spoken_unit(context.car, function, wire, value, asked), 1):g}{unit(context, '%')}"
+    return f"{round(float(value), 1):g}{unit(context, str(context.car.dbc.signal(status).unit or ''))}"
 
 
 def describe(
-    told: Told,
+    context: ReplyContext,
     function: Function,
     zone: str,
     values: Mapping[str, WireValue],
@@ -88,9 +88,9 @@ def describe(
         about = noun(function, zone) if len(groups) == 1 else noun(function, *leaves)
         shown = state_of(function, value)
         opened = ".open" if "open" in function.ops and not isinstance(shown, str) else ""
-        said = quantity(told, function, function.wires[leaves[0]].status, shown, asked)
-        sentences.append(told.say(key + opened, noun=about, value=said))
-    return told.language.grammar.together(sentences)
+        said = quantity(context, function, function.wires[leaves[0]].status, shown, asked)
+        sentences.append(context.say(key + opened, noun=about, value=said))
+    return context.language.grammar.together(sentences)
 
 
 def state_of(function: Function, value: WireValue) -> WireValue:
@@ -100,8 +100,8 @@ def state_of(function: Function, value: WireValue) -> WireValue:
     return "off" if value == 0 and "off" in function.ops else value
 
 
-def now(told: Told, function: Function, zone: str) -> dict[str, WireValue] | None:
+def now(context: ReplyContext, function: Function, zone: str) -> dict[str, WireValue] | None:
     """{wired zone: value of its status} at this moment, None where one of them is not known."""
-    values = {leaf: told.state.value(function.wires[leaf].status) for leaf in function.leaves(zone)}
+    values = {leaf: context.state.value(function.wires[leaf].status) for leaf in function.leaves(zone)}
     known = {leaf: value for leaf, value in values.items() if value is not None}
     return known if len(known) == len(values) else None
