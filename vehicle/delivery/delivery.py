@@ -2,7 +2,7 @@
 
 import logging
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from vehicle.can.codec import FrameError
@@ -175,7 +175,8 @@ class Delivery:
         if reason := found.rejected(sent):
             return failed(action, reason, frames)
         if found.done(underway):
-            return ended(action, Outcome.CONFIRMED, frames=frames)
+            _, text = self.state.texts.get(action.brings, (0, "")) if action.brings is not None else (0, "")
+            return ended(action, Outcome.CONFIRMED, "", frames, {"text": text} if text else {})
         if found.overridden(underway, self.clock()):
             return failed(action, "manual_override", frames)
         if found.was_done(underway):
@@ -210,5 +211,8 @@ def failed(
     return Result(action.command, Outcome.FAILED, reason, details, action.row, action.zone, kept, frames)
 
 
-def ended(action: Action, outcome: Outcome, reason: str = "", frames: tuple[FrameTrace, ...] = ()) -> Result:
-    return Result(action.command, outcome, reason, {}, action.row, action.zone, action, frames)
+def ended(
+    action: Action, outcome: Outcome, reason: str, frames: tuple[FrameTrace, ...], details: Mapping[str, Any] | None = None
+) -> Result:
+    """CONFIRMED or TIMED_OUT, with the action."""
+    return Result(action.command, outcome, reason, details or {}, action.row, action.zone, action, frames)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from vehicle.can.codec import Codec, FrameError
 from vehicle.can.values import WireValue
 from vehicle.cars.car import Car
-from vehicle.delivery.delivery import WHOLE_CYCLE, Delivery, failed
+from vehicle.delivery.delivery import WHOLE_CYCLE, Delivery
 from vehicle.delivery.underway import Underway
 from vehicle.delivery.undo import opposite
 from vehicle.gateway.bridge import BusError, Sent
@@ -198,4 +198,4 @@ def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal 
     result = delivery.confirm(pressing)
     if result.outcome is Outcome.CONFIRMED or not refusal.reason:
         return result
-    return failed(pressing.action, refusal.reason, result.frames, **refusal.details)
+    return replace(result, outcome=Outcome.FAILED, reason=refusal.reason, details=refusal.details)

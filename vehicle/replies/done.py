@@ -1,7 +1,6 @@
 """Sentences about what was done or was so already. They speak of the status frames' values, never of having sent."""
 
 from navigation.places import Place, distance_km
-from vehicle.can.text_link import Kind
 from vehicle.can.values import WireValue
 from vehicle.cars.wiring import Write
 from vehicle.replies.reply_context import ReplyContext, describe, noun, now, quantity, word
@@ -22,11 +21,11 @@ def confirmed(result: Result, context: ReplyContext) -> str:
         values = now(context, action.row, action.zone)
         after = [describe(context, action.row, action.zone, values)] if values else []
         return context.language.grammar.together([context.say("undone"), *after])
-    return done(action, context)
+    return done(action, context, str(result.details.get("text", "")))
 
 
-def done(action: Action, context: ReplyContext) -> str:
-    """The sentence of an action that the car has done."""
+def done(action: Action, context: ReplyContext, text: str) -> str:
+    """The sentence of an action that the car has done; `text` is what the car sent back: a title, or a message."""
     row, op = action.row, action.command.op
     own = context.language.done.get(f"{row.name} {op}")
     if own is not None:
@@ -34,12 +33,11 @@ def done(action: Action, context: ReplyContext) -> str:
     if action.place is not None:
         return going(action.place, op, context)
     if row.answer == "message":
-        sender, _, text = context.state.texts.get(Kind.MESSAGE_READ, (0, ""))[1].partition("\n")
-        return context.say("done.message", sender=sender, text=text) if text else context.language.not_found[row.name]
+        sender, _, message = text.partition("\n")
+        return context.say("done.message", sender=sender, text=message) if message else context.language.not_found[row.name]
     kind = row.value.kind if row.value else ""
     if kind in ("text", "contact"):
-        brought = context.state.texts.get(action.brings) if action.brings is not None else None
-        return context.say(f"done.kind.{kind}", value=brought[1] if brought else str(action.command.value))
+        return context.say(f"done.kind.{kind}", value=text or str(action.command.value))
     values = shown_now(action, context, action.zone)
     if len(set(values.values())) > 1:  # one word for all would be wrong
         return describe(context, row, action.zone, values, asked=asked_for(action))

@@ -3,7 +3,7 @@
 Asked at the end of a turn: a value that is spoken comes from the state at that moment.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from navigation.words import bare
 from vehicle.cars.function import Function
@@ -15,7 +15,11 @@ from vehicle.results.result import Outcome, Result
 
 def reply(results: Sequence[Result], context: ReplyContext) -> str:
     """What is said to all results of a turn, in their order."""
-    sentences = [sentence(result, context) for result in results]
+    return together([sentence(result, context) for result in results], context)
+
+
+def together(sentences: Iterable[str], context: ReplyContext) -> str:
+    """The sentences of a turn, one after the other, without the empty ones."""
     return context.language.grammar.together([each for each in sentences if each])
 
 
@@ -92,9 +96,12 @@ def timed_out(result: Result, context: ReplyContext) -> str:
 
 
 def failed(result: Result, context: ReplyContext) -> str:
-    """By the reason of the ECU or of the gateway."""
+    """By the reason of the ECU or of the gateway; by that of policy where it stopped an action after its first frame."""
     function, own = result.function, f"failed.{result.reason}"
     assert function is not None, result
+    of_policy = any(f"{key}.".startswith(f"refused.{result.reason}.") for key in context.language.sentences)
+    if own not in context.language.sentences and of_policy:
+        return refused(result, context)
     if result.reason == "not_found" and function.name in context.language.not_found:
         return context.language.not_found[function.name]
     return context.say(own if own in context.language.sentences else "failed.other", noun=noun(function, result.zone))

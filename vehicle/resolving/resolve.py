@@ -83,10 +83,9 @@ def written(action: Action, target: Write, value: object) -> Action | Refusal:
     if target.text:
         if value is None:
             return missing(action.row)
-        is_message = isinstance(value, Mapping)
-        text = f"{value.get('to', '')}\n{value.get('text', '')}" if isinstance(value, Mapping) else str(value)
-        if is_message and "" in text.split("\n", 1):
+        if isinstance(value, Mapping) and not (value.get("to") and value.get("text")):
             return missing(action.row)
+        text = f"{value['to']}\n{value['text']}" if isinstance(value, Mapping) else str(value)
     return replace(
         action,
         writes=dict(target.signals),

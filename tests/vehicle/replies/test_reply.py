@@ -224,9 +224,8 @@ def test_a_destination_from_an_unknown_place(world):
     ],
 )
 def test_a_title_that_the_car_has_told(world, title, ko, en):
-    world.state.texts[NOW_PLAYING] = 1, title
     action = world.action("media.play", "play", "", "whatever", brings=NOW_PLAYING)
-    assert both(world.result(CONFIRMED, action), world) == (ko, en)
+    assert both(world.result(CONFIRMED, action, text=title), world) == (ko, en)
 
 
 def test_a_call(world):
@@ -242,9 +241,8 @@ def test_a_call(world):
     ],
 )
 def test_a_message(world, text, ko, en):
-    world.state.texts[MESSAGE_READ] = 1, text
     action = world.action("message.read", "do", brings=MESSAGE_READ)
-    assert both(world.result(CONFIRMED, action), world) == (ko, en)
+    assert both(world.result(CONFIRMED, action, text=text), world) == (ko, en)
 
 
 @pytest.mark.parametrize(
