@@ -1,13 +1,13 @@
-"""The contract as plain values: what was said, what it was understood as, what the speaker may refer to. And their limits."""
+"""The contract as plain values, with their limits: commands, and what goes to the NLU and comes from it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 LONGEST_TEXT = 500  # characters of one text; a message of two such texts still fits into one transfer of ISO-TP
-MOST_ALTERNATIVES = 5  # of a recogniser
+MOST_ALTERNATIVES = 5  # that a speech recogniser gives for one utterance
 MOST_COMMANDS = 8  # in one request
 
-Value = float | str | Mapping[str, str]  # a number, a word or words, or message.send's {"to": ..., "text": ...}
+Value = float | str | Mapping[str, str]  # a number, a text, or message.send's {"to": ..., "text": ...}
 Alternatives = Sequence[tuple[str, float]]  # (text, score 0 to 1), best first
 
 
@@ -16,12 +16,12 @@ class InvalidRequest(ValueError):
 
 
 class NluUnavailable(Exception):
-    """Nobody could understand: the server is away and there is no engine in the car."""
+    """No NLU has answered: the server cannot be reached and there is no embedded engine."""
 
 
 @dataclass(frozen=True)
 class Command:
-    """One thing to do, in words of the catalogue. Zone and value are None where they were not spoken."""
+    """One op of a function of the catalogue. Zone and value are None where they were not spoken."""
 
     function: str
     op: str
@@ -31,7 +31,8 @@ class Command:
 
 @dataclass(frozen=True)
 class Context:
-    """What came before: the commands of the last turn, and whether a question of ours waits for its answer."""
+    """What came before: the commands of the last turn, and whether the assistant has asked a question that is still
+    open."""
 
     last: tuple[Command, ...] = ()
     pending: bool = False
@@ -39,15 +40,15 @@ class Context:
 
 @dataclass(frozen=True)
 class Understanding:
-    """What an utterance was understood as."""
+    """The answer of the NLU to an utterance."""
 
     outcome: str  # understood, out_of_scope (never act), ambiguous (ask: see candidates), hand_off (for an agent)
     commands: tuple[Command, ...]
     confidence: float = 0.0  # calibrated probability, 0 to 1, that the least certain part was understood
-    candidates: tuple[Command, ...] = ()  # readings to ask about, likeliest first; only where ambiguous
+    candidates: tuple[Command, ...] = ()  # if ambiguous: what it may mean, likeliest first
     model_version: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)  # ms of each stage: tokenise, run, decode
-    by: str = ""  # server or embedded
+    by: str = ""  # which NLU: server or embedded
     text: str = ""  # the alternative that was understood, normalised
 
 

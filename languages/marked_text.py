@@ -1,4 +1,4 @@
-"""Text under work, each character with a mark that says what it belongs to; changes of the text keep the marks right."""
+"""Text of training sentences, each character with a mark of the slot it belongs to, through changes of the text."""
 
 from random import Random
 from typing import Protocol, TypeVar

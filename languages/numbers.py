@@ -1,7 +1,9 @@
-"""Numbers as they are said: "이십이 도 반", "두 번째", "twenty two and a half", "halfway". Each language reads its own words.
+"""Numbers as they are said: "이십이 도 반", "두 번째", "twenty two and a half", "halfway".
 
-`parse_number` reads the words of one number. Words for units are skipped, not converted: the caller knows the unit of the
-function. Nothing is guessed: a word that is not part of a number makes the answer None.
+Each language reads its own words.
+
+`parse_number` reads the words of one number. Words for units are skipped, not converted: the caller knows the unit of
+the function. Nothing is guessed: a word that is not part of a number makes the answer None.
 
 A language's module `numbers` has `read(words, unit)`, MINUS_AT_END and UNIT_WORDS.
 """
@@ -18,7 +20,7 @@ _LATIN = re.compile("[a-z]")
 
 
 def minus_before(words: str) -> int:
-    """Where in `words` the sign begins that they end with, their length where they end with none.
+    """Where the minus sign at the end of `words` begins; their length where they do not end in one.
 
     >>> minus_before("온도 마이너스 "), minus_before("it is minus"), minus_before("온도 ")
     (3, 6, 3)
@@ -28,7 +30,7 @@ def minus_before(words: str) -> int:
 
 
 def spoken_unit(words: str) -> str:
-    """The unit that a number's own words name, "" where they name none.
+    """The unit that is spoken with a number, "" for none.
 
     >>> [spoken_unit(w) for w in ("이십이 도 반", "seventy two degrees", "89.1 메가헤르츠", "삼 단", "twenty")]
     ['degC', 'degC', 'MHz', '', '']
@@ -39,11 +41,12 @@ def spoken_unit(words: str) -> str:
 
 
 def parse_number(words: str, unit: str = "") -> float | None:
-    """The number said by `words`; None where they say none, one above LARGEST, or are longer than LONGEST.
+    """The number in `words`; None if there is none, if it is above LARGEST, or the words are longer than LONGEST.
 
-    `unit` is the unit of the function: under "%" a part of a whole is percent ("반만", "halfway" = 50), else a plain 0.5.
+    `unit` is the unit of the function: under "%" a part of a whole is percent ("halfway" is 50), else a plain 0.5.
 
-    >>> [parse_number(w) for w in ("이십이 점 오", "이십이도반", "천사백사십", "스물두", "두 번째", "영하 오십", "반 도")]
+    >>> [parse_number(w) for w in ("이십이 점 오", "이십이도반", "천사백사십", "스물두", "두 번째", "영하 오십",
+    ...     "반 도")]
     [22.5, 22.5, 1440.0, 22.0, 2.0, -50.0, 0.5]
     >>> [parse_number(w, "%") for w in ("반만", "삼분의 일", "halfway", "a third", "three quarters", "절반 정도")]
     [50.0, 33.0, 50.0, 33.0, 75.0, 50.0]

@@ -1,4 +1,4 @@
-"""Text as a speech recogniser would have written it. The same code prepares what is trained on and what is understood."""
+"""Text as a speech recogniser would have written it: the same for training sentences and for utterances."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ _FOLD |= {0x3000: " ", ord("’"): "'", ord("‘"): "'", ord("`"): "'", ord("−
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _SIGNS = {"%": re.compile(" ?%"), "°": re.compile(" ?°[cf]?")}
 _LONE_LETTERS = re.compile(f"[{_letters('LONE_LETTERS')}]")
-_PLAIN = re.compile(f"[{_letters('WHOLE_LETTERS')}0-9 ]*")  # nothing to drop or to write out
+_PLAIN = re.compile(f"[{_letters('WHOLE_LETTERS')}0-9 ]*")  # text that needs no change
 _NOT_SAID = re.compile(  # all but letters, digits and the marks inside "22.5", "-5", "driver's", "r&b"
     rf"[^\w\s.'&-]|_|{_LONE_LETTERS.pattern}"  # other marks, emoji, lone letters
     r"|(?<!\d)\.|\.(?!\d)|(?<![^\W\d])'|'(?![^\W\d])|(?<!\b[a-z])&|&(?![a-z]\b)|(?<!\s)(?<!^)-|-(?!\d)"

@@ -31,7 +31,7 @@ HURRY = 8.0  # simulated seconds per second
 
 
 class Clock:
-    """Seconds that pass when they are told to; each look costs a microsecond, so that no two things happen at once."""
+    """A clock that the test sets; each reading adds a microsecond, so that no two things happen at the same time."""
 
     def __init__(self):
         self.now = 1000.0
@@ -70,8 +70,8 @@ class Straight:
 class Rig:
     """The gateway and the simulated car, wired together in one thread.
 
-    `sent` are the gateway's frames. `to_car` and `to_gateway` may change or drop (None) a frame on its way. A car that is
-    `slow` answers only after a while, as every real one does.
+    `sent` are the gateway's frames. `to_car` and `to_gateway` may change or drop (None) a frame on its way. A car
+    that is `slow` answers only after a while, as every real one does.
     """
 
     def __init__(self, never: Iterable[str] = (), car: str = CAR.name):

@@ -26,7 +26,7 @@ MISHEARD = {
 
 
 def mishear(chars: Marked[Mark], first: Mark, last: Mark, rng: Random) -> Marked[Mark]:
-    """A copy as a recogniser might write it. Fillers before the sentence get the mark `first`, those after it `last`."""
+    """A copy as a recogniser might write it. Fillers get the mark `first` before the sentence, `last` after it."""
     words = "".join(c for c, _ in chars).split()
     if rng.random() < FILLER:
         before = rng.choice(BEFORE)

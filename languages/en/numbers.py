@@ -23,7 +23,8 @@ PARTS = {
 }  # fmt: skip
 UNITS = {  # also words around a unit; they are passed over
     "degree", "degrees", "celsius", "c", "centigrade", "percent", "level", "levels", "megahertz", "kilohertz", "mhz",
-    "khz", "fm", "am", "number", "option", "step", "steps", "stop", "stops", "notch", "notches", "the", "way", "of", "about",
+    "khz", "fm", "am", "number", "option", "step", "steps", "stop", "stops", "notch", "notches", "the", "way", "of",
+    "about",
     "around", "to", "by", "item", "result", "only", "just", "ones", "one's", "choice",
 }  # fmt: skip
 _WORD = re.compile(r"\d+(?:\.\d+)?(?:st|nd|rd|th)?|[a-z']+|[-%]")

@@ -12,7 +12,8 @@ JOINS = (  # of two orders
 ZONE_JOINS = (" and ", " and the ")
 LINKING: Mapping[str, str] = {}  # no ending changes before another order
 ORDERS = frozenset((  # verbs that an order begins with
-    "set", "turn", "open", "close", "play", "switch", "put", "make", "start", "stop", "shut", "call", "navigate", "take",
+    "set", "turn", "open", "close", "play", "switch", "put", "make", "start", "stop", "shut", "call", "navigate",
+    "take",
     "find", "show", "give", "change", "raise", "lower", "increase", "decrease", "lock", "unlock", "activate", "enable",
     "disable", "crank", "roll", "pop", "tune", "skip", "send", "text", "read", "add", "remove", "mute", "unmute", "dim",
     "bring", "warm", "cool", "heat",
@@ -22,13 +23,14 @@ PLACES = (
     "center", "market", "building", "square", "house", "cafe",
 )  # fmt: skip
 FORBIDDEN = (
-    "don't", "don't", "do not", "please don't", "never", "no don't", "you don't have to", "there's no need to", "no need to",
-    "i told him not to", "she said to", "why did you", "i forgot to", "he always forgets to", "my dad used to", "don't ever",
+    "don't", "don't", "do not", "please don't", "never", "no don't", "you don't have to", "there's no need to",
+    "no need to", "i told him not to", "she said to", "why did you", "i forgot to", "he always forgets to",
+    "my dad used to", "don't ever",
 )  # fmt: skip
 _ORDER = re.compile(
-    r"^(please )?(turn|switch|put|set|play|start|stop|open|close|shut|make|mute|unmute|increase|decrease|raise|lower|crank|add|remove|delete|"
-    r"remind|wake|send|call|text|dial|phone|skip|pause|activate|deactivate|enable|disable|take|navigate|tune|change|adjust|find|show|read|"
-    r"tell|give|check|create|vacuum|dim|brighten)\b"
+    r"^(please )?(turn|switch|put|set|play|start|stop|open|close|shut|make|mute|unmute|increase|decrease|raise|lower|"
+    r"crank|add|remove|delete|remind|wake|send|call|text|dial|phone|skip|pause|activate|deactivate|enable|disable|take|"
+    r"navigate|tune|change|adjust|find|show|read|tell|give|check|create|vacuum|dim|brighten)\b"
 )
 
 

@@ -13,7 +13,8 @@ CONFUSED = 0.06  # one syllable is written as another that sounds like it
 FILLER = 0.14  # a filler stands before or after
 
 BEFORE = (
-    "음", "어", "저기", "그", "야", "혹시", "빨리", "지금", "말차", "말차야", "헤이 말차", "자", "아", "근데", "있잖아", "저",
+    "음", "어", "저기", "그", "야", "혹시", "빨리", "지금", "말차", "말차야", "헤이 말차", "자", "아", "근데",
+    "있잖아", "저",
     "그러면", "그럼", "일단", "아 맞다", "이제", "부탁인데", "미안한데",
 )  # fmt: skip
 AFTER = ["부탁해", "알겠지", "빨리", "좀", "지금", "얼른", "응", "오케이", "고마워", "제발"]
@@ -23,7 +24,7 @@ _CONFUSED_INITIALS = {0: 1, 1: 0, 3: 4, 4: 3, 7: 8, 8: 7, 9: 10, 10: 9, 12: 13, 
 
 
 def mishear(chars: Marked[Mark], first: Mark, last: Mark, rng: Random) -> Marked[Mark]:
-    """A copy as a recogniser might write it. Fillers before the sentence get the mark `first`, those after it `last`."""
+    """A copy as a recogniser might write it. Fillers get the mark `first` before the sentence, `last` after it."""
     if rng.random() < NO_PARTICLES:
         chars = _drop_particles(chars, rng)
     if rng.random() < CONFUSED:

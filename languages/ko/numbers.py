@@ -1,11 +1,12 @@
-"""Korean number words: Sino-Korean ("이십이"), native ("스물두"), fractions ("삼분의 일", "반"), signs ("영하", "마이너스")."""
+"""Korean number words: Sino-Korean ("이십이"), native ("스물두"), fractions ("삼분의 일", "반"), signs ("영하")."""
 
 import re
 
 from languages.fractions import HALF, part_of_whole
 
 SINO = {
-    "영": 0, "공": 0, "제로": 0, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "륙": 6, "칠": 7, "팔": 8, "구": 9,
+    "영": 0, "공": 0, "제로": 0, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "륙": 6, "칠": 7, "팔": 8,
+    "구": 9,
 }  # fmt: skip
 SINO_TENS = {"십": 10, "백": 100, "천": 1000}
 NATIVE = {
@@ -69,7 +70,8 @@ def _number(compact: str, unit: str) -> float | None:
 
 
 def _whole(text: str) -> int | None:
-    """A whole number below 10,000: place by place ("천사백사십"), digit by digit ("팔구"), native ("스물두"), or digits."""
+    """A whole number below 10,000: place by place ("천사백사십"), digit by digit ("팔구"), native ("스물두"),
+    digits."""
     total, digits, native = 0, "", 0
     for token in _TOKEN.findall(text):
         if token.isdigit() or token in SINO:

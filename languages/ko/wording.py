@@ -22,15 +22,16 @@ JOINS = (
 ZONE_JOINS = ("이랑 ", "하고 ", "과 ", " ", " 그리고 ")
 LINKING = {"줘": "주고"}  # last character of an order -> what it may be before another order: "해 줘", "해 주고"
 PLACES = (
-    "역", "동", "병원", "아파트", "마트", "시장", "공원", "빌딩", "학교", "초등학교", "대학교", "터미널", "공항", "호텔",
-    "식당", "카페", "도서관", "구청", "해수욕장", "휴게소", "타워", "센터", "교회", "로", "길",
+    "역", "동", "병원", "아파트", "마트", "시장", "공원", "빌딩", "학교", "초등학교", "대학교", "터미널", "공항",
+    "호텔", "식당", "카페", "도서관", "구청", "해수욕장", "휴게소", "타워", "센터", "교회", "로", "길",
 )  # fmt: skip
 FORBIDDEN = (  # after the stem 켜-: "켜지 마"
-    "지 마", "지 마", "지 마세요", "지 말아 줘", "지 말고 그냥 둬", "지 말라고 했잖아", "지 않아도 돼", "더라", "고 있네", "면 안 되지",
-    "고 왔어", "던데", "지 말자", "지 말라니까", "지 않았어", "고 다니더라",
+    "지 마", "지 마", "지 마세요", "지 말아 줘", "지 말고 그냥 둬", "지 말라고 했잖아", "지 않아도 돼", "더라",
+    "고 있네", "면 안 되지", "고 왔어", "던데", "지 말자", "지 말라니까", "지 않았어", "고 다니더라",
 )  # fmt: skip
 TALK = (  # endings of what is no order
-    "", "", " 했어", "인데", "거든", "네", "더라", "이야", "잖아", " 하던데", " 맞지", " 그랬대", " 왜 그래", "라고", " 좋아", " 싫어",
+    "", "", " 했어", "인데", "거든", "네", "더라", "이야", "잖아", " 하던데", " 맞지", " 그랬대", " 왜 그래", "라고",
+    " 좋아", " 싫어",
 )  # fmt: skip
 _ORDER = re.compile(
     r"(줘|주세요|줄래|틀어|재생|추가|삭제|설정|켜|꺼|맞춰|보내|돌려|올려|내려|줄여|높여|낮춰|음소거|시작|바꿔|(?<!필요)(?<!중요)(?<!궁금)해)$"
@@ -58,12 +59,14 @@ def talk_ending(rng: Random) -> str:
 
 
 def forbid(order: str, lemma: str, rng: Random) -> str:
-    """An order forbidden or told of; `order` is without its verb, `lemma` the verb's dictionary form: "창문 ", "열다"."""
+    """An order forbidden, or talked about. `order` is without its verb, `lemma` the verb's dictionary form:
+    "창문 ", "열다"."""
     return order + lemma[:-1] + rng.choice(FORBIDDEN)
 
 
 def is_order(text: str, ends_in_name: bool) -> bool:
-    """Is it worded as an order that another may follow? Not where a name ends it: the next word would be heard as part of it."""
+    """Is it worded as an order that another may follow? Not where it ends in a name, of which the next word could be a
+    part."""
     return bool(_ORDER.search(text)) and not ends_in_name
 
 

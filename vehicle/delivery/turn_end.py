@@ -1,7 +1,7 @@
 """The results of a turn as they are when it ends: nothing is called done that is not so any more.
 
-Between the confirmation of an action and the end of its turn, its status may have been changed by a later action, by hand,
-by a late frame, or by the ECU itself.
+Between the confirmation of an action and the end of its turn, its status may have been changed by a later action, by
+hand, by a late frame, or by the ECU itself.
 """
 
 from collections.abc import Sequence
@@ -19,9 +19,9 @@ NEVER_SENT = (Outcome.NEEDS_CONFIRMATION,)  # outcomes with an action of which n
 def settled(results: Sequence[Result], codec: Codec, state: State) -> list[Result]:
     """The results as they are at the end, in order.
 
-    Where a later action of the turn has changed the status, or may have, the result keeps its outcome and gets the reason
-    "superseded": only the later one is spoken of. Where it has changed otherwise the result is FAILED with "changed_since".
-    An event, such as one wash of the windscreen, has happened whatever comes after it.
+    Where a later action of the turn has changed the status, or may have, the result keeps its outcome and gets the
+    reason "superseded": only the later one is spoken of. Where it has changed otherwise the result is FAILED with
+    "changed_since". An event, such as one wash of the windscreen, has happened whatever comes after it.
     """
     return [at_the_end(result, results[index + 1 :], codec, state) for index, result in enumerate(results)]
 
@@ -42,13 +42,11 @@ def at_the_end(result: Result, later: Sequence[Result], codec: Codec, state: Sta
     return replace(result, outcome=Outcome.FAILED, reason="changed_since")
 
 
-def has_changed(
-    action: Action, path: str, newer: Sequence[tuple[Action, Outcome]], codec: Codec, state: State
-) -> bool:
+def has_changed(action: Action, path: str, newer: Sequence[tuple[Action, Outcome]], codec: Codec, state: State) -> bool:
     """Does the car report another value of this status signal than the action expects?
 
-    Where it reports none, or a newer action for another value was not confirmed in time, the value counts as changed: the
-    newer action may still come about.
+    Where it reports none, or a newer action for another value was not confirmed in time, the value counts as changed:
+    the newer action may still come about.
     """
     expected, value = action.expects[path], state.value(path)
     outcomes = [outcome for each, outcome in newer if each.expects.get(path, expected) != expected]
@@ -58,6 +56,6 @@ def has_changed(
 
 
 def commands_of(action: Action, path: str) -> set[str]:
-    """The command signals of an action that this status signal follows: those of its wire, or all where it has no wire."""
+    """The command signals of an action that this status signal follows: of its wire, or all if it has none."""
     wired = {wire.command for wire in action.row.wires.values() if wire.status == path}
     return wired & action.writes.keys() or set(action.writes)

@@ -1,4 +1,4 @@
-"""Answers to questions and to words to the assistant itself: from the facts in a result to sentences."""
+"""Answers to questions, and to commands for the assistant itself: from the facts in a result to sentences."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -11,16 +11,18 @@ DAY = 24 * 60  # min
 
 
 def answered(result: Result, context: ReplyContext) -> str:
+    """The sentence of an answer, by its kind."""
     return ANSWERS[result.details["answer"]](result, context)
 
 
 def described(result: Result, context: ReplyContext) -> str:
+    """The status of a function."""
     assert result.function is not None, result
     return describe(context, result.function, result.zone, result.details["zones"])
 
 
 def checks(result: Result, context: ReplyContext) -> str:
-    """What is not fine, or that all is."""
+    """Which checks of the car have failed, or that none has."""
     assert result.function is not None, result
     failed, fine = result.details["failed"], result.details["fine"]
     if failed:
@@ -45,13 +47,13 @@ def remaining(result: Result, context: ReplyContext) -> str:
         return context.say("remaining.no_route")
     now, minutes = facts["now"], facts["minutes"]
     hour, minute = divmod((now.hour * 60 + now.minute + minutes) % DAY, 60)
-    wanted = [facts["what"]] if facts["what"] else ["distance", "time"]
+    parts = [facts["what"]] if facts["what"] else ["distance", "time"]
     fields = {"km": facts["km"], "minutes": minutes, "hour": hour, "minute": minute}
-    return context.language.grammar.together([context.say(f"remaining.{what}", **fields) for what in wanted])
+    return context.language.grammar.together([context.say(f"remaining.{what}", **fields) for what in parts])
 
 
 def track(result: Result, context: ReplyContext) -> str:
-    """What is playing: a title, or a radio station, by its name where the table knows it."""
+    """What is playing: a title, or a radio station, with its name where the table of stations has it."""
     facts = result.details
     if facts.get("paused"):
         return context.say("track.paused")
@@ -64,7 +66,7 @@ def track(result: Result, context: ReplyContext) -> str:
 
 
 def nearby(result: Result, context: ReplyContext) -> str:
-    """A numbered list; a single place is asked about by a yes or no."""
+    """A numbered list; a single place as a question for a yes or no."""
     found: Sequence[tuple[Place, float]] = result.details["places"]
     grammar = context.language.grammar
     if len(found) == 1:
@@ -85,8 +87,8 @@ def dropped(result: Result, context: ReplyContext) -> str:
     return context.say("dropped" if result.details["had"] else "dropped.nothing")
 
 
-def plainly(key: str) -> Callable[[Result, ReplyContext], str]:
-    """An answer that is always the same sentence."""
+def fixed(key: str) -> Callable[[Result, ReplyContext], str]:
+    """An answer that is always the sentence of this key."""
     return lambda result, context: context.say(key)
 
 
@@ -97,11 +99,11 @@ ANSWERS: Mapping[str, Callable[[Result, ReplyContext], str]] = {
     "calendar": calendar,
     "remaining": remaining,
     "track": track,
-    "road": plainly("road"),
+    "road": fixed("road"),
     "nearby": nearby,
-    "thanks": plainly("thanks"),
-    "help": plainly("help"),
+    "thanks": fixed("thanks"),
+    "help": fixed("help"),
     "repeat": repeat,
     "dropped": dropped,
-    "nothing_asked": plainly("nothing_asked"),
+    "nothing_asked": fixed("nothing_asked"),
 }

@@ -1,6 +1,6 @@
-"""From a turn's results to what is said: the one place where a reply is made.
+"""Makes the reply: one sentence for each result of a turn. Nothing else in the vehicle makes sentences.
 
-Asked at the end of a turn: a value that is spoken comes from the state at that moment.
+The values that are spoken are those that the car reports when the sentence is made: usually at the end of the turn.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ from vehicle.results.result import Outcome, Result
 
 
 def reply(results: Sequence[Result], context: ReplyContext) -> str:
-    """What is said to all results of a turn, in their order."""
+    """The sentences of all results of a turn, in their order."""
     return together([sentence(result, context) for result in results], context)
 
 
@@ -24,27 +24,27 @@ def together(sentences: Iterable[str], context: ReplyContext) -> str:
 
 
 def sentence(result: Result, context: ReplyContext) -> str:
-    """What is said to one result; "" where a later one of the turn has the last word."""
+    """The sentence of one result; "" where a later command of the turn has superseded it."""
     return SENTENCES[result.outcome](result, context)
 
 
 def out_of_scope(context: ReplyContext) -> str:
-    """To what is not for the car."""
+    """For an utterance that is not for the car."""
     return context.say("out_of_scope")
 
 
 def say_again(context: ReplyContext) -> str:
-    """To what was not understood at all."""
+    """For an utterance that was not understood."""
     return context.say("say_again")
 
 
 def did_you_mean(function: Function, zone: str, context: ReplyContext) -> str:
-    """To what was understood without being sure; not for a word to the assistant itself, which has no noun."""
+    """For an ambiguous utterance: asks about one function, which must have a noun."""
     return context.say("did_you_mean", noun=noun(function, zone))
 
 
 def refused(result: Result, context: ReplyContext) -> str:
-    """By reason, and by what makes the sentence another one: a kind of value, or what is unknown."""
+    """By the reason, and by what it is about: the kind of value, or what is unknown."""
     function, details = result.function, result.details
     assert function is not None, result
     listed = details.get("listed")
@@ -57,7 +57,9 @@ def refused(result: Result, context: ReplyContext) -> str:
     )
     fields = dict(details) | {"noun": noun(function), "unit": unit(context, details.get("unit", ""))}
     if result.reason == "not_fitted" and "value" in details:
-        return context.say("refused.not_fitted.value", noun=noun(function), value=word(context, function, details["value"]))
+        return context.say(
+            "refused.not_fitted.value", noun=noun(function), value=word(context, function, details["value"])
+        )
     if result.reason == "not_fitted":
         fields["noun"] = missing_noun(function, result.zone)
     elif result.reason == "unknown_state":
@@ -69,8 +71,8 @@ def refused(result: Result, context: ReplyContext) -> str:
     return context.say(found, **fields)
 
 
-def asked(result: Result, context: ReplyContext) -> str:
-    """What is asked before something risky, or which of several places is meant."""
+def question(result: Result, context: ReplyContext) -> str:
+    """Asks before a risky command, or which of several places is meant."""
     grammar, action = context.language.grammar, result.action
     if result.reason == "several_places":
         names = [grammar.name(place) for place in result.details["places"]]
@@ -85,18 +87,19 @@ def asked(result: Result, context: ReplyContext) -> str:
 
 
 def handed(result: Result, context: ReplyContext) -> str:
-    """Who could do it is the reason."""
+    """By the agent that could do it, which is the reason of the result."""
     assert result.function is not None, result
     return context.say(f"handed.{result.reason}", noun=noun(result.function))
 
 
 def timed_out(result: Result, context: ReplyContext) -> str:
+    """Sent, and not confirmed in time."""
     assert result.function is not None, result
     return context.say("timed_out", noun=noun(result.function, result.zone))
 
 
 def failed(result: Result, context: ReplyContext) -> str:
-    """By the reason of the ECU or of the gateway; by that of policy where it stopped an action after its first frame."""
+    """By the reason of the ECU or of the gateway; by that of policy where it stopped a command after a frame."""
     function, own = result.function, f"failed.{result.reason}"
     assert function is not None, result
     of_policy = any(f"{key}.".startswith(f"refused.{result.reason}.") for key in context.language.sentences)
@@ -111,7 +114,7 @@ SENTENCES: Mapping[Outcome, Callable[[Result, ReplyContext], str]] = {
     Outcome.CONFIRMED: confirmed,
     Outcome.ALREADY: already,
     Outcome.REFUSED: refused,
-    Outcome.NEEDS_CONFIRMATION: asked,
+    Outcome.NEEDS_CONFIRMATION: question,
     Outcome.TIMED_OUT: timed_out,
     Outcome.FAILED: failed,
     Outcome.ANSWERED: answered,

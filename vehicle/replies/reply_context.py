@@ -1,4 +1,4 @@
-"""To whom and of which car a reply speaks, and the values of its signals as words."""
+"""What a reply depends on besides the result: the language and the car. And nouns and values as they are spoken."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from vehicle.gateway.state import State
 
 @dataclass(frozen=True)
 class ReplyContext:
-    """`code` is the language, `situation` the car as it is when the sentence is made."""
+    """`code` is that of the language, `situation` the car as it is when the sentence is made."""
 
     code: str
     car: Car
@@ -30,41 +30,43 @@ class ReplyContext:
         return self.situation.state
 
     def say(self, key: str, **fields: object) -> str:
+        """The sentence of this key. Raises KeyError for a key or a field that the language does not have."""
         return self.language.say(key, **fields)
 
 
 def noun(function: Function, *zones: str) -> Noun:
-    """The function with these zones, as far as the car tells zones apart."""
+    """The function with these zones, if the car has several of them."""
     spoken = tuple(zone for zone in zones if zone in ZONES and len(function.wires) > 1)
     return Noun(function.name, spoken, len(spoken) == 1 and len(function.leaves(spoken[0])) > 1)
 
 
 def missing_noun(function: Function, zone: str) -> Noun:
-    """What the car has not: the function, or only what would be in this zone."""
+    """What the car lacks: the function, or only its part in this zone."""
     if not zone or not function.fitted or function.has(zone):
         return Noun(function.name)
     return Noun(function.name, (zone,), zone in GROUPS or zone == "all")
 
 
 def word(context: ReplyContext, function: Function, value: str) -> str:
-    """A value word as this function says it."""
+    """The word of a value, as it is said of this function."""
     words = context.language.words
     own = f"{function.name} {value}"
     return words[own] if own in words else words[value]
 
 
 def unit(context: ReplyContext, name: str) -> str:
-    """What is put behind a number in this unit of the DBC."""
+    """What is spoken after a number in this unit of the DBC."""
     return context.language.units[name] if name else ""
 
 
-def quantity(context: ReplyContext, function: Function, status: str, value: WireValue, asked: object = None) -> str:
-    """A status value as spoken: "22.5도", "2단", "파란색"; `asked` is a percentage whose nearest step this may be."""
+def quantity(context: ReplyContext, function: Function, status: str, value: WireValue, spoken: object = None) -> str:
+    """A status value as spoken: "22.5도", "2단", "파란색"; `spoken` is the percentage
+    that was asked for: it is said where this value is its nearest step."""
     if isinstance(value, str):
         return word(context, function, value)
     wire = next((wire for wire in function.wires.values() if wire.status == status and wire.command), None)
     if is_percent(function) and wire:
-        return f"{round(spoken_unit(context.car, function, wire, value, asked), 1):g}{unit(context, '%')}"
+        return f"{round(spoken_unit(context.car, function, wire, value, spoken), 1):g}{unit(context, '%')}"
     return f"{round(float(value), 1):g}{unit(context, str(context.car.dbc.signal(status).unit or ''))}"
 
 
@@ -74,11 +76,11 @@ def describe(
     zone: str,
     values: Mapping[str, WireValue],
     key: str = "describe",
-    asked: object = None,
+    spoken: object = None,
 ) -> str:
     """How a function is, {wired zone: value of its status}; zones that agree share a sentence.
 
-    `key` is "describe", or "already" where it was so before. For `asked` see `quantity`.
+    `key` is "describe", or "already" where it was so before. For `spoken` see `quantity`.
     """
     groups: dict[WireValue, list[str]] = {}
     for leaf, value in values.items():
@@ -88,7 +90,7 @@ def describe(
         about = noun(function, zone) if len(groups) == 1 else noun(function, *leaves)
         shown = state_of(function, value)
         opened = ".open" if "open" in function.ops and not isinstance(shown, str) else ""
-        said = quantity(context, function, function.wires[leaves[0]].status, shown, asked)
+        said = quantity(context, function, function.wires[leaves[0]].status, shown, spoken)
         sentences.append(context.say(key + opened, noun=about, value=said))
     return context.language.grammar.together(sentences)
 

@@ -52,8 +52,8 @@ def always() -> bool:
 class Requester:
     """The client that a turn is for. `id` is the utterance id, "" for a new one.
 
-    `connected` says whether the client still waits for the answer; `on_event` gets the turn's events as they happen. Both
-    are called from the thread of the turn, `connected` from those of the buses as well.
+    `connected` says whether the client still waits for the answer; `on_event` gets the turn's events as they happen.
+    Both are called from the thread of the turn, `connected` from those of the buses as well.
     """
 
     client: Client = LOCAL
@@ -95,8 +95,8 @@ class Assistant:
     def say(self, alternatives: Alternatives, lang: str = "", requester: Requester = IN_PROCESS) -> Turn:
         """Understand an utterance and do what it says. Once the client is no longer connected nothing more is sent.
 
-        `lang` is the code of its language, "" for that of its letters. Raises InvalidRequest for a text that the NLU does
-        not take, NluUnavailable if no NLU answers.
+        `lang` is the code of its language, "" for that of its letters. Raises InvalidRequest for a text that the NLU
+        does not take, NluUnavailable if no NLU answers.
         """
         with self._one_turn:
             turn = self._begin(lang or languages.language_of(alternatives[0][0]), requester)
@@ -142,7 +142,8 @@ class Assistant:
     def _requests(self, understanding: Understanding) -> tuple[Understanding, list[CommandRequest]]:
         """The commands of an understanding, or its candidates where it is ambiguous, with their rows.
 
-        An understanding with a command outside the catalogue counts as not understood: the NLU may be of another version.
+        An understanding with a command outside the catalogue counts as not understood: the NLU may be of another
+        version.
         """
         try:
             commands = [request_for(command, self.car) for command in understanding.commands]

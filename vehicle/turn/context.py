@@ -57,8 +57,8 @@ class TurnContext:
 class CommandRequest:
     """A command to be planned and sent, with its row, which is looked up once.
 
-    `sure`: the driver has said yes to the question that this op asks first. `place` was chosen from a list. `undo` is the
-    action that restores the state before an earlier command; it is sent as it is, nothing is resolved.
+    `sure`: the driver has said yes to the question that this op asks first. `place` was chosen from a list. `undo` is
+    the action that restores the state before an earlier command; it is sent as it is, nothing is resolved.
     """
 
     command: Command

@@ -1,4 +1,4 @@
-"""Commands for the assistant itself: yes, no, undo, the second one, help. Each gives results, or commands to perform."""
+"""Commands for the assistant itself: yes, no, undo, the second one, help. Each gives results or commands."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -8,13 +8,14 @@ from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.session import FIRST, MEMORY
 
-THERE = ("거기", "그곳", "저기", "there", "that place", "that one", "")  # values that refer to the one place just listed
+# values that refer to the one place just listed
+THERE = ("거기", "그곳", "저기", "there", "that place", "that one", "")
 
 Answers = Sequence[Result | CommandRequest]
 
 
 def answer(request: CommandRequest, turn: TurnContext) -> Answers:
-    """The results of a dialog.* command, and the commands that it releases, in the order in which they are performed."""
+    """The results of a dialog.* command, and the commands that it releases, in their order."""
     by_name: Mapping[str, Callable[[CommandRequest, TurnContext], Answers]] = {
         "thanks": lambda request, turn: [answered(request, "thanks")],
         "help": lambda request, turn: [answered(request, "help")],

@@ -1,8 +1,8 @@
 """What happens in a turn, as it happens, for a client that shows and speaks before the last command has ended.
 
 The order is: Understood (of an utterance), then for each command Sent and Finished, then Replied. A command that was
-refused or answered has no Sent. A second Finished with the same index corrects the first: a later command of the turn has
-superseded it, or it was tried again. The last Finished of each index is the result of the turn.
+refused or answered has no Sent. A second Finished with the same index corrects the first: a later command of the turn
+has superseded it, or it was tried again. The last Finished of each index is the result of the turn.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,8 @@ class Understood:
 
 @dataclass(frozen=True)
 class Sent:
-    """The first frames of a command are on the bus. `index` is the command's place in the results of the turn, from 0."""
+    """The first frames of a command are on the bus. `index` is the command's place in the results of the turn, from
+    0."""
 
     index: int
     command: Command
@@ -31,8 +32,8 @@ class Sent:
 
 @dataclass(frozen=True)
 class Finished:
-    """A command has its outcome, or another one than was reported before. `reply` is its sentence at this moment, "" where
-    a later command of the turn has superseded it."""
+    """A command has its outcome, or another one than was reported before. `reply` is its sentence at this moment, ""
+    where a later command of the turn has superseded it."""
 
     index: int
     result: Result

@@ -18,7 +18,7 @@ Holds = Callable[[Action], bool]  # does the car report all that the action expe
 
 
 def unacknowledged(action: Action, car: Car, by_keys: bool = False) -> set[str]:
-    """The messages of an action that no ECU acknowledges, so that only the status confirms it: one command at a time."""
+    """The messages of an action that no ECU acknowledges, so that only the status confirms it: one at a time."""
     paths = temperature_keys.written(action, car) if by_keys else action.writes
     return {name for path in paths if not car.codec.block.own(name := path.partition(".")[0])}
 

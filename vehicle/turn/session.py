@@ -21,7 +21,8 @@ class Session:
     places: tuple[Place, ...] = ()  # the open list
     place_for: Command | None = None  # the command that a place of the list is for
     listed_at: float = 0.0  # s, monotonic
-    undo: tuple[Action, ...] = ()  # restore what was before the last turn that changed something, in the order of sending
+    # restore what was before the last turn that changed something, in the order of sending
+    undo: tuple[Action, ...] = ()
     undo_is_older: bool = False  # than this turn
     reply: str = ""  # the last one
 
@@ -34,7 +35,7 @@ class Session:
         self.undo, self.undo_is_older = kept + ((action,) if action else ()), False
 
     def ask(self, command: Command, now: float, risky: bool) -> None:
-        """A question about this command is open. Several of one turn are answered together; one risky one makes all so."""
+        """A question about this command is open. Those of one turn are answered together, as risky if one is."""
         self.risky = risky or (self.risky and bool(self.pending))
         self.pending, self.asked_at = (*self.pending, command), now
 

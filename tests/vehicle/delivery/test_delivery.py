@@ -64,7 +64,7 @@ def damaged(message):
 
 @pytest.mark.parametrize("command", DEAF, ids=ids)
 def test_an_ecu_that_never_answers(rig, command):
-    """The command is given up at the row's deadline and nobody says that it is done."""
+    """The command is given up at the row's deadline and the reply does not say that it is done."""
     rig.to_car = nothing
     began = rig.clock()
     for lang, honest in (("ko", "알 수 없어요"), ("en", "can't tell")):
@@ -272,7 +272,7 @@ def test_a_hand_that_chooses_another_word_is_one(rig):
         ("climate.temperature", "driver", 25.0, 26.0, "HI", True),
         ("climate.temperature", "driver", 25.0, 20.0, "HI", False),
         ("drive_mode", "", "eco", "comfort", "sport", False),  # words have no order, though their numbers have
-        ("seat.position", "driver", "forward", "manual", "memory1", True),  # a word that nobody can ask for
+        ("seat.position", "driver", "forward", "manual", "memory1", True),  # a word that no command sets
         ("sunroof", "", 60, "tilt", 100, True),  # beside the scale
     ],
 )
@@ -331,7 +331,7 @@ def test_a_status_from_before_a_waiting_command_went_out_does_not_confirm_it(rig
         rig.bridge.send({"VA_BODY_CMD.FrWiperSet": "low"}, event=True)
     underway = rig.assistant.delivery.send(rig.plan(Command("hazard", "on")))
     assert underway.sent.waiting
-    shows(rig, "CGW1.CF_Gway_HazardSw", "on")  # a hand was quicker
+    shows(rig, "CGW1.CF_Gway_HazardSw", "on")  # switched by hand before it was sent
     rig.to_car = nothing
     rig.silence(0.3)
     rig.hear(rig.sim.signals.frame("VA_WINDOW_STS"))
@@ -420,7 +420,7 @@ def test_a_command_that_waits_is_confirmed_once_it_is_sent(rig):
 
 def test_a_command_that_waits_too_long_is_not_sent_and_said_so(rig):
     drown(rig, "VA_BODY_CMD.FrWiperSet")
-    rig.to_gateway = nothing  # and so nobody looks at the queue
+    rig.to_gateway = nothing  # so the send queue is not looked at
     result = rig.do("drive_mode", "set", "sport")
     assert (result.outcome, result.reason) == (Outcome.FAILED, "expired")
     assert "제때" in result.reply
@@ -533,7 +533,7 @@ def test_any_of_the_expected_words_will_do(rig):
 
 
 def test_any_of_the_expected_words_is_on_the_way(rig):
-    """Where two words are fine, the other one of them is no hand on the control."""
+    """Where two words confirm an action, the other one of them is no manual override."""
     rig.to_car, path = nothing, "VA_BODY_STS.DriveModeState"
     action = rig.plan(Command("drive_mode", "set", value="sport"))
     underway = rig.assistant.delivery.send(replace(action, expects={path: ("sport", "eco")}), "ko")

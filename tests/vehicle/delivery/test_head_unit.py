@@ -1,4 +1,4 @@
-"""The path of the real head unit: its climate keys, lock and hazard requests, the amplifier, the speech button, listening."""
+"""The path of the real head unit: its climate keys, lock and hazard requests, the amplifier, listening."""
 
 import itertools
 

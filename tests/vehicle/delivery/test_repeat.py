@@ -1,4 +1,4 @@
-"""Facts about what is sent again: a frame that may have been lost, a few times, while it is still wanted; it never acts twice."""
+"""Facts about repetitions: a frame that may be lost is sent a few times, while it is valid, and never acts twice."""
 
 import math
 
@@ -121,7 +121,7 @@ def test_policy_is_asked_again_of_what_waited(rig, lang, why):
 
 
 def test_after_the_bus_was_lost_nothing_is_sent_again(rig):
-    """It is back within a tenth of a second; whoever still wants it says it again."""
+    """The bus is back within a tenth of a second; the driver has to say it again."""
 
     def off(frame):
         rig.bridge.receive(
@@ -136,7 +136,7 @@ def test_after_the_bus_was_lost_nothing_is_sent_again(rig):
 
 
 def test_a_command_with_a_newer_one_behind_it_gets_a_new_number(rig):
-    """Two for one ECU in one breath; the first is lost and must not look old."""
+    """Two for one ECU in one utterance; the first is lost and must not look old."""
     rig.to_car = Lossy("VA_SEAT_CMD", 1)
     both = [Command("seat.heat", "set", "driver", 2), Command("seat.heat", "set", "passenger", 1)]
     assert [result.outcome for result in rig.run(both).results] == [Outcome.CONFIRMED] * 2
@@ -146,7 +146,7 @@ def test_a_command_with_a_newer_one_behind_it_gets_a_new_number(rig):
 
 
 def test_an_event_with_a_newer_command_behind_it_is_left(rig):
-    """Zoomed in twice in one breath: with a new number it would be zoomed in a third time."""
+    """Zoomed in twice in one utterance: with a new number it would be zoomed in a third time."""
     rig.to_gateway = lambda frame: None if frame.arbitration_id == of("VA_DISPLAY_STS") else frame
     rig.run([Command("nav.map", "zoom_in"), Command("nav.map", "zoom_in")])
     first, second, *again = [frame["Seq"] for frame in sent(rig, "VA_DISPLAY_CMD")]
@@ -162,7 +162,7 @@ def test_repeats_keep_to_the_rate(rig):
 
 
 def test_a_press_of_a_key_is_not_sent_again_by_itself(rig):
-    """Two presses are two steps: whoever presses looks at the display first."""
+    """Two presses are two steps: the display is read before each press."""
     rig.assistant.temperature = Temperature.STEPS
     rig.to_car = lambda frame: None
     assert rig.do("climate.temperature", "up", None, "driver").outcome is not Outcome.CONFIRMED

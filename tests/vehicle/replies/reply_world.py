@@ -1,4 +1,4 @@
-"""Results and a car's state made by hand: what a reply is asked with, without a turn."""
+"""Results and the state of a car for tests of replies, made without a turn."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

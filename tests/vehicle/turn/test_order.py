@@ -1,4 +1,4 @@
-"""Facts about several things in one breath, and about questions, undo and lists, as the driver would expect them."""
+"""Facts about several commands of one utterance, and about questions, undo and lists."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_an_undo_that_cannot_be_sent_is_a_result_of_the_undo(rig):
 
 
 @pytest.mark.parametrize("first", [[HEAT], [YES]], ids=["order", "yes"])
-def test_an_undo_in_the_same_breath_takes_back_what_was_just_done(rig, first):
+def test_an_undo_in_the_same_utterance_takes_back_what_was_just_done(rig, first):
     rig.say(Command("climate.temperature", "up"))
     rig.say(outcome="ambiguous", candidates=[HEAT])
     turn = rig.say(*first, UNDO)
