@@ -100,7 +100,13 @@ def test_what_was_refused_first_and_done_later_is_corrected(tell):
 
 
 def test_a_command_that_waits_for_the_rate_is_announced_when_it_has_gone_out(rig, tell):
-    turn, events = tell(*[Command("seat.heat", "set", "driver", level) for level in (1, 2, 3)] * 2 + [WINDOW])
+    for _ in range(20):
+        rig.bridge.send({"VA_BODY_CMD.FrWiperSet": "low"}, event=True)
+    began = rig.clock()
+    turn, events = tell(Command("mirror", "fold"))
+    (sent,) = [event for event in events if isinstance(event, Sent)]
+    assert sent.frames[0].at - began > 0.04, "it had to wait"
+    assert turn.results[0].outcome is Outcome.CONFIRMED
     assert consistent(turn, events)
 
 
