@@ -17,9 +17,9 @@ from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.state import State
 from vehicle.results.action import Action
 from vehicle.results.result import Result
-from vehicle.turn.assistant import Asking, Assistant, Turn
+from vehicle.turn.assistant import Assistant, Requester, Turn
 from vehicle.turn.client import LOCAL
-from vehicle.turn.context import TurnContext, wanted
+from vehicle.turn.context import TurnContext, request_for
 from vehicle.turn.planning import plan
 from vehicle.turn.session import Session
 
@@ -161,21 +161,21 @@ class Rig:
         """One command's result."""
         return self.run([Command(function, op, zone, value)], lang, seat=seat).results[0]
 
-    def run(self, commands: Iterable[Command], lang="ko", **asking) -> "Ran":
-        """Commands without language; `asking` as in Asking."""
-        return Ran(self.assistant.execute(list(commands), lang, Asking(**asking)))
+    def run(self, commands: Iterable[Command], lang="ko", **requester) -> "Ran":
+        """Commands without language; `requester` as in Requester."""
+        return Ran(self.assistant.execute(list(commands), lang, Requester(**requester)))
 
-    def say(self, *commands: Command, outcome="understood", candidates=(), lang="ko", **asking) -> "Ran":
+    def say(self, *commands: Command, outcome="understood", candidates=(), lang="ko", **requester) -> "Ran":
         """An utterance that is understood as these commands."""
         self.heard = Understanding(outcome, commands, 1.0, tuple(candidates))
-        return Ran(self.assistant.say([("...", 1.0)], lang, Asking(**asking)))
+        return Ran(self.assistant.say([("...", 1.0)], lang, Requester(**requester)))
 
     def plan(self, command: Command, sure: bool = True) -> Action | Result:
         """What a command comes to before it is sent."""
         turn = TurnContext(
             "test", self.car, self.assistant.situation, Session(), LOCAL, "driver", "ko", self.clock, lambda: TODAY
         )
-        return plan(wanted(command, self.car, sure), turn, self.assistant.delivery.holds)
+        return plan(request_for(command, self.car, sure), turn, self.assistant.delivery.holds)
 
     def hear(self, frame: can.Message):
         """A frame of the car, or of a stranger, reaches the gateway."""

@@ -274,9 +274,9 @@ def test_an_old_command_does_not_act(rig):
 
 def test_a_command_that_was_taken_back_is_not_sent(rig):
     waiting = spend(rig)
-    rig.bridge.cancel(waiting, "by_hand")
+    rig.bridge.cancel(waiting, "manual_override")
     rig.live(0.5)
-    assert (waiting.frames, waiting.dropped) == ([], "by_hand")
+    assert (waiting.frames, waiting.dropped) == ([], "manual_override")
 
 
 def test_words_are_not_queued(rig):
@@ -339,7 +339,7 @@ def test_an_event_that_waits_is_not_replaced(rig):
 def test_only_what_was_taken_back_is_dropped(rig):
     waiting = spend(rig)
     seat = rig.bridge.send(SEAT)
-    rig.bridge.cancel(waiting, "by_hand")
+    rig.bridge.cancel(waiting, "manual_override")
     rig.live(0.1)
     assert (waiting.frames, len(seat.frames)) == ([], 1)
 
@@ -1005,7 +1005,7 @@ def test_commands_of_one_breath_are_all_sent(rig):
 
 
 def test_every_reason_not_to_send_has_a_sentence():
-    reasons = {*gate.WHY_NOT.values(), "busy", "not_sent", "not_allowed", "expired", "superseded", "by_hand"}
+    reasons = {*gate.WHY_NOT.values(), "busy", "not_sent", "not_allowed", "expired", "superseded", "manual_override"}
     for code in codes():
         assert {f"failed.{reason}" for reason in reasons} <= load(code).sentences.keys()
 
