@@ -1,7 +1,7 @@
 """Who may do what: clients by the common name of their certificate, functions by the first part of their name.
 
-A client may look (state, questions) where it is given "read", and ask of and act on the groups it is given: "climate" is
-climate.fan and all the others. "all" is everything. Read from a file such as docs/permissions.toml.
+A client may look (state, questions) where it is given "read", and ask of and act on the groups it is given: "climate"
+is climate.fan and all the others. "all" is everything. Read from a file such as docs/permissions.toml.
 """
 
 import difflib
@@ -70,9 +70,8 @@ def load(file: Path) -> Permissions:
     clients = found.pop("clients", {})
     without = found.pop("without_certificate", [])
     if found or not isinstance(clients, dict):
-        raise PermissionsError(
-            f"{file}: {next(iter(found), 'clients')!r}: only without_certificate = [...] and a table [clients] are known"
-        )
+        wrong = next(iter(found), "clients")
+        raise PermissionsError(f"{file}: {wrong!r}: only without_certificate = [...] and a table [clients] are known")
     named: dict[str | None, frozenset[str]] = {
         name: groups(f"{file}: {name!r}", listed) for name, listed in clients.items()
     }

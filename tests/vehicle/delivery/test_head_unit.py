@@ -1,4 +1,4 @@
-"""The path of the real head unit: its climate keys, lock and hazard requests, the amplifier, the speech button, listening."""
+"""The path of the real head unit: its climate keys, lock and hazard requests, the amplifier, listening."""
 
 import itertools
 
@@ -229,7 +229,7 @@ def test_a_hand_at_the_knob_wins(stepper, turned_to):
 
     stepper.to_car = nth(2, turned)
     result = stepper.do("climate.temperature", "set", 26.0, "driver")
-    assert (result.outcome, result.reason) == (Outcome.FAILED, "by_hand")
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "manual_override")
     assert "직접" in result.reply
     assert (len(stepper.sent), stepper.sim.values[DRIVER]) == (2, turned_to)
 

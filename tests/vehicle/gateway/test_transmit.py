@@ -175,10 +175,10 @@ def test_one_bad_message_of_an_action_holds_back_the_others(rig):
 
 
 def test_an_action_on_two_buses_or_none_is_none():
+    queue = send_queue.SendQueue(codec, gate.Gate(dbc, ALLOW_LIST, {}, None, None, None), State(codec), lambda: 0.0)
     for writes in ({}, {"VA_LIGHT_CMD.IntFrSet": 10, "LVR12.CF_Lvr_Gear": "P"}):
         with pytest.raises(FrameError, match="one bus"):
-            nothing = gate.Gate(dbc, ALLOW_LIST, {}, None, None, None)
-            send_queue.SendQueue(codec, nothing, State(codec), None).send(writes, None, False, str)
+            queue.send(writes, None, False, str)
 
 
 # rates, and the queue
@@ -274,9 +274,9 @@ def test_an_old_command_does_not_act(rig):
 
 def test_a_command_that_was_taken_back_is_not_sent(rig):
     waiting = spend(rig)
-    rig.bridge.cancel(waiting, "by_hand")
+    rig.bridge.cancel(waiting, "manual_override")
     rig.live(0.5)
-    assert (waiting.frames, waiting.dropped) == ([], "by_hand")
+    assert (waiting.frames, waiting.dropped) == ([], "manual_override")
 
 
 def test_texts_are_not_queued(rig):
@@ -339,7 +339,7 @@ def test_an_event_that_waits_is_not_replaced(rig):
 def test_only_what_was_taken_back_is_dropped(rig):
     waiting = spend(rig)
     seat = rig.bridge.send(SEAT)
-    rig.bridge.cancel(waiting, "by_hand")
+    rig.bridge.cancel(waiting, "manual_override")
     rig.live(0.1)
     assert (waiting.frames, len(seat.frames)) == ([], 1)
 
@@ -493,7 +493,7 @@ def test_frames_that_cannot_be_used_make_no_bus_alive(new_rig):
 def test_a_command_of_ours_waits_for_the_first_word_of_its_ecu(new_rig):
     """The next sequence number is known only after the first acknowledgement signal."""
     rig = new_rig(never=["VA_LIGHT_STS"])
-    with pytest.raises(FrameError, match="VA_LIGHT_STS.AckSeq was not received yet"):
+    with pytest.raises(FrameError, match=r"VA_LIGHT_STS.AckSeq was not received yet"):
         rig.bridge.send(LIGHT)
     assert not rig.sent
 
@@ -1007,7 +1007,7 @@ def test_commands_of_one_breath_are_all_sent(rig):
 
 
 def test_every_reason_not_to_send_has_a_sentence():
-    reasons = {*gate.WHY_NOT.values(), "busy", "not_sent", "not_allowed", "expired", "superseded", "by_hand"}
+    reasons = {*gate.WHY_NOT.values(), "busy", "not_sent", "not_allowed", "expired", "superseded", "manual_override"}
     for code in codes():
         assert {f"failed.{reason}" for reason in reasons} <= load(code).sentences.keys()
 

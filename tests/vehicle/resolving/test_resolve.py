@@ -313,8 +313,10 @@ def test_home_and_work(rig, name):
 
 
 @pytest.mark.parametrize(("name", "op", "path"), [
-    ("climate.temperature", "up", TEMPERATURE["driver"]), ("media.volume", "down", VOLUME), ("wiper", "up", FRONT_WIPER), ("light.interior", "up", "VA_LIGHT_STS.IntRrLevel"),
-    ("display.brightness", "up", "VA_DISPLAY_STS.BrightLevel"), ("climate.fan", "down", "DATC_PE_03.DATC_MainBlowerDisp"),
+    ("climate.temperature", "up", TEMPERATURE["driver"]), ("media.volume", "down", VOLUME),
+    ("wiper", "up", FRONT_WIPER), ("light.interior", "up", "VA_LIGHT_STS.IntRrLevel"),
+    ("display.brightness", "up", "VA_DISPLAY_STS.BrightLevel"),
+    ("climate.fan", "down", "DATC_PE_03.DATC_MainBlowerDisp"),
 ])  # fmt: skip
 def test_from_an_unknown_state_there_is_no_step(rig, name, op, path):
     rig.forget(path)
@@ -345,9 +347,12 @@ def test_a_missing_value_is_asked_for(rig, name):
 
 
 @pytest.mark.parametrize(("name", "op", "value"), [
-    ("media.play", "play", None), ("phone.call", "do", None), ("message.send", "do", None), ("nav.go", "do", None), ("nav.nearby", "do", None),
-    ("media.play", "play", ""), ("phone.call", "do", ""), ("nav.go", "do", ""), ("nav.nearby", "do", " "), ("message.send", "do", {}),
-    ("message.send", "do", {"to": "아내"}), ("message.send", "do", {"text": "늦어"}), ("message.send", "do", {"to": "", "text": "늦어"}),
+    ("media.play", "play", None), ("phone.call", "do", None), ("message.send", "do", None), ("nav.go", "do", None),
+    ("nav.nearby", "do", None),
+    ("media.play", "play", ""), ("phone.call", "do", ""), ("nav.go", "do", ""), ("nav.nearby", "do", " "),
+    ("message.send", "do", {}),
+    ("message.send", "do", {"to": "아내"}), ("message.send", "do", {"text": "늦어"}),
+    ("message.send", "do", {"to": "", "text": "늦어"}),
 ])  # fmt: skip
 def test_missing_words_are_asked_for(rig, name, op, value):
     result = rig.do(name, op, value)

@@ -1,4 +1,4 @@
-"""Results and a car's state made by hand: what a reply is asked with, without a turn."""
+"""Results and the state of a car for tests of replies, made without a turn."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car, load
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
-from vehicle.replies.told import Told
+from vehicle.replies.reply_context import ReplyContext
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Result
 
@@ -36,8 +36,8 @@ class World:
             self.state.update(message, self._shown[message], NOW)
         return self
 
-    def told(self, code: str) -> Told:
-        return Told(code, self.car, Situation(self.state, self.car.signals))
+    def context(self, code: str) -> ReplyContext:
+        return ReplyContext(code, self.car, Situation(self.state, self.car.signals))
 
     def action(
         self,
