@@ -22,7 +22,7 @@ from malcha.run.children import process
 from malcha.v1 import command_pb2, vehicle_pb2, vehicle_pb2_grpc
 from vehicle.can.text_link import CLEAR_TO_SEND, TIMEOUT, Kind
 from vehicle.can.trace import RecordingError
-from vehicle.delivery import evidence
+from vehicle.delivery import feedback
 from vehicle.recording import audit_reader
 from vehicle.recording.candump import Recorder, frames
 from vehicle.recording.replay import Replay, replay
@@ -320,7 +320,7 @@ def test_the_confirming_frame_is_in_the_audit_however_long_it_took(drive, audite
 
 
 def test_the_confirming_frame_is_in_the_audit_though_only_the_first_are_kept(drive, audited, monkeypatch):
-    monkeypatch.setattr(evidence, "MOST_FRAMES", 3)
+    monkeypatch.setattr(feedback, "MOST_FRAMES", 3)
     turn = drive.say(Command("window", "set", "driver", 50), Command("seat.heat", "set", "driver", 2))
     assert len(drive.assistant.delivery.feedback.frames) == 3
     for result, path in zip(turn.results, ("VA_WINDOW_STS.DrWdwPos", "DATC_PE_05.DATC_DrSeatWarmerDisp")):
