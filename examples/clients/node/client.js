@@ -21,7 +21,7 @@ const KEEPALIVE = {
 const PROTO = path.join(__dirname, '../../../proto');
 const READ = { includeDirs: [PROTO], keepCase: true, longs: String, enums: String, defaults: true, oneofs: true };
 const { malcha } = grpc.loadPackageDefinition(protoLoader.loadSync('malcha/v1/vehicle.proto', READ));
-const rpc = protobuf.loadSync(path.join(__dirname, 'google_rpc.proto'));
+const rpc = new protobuf.Root().loadSync(path.join(__dirname, 'google_rpc.proto'), { keepCase: true });
 const DETAILS = ['google.rpc.ErrorInfo', 'google.rpc.BadRequest'];
 
 // In words; what is not set is empty.
