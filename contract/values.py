@@ -1,4 +1,4 @@
-"""The contract as plain values: what was said, what it was understood as, what the speaker may refer to. And their limits."""
+"""The contract as plain values: what was said, what it was understood as, what the speaker may refer to; and limits."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -68,7 +68,7 @@ Understand = Callable[[Alternatives, str, Context], Understanding]  # (alternati
 
 
 def checked_texts(alternatives: Alternatives) -> Alternatives:
-    """The same alternatives. Raises InvalidRequest for none, too many, blank or too long ones, and a score not of 0 to 1."""
+    """The same. Raises InvalidRequest for none, too many, blank or too long ones, or a score not of 0 to 1."""
     if not 1 <= len(alternatives) <= MOST_ALTERNATIVES:
         text = f"{len(alternatives)} alternatives, 1 to {MOST_ALTERNATIVES} are taken"
         raise InvalidRequest(text, "ALTERNATIVES", "alternatives", limit=MOST_ALTERNATIVES)

@@ -1,7 +1,8 @@
-"""One folder a language: number words, particles, nouns, sentences. What is here is the same for all of them.
+"""One folder for each language: number words, particles, nouns, sentences. The modules here serve all languages.
 
 A language is a package languages/<code> with the modules text (its letters, its locales), numbers, say_numbers, nouns,
-words, sentences and grammar. Nothing outside asks which language it is: it asks the language.
+words, sentences and grammar. No code outside this package compares language codes: it asks the
+language.
 """
 
 from functools import cache
@@ -9,19 +10,19 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-DEFAULT = "ko"  # of replies to commands without words
-OTHERWISE = "en"  # of a text in whose letters no language recognises itself
+DEFAULT = "ko"  # of replies to commands that came without an utterance
+OTHERWISE = "en"  # of a text without letters that tell its language
 
 
 @cache
 def codes() -> tuple[str, ...]:
-    """The languages that there are, by their folders: ("en", "ko")."""
+    """The codes of the languages, which are the names of their folders: ("en", "ko")."""
     return tuple(sorted(file.parent.name for file in Path(__file__).parent.glob("*/__init__.py")))
 
 
 @cache
 def part(code: str, name: str) -> ModuleType:
-    """A module of a language: part("ko", "numbers"). ModuleNotFoundError where the language lacks it."""
+    """A module of a language: part("ko", "numbers"). Raises ModuleNotFoundError if there is none."""
     return import_module(f"languages.{code}.{name}")
 
 
@@ -32,5 +33,5 @@ def locales() -> dict[str, str]:
 
 
 def language_of(text: str) -> str:
-    """The code of the language whose letters stand in the text; OTHERWISE where none recognises its own."""
+    """The code of the language whose letters are in the text; OTHERWISE if there are none."""
     return next((code for code in codes() if part(code, "text").LETTERS.search(text)), OTHERWISE)

@@ -1,4 +1,4 @@
-"""Fractions and decimals, as every language's number words need them."""
+"""Fractions and decimals, for the number words of every language."""
 
 HALF = 50.0  # percent: what "halfway" means where the unit is "%"
 

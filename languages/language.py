@@ -1,7 +1,7 @@
 """A language as a value: its sentences, words and nouns, and the grammar that puts them together.
 
-Sentences are templates with named fields: "{noun:을} 켰어요.", "{noun:the} is {value}.". What stands behind the colon
-of a text or a noun is for the language's grammar (a particle, an article); numbers take Python's formats ("{km:.1f}").
+Sentences are templates with named fields: "{noun:을} 켰어요.", "{noun:the} is {value}.". The format of a text
+or a noun is a form of the language's grammar (a particle, an article); numbers take Python's formats ("{km:.1f}").
 """
 
 import string
@@ -13,11 +13,11 @@ from typing import Any, Protocol, cast
 
 from languages import codes, part
 
-PARTS = ("text", "nouns", "words", "sentences", "grammar")  # modules that the replies need of a language
+PARTS = ("text", "nouns", "words", "sentences", "grammar")  # modules of a language that the replies need
 
 
 class Named(Protocol):
-    """A place or a radio station: proper names, in the languages that our tables have."""
+    """A place or a radio station with its names in the languages of our tables."""
 
     @property
     def ko(self) -> str: ...
@@ -27,7 +27,7 @@ class Named(Protocol):
 
 @dataclass(frozen=True)
 class Noun:
-    """What a sentence is about: a function of the catalogue, with the zones that are spoken with it.
+    """What a sentence is about: a function of the catalogue, with the zones that are spoken.
 
     `several` says that a zone stands for more than one of them: the rear windows.
     """
@@ -41,10 +41,10 @@ class Grammar(Protocol):
     """The module grammar of a language."""
 
     def fit(self, value: str | Noun, form: str) -> str:
-        """A text or noun in the form that stands behind the colon, "" for plain. Raises ValueError for another form."""
+        """A text or noun in this form, "" for plain. Raises ValueError for a form that the grammar does not have."""
 
     def finish(self, sentence: str) -> str:
-        """A sentence with all fields filled in: capitals, and whatever else depends on its whole."""
+        """The last changes to a sentence with all fields filled in, such as its capital."""
 
     def listed(self, items: Sequence[str]) -> str:
         """ "a, b, c"."""
@@ -59,7 +59,7 @@ class Grammar(Protocol):
         """The day of the month and of the week."""
 
     def name(self, thing: Named) -> str:
-        """The name of a place or a station that is spoken in this language."""
+        """The name of a place or a station in this language."""
 
 
 class Filler(string.Formatter):
@@ -76,28 +76,28 @@ class Filler(string.Formatter):
 
 @dataclass(frozen=True)
 class Language:
-    """`words` has the value words of signals and catalogue, "function word" where one function says it differently."""
+    """`words` has the value words of signals and catalogue, "function word" where a function has a word of its own."""
 
     code: str
     grammar: Grammar
     sentences: Mapping[str, str]  # key -> template
     words: Mapping[str, str]
     zones: Mapping[str, str]
-    units: Mapping[str, str]  # DBC unit -> what is put behind the number
+    units: Mapping[str, str]  # DBC unit -> what is spoken after the number
     colours: Mapping[str, str]  # as spoken -> word on the wire
     nouns: Mapping[str, str]  # function -> noun
     done: Mapping[str, str]  # "function op" -> sentence
     not_found: Mapping[str, str]  # function -> sentence
-    checks: Mapping[str, str]  # check of a car's wiring -> what is said when it is not fine
+    checks: Mapping[str, str]  # check of a car's wiring -> what is said if it has failed
 
     def say(self, key: str, **fields: object) -> str:
-        """The sentence of this key. Raises KeyError for a key or a field that there is not."""
+        """The sentence of this key. Raises KeyError for an unknown key or field."""
         return self.grammar.finish(Filler(self.grammar).format(self.sentences[key], **fields))
 
 
 @cache
 def load(code: str) -> Language:
-    """The language of this folder. Raises ModuleNotFoundError or AttributeError where something of it is not there."""
+    """The language of this folder. Raises ModuleNotFoundError or AttributeError if it is not complete."""
     nouns, words = part(code, "nouns"), part(code, "words")
     return Language(
         code,
@@ -125,5 +125,5 @@ def colour(spoken: str) -> str | None:
 
 
 def fields_of(template: str) -> list[tuple[str, str]]:
-    """[(field, form)] of a template, as they stand in it. Raises ValueError for one with a brace too few."""
+    """[(field, form)] of a template, in their order. Raises ValueError for unbalanced braces."""
     return [(name, form or "") for _, name, form, _ in string.Formatter().parse(template) if name is not None]

@@ -1,9 +1,9 @@
-"""Places by name, by category and by brand, from a table of our own: places.csv.
+"""Search for places by name, category and brand in the project's table places.csv.
 
-Its coordinates are typed by hand in WGS84 degrees: landmarks, stations and offices to about 100 m, shops on a long road by
-their building number, to about 300 m. Shops move and close: the table is a demo's, not a guide's. A city's name stands for its
-city hall. A word narrower than its category (국밥집, 응급실) is an alias of each place it fits.
-Distances are straight lines, shorter than any road: label them so when they are spoken.
+Its coordinates were entered manually in WGS84 degrees: landmarks, stations and offices to about 100 m, shops on a long
+road by their building number to about 300 m. Shops move and close; the table is meant for demonstrations only. The name
+of a city stands for its city hall. A word narrower than a category (국밥집, 응급실) is an alias of each place that it
+fits. Distances are straight lines, shorter than by road; replies have to say so.
 """
 
 import csv
@@ -18,13 +18,13 @@ TABLE = Path(__file__).parent / "places.csv"
 COLUMNS = ["ko", "en", "aliases", "category", "brand", "lat", "lon", "address"]
 KOREA = (33.0, 38.7, 124.5, 132.0)  # degrees: south, north, west, east; the Republic of Korea and its islands
 EARTH = 6371.0  # km, mean radius
-MOST = 5  # places in an answer
-NEARBY = 30.0  # km; what is farther is not "around here"
+MOST = 5  # places in a search result
+NEARBY = 30.0  # km; places farther away are not nearby
 HOME_WORDS, WORK_WORDS = ("집", "우리집", "home", "my home"), ("회사", "직장", "work", "office", "my office")
 
 
 class PlacesError(ValueError):
-    """The table has a bad row, or the words for home or work name no place. Says which line or words."""
+    """The table has a bad row, or the words for home or work name no place. The message says which."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,14 @@ class Place:
 
 @dataclass(frozen=True)
 class OwnPlaces:
-    """What "home" and "work" are for the people of one car."""
+    """The places that "home" and "work" stand for in one car."""
 
     home: Place
     work: Place
 
 
 def load(path: Path = TABLE) -> tuple[Place, ...]:
-    """The rows of a table. Raises PlacesError with file and line for a row that does not hold."""
+    """The rows of a table. Raises PlacesError with file and line for an invalid row."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = csv.reader(file)
@@ -62,7 +62,7 @@ def load(path: Path = TABLE) -> tuple[Place, ...]:
                 place = _place(row, where)
                 for name in (place.ko, place.en):
                     if places.setdefault(plain(name), place) is not place:
-                        raise PlacesError(f"{where}: the name {name} is taken")
+                        raise PlacesError(f"{where}: the name {name} is already used")
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise PlacesError(f"{path}: {error}") from error
     return tuple(dict.fromkeys(places.values()))
@@ -105,27 +105,29 @@ def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float
 
 @cache
 def names(place: Place) -> tuple[str, ...]:
-    """All that a place is called, plain; the address not among them."""
+    """Names and aliases of a place, in the form of `plain`; without its address."""
     return tuple(plain(name) for name in (place.ko, place.en, *place.aliases))
 
 
 @cache
 def addresses(place: Place) -> tuple[str, ...]:
-    """The place's address, plain, with and without its city and district; never the building number alone."""
+    """The address in the form of `plain`, with and without city and district; never the building number alone."""
     parts = place.address.split()
     return tuple(plain("".join(parts[skip:])) for skip in range(len(parts) - 1))
 
 
 def is_called(place: Place, words: str) -> bool:
-    """Do the words name this place whole: a name, an alias, or its address with or without city and district?"""
+    """Are the words a complete name of this place: a name, an alias, or its address with or without city and
+    district?
+    """
     return any(wanted in names(place) or wanted in addresses(place) for wanted in readings(words))
 
 
 def search(words: str, near: tuple[float, float] | None, own: OwnPlaces | None = None) -> list[Place]:
-    """Places that the words may name, at most 5: those called so, then those whose name contains them; each nearest first.
+    """At most 5 places that the words may mean: first those with this name, then those whose name contains it.
 
-    `near` is (lat, lon) in degrees; without it the table's order counts. Ask `is_called` whether the first is sure.
-    "집" and "회사" are those of `own`, without it the demo car's.
+    Both groups are sorted by distance from `near` (lat, lon in degrees), without it in the table's order. `is_called`
+    says whether a place was named exactly. "집" and "회사" are the places of `own`, without it those of the demo car.
     """
     wanted = plain(words)
     if wanted in map(plain, HOME_WORDS):
@@ -134,26 +136,27 @@ def search(words: str, near: tuple[float, float] | None, own: OwnPlaces | None =
         return [own.work if own else work()]
     called = [place for place in places() if is_called(place, words)]
     parts = [part for part in readings(words) if len(part) > 1]
-    alike = [
+    similar = [
         place
         for place in places()
         if place not in called and any(part in name for part in parts for name in names(place))
     ]
-    return (_nearest(called, near) + _nearest(alike, near))[:MOST]
+    return (_nearest(called, near) + _nearest(similar, near))[:MOST]
 
 
 def nearby(category_or_brand: str, near: tuple[float, float]) -> list[tuple[Place, float]]:
-    """Places of a category, a brand or a narrower kind around (lat, lon), with their straight-line distance in km.
+    """Places of a category, a brand or an alias around `near` (lat, lon in degrees), with straight-line distance in km.
 
-    Nearest first, at most 5, none beyond 30 km. Empty for a word that is in no table. "The nearest car park" is a car park.
+    Nearest first, at most 5, none beyond 30 km; empty for an unknown word. Leading words such as "the nearest" are
+    ignored.
     """
     wanted = readings(category_or_brand)
-    for word in (*wanted, *(word.removesuffix("s") for word in wanted)):  # coffee shops
+    for word in (*wanted, *(word.removesuffix("s") for word in wanted)):  # plural: "coffee shops"
         kind = MEANING.get(word, word)
         found = [place for place in places() if kind in (place.category, place.brand or None) or word in names(place)]
         if found:
-            apart = ((place, distance_km(*near, place.lat, place.lon)) for place in _nearest(found, near))
-            return [(place, km) for place, km in apart if km <= NEARBY][:MOST]
+            distances = ((place, distance_km(*near, place.lat, place.lon)) for place in _nearest(found, near))
+            return [(place, km) for place, km in distances if km <= NEARBY][:MOST]
     return []
 
 
@@ -164,22 +167,22 @@ def _nearest(found: list[Place], near: tuple[float, float] | None) -> list[Place
 
 
 def home(words: str = "") -> Place:
-    """The place that these words name whole; empty: the demo car's home. Raises PlacesError if they name none."""
+    """The place with this complete name; "" for the demo car's home. Raises PlacesError if there is none."""
     return named(words or HOME_WORDS[0])
 
 
 def work(words: str = "") -> Place:
-    """The place that these words name whole; empty: the demo car's work. Raises PlacesError if they name none."""
+    """The place with this complete name; "" for the demo car's place of work. Raises PlacesError if there is none."""
     return named(words or WORK_WORDS[0])
 
 
 def own_places(home_words: str = "", work_words: str = "") -> OwnPlaces:
-    """Both of them. Raises PlacesError."""
+    """Home and work by their names; see home() and work(). Raises PlacesError."""
     return OwnPlaces(home(home_words), work(work_words))
 
 
 def named(words: str) -> Place:
-    """The first place of the table that the words name whole. Raises PlacesError."""
+    """The first place of the table with this complete name. Raises PlacesError if there is none."""
     for place in places():
         if is_called(place, words):
             return place

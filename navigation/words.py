@@ -1,10 +1,10 @@
-"""What a driver calls a category or a brand, in both languages: two tables, first the word used in places.csv."""
+"""Spoken names of categories and brands in both languages. Keys are the words used in places.csv."""
 
 import unicodedata
 
 
 def plain(words: str) -> str:
-    """Words for comparing: without case, spaces and punctuation ("McDonald's" -> "mcdonalds")."""
+    """A name in the form used for comparison: without case, spaces and punctuation ("McDonald's" -> "mcdonalds")."""
     return "".join(letter for letter in unicodedata.normalize("NFKC", words).casefold() if letter.isalnum())
 
 
@@ -12,7 +12,9 @@ LEADING = frozenset(("a", "an", "the", "some", "any", "nearest", "closest", "가
 
 
 def bare(words: str) -> str:
-    """Words without those that only lead up to a name ("the nearest car park" -> "car park"); all of them if nothing is left."""
+    """A name without leading words like "the nearest" ("the nearest car park" -> "car park"); unchanged if none is
+    left.
+    """
     said = words.split()
     while said and said[0].casefold() in LEADING:
         del said[0]
@@ -20,12 +22,22 @@ def bare(words: str) -> str:
 
 
 def readings(words: str) -> tuple[str, ...]:
-    """What may be compared with names: the words as they are, and bare; plain."""
+    """The forms to compare with names: `plain` of the words as spoken, and without leading words."""
     return tuple(dict.fromkeys(map(plain, (words, bare(words)))))
 
 
 CATEGORIES: dict[str, tuple[str, ...]] = {
-    "station": ("역", "지하철역", "전철역", "기차역", "터미널", "station", "subway station", "train station", "bus terminal"),
+    "station": (
+        "역",
+        "지하철역",
+        "전철역",
+        "기차역",
+        "터미널",
+        "station",
+        "subway station",
+        "train station",
+        "bus terminal",
+    ),
     "mall": ("백화점", "쇼핑몰", "쇼핑센터", "아울렛", "mall", "shopping mall", "shopping center", "department store"),
     "hotel": ("호텔", "숙소", "숙박", "hotel", "place to stay"),
     "hospital": ("병원", "종합병원", "대학병원", "hospital", "general hospital", "clinic"),
@@ -36,17 +48,45 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "office": ("관공서", "office building", "public office"),
     "bank": ("은행", "현금 인출기", "현금 지급기", "에이티엠", "bank", "atm", "cash machine"),
     "gas_station": (
-        "주유소", "기름집", "기름 넣을 곳", "주유", "gas station", "petrol station", "filling station", "gas", "fuel",
+        "주유소",
+        "기름집",
+        "기름 넣을 곳",
+        "주유",
+        "gas station",
+        "petrol station",
+        "filling station",
+        "gas",
+        "fuel",
     ),
     "charger": (
-        "충전소", "전기차 충전소", "전기차 충전기", "충전기", "급속 충전소", "급속 충전기", "전기 충전소", "charger",
-        "charging station", "ev charger", "ev charging station", "electric car charger", "fast charger", "charging point",
+        "충전소",
+        "전기차 충전소",
+        "전기차 충전기",
+        "충전기",
+        "급속 충전소",
+        "급속 충전기",
+        "전기 충전소",
+        "charger",
+        "charging station",
+        "ev charger",
+        "ev charging station",
+        "electric car charger",
+        "fast charger",
+        "charging point",
     ),
     "cafe": ("카페", "커피숍", "커피집", "커피점", "찻집", "커피", "cafe", "coffee shop", "coffee", "coffee place"),
     "restaurant": ("맛집", "식당", "밥집", "음식점", "레스토랑", "restaurant", "place to eat", "food", "diner"),
     "convenience": ("편의점", "convenience store", "corner shop"),
     "parking": (
-        "주차장", "주차할 곳", "주차", "parking", "parking lot", "car park", "parking garage", "parking space", "place to park",
+        "주차장",
+        "주차할 곳",
+        "주차",
+        "parking",
+        "parking lot",
+        "car park",
+        "parking garage",
+        "parking space",
+        "place to park",
     ),
     "pharmacy": ("약국", "약방", "pharmacy", "chemist", "drugstore"),
     "car_wash": ("세차장", "세차", "자동 세차장", "car wash"),
@@ -56,7 +96,7 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "rest_area": ("휴게소", "고속도로 휴게소", "쉼터", "rest area", "rest stop", "service area"),
     "apartment": ("아파트", "아파트 단지", "apartment", "apartment complex"),
     "shop": ("가게", "상점", "화장품 가게", "shop", "store", "cosmetics shop"),
-}  # fmt: skip
+}
 
 BRANDS: dict[str, tuple[str, ...]] = {
     "스타벅스": ("스타벅스", "스벅", "별다방", "starbucks"),
@@ -64,7 +104,16 @@ BRANDS: dict[str, tuple[str, ...]] = {
     "투썸플레이스": ("투썸플레이스", "투썸", "a twosome place", "twosome", "twosome place"),
     "블루보틀": ("블루보틀", "blue bottle", "blue bottle coffee"),
     "폴바셋": ("폴바셋", "paul bassett"),
-    "SK에너지": ("sk에너지", "sk주유소", "sk", "에스케이 주유소", "에스케이 에너지", "에스케이", "sk gas station", "sk energy"),
+    "SK에너지": (
+        "sk에너지",
+        "sk주유소",
+        "sk",
+        "에스케이 주유소",
+        "에스케이 에너지",
+        "에스케이",
+        "sk gas station",
+        "sk energy",
+    ),
     "GS칼텍스": ("gs칼텍스", "지에스칼텍스", "gs주유소", "지에스 주유소", "gs caltex", "gs gas station"),
     "HD현대오일뱅크": ("hd현대오일뱅크", "현대오일뱅크", "오일뱅크", "현대 주유소", "hyundai oilbank", "oilbank"),
     "알뜰주유소": ("알뜰주유소", "알뜰", "altteul gas station"),
@@ -91,6 +140,6 @@ BRANDS: dict[str, tuple[str, ...]] = {
     "메가박스": ("메가박스", "megabox"),
     "롯데시네마": ("롯데시네마", "lotte cinema"),
     "현대자동차": ("현대자동차", "hyundai motor"),
-}  # fmt: skip
+}
 
 MEANING = {plain(word): key for table in (CATEGORIES, BRANDS) for key, words in table.items() for word in words}

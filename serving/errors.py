@@ -38,7 +38,7 @@ class Denial:
 
 @dataclass(frozen=True)
 class Reason:
-    """What the details of an error say: a name of ErrorReason without its prefix, its metadata, {wrong field: sentence}.
+    """What the details of an error say: a name of ErrorReason without prefix, its metadata, {wrong field: sentence}.
 
     All of it is empty where the error has no details: gRPC itself made it, or no server of this contract.
     """

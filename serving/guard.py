@@ -37,7 +37,7 @@ class TooLarge:
 
 
 class Guard(grpc.ServerInterceptor):
-    """In front of every rpc of a server: rate, how many at once, size, and of our own services permission, in this order.
+    """In front of every rpc of a server: rate, how many at once, size, of our own services permission, in this order.
 
     A call has its place before its message has come: gRPC would wait for that in a thread, as long as the client likes.
     So every rpc is taken as one whose requests are a stream, which is the same on the wire.

@@ -15,7 +15,9 @@ WORKERS = 32  # threads of a server; a call under way holds one
 MOST_AT_ONCE = 12  # calls of one client under way, streams too: the other threads are left for others
 MOST_STREAMS = 8  # of them streams, which may last for ever
 ALL_STREAMS = 16  # open at once, of all clients: the other threads are left for calls that end
-MOST_REMEMBERED = 1000  # clients whose bucket is kept; above it the full ones are forgotten, which changes nothing for them
+MOST_REMEMBERED = (
+    1000  # clients whose bucket is kept; above it the full ones are forgotten, which changes nothing for them
+)
 
 
 @dataclass
@@ -29,8 +31,10 @@ class Asking:
 
 @dataclass
 class RateLimit:
-    """A token bucket a client: `rate` requests a second in the long run, BURST seconds' worth of them at once. Rate 0: no
-    limit."""
+    """A token bucket a client: `rate` requests a second in the long run, BURST seconds' worth of them at once.
+
+    Rate 0: no limit.
+    """
 
     rate: float = RATE
     clients: dict[str, Asking] = field(default_factory=dict)

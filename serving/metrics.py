@@ -1,4 +1,4 @@
-"""What servers tell Prometheus: calls by rpc and status, how long they took, streams open; and the page it is read from.
+"""What servers tell Prometheus: calls by rpc and status, how long they took, open streams; the page it is read from.
 
 Labels are words of the code or of the contract, never of a client: what was said, who said it and ids are in the audit.
 """

@@ -1,7 +1,7 @@
 """A server's description of itself for clients without stubs, as grpc.reflection.v1 and as v1alpha, which is older.
 
-grpcio-reflection has only v1alpha. Both have the same messages under two names, so that the bytes on the wire are equal:
-v1 is answered by the servicer of v1alpha, and described by its file under the other name.
+grpcio-reflection has only v1alpha. Both have the same messages under two names, so that the bytes on the wire are the
+same: v1 is answered by the servicer of v1alpha, and described by its file under the other name.
 """
 
 from collections.abc import Iterable

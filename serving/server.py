@@ -20,7 +20,9 @@ GRACE = 2.0  # s for calls under way when the server stops
 PING_EVERY = 10.0  # s between pings to a client; one that is gone without a word has left, and its calls with it
 PING_PATIENCE = 5.0  # s for its answer
 PINGS_TAKEN_EVERY = 5.0  # s; a client may ping so often, on a quiet stream too, and with no call open
-MOST_OF_CONNECTION = 100  # calls open on one connection, with those that hold no thread (Health.Watch); more of them wait
+MOST_OF_CONNECTION = (
+    100  # calls open on one connection, with those that hold no thread (Health.Watch); more of them wait
+)
 LOOPBACK = ("127.", "localhost:", "[::1]:", "unix:")  # how addresses begin that only this machine reaches
 
 

@@ -17,8 +17,8 @@ from sim_can.frames.texts import Texts
 from vehicle.can.block import SEQ
 from vehicle.can.codec import Codec, FrameError
 from vehicle.can.dbc import of_car
-from vehicle.can.text_link import ends
-from vehicle.can.values import WireValue
+from vehicle.can.text_link import link_ids
+from vehicle.can.values import SignalValue
 
 log = logging.getLogger(__name__)
 
@@ -46,13 +46,15 @@ class Car:
         self.values = self.signals.values
         self.refused = self.rejected = 0
         self.commands = Commands(self.codec.block)
-        link = ends(self.dbc)
+        link = link_ids(self.dbc)
         self.texts = Texts(link, lambda: self._now) if link else None
-        self.effects = Effects(self.dbc, found.follows)
+        self.effects = Effects(self.dbc, found.status_of)
         self.ecus = found.ecus(self.signals, self.texts, profile)
         self._handlers: dict[str, Handler] = dict.fromkeys(self.effects.messages, lambda values: TAKEN)
         self._handlers.update(self.ecus.commands)
-        count = Counter(wired.bus for name, wired in self.dbc.messages.items() if self.dbc.sent_by_gateway(name))
+        count = Counter(
+            bus_message.bus for name, bus_message in self.dbc.messages.items() if self.dbc.sent_by_gateway(name)
+        )
         self.command_buses = tuple(bus for bus, _ in count.most_common())  # where commands may come, most of them first
         self._now = self._text_due = 0.0  # s since the start
         self._due = [(0.0, message) for message, cycle in self.signals.cycles.items() if cycle]  # a heap
@@ -86,7 +88,9 @@ class Car:
         return self._frames(answers + self.signals.news())
 
     def step(self, dt: float) -> list[can.Message]:
-        """Let `dt` seconds pass. Frames that are due or whose values changed, each message once, also in a long step."""
+        """Let `dt` seconds pass. Frames that are due or whose values changed, each message once, also in a long
+        step.
+        """
         self._now += dt
         for step in self.ecus.steps:
             step(dt)
@@ -104,7 +108,7 @@ class Car:
         """Seconds until the next cyclic frame."""
         return self._due[0][0] - self._now
 
-    def set(self, path: str, value: WireValue) -> None:
+    def set(self, path: str, value: SignalValue) -> None:
         """A hand on a switch, or the world: the signal has this value now and the next `step` sends it.
 
         Raises KeyError for a signal or word that there is not, ValueError for a number out of range.

@@ -69,7 +69,7 @@ def health(channel: grpc.Channel, service: str = "") -> int:
 
 
 class Context(grpc.RpcContext):
-    """The context of a call without a server: of a client that is there, and reads when it likes, or that has `left`."""
+    """The context of a call without a server: of a client that is there and reads when it likes, or has `left`."""
 
     class Aborted(Exception):
         """The call has ended; the code and the reason stand in its text."""

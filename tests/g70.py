@@ -1,6 +1,6 @@
 """The Genesis G70 as tests speak of it: its frames, its functions, what may be sent to it."""
 
-from vehicle.can.text_link import TextLink, ends
+from vehicle.can.text_link import TextLink, link_ids
 from vehicle.cars.car import load
 from vehicle.gateway.allow_list import AllowList
 from vehicle.gateway.plausibility import Plausibility
@@ -10,7 +10,7 @@ dbc, codec = CAR.dbc, CAR.codec
 FUNCTIONS, SIGNALS = CAR.functions, CAR.signals
 ALLOW_LIST = AllowList(codec, CAR.command_signals)
 PLAUSIBILITY = Plausibility(codec)
-LINK = ends(dbc)
+LINK = link_ids(dbc)
 assert LINK is not None  # this car has one
 GATEWAY_ID, HEAD_UNIT_ID = LINK.ids
 

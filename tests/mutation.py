@@ -71,9 +71,9 @@ PARTS = (
     Part("vehicle/delivery/delivery.py", "delivery repeat head_unit turn_end", (
         "Delivery.send", "Delivery._supersede", "Delivery.unwanted", "Delivery.wait_for_any", "Delivery._has_ended",
         "Delivery.conclude", "Delivery._repeat", LIMITS)),
-    Part("vehicle/delivery/evidence.py", "delivery repeat head_unit turn_end", (
-        "Evidence.see", "Evidence.done", "Evidence.was_done", "Evidence.answer", "Evidence.by_hand",
-        "Evidence.in_doubt", "Evidence.shows", "Evidence.rejected", LIMITS)),
+    Part("vehicle/delivery/feedback.py", "delivery repeat head_unit turn_end", (
+        "Feedback.see", "Feedback.done", "Feedback.was_done", "Feedback.answer", "Feedback.overridden",
+        "Feedback.in_doubt", "Feedback.shows", "Feedback.rejected", LIMITS)),
     Part("vehicle/delivery/underway.py", "repeat", (LIMITS,)),
     Part("vehicle/delivery/turn_end.py", "turn_end"),
 )  # fmt: skip

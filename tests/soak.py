@@ -19,7 +19,7 @@ from pathlib import Path
 
 import can
 import grpc
-from conftest import Rig
+from rig import Rig
 
 sys.path.append(str(Path(__file__).parent / "vehicle" / "gateway"))
 from g70 import ALLOW_LIST, FUNCTIONS, LINK, dbc

@@ -125,7 +125,7 @@ NOT_FOUND = {  # function -> what is said when the car has no such thing
     "message.read": "There are no messages.",
 }
 
-CHECKS = {  # check of a car's wiring -> what is said when it is not fine
+CHECKS = {  # check of a car's wiring -> what is said if it has failed
     "lock.driver": "the driver door is unlocked",
     "lock.passenger": "the passenger door is unlocked",
     "lock.rear_left": "the rear left door is unlocked",

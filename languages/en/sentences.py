@@ -5,7 +5,7 @@ Which keys there are and what may stand in the braces of each is in vehicle/repl
 """
 
 SENTENCES = {
-    # what was done: {noun} is the thing, {value} what its status says now
+    # what was done: {noun} is the function, {value} what its status reports
     "done.on": "{noun} on.",
     "done.on.at": "{noun} on at {value}.",
     "done.off": "{noun} off.",
@@ -30,7 +30,7 @@ SENTENCES = {
     "done.stop": "Added a stop at {place}.",
     "done.far": "{km:.1f} kilometres in a straight line.",
     "undone": "Undone.",
-    # how something is
+    # how a function is
     "describe": "{noun:the} {noun:is} {value}.",
     "describe.open": "{noun:the} {noun:is} {value} open.",
     "already": "{noun:the} {noun:is} already {value}.",
@@ -40,7 +40,7 @@ SENTENCES = {
     "checks.fine": "{noun:the} {noun:looks} fine.",
     "checks.fine.locked": "All {noun} are locked.",
     "checks.fine.closed": "All {noun} are closed.",
-    # what is asked
+    # questions
     "ask.open": "Open the {noun}?",
     "ask.unlock": "Unlock the {noun}?",
     "ask.kind.message": "Send '{text}' to {to}?",
@@ -90,7 +90,7 @@ SENTENCES = {
     "failed.obstructed": "{noun}: something is in the way.",
     "failed.not_now": "{noun}: not possible right now.",
     "failed.bad_value": "{noun}: the value was not accepted.",
-    "failed.by_hand": "{noun}: you changed it by hand, so I stopped.",
+    "failed.manual_override": "{noun}: you changed it by hand, so I stopped.",
     "failed.changed_since": "{noun}: it was done, but has changed since.",
     "failed.superseded": "{noun}: a newer command took its place.",
     "failed.not_sent": "{noun}: it could not be sent to the car.",
@@ -103,7 +103,7 @@ SENTENCES = {
     "failed.client_gone": "{noun}: whoever asked has gone, so I sent nothing more.",
     "failed.other": "{noun}: the car did not accept it.",
     "timed_out": "{noun}: the car did not confirm it. I can't tell whether it was done.",
-    # what somebody else would have to do
+    # what an agent would have to do
     "handed.information": "I can't look up {noun} myself, and no information service is connected yet.",
     "handed.home": "{noun}: that is a device at home. No home service is connected yet.",
     "handed.assistant": "{noun}: I can't do that myself, and no other assistant is connected yet.",
@@ -123,7 +123,7 @@ SENTENCES = {
     "road": "I don't have that road information yet.",
     "nearby.one": "There is {place}, {km:.1f} kilometres in a straight line. Shall I take you there?",
     "nearby.several": "{count} nearby, straight-line distance: {places}. Which one?",
-    # words to the assistant itself
+    # commands for the assistant itself
     "thanks": "You're welcome.",
     "help": (
         "I can do climate, seats, windows, lights, music, phone and navigation. For example: heat my seat, "

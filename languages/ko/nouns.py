@@ -125,7 +125,7 @@ NOT_FOUND = {  # function -> what is said when the car has no such thing
     "message.read": "읽을 문자가 없어요.",
 }
 
-CHECKS = {  # check of a car's wiring -> what is said when it is not fine
+CHECKS = {  # check of a car's wiring -> what is said if it has failed
     "lock.driver": "운전석 문이 안 잠겼어요",
     "lock.passenger": "조수석 문이 안 잠겼어요",
     "lock.rear_left": "왼쪽 뒷문이 안 잠겼어요",

@@ -5,7 +5,7 @@ particles ("을" is also 를), "자리" and "상태" of languages/ko/grammar.py.
 """
 
 SENTENCES = {
-    # what was done: {noun} is the thing, {value} what its status says now
+    # what was done: {noun} is the function, {value} what its status reports
     "done.on": "{noun:을} 켰어요.",
     "done.on.at": "{noun:을} {value:으로} 켰어요.",
     "done.off": "{noun:을} 껐어요.",
@@ -30,7 +30,7 @@ SENTENCES = {
     "done.stop": "{place:을} 경유지로 넣었어요.",
     "done.far": "직선거리 {km:.1f}킬로미터예요.",
     "undone": "되돌렸어요.",
-    # how something is
+    # how a function is
     "describe": "{noun:은} {value:상태}.",
     "describe.open": "{noun:은} {value} 열려 있어요.",
     "already": "{noun:은} 이미 {value:상태}.",
@@ -40,7 +40,7 @@ SENTENCES = {
     "checks.fine": "{noun:은} 이상 없어요.",
     "checks.fine.locked": "{noun:은} 모두 잠겨 있어요.",
     "checks.fine.closed": "{noun:은} 모두 닫혀 있어요.",
-    # what is asked
+    # questions
     "ask.open": "{noun:을} 열까요?",
     "ask.unlock": "{noun} 잠금을 풀까요?",
     "ask.kind.message": "{to}에게 '{text}' 보낼까요?",
@@ -90,7 +90,7 @@ SENTENCES = {
     "failed.obstructed": "{noun}: 걸리는 것이 있어요.",
     "failed.not_now": "{noun}: 지금은 할 수 없대요.",
     "failed.bad_value": "{noun}: 받아들이지 않았어요.",
-    "failed.by_hand": "{noun}: 직접 바꾸셔서 멈췄어요.",
+    "failed.manual_override": "{noun}: 직접 바꾸셔서 멈췄어요.",
     "failed.changed_since": "{noun}: 됐지만 그 뒤에 다시 바뀌었어요.",
     "failed.superseded": "{noun}: 새 명령이 있어서 하지 않았어요.",
     "failed.not_sent": "{noun}: 차에 보내지 못했어요.",
@@ -103,7 +103,7 @@ SENTENCES = {
     "failed.client_gone": "{noun}: 듣는 기기가 연결을 끊어서 보내지 않았어요.",
     "failed.other": "{noun}: 차가 받아들이지 않았어요.",
     "timed_out": "{noun}, 차에서 확인이 오지 않았어요. 됐는지 알 수 없어요.",
-    # what somebody else would have to do
+    # what an agent would have to do
     "handed.information": "{noun:은} 제가 직접 알 수 없어요. 연결된 정보 서비스가 아직 없어요.",
     "handed.home": "{noun:은} 집의 기기라 제가 직접 다룰 수 없어요. 연결된 홈 서비스가 아직 없어요.",
     "handed.assistant": "{noun:은} 제가 할 수 없어요. 연결된 비서가 아직 없어요.",
@@ -123,7 +123,7 @@ SENTENCES = {
     "road": "그 도로 정보는 아직 가지고 있지 않아요.",
     "nearby.one": "직선거리로 {km:.1f}킬로미터 떨어진 곳에 {place:이} 있어요. 안내할까요?",
     "nearby.several": "가까운 순서로 {count}곳이에요, 직선거리예요. {places}. 몇 번째로 갈까요?",
-    # words to the assistant itself
+    # commands for the assistant itself
     "thanks": "천만에요.",
     "help": (
         "공조, 시트, 창문, 조명, 음악, 전화, 길 안내를 말로 할 수 있어요. 예를 들면 '운전석 열선 켜 줘', "

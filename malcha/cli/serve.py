@@ -26,7 +26,9 @@ RUN = ("car", "gateway.address", "gateway.temperature", "model", *PLACES, *RECOR
 
 @flags(*RUN)
 def run(
-    config: Effective, scenario: Annotated[bool, typer.Option(help="Drive the short scenario first.")] = True
+    config: Effective,
+    scenario: Annotated[bool, typer.Option(help="Drive the short scenario first.")] = True,
+    svg: Annotated[Path | None, typer.Option(help="Save what was shown as a picture.", dir_okay=False)] = None,
 ) -> None:
     """Start everything and talk: the NLU server, the vehicle gateway and a simulated car on virtual CAN buses.
 
@@ -35,7 +37,7 @@ def run(
     """
     from malcha.screens.console import console
 
-    out = console()
+    out = console(record=svg is not None)
     with explained(), ExitStack() as started:
         all_virtual(config)
         nlu = children.free_address()
@@ -45,6 +47,8 @@ def run(
                 ("vehicle", "serve", *forwarded(config, *VEHICLE), "--nlu", nlu),
             )
             _, gateway = started.enter_context(children.processes(*servers))
+        if svg:
+            out.export_text()  # forgets what was recorded so far: the turning sign of the start is no picture
 
         from malcha.run.scenario import SCENARIO
         from malcha.v1 import vehicle_pb2, vehicle_pb2_grpc
@@ -57,6 +61,10 @@ def run(
             spoken(vehicle, text, out, locale)
         if sys.stdin.isatty():
             converse(vehicle, out)
+    if svg:
+        from malcha.screens.console import picture
+
+        svg.write_text(picture(out, "malcha run"), encoding="utf-8")
 
 
 def all_virtual(config: Effective) -> None:

@@ -100,7 +100,7 @@ def buses(now: Now, before: Now | None = None) -> Group:
 
 
 def counted(reasons: Mapping[str, int]) -> str:
-    """ "12 ccan 123: foreign id; 2 mcan AMP_HU_PE_03: wrong CRC": the commonest reasons."""
+    """ "12 ccan 123: unknown id; 2 mcan AMP_HU_PE_03: wrong CRC": the commonest reasons."""
     ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     return first([f"{count} {reason}" for reason, count in ordered], "; ")
 

@@ -4,6 +4,7 @@ stage."""
 from collections.abc import Iterable
 
 from google.protobuf.timestamp_pb2 import Timestamp
+from rich.cells import cell_len
 from rich.console import Group
 from rich.text import Text
 
@@ -11,6 +12,7 @@ from contract.messages import word
 from malcha.screens.words import command, seconds_between
 from malcha.v1 import turn_pb2, understanding_pb2
 
+COMMAND_WIDTH = 42  # columns
 STYLES = {
     "CONFIRMED": "green", "ALREADY": "green", "ANSWERED": "green", "SCHEDULED": "green", "REFUSED": "yellow",
     "NEEDS_CONFIRMATION": "cyan", "HANDED_OFF": "magenta", "SUPERSEDED": "yellow", "STOPPED": "yellow",
@@ -41,7 +43,8 @@ def turn(said: str, done: turn_pb2.Turn) -> Group:
 def of_command(result: turn_pb2.CommandResult, began: Timestamp) -> list[Text]:
     outcome = word(turn_pb2.CommandOutcome, result.outcome).upper()
     label = outcome + (f" ({result.reason})" if result.reason else "")
-    asked = command(result.command).ljust(42)
+    asked = command(result.command)
+    asked += " " * (COMMAND_WIDTH - cell_len(asked))  # Korean letters are two columns wide
     head = Text.assemble("  ", (asked, "bold"), " ", (label, STYLES.get(outcome, "")))
     return [head, *frames(result.frames, began)]
 

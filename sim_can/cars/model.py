@@ -24,7 +24,7 @@ class UnknownCar(ValueError):
 class Model:
     """One car. `ecus` builds its ECUs on the signals that it is given; the text link is None where the DBC has none."""
 
-    follows: Mapping[str, str]  # command signal -> the status that takes its word or number
+    status_of: Mapping[str, str]  # command signal -> the status that takes its word or number
     repeats: Repeats
     drive: DriveNames
     ecus: Callable[[Signals, Texts | None, Profile | None], Ecus]

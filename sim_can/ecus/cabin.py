@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from sim_can.ecus import thermal
-from sim_can.ecus.combustion import Engine
+from sim_can.ecus.combustion import Combustion
 from sim_can.ecus.thermal import Around, Cabin, Supply
 from sim_can.frames.signals import Signals
-from vehicle.can.values import WireValue, known
+from vehicle.can.values import SignalValue, known
 
 SUN = 100.0  # W/m2 by day, overcast, assumed
 TILTED = 10.0  # % open that a tilted roof is worth, assumed
@@ -31,8 +31,8 @@ class Names:
 class CabinAir:
     """The blower needs the engine. `sun` is what shines while the light sensor says "bright"."""
 
-    def __init__(self, signals: Signals, engine: Engine, names: Names) -> None:
-        self.signals, self.engine, self.names = signals, engine, names
+    def __init__(self, signals: Signals, combustion: Combustion, names: Names) -> None:
+        self.signals, self.combustion, self.names = signals, combustion, names
         self.sun = SUN  # W/m2
         self.now = Cabin(signals.exact(names.cabin), signals.exact(names.cabin))
         self._outside, self._speed = signals.exact(names.outside), 0.0  # degC, km/h, as known last
@@ -44,7 +44,7 @@ class CabinAir:
             self.now = Cabin(air, air)
         around = self._around()
         supply, drawn = self._supply(around)
-        self.engine.heat_drawn = drawn
+        self.combustion.heat_drawn = drawn
         after = thermal.step(self.now, dt, around, supply)
         limits = self.signals.grid(path)
         self.now = Cabin(min(max(after.air, limits.low), limits.high), after.interior)
@@ -69,7 +69,7 @@ class CabinAir:
     def _supply(self, around: Around) -> tuple[Supply, float]:
         """(what comes from the vents, W that the heater takes from the coolant)."""
         shown, names = self.signals.values, self.names
-        level = shown[names.blower] if shown[names.power] == "on" and self.engine.running else "off"
+        level = shown[names.blower] if shown[names.power] == "on" and self.combustion.running else "off"
         flow = thermal.blower_flow(self.signals.codec.number(names.blower, level)) if known(level) else 0.0
         if not flow:
             return Supply(), 0.0
@@ -77,12 +77,12 @@ class CabinAir:
         cooling = 0.0
         if shown[names.ac] == "on":
             cooling = thermal.COOLING_DRIVING if around.speed else thermal.COOLING_IDLE
-        coldest, warmest = thermal.reach(inlet, flow, self.engine.coolant(), cooling)
+        coldest, warmest = thermal.reach(inlet, flow, self.combustion.coolant(), cooling)
         outlets = [self._outlet(shown[side], around, flow, coldest, warmest) for side in names.sides]
         outlet = sum(outlets) / len(outlets)
         return Supply(flow, outlet), max(0.0, flow * thermal.CP_AIR * (outlet - inlet))
 
-    def _outlet(self, target: WireValue, around: Around, flow: float, coldest: float, warmest: float) -> float:
+    def _outlet(self, target: SignalValue, around: Around, flow: float, coldest: float, warmest: float) -> float:
         """degC from the vents of one side."""
         if target in ("LO", "HI"):
             return coldest if target == "LO" else warmest

@@ -1,10 +1,10 @@
-"""Engine and tank: what driving burns, how far the rest goes, how warm the coolant is."""
+"""Combustion and tank: what driving burns, how far the rest goes, how warm the coolant is."""
 
 from dataclasses import dataclass
 
 from sim_can.ecus import thermal
 from sim_can.frames.signals import Signals
-from vehicle.can.values import WireValue, known
+from vehicle.can.values import SignalValue, known
 
 ROLLING = 0.010  # rolling resistance, assumed
 AIR_DENSITY, GRAVITY = 1.2, 9.81  # kg/m3, m/s2
@@ -47,14 +47,14 @@ def work(figures: Figures, speed: float, acceleration: float) -> float:
     return min(max(0.0, force * speed), figures.strongest)
 
 
-class Engine:
+class Combustion:
     """It runs while the ignition is on. An empty tank reads empty and does not stop the car."""
 
     def __init__(self, signals: Signals, names: Names, figures: Figures) -> None:
         self.signals, self.names, self.figures = signals, names, figures
         self.average = figures.tank / figures.full_range  # l/km
         self.heat_drawn = 0.0  # W, by the cabin
-        self._level: WireValue | None = None  # % as computed last; a hand on the gauge stays until the level changes
+        self._level: SignalValue | None = None  # % as computed last; a hand on the gauge stays until the level changes
         self._low = False
 
     @property
@@ -76,7 +76,7 @@ class Engine:
         self.average = (self.average * AVERAGED + litres) / (AVERAGED + km)
         distance = min(left / self.average, signals.grid(names.range).high)
         signals.glide(names.range, distance)
-        if (level := signals.on_wire(names.fuel, min(100.0, 100 * left / tank))) != self._level:
+        if (level := signals.as_decoded(names.fuel, min(100.0, 100 * left / tank))) != self._level:
             if self._level is not None or km:
                 signals.put(names.fuel, level, event=False)
             self._level = level

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sim_can.ecus.combustion import Engine, work
+from sim_can.ecus.combustion import Combustion, work
 from sim_can.ecus.drive_profiles import Moment, Profile
 from sim_can.frames.signals import Signals
 from vehicle.can.values import known
@@ -34,18 +34,24 @@ class Drive:
         self,
         signals: Signals,
         names: Names,
-        engine: Engine,
+        combustion: Combustion,
         profile: Profile | None = None,
-        moved: Callable[[float], None] = lambda km: None,
+        on_distance: Callable[[float], None] = lambda km: None,
     ) -> None:
-        """`moved` is called with every bit of way, in km."""
-        self.signals, self.names, self.engine, self.profile, self.moved = signals, names, engine, profile, moved
+        """`on_distance` is called with each distance driven, in km."""
+        self.signals, self.names, self.combustion, self.profile, self.on_distance = (
+            signals,
+            names,
+            combustion,
+            profile,
+            on_distance,
+        )
         self.time = 0.0  # s since the start of the profile
         self._shown: Moment | None = None
         self._speed = self._before = 0.0  # km/h, now and at the last reading
         self._km = self._waited = 0.0
         if profile:
-            self._follow(profile.at(0.0), 0.0)
+            self._show_profile(profile.at(0.0), 0.0)
 
     def drive(self, speed: float, gear: str) -> None:
         """Set speed (km/h), selector lever and, with it, the parking brake, at once."""
@@ -64,7 +70,7 @@ class Drive:
     def _step(self, dt: float) -> None:
         if self.profile:
             self.time += dt
-            self._follow(self.profile.at(self.time), dt)
+            self._show_profile(self.profile.at(self.time), dt)
         now = self._speed_now()
         self._km += (self._speed + now) / 2 * dt / 3600
         self._speed = now
@@ -80,9 +86,9 @@ class Drive:
 
     def _stands(self, speed: float, gear: str) -> bool:
         """Does the foot brake hold the car?"""
-        return self.signals.on_wire(self.names.wheels[0], speed) == 0 and gear != "P"
+        return self.signals.as_decoded(self.names.wheels[0], speed) == 0 and gear != "P"
 
-    def _follow(self, moment: Moment, dt: float) -> None:
+    def _show_profile(self, moment: Moment, dt: float) -> None:
         """Show what the profile says where that changes: a hand on a signal stays until then."""
         before, self._shown = self._shown, moment
         if moment == before:
@@ -103,7 +109,7 @@ class Drive:
 
     def _wheels(self, speed: float, event: bool) -> None:
         first = self.names.wheels[0]
-        if event or self.signals.on_wire(first, speed) != self.signals.values[first]:
+        if event or self.signals.as_decoded(first, speed) != self.signals.values[first]:
             for wheel in self.names.wheels:
                 self.signals.put(wheel, speed, event)
 
@@ -115,11 +121,11 @@ class Drive:
     def _add_up(self, dt: float, km: float) -> None:
         acceleration = (self._speed - self._before) / 3.6 / dt
         self._before = self._speed
-        self.engine.step(dt, km, work(self.engine.figures, self._speed / 3.6, acceleration))
+        self.combustion.step(dt, km, work(self.combustion.figures, self._speed / 3.6, acceleration))
         if km <= 0:
             return
         signals, service = self.signals, self.names.service
         signals.glide(self.names.odometer, signals.exact(self.names.odometer) + km)
         if service and known(signals.values[service]):
             signals.glide(service, max(0.0, signals.exact(service) - km))
-        self.moved(km)
+        self.on_distance(km)

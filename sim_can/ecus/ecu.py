@@ -5,9 +5,9 @@ from typing import Protocol
 
 from sim_can.ecus.drive import Drive
 from sim_can.ecus.panes import Panes
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 
-Handler = Callable[[Mapping[str, WireValue]], str]  # the values of a command -> why it is rejected, or "none"
+Handler = Callable[[Mapping[str, SignalValue]], str]  # the values of a command -> why it is rejected, or "none"
 
 
 class Ecus(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from sim_can.frames.signals import Signals
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 
 REVERSES = 20.0  # % that a closing pane opens again when it meets something, assumed
 MOVING_CYCLE = 0.1  # s between the positions of a moving pane, assumed
@@ -19,11 +19,11 @@ class Panes:
 
     def __init__(self, signals: Signals, speeds: Mapping[str, float], obstructed: Callable[[], None]) -> None:
         self.signals, self.speeds, self.obstructed = signals, speeds, obstructed
-        self.targets: dict[str, WireValue] = {}
+        self.targets: dict[str, SignalValue] = {}
         self.obstacles: dict[str, float] = {}
         self._waited = 0.0  # s
 
-    def closes(self, path: str, target: WireValue) -> bool:
+    def closes(self, path: str, target: SignalValue) -> bool:
         """Would this target close the pane further?"""
         return target != TILT and self.signals.codec.number(path, target) < self._position(path)
 
@@ -45,7 +45,7 @@ class Panes:
         """% open"""
         return 0.0 if self.signals.values[path] == TILT else self.signals.exact(path)
 
-    def _move(self, path: str, target: WireValue, distance: float) -> None:
+    def _move(self, path: str, target: SignalValue, distance: float) -> None:
         goal = 0.0 if target == TILT else self.signals.codec.number(path, target)
         position = self._position(path)
         if goal < (obstacle := self.obstacles.get(path, 0.0)) <= position <= obstacle + distance:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import exp
 
 from sim_can.frames.signals import Signals
-from vehicle.can.values import WireValue, known
+from vehicle.can.values import SignalValue, known
 
 SEAT_LEVELS = (
     34.0,
@@ -51,7 +51,7 @@ class Seats:
                 self.felt[name] = felt_after(self.felt[name], dt, cabin, surface, level, vent)
 
     def _level(self, path: str) -> int:
-        value: WireValue = self.signals.values[path] if path else 0
+        value: SignalValue = self.signals.values[path] if path else 0
         return int(self.signals.codec.number(path, value)) if path and known(value) else 0
 
 

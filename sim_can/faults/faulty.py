@@ -17,10 +17,10 @@ import can
 
 from sim_can.car import Car
 from sim_can.faults.damage import corrupted, counter, with_counter
-from sim_can.faults.loaded_bus import Babbler, Wire
+from sim_can.faults.loaded_bus import Babbler, LoadedBus
 from sim_can.faults.script import Fault, counted
 from vehicle.can.dbc import GATEWAY
-from vehicle.can.text_link import ends
+from vehicle.can.text_link import link_ids
 
 BUS_OFF_ID, RESTARTED_ID = 0x040, 0x100  # error frames as SocketCAN delivers them (linux/can/error.h)
 BUSY_STEP = 0.001  # s between two looks at a loaded bus
@@ -43,8 +43,8 @@ class Faulty:
         ]
         heapq.heapify(self._edges)
         self._frozen: dict[tuple[int, str, int], int] = {}  # (fault, bus, id) -> counter
-        link = ends(car.dbc)
-        self._wires = {bus: Wire(car.dbc.bit_rate(bus), link.ids if link else ()) for bus in car.dbc.buses}
+        link = link_ids(car.dbc)
+        self._wires = {bus: LoadedBus(car.dbc.bit_rate(bus), link.ids if link else ()) for bus in car.dbc.buses}
         self._babblers = {
             i: Babbler(int(fault.numbers["id"]), 1 / fault.numbers["rate"], fault.begin, partial(self._babble, i))
             for i, fault in enumerate(self.faults)

@@ -23,7 +23,7 @@ class Babbler:
     make: Callable[[], can.Message]
 
 
-class Wire:
+class LoadedBus:
     def __init__(self, rate: int, queued: Container[int] = ()) -> None:
         """`rate` in bit/s; `queued` are ids of status messages that wait for each other: words are sent in pieces."""
         self.rate, self.queued = rate, queued

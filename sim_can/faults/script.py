@@ -129,8 +129,8 @@ def aimed(target: str, dbc: Dbc) -> tuple[str, frozenset[tuple[str, int]] | None
     if target == "all" or target in dbc.buses:
         return "all" if target == "all" else "bus", None
     if target in dbc.messages:
-        wired = dbc.messages[target]
-        return "message", frozenset({(wired.bus, wired.message.frame_id)})
+        bus_message = dbc.messages[target]
+        return "message", frozenset({(bus_message.bus, bus_message.message.frame_id)})
     frames = frozenset(key for key, message in dbc.by_id.items() if target in message.senders)
     if not frames:
         ecus = sorted({sender for message in dbc.by_id.values() for sender in message.senders})

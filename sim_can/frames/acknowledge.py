@@ -1,12 +1,12 @@
 """The answer to a command of our block, where the car's DBC has its place (attributes AckSeq, AckResult, AckReason)."""
 
 from sim_can.frames.signals import Signals
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 
 TAKEN = "none"  # the reason of a command that is not rejected
 
 
-def acknowledge(signals: Signals, command: str, sequence: WireValue, reason: str) -> list[str]:
+def acknowledge(signals: Signals, command: str, sequence: SignalValue, reason: str) -> list[str]:
     """Show that the command with this sequence number was taken, or why not. The messages to send at once."""
     where = signals.codec.block.acknowledgements.get(command)
     if where is None:

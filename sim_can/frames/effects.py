@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 
 from vehicle.can.dbc import Dbc
-from vehicle.can.values import KNOWN_GAPS, WireValue
+from vehicle.can.values import KNOWN_GAPS, SignalValue
 
 
 class Effects:
-    """`follows` is command signal -> the status that takes its word or number; "no_change" leaves it."""
+    """`status_of` is command signal -> the status that takes its word or number; "no_change" leaves it."""
 
-    def __init__(self, dbc: Dbc, follows: Mapping[str, str]) -> None:
+    def __init__(self, dbc: Dbc, status_of: Mapping[str, str]) -> None:
         self.dbc = dbc
         self._followers: dict[str, list[tuple[str, str]]] = {}  # message -> [(command signal, status path)]
-        for path, status in follows.items():
+        for path, status in status_of.items():
             message, _, name = path.partition(".")
             self._followers.setdefault(message, []).append((name, status))
         self._limits: dict[str, list[tuple[str, bool, float, float]]] = {}
@@ -22,13 +22,13 @@ class Effects:
         """The command messages of the table."""
         return tuple(self._followers)
 
-    def of(self, message: str, values: Mapping[str, WireValue]) -> list[tuple[str, WireValue]]:
+    def of(self, message: str, values: Mapping[str, SignalValue]) -> list[tuple[str, SignalValue]]:
         """[(status path, its new value)] of a command that is taken."""
         return [
             (status, values[name]) for name, status in self._followers.get(message, ()) if values[name] != "no_change"
         ]
 
-    def refused(self, message: str, values: Mapping[str, WireValue]) -> bool:
+    def refused(self, message: str, values: Mapping[str, SignalValue]) -> bool:
         """Does a command carry a value that its table does not name, out of its range, or marked invalid?"""
         for name, only_words, low, high in self._limits_of(message):
             value = values[name]

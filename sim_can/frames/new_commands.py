@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from vehicle.can.block import ALIVE, COUNTS, SEQ, Block, newer
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +18,7 @@ class Commands:
         self.ignored: Counter[str] = Counter()  # "message: reason" -> frames
         self._last: dict[str, tuple[int, int]] = {}  # message -> (sequence, alive)
 
-    def new(self, message: str, values: Mapping[str, WireValue]) -> bool:
+    def new(self, message: str, values: Mapping[str, SignalValue]) -> bool:
         """Is this command to be looked at? Those without sequence numbers always are."""
         if not self.block.sequenced(message):
             return True

@@ -11,7 +11,7 @@ import can
 
 from vehicle.can.block import ALIVE, CRC
 from vehicle.can.codec import Codec
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Packing:
         self.codec = codec
         self._layouts: dict[str, Layout] = {}
 
-    def frame(self, message: str, values: Mapping[str, WireValue], counter: int) -> can.Message:
+    def frame(self, message: str, values: Mapping[str, SignalValue], counter: int) -> can.Message:
         """The frame of a status message from values by path; `counter` (0 to 15) where it has one."""
         if (to := self._layouts.get(message)) is None:
             to = self._layouts[message] = layout(self.codec, message)
@@ -58,8 +58,8 @@ class Packing:
 
 def layout(codec: Codec, message: str) -> Layout:
     """Raises ValueError for a message that is not made of plain integers in one byte order."""
-    wired = codec.dbc.messages[message]
-    found, orders = wired.message, {signal.byte_order for signal in wired.message.signals}
+    bus_message = codec.dbc.messages[message]
+    found, orders = bus_message.message, {signal.byte_order for signal in bus_message.message.signals}
     if found.is_multiplexed() or len(orders) != 1 or any(signal.is_float for signal in found.signals):
         raise ValueError(f"{message} cannot be packed: multiplexed, with floats, or in two byte orders")
     intel = orders == {"little_endian"}
@@ -74,4 +74,4 @@ def layout(codec: Codec, message: str) -> Layout:
             fields.append(Field(path, float(signal.scale), float(signal.offset), mask, shift, words))
         elif signal.name == ALIVE:
             alive = shift
-    return Layout(wired.bus, found.frame_id, found.length, "little" if intel else "big", tuple(fields), alive)
+    return Layout(bus_message.bus, found.frame_id, found.length, "little" if intel else "big", tuple(fields), alive)

@@ -10,7 +10,7 @@ from sim_can.frames.packing import Packing
 from sim_can.frames.repeats import Repeat
 from vehicle.can.block import COUNTS
 from vehicle.can.codec import Codec
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 
 Repeats = Mapping[str, tuple[Repeat, ...]]  # status -> other status signals that show the same thing
 
@@ -32,7 +32,7 @@ class Signals:
     def __init__(self, codec: Codec, repeats: Repeats) -> None:
         self.codec = codec
         self.packing = Packing(codec)
-        self.values: dict[str, WireValue] = {}
+        self.values: dict[str, SignalValue] = {}
         self.cycles: dict[str, float] = {}  # message -> s between its frames
         self._repeats = repeats
         self._grids: dict[str, Grid] = {}
@@ -42,11 +42,12 @@ class Signals:
         self._exact: dict[str, float] = {}
         self._news: dict[str, None] = {}  # messages to send at once, in order
         self._lock = threading.RLock()  # a hand (`Car.set`) comes from another thread than the steps
-        for name, wired in codec.dbc.messages.items():
+        for name, bus_message in codec.dbc.messages.items():
             if codec.dbc.sent_by_gateway(name) or codec.dbc.attribute(name, "Transport"):
                 continue
             self.values.update(
-                (path, codec.dbc.start(path)) for path in (f"{name}.{found.name}" for found in wired.message.signals)
+                (path, codec.dbc.start(path))
+                for path in (f"{name}.{found.name}" for found in bus_message.message.signals)
             )
             self.cycles[name] = codec.dbc.cycle(name)
             self._frames[name] = {}
@@ -68,7 +69,7 @@ class Signals:
             self._grids[path] = Grid(found.scale, found.offset, low, high, words)
         return self._grids[path]
 
-    def on_wire(self, path: str, value: WireValue) -> WireValue:
+    def as_decoded(self, path: str, value: SignalValue) -> SignalValue:
         """A value as a receiver will decode it: rounded to the signal's step, and the word where the table has one.
 
         Raises KeyError for a word that the table has not, ValueError for a number out of range.
@@ -85,12 +86,12 @@ class Signals:
             raise ValueError(f"{path}: {value} is not in {to.low:g} to {to.high:g}")
         return rounded
 
-    def put(self, path: str, value: WireValue, event: bool = True) -> None:
+    def put(self, path: str, value: SignalValue, event: bool = True) -> None:
         """Show a value. With `event` the message goes out at once if that is a change, else at its next cycle.
 
         Raises KeyError for a path or word that there is not, ValueError for a number out of range.
         """
-        value = self.on_wire(path, value)
+        value = self.as_decoded(path, value)
         with self._lock:
             if self.values[path] == value:
                 return
@@ -109,7 +110,9 @@ class Signals:
     def exact(self, path: str) -> float:
         """The number behind a signal, as `glide` left it, or as shown if somebody else changed it since."""
         number = self._exact.get(path)
-        return number if number is not None and self.on_wire(path, number) == self.values[path] else self.number(path)
+        return (
+            number if number is not None and self.as_decoded(path, number) == self.values[path] else self.number(path)
+        )
 
     def number(self, path: str) -> float:
         """The shown value as a number in its unit."""

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import can
 
-from vehicle.can.text_link import Ends, Kind, TextLink
+from vehicle.can.text_link import Kind, LinkIds, TextLink
 
 
 class Texts:
     """Words come ahead of the command that they belong to, and are used by that command only."""
 
-    def __init__(self, ends: Ends, clock: Callable[[], float]) -> None:
+    def __init__(self, ends: LinkIds, clock: Callable[[], float]) -> None:
         self.ends = ends
         self.link = TextLink(ends.head_unit, ends.gateway, ends.bus, clock)
         self._heard: dict[Kind, tuple[int, str]] = {}  # kind -> (sequence number of its command, words)

@@ -75,7 +75,7 @@ def test_two_looks_at_the_same_instant_and_a_new_bus_have_no_frames_a_second():
 
 
 ILL = bus(
-    refused={"wrong CRC": 5, "foreign id": 70, "7 bytes, expected 8": 1, "frozen": 5}, blocked={"too many": 2},
+    refused={"wrong CRC": 5, "unknown id": 70, "7 bytes, expected 8": 1, "frozen": 5}, blocked={"too many": 2},
     late=["CGW1", "CGW2", "CGW4", "EMS12", "CLU12"], alarm="ccan: another sender of 6A1", bus_offs=3,
     received=123_456_789, sent=12_345, utilisation=1,
 )  # fmt: skip
@@ -87,7 +87,7 @@ def test_what_is_wrong_with_a_bus_is_counted_in_its_line_and_told_below():
     assert lines(shown)[-4:] == [
         "alarm: ccan: another sender of 6A1",
         "ccan late: CGW1 CGW2 CGW4 and 2 more",
-        "ccan not used: 70 foreign id; 5 frozen; 5 wrong CRC; and 1 more",
+        "ccan not used: 70 unknown id; 5 frozen; 5 wrong CRC; and 1 more",
         "ccan not sent: 2 too many",
     ]
 

@@ -261,7 +261,7 @@ def test_home_and_work_are_what_the_words_name():
         ("역삼역,Yeoksam Station,,station,nobody,37.5006,127.0364,", "nobody"),
         ("역삼역,,,station,,37.5006,127.0364,", "both languages"),
         ("역삼역,Yeoksam Station,station", "3 columns"),
-        ("강남 역,Another,,station,,37.5006,127.0364,", "taken"),
+        ("강남 역,Another,,station,,37.5006,127.0364,", "already used"),
     ],
 )
 def test_a_bad_row_is_named_with_its_line(tmp_path, row, reason):

@@ -11,8 +11,9 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from contract.values import Command, Context, Understanding
-from malcha.cli.main import BAD_INPUT, app
-from malcha.run import stack
+from malcha.cli.errors import BAD_INPUT
+from malcha.cli.main import app
+from malcha.config.settings import MODEL
 from malcha.screens.evaluation import LONG
 from malcha.screens.evaluation import functions as functions_table
 from malcha.screens.evaluation import reliability as reliability_table
@@ -36,7 +37,7 @@ from nlu.sampling.check_corpus import EVALUATION, find_texts
 from vehicle.catalogue.table import CATALOGUE as VEHICLE
 
 CATALOGUE = catalogue()
-needs_model = pytest.mark.skipif(not stack.MODEL.exists(), reason="no model: make train")
+needs_model = pytest.mark.skipif(not MODEL.exists(), reason="no model: make train")
 AC, WEATHER = Command("climate.ac", "on"), Command("info.weather", "query")
 HEAT, TRUNK = Command("seat.heat", "set", "driver", 2.0), Command("trunk", "open")
 

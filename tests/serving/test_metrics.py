@@ -7,26 +7,24 @@ from contextlib import contextmanager
 import can
 import grpc
 import pytest
+from calls import PATIENCE, status_of
 from prometheus_client import CollectorRegistry
 from prometheus_client.parser import text_string_to_metric_families
-from turns import PATIENCE, status_of
-from typer.testing import CliRunner
-from vehicle.gateway.action import Command
-from vehicle.gateway.bus_health import BusHealth, BusState
+from turns import command
 
-from malcha.cli.main import BAD_INPUT, app
-from malcha.run import certs, children
-from nlu.engine.engine import Understanding
+from contract.values import Command, Understanding
+from malcha.run import certs
+from malcha.v1 import nlu_pb2, nlu_pb2_grpc, understanding_pb2, vehicle_pb2, vehicle_pb2_grpc
 from nlu.service import metrics as nlu_metrics
 from nlu.service import server as nlu_server
-from proto import nlu_pb2, nlu_pb2_grpc, vehicle_pb2, vehicle_pb2_grpc
 from serving import metrics
-from serving.guard import Tls, TlsError
 from serving.limits import BURST
 from serving.metrics import MOST_WORDS, OTHER, Bounded, Meter, endpoint
 from serving.server import PortInUse, Security
+from serving.tls import Tls, TlsError
 from vehicle.doors import metrics as vehicle_metrics
 from vehicle.doors import server as vehicle_server
+from vehicle.gateway.bus_state import BusHealth, BusState
 
 ANY = "127.0.0.1:0"
 
@@ -51,11 +49,11 @@ def counted(page: dict[str, float], name: str) -> dict[str, float]:
 class Gateway:
     """The gateway of a rig over gRPC, with its page."""
 
-    def __init__(self, vehicle: vehicle_pb2_grpc.VehicleStub, port: int):
+    def __init__(self, vehicle: vehicle_pb2_grpc.VehicleServiceStub, port: int):
         self.vehicle, self.port = vehicle, port
 
     def say(self, text: str = "..."):
-        return self.vehicle.Say(vehicle_pb2.SayRequest(text=text), timeout=PATIENCE)
+        return self.vehicle.Say(vehicle_pb2.SayRequest(text=text), timeout=PATIENCE).turn
 
     def page(self) -> dict[str, float]:
         return scrape(self.port)
@@ -68,7 +66,7 @@ def metered_gateway(rig, security: Security = vehicle_server.OPEN):
     serving, port = vehicle_server.serve(rig.assistant, ANY, security, meter=meter)
     try:
         with endpoint(registry, "0") as page, grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
-            yield Gateway(vehicle_pb2_grpc.VehicleStub(channel), page)
+            yield Gateway(vehicle_pb2_grpc.VehicleServiceStub(channel), page)
     finally:
         serving.stop(0.0)
 
@@ -80,9 +78,7 @@ def gateway(rig):
 
 
 def means(rig, *commands: Command, outcome: str = "understood", by: str = "embedded"):
-    from vehicle.turn.fallback import Heard
-
-    rig.heard = Heard(outcome, commands, 1.0, by=by)
+    rig.heard = Understanding(outcome, commands, 1.0, model_version="m1", by=by)
 
 
 # the gateway
@@ -100,8 +96,8 @@ def test_turns_are_counted_by_outcome_and_commands_by_theirs(rig, gateway):
     gateway.say()
     page = gateway.page()
     assert counted(page, "malcha_utterances_total") == {
-        named("malcha_utterances_total", outcome="understood", by="embedded"): 1,
-        named("malcha_utterances_total", outcome="out_of_scope", by="server"): 1,
+        named("malcha_utterances_total", outcome="understood", by="embedded", model="m1"): 1,
+        named("malcha_utterances_total", outcome="out_of_scope", by="server", model="m1"): 1,
     }
     assert counted(page, "malcha_commands_total") == {
         named("malcha_commands_total", outcome=outcome): 1 for outcome in ("confirmed", "refused", "handed_off")
@@ -123,8 +119,8 @@ def test_refusals_are_counted_by_reason(rig, gateway):
 
 
 def test_a_command_without_words_is_no_utterance_and_counted_all_the_same(gateway):
-    command = nlu_pb2.Command(function="seat.heat", op="set", zone="driver", value=nlu_pb2.Value(number=2))
-    gateway.vehicle.Execute(vehicle_pb2.ExecuteRequest(commands=[command]), timeout=PATIENCE)
+    wanted = command("seat.heat", "set", "driver", number=2)
+    gateway.vehicle.Execute(vehicle_pb2.ExecuteRequest(commands=[wanted]), timeout=PATIENCE)
     page = gateway.page()
     assert counted(page, "malcha_utterances_total") == {}
     assert counted(page, "malcha_commands_total") == {named("malcha_commands_total", outcome="confirmed"): 1}
@@ -161,7 +157,7 @@ def test_calls_that_are_no_turns_go_through(gateway):
     )
     assert [status_of(*call) for call in calls] == [grpc.StatusCode.OK] * 2
     watching = gateway.vehicle.WatchState(vehicle_pb2.WatchStateRequest(), timeout=PATIENCE)
-    assert next(watching).function
+    assert next(watching).change.function
     assert gateway.page()[named("malcha_open_streams", rpc="WatchState")] == 1
     watching.cancel()
 
@@ -186,6 +182,29 @@ def test_nothing_said_is_on_the_page(rig, gateway):
     assert not [word for word in ("Sunhee", "safe", "Hagwon") if word in text]
 
 
+def test_a_turn_that_is_told_as_it_goes_counts_once_and_an_answer_that_is_given_again_does_not(rig, gateway):
+    means(rig, Command("seat.heat", "set", "driver", 3.0))
+    converse = vehicle_pb2.ConverseRequest(text="...", request_id="r1")
+    for _ in range(2):
+        assert len(list(gateway.vehicle.Converse(converse, timeout=PATIENCE))) == 6
+    say = vehicle_pb2.SayRequest(text="...", request_id="r2")
+    for _ in range(2):
+        gateway.vehicle.Say(say, timeout=PATIENCE)
+    page = gateway.page()
+    assert sum(counted(page, "malcha_utterances_total").values()) == 2
+    assert sum(counted(page, "malcha_commands_total").values()) == 2
+    assert page[named("malcha_rpcs_total", rpc="Converse", status="OK")] == 2
+
+
+def test_models_are_told_apart_only_so_far(rig, gateway):
+    for i in range(MOST_WORDS + 3):
+        rig.heard = Understanding("out_of_scope", (), 1.0, model_version=f"m{i}", by="server")
+        gateway.say()
+    models = counted(gateway.page(), "malcha_utterances_total")
+    assert len(models) == MOST_WORDS + 1
+    assert models[named("malcha_utterances_total", outcome="out_of_scope", by="server", model=OTHER)] == 3
+
+
 # the buses
 
 
@@ -208,16 +227,23 @@ def test_frames_not_used_are_counted_by_reason_and_never_by_id(rig, gateway):
     status.data[0] ^= 1
     rig.hear(status)
     assert counted(gateway.page(), "malcha_bus_refused_frames_total") == {
-        named("malcha_bus_refused_frames_total", bus="ccan", reason="foreign id"): 64,
+        named("malcha_bus_refused_frames_total", bus="ccan", reason="unknown id"): 64,
         named("malcha_bus_refused_frames_total", bus="mcan", reason="wrong CRC"): 1,
     }
 
 
 def test_a_bus_shows_its_load_state_alarm_and_late_messages():
     health = BusHealth(
-        "mcan", BusState.STOPPED, received=7, sent=2, load=0.25, bus_offs=3, late=("CGW1", "CGW2"), blocked={"mcan VA_SEAT_CMD: too many": 4},
+        "mcan",
+        BusState.STOPPED,
+        received=7,
+        sent=2,
+        load=0.25,
+        bus_offs=3,
+        late=("CGW1", "CGW2"),
+        blocked={"mcan VA_SEAT_CMD: too many": 4},
         alarm="another sender",
-    )  # fmt: skip
+    )
     registry = CollectorRegistry()
     vehicle_metrics.meter(registry, lambda: [health, BusHealth("ccan", BusState.ALIVE)])
     with endpoint(registry, "0") as port:
@@ -294,24 +320,30 @@ def test_other_services_of_the_same_port_are_not_counted():
 class FakeEngine:
     """Understands everything as said to somebody else."""
 
+    def __init__(self):
+        self.catalogue = {}
+
     def understand(self, alternatives, context):
-        return Understanding("hello", "out_of_scope", (), 0.9, (), "test", {"tokenise": 1.0, "run": 3.0, "decode": 2.0})
+        return Understanding("out_of_scope", (), 0.9, (), "test", {"tokenise": 1.0, "run": 3.0, "decode": 2.0})
 
 
 def test_the_nlu_server_counts_utterances_and_the_engines_time():
     registry = CollectorRegistry()
     serving, port = nlu_server.serve(FakeEngine(), ANY, meter=nlu_metrics.meter(registry))
-    request = nlu_pb2.UnderstandRequest(alternatives=[nlu_pb2.Alternative(text="hello")])
+    said = [understanding_pb2.Alternative(text="hello")]
+    request, part = (kind(alternatives=said) for kind in (nlu_pb2.UnderstandRequest, nlu_pb2.UnderstandStreamRequest))
     try:
         with endpoint(registry, "0") as at, grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
-            stub = nlu_pb2_grpc.NluStub(channel)
+            stub = nlu_pb2_grpc.NluServiceStub(channel)
             stub.Understand(request, timeout=PATIENCE)
-            assert len(list(stub.UnderstandStream(iter([request, request]), timeout=PATIENCE))) == 2
+            assert len(list(stub.UnderstandStream(iter([part, part]), timeout=PATIENCE))) == 2
             assert status_of(stub.Understand, nlu_pb2.UnderstandRequest()) is grpc.StatusCode.INVALID_ARGUMENT
             page = scrape(at)
     finally:
         serving.stop(0.0)
-    assert counted(page, "malcha_utterances_total") == {named("malcha_utterances_total", outcome="out_of_scope"): 3}
+    assert counted(page, "malcha_utterances_total") == {
+        named("malcha_utterances_total", outcome="out_of_scope", model="test"): 3
+    }
     assert page[named("malcha_engine_seconds_count")] == 3
     assert page[named("malcha_engine_seconds_sum")] == pytest.approx(3 * 0.006)
     assert page[named("malcha_engine_stage_seconds_sum", stage="run")] == pytest.approx(3 * 0.003)
@@ -368,55 +400,3 @@ def test_the_page_ends_with_its_server():
         scrape(port)
     with pytest.raises(OSError, match="refused"):
         scrape(port)
-
-
-SERVERS = {
-    "nlu": ("nlu", "serve", "--address", ANY),
-    "vehicle": ("vehicle", "serve", "--address", ANY, "--nlu", "", "--no-engine"),
-}
-
-
-@pytest.fixture
-def ends_at_once(monkeypatch):
-    """Servers that end as soon as they listen; what their pages said by then."""
-    pages = []
-
-    def scraped_then_stopped(serving, port, address):
-        pages.append(where["port"] and scrape(where["port"]))
-        serving.stop(0.0)
-
-    where = {"port": 0}
-    real = metrics.endpoint
-
-    @contextmanager
-    def noting(*arguments):
-        with real(*arguments) as port:
-            where["port"] = port
-            yield port
-
-    monkeypatch.setattr(metrics, "endpoint", noting)
-    monkeypatch.setattr(children, "serve_until_stopped", scraped_then_stopped)
-    return pages
-
-
-@pytest.mark.parametrize("server", SERVERS)
-def test_a_server_has_a_page_only_if_told_to(server, ends_at_once):
-    plain = CliRunner().invoke(app, [*SERVERS[server]])
-    told = CliRunner().invoke(app, [*SERVERS[server], "--metrics", "0"])
-    assert (plain.exit_code, told.exit_code) == (0, 0), (plain.output, told.output)
-    assert "metrics" not in plain.output
-    assert "metrics on http://127.0.0.1:" in told.output
-    without, page = ends_at_once
-    assert not without
-    assert named("process_resident_memory_bytes") in page
-    if server == "vehicle":
-        assert page[named("malcha_bus_frames_total", bus="ccan", way="received")] > 0
-
-
-@pytest.mark.parametrize("server", SERVERS)
-def test_a_taken_port_for_metrics_is_said(server, ends_at_once):
-    with endpoint(CollectorRegistry(), "0") as port:
-        said = CliRunner().invoke(app, [*SERVERS[server], "--metrics", str(port)])
-    assert said.exit_code == BAD_INPUT
-    assert f"cannot listen on {port} for metrics" in said.stderr
-    assert not ends_at_once

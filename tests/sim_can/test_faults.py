@@ -33,11 +33,11 @@ def live(car, seconds: float, step: float = STEP) -> list[tuple[float, can.Messa
 
 
 def of(said, message: str) -> list[tuple[float, can.Message]]:
-    wired = dbc.messages[message]
+    bus_message = dbc.messages[message]
     return [
         (at, frame)
         for at, frame in said
-        if (frame.channel, frame.arbitration_id) == (wired.bus, wired.message.frame_id)
+        if (frame.channel, frame.arbitration_id) == (bus_message.bus, bus_message.message.frame_id)
     ]
 
 

@@ -236,7 +236,7 @@ def any_value(path, rng):
     words = [str(word) for word in (found.choices or {}).values()]
     if words and rng.random() < 0.5:
         return rng.choice(words)
-    return CAR.signals.on_wire(path, rng.uniform(float(found.minimum or 0), float(found.maximum or 0)))
+    return CAR.signals.as_decoded(path, rng.uniform(float(found.minimum or 0), float(found.maximum or 0)))
 
 
 @pytest.mark.parametrize("message", CAR.signals.cycles)

@@ -166,10 +166,10 @@ def test_both_sides_count():
 def test_a_faster_car_needs_more_heat_and_has_its_temperature_all_the_same():
     car = a_car(0.0, 22.0, DATC_MainBlowerDisp=5)
     live(car, 10 * MINUTE)
-    standing = car.ecus.engine.heat_drawn
+    standing = car.ecus.combustion.heat_drawn
     car.drive(120.0)
     live(car, 10 * MINUTE)
-    assert car.ecus.engine.heat_drawn > standing * 1.2
+    assert car.ecus.combustion.heat_drawn > standing * 1.2
     assert car.ecus.climate.air.now.air == pytest.approx(22.0, abs=0.5)
 
 
@@ -277,9 +277,9 @@ def test_consumption_is_that_of_a_car(profile, bounds):
     """l/100 km; a two litre saloon of this class is rated in Korea at about 10.6 in town and 7.7 on the motorway."""
     drive = model.profile(profile, "genesis_g70")
     car = Car(profile=drive)
-    litres, km = car.values["CLU13.CF_Clu_DTE"] * car.ecus.engine.average, car.values["CLU12.CF_Clu_Odometer"]
+    litres, km = car.values["CLU13.CF_Clu_DTE"] * car.ecus.combustion.average, car.values["CLU12.CF_Clu_Odometer"]
     live(car, 4 * drive.duration)
-    used = litres - car.signals.exact("CLU13.CF_Clu_DTE") * car.ecus.engine.average
+    used = litres - car.signals.exact("CLU13.CF_Clu_DTE") * car.ecus.combustion.average
     assert bounds[0] < used / (car.values["CLU12.CF_Clu_Odometer"] - km) * 100 < bounds[1]
 
 
@@ -287,9 +287,9 @@ def test_a_standing_engine_burns_a_litre_an_hour_and_none_when_off():
     for ignition, burnt in (("on", 1.0), ("off", 0.0)):
         car = Car()
         car.set(IGNITION, ignition)
-        litres = car.values["CLU13.CF_Clu_DTE"] * car.ecus.engine.average
+        litres = car.values["CLU13.CF_Clu_DTE"] * car.ecus.combustion.average
         live(car, HOUR, dt=10.0)
-        assert litres - car.signals.exact("CLU13.CF_Clu_DTE") * car.ecus.engine.average == pytest.approx(
+        assert litres - car.signals.exact("CLU13.CF_Clu_DTE") * car.ecus.combustion.average == pytest.approx(
             burnt, abs=0.01
         )
 

@@ -1,1 +1,1 @@
-"""CAN frames: DBC, codec, checksums, words over ISO-TP, a local bus. Knows no function of a car."""
+"""CAN frames: DBC, codec, checksums, texts over ISO-TP, a local bus. Nothing here knows a function of a car."""

@@ -1,9 +1,11 @@
-"""Our own block of messages: a header on every frame, and commands that are acknowledged. Used by gateway and simulated car.
+"""The project's own block of messages: a header on every frame, and acknowledged commands.
 
-A frame of the block has the signals Crc (first byte, over the id and bytes 1 to 7) and Alive (counts the sender's frames of
-this message); a command has Seq, too, a number of its own that an ECU takes only once. The DBC says where an ECU answers: the
-attributes AckSeq, AckResult and AckReason of a command message are the paths of the status signals that carry its number,
-whether it was done, and why not. All counters have 4 bits.
+Gateway and simulated car both use this module. Every frame of the block has the signals Crc (byte 0, computed over the
+id and bytes 1 to 7) and Alive (counts the frames of this message). A command frame also has Seq, a sequence number: an
+ECU executes each sequence number once and treats a repeated one as a retransmission. The DBC says where an ECU
+acknowledges a command: the attributes AckSeq, AckResult and AckReason of the command message are the paths of the
+status signals that repeat its sequence number, say whether it was done, and give the reason if it was rejected. All
+counters have 4 bits.
 """
 
 from collections.abc import Mapping
@@ -11,45 +13,48 @@ from dataclasses import dataclass
 
 from vehicle.can.checksum import crc8
 from vehicle.can.dbc import Dbc
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 
 CRC, ALIVE, SEQ = "Crc", "Alive", "Seq"
 HEADER = (CRC, ALIVE, SEQ)
-AHEAD = 8  # sequence numbers after the last one that count as newer; the other half of the 16 counts as older
-COUNTS = 16  # of a 4 bit counter
+AHEAD = 8  # the next 8 sequence numbers count as newer than the last one, the other 8 as older
+COUNTS = 16  # number of values of a 4 bit counter
 
 
 @dataclass(frozen=True)
 class Acknowledgement:
-    """Where an ECU acknowledges one command message: paths of status signals; `result` and `reason` may be ""."""
+    """The status signals (paths) in which an ECU acknowledges one command message; `result` and `reason` may be ""."""
 
-    command: str  # message
-    sequence: str
-    result: str
-    reason: str
+    command: str  # name of the command message
+    sequence: str  # path of the signal that repeats the sequence number
+    result: str  # path of the signal that says done or rejected
+    reason: str  # path of the signal that says why it was rejected
 
     @property
     def message(self) -> str:
+        """Name of the status message that carries the acknowledgement."""
         return self.sequence.partition(".")[0]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What an ECU says of one command: its sequence number, and why it was rejected, "" if it was taken."""
+    """One received acknowledgement of a command; `why_not` is the reason of a rejection, "" if it was accepted."""
 
-    command: str  # message
+    command: str  # name of the command message
     sequence: int
     why_not: str
 
 
 class Block:
-    """The block of one car."""
+    """The own block of one car: which messages have the header, and where commands are acknowledged."""
 
     def __init__(self, dbc: Dbc) -> None:
-        names = {name: {found.name for found in wired.message.signals} for name, wired in dbc.messages.items()}
+        names = {
+            name: {found.name for found in bus_message.message.signals} for name, bus_message in dbc.messages.items()
+        }
         self._own = frozenset(name for name, signals in names.items() if {CRC, ALIVE} <= signals)
         self._sequenced = frozenset(name for name in self._own if SEQ in names[name])
-        self._ids = {name: wired.message.frame_id for name, wired in dbc.messages.items()}
+        self._ids = {name: bus_message.message.frame_id for name, bus_message in dbc.messages.items()}
         self.acknowledgements: dict[str, Acknowledgement] = {
             name: Acknowledgement(
                 name, dbc.attribute(name, "AckSeq"), dbc.attribute(name, "AckResult"), dbc.attribute(name, "AckReason")
@@ -57,22 +62,22 @@ class Block:
             for name in dbc.messages
             if dbc.attribute(name, "AckSeq")
         }
-        self._by_status: dict[str, list[Acknowledgement]] = {}  # status message -> what it acknowledges
+        self._by_status: dict[str, list[Acknowledgement]] = {}  # status message -> commands it acknowledges
         for found in self.acknowledgements.values():
             for path in filter(None, (found.sequence, found.result, found.reason)):
-                dbc.signal(path)  # KeyError for a path that there is not
+                dbc.signal(path)  # raises KeyError if the attribute names a signal that does not exist
             self._by_status.setdefault(found.message, []).append(found)
 
     def own(self, message: str) -> bool:
-        """Has this message our header?"""
+        """Does this message belong to our block, with Crc and Alive?"""
         return message in self._own
 
     def sequenced(self, message: str) -> bool:
-        """Has this command a sequence number that is acknowledged?"""
+        """Does this command message carry a sequence number?"""
         return message in self._sequenced
 
     def crc(self, message: str, data: bytes) -> int:
-        """CRC-8 over the id (two bytes, the data id, never sent) and the bytes after the first."""
+        """CRC-8 over the id (two bytes, not part of the data) and the data bytes after the first."""
         return own_crc(self._ids[message], data)
 
     def seal(self, message: str, data: bytes) -> bytes:
@@ -82,8 +87,8 @@ class Block:
     def intact(self, message: str, data: bytes) -> bool:
         return data[0] == self.crc(message, data)
 
-    def answers(self, message: str, values: Mapping[str, WireValue]) -> list[Answer]:
-        """What a status frame says of the commands that it acknowledges; empty for other messages."""
+    def answers(self, message: str, values: Mapping[str, SignalValue]) -> list[Answer]:
+        """The acknowledgements in one decoded status frame; empty for messages that acknowledge nothing."""
         found = []
         for where in self._by_status.get(message, ()):
             rejected = where.result and values[where.result.partition(".")[2]] == "rejected"
@@ -99,10 +104,10 @@ class Block:
 
 
 def own_crc(frame_id: int, data: bytes) -> int:
-    """CRC of a frame of the block with this id: J1850 over the id (two bytes, big endian) and the bytes after the first."""
+    """CRC of a frame of the block: CRC-8 J1850 over the id (two bytes, big endian) and all data bytes but the first."""
     return crc8(frame_id.to_bytes(2, "big") + data[1:])
 
 
 def newer(number: int, than: int) -> bool:
-    """Is a sequence number newer than another, counted modulo 16?"""
+    """Is sequence number `number` newer than `than`? Compared modulo 16."""
     return 1 <= (number - than) % COUNTS <= AHEAD

@@ -1,7 +1,7 @@
 """The DBC files of a car, one for each bus, loaded strictly: ids, bits, ranges, units, senders, cycle times, bit rates.
 
-A signal is named by its path "MESSAGE.SIGNAL" in DBC spelling; message names are unique over all buses of a car. A car is
-a folder under vehicle/cars; the name of a file is the name of its bus.
+A signal is named by its path "MESSAGE.SIGNAL" in DBC spelling; message names are unique over all buses of a car. A car
+is a folder under vehicle/cars; each file is named after its bus.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,17 +13,17 @@ import cantools
 from cantools.database.can import Database, Message, Signal
 from cantools.database.errors import Error as CantoolsError
 
-CARS = Path(__file__).parents[1] / "cars"  # one folder a car
-GATEWAY = "VA"  # our node in the DBCs: the sender of the command frames
+CARS = Path(__file__).parents[1] / "cars"  # one folder for each car
+GATEWAY = "VA"  # name of the gateway in the DBCs, the sender of the command frames
 
 
 class DbcError(Exception):
-    """A DBC is missing, does not parse, or contradicts another bus of the same car. Says which file and why."""
+    """A DBC is missing, does not parse, or contradicts the DBC of another bus. The message says which file and why."""
 
 
 @dataclass(frozen=True)
-class Wired:
-    """A message and the bus it is on."""
+class BusMessage:
+    """A message and the bus that it is sent on."""
 
     bus: str
     message: Message
@@ -39,19 +39,22 @@ class Dbc:
             raise DbcError(f"{directory}: no *.dbc in this folder, so the car {directory.name} has no bus")
         self.directory = directory
         self.buses = tuple(file.stem for file in files)
-        self.messages: dict[str, Wired] = {}
+        self.messages: dict[str, BusMessage] = {}
         self._files = {file.stem: read(file) for file in files}
         self._bit_rates = {file.stem: bit_rate(file, self._files[file.stem]) for file in files}
         for file in files:
             for message in self._files[file.stem].messages:
                 if message.name in self.messages:
-                    raise DbcError(f"{file}: message {message.name} is on {self.messages[message.name].bus}, too")
-                self.messages[message.name] = Wired(file.stem, message)
+                    raise DbcError(f"{file}: message {message.name} is also on {self.messages[message.name].bus}")
+                self.messages[message.name] = BusMessage(file.stem, message)
         self.by_id: dict[tuple[str, int], Message] = {
-            (wired.bus, wired.message.frame_id): wired.message for wired in self.messages.values()
-        }  # the same id may mean different things on two buses
+            (bus_message.bus, bus_message.message.frame_id): bus_message.message
+            for bus_message in self.messages.values()
+        }  # the key has the bus because two buses may use the same id for different messages
         self._signals = {
-            f"{name}.{found.name}": found for name, wired in self.messages.items() for found in wired.message.signals
+            f"{name}.{found.name}": found
+            for name, bus_message in self.messages.items()
+            for found in bus_message.message.signals
         }
         self._raw: dict[str, dict[str, int]] = {}  # path -> {word: raw}
 
@@ -61,24 +64,24 @@ class Dbc:
         return self._signals
 
     def bit_rate(self, bus: str) -> int:
-        """bit/s of a bus."""
+        """Bit rate of a bus in bit/s."""
         return self._bit_rates[bus]
 
     def signal(self, path: str) -> Signal:
-        """The cantools signal of a path; KeyError with the path if there is none."""
+        """The cantools signal of a path. Raises KeyError, with the path, if there is none."""
         try:
             return self._signals[path]
         except KeyError:
             raise KeyError(f"no signal {path} in the DBCs of {self.directory.name}") from None
 
     def words(self, path: str) -> Mapping[str, int]:
-        """{word: raw value} of the signal's value table; empty where it has none."""
+        """{word: raw value} of the signal's value table; empty if it has none."""
         if path not in self._raw:
             self._raw[path] = {str(word): raw for raw, word in (self.signal(path).choices or {}).items()}
         return self._raw[path]
 
     def raw_of(self, path: str, word: str) -> int:
-        """Raw value of a word of the signal's value table; KeyError names both."""
+        """Raw value of a word in the signal's value table. Raises KeyError with signal and word."""
         try:
             return self.words(path)[word]
         except KeyError:
@@ -90,7 +93,7 @@ class Dbc:
         return self.raw_of(path, word) * found.scale + found.offset
 
     def start(self, path: str) -> str | float:
-        """The start value that the DBC gives a signal: a word where its table has one, else a number in its unit."""
+        """The start value of a signal: a word if its value table has one for it, else a number in the signal's unit."""
         found = self.signal(path)
         raw = int(found.raw_initial or 0)
         if found.choices and raw in found.choices:
@@ -98,21 +101,21 @@ class Dbc:
         return raw * found.scale + found.offset
 
     def cycle(self, message: str) -> float:
-        """s between two frames of a message; 0 for one that does not come in cycles."""
+        """Cycle time of a message in s; 0 if it is not sent cyclically."""
         return (self.messages[message].message.cycle_time or 0) / 1000
 
     def sent_by_gateway(self, message: str) -> bool:
-        """May only the gateway send this message?"""
+        """Is the gateway the only sender of this message?"""
         return self.messages[message].message.senders == [GATEWAY]
 
     def attribute(self, message: str, name: str) -> str:
-        """A text attribute that the DBC gives a message, "" where it does not."""
+        """A text attribute of a message, "" if it is not set."""
         found = self.messages[message].message.dbc
         return str(found.attributes[name].value) if found and name in found.attributes else ""
 
 
 def read(file: Path) -> Database:
-    """One file. Raises DbcError."""
+    """Parses one DBC file. Raises DbcError."""
     try:
         return cantools.database.load_file(file, strict=True)  # type: ignore[return-value]
     except (OSError, CantoolsError, UnicodeDecodeError, ValueError) as error:
@@ -120,8 +123,11 @@ def read(file: Path) -> Database:
 
 
 def bit_rate(file: Path, database: Database) -> int:
-    """bit/s. Raises DbcError if the file does not say: a file that was cut off may still parse, and this stands behind
-    the messages."""
+    """Bit rate in bit/s, from the attribute Baudrate.
+
+    Raises DbcError without it. A truncated file may still parse; as this attribute follows the messages, the truncation
+    is noticed here.
+    """
     attributes = database.dbc.attributes if database.dbc else {}
     if "Baudrate" not in attributes:
         raise DbcError(f"{file}: no attribute Baudrate")
@@ -130,10 +136,10 @@ def bit_rate(file: Path, database: Database) -> int:
 
 @cache
 def of_car(name: str, cars: Path = CARS) -> Dbc:
-    """The DBCs of a car by the name of its folder, loaded once (about 0.1 s). Raises DbcError."""
+    """The DBCs of a car by its folder name, loaded once (about 0.1 s). Raises DbcError."""
     return Dbc(cars / name)
 
 
 def car_names(cars: Path = CARS) -> Sequence[str]:
-    """The folders that are cars."""
+    """Names of the folders that have a DBC: the cars."""
     return sorted(folder.name for folder in cars.iterdir() if any(folder.glob("*.dbc")))

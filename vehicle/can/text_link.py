@@ -1,7 +1,8 @@
-"""Words over ISO-TP (ISO 15765-2): titles, names and messages, which no signal can hold.
+"""Texts over ISO-TP (ISO 15765-2): titles, names and messages, which are too long for a signal.
 
-The gateway and the head unit send on an id each (the DBC gives both messages the attribute Transport "ISO-TP"), and answer
-with flow control on their own. A payload is one byte kind, one byte sequence number of the command that it belongs to (0: to none), and the words in UTF-8.
+The gateway and the head unit each send on an id of their own (both messages have the DBC attribute Transport "ISO-TP")
+and send their flow control on it, too. A payload is one byte for the kind, one byte for the sequence number of the
+command that the text belongs to (0: to none), and the text in UTF-8.
 """
 
 import logging
@@ -19,13 +20,13 @@ from vehicle.can.dbc import Dbc
 log = logging.getLogger(__name__)
 
 PADDING = 0xAA
-TIMEOUT = 1.0  # s for the other end to go on with its words, or to answer ours (N_Cr, N_Bs of ISO 15765-2)
-NEVER = 1 << 31  # ms: isotp's own time-outs go by the real clock
-GO_ON = b"\x30"  # how a flow control begins that lets words come
+TIMEOUT = 1.0  # s until the next frame of a text, or flow control for ours, must arrive (N_Cr, N_Bs of ISO 15765-2)
+NEVER = 1 << 31  # ms: switches off isotp's own timeouts, which use the real clock; TIMEOUT is checked here
+CLEAR_TO_SEND = b"\x30"  # first byte of a flow control frame that allows the sender to continue
 
 
 class Kind(IntEnum):
-    """What the words are. A message to send is "to\\ntext", a message read is "from\\ntext"."""
+    """What a text is. A message to send is "recipient\\ntext", a message read is "sender\\ntext"."""
 
     MEDIA_TITLE = 1
     CONTACT = 2
@@ -35,28 +36,28 @@ class Kind(IntEnum):
 
 
 @dataclass(frozen=True)
-class Ends:
-    """Where the words of a car travel: the bus, the id that the gateway sends on, and the head unit's."""
+class LinkIds:
+    """Bus and ids of the text link of a car."""
 
     bus: str
-    message: str  # of the gateway
-    gateway: int
-    head_unit: int
+    message: str  # name of the message that the gateway sends
+    gateway: int  # id that the gateway sends on
+    head_unit: int  # id that the head unit sends on
 
     @property
     def ids(self) -> tuple[int, int]:
         return self.gateway, self.head_unit
 
 
-def ends(dbc: Dbc) -> Ends | None:
-    """The text link of a car, None where it has none."""
+def link_ids(dbc: Dbc) -> LinkIds | None:
+    """Bus and ids of the text link, from the DBC; None if the car has none."""
     names = [name for name in dbc.messages if dbc.attribute(name, "Transport") == "ISO-TP"]
     ours = next((name for name in names if dbc.sent_by_gateway(name)), None)
     theirs = next((name for name in names if not dbc.sent_by_gateway(name)), None)
     if ours is None or theirs is None:
         return None
-    wired = dbc.messages[ours]
-    return Ends(wired.bus, ours, wired.message.frame_id, dbc.messages[theirs].message.frame_id)
+    bus_message = dbc.messages[ours]
+    return LinkIds(bus_message.bus, ours, bus_message.message.frame_id, dbc.messages[theirs].message.frame_id)
 
 
 def pack(kind: Kind, sequence: int, text: str) -> bytes:
@@ -64,31 +65,31 @@ def pack(kind: Kind, sequence: int, text: str) -> bytes:
 
 
 def unpack(payload: bytes) -> tuple[Kind, int, str]:
-    """(kind, sequence number, words). Raises ValueError for what `pack` cannot have made."""
+    """(kind, sequence number, text) of a payload. Raises ValueError for a payload that `pack` cannot have made."""
     if len(payload) < 2:
-        raise ValueError(f"{len(payload)} bytes have no kind and sequence number")
+        raise ValueError(f"{len(payload)} bytes are too short for kind and sequence number")
     return Kind(payload[0]), payload[1], payload[2:].decode()
 
 
 class TextLink:
-    """One end of the link, driven by hand: no thread, no bus. Faults of the protocol are logged and counted, never raised.
+    """One end of the link, without thread and bus. Protocol errors are logged and counted (`errors`), never raised.
 
-    What is made of the other end's words depends on its frames and their times only: a replay finds the same.
-    Whoever owns it puts in what came (`receive`), sends what is to go (`frames`) and takes what is complete (`texts`).
+    The caller passes in received frames (`receive`), sends the frames that are due (`frames`) and fetches complete
+    texts (`texts`). What is received depends only on the frames and their times, so that a replay gives the same texts.
     """
 
     def __init__(self, txid: int, rxid: int, bus: str, clock: Callable[[], float] = time.monotonic):
-        """`clock` is the one of the frames' times."""
+        """`clock` in s, the same that the frames' times are from."""
         self.errors = 0
         self._rxid, self._bus, self._clock = rxid, bus, clock
-        self._heard = self._told = 0.0  # s, when words of the other end came, and ours last went
+        self._received_at = self._sent_at = 0.0  # s, last frame of a text received, and sent
         self._arrived: deque[isotp.CanMessage] = deque()
         self._to_send: list[can.Message] = []
         self._layer = isotp.TransportLayerLogic(
             rxfn=lambda timeout: self._arrived.popleft() if self._arrived else None,
             txfn=self._emit,
             address=isotp.Address(isotp.AddressingMode.Normal_11bits, txid=txid, rxid=rxid),
-            error_handler=self._count,  # isotp logs it
+            error_handler=self._count,  # isotp itself logs the error
             params={
                 "stmin": 0,
                 "blocksize": 0,
@@ -100,32 +101,32 @@ class TextLink:
 
     @property
     def busy(self) -> bool:
-        """Is a text still on its way out?"""
+        """Is a text still being sent?"""
         return bool(self._layer.transmitting())
 
     def send(self, kind: Kind, sequence: int, text: str) -> None:
-        """Queue words; several are sent one after the other. `frames` gives the first frame at once."""
+        """Queue a text; several are sent one after the other. `frames` then returns the first frame."""
         if not self.busy:
-            self._told = self._clock()
+            self._sent_at = self._clock()
         self._layer.send(pack(kind, sequence, text))
 
     def reset(self) -> None:
-        """Drop the words on their way out: the other end is not there."""
+        """Drop all texts that are queued or partly sent."""
         self._layer.clear_tx_queue()
         self._layer.stop_sending()
 
     def receive(self, frame: can.Message) -> None:
-        """Take a frame from the bus; those of other ids are ignored. What it calls for is in `frames` and `texts`."""
+        """Process a received frame; other ids are ignored. Call `frames` and `texts` afterwards."""
         if frame.arbitration_id != self._rxid or frame.is_extended_id or frame.is_error_frame or frame.is_remote_frame:
             return
         self._expire()
-        if frame.data[:1] != GO_ON:
-            self._heard = self._clock()
+        if frame.data[:1] != CLEAR_TO_SEND:
+            self._received_at = self._clock()
         self._arrived.append(isotp.CanMessage(frame.arbitration_id, frame.dlc, bytes(frame.data)))
         self._layer.process()
 
     def frames(self) -> list[can.Message]:
-        """Frames to put on the bus now. To be called now and then while nothing arrives: time-outs are found here."""
+        """Frames to send now. Call it also while nothing is received: timeouts are detected here."""
         self._expire()
         if self.busy:
             self._layer.process()
@@ -133,29 +134,29 @@ class TextLink:
         return frames
 
     def texts(self) -> list[tuple[Kind, int, str]]:
-        """(kind, sequence number, words) of every text completed since the last call."""
+        """(kind, sequence number, text) of every text completed since the last call."""
         done = []
         while self._layer.available():
             try:
                 done.append(unpack(bytes(self._layer.recv() or b"")))
-            except ValueError as error:  # an unknown kind, or bytes that are no UTF-8
+            except ValueError as error:  # unknown kind, or not UTF-8
                 log.warning("text on %s %03X dropped: %s", self._bus, self._rxid, error)
                 self.errors += 1
         return done
 
     def _expire(self) -> None:
         now = self._clock()
-        if self._layer.is_rx_active() and now - self._heard > TIMEOUT:
-            log.warning("text on %s %03X dropped: half of it never came", self._bus, self._rxid)
+        if self._layer.is_rx_active() and now - self._received_at > TIMEOUT:
+            log.warning("text on %s %03X dropped: timeout, the rest was not received", self._bus, self._rxid)
             self.errors += 1
             self._layer.stop_receiving()
-        if self.busy and now - self._told > TIMEOUT:
-            log.info("nobody takes words on %s: given up", self._bus)
+        if self.busy and now - self._sent_at > TIMEOUT:
+            log.info("text on %s not sent: timeout, no flow control was received", self._bus)
             self.errors += 1
             self._layer.stop_sending()
 
     def _emit(self, message: isotp.CanMessage) -> None:
-        self._told = self._clock()
+        self._sent_at = self._clock()
         identifier, data = message.arbitration_id, bytes(message.data)
         self._to_send.append(can.Message(arbitration_id=identifier, data=data, is_extended_id=False, channel=self._bus))
 

@@ -1,9 +1,9 @@
-"""A frame as it was on the bus, for logs and people."""
+"""A frame as it was on the bus, with its decoded signals, for logs and displays."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 
 
 @dataclass(frozen=True)
@@ -15,9 +15,9 @@ class FrameTrace:
     id: int
     data: bytes
     message: str
-    signals: Mapping[str, WireValue]
-    at: float  # s, monotonic
+    signals: Mapping[str, SignalValue]
+    at: float  # s, monotonic, when it was sent or received
 
 
 class RecordingError(Exception):
-    """A recording cannot be written, or a file is none; says which and where."""
+    """A recording cannot be written, or a file is not a recording. The message says which file and line."""

@@ -1,9 +1,14 @@
-"""Values of signals: a word where the DBC has a value table for it, else a number in the signal's unit."""
+"""Values of signals: a word of the DBC's value table, else a number in the signal's unit."""
 
-WireValue = str | float
-KNOWN_GAPS = ("no_data", "not_available", "not_shown", "invalid")  # words that say: no value here
+SignalValue = str | float
+KNOWN_GAPS = (
+    "no_data",
+    "not_available",
+    "not_shown",
+    "invalid",
+)  # value table words that mean: the signal has no valid value
 
 
-def known(value: WireValue | None) -> bool:
-    """Is there a value at all? "no data", "not available" and "invalid" are not values."""
+def known(value: SignalValue | None) -> bool:
+    """Is this a valid value? None and the words of KNOWN_GAPS are not."""
     return value is not None and value not in KNOWN_GAPS

@@ -1,1 +1,1 @@
-"""Cars as values: one folder a car."""
+"""The cars: one folder for each."""

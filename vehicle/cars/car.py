@@ -1,7 +1,7 @@
-"""A car as a value: its DBCs, its functions, the signals that others ask for by what they mean.
+"""A car: its DBCs, its functions, and its status signals by meaning (ignition, gear, speed).
 
 A car is a folder under vehicle/cars with its *.dbc files and a wiring.py, which has WIRING (function -> Wiring) and
-SIGNALS. `load` puts it together and checks that every signal, word and number of the wiring is in the DBCs.
+SIGNALS. `load` builds the car and checks that every signal, word and number of the wiring is in the DBCs.
 """
 
 import runpy
@@ -14,19 +14,19 @@ from vehicle.can.codec import Codec
 from vehicle.can.dbc import CARS, GATEWAY, Dbc, car_names
 from vehicle.can.dbc import of_car as dbc_of
 from vehicle.cars.function import Function, WiringError, fitted, signals_of, written_by
-from vehicle.cars.signals import Signals, named
+from vehicle.cars.signals import Signals, paths_of
 from vehicle.cars.wiring import Wire, Wiring
 from vehicle.catalogue.row import ZONES
 from vehicle.catalogue.table import CATALOGUE
 
 
 class CarError(Exception):
-    """A car folder that cannot be used; says which file and row."""
+    """A car folder that cannot be used. The message says which file and row."""
 
 
 @dataclass(frozen=True)
 class Car:
-    """Everything that the gateway knows of one car."""
+    """Everything that the gateway knows about one car."""
 
     name: str
     dbc: Dbc
@@ -36,13 +36,13 @@ class Car:
 
     @property
     def command_signals(self) -> frozenset[str]:
-        """Every signal that the gateway may ever write: those of the functions, and those that say that it listens."""
+        """Paths of all signals that the gateway may write: those of the functions, and those that report listening."""
         paths = {*self.signals.listening, self.signals.phone_activity} - {""}
         return frozenset(paths.union(*(written_by(function) for function in self.functions.values())))
 
     @property
     def statuses(self) -> Mapping[str, tuple[Function, str]]:
-        """{status signal: (function, zone) whose value it is}, the first where two functions share one."""
+        """{path of a status signal: (function, zone) that it shows}; the first function if two share the signal."""
         return {
             wire.status: (function, zone if zone in ZONES else "")
             for function in self.functions.values()
@@ -51,7 +51,7 @@ class Car:
         }
 
     def limits(self, function: Function) -> tuple[float, float, float] | None:
-        """(lowest, highest, step) of the spoken number in the function's unit, or None; asked of the DBC."""
+        """(lowest, highest, step) of the spoken number in the function's unit, from the DBC; None without a number."""
         if function.value is None or function.value.kind not in ("number", "percent") or not function.wires:
             return None
         if function.value.kind == "percent":
@@ -62,7 +62,7 @@ class Car:
         return low, float(found.maximum or 0), float(found.scale)
 
     def unit(self, function: Function) -> str:
-        """The unit of the spoken number, as in the DBC: degC, %, level, MHz, or ""."""
+        """Unit of the spoken number as in the DBC (degC, %, level, MHz), or ""."""
         if function.value is None or not function.wires:
             return ""
         if function.value.kind == "percent":
@@ -71,14 +71,14 @@ class Car:
         return str(self.dbc.signal(wire.command or wire.status).unit or "")
 
     def keyed(self) -> Mapping[str, Wire]:
-        """{absolute command signal: its wire} where the head unit has keys for it."""
+        """{path of a command signal with an absolute value: its wire}, of the wires that also have up/down keys."""
         wires = (wire for function in self.functions.values() for wire in function.wires.values())
         return {wire.command: wire for wire in wires if wire.keys}
 
 
 @cache
 def load(name: str, cars: Path = CARS) -> Car:
-    """The car of this folder. Raises CarError with file and row, DbcError for its DBCs."""
+    """The car of this folder, loaded once. Raises CarError with file and row, DbcError for its DBCs."""
     if name not in car_names(cars) and not (cars / name / "wiring.py").exists():
         raise CarError(f"there is no car {name!r}: only {', '.join(car_names(cars))}")
     dbc, file = dbc_of(name, cars), cars / name / "wiring.py"
@@ -87,11 +87,11 @@ def load(name: str, cars: Path = CARS) -> Car:
     found = runpy.run_path(str(file))
     if missing := {"WIRING", "SIGNALS"} - found.keys():
         raise CarError(f"{file}: no {' and no '.join(sorted(missing))} in it")
-    return made(name, dbc, found["WIRING"], found["SIGNALS"])
+    return build(name, dbc, found["WIRING"], found["SIGNALS"])
 
 
-def made(name: str, dbc: Dbc, wiring: Mapping[str, Wiring], signals: Signals) -> Car:
-    """The car of these parts. Raises CarError."""
+def build(name: str, dbc: Dbc, wiring: Mapping[str, Wiring], signals: Signals) -> Car:
+    """Builds a car from its parts and checks it. Raises CarError."""
     where = f"{dbc.directory / 'wiring.py'}"
     if unknown := sorted(wiring.keys() - CATALOGUE.keys()):
         raise CarError(f"{where}: the catalogue has no function {', '.join(unknown)}")
@@ -100,33 +100,35 @@ def made(name: str, dbc: Dbc, wiring: Mapping[str, Wiring], signals: Signals) ->
     except WiringError as error:
         raise CarError(f"{where}: {error}") from error
     for function in functions.values():
-        check(where, dbc, function)
-    for path in named(signals):
+        check_function(where, dbc, function)
+    for path in paths_of(signals):
         if path not in dbc.paths:
             raise CarError(f"{where}: SIGNALS names {path}, which is in no DBC of this car")
     return Car(name, dbc, Codec(dbc), functions, signals)
 
 
-def check(where: str, dbc: Dbc, function: Function) -> None:
-    """Every signal of a function is in the DBCs, on the right side, and its words in the signal's table."""
+def check_function(where: str, dbc: Dbc, function: Function) -> None:
+    """Checks that each signal of a function is in the DBCs, has the right sender, and can carry its values.
+
+    Raises CarError.
+    """
     for path, command, values in signals_of(function):
         row = f"{where}: {function.name}"
         if path not in dbc.paths:
             raise CarError(f"{row} names the signal {path}, which is in no DBC of this car")
         senders = dbc.messages[path.partition(".")[0]].message.senders
         if command != (GATEWAY in senders):
-            raise CarError(
-                f"{row}: {path} is sent by {', '.join(senders)}, so it is no {'command' if command else 'status'}"
-            )
+            side = "command" if command else "status"
+            raise CarError(f"{row}: {path} is sent by {', '.join(senders)}, so it is not a {side} signal")
         for value in values:
             if isinstance(value, str):
                 if not value.startswith("<") and value not in dbc.words(path):
                     raise CarError(f"{row}: {path} has no value {value!r} in the DBC")
-            elif not reaches(dbc, path, value):
-                raise CarError(f"{row}: {path} does not reach {value:g} in the DBC")
+            elif not in_range(dbc, path, value):
+                raise CarError(f"{row}: {path} cannot carry {value:g} by the DBC")
 
 
-def reaches(dbc: Dbc, path: str, value: float) -> bool:
+def in_range(dbc: Dbc, path: str, value: float) -> bool:
     """Is this number in the range of the signal?"""
     found = dbc.signal(path)
     return float(found.minimum or 0) <= value <= float(found.maximum or 0)

@@ -1,4 +1,4 @@
-"""The status signals of a car by what they mean: what policy, replies and the gateway ask for."""
+"""The status signals of a car by their meaning, as policy, replies and the gateway need them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Signals:
-    """Paths of status signals by what they mean; "" or () where the car has none.
+    """Paths of status signals by their meaning; "" or () if the car has no such signal.
 
-    Their words are the same in every car: ignition "on" and "start", gear "P", light sensor "bright", guidance
-    "guiding" and "idle", calls "incoming", "dialling" and "active", button "pressed" and "released".
+    The words of their value tables are the same in every car: ignition "on" and "start", gear "P", light sensor
+    "bright", guidance "guiding" and "idle", calls "incoming", "dialling" and "active", button "pressed" and "released".
     """
 
     ignition: str
     gear: str
     wheels: tuple[str, ...]  # speeds in km/h
-    standstill: float  # km/h, below which the car stands
+    standstill: float  # km/h; below it the car counts as standing
     light_sensor: str = ""
     call: str = ""
     guidance: str = ""
@@ -29,12 +29,12 @@ class Signals:
     speech_button: str = ""
     listening: Mapping[str, str] = field(
         default_factory=dict
-    )  # command signal -> word that says: the assistant listens
-    phone_activity: str = ""  # command signal in the same frame: a call is on
-    first: tuple[str, ...] = ()  # what must be known before the first command, besides ignition and gear
+    )  # command signal -> word that reports: the assistant is listening
+    phone_activity: str = ""  # command signal in the same frame: a phone call is on
+    first: tuple[str, ...] = ()  # signals that must be received before the first command, besides ignition and gear
 
 
-def named(signals: Signals) -> list[str]:
+def paths_of(signals: Signals) -> list[str]:
     """Every path that a car's Signals names."""
     words = (signals.ignition, signals.gear, signals.light_sensor, signals.call, signals.guidance, signals.waypoints)
     more = (signals.play_state, signals.source, signals.radio, signals.speech_button, signals.phone_activity)

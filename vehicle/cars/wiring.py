@@ -1,4 +1,4 @@
-"""How a car does a function of the catalogue: which command signals are written, and which status confirms it."""
+"""How a car does a function of the catalogue: which command signals it writes, and which status signal confirms it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from vehicle.can.text_link import Kind
 from vehicle.catalogue.row import AtLeast
 
-LATITUDE, LONGITUDE = "<latitude>", "<longitude>"  # in a Write: of the place that the spoken words name
+LATITUDE, LONGITUDE = "<latitude>", "<longitude>"  # in a Write: coordinates of the spoken place
 
 
 @dataclass(frozen=True)
 class Wire:
-    """A command signal and the status signal that confirms it; target and actual never share one.
+    """A pair of signals: the command signal (target) and the status signal (actual) that confirms it.
 
-    `keys` is the command signal that steps the status "up" and "down", where the real head unit has only that.
+    `keys` is a second command signal that steps the value "up" and "down", as the keys of the real head unit do.
     """
 
     command: str
@@ -23,11 +23,11 @@ class Wire:
 
 @dataclass(frozen=True)
 class Write:
-    """An op that writes several signals, or waits for another signal than it writes.
+    """An op that writes several signals, or is confirmed by other signals than its wire's.
 
-    `expects` holds for each status signal the words or numbers that confirm it. An `event` is sent even if they hold
-    already (the next song). `text` goes ahead of the command, over ISO-TP, where the value is words. `brings` is the
-    kind of words that the car sends back.
+    `expects` has for each status signal the words or numbers that confirm the op. An `event` is sent even if they
+    already hold (next song). `text`: the value is a text, sent over ISO-TP before the command. `brings` is the kind of
+    text that the car sends back.
     """
 
     signals: Mapping[str, str | float]
@@ -39,7 +39,9 @@ class Write:
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that a question looks at: its name (languages have a sentence for it) and the words that are fine."""
+    """One status that a question checks: its name (the languages have a sentence for it) and the words that mean
+    "fine".
+    """
 
     name: str
     status: str
@@ -51,33 +53,37 @@ Target = str | float | AtLeast | Write
 
 @dataclass(frozen=True)
 class Wiring:
-    """One function in one car. A function of the catalogue without a wiring is one that this car has not."""
+    """One function in one car. A function of the catalogue without a wiring is one that this car does not have."""
 
-    wires: Mapping[str, Wire] = field(default_factory=dict)  # by zone, or by what else tells them apart (fm, am); or ""
-    ops: Mapping[str, Target] = field(default_factory=dict)  # op -> word or write, of those that the catalogue leaves
-    words: Mapping[str, Target] = field(default_factory=dict)  # value word -> what it is here, if not the same word
-    zone_ops: Mapping[str, Mapping[str, Target]] = field(default_factory=dict)  # zone -> ops that differ there
+    wires: Mapping[str, Wire] = field(default_factory=dict)  # by zone, by band (fm, am), or ""
+    ops: Mapping[str, Target] = field(
+        default_factory=dict
+    )  # op -> what it writes, where the catalogue leaves it open (WIRED)
+    words: Mapping[str, Target] = field(default_factory=dict)  # value word -> what it writes, if not the same word
+    zone_ops: Mapping[str, Mapping[str, Target]] = field(
+        default_factory=dict
+    )  # zone -> ops that write something else there
     checks: tuple[Check, ...] = ()
-    without: tuple[str, ...] = ()  # ops of the catalogue that this car has not
-    lacks: tuple[str, ...] = ()  # value words of the catalogue that this car has not
+    without: tuple[str, ...] = ()  # ops of the catalogue that this car does not have
+    lacks: tuple[str, ...] = ()  # value words of the catalogue that this car does not have
     deadline: float = 1.0  # s from the command frame to the status that confirms it
 
 
-def one(command: str, status: str, deadline: float = 1.0, **ops: Target) -> Wiring:
-    """A function with one wire, and the words of its ops."""
+def one_wire(command: str, status: str, deadline: float = 1.0, **ops: Target) -> Wiring:
+    """A function with one wire without zones; `ops` are the words that its ops write."""
     return Wiring({"": Wire(command, status)}, ops, deadline=deadline)
 
 
 def switch(command: str, status: str, on: str = "on", off: str = "off") -> Wiring:
-    """A function that is on or off."""
-    return one(command, status, on=on, off=off)
+    """A function that is switched on and off."""
+    return one_wire(command, status, on=on, off=off)
 
 
-def shown(status: str) -> Wiring:
-    """A question that one status signal answers."""
-    return one("", status)
+def status_only(status: str) -> Wiring:
+    """A question that one status signal answers; nothing is written."""
+    return one_wire("", status)
 
 
-def does(**ops: Target) -> Wiring:
-    """A function without a wire of its own."""
+def ops_only(**ops: Target) -> Wiring:
+    """A function without a wire: each op is a Write."""
     return Wiring(ops=ops)

@@ -1,4 +1,4 @@
-"""Is a command one of the catalogue? For everybody who takes commands from outside."""
+"""Checks that a command is in the catalogue, for all modules that accept commands from outside."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,13 +6,14 @@ from contract.values import LONGEST_TEXT, Command
 from vehicle.catalogue.row import Row
 from vehicle.catalogue.table import CATALOGUE, NEVER
 
-LARGEST = 1e12  # a number beyond it is a mistake, whatever the unit
+LARGEST = 1e12  # a larger number is a mistake in any unit
 
 
 class InvalidCommand(ValueError):
-    """A command outside the catalogue: a bug of the caller, not of the driver. Says what is wrong.
+    """A command that is not in the catalogue: a bug of the caller, not a mistake of the driver. Says what is wrong.
 
-    `part` of the command is wrong: function, op, zone or value; `allowed` are the words that it may be, where few are.
+    `part` is the wrong part of the command: function, op, zone or value. `allowed` has the allowed words if they are
+    few.
     """
 
     def __init__(self, text: str, part: str, allowed: Iterable[str] = ()) -> None:
@@ -21,7 +22,7 @@ class InvalidCommand(ValueError):
 
 
 def check(command: Command) -> Row:
-    """The command's row. Raises InvalidCommand for an unknown function, op, zone or a value of the wrong type."""
+    """The catalogue row of a command. Raises InvalidCommand for an unknown function, op or zone, or a bad value."""
     row = CATALOGUE.get(command.function)
     if row is None:
         raise InvalidCommand(f"no function {command.function!r}", "function")
@@ -36,12 +37,14 @@ def check(command: Command) -> Row:
     number = isinstance(command.value, int | float) and not isinstance(command.value, bool)
     word = isinstance(command.value, str)
     if number and not -LARGEST <= command.value <= LARGEST:  # type: ignore[operator]
-        raise InvalidCommand(f"{row.name}: {str(command.value)[:20]} is no number that can be sent", "value")
+        raise InvalidCommand(f"{row.name}: {str(command.value)[:20]} is not a number that can be sent", "value")
     for text in command.value.values() if isinstance(command.value, Mapping) else (command.value,):
         check_text(row.name, text)
     listed = word and row.value is not None and command.value in row.value.words
     if kind == "":
-        fits = bool(row.agent) or NEVER in row.needs.get(command.op, ())  # whoever is asked may make something of it
+        fits = bool(row.agent) or NEVER in row.needs.get(
+            command.op, ()
+        )  # an agent may need the value; a refused op may have one
     elif kind == "message":
         fits = isinstance(command.value, Mapping) and set(command.value) <= {"to", "text"}
     else:
@@ -55,16 +58,17 @@ def check(command: Command) -> Row:
         }
         fits = takes.get(kind, word)
     if not fits:
-        raise InvalidCommand(f"{row.name}: {command.value!r} is no {kind or 'value it takes'}", "value")
+        expected = f"a {kind}" if kind else "a value that it takes"
+        raise InvalidCommand(f"{row.name}: {command.value!r} is not {expected}", "value")
     return row
 
 
 def check_text(name: str, text: object) -> None:
-    """Raises InvalidCommand for words that cannot be sent; other values pass."""
+    """Raises InvalidCommand for a text that cannot be sent; values of other types pass."""
     if isinstance(text, str):
         try:
             text.encode()
         except UnicodeEncodeError:
-            raise InvalidCommand(f"{name}: {text!r} is no text", "value") from None
+            raise InvalidCommand(f"{name}: {text!r} is not valid text", "value") from None
         if len(text) > LONGEST_TEXT:
             raise InvalidCommand(f"{name}: {len(text)} characters are too long", "value")

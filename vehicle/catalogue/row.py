@@ -1,18 +1,27 @@
-"""What one function of the catalogue is made of: its ops, zones, values, and what policy asks before it is done.
+"""One row of the catalogue: a function with its ops, zones, values, and the conditions of policy.
 
-Nothing here knows a car: no signal, no frame. Names, ops, zones and value words are the public contract.
+Independent of any car: no signals, no frames. Names, ops, zones and value words are part of the public contract.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# What an op comes to. SPOKEN, UP and DOWN go by the spoken number or word; QUERY and REPORT only look; TOLD is for an
-# agent or for the assistant itself; WIRED is a fixed word or write that each car's wiring gives.
-SPOKEN, UP, DOWN, QUERY, REPORT, TOLD, WIRED = "<spoken>", "<up>", "<down>", "<query>", "<report>", "<told>", "<wired>"
-USUAL = {"set": SPOKEN, "up": UP, "down": DOWN, "query": QUERY}  # op -> what it comes to where the row does not say
+# What an op does. SPOKEN, UP and DOWN write the spoken number or word, or step by it; QUERY and REPORT only read
+# status;
+# ELSEWHERE is done by an agent or by the assistant itself; WIRED is a fixed write given by each car's wiring.
+SPOKEN, UP, DOWN, QUERY, REPORT, ELSEWHERE, WIRED = (
+    "<spoken>",
+    "<up>",
+    "<down>",
+    "<query>",
+    "<report>",
+    "<elsewhere>",
+    "<wired>",
+)
+USUAL = {"set": SPOKEN, "up": UP, "down": DOWN, "query": QUERY}  # op -> what it does if the row does not say
 
 ZONES = ("driver", "passenger", "rear_left", "rear_right", "front", "rear", "left", "right", "all")
-GROUPS = {  # zones that stand for several
+GROUPS = {  # zones that stand for several zones
     "front": ("driver", "passenger"),
     "rear": ("rear_left", "rear_right"),
     "left": ("driver", "rear_left"),
@@ -22,14 +31,14 @@ GROUPS = {  # zones that stand for several
 
 @dataclass(frozen=True)
 class AtLeast:
-    """An "on" that leaves any level above zero as it is, and else sets this one."""
+    """An "on" that sets this level, but leaves a level above zero unchanged."""
 
     level: float
 
 
 @dataclass(frozen=True)
 class Value:
-    """What may be spoken as value: its kind, its words, the default step.
+    """What may be spoken as value: its kind, its words, its default step.
 
     Kinds: number percent word frequency place home work category text contact message colour road count speed.
     """
@@ -39,8 +48,8 @@ class Value:
     numbers: Mapping[str, float] = field(default_factory=dict)  # word -> number it stands for, in the function's unit
     step: float = 1.0  # of "up" and "down", in the function's unit
     ladder: tuple[str, ...] = ()  # words in order, for "up" and "down" without numbers
-    implied: tuple[str, ...] = ()  # words that are understood, and answered as the number they stand for
-    momentary: tuple[str, ...] = ()  # words that the car ends by itself: each is an event, and nothing that lasts
+    implied: tuple[str, ...] = ()  # words that are understood; the reply says the number instead
+    momentary: tuple[str, ...] = ()  # words whose action ends by itself: each is an event, not a lasting state
 
 
 @dataclass(frozen=True)
@@ -51,25 +60,25 @@ class Row:
     ops: Mapping[str, str | float | AtLeast]
     value: Value | None = None
     zones: tuple[str, ...] = ()
-    unspoken: str = "seat"  # zone when none was spoken: the speaker's seat, or a zone
-    unspoken_in: Mapping[str, str] = field(default_factory=dict)  # op -> zone, where it differs
+    unspoken: str = "seat"  # zone if none was spoken: a zone, or "seat" for the speaker's seat
+    unspoken_in: Mapping[str, str] = field(default_factory=dict)  # op -> zone, for ops that differ
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # op -> conditions of policy; "*": every write
-    asks: tuple[str, ...] = ()  # ops that ask first
-    spoken: bool = True  # False: by `Execute` only; there are no sentences for it, and the model does not know it
-    agent: str = ""  # who has to do it, if not the car
-    answer: str = ""  # which answer of replies/answers.py, if not plainly the status signal's value
-    follow: Mapping[str, str] = field(
+    asks: tuple[str, ...] = ()  # ops that need a confirmation by the driver first
+    spoken: bool = True  # False: only by `Execute`; there are no sentences for it and the model does not know it
+    agent: str = ""  # the agent that has to do it, if not the car
+    answer: str = ""  # which answer of replies/answers.py, if not simply the status value
+    follow_up_ops: Mapping[str, str] = field(
         default_factory=dict
-    )  # said after it, not an op of it -> op or "function op" meant
+    )  # op said as a follow-up that it does not have -> op or "function op" meant
     vss: str = ""  # COVESA VSS 6.0 path
 
     def writes(self, op: str) -> bool:
         """Does this op put a frame on the bus?"""
-        return self.ops[op] not in (QUERY, REPORT, TOLD)
+        return self.ops[op] not in (QUERY, REPORT, ELSEWHERE)
 
     @property
-    def talks(self) -> bool:
-        """Is it a word to the assistant itself?"""
+    def is_dialog(self) -> bool:
+        """Is it addressed to the assistant itself (yes, no, cancel)?"""
         return self.name.startswith("dialog.")
 
     @property
@@ -79,5 +88,5 @@ class Row:
 
 
 def ops(names: str, **given: str | float | AtLeast) -> dict[str, str | float | AtLeast]:
-    """{op: what it comes to}, in the order of the names: as given, else the usual, else WIRED."""
+    """{op: what it does}, in the order of the names: as given, else as in USUAL, else WIRED."""
     return {name: given.get(name, USUAL.get(name, WIRED)) for name in names.split()}

@@ -1,1 +1,1 @@
-"""From an action to the bus and back: sent, sent again, confirmed, and what a hand or the end of the turn make of it."""
+"""From an action to the bus and back: sent, repeated, confirmed, overridden, superseded, taken back."""

@@ -1,8 +1,9 @@
-"""The set temperature as the public layout of the head unit has it: two keys a side, closed on what the climate displays.
+"""Sets the temperature by the head unit's keys: a closed loop on the temperature that the climate ECU displays.
 
-HU_DATC_E_02 carries no absolute temperature: a frame with "up" or "down" is one press, and a press is one step of the
-displayed value. So a press is sent, the display awaited, and the next one decided by what it shows: a lost press is sent
-again, one that arrived twice is taken back. One key at a time: in sync the other side follows by itself.
+The head unit's message carries no absolute temperature: a frame with "up" or "down" is one press of a key, and one
+step of the displayed value. So one press is sent, the display is awaited, and the next press follows from what it
+shows: a press that was lost is sent again, one that arrived twice is taken back. Only one key is pressed at a time,
+because in SYNC mode the other side follows by itself.
 """
 
 import logging
@@ -11,9 +12,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vehicle.can.codec import Codec, FrameError
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
-from vehicle.delivery.delivery import WHOLE_CYCLE, Delivery, failed
+from vehicle.delivery.delivery import WHOLE_CYCLE, Delivery
 from vehicle.delivery.underway import Underway
 from vehicle.delivery.undo import opposite
 from vehicle.gateway.bridge import BusError, Sent
@@ -24,9 +25,9 @@ from vehicle.results.result import Outcome, Refusal, Result
 
 log = logging.getLogger(__name__)
 
-PRESS_GAP = 0.1  # s between two presses, so that they are told apart and the bus stays quiet; assumed
-MOST_IGNORED = 2  # presses in a row that the display did not follow, before giving up; our choice
-EXPIRES = 6.0  # s from the first press: a temperature asked for longer ago is no longer wanted; our choice
+PRESS_GAP = 0.1  # s between two presses, so that the ECU counts both and the bus load stays low; assumed
+MOST_IGNORED = 2  # presses in a row without effect on the display, before giving up; our choice
+EXPIRES = 6.0  # s from the first press to the last one; our choice
 
 
 class Temperature(StrEnum):
@@ -44,46 +45,46 @@ def written(action: Action, car: Car) -> set[str]:
 
 @dataclass(frozen=True)
 class Goal:
-    """What a display is to show, and the key that moves it."""
+    """The value that a display is to show, and the key signal that steps it."""
 
     key: str
     display: str
-    wanted: WireValue
-    patience: float  # s for the display to follow one press; then it counts as not followed
+    target: SignalValue
+    patience: float  # s for the display to follow one press; then the press counts as ignored
 
-    def left(self, codec: Codec, shown: WireValue) -> int:
-        """Presses from what is shown to what is wanted; below zero: down."""
-        off_by = codec.number(self.display, self.wanted) - codec.number(self.display, shown)
-        reached = codec.matches(self.display, shown, self.wanted)
+    def left(self, codec: Codec, shown: SignalValue) -> int:
+        """Presses from the shown value to the target; below zero: down."""
+        off_by = codec.number(self.display, self.target) - codec.number(self.display, shown)
+        reached = codec.matches(self.display, shown, self.target)
         return 0 if reached else round(off_by / codec.dbc.signal(self.display).scale)
 
 
 def goals_of(action: Action, car: Car) -> tuple[Goal, ...]:
-    """What of an action the head unit can reach by keys only."""
+    """The parts of an action that the head unit can do by keys only."""
     wires = car.keyed()
-    found = [(wires[path], value) for path, value in action.writes.items() if path in wires]
+    keyed = [(wires[path], value) for path, value in action.writes.items() if path in wires]
     return tuple(
         Goal(wire.keys, wire.status, value, WHOLE_CYCLE * car.dbc.cycle(wire.status.partition(".")[0]))
-        for wire, value in found
+        for wire, value in keyed
     )
 
 
 @dataclass
 class Presses:
-    """The presses towards the goals, one goal after the other. Time is an argument; nothing is sent here."""
+    """Decides the presses towards the goals, one goal after the other. Time is an argument; nothing is sent here."""
 
     codec: Codec
     goals: Sequence[Goal]
-    expires: float  # s, the clock's
-    ended: str = ""  # why there is no next press: shown, unknown, ignored, by_hand, expired
-    _at: float = 0.0  # s, of the last press
-    _before: WireValue | None = None  # shown when it was made; None: no press is awaited
-    _way: int = 0  # of the last press, +1 or -1
-    _ignored: int = 0  # presses in a row that were not followed
-    _goal: int = 0  # the one it is about
+    expires: float  # s, when to give up
+    ended: str = ""  # why no press follows: shown, unknown, ignored, manual_override, expired
+    _at: float = 0.0  # s, time of the last press
+    _before: SignalValue | None = None  # display before the last press; None: no press is awaited
+    _way: int = 0  # direction of the last press, +1 or -1
+    _ignored: int = 0  # presses in a row that had no effect
+    _goal: int = 0  # index of the current goal
 
     def moved(self, state: State) -> bool:
-        """Does the display show something else than before the last press?"""
+        """Does the display show another value than before the last press?"""
         shown = state.value(self.goals[self._goal].display)
         return shown is not None and shown != self._before
 
@@ -97,8 +98,8 @@ class Presses:
         """s, when the next press may be sent."""
         return self._at + PRESS_GAP
 
-    def next(self, state: State, now: float) -> Mapping[str, WireValue]:
-        """The next press as a write, or nothing: then it has `ended`."""
+    def next(self, state: State, now: float) -> Mapping[str, SignalValue]:
+        """The next press as {key signal: "up" or "down"}, or nothing once it has `ended`."""
         while not self.ended:
             goal = self.goals[self._goal]
             shown = state.value(goal.display)
@@ -119,8 +120,8 @@ class Presses:
                 return {goal.key: "up" if way > 0 else "down"}
         return {}
 
-    def _judge(self, goal: Goal, before: WireValue, shown: WireValue) -> None:
-        """What came of the last press."""
+    def _judge(self, goal: Goal, before: SignalValue, shown: SignalValue) -> None:
+        """Compare the display before and after the last press."""
         codec = self.codec
         change = codec.number(goal.display, shown) - codec.number(goal.display, before)
         steps = round(change / codec.dbc.signal(goal.display).scale) * self._way
@@ -128,21 +129,21 @@ class Presses:
             self._ignored += 1
             if self._ignored > MOST_IGNORED:
                 self.ended = "ignored"
-        elif not 0 < steps <= self._ignored + 2:  # late ones, this one, and one that the bus delivered twice
-            self.ended = "by_hand"
+        elif not 0 < steps <= self._ignored + 2:  # presses that took effect late, this one, and one that arrived twice
+            self.ended = "manual_override"
         else:
             self._ignored = 0
 
 
 @dataclass
 class Pressing(Underway):
-    """An action on its way by presses; the first one is sent."""
+    """An action that is done by presses, of which the first one was sent."""
 
     presses: Presses
 
 
 def begin(delivery: Delivery, action: Action) -> Underway | Result:
-    """Send an action with its first press, and whatever else it writes. What has no keys goes as it is."""
+    """Send the first press of an action together with its other signals. An action without keys is sent as it is."""
     goals = goals_of(action, delivery.car)
     if not goals:
         return delivery.send(action)
@@ -153,23 +154,25 @@ def begin(delivery: Delivery, action: Action) -> Underway | Result:
     others = {path: value for path, value in action.writes.items() if path not in wires}
     first = others | dict(presses.next(delivery.state, now))
     undo = opposite(action, delivery.car, delivery.state)
-    if not first:  # an undo of what is so already
+    if not first:  # an undo while the display shows the target already
         return Pressing(action, Sent(now), undo, frozenset(), presses)
     sent = delivery.send(replace(action, writes=first), once=True)
     if isinstance(sent, Result):
         return sent
-    return Pressing(action, sent.sent, undo, sent.open, presses, seen=sent.seen)
+    return Pressing(action, sent.sent, undo, sent.awaited, presses, confirmed=sent.confirmed)
 
 
 def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal | None]) -> Result:
-    """Press until the displays show what is wanted, then confirm. `refuse` is asked before every press.
+    """Press until the displays show their targets, then wait for the confirmation. `refuse` is called before every
+    press.
 
-    No key is pressed once it was shown, if a hand has changed it since; nor does a press that still waits go out later.
+    Once the target was shown no key is pressed any more, even if the driver has changed it since. A press that still
+    waits in the send queue at the end is cancelled.
     """
     presses, state, clock = pressing.presses, delivery.state, delivery.clock
     refusal = Refusal("")
     pressed: list[Sent] = []
-    if delivery.evidence.was_done(pressing):
+    if delivery.feedback.was_done(pressing):
         presses.ended = "shown"
     while not presses.ended:
         state.wait(lambda: presses.moved(state), presses.patient_until, clock)
@@ -179,23 +182,23 @@ def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal 
         if refused := refuse():
             refusal = refused
             break
-        if not delivery.here():
+        if not delivery.connected():
             refusal = Refusal("client_gone")
             break
         try:
             pressed.append(delivery.bridge.send(press))
         except (BusError, FrameError) as error:
-            log.error("%s not pressed: %s", ", ".join(press), error)
+            log.error("press of %s not sent: %s", ", ".join(press), error)
             refusal = Refusal(error.reason if isinstance(error, BusError) else "not_sent")
             break
     for sent in pressed:
         delivery.bridge.cancel(sent, "expired")
         pressing.sent.frames += sent.frames
     if presses.ended not in ("", "shown"):
-        log.warning("%s %s: no more presses: %s", pressing.action.row.name, pressing.action.zone, presses.ended)
-    if presses.ended == "by_hand":
-        refusal = Refusal("by_hand")
+        log.warning("%s %s: presses ended: %s", pressing.action.row.name, pressing.action.zone, presses.ended)
+    if presses.ended == "manual_override":
+        refusal = Refusal("manual_override")
     result = delivery.confirm(pressing)
     if result.outcome is Outcome.CONFIRMED or not refusal.reason:
         return result
-    return failed(pressing.action, refusal.reason, result.frames, **refusal.details)
+    return replace(result, outcome=Outcome.FAILED, reason=refusal.reason, details=refusal.details)

@@ -1,7 +1,7 @@
-"""What the results of a turn are when it ends: nothing is called done that is not so any more.
+"""The results of a turn as they are when it ends: nothing is called done that is not so any more.
 
-Between an action's confirmation and the end of its turn a later action, a hand, a late frame or the ECU itself may have
-changed what it is about.
+Between the confirmation of an action and the end of its turn, its status may have been changed by a later action, by
+hand, by a late frame, or by the ECU itself.
 """
 
 from collections.abc import Sequence
@@ -12,46 +12,50 @@ from vehicle.gateway.state import State
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Result
 
-SAYS_SO = (Outcome.CONFIRMED, Outcome.ALREADY)  # outcomes whose sentence says how the car is
+STATES_THE_CAR = (Outcome.CONFIRMED, Outcome.ALREADY)  # outcomes whose sentence says how the car is
+NEVER_SENT = (Outcome.NEEDS_CONFIRMATION,)  # outcomes with an action of which no frame was sent
 
 
 def settled(results: Sequence[Result], codec: Codec, state: State) -> list[Result]:
     """The results as they are at the end, in order.
 
-    What a later action of the turn has changed, or may have, keeps its outcome and gets the reason "superseded": the
-    later one has the last word. What changed otherwise has FAILED with "changed_since". An event happened, whatever came
-    after it.
+    Where a later action of the turn has changed the status, or may have, the result keeps its outcome and gets the
+    reason "superseded": only the later one is spoken of. Where it has changed otherwise the result is FAILED with
+    "changed_since". An event, such as one wash of the windscreen, has happened whatever comes after it.
     """
-    return [at_the_end(result, results[at + 1 :], codec, state) for at, result in enumerate(results)]
+    return [at_the_end(result, results[index + 1 :], codec, state) for index, result in enumerate(results)]
 
 
 def at_the_end(result: Result, later: Sequence[Result], codec: Codec, state: State) -> Result:
+    """One result, given those after it."""
     action = result.action
-    if action is None or action.event or result.outcome not in SAYS_SO:
+    if action is None or action.event or result.outcome not in STATES_THE_CAR:
         return result
-    changed = [path for path in action.expects if has_changed(action, path, later, codec, state)]
+    newer = [(each.action, each.outcome) for each in later if each.action and each.outcome not in NEVER_SENT]
+    changed = [path for path in action.expects if has_changed(action, path, newer, codec, state)]
     if not changed:
         return result
-    newer = [each.action for each in later if each.action]
-    expected = {path for each in newer for path in each.expects}
-    written = {path for each in newer for path in each.writes}
+    expected = {path for each, _ in newer for path in each.expects}
+    written = {path for each, _ in newer for path in each.writes}
     if all(path in expected or commands_of(action, path) & written for path in changed):
         return replace(result, reason="superseded")
     return replace(result, outcome=Outcome.FAILED, reason="changed_since")
 
 
-def has_changed(action: Action, path: str, later: Sequence[Result], codec: Codec, state: State) -> bool:
-    """Does the car report it otherwise? Where nothing is known of it, or of what came of a later action: is that about to
-    change it?"""
-    wanted, value = action.expects[path], state.value(path)
-    otherwise = [each.outcome for each in later if each.action and each.action.expects.get(path, wanted) != wanted]
-    if value is None or Outcome.TIMED_OUT in otherwise:
-        return bool(otherwise)
-    return not any(codec.matches(path, value, want) for want in wanted)
+def has_changed(action: Action, path: str, newer: Sequence[tuple[Action, Outcome]], codec: Codec, state: State) -> bool:
+    """Does the car report another value of this status signal than the action expects?
+
+    Where it reports none, or a newer action for another value was not confirmed in time, the value counts as changed:
+    the newer action may still come about.
+    """
+    expected, value = action.expects[path], state.value(path)
+    outcomes = [outcome for each, outcome in newer if each.expects.get(path, expected) != expected]
+    if value is None or Outcome.TIMED_OUT in outcomes:
+        return bool(outcomes)
+    return not any(codec.matches(path, value, each) for each in expected)
 
 
 def commands_of(action: Action, path: str) -> set[str]:
-    """The command signals of an action that its status signal follows: its own wire's, or any of them where it has
-    none."""
+    """The command signals of an action that this status signal follows: of its wire, or all if it has none."""
     wired = {wire.command for wire in action.row.wires.values() if wire.status == path}
     return wired & action.writes.keys() or set(action.writes)

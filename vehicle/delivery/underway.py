@@ -1,41 +1,41 @@
-"""An action on its way: what was sent of it, what it waits for, and when it is sent again."""
+"""An action between sending and its end: what was sent, what it waits for, and when its frames are repeated."""
 
 import math
 from dataclasses import dataclass, field
 
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.gateway.bridge import Sent
 from vehicle.results.action import Action
 from vehicle.results.result import Refusal
 
-REPEAT = 0.1  # s without an answer until a command frame is sent again, for it may be lost; doubles each time; assumed
+REPEAT = 0.1  # s without an answer until a command frame is repeated, in case it was lost; doubles each time; assumed
 
 
 @dataclass
 class Underway:
-    """An action on the bus that waits for its confirmation; `undo` restores what was before.
+    """An action that was sent, or waits in the send queue, and is not confirmed yet.
 
-    `open` are the expected signals that were not so when it was sent: these need a frame received after it. The others
-    must only still hold: their messages may be slow ones. `shown` is what the car last showed of what is asked for.
+    `undo` restores what was before. `awaited` are the expected signals that had another value when it was sent: these
+    need a frame received after it. The others only have to keep their value, because their messages may have long
+    cycles.
     """
 
     action: Action
     sent: Sent
     undo: Action | None
-    open: frozenset[str]
-    shown: dict[str, WireValue] = field(default_factory=dict, kw_only=True)  # status signal -> value
-    other_way: float | None = field(default=None, kw_only=True)  # s, since when a status shows what nobody asked for
-    seen: set[str] = field(
-        default_factory=set, kw_only=True
-    )  # expected signals that were as expected since it was sent
-    refusal: Refusal | None = field(default=None, kw_only=True)  # what policy said when its turn came
-    due: float = field(default=math.inf, kw_only=True)  # s, when it is sent again if unanswered; inf: never again
-    pause: float = field(default=REPEAT, kw_only=True)  # s, before that
+    awaited: frozenset[str]
+    last_shown: dict[str, SignalValue] = field(default_factory=dict, kw_only=True)  # status signal -> last value
+    # s, since when a status is off the way to its target
+    overridden_since: float | None = field(default=None, kw_only=True)
+    confirmed: set[str] = field(default_factory=set, kw_only=True)  # expected signals reported so since it was sent
+    refusal: Refusal | None = field(default=None, kw_only=True)  # of policy, when it was to leave the queue
+    repeat_at: float = field(default=math.inf, kw_only=True)  # s, when it is repeated if unanswered; inf: never
+    repeat_pause: float = field(default=REPEAT, kw_only=True)  # s, from the last sending to repeat_at
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What was last asked of a status signal, by a command that was allowed."""
+class SignalTarget:
+    """The value that was last commanded of a status signal."""
 
-    wanted: tuple[WireValue, ...]  # any of these is it
-    at: float  # s, monotonic: when its frame was sent, or began to wait
+    values: tuple[SignalValue, ...]  # any of these confirms it
+    at: float  # s, monotonic: when its frame was sent, or entered the send queue

@@ -1,4 +1,4 @@
-"""What takes an action back."""
+"""How to take an action back."""
 
 from dataclasses import replace
 
@@ -8,15 +8,15 @@ from vehicle.results.action import Action
 
 
 def opposite(action: Action, car: Car, state: State) -> Action | None:
-    """The action that restores what the car reports now, where the row's wires say how."""
+    """The action that restores what the car reports now; None if a status is unknown, or no command sets it."""
     before = {}
-    for leaf in action.row.leaves(action.zone):
+    for leaf in action.row.wired_zones(action.zone):
         wire = action.row.wires[leaf]
         value = state.value(wire.status)
         if wire.command not in action.writes or wire.status not in action.expects or value is None:
             return None
         if isinstance(value, str) and value not in car.dbc.words(wire.command):
-            return None  # a seat moved by hand: there is no command for it
+            return None  # such as a seat moved by hand: no command sets it
         before[wire] = value
     if not before or len(before) != len(action.writes):
         return None

@@ -102,7 +102,7 @@ class Buses(Collector):
         yield from (frames, refused, blocked, load, late, offs, alarm, state)
 
     def _told_apart(self, counts: Mapping[str, int]) -> dict[str, int]:
-        """The counts by the reason alone: "ccan 123: foreign id" names an id, of which there are thousands."""
+        """The counts by the reason alone: "ccan 123: unknown id" names an id, of which there are thousands."""
         found: dict[str, int] = {}
         for reason, count in counts.items():
             label = self.reasons(reason.partition(": ")[2] or reason)

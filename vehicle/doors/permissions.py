@@ -1,7 +1,7 @@
 """Who may do what: clients by the common name of their certificate, functions by the first part of their name.
 
-A client may look (state, questions) where it is given "read", and ask of and act on the groups it is given: "climate" is
-climate.fan and all the others. "all" is everything. Read from a file such as docs/permissions.toml.
+A client may look (state, questions) where it is given "read", and ask of and act on the groups it is given: "climate"
+is climate.fan and all the others. "all" is everything. Read from a file such as docs/permissions.toml.
 """
 
 import difflib
@@ -15,7 +15,7 @@ from serving.errors import Denial
 from vehicle.catalogue.table import CATALOGUE
 from vehicle.turn.client import ALL, READ, Client
 
-GROUPS = tuple(dict.fromkeys(row.group for row in CATALOGUE.values() if not row.talks))
+GROUPS = tuple(dict.fromkeys(row.group for row in CATALOGUE.values() if not row.is_dialog))
 TURNS = ("Say", "Converse")  # of what is said, each command is asked for in the turn
 LOOKING = ("Get", "Watch")  # rpcs whose names begin so only look
 FOR_ALL = ("ListFunctions",)  # for everybody who may do anything at all
@@ -70,9 +70,8 @@ def load(file: Path) -> Permissions:
     clients = found.pop("clients", {})
     without = found.pop("without_certificate", [])
     if found or not isinstance(clients, dict):
-        raise PermissionsError(
-            f"{file}: {next(iter(found), 'clients')!r}: only without_certificate = [...] and a table [clients] are known"
-        )
+        wrong = next(iter(found), "clients")
+        raise PermissionsError(f"{file}: {wrong!r}: only without_certificate = [...] and a table [clients] are known")
     named: dict[str | None, frozenset[str]] = {
         name: groups(f"{file}: {name!r}", listed) for name, listed in clients.items()
     }

@@ -58,10 +58,10 @@ class Repeated(Generic[Answer]):
     def begin(
         self, client: str, id: str, content: bytes, here: Callable[[], bool], now: float
     ) -> tuple[bool, First[Answer]]:
-        """(is this the first request with this id, the first one). Who is the first has to `finish` it or to say that it did `fail`.
+        """(is this the first request with this id, the first one). Who is the first has to `finish` or to `fail` it.
 
-        `content` is everything in the request, with the name of its rpc. Raises InvalidRequest for another content under
-        the same id, TooManyIds.
+        `content` is everything in the request, with the name of its rpc. Raises InvalidRequest for another content
+        under the same id, TooManyIds.
         """
         digest = hashlib.sha256(content).digest()
         with self._lock:

@@ -23,9 +23,9 @@ from vehicle.doors.state_messages import CarState
 from vehicle.doors.story import Story
 from vehicle.gateway.listening import Listening
 from vehicle.gateway.speech_button import ButtonEvents
-from vehicle.turn.assistant import Asking, Assistant, ClientGone
+from vehicle.turn.assistant import Assistant, ClientGone, Requester
 from vehicle.turn.client import Client
-from vehicle.turn.events import Tell, nobody
+from vehicle.turn.events import EventHandler, ignore_event
 
 log = logging.getLogger(__name__)
 
@@ -65,10 +65,12 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
         self.listening = Listening(assistant.delivery.bridge, assistant.clock)
         self.turns = Repeated[turn_pb2.Turn | Story](HARMLESS)
 
-    def _asking(self, asked: Asked, context: grpc.ServicerContext, here: Here, tell: Tell = nobody) -> Asking:
+    def _requester(
+        self, asked: Asked, context: grpc.ServicerContext, here: Here, tell: EventHandler = ignore_event
+    ) -> Requester:
         """Who speaks: one without certificate is told apart by its address, as for the limits."""
         client: Client = replace(self.permissions.client(client_of(context)), name=caller(context))
-        return Asking(client, asked.seat, asked.utterance_id, here, tell)
+        return Requester(client, asked.seat, asked.utterance_id, here, tell)
 
     def _once(
         self,
@@ -94,7 +96,7 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
             asked, alternatives = requests.asked(request), requests.utterance(request)
 
             def say(here: Here) -> turn_pb2.Turn:
-                turn = self.assistant.say(alternatives, asked.lang, self._asking(asked, context, here))
+                turn = self.assistant.say(alternatives, asked.lang, self._requester(asked, context, here))
                 return turn_to_proto(turn, self.epoch, spoken=True)
 
             again, turn = self._once("Say", request, asked, context, say)
@@ -108,7 +110,7 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
             asked, commands = requests.asked(request), requests.commands(request, self.assistant.car)
 
             def execute(here: Here) -> turn_pb2.Turn:
-                turn = self.assistant.execute(commands, asked.lang, self._asking(asked, context, here))
+                turn = self.assistant.execute(commands, asked.lang, self._requester(asked, context, here))
                 return turn_to_proto(turn, self.epoch, spoken=False)
 
             again, turn = self._once("Execute", request, asked, context, execute)
@@ -148,11 +150,11 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
                 first.answer.join(context.is_active)
                 return True, first.answer, None
             self.turns.finish(first, story)
-        asking = self._asking(asked, context, story.here, story.tell)
+        requester = self._requester(asked, context, story.here, story.tell)
 
         def turn() -> None:
             try:
-                story.end(self.assistant.say(alternatives, asked.lang, asking))
+                story.end(self.assistant.say(alternatives, asked.lang, requester))
             except BaseException as error:
                 if first is not None:
                     self.turns.fail(first, error)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from contract.messages import value_to_proto
 from malcha.v1 import command_pb2, state_pb2, vehicle_pb2
 from malcha.v1.state_pb2 import Known
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
-from vehicle.cars.units import spoken_unit
-from vehicle.delivery.underway import Asked
+from vehicle.cars.units import from_signal
+from vehicle.delivery.underway import SignalTarget
 from vehicle.doors.messages import timestamp
 from vehicle.gateway.bus_state import BusHealth
 from vehicle.gateway.state import Reading
@@ -38,8 +38,8 @@ class Told:
     """What may be told of one status signal at one moment; two that are equal say the same, apart from the time."""
 
     known: Known
-    value: WireValue | None  # where it may be used, or may have been
-    asked: Asked | None  # what was last asked of it
+    value: SignalValue | None  # where it may be used, or may have been
+    asked: SignalTarget | None  # what was last asked of it
 
 
 class CarState:
@@ -54,7 +54,7 @@ class CarState:
     def told(self, path: str, reading: Reading | None, now: float) -> Told:
         known = self.certainty(path, reading, now)
         value = reading.value if reading is not None and self._usable(path, reading) else None
-        return Told(known, value, self.assistant.delivery.asked.get(path))
+        return Told(known, value, self.assistant.delivery.targets.get(path))
 
     def certainty(self, path: str, reading: Reading | None, now: float) -> Known:
         """May the value be used, or why not?"""
@@ -83,18 +83,18 @@ class CarState:
         elif told.value is not None and told.known == state_pb2.KNOWN_TOO_OLD:
             state.last.CopyFrom(self._value(function, path, told.value))
         if told.asked is not None:
-            state.target.CopyFrom(self._value(function, path, told.asked.wanted[0]))
+            state.target.CopyFrom(self._value(function, path, told.asked.values[0]))
             state.target_at.CopyFrom(timestamp(told.asked.at, self.epoch))
             if state.HasField("value") and told.value is not None:
                 matches = self.car.codec.matches
-                state.reached = any(matches(path, told.value, wanted) for wanted in told.asked.wanted)
+                state.reached = any(matches(path, told.value, wanted) for wanted in told.asked.values)
         return state
 
-    def _value(self, function: Function, path: str, value: WireValue) -> command_pb2.Value:
+    def _value(self, function: Function, path: str, value: SignalValue) -> command_pb2.Value:
         """A status value in the function's unit: percent of the amplifier's steps, else as it is."""
         wire = next(wire for wire in function.wires.values() if wire.status == path)
         if not isinstance(value, str) and function.value and wire.command:
-            value = spoken_unit(self.car, function, wire, value)
+            value = from_signal(self.car, function, wire, value)
         found = value_to_proto(value)
         assert found is not None
         return found

@@ -12,7 +12,7 @@ LOOK = 0.2  # s between looks whether a reader has left
 
 
 class Story:
-    """Written by the thread of the turn, read by one thread a client. A turn has few events, so that none is dropped."""
+    """Written by the thread of the turn, read by one thread a client. A turn has few events: none is dropped."""
 
     def __init__(self, utterance_id: str, clock: Callable[[], float], epoch: float) -> None:
         self.utterance_id, self.clock, self.epoch = utterance_id, clock, epoch

@@ -1,7 +1,8 @@
-"""Between actions and the two buses: command frames go out (send_queue.py), status frames come in and become state.
+"""Connects actions with the buses: sends command frames (send_queue.py), receives status frames into the state.
 
-Only messages that the table commands may be sent, at a bounded rate, on a bus that is alive and where nobody else uses our
-ids. What comes in is used only if its checksum, counter, age and range say that it may be. python-can's threads call in.
+Only command messages of the wiring are sent, within a rate limit, and only on a bus that is alive and where no other
+sender uses our ids. Received frames are used only if checksum, alive counter, age and range are plausible. python-can's
+threads call `receive`.
 """
 
 import logging
@@ -13,9 +14,9 @@ from functools import partial
 import can
 
 from vehicle.can.codec import FrameError
-from vehicle.can.text_link import Kind, ends
+from vehicle.can.text_link import Kind, link_ids
 from vehicle.can.trace import FrameTrace
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.gateway.allow_list import AllowList
 from vehicle.gateway.bus_state import BusError as BusError
@@ -28,30 +29,33 @@ from vehicle.gateway.state import State
 
 log = logging.getLogger(__name__)
 
-NOTIFIER_TIMEOUT = 0.05  # s, how long stop() may take per bus
-BUS_OFF_FLAG = 0x40  # CAN_ERR_BUSOFF, in the id of an error frame as SocketCAN gives it
+NOTIFIER_TIMEOUT = 0.05  # s; stop() takes at most this long for each bus
+BUS_OFF_FLAG = 0x40  # CAN_ERR_BUSOFF in the id of an error frame (SocketCAN)
 
 
 class Bridge:
     def __init__(
         self, car: Car, buses: Mapping[str, can.BusABC], state: State, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        """`buses` by name, those of the car's DBCs; the caller opens and closes them. `clock` is the one of the state."""
+        """`buses` has the buses of the car's DBCs by name; the caller opens and closes them. `clock` is that of the
+        state.
+        """
         self.car = car
         self.state = state
         self.buses = buses
         self.clock = clock
-        self.taps: list[Tap] = []  # hear of every frame, used or not
-        self.observers: list[Callable[[FrameTrace], None]] = []
+        self.taps: list[Tap] = []  # called with every frame, used or not
+        self.observers: list[Callable[[FrameTrace], None]] = []  # called with every sent or used frame
         self._counters = Counters(state.plausibility)
-        self._link = ends(car.dbc)
+        self._link = link_ids(car.dbc)
         self.allow_list = AllowList(car.codec, car.command_signals)
-        self._gate = Gate(car.dbc, self.allow_list, buses, clock, self._tell, self._tap)
+        self._gate = Gate(car.dbc, self.allow_list, buses, clock, self._observe, self._tap)
         self._queue = SendQueue(car.codec, self._gate, state, clock)
         self._monitors = self._gate.monitors
         self._notifiers: list[can.Notifier] = []
 
     def start(self) -> None:
+        """Start receiving, with one thread of python-can for each bus."""
         for name, bus in self.buses.items():
             self._notifiers.append(can.Notifier(bus, [partial(self.receive, name)], timeout=NOTIFIER_TIMEOUT))
 
@@ -62,30 +66,31 @@ class Bridge:
 
     def send(
         self,
-        writes: Mapping[str, WireValue],
+        writes: Mapping[str, SignalValue],
         text: tuple[Kind, str] | None = None,
         event: bool = False,
         unwanted: Callable[[], str] = lambda: "",
     ) -> Sent:
-        """One action: its signals grouped by message, each frame from an image that changes nothing else.
+        """Send one action: one frame for each message; signals that it does not write keep their present value.
 
-        `text` (kind, words) goes ahead over ISO-TP. Everything is encoded before the first frame is sent, so that a
-        FrameError leaves the bus untouched. Where the rate is spent an action waits (`Sent.waiting`), and a newer one
-        that writes the same signals takes its place, unless each counts (`event`). `unwanted` is asked just before it goes
-        and may say why not: a hand on the control came first. Raises BusError if nothing may be sent.
+        `text` (kind, text) is sent before the frames, over ISO-TP. All frames are encoded before the first one is sent:
+        after a FrameError nothing was sent. If the rate limit is reached, the action is queued (`Sent.waiting`); a
+        newer action that writes the same signals replaces it, except for an `event`, of which each counts. `unwanted`
+        is called just before sending and may return a reason to drop the action, such as a manual operation in the
+        meantime. Raises BusError if nothing may be sent.
         """
         return self._queue.send(writes, text, event, unwanted)
 
     def repeat(self, sent: Sent, message: str, event: bool) -> bool:
-        """One frame of an action once more; see SendQueue.repeat."""
+        """Retransmit one frame of an action; see SendQueue.repeat."""
         return self._queue.repeat(sent, message, event)
 
     def cancel(self, sent: Sent, why: str) -> None:
-        """Forget an action that still waits."""
+        """Drop an action that is still queued."""
         self._queue.cancel(sent, why)
 
     def health(self, now: float | None = None) -> tuple[BusHealth, ...]:
-        """How each bus is doing."""
+        """State and counters of each bus."""
         now = self.clock() if now is None else now
         late = [(self.car.dbc.messages[message].bus, message) for message in self.state.late(now)]
         return tuple(
@@ -94,7 +99,9 @@ class Bridge:
         )
 
     def clear_alarm(self, bus: str) -> str:
-        """A person has looked after the alarm of this bus: it may be used again once it is heard. What was cleared."""
+        """Clear the alarm of a bus; sending starts again after its next received frame. Returns the cleared alarm or
+        "".
+        """
         alarm = self._monitors[bus].alarm
         if alarm:
             log.warning("alarm cleared: %s", alarm)
@@ -103,21 +110,21 @@ class Bridge:
 
     @property
     def refused_frames(self) -> Counter[str]:
-        """reason -> received frames not used, of both buses"""
+        """{reason: number of received frames that were not used}, of all buses together."""
         return sum((monitor.refused for monitor in self._monitors.values()), Counter())
 
     def receive(self, bus: str, frame: can.Message) -> None:
-        """One frame from one of the buses; a frame that must not be used is logged and counted, never raised."""
+        """Process a received frame. A frame that must not be used is logged and counted; no exception is raised."""
         at = self.clock()
         self._tap(bus, frame, frame.is_rx, at)
         self._monitors[bus].count(frame, at, sent=False)
         classic = not (frame.is_extended_id or frame.is_error_frame)
         if frame.is_error_frame and frame.arbitration_id & BUS_OFF_FLAG:
             self._gate.lost(bus)
-            self._queue.forget(bus, "bus_off")
+            self._queue.drop_all(bus, "bus_off")
         if classic and (bus, frame.arbitration_id) in self.allow_list.ours:
-            if self._gate.stranger(bus, frame):
-                self._queue.forget(bus, "bus_stopped")
+            if self._gate.foreign_sender(bus, frame):
+                self._queue.drop_all(bus, "bus_stopped")
                 self._refuse(bus, f"{bus} {frame.arbitration_id:03X}: another sender")
             return
         if classic and self._link and (bus, frame.arbitration_id) == (self._link.bus, self._link.head_unit):
@@ -133,8 +140,8 @@ class Bridge:
             self._refuse(bus, f"{bus} {message}: {fault}")
             return
         self._monitors[bus].heard(at)
-        if self.observers:  # before those who wait for the state wake up
-            self._tell(FrameTrace(False, bus, frame.arbitration_id, bytes(frame.data), message, values, at))
+        if self.observers:  # before threads that wait for the state are woken
+            self._observe(FrameTrace(False, bus, frame.arbitration_id, bytes(frame.data), message, values, at))
         self.state.update(message, values, at)
         self._queue.drain()
 
@@ -146,6 +153,6 @@ class Bridge:
         for tap in self.taps:
             tap(bus, frame, received, at)
 
-    def _tell(self, trace: FrameTrace) -> None:
+    def _observe(self, trace: FrameTrace) -> None:
         for observer in self.observers:
             observer(trace)

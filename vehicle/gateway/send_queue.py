@@ -1,6 +1,7 @@
-"""What goes out: actions become frames, wait in a short queue where they must, and pass the gate or not.
+"""Turns actions into frames and sends them through the gate; a short queue holds actions while the rate limit is
+reached.
 
-An old command never acts: what waits expires, and is forgotten when the bus is lost. One lock orders it all; no thread.
+Old commands are never sent: queued actions expire, and are dropped when the bus is lost. One lock, no thread.
 """
 
 import logging
@@ -13,9 +14,9 @@ import can
 
 from vehicle.can.block import SEQ
 from vehicle.can.codec import Codec, FrameError
-from vehicle.can.text_link import Kind, ends, pack
+from vehicle.can.text_link import Kind, link_ids, pack
 from vehicle.can.trace import FrameTrace
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.gateway.bus_state import BusError
 from vehicle.gateway.gate import Gate
 from vehicle.gateway.sequence_numbers import SequenceNumbers
@@ -25,17 +26,17 @@ from vehicle.gateway.text_sender import TextSender
 log = logging.getLogger(__name__)
 
 MOST_WAITING = 16  # actions in the queue
-PATIENCE = 1.0  # s that an action may wait to be sent: older speech must not act; our choice
+PATIENCE = 1.0  # s that an action may stay in the queue; an older one must not be executed; our choice
 
 
 @dataclass
 class Sent:
-    """What one action put on the bus; `waiting` while it is in the queue, `dropped` says why it never left it."""
+    """What was sent for one action. `waiting` while it is queued; `dropped` is the reason if it was never sent."""
 
-    at: float  # s, monotonic: when it was sent; when it was asked for while it waits
+    at: float  # s, monotonic: when it was sent; while it is queued, when it was requested
     frames: list[FrameTrace] = field(default_factory=list)
     sequences: dict[str, int] = field(default_factory=dict)  # command message -> its sequence number
-    writes: dict[str, dict[str, WireValue]] = field(
+    writes: dict[str, dict[str, SignalValue]] = field(
         default_factory=dict
     )  # message -> its signals, with the sequence number
     waiting: bool = False
@@ -44,7 +45,7 @@ class Sent:
 
 @dataclass(eq=False)
 class Order:
-    """An action on its way to the bus."""
+    """An action that is queued or being sent."""
 
     bus: str
     text: tuple[Kind, str] | None
@@ -60,36 +61,36 @@ class Order:
 
 @dataclass(frozen=True)
 class Ready:
-    """A frame with the numbers that it carries."""
+    """An encoded frame with its alive counter and sequence number."""
 
     message: str
     frame: can.Message
     alive: int
-    sequence: int | None  # None: not of our block
+    sequence: int | None  # None for a message without
 
 
 class SendQueue:
     def __init__(self, codec: Codec, gate: Gate, state: State, clock: Callable[[], float]) -> None:
         self.codec, self.gate, self.state, self.clock = codec, gate, state, clock
-        self._lock = threading.Condition(threading.RLock())  # notified when a text has moved on
+        self._lock = threading.Condition(threading.RLock())  # notified after each received frame of a text
         self._numbers = SequenceNumbers(codec, state)
-        link = ends(codec.dbc)
-        self.texts = TextSender(link, state, self._lock, gate.put_words) if link else None
+        link = link_ids(codec.dbc)
+        self.texts = TextSender(link, state, self._lock, gate.put_text) if link else None
         self._queue: deque[Order] = deque()
-        self._writers: dict[tuple[str, str], Sent] = {}  # (message, signal) -> who wrote it last
+        self._writers: dict[tuple[str, str], Sent] = {}  # (message, signal) -> action that wrote it last
         self._draining = False
 
     def send(
-        self, writes: Mapping[str, WireValue], text: tuple[Kind, str] | None, event: bool, unwanted: Callable[[], str]
+        self, writes: Mapping[str, SignalValue], text: tuple[Kind, str] | None, event: bool, unwanted: Callable[[], str]
     ) -> Sent:
         """See Bridge.send."""
-        by_message: dict[str, dict[str, WireValue]] = {}
+        by_message: dict[str, dict[str, SignalValue]] = {}
         for path, value in writes.items():
             message, _, name = path.partition(".")
             by_message.setdefault(message, {})[name] = value
         buses = {self.codec.dbc.messages[message].bus for message in by_message}
         if len(buses) != 1:
-            raise FrameError(f"an action writes on one bus, not on {', '.join(sorted(buses)) or 'none'}")
+            raise FrameError(f"an action must write signals of one bus, not of {', '.join(sorted(buses)) or 'none'}")
         with self._lock:
             order = Order(buses.pop(), text, event, unwanted, Sent(self.clock(), writes=by_message, waiting=True))
             if not (event or text):
@@ -99,7 +100,7 @@ class SendQueue:
             self.drain()
             if order.sent.waiting and (
                 text or len(self._queue) > MOST_WAITING
-            ):  # words cannot wait: who sends them, waits
+            ):  # not with a text: the caller is blocked until it is sent
                 self._drop(order, "busy")
                 raise BusError("too many commands at once", "busy")
             if order.error:
@@ -107,13 +108,13 @@ class SendQueue:
             return order.sent
 
     def cancel(self, sent: Sent, why: str) -> None:
-        """Forget an action that still waits."""
+        """Drop an action that is still queued."""
         with self._lock:
             for order in [order for order in self._queue if order.sent is sent]:
                 self._drop(order, why)
 
-    def forget(self, bus: str, why: str) -> None:
-        """Forget all that waits for this bus: what is said to a bus that comes back is said anew."""
+    def drop_all(self, bus: str, why: str) -> None:
+        """Drop all actions queued for this bus: after a bus-off the driver has to ask again."""
         with self._lock:
             for order in [order for order in self._queue if order.bus == bus]:
                 self._drop(order, why)
@@ -125,11 +126,11 @@ class SendQueue:
         self.gate.monitors[order.bus].blocked[why] += 1
 
     def drain(self) -> None:
-        """Send what waits, in order, until the rate is spent."""
+        """Send queued actions in order until the rate limit is reached."""
         if not self._queue:
             return
         with self._lock:
-            if self._draining:  # whoever sends goes on after the frame that came meanwhile
+            if self._draining:  # another call further up is already sending and continues with the rest
                 return
             self._draining = True
             try:
@@ -139,7 +140,7 @@ class SendQueue:
                 self._draining = False
 
     def _advance(self, order: Order) -> bool:
-        """Send or drop the first in the queue; False if it has to wait."""
+        """Send or drop the first queued action; False if it has to wait."""
         now = self.clock()
         if now > order.sent.at + PATIENCE:
             self._drop(order, "expired")
@@ -151,7 +152,7 @@ class SendQueue:
             self.gate.usable(order.bus)
             ready = self._encode(order)
             frames = 2 + len(pack(order.text[0], 0, order.text[1])) // 6 if order.text else 0
-            if not self.gate.room(order.bus, order.sent.writes, words=frames):
+            if not self.gate.room(order.bus, order.sent.writes, text_frames=frames):
                 return False
             self._queue.popleft()
             order.sent.waiting = False
@@ -160,15 +161,16 @@ class SendQueue:
             order.error = error
             self._drop(order, error.reason if isinstance(error, BusError) else "not_sent")
             if isinstance(error, BusError) and error.lost:
-                self.forget(order.bus, "bus_off")
+                self.drop_all(order.bus, "bus_off")
         return True
 
     def repeat(self, sent: Sent, message: str, event: bool) -> bool:
-        """One frame of an action once more, for it may have been lost; was it sent? Raises FrameError, BusError.
+        """Retransmit one frame of an action that may have been lost. Was it sent? Raises FrameError, BusError.
 
-        With its own sequence number, which an ECU takes only once. Where a newer command has gone out since, that would be
-        an old one: then with a new number, but no event, which each number brings about anew. What a newer command has
-        written over does not come back, nor does anything that was sent before the bus was lost.
+        It keeps its sequence number, so that an ECU that received it the first time does not execute it twice. If a
+        newer command of this message was sent since, that number would count as old: then the frame gets a new number,
+        but an `event` is not retransmitted, because with a new number it would be executed again. Signals that a newer
+        command has overwritten are not sent again, nor anything from before a bus-off.
         """
         with self._lock:
             bus, sequence = self.codec.dbc.messages[message].bus, sent.sequences.get(message)
@@ -188,21 +190,21 @@ class SendQueue:
                 sent.frames.append(self.gate.put(message, sent.writes[message], again.frame))
             except BusError as error:
                 if error.lost:
-                    self.forget(bus, "bus_off")
+                    self.drop_all(bus, "bus_off")
                 raise
             return True
 
     def _encode(self, order: Order) -> list[Ready]:
-        """Every frame; of several each is checked before the first goes out. Raises FrameError, BusError."""
+        """Encode all frames; if there are several, check all before the first is sent. Raises FrameError, BusError."""
         ready = [
             self._ready(message, values, *self._numbers.next(message)) for message, values in order.sent.writes.items()
         ]
         if len(ready) > 1 or order.text:
-            for out in ready:
-                self.gate.check(order.bus, out.frame)
+            for each in ready:
+                self.gate.check(order.bus, each.frame)
         return ready
 
-    def _ready(self, message: str, values: dict[str, WireValue], alive: int, sequence: int | None) -> Ready:
+    def _ready(self, message: str, values: dict[str, SignalValue], alive: int, sequence: int | None) -> Ready:
         full = self.codec.image(message, self.state.value) | values
         return Ready(message, self.codec.encode(message, full, alive, sequence), alive, sequence)
 
@@ -210,18 +212,18 @@ class SendQueue:
         sent, text = order.sent, order.text
         sent.at = self.clock()
         self._writers |= dict.fromkeys(order.signals, sent)
-        for out in ready:
-            self._number(sent, out)
+        for each in ready:
+            self._number(sent, each)
             if text:
                 if self.texts is None:
-                    raise FrameError("this car has no link for words")
-                self.texts.send(text[0], out.sequence or 0, text[1])
+                    raise FrameError("this car has no text link")
+                self.texts.send(text[0], each.sequence or 0, text[1])
                 text, sent.at = None, self.clock()
-            sent.frames.append(self.gate.put(out.message, sent.writes[out.message], out.frame))
+            sent.frames.append(self.gate.put(each.message, sent.writes[each.message], each.frame))
 
-    def _number(self, sent: Sent, out: Ready) -> None:
-        """These numbers are on their way."""
-        self._numbers.used(out.message, out.alive, out.sequence)
-        if out.sequence is not None:
-            sent.sequences[out.message] = out.sequence
-            sent.writes[out.message] = sent.writes[out.message] | {SEQ: out.sequence}
+    def _number(self, sent: Sent, each: Ready) -> None:
+        """Store the numbers of a frame that is being sent."""
+        self._numbers.used(each.message, each.alive, each.sequence)
+        if each.sequence is not None:
+            sent.sequences[each.message] = each.sequence
+            sent.writes[each.message] = sent.writes[each.message] | {SEQ: each.sequence}

@@ -1,4 +1,4 @@
-"""The numbers that command frames carry: an alive counter each, and in our block the sequence number that is acknowledged."""
+"""Alive counter and sequence number of the command frames that we send."""
 
 from vehicle.can.block import newer
 from vehicle.can.codec import Codec, FrameError
@@ -6,14 +6,14 @@ from vehicle.gateway.state import State
 
 
 def needed(codec: Codec, message: str) -> set[str]:
-    """The status signals that must have been received before this command can be sent."""
+    """Paths of the status signals that must have been received before this command can be sent."""
     found = set(codec.seeds(message).values())
     acknowledgement = codec.block.acknowledgements.get(message)
     return found | {acknowledgement.sequence} if acknowledgement else found
 
 
 class SequenceNumbers:
-    """The last numbers of each command message; `next` looks, `used` remembers. All have 4 bits."""
+    """The last numbers of each command message. `next` gives the next ones, `used` stores them. All have 4 bits."""
 
     def __init__(self, codec: Codec, state: State) -> None:
         self._acknowledgements = codec.block.acknowledgements
@@ -22,24 +22,24 @@ class SequenceNumbers:
         self._sequence: dict[str, int] = {}
 
     def next(self, message: str) -> tuple[int, int | None]:
-        """(alive counter, sequence number; None for a message not of our block). Raises FrameError."""
+        """(alive counter, sequence number or None for a message without). Raises FrameError; see _next_sequence."""
         sequence = self._next_sequence(message)
         return self._alive.get(message, sequence - 1 if sequence is not None else 0) + 1, sequence
 
     def used(self, message: str, alive: int, sequence: int | None) -> None:
-        """A frame with these numbers is on its way."""
+        """A frame with these numbers is being sent."""
         self._alive[message] = alive
         if sequence is not None:
             self._sequence[message] = sequence
 
     def newest(self, message: str, sequence: int | None) -> bool:
-        """Has no newer command of this message gone out? Never one without numbers."""
+        """Is this the last sequence number that was sent? Always true for a message without sequence numbers."""
         return self._sequence.get(message) == sequence
 
     def _next_sequence(self, message: str) -> int | None:
-        """One more than the last; the one after the acknowledged where an ECU would take that for an old one.
+        """One more than the last one sent; or, if the ECU would treat that as old, one more than the last acknowledged.
 
-        Raises FrameError before the car has said what it acknowledged last.
+        Raises FrameError if nothing was sent and the car's last acknowledged number was not received yet.
         """
         where = self._acknowledgements.get(message)
         if where is None:

@@ -1,36 +1,36 @@
-"""How the car is right now, as far as it matters for what may be done: speed, gear, ignition, calls, guidance, position.
+"""The state of the car that policy and answers depend on: speed, gear, ignition, call, guidance, position.
 
-What the car does not report counts as the unsafe case.
+A value that the car does not report counts as the unsafe case.
 """
 
 from dataclasses import dataclass
 
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.signals import Signals
 from vehicle.gateway.state import State
 
-SPEED_TOO_OLD = 0.2  # s; an older speed counts as moving
-GEAR_TOO_OLD = 0.2  # s
+SPEED_TOO_OLD = 0.2  # s; with an older speed the car counts as moving
+GEAR_TOO_OLD = 0.2  # s; with an older gear the car does not count as parked
 
 
 @dataclass(frozen=True)
 class Situation:
-    """The state of a car, read by what its signals mean. `now` is the state's clock, in seconds."""
+    """Reads the state of a car by the meaning of its signals. `now` is a time of the state's clock, in s."""
 
     state: State
     signals: Signals
 
-    def value(self, path: str) -> WireValue | None:
-        """A status signal's value; None where the car has no such signal, or has not reported it."""
+    def value(self, path: str) -> SignalValue | None:
+        """Value of a status signal; None if the car has no such signal (path "") or no valid value was received."""
         return self.state.value(path) if path else None
 
     def speed(self, now: float) -> float | None:
-        """km/h of the fastest wheel, None if not received within 200 ms."""
+        """Speed of the fastest wheel in km/h, None if not received within 200 ms."""
         values = [self.state.value(path, newer_than=now - SPEED_TOO_OLD) for path in self.signals.wheels]
         return None if None in values else max(float(value) for value in values)  # type: ignore[arg-type]
 
     def driving(self, now: float) -> str:
-        """parked, idling (standing, not in P) or moving; unknown counts as moving."""
+        """One of "parked", "idling" (standing, not in P) and "moving"; an unknown speed counts as moving."""
         kmh = self.speed(now)
         if kmh is None or kmh >= self.signals.standstill:
             return "moving"
@@ -44,7 +44,7 @@ class Situation:
         return self.driving(now) == "parked"
 
     def bright_or_standing(self, now: float) -> bool:
-        """Is the car not moving in the dark?"""
+        """Is the car standing, or is it bright outside? False only while driving in the dark."""
         return self.driving(now) != "moving" or self.value(self.signals.light_sensor) == "bright"
 
     def guiding(self, now: float) -> bool:

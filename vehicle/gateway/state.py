@@ -1,4 +1,4 @@
-"""What the car has confirmed: the last value of every status signal, with the time of its frame. What is too old is no value."""
+"""The last received value of every status signal, with the time of its frame. Values that are too old do not count."""
 
 import queue
 import threading
@@ -7,34 +7,36 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from vehicle.can.codec import Codec
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.gateway.plausibility import Plausibility
 
-WATCH_BACKLOG = 1000  # changes that may wait for a slow watcher
-NOTHING: tuple[Mapping[str, WireValue], float] = ({}, 0.0)  # of a message that was never received
+WATCH_BACKLOG = 1000  # length of a watcher's queue
+NOTHING: tuple[Mapping[str, SignalValue], float] = ({}, 0.0)  # for a message that was not received yet
 
 
 @dataclass(frozen=True)
 class Reading:
-    value: WireValue
+    value: SignalValue
     at: float  # s, monotonic: when the frame was received
 
 
 class State:
-    """Written by the bridge's receive threads, read by everybody. Times are seconds of one monotonic clock."""
+    """Written by the bridge's receive threads, read from any thread. Times are in s, of one monotonic clock."""
 
     def __init__(self, codec: Codec, clock: Callable[[], float] = time.monotonic) -> None:
-        """`clock` is the one of the frames' times: by it values grow too old."""
+        """`clock` in s, the same that the frames' times are from; the age of a value is measured with it."""
         self.plausibility = Plausibility(codec)
         self.clock = clock
-        self._frames: dict[str, tuple[Mapping[str, WireValue], float]] = {}  # message -> (its signals, s when received)
+        self._frames: dict[
+            str, tuple[Mapping[str, SignalValue], float]
+        ] = {}  # message -> (its signals, s when received)
         self._changed = threading.Condition()
-        self._latest = 0.0  # s, of the last frame
+        self._latest = 0.0  # s, time of the last frame
         self._watchers: list[queue.Queue[tuple[str, Reading]]] = []
         self.texts: dict[int, tuple[int, str]] = {}  # kind -> (sequence number, text), received over ISO-TP
 
-    def update(self, message: str, values: Mapping[str, WireValue], at: float) -> None:
-        """One received frame, with every signal of its message."""
+    def update(self, message: str, values: Mapping[str, SignalValue], at: float) -> None:
+        """Store a received frame; `values` has every signal of its message."""
         with self._changed:
             before, _ = self._frames.get(message, NOTHING)
             self._frames[message] = values, at
@@ -46,19 +48,22 @@ class State:
             self._changed.notify_all()
 
     def add_text(self, kind: int, sequence: int, text: str) -> None:
+        """Store a text received over ISO-TP."""
         with self._changed:
             self.texts[kind] = (sequence, text)
             self._changed.notify_all()
 
     def reading(self, path: str) -> Reading | None:
+        """The last value as received, however old; None if there was none."""
         message, _, name = path.partition(".")
         values, at = self._frames.get(message, NOTHING)
         return Reading(values[name], at) if name in values else None
 
-    def value(self, path: str, newer_than: float | None = None) -> WireValue | None:
-        """The signal's value, or None where there is none to be used.
+    def value(self, path: str, newer_than: float | None = None) -> SignalValue | None:
+        """The signal's value, or None if it must not be used.
 
-        Never received, too old for its message's cycle, out of range, "not available", or received at or before `newer_than`.
+        That is: never received, too old for the cycle of its message, out of range, "not available", or received at or
+        before `newer_than` (s).
         """
         found = self.reading(path)
         if (
@@ -70,21 +75,21 @@ class State:
         return found.value
 
     def late(self, now: float) -> tuple[str, ...]:
-        """Cyclic messages that were heard once and are overdue."""
+        """Cyclic messages that were received before and are overdue."""
         with self._changed:
-            heard = [(message, now - at) for message, (_, at) in self._frames.items()]
+            ages = [(message, now - at) for message, (_, at) in self._frames.items()]
         return tuple(
             message
-            for message, age in heard
+            for message, age in ages
             if (longest := self.plausibility.longest_age(message)) is not None and age > longest
         )
 
-    def quiet(self, now: float) -> float:
-        """s since the last frame, 0 before the first."""
+    def seconds_since_frame(self, now: float) -> float:
+        """Time since the last frame in s, 0 before the first one."""
         return now - self._latest if self._frames else 0.0
 
     def wait(self, condition: Callable[[], bool], deadline: float, clock: Callable[[], float] = time.monotonic) -> bool:
-        """Wait until the condition holds (asked after each frame) or the deadline; did it hold?"""
+        """Wait until the condition holds (checked after each frame) or the deadline in s of `clock`; did it hold?"""
         with self._changed:
             while not condition():
                 left = deadline - clock()
@@ -94,6 +99,7 @@ class State:
         return True
 
     def snapshot(self) -> dict[str, Reading]:
+        """{path: last value as received} of all signals received so far."""
         with self._changed:
             frames = self._frames.items()
             return {
@@ -103,7 +109,9 @@ class State:
             }
 
     def watch(self) -> queue.Queue[tuple[str, Reading]]:
-        """A queue that gets every change of value from now on; a full queue means that the watcher was too slow."""
+        """A queue that gets (path, Reading) of every value change from now on. While it is full, changes are
+        dropped.
+        """
         watcher: queue.Queue[tuple[str, Reading]] = queue.Queue(WATCH_BACKLOG)
         with self._changed:
             self._watchers.append(watcher)

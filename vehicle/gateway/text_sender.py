@@ -1,4 +1,4 @@
-"""The gateway's end of the text link: words out before the command that needs them, words in to the state."""
+"""The gateway's end of the text link: sends a text before the command that needs it, stores received texts."""
 
 import logging
 import threading
@@ -7,47 +7,47 @@ from contextlib import contextmanager
 
 import can
 
-from vehicle.can.text_link import Ends, Kind, TextLink
+from vehicle.can.text_link import Kind, LinkIds, TextLink
 from vehicle.gateway.bus_state import BusError
 from vehicle.gateway.state import State
 
 log = logging.getLogger(__name__)
 
-TEXT_DEADLINE = 0.5  # s for the head unit to take a text
+TEXT_DEADLINE = 0.5  # s until the head unit must have received a text completely
 
 
 class TextSender:
     def __init__(
-        self, ends: Ends, state: State, lock: threading.Condition, put: Callable[[str, str, can.Message], None]
+        self, ends: LinkIds, state: State, lock: threading.Condition, put: Callable[[str, str, can.Message], None]
     ) -> None:
-        """`put` sends one frame or raises BusError; `lock` is the sender's, notified when a text has moved on."""
+        """`put` sends one frame or raises BusError. `lock` is the send queue's, notified after each received frame."""
         self._ends, self._state, self._lock, self._put = ends, state, lock, put
         self._link = TextLink(ends.gateway, ends.head_unit, ends.bus, state.clock)
 
-    def send(self, kind: Kind, sequence: int, words: str) -> None:
-        """Words to the head unit, to their end: the command that needs them follows. Called with the lock. Raises BusError."""
-        with self._whole():
-            self._link.send(kind, sequence, words)
+    def send(self, kind: Kind, sequence: int, text: str) -> None:
+        """Send a text and wait until the head unit has all of it. Called with the lock held. Raises BusError."""
+        with self._all_or_nothing():
+            self._link.send(kind, sequence, text)
             self._flush()
             if not self._lock.wait_for(lambda: not self._link.busy, TEXT_DEADLINE):
-                raise BusError("the head unit did not take the text")
+                raise BusError("timeout: the head unit did not accept the text")
 
     def receive(self, frame: can.Message) -> None:
-        """A frame of the head unit's end."""
+        """Process a frame of the head unit on the text link."""
         with self._lock:
             self._link.receive(frame)
             try:
-                with self._whole():
+                with self._all_or_nothing():
                     self._flush()
             except BusError as error:
-                log.warning("words: %s", error)
+                log.warning("text not sent: %s", error)
             self._lock.notify_all()
-            for kind, sequence, words in self._link.texts():
-                self._state.add_text(kind, sequence, words)
+            for kind, sequence, text in self._link.texts():
+                self._state.add_text(kind, sequence, text)
 
     @contextmanager
-    def _whole(self) -> Iterator[None]:
-        """Words that cannot go on are given up, to the last frame."""
+    def _all_or_nothing(self) -> Iterator[None]:
+        """If a frame of a text cannot be sent, the rest of the text is dropped."""
         try:
             yield
         except BusError:

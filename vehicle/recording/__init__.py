@@ -1,1 +1,1 @@
-"""Both buses as a candump log, and its replay through the gateway's own reception."""
+"""Records all buses as a candump log, and replays a log through the gateway's receive path."""

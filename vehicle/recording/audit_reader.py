@@ -1,4 +1,4 @@
-"""Reads an audit back: the turns, their frames, and where these stand in a recording of the same drive."""
+"""Reads an audit file: the turns, their frames, and the index of these frames in a recording of the same drive."""
 
 import json
 import logging
@@ -15,12 +15,12 @@ from vehicle.can.trace import RecordingError
 
 log = logging.getLogger(__name__)
 
-SAME = 0.02  # s between the bridge's time of a frame and the recording's: a thread may have had to wait
+TIME_TOLERANCE = 0.02  # s; the audit's and the recording's time of a frame differ if a thread had to wait
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One frame of one utterance, as the audit tells it."""
+    """One frame of one utterance, as listed in the audit."""
 
     utterance: str
     time: float  # s since 1970
@@ -28,22 +28,24 @@ class Entry:
 
 
 def read(path: Path) -> tuple[list[dict[str, Any]], list[Entry]]:
-    """The lines that are turns, and their frames. A last line that was cut off is left out. Raises RecordingError with the line."""
+    """The turns of an audit (JSON objects) and their frames; a truncated last line is left out. Raises
+    RecordingError.
+    """
     turns: list[dict[str, Any]] = []
     entries: list[Entry] = []
     try:
         *lines, rest = path.read_text(encoding="utf-8", errors="replace").split(
             "\n"
-        )  # words may hold other line breaks
+        )  # texts may contain other line break characters
     except OSError as error:
         raise RecordingError(f"audit {path} cannot be read: {error.strerror}") from error
     if rest:
-        log.warning("%s, line %d: cut off, left out", path, len(lines) + 1)
+        log.warning("%s, line %d: truncated, left out", path, len(lines) + 1)
     for number, text in enumerate(lines, 1):
         try:
             line = json.loads(text)
             if not isinstance(line, dict):
-                raise ValueError("no object")
+                raise ValueError("not an object")
             if "commands" in line:
                 entries += entries_of(line)
                 turns.append(line)
@@ -53,32 +55,36 @@ def read(path: Path) -> tuple[list[dict[str, Any]], list[Entry]]:
 
 
 def entries_of(line: dict[str, Any]) -> list[Entry]:
-    told = [found for asked in line["commands"] for found in asked["frames"]] + list(line["other_frames"])
+    """The frames of one turn."""
+    listed = [found for asked in line["commands"] for found in asked["frames"]] + list(line["other_frames"])
     return [
         Entry(
             str(line["id"]),
             float(f["time"]),
             (f["way"] == "received", f["bus"], int(f["id"], 16), bytes.fromhex(f["data"])),
         )
-        for f in told
+        for f in listed
     ]
 
 
 def marks(entries: Sequence[Entry], frames: Iterable[can.Message]) -> dict[int, str]:
-    """{place of a frame in the recording: utterance}: the nearest in time of those that are the same on the bus."""
+    """{index of a frame in the recording: utterance}: for each audit frame the equal one that is nearest in time."""
     wanted = {entry.key for entry in entries}
-    places: dict[tuple[bool, str, int, bytes], list[tuple[float, int]]] = {}
-    for place, found in enumerate(frames):
+    by_key: dict[tuple[bool, str, int, bytes], list[tuple[float, int]]] = {}  # key -> [(time in s, index)]
+    for index, found in enumerate(frames):
         key = (found.is_rx, str(found.channel), found.arbitration_id, bytes(found.data))
         if key in wanted:
-            places.setdefault(key, []).append((found.timestamp, place))
-    for spots in places.values():
-        spots.sort()
+            by_key.setdefault(key, []).append((found.timestamp, index))
+    for candidates in by_key.values():
+        candidates.sort()
     marked: dict[int, str] = {}
     for entry in dict.fromkeys(entries):  # one frame may confirm two commands
-        spots = places.get(entry.key, [])
-        here = slice(bisect_left(spots, (entry.time - SAME, 0)), bisect_left(spots, (entry.time + SAME, sys.maxsize)))
-        near = [(abs(at - entry.time), place) for at, place in spots[here] if place not in marked]
+        candidates = by_key.get(entry.key, [])
+        in_time = slice(
+            bisect_left(candidates, (entry.time - TIME_TOLERANCE, 0)),
+            bisect_left(candidates, (entry.time + TIME_TOLERANCE, sys.maxsize)),
+        )
+        near = [(abs(at - entry.time), index) for at, index in candidates[in_time] if index not in marked]
         if near:
             marked[min(near)[1]] = entry.utterance
     return marked

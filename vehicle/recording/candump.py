@@ -1,8 +1,9 @@
-"""Both buses as one candump log: written while the gateway runs, read back for a replay.
+"""One candump log for all buses: written while the gateway runs, read for a replay.
 
-The lines are those of `candump -L` of can-utils: "(1600000000.123456) mcan 6A1#0011223344556677 T", the bus's name as the
-interface; T for what the gateway sent, R for what it received. An error frame has the bit 0x20000000 in its id. python-can's
-own writer is not used: it drops the class and data of error frames and the length of remote ones.
+The lines have the format of `candump -L` of can-utils: "(1600000000.123456) mcan 6A1#0011223344556677 T", with the bus
+name as interface, T for frames that the gateway sent, R for received ones. An error frame has the bit 0x20000000 in its
+id. python-can's own writer is not used: it does not write the class and data of error frames, nor the length of remote
+frames.
 """
 
 import fcntl
@@ -22,19 +23,19 @@ from vehicle.can.trace import RecordingError
 log = logging.getLogger(__name__)
 
 PARTS = 5  # files of one recording: FILE, and the older FILE.1 to FILE.4
-MOST_BYTES = 500_000_000  # of all parts; about half an hour of both buses at full load
+MOST_BYTES = 500_000_000  # of all parts together; about half an hour of both buses at full load
 ERROR_FRAME = 0x20000000  # CAN_ERR_FLAG of linux/can.h
-BUS_ERROR = 0x80  # CAN_ERR_BUSERROR: the class where the interface names none
-BACKWARDS = 1.0  # s that a time may lie before the one before it: each bus has a thread of its own
-LINE = re.compile(  # nanoseconds (candump -N) are cut; "_9" to "_F" is the DLC of eight bytes that calls itself more
+BUS_ERROR = 0x80  # CAN_ERR_BUSERROR: class of an error frame for which the interface gives none
+BACKWARDS = 1.0  # s that a time may lie before the previous line's: each bus has a thread of its own
+LINE = re.compile(  # nanoseconds (candump -N) are cut; "_9" to "_F" is a DLC above 8 of a frame with 8 bytes
     r"\((\d+)\.(\d{6})(?:\d{3})?\) +(\S+) +([0-9A-F]{3}|[0-9A-F]{8})#"
     r"(?:(R)([0-8]?)|#([0-9A-F])((?:[0-9A-F]{2}){0,64})|((?:[0-9A-F]{2}){0,8}))(?:_[9A-F])?(?: ([RT]))?",
     re.IGNORECASE,
 )
 
 
-def line(bus: str, frame: can.Message, received: bool, microseconds: int) -> str:
-    """One frame as candump writes it. `microseconds` since 1970."""
+def to_line(bus: str, frame: can.Message, received: bool, microseconds: int) -> str:
+    """One frame as a line of a candump log. `microseconds` since 1970."""
     head = f"({microseconds // 1_000_000:010d}.{microseconds % 1_000_000:06d}) {bus} "
     way = "R" if received else "T"
     if frame.is_error_frame:
@@ -47,15 +48,16 @@ def line(bus: str, frame: can.Message, received: bool, microseconds: int) -> str
 
 
 class Recorder:
-    """A log file of bounded size; safe for threads. Each line is with the operating system before `write` returns.
+    """A log file of limited size; thread-safe. Each line has been passed to the operating system when `write` returns.
 
-    A disk that fails ends the recording, not the drive: it is logged, and `lost` counts the frames without a line.
+    If the disk fails, the recording ends, but not the gateway: the error is logged, and `lost` counts the missing
+    frames.
     """
 
     def __init__(self, path: Path, clock: Callable[[], float], epoch: float, most: int = MOST_BYTES) -> None:
-        """`clock` in seconds, that of the bridge; `epoch` is when it was 0, in seconds since 1970. Raises RecordingError.
+        """`clock` in s, that of the bridge; `epoch` is its zero in s since 1970. Raises RecordingError.
 
-        What is there at `path` becomes the first older part.
+        An existing file at `path` is kept as the first older part.
         """
         self.path = path
         self.written = self.lost = 0
@@ -74,12 +76,12 @@ class Recorder:
             raise RecordingError(f"log {path} cannot be written: {error.strerror}") from error
 
     def write(self, bus: str, frame: can.Message, received: bool, at: float | None = None) -> None:
-        """`at` is the clock's time of the frame if not now."""
+        """Write a frame; `at` is its time on the clock in s, default now."""
         with self._lock:
             if self._file is None:
                 self.lost += 1
                 return
-            text = line(bus, frame, received, round(((self._clock() if at is None else at) + self._epoch) * 1e6))
+            text = to_line(bus, frame, received, round(((self._clock() if at is None else at) + self._epoch) * 1e6))
             try:
                 if self._bytes and self._bytes + len(text) > self._part:
                     self._file.close()
@@ -100,16 +102,18 @@ class Recorder:
                 log.error("log %s: %d frames were not recorded", self.path, self.lost)
 
     def _end(self, error: OSError) -> None:
-        """Half a line may be the last one: readers leave it out."""
-        log.error("log %s ends here, the frames that follow are not recorded: %s", self.path, error)
+        """End the recording after an error. The last line may be incomplete; readers leave it out."""
+        log.error("log %s ends here, later frames are not recorded: %s", self.path, error)
         self.lost += 1
-        with suppress(OSError):  # the same one again
+        with suppress(OSError):  # closing may fail with the same error
             if self._file is not None:
                 self._file.close()
         self._file = None
 
     def _open(self) -> None:
-        """The next part; the oldest goes. An empty file is no part: starts that fail push no recording out."""
+        """Start the next part and delete the oldest. An empty file is not kept, so that failed starts delete no
+        recording.
+        """
         if self.path.is_file() and self.path.stat().st_size:  # not a device
             for number in range(PARTS - 1, 0, -1):
                 if (younger := part(self.path, number - 1)).is_file():
@@ -121,7 +125,9 @@ class Recorder:
 
 
 def claim(file: TextIO) -> None:
-    """Until it is closed nobody else has it: BlockingIOError. A file system that cannot lock lets all have it."""
+    """Lock a file until it is closed. Raises BlockingIOError if another process has it; a file system without locks
+    only logs.
+    """
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -131,15 +137,15 @@ def claim(file: TextIO) -> None:
 
 
 def part(path: Path, number: int) -> Path:
-    """0 is the youngest part."""
+    """The file of a part; 0 is the newest."""
     return path.with_name(f"{path.name}.{number}") if number else path
 
 
 def parse(text: str, buses: Mapping[str, str], dbc: Dbc) -> can.Message | None:
-    """A line of a candump log as a frame: timestamp, channel, is_rx. None for a line that is none.
+    """A line of a candump log as a frame with timestamp, channel and is_rx. None if it is not such a line.
 
-    `buses` names the bus of each interface. Without R or T at its end, as older can-utils write, it was sent if only the
-    gateway of the car with these DBCs sends such a message.
+    `buses` has the bus of each interface name. Older can-utils do not write R or T at the end; then a frame counts as
+    sent if the gateway is the only sender of this message in the DBCs.
     """
     found = LINE.fullmatch(text)
     if found is None:
@@ -173,40 +179,41 @@ def _ours(dbc: Dbc, bus: str, frame_id: int) -> bool:
 
 
 def frames(paths: Sequence[Path], dbc: Dbc, channels: Mapping[str, str] | None = None) -> Iterator[can.Message]:
-    """The frames of a recording of a car with these DBCs, oldest file first.
+    """The frames of a recording of a car with these DBCs; `paths` with the oldest file first.
 
-    `channels` gives the name in the log of each bus, if it is another. Raises RecordingError, with the line, for what is
-    no candump log. A last line that was cut off is left out with a warning.
+    `channels` has the interface name in the log for each bus whose name differs. Raises RecordingError, with the line,
+    for a file that is not a candump log. A truncated last line is left out with a warning.
     """
     buses = {(channels or {}).get(bus, bus): bus for bus in dbc.buses}
     if len(buses) < len(dbc.buses):
-        raise RecordingError(f"{next(iter(buses))} cannot be the interface of two buses: name each bus in the log")
+        raise RecordingError(f"{next(iter(buses))} is given as the interface of two buses; each bus needs its own")
     any_found, last = False, 0.0
     for path in paths:
         try:
             with path.open(encoding="ascii", errors="replace") as file:
                 found = 0
                 for number, text in enumerate(file, 1):
-                    if not (words := text.strip()):
+                    if not (content := text.strip()):
                         continue
-                    if words.startswith("DROPCOUNT"):  # candump's own word that it lost frames
-                        log.warning("%s, line %d: %s", path, number, words)
+                    if content.startswith("DROPCOUNT"):  # candump reports that it lost frames
+                        log.warning("%s, line %d: %s", path, number, content)
                         continue
-                    frame = parse(words, buses, dbc)
+                    frame = parse(content, buses, dbc)
                     if frame is None:
                         if found and not text.endswith("\n"):
                             log.warning("%s, line %d: cut off, left out", path, number)
                             break
                         raise RecordingError(
-                            f"{path}, line {number}: not a line of a candump log (candump -L): {words[:60]!r}"
+                            f"{path}, line {number}: not a line of a candump log (candump -L): {content[:60]!r}"
                         )
                     if frame.channel not in dbc.buses:
                         raise RecordingError(
-                            f"{path}, line {number}: interface {frame.channel} is none of {', '.join(buses)}; name the buses in the log"
+                            f"{path}, line {number}: interface {frame.channel} is none of {', '.join(buses)}; "
+                            "give the interface name of each bus"
                         )
                     if frame.timestamp < last - BACKWARDS:
                         log.warning(
-                            "%s, line %d: %.3f s before the line before it; logs are read oldest first",
+                            "%s, line %d: %.3f s earlier than the line before it; give the oldest log first",
                             path,
                             number,
                             last - frame.timestamp,

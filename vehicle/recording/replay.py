@@ -1,6 +1,6 @@
-"""A recording goes through the gateway's own reception again: the same codec, the same state, the recording's own times.
+"""Passes a recording through the gateway's receive path again, with the same codec and state and the recorded times.
 
-Only what the gateway received is heard again; nothing is sent. A replay begins with nothing known, as the gateway did.
+Only received frames are processed; nothing is sent. The state is empty at the start, as it was in the gateway.
 """
 
 from collections import Counter
@@ -10,8 +10,8 @@ from queue import Empty
 
 import can
 
-from vehicle.can.text_link import GO_ON, ends
-from vehicle.can.values import WireValue
+from vehicle.can.text_link import CLEAR_TO_SEND, link_ids
+from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.state import State
@@ -19,15 +19,15 @@ from vehicle.gateway.state import State
 
 @dataclass(frozen=True)
 class Change:
-    """A signal has another value than before, or words have come."""
+    """A signal changed its value, or a text was received."""
 
     at: float  # s since 1970
-    path: str  # of the signal, or "text." and the kind of the words
-    value: WireValue
+    path: str  # of the signal, or "text." and the kind of the text
+    value: SignalValue
 
 
-class Nobody:
-    """A bus with no one on it: the words' flow control goes nowhere, the recording holds what came of it."""
+class NullBus:
+    """A bus that discards sent frames, such as the flow control of texts; the answers are in the recording."""
 
     channel_info = "replay"
 
@@ -37,29 +37,29 @@ class Nobody:
 
 @dataclass
 class Replay:
-    """`state` and `refused` are as the gateway of `car` had them after the frames so far."""
+    """`state` and `refused` are those that the gateway of `car` had after the frames replayed so far."""
 
     car: Car
     state: State = field(init=False)
-    now: float = 0.0  # s since 1970, of the last frame
-    began: float | None = None
+    now: float = 0.0  # s since 1970, time of the last frame
+    began: float | None = None  # s since 1970, time of the first frame
     received: Counter[str] = field(default_factory=Counter)  # bus -> frames
     sent: int = 0
 
     def __post_init__(self) -> None:
         self.state = State(self.car.codec, lambda: self.now)
-        nobody = {name: Nobody() for name in self.car.dbc.buses}
-        self.bridge = Bridge(self.car, nobody, self.state, lambda: self.now)  # type: ignore[arg-type]
+        buses = {name: NullBus() for name in self.car.dbc.buses}
+        self.bridge = Bridge(self.car, buses, self.state, lambda: self.now)  # type: ignore[arg-type]
 
     @property
     def refused(self) -> Counter[str]:
-        """reason -> received frames not used"""
+        """{reason: number of received frames that were not used}."""
         return self.bridge.refused_frames
 
 
 def replay(frames: Iterable[can.Message], into: Replay) -> Iterator[tuple[can.Message, list[Change]]]:
-    """Each frame of a recording (timestamp, channel, is_rx) with the changes that it brought."""
-    watcher, link = into.state.watch(), ends(into.car.dbc)
+    """Each frame of a recording (timestamp, channel, is_rx) with the changes that it caused."""
+    watcher, link = into.state.watch(), link_ids(into.car.dbc)
     texts: dict[int, tuple[int, str]] = {}
     for frame in frames:
         bus, into.now = str(frame.channel), frame.timestamp
@@ -67,8 +67,10 @@ def replay(frames: Iterable[can.Message], into: Replay) -> Iterator[tuple[can.Me
         changes: list[Change] = []
         if frame.is_rx:
             into.received[bus] += 1
-            of_words = link and (bus, frame.arbitration_id, frame.is_extended_id) == (link.bus, link.head_unit, False)
-            if not (of_words and frame.data[:1] == GO_ON):  # the answer to words, which nobody sends here
+            of_text = link and (bus, frame.arbitration_id, frame.is_extended_id) == (link.bus, link.head_unit, False)
+            if not (
+                of_text and frame.data[:1] == CLEAR_TO_SEND
+            ):  # flow control for our own texts, which are not sent in a replay
                 into.bridge.receive(bus, frame)
             while True:
                 try:
@@ -78,7 +80,7 @@ def replay(frames: Iterable[can.Message], into: Replay) -> Iterator[tuple[can.Me
                 changes.append(Change(reading.at, path, reading.value))
             if link and frame.arbitration_id == link.head_unit and into.state.texts != texts:
                 news = {kind: found for kind, found in into.state.texts.items() if texts.get(kind) != found}
-                changes += [Change(into.now, f"text.{kind}", words) for kind, (_, words) in news.items()]
+                changes += [Change(into.now, f"text.{kind}", text) for kind, (_, text) in news.items()]
                 texts = dict(into.state.texts)
         else:
             into.sent += 1

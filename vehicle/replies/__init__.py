@@ -1,1 +1,1 @@
-"""What is said at the end of a turn: its results, which are plain values, as sentences of a language."""
+"""From the results of a turn to the sentences of a language."""

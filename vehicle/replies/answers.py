@@ -1,107 +1,109 @@
-"""Answers to questions and to words to the assistant itself: from the facts in a result to sentences."""
+"""Answers to questions, and to commands for the assistant itself: from the facts in a result to sentences."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from navigation.places import Place
 from vehicle.catalogue import stations
-from vehicle.replies.told import Told, describe, noun
+from vehicle.replies.reply_context import ReplyContext, describe, noun
 from vehicle.results.result import Result
 
 DAY = 24 * 60  # min
 
 
-def answered(result: Result, told: Told) -> str:
-    return ANSWERS[result.details["answer"]](result, told)
+def answered(result: Result, context: ReplyContext) -> str:
+    """The sentence of an answer, by its kind."""
+    return ANSWERS[result.details["answer"]](result, context)
 
 
-def described(result: Result, told: Told) -> str:
+def described(result: Result, context: ReplyContext) -> str:
+    """The status of a function."""
     assert result.function is not None, result
-    return describe(told, result.function, result.zone, result.details["zones"])
+    return describe(context, result.function, result.zone, result.details["zones"])
 
 
-def checks(result: Result, told: Told) -> str:
-    """What is not fine, or that all is."""
+def checks(result: Result, context: ReplyContext) -> str:
+    """Which checks of the car have failed, or that none has."""
     assert result.function is not None, result
     failed, fine = result.details["failed"], result.details["fine"]
     if failed:
-        found = [told.say("checks.failed", check=told.language.checks[name]) for name in failed]
-        return told.language.grammar.together(found)
+        found = [context.say("checks.failed", check=context.language.checks[name]) for name in failed]
+        return context.language.grammar.together(found)
     own = f"checks.fine.{fine}"
-    return told.say(own if own in told.language.sentences else "checks.fine", noun=noun(result.function))
+    return context.say(own if own in context.language.sentences else "checks.fine", noun=noun(result.function))
 
 
-def clock(result: Result, told: Told) -> str:
-    return told.say("clock", time=told.language.grammar.clock(result.details["now"]))
+def clock(result: Result, context: ReplyContext) -> str:
+    return context.say("clock", time=context.language.grammar.clock(result.details["now"]))
 
 
-def calendar(result: Result, told: Told) -> str:
-    return told.say("calendar", date=told.language.grammar.date(result.details["now"]))
+def calendar(result: Result, context: ReplyContext) -> str:
+    return context.say("calendar", date=context.language.grammar.date(result.details["now"]))
 
 
-def remaining(result: Result, told: Told) -> str:
+def remaining(result: Result, context: ReplyContext) -> str:
     """Distance, time or arrival; distance and time where neither was asked for."""
     facts = result.details
     if facts.get("no_route"):
-        return told.say("remaining.no_route")
+        return context.say("remaining.no_route")
     now, minutes = facts["now"], facts["minutes"]
     hour, minute = divmod((now.hour * 60 + now.minute + minutes) % DAY, 60)
-    wanted = [facts["what"]] if facts["what"] else ["distance", "time"]
+    parts = [facts["what"]] if facts["what"] else ["distance", "time"]
     fields = {"km": facts["km"], "minutes": minutes, "hour": hour, "minute": minute}
-    return told.language.grammar.together([told.say(f"remaining.{what}", **fields) for what in wanted])
+    return context.language.grammar.together([context.say(f"remaining.{what}", **fields) for what in parts])
 
 
-def track(result: Result, told: Told) -> str:
-    """What is playing: a title, or a radio station, by its name where the table knows it."""
+def track(result: Result, context: ReplyContext) -> str:
+    """What is playing: a title, or a radio station, with its name where the table of stations has it."""
     facts = result.details
     if facts.get("paused"):
-        return told.say("track.paused")
+        return context.say("track.paused")
     if "title" in facts:
-        return told.say("track.title", title=facts["title"])
+        return context.say("track.title", title=facts["title"])
     station = stations.at(facts["station"])
     if station is None:
-        return told.say("track.frequency", mhz=facts["station"])
-    return told.say("track.station", station=told.language.grammar.name(station), mhz=facts["station"])
+        return context.say("track.frequency", mhz=facts["station"])
+    return context.say("track.station", station=context.language.grammar.name(station), mhz=facts["station"])
 
 
-def nearby(result: Result, told: Told) -> str:
-    """A numbered list; a single place is asked about by a yes or no."""
+def nearby(result: Result, context: ReplyContext) -> str:
+    """A numbered list; a single place as a question for a yes or no."""
     found: Sequence[tuple[Place, float]] = result.details["places"]
-    grammar = told.language.grammar
+    grammar = context.language.grammar
     if len(found) == 1:
         place, km = found[0]
-        return told.say("nearby.one", place=grammar.name(place), km=km)
+        return context.say("nearby.one", place=grammar.name(place), km=km)
     lines = [
-        told.say("list.place.far", number=number, place=grammar.name(place), km=km)
+        context.say("list.place.far", number=number, place=grammar.name(place), km=km)
         for number, (place, km) in enumerate(found, 1)
     ]
-    return told.say("nearby.several", count=len(found), places=grammar.listed(lines))
+    return context.say("nearby.several", count=len(found), places=grammar.listed(lines))
 
 
-def repeat(result: Result, told: Told) -> str:
-    return str(result.details["reply"]) or told.say("repeat.nothing")
+def repeat(result: Result, context: ReplyContext) -> str:
+    return str(result.details["reply"]) or context.say("repeat.nothing")
 
 
-def dropped(result: Result, told: Told) -> str:
-    return told.say("dropped" if result.details["had"] else "dropped.nothing")
+def dropped(result: Result, context: ReplyContext) -> str:
+    return context.say("dropped" if result.details["had"] else "dropped.nothing")
 
 
-def plainly(key: str) -> Callable[[Result, Told], str]:
-    """An answer that is always the same sentence."""
-    return lambda result, told: told.say(key)
+def fixed(key: str) -> Callable[[Result, ReplyContext], str]:
+    """An answer that is always the sentence of this key."""
+    return lambda result, context: context.say(key)
 
 
-ANSWERS: Mapping[str, Callable[[Result, Told], str]] = {
+ANSWERS: Mapping[str, Callable[[Result, ReplyContext], str]] = {
     "describe": described,
     "checks": checks,
     "clock": clock,
     "calendar": calendar,
     "remaining": remaining,
     "track": track,
-    "road": plainly("road"),
+    "road": fixed("road"),
     "nearby": nearby,
-    "thanks": plainly("thanks"),
-    "help": plainly("help"),
+    "thanks": fixed("thanks"),
+    "help": fixed("help"),
     "repeat": repeat,
     "dropped": dropped,
-    "nothing_asked": plainly("nothing_asked"),
+    "nothing_asked": fixed("nothing_asked"),
 }

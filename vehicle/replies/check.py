@@ -1,4 +1,4 @@
-"""Has every language all that is said of a car? Asked at start, before a bus is opened, and by a test."""
+"""Checks at start, before a bus is opened, that every language has all sentences and words for a car."""
 
 from collections.abc import Iterable, Iterator
 
@@ -22,7 +22,7 @@ def missing(car: Car) -> list[str]:
 
 
 def incomplete(code: str) -> list[str]:
-    """The modules that a language has not, and what is not in them."""
+    """The modules, and the names in them, that a language lacks."""
     tables = {
         "text": ("LOCALES", "LETTERS"),
         "nouns": ("NOUNS", "DONE", "NOT_FOUND", "CHECKS"),
@@ -55,18 +55,18 @@ def gaps(language: Language, cars: Iterable[Car]) -> Rows:
 
 
 def sentences(language: Language, cars: Iterable[Car]) -> Rows:
-    """Templates that are not there, that name a field which there is not, or a form which the grammar has not."""
+    """Sentences that are missing, or use a field or a form that does not exist."""
     for key, fields in keys.needed(language, cars).items():
         template = language.sentences.get(key)
         if template is None:
             yield "sentences", f"SENTENCES has no {key!r}"
             continue
         try:
-            asked = fields_of(template)
+            used = fields_of(template)
         except ValueError as error:
             yield "sentences", f"{key!r}: {error}"
             continue
-        for field, form in asked:
+        for field, form in used:
             if field not in fields.split():
                 yield "sentences", f"{key!r} has no field {field!r}, only {fields or 'none'}"
             elif why := wrong_form(language, field, form):
@@ -74,7 +74,7 @@ def sentences(language: Language, cars: Iterable[Car]) -> Rows:
 
 
 def wrong_form(language: Language, field: str, form: str) -> str:
-    """Why the form of a field cannot be, "" if it can."""
+    """What is wrong with the form of a field, "" if nothing is."""
     if field in keys.NUMBERS:
         try:
             format(1.0 if form.endswith(("f", "g")) else 1, form)
@@ -89,7 +89,7 @@ def wrong_form(language: Language, field: str, form: str) -> str:
 
 
 def unused(language: Language, cars: Iterable[Car]) -> Rows:
-    """Rows of a language that nothing of these cars and the catalogue asks for."""
+    """Rows of a language that neither these cars nor the catalogue need."""
     cars = list(cars)
     for key in sorted(language.sentences.keys() - keys.needed(language, cars).keys()):
         yield "sentences", f"SENTENCES: {key!r} is never said"
@@ -111,7 +111,7 @@ def unused(language: Language, cars: Iterable[Car]) -> Rows:
 def rows(language: Language, cars: Iterable[Car]) -> Iterator[tuple[str, str, set[str], set[str]]]:
     """(table, module, rows that it has, rows that it needs)."""
     cars = list(cars)
-    nouns = {row.name for row in ROWS if not row.talks}
+    nouns = {row.name for row in ROWS if not row.is_dialog}
     checks = {check.name for car in cars for function in car.functions.values() for check in function.checks}
     units = {unit for car in cars for unit in keys.units(car)}
     yield "NOUNS", "nouns", set(language.nouns), nouns

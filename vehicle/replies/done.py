@@ -1,10 +1,9 @@
-"""Sentences about what was done or was so already. They speak of the status frames' values, never of having sent."""
+"""Sentences about what was done, or was so already. They speak of the values in the status frames."""
 
 from navigation.places import Place, distance_km
-from vehicle.can.text_link import Kind
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.wiring import Write
-from vehicle.replies.told import Told, describe, noun, now, quantity, word
+from vehicle.replies.reply_context import ReplyContext, describe, noun, now, quantity, word
 from vehicle.results.action import Action
 from vehicle.results.result import Result
 
@@ -12,46 +11,49 @@ OPENED_WORDS = ("open", "closed")
 GRADED = ("number", "percent")  # kinds of values that go up and down
 
 
-def confirmed(result: Result, told: Told) -> str:
-    """Of a confirmed action: "" where a later command of the turn has the last word."""
+def confirmed(result: Result, context: ReplyContext) -> str:
+    """The sentence of a confirmed action; "" where a later command of the turn has superseded it."""
     action = result.action
     if result.reason == "superseded":
         return ""
     assert action is not None, result
     if result.details.get("undone"):
-        values = now(told, action.row, action.zone)
-        after = [describe(told, action.row, action.zone, values)] if values else []
-        return told.language.grammar.together([told.say("undone"), *after])
-    return done(action, told)
+        values = now(context, action.row, action.zone)
+        after = [describe(context, action.row, action.zone, values)] if values else []
+        return context.language.grammar.together([context.say("undone"), *after])
+    return done(action, context, str(result.details.get("text", "")))
 
 
-def done(action: Action, told: Told) -> str:
-    """The sentence of an action that the car has done."""
+def done(action: Action, context: ReplyContext, text: str) -> str:
+    """The sentence of an action that the car has done; `text` is what the car sent back: a title, or a message."""
     row, op = action.row, action.command.op
-    own = told.language.done.get(f"{row.name} {op}")
+    own = context.language.done.get(f"{row.name} {op}")
     if own is not None:
         return own
     if action.place is not None:
-        return going(action.place, op, told)
+        return going(action.place, op, context)
     if row.answer == "message":
-        sender, _, text = told.state.texts.get(Kind.MESSAGE_READ, (0, ""))[1].partition("\n")
-        return told.say("done.message", sender=sender, text=text) if text else told.language.not_found[row.name]
+        sender, _, message = text.partition("\n")
+        return (
+            context.say("done.message", sender=sender, text=message)
+            if message
+            else context.language.not_found[row.name]
+        )
     kind = row.value.kind if row.value else ""
     if kind in ("text", "contact"):
-        brought = told.state.texts.get(action.brings) if action.brings is not None else None
-        return told.say(f"done.kind.{kind}", value=brought[1] if brought else str(action.command.value))
-    values = shown_now(action, told, action.zone)
-    if len(set(values.values())) > 1:  # one word for all would be wrong
-        return describe(told, row, action.zone, values, asked=asked_for(action))
-    return changed(action, told, kind)
+        return context.say(f"done.kind.{kind}", value=text or str(action.command.value))
+    values = shown_now(action, context, action.zone)
+    if len(set(values.values())) > 1:  # zones that show different values are described one by one
+        return describe(context, row, action.zone, values, spoken=spoken_number(action))
+    return changed(action, context, kind)
 
 
-def changed(action: Action, told: Told, kind: str) -> str:
-    """The usual sentence: the thing, and what it shows now."""
+def changed(action: Action, context: ReplyContext, kind: str) -> str:
+    """The usual sentence: the noun of the function, and the value that it shows now."""
     row, op = action.row, action.command.op
-    about, found = noun(row, action.zone), shown(action, told)
+    about, found = noun(row, action.zone), shown(action, context)
     value = found[1] if found else None
-    said = quantity(told, row, *found, asked_for(action)) if found else spoken_word(action, told)
+    said = quantity(context, row, *found, spoken_number(action)) if found else spoken_word(action, context)
     graded = kind in GRADED and isinstance(value, float | int)
     key = f"done.{op}"
     if op == "on" and graded and row.ops.get("off") == 0:
@@ -62,65 +64,69 @@ def changed(action: Action, told: Told, kind: str) -> str:
         key = "done.off"
     elif op in ("set", "up", "down") and not graded and kind != "frequency":
         key = "done.word"
-    return told.say(key, noun=about, value=said)
+    return context.say(key, noun=about, value=said)
 
 
-def shown_now(action: Action, told: Told, zone: str) -> dict[str, WireValue]:
-    """{wired zone: the value that the sentence may speak of}, of the part of `zone` whose status confirms the action.
+def shown_now(action: Action, context: ReplyContext, zone: str) -> dict[str, SignalValue]:
+    """{wired zone: value to speak of}, of those wired zones of `zone` whose status confirms the action.
 
-    It is what the car shows now. Where that is not known any more, or where something happened and is over by now (one
-    stroke of the washer), it is what confirmed the action.
+    It is the value that the car reports now. Where it reports none any more, or the action was an event that is over
+    by now, such as one wash of the windscreen, it is the value that confirmed the action.
     """
-    values: dict[str, WireValue] = {}
-    for leaf in action.row.leaves(zone):
+    values: dict[str, SignalValue] = {}
+    for leaf in action.row.wired_zones(zone):
         path = action.row.wires[leaf].status
-        wanted = action.expects.get(path)
-        if not wanted:
+        expected = action.expects.get(path)
+        if not expected:
             continue
-        value = told.state.value(path)
-        over = action.event and value is not None and not any(told.car.codec.matches(path, value, w) for w in wanted)
-        values[leaf] = wanted[0] if value is None or over else value
+        value = context.state.value(path)
+        over = (
+            action.event
+            and value is not None
+            and not any(context.car.codec.matches(path, value, each) for each in expected)
+        )
+        values[leaf] = expected[0] if value is None or over else value
     return values
 
 
-def shown(action: Action, told: Told) -> tuple[str, WireValue] | None:
-    """(status signal, value) that the sentence speaks of: that of the first zone. None where no wire of it confirms."""
-    for zone in (action.zone, *action.row.wires):  # a station may be on another band than the zone that was meant
-        for leaf, value in shown_now(action, told, zone).items():
+def shown(action: Action, context: ReplyContext) -> tuple[str, SignalValue] | None:
+    """(status signal, value) of the first zone to speak of. None where no wire of the function confirms the action."""
+    for zone in (action.zone, *action.row.wires):  # a station may be on another band than the zone of the action
+        for leaf, value in shown_now(action, context, zone).items():
             return action.row.wires[leaf].status, value
     return None
 
 
-def asked_for(action: Action) -> object:
-    """The number that was spoken, if it is what the action comes to: not the "ten" of "ten more"."""
+def spoken_number(action: Action) -> object:
+    """The spoken number if it is the absolute value; None for the "ten" of "ten more"."""
     return action.number if action.number == action.command.value else None
 
 
-def spoken_word(action: Action, told: Told) -> str:
-    """The value's own word where no wire of the row carries it (fog lamps)."""
+def spoken_word(action: Action, context: ReplyContext) -> str:
+    """The word of a value that no wire of the row reports, such as fog lamps; "" for any other."""
     value = action.command.value
     if isinstance(value, str) and isinstance(action.row.words.get(value), Write):
-        return word(told, action.row, value)
+        return word(context, action.row, value)
     return ""
 
 
-def going(place: Place, op: str, told: Told) -> str:
-    """A destination or stop, with the distance called straight-line where the position is known."""
-    grammar, here = told.language.grammar, told.situation.position()
-    sentences = [told.say("done.stop" if op == "add" else "done.place", place=grammar.name(place))]
+def going(place: Place, op: str, context: ReplyContext) -> str:
+    """A destination or stop; with the straight-line distance where the position of the car is known."""
+    grammar, here = context.language.grammar, context.situation.position()
+    sentences = [context.say("done.stop" if op == "add" else "done.place", place=grammar.name(place))]
     if here:
-        sentences.append(told.say("done.far", km=distance_km(*here, place.lat, place.lon)))
+        sentences.append(context.say("done.far", km=distance_km(*here, place.lat, place.lon)))
     return grammar.together(sentences)
 
 
-def already(result: Result, told: Told) -> str:
-    """Nothing was sent: the car says it is so."""
+def already(result: Result, context: ReplyContext) -> str:
+    """Of an action that need not be sent, because the car reports it already."""
     action = result.action
     if result.reason == "superseded":
         return ""
     assert action is not None, result
-    tells = any(wire.status in action.expects for wire in action.row.wires.values())  # the volume tells nothing of mute
-    values = now(told, action.row, action.zone) if tells else None
+    has_status = any(wire.status in action.expects for wire in action.row.wires.values())  # mute has none of its own
+    values = now(context, action.row, action.zone) if has_status else None
     if not values:
-        return told.say("already.so")
-    return describe(told, action.row, action.zone, values, "already", asked_for(action))
+        return context.say("already.so")
+    return describe(context, action.row, action.zone, values, "already", spoken_number(action))

@@ -1,4 +1,4 @@
-"""Which sentences a language must have, and what may stand in the braces of each."""
+"""The keys of the sentences that a language must have, and the fields that each may use."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,14 +12,17 @@ from vehicle.catalogue.table import ROWS
 
 Keys = Mapping[str, str]  # key of a sentence -> its fields
 
-OWN_KINDS = ("text", "contact", "place", "home", "work")  # kinds of values with sentences of their own when it is done
-GATEWAY_REASONS = (  # of what failed, besides the words of the ECUs
-    "by_hand", "changed_since", "superseded", "not_sent", "bus_silent", "bus_off", "bus_stopped", "busy", "expired",
+# kinds of values with a sentence of their own for what was done
+OWN_KINDS = ("text", "contact", "place", "home", "work")
+GATEWAY_REASONS = (  # of FAILED, besides the reasons of the ECUs
+    "manual_override", "changed_since", "superseded", "not_sent", "bus_silent", "bus_off", "bus_stopped", "busy",
+    "expired",
     "not_allowed", "client_gone", "other",
 )  # fmt: skip
 NUMBERS = ("number", "km", "low", "high", "step", "listed", "minutes", "hour", "minute", "mhz", "count")  # fields
-COMMAND_WORDS = ("no_change", "request")  # of signals' tables, that say nothing of how something is
-VALUE_KINDS = ("text", "contact", "message", "place", "category", "colour", "word")  # asked for in their own words
+COMMAND_WORDS = ("no_change", "request")  # in the value tables of signals, that are no state
+# with a sentence of their own that asks for a value
+VALUE_KINDS = ("text", "contact", "message", "place", "category", "colour", "word")
 
 ALWAYS: Keys = {
     **dict.fromkeys(("done.on.at", "done.open.at", "done.word"), "noun value"),
@@ -82,13 +85,13 @@ def needed(language: Language, cars: Iterable[Car]) -> Keys:
 
 
 def says_usually(language: Language, row: Row, op: str) -> bool:
-    """Is it done in the usual sentence for the op, and not in one of the function's own, or in that of its value?"""
+    """Does the op use the usual sentence, and not one of the function, or of the kind of its value?"""
     own = f"{row.name} {op}" in language.done or row.answer == "message" or bool(row.agent)
     return row.writes(op) and not own and not (row.value is not None and row.value.kind in OWN_KINDS)
 
 
 def reasons(car: Car) -> set[str]:
-    """Why the ECUs of a car reject a command: the words of the signals that acknowledge it."""
+    """Why the ECUs of a car reject a command: the value table of the acknowledging signals."""
     paths = {found.reason for found in car.codec.block.acknowledgements.values() if found.reason}
     return {word for path in paths for word in car.dbc.words(path)} - {"none"}
 
@@ -96,8 +99,8 @@ def reasons(car: Car) -> set[str]:
 def value_words(function: Function, car: Car) -> set[str]:
     """The value words that may be spoken of a function: those of its status signals, and those that no wire carries."""
     shown = {word for wire in function.wires.values() if wire.status for word in car.dbc.words(wire.status)}
-    told = {word for word, target in function.words.items() if isinstance(target, Write)}
-    return {word for word in shown | told if known(word) and word not in COMMAND_WORDS}
+    spoken = {word for word, target in function.words.items() if isinstance(target, Write)}
+    return {word for word in shown | spoken if known(word) and word not in COMMAND_WORDS}
 
 
 def units(car: Car) -> set[str]:

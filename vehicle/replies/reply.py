@@ -1,46 +1,50 @@
-"""From a turn's results to what is said: the one place where a reply is made.
+"""Makes the reply: one sentence for each result of a turn. Nothing else in the vehicle makes sentences.
 
-Asked at the end of a turn: a value that is spoken comes from the state at that moment.
+The values that are spoken are those that the car reports when the sentence is made: usually at the end of the turn.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from navigation.words import bare
 from vehicle.cars.function import Function
 from vehicle.replies.answers import answered
 from vehicle.replies.done import already, confirmed
-from vehicle.replies.told import Told, missing_noun, noun, unit, word
+from vehicle.replies.reply_context import ReplyContext, missing_noun, noun, unit, word
 from vehicle.results.result import Outcome, Result
 
 
-def reply(results: Sequence[Result], told: Told) -> str:
-    """What is said to all results of a turn, in their order."""
-    sentences = [sentence(result, told) for result in results]
-    return told.language.grammar.together([each for each in sentences if each])
+def reply(results: Sequence[Result], context: ReplyContext) -> str:
+    """The sentences of all results of a turn, in their order."""
+    return together([sentence(result, context) for result in results], context)
 
 
-def sentence(result: Result, told: Told) -> str:
-    """What is said to one result; "" where a later one of the turn has the last word."""
-    return SENTENCES[result.outcome](result, told)
+def together(sentences: Iterable[str], context: ReplyContext) -> str:
+    """The sentences of a turn, one after the other, without the empty ones."""
+    return context.language.grammar.together([each for each in sentences if each])
 
 
-def out_of_scope(told: Told) -> str:
-    """To what is not for the car."""
-    return told.say("out_of_scope")
+def sentence(result: Result, context: ReplyContext) -> str:
+    """The sentence of one result; "" where a later command of the turn has superseded it."""
+    return SENTENCES[result.outcome](result, context)
 
 
-def say_again(told: Told) -> str:
-    """To what was not understood at all."""
-    return told.say("say_again")
+def out_of_scope(context: ReplyContext) -> str:
+    """For an utterance that is not for the car."""
+    return context.say("out_of_scope")
 
 
-def did_you_mean(function: Function, zone: str, told: Told) -> str:
-    """To what was understood without being sure; not for a word to the assistant itself, which has no noun."""
-    return told.say("did_you_mean", noun=noun(function, zone))
+def say_again(context: ReplyContext) -> str:
+    """For an utterance that was not understood."""
+    return context.say("say_again")
 
 
-def refused(result: Result, told: Told) -> str:
-    """By reason, and by what makes the sentence another one: a kind of value, or what is unknown."""
+def did_you_mean(function: Function, zone: str, context: ReplyContext) -> str:
+    """For an ambiguous utterance: asks about one function, which must have a noun."""
+    return context.say("did_you_mean", noun=noun(function, zone))
+
+
+def refused(result: Result, context: ReplyContext) -> str:
+    """By the reason, and by what it is about: the kind of value, or what is unknown."""
     function, details = result.function, result.details
     assert function is not None, result
     listed = details.get("listed")
@@ -48,12 +52,14 @@ def refused(result: Result, told: Told) -> str:
         details.get("what"),
         details.get("kind"),
         "listed.one" if listed == 1 else "listed" if listed else None,
-        "talk" if function.talks else None,
+        "talk" if function.is_dialog else None,
         function.value.kind if function.value else None,
     )
-    fields = dict(details) | {"noun": noun(function), "unit": unit(told, details.get("unit", ""))}
+    fields = dict(details) | {"noun": noun(function), "unit": unit(context, details.get("unit", ""))}
     if result.reason == "not_fitted" and "value" in details:
-        return told.say("refused.not_fitted.value", noun=noun(function), value=word(told, function, details["value"]))
+        return context.say(
+            "refused.not_fitted.value", noun=noun(function), value=word(context, function, details["value"])
+        )
     if result.reason == "not_fitted":
         fields["noun"] = missing_noun(function, result.zone)
     elif result.reason == "unknown_state":
@@ -61,50 +67,54 @@ def refused(result: Result, told: Told) -> str:
     elif details.get("kind") == "category":
         fields["words"] = bare(details["words"]) if "words" in details else ""
     keys = (f"refused.{result.reason}.{kind}" for kind in kinds if kind)
-    found = next((key for key in keys if key in told.language.sentences), f"refused.{result.reason}")
-    return told.say(found, **fields)
+    found = next((key for key in keys if key in context.language.sentences), f"refused.{result.reason}")
+    return context.say(found, **fields)
 
 
-def asked(result: Result, told: Told) -> str:
-    """What is asked before something risky, or which of several places is meant."""
-    grammar, action = told.language.grammar, result.action
+def question(result: Result, context: ReplyContext) -> str:
+    """Asks before a risky command, or which of several places is meant."""
+    grammar, action = context.language.grammar, result.action
     if result.reason == "several_places":
         names = [grammar.name(place) for place in result.details["places"]]
-        lines = [told.say("list.place", number=number, place=name) for number, name in enumerate(names, 1)]
-        return told.say("ask.places", places=grammar.listed(lines))
+        lines = [context.say("list.place", number=number, place=name) for number, name in enumerate(names, 1)]
+        return context.say("ask.places", places=grammar.listed(lines))
     assert action is not None, result
     if action.text is not None:
         to, _, text = action.text.partition("\n")
-        return told.say("ask.kind.message", to=to, text=text)
+        return context.say("ask.kind.message", to=to, text=text)
     about = noun(action.row, action.zone if action.zone != "all" else "")
-    return told.say(f"ask.{action.command.op}", noun=about)
+    return context.say(f"ask.{action.command.op}", noun=about)
 
 
-def handed(result: Result, told: Told) -> str:
-    """Who could do it is the reason."""
+def handed(result: Result, context: ReplyContext) -> str:
+    """By the agent that could do it, which is the reason of the result."""
     assert result.function is not None, result
-    return told.say(f"handed.{result.reason}", noun=noun(result.function))
+    return context.say(f"handed.{result.reason}", noun=noun(result.function))
 
 
-def timed_out(result: Result, told: Told) -> str:
+def timed_out(result: Result, context: ReplyContext) -> str:
+    """Sent, and not confirmed in time."""
     assert result.function is not None, result
-    return told.say("timed_out", noun=noun(result.function, result.zone))
+    return context.say("timed_out", noun=noun(result.function, result.zone))
 
 
-def failed(result: Result, told: Told) -> str:
-    """By the reason of the ECU or of the gateway."""
+def failed(result: Result, context: ReplyContext) -> str:
+    """By the reason of the ECU or of the gateway; by that of policy where it stopped a command after a frame."""
     function, own = result.function, f"failed.{result.reason}"
     assert function is not None, result
-    if result.reason == "not_found" and function.name in told.language.not_found:
-        return told.language.not_found[function.name]
-    return told.say(own if own in told.language.sentences else "failed.other", noun=noun(function, result.zone))
+    of_policy = any(f"{key}.".startswith(f"refused.{result.reason}.") for key in context.language.sentences)
+    if own not in context.language.sentences and of_policy:
+        return refused(result, context)
+    if result.reason == "not_found" and function.name in context.language.not_found:
+        return context.language.not_found[function.name]
+    return context.say(own if own in context.language.sentences else "failed.other", noun=noun(function, result.zone))
 
 
-SENTENCES: Mapping[Outcome, Callable[[Result, Told], str]] = {
+SENTENCES: Mapping[Outcome, Callable[[Result, ReplyContext], str]] = {
     Outcome.CONFIRMED: confirmed,
     Outcome.ALREADY: already,
     Outcome.REFUSED: refused,
-    Outcome.NEEDS_CONFIRMATION: asked,
+    Outcome.NEEDS_CONFIRMATION: question,
     Outcome.TIMED_OUT: timed_out,
     Outcome.FAILED: failed,
     Outcome.ANSWERED: answered,

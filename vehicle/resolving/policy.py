@@ -16,11 +16,11 @@ from vehicle.results.result import Refusal
 
 @dataclass(frozen=True)
 class Condition:
-    """What must hold. `says` are the signals behind it: where one of them is unknown, the refusal does not claim to
-    know how the car is."""
+    """What must hold before an op. `signals_of` are the signals that its refusal speaks of: if one of them is
+    unknown, the refusal is UNSURE."""
 
     holds: Callable[[Situation, float], bool]
-    says: Callable[[Signals], tuple[str, ...]] = lambda signals: ()
+    signals_of: Callable[[Signals], tuple[str, ...]] = lambda signals: ()
 
 
 def never(situation: Situation, now: float) -> bool:
@@ -41,27 +41,27 @@ UNSURE = Refusal("unknown_state", {"what": "condition"})
 
 
 def refuse(function: Function, op: str, situation: Situation, now: float) -> Refusal | None:
-    """Why this op may not be done now whatever its value: not fitted, or a condition of the row; None if it may."""
+    """Why this op may not be done now, whatever its value: not fitted, or a condition of the row; None if it may."""
     if not function.fitted or op not in function.ops:
         return Refusal("not_fitted")
     needs = function.needs.get(op, ()) + (function.needs.get("*", ()) if function.writes(op) else ())
     for need in needs:
         condition = CONDITIONS[need]
         if not condition.holds(situation, now):
-            known = all(situation.value(path) is not None for path in condition.says(situation.signals))
+            known = all(situation.value(path) is not None for path in condition.signals_of(situation.signals))
             return Refusal(need) if known else UNSURE
     return None
 
 
 def refuse_action(action: Action, situation: Situation, now: float) -> Refusal | None:
-    """Why an action may not be done now whatever op was said: switching the lamps off by "set off", or by an undo."""
+    """The same for an action, by what it writes: the lamps are also switched off by "set off", or by an undo."""
     ops = action.row.ops_that_write(action.zone, action.writes)
     refusals = (refuse(action.row, op, situation, now) for op in ops)
     return next((refusal for refusal in refusals if refusal), None)
 
 
 def out_of_range(action: Action, car: Car) -> Refusal | None:
-    """The refusal with the range if the resolved number is outside it or between its steps."""
+    """The refusal if the resolved number is outside the range of the function, or between its steps."""
     bounds = car.limits(action.row)
     if bounds is None or action.number is None:
         return None

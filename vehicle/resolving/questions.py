@@ -1,8 +1,9 @@
-"""The facts that answer a question, from what the car reported. None means: not known now, and then nothing is made up.
+"""The facts that answer a question, from what the car reported. None: the car has not reported them.
 
-Each has "answer", its kind, as the row of the catalogue says, and what the sentence needs:
+Each has "answer", the kind of answer that the row of the catalogue names, and what its sentence needs:
   describe: zones {leaf: value of its status}; checks: failed (names of checks), fine (the word that is fine);
-  clock, calendar: now; remaining: what, km, minutes, now, or no_route; track: paused, station (MHz) or title; road: nothing.
+  clock, calendar: now; remaining: what, km, minutes, now, or no_route; track: paused, station (MHz) or title; road:
+  nothing.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,7 +19,7 @@ Facts = Mapping[str, Any]
 
 
 def facts(function: Function, zone: str, value: object, situation: Situation, now: datetime) -> Facts | None:
-    """What is known about what was asked, or None."""
+    """The facts that a question of this function asks for, or None. `now` is the wall clock."""
     kinds: dict[str, Callable[[], Facts | None]] = {
         "": lambda: describe(function, zone, situation),
         "checks": lambda: checks(function, situation),
@@ -32,7 +33,8 @@ def facts(function: Function, zone: str, value: object, situation: Situation, no
 
 
 def describe(function: Function, zone: str, situation: Situation) -> Facts | None:
-    values = {leaf: situation.value(function.wires[leaf].status) for leaf in function.leaves(zone)}
+    """The status of each wired zone."""
+    values = {leaf: situation.value(function.wires[leaf].status) for leaf in function.wired_zones(zone)}
     return None if None in values.values() else {"answer": "describe", "zones": values}
 
 

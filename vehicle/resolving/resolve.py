@@ -1,7 +1,7 @@
 """From a command as understood to an absolute action: zones, numbers, relative steps, places, frequencies.
 
-Relative commands are resolved against the car's confirmed state; a state that the car has not reported is a refusal,
-never a guess. Everything here asks the row; there is no branch on a function's name.
+Relative commands start from the status that the car has reported; without one they are refused. Everything follows
+from the row of the function; there is no branch on its name.
 """
 
 import math
@@ -12,10 +12,10 @@ from contract.values import Command
 from languages.language import colour
 from navigation import places
 from navigation.places import OwnPlaces, Place, own_places
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
-from vehicle.cars.units import on_wire, snapped, spoken_unit
+from vehicle.cars.units import from_signal, snapped, to_signal
 from vehicle.cars.wiring import LATITUDE, LONGITUDE, Target, Wire, Write
 from vehicle.catalogue import stations
 from vehicle.catalogue.row import DOWN, SPOKEN, UP, AtLeast
@@ -38,7 +38,7 @@ def resolve(
 ) -> Action | Refusal | Offer:
     """The absolute action of a checked command, a refusal, or an offer of places.
 
-    `place` is the one chosen from a list; else the spoken words are looked up. `own` says where home and work are; without
+    `place` was chosen from a list; without it the spoken name is looked up. `own` says where home and work are; without
     it they are the demo car's.
     """
     zone = zone_of(command, function, seat)
@@ -65,12 +65,12 @@ def resolve(
 
 
 def missing(function: Function) -> Refusal:
-    """The value was not spoken: it is asked for by its kind."""
+    """The refusal of a command whose value was not spoken; the reply asks for it by its kind."""
     return Refusal("value_missing", {"kind": function.value.kind if function.value else ""})
 
 
 def zone_of(command: Command, function: Function, seat: str) -> str:
-    """The spoken zone, else the row's own choice, else the speaker's seat where it is wired, else the first."""
+    """The spoken zone; without one that of the row, the seat of the speaker if it is wired, or the first."""
     if command.zone:
         return command.zone
     default = function.unspoken_in.get(command.op, function.unspoken)
@@ -80,15 +80,14 @@ def zone_of(command: Command, function: Function, seat: str) -> str:
 
 
 def written(action: Action, target: Write, value: object) -> Action | Refusal:
-    """An op that writes fixed signals, with the spoken words going ahead where it needs them."""
+    """An op that writes fixed signals; where it needs the spoken text, that is sent first, over ISO-TP."""
     text = None
     if target.text:
         if value is None:
             return missing(action.row)
-        is_message = isinstance(value, Mapping)
-        text = f"{value.get('to', '')}\n{value.get('text', '')}" if isinstance(value, Mapping) else str(value)
-        if is_message and "" in text.split("\n", 1):
+        if isinstance(value, Mapping) and not (value.get("to") and value.get("text")):
             return missing(action.row)
+        text = f"{value['to']}\n{value['text']}" if isinstance(value, Mapping) else str(value)
     return replace(
         action,
         writes=dict(target.signals),
@@ -100,13 +99,14 @@ def written(action: Action, target: Write, value: object) -> Action | Refusal:
 
 
 def moved(action: Action, car: Car, target: Target, value: object, state: State) -> Action | Refusal:
-    """An op on the row's own wires: a fixed word or number, the spoken one, or a step up or down."""
+    """An op on the wires of the row: a fixed word or number, the spoken one, or a step up or down."""
     row = action.row
     if value in row.lacks:
         return Refusal("not_fitted", {"value": value})
-    leaves = [row.wires[leaf] for leaf in row.leaves(action.zone)]
+    leaves = [row.wires[leaf] for leaf in row.wired_zones(action.zone)]
     amount = row.words.get(value, value) if isinstance(value, str) else value
-    if value is not None and not isinstance(target, str) and row.value:  # the verb comes with a number
+    # an op with a fixed target was said with a value
+    if value is not None and not isinstance(target, str) and row.value:
         if target == 0 and row.value.kind == "percent":  # "close it by thirty percent"
             return stepped(action, car, leaves, -1, amount, state)
         target = SPOKEN if target != 0 else 0  # "open halfway", "on at level two"
@@ -121,29 +121,29 @@ def moved(action: Action, car: Car, target: Target, value: object, state: State)
     if target == SPOKEN:
         return spoken(action, car, leaves, value, amount)
     if isinstance(target, int | float):
-        return aimed(action, leaves, [on_wire(car, row, wire, target) for wire in leaves])
+        return aimed(action, leaves, [to_signal(car, row, wire, target) for wire in leaves])
     return aimed(action, leaves, [target] * len(leaves))  # type: ignore[list-item]
 
 
-def spoken(action: Action, car: Car, leaves: list[Wire], value: object, wanted: object) -> Action | Refusal:
-    """The value as spoken: a colour, a word of the row (`wanted` is what it is on the wire), or a number."""
+def spoken(action: Action, car: Car, leaves: list[Wire], value: object, wire_value: object) -> Action | Refusal:
+    """The spoken value: a colour, a word of the row, or a number; `wire_value` is what it is on the wire."""
     row = action.row
     if value is None:
         return missing(row)
     if row.value and row.value.kind == "colour":
         hue = colour(str(value))
         return aimed(action, leaves, [hue]) if hue else Refusal("not_found", {"kind": "colour", "words": str(value)})
-    if isinstance(wanted, Write):
-        return written(action, wanted, None)
-    if isinstance(wanted, str):
+    if isinstance(wire_value, Write):
+        return written(action, wire_value, None)
+    if isinstance(wire_value, str):
         momentary = bool(row.value and value in row.value.momentary)
-        return aimed(replace(action, event=momentary), leaves, [wanted] * len(leaves))
-    exact = float(wanted)  # type: ignore[arg-type]
-    return aimed(replace(action, number=exact), leaves, [on_wire(car, row, wire, exact) for wire in leaves])
+        return aimed(replace(action, event=momentary), leaves, [wire_value] * len(leaves))
+    exact = float(wire_value)  # type: ignore[arg-type]
+    return aimed(replace(action, number=exact), leaves, [to_signal(car, row, wire, exact) for wire in leaves])
 
 
-def aimed(action: Action, leaves: list[Wire], targets: list[WireValue]) -> Action:
-    """Command signals get the targets; the status signals confirm the same values."""
+def aimed(action: Action, leaves: list[Wire], targets: list[SignalValue]) -> Action:
+    """The command signals get the targets; the status signals confirm the same values."""
     return replace(
         action,
         writes={wire.command: target for wire, target in zip(leaves, targets)},
@@ -152,10 +152,10 @@ def aimed(action: Action, leaves: list[Wire], targets: list[WireValue]) -> Actio
 
 
 def stepped(action: Action, car: Car, leaves: list[Wire], sign: int, amount: object, state: State) -> Action | Refusal:
-    """Up or down from the confirmed value, held inside the limits; at the limit there is nothing to do."""
+    """A step up or down from the reported value, held inside the limits; at the limit the target is what it shows."""
     row = action.row
     assert row.value is not None, row.name
-    targets: list[WireValue] = []
+    targets: list[SignalValue] = []
     for wire in leaves:
         now = state.value(wire.status)
         if now is None:
@@ -167,42 +167,43 @@ def stepped(action: Action, car: Car, leaves: list[Wire], sign: int, amount: obj
             continue
         low, high, _ = car.limits(row) or (-math.inf, math.inf, 1.0)
         low = 0.0 if 0 in row.ops.values() else low  # "down" from level 1 is off where "off" is level 0
-        tilted = row.value.kind == "percent" and isinstance(now, str)  # neither open nor closed
-        was = 0.0 if tilted else spoken_unit(car, row, wire, now)
+        tilted = row.value.kind == "percent" and isinstance(now, str)  # neither open nor closed: its status is a word
+        was = 0.0 if tilted else from_signal(car, row, wire, now)
         step = float(amount) if isinstance(amount, int | float) else row.value.step
         new = min(max(was + sign * step, low), high)
-        if (new - was) * sign <= 0 and not tilted:  # at the end, or beyond it as LO and HI are
+        if (new - was) * sign <= 0 and not tilted:  # at the limit, or beyond it, as LO and HI are
             targets.append(now)
             continue
-        target = on_wire(car, row, wire, new)
+        target = to_signal(car, row, wire, new)
         if car.codec.matches(wire.status, now, target):  # less than a step of the signal
             target = car.codec.number(wire.status, now) + sign * car.dbc.signal(wire.command).scale
-        if action.number is None or low < new < high:  # policy judges one number: of a zone that no limit has rounded
-            action = replace(action, number=new or None)  # zero is off, not a number of the range
+        # policy checks one number: of a zone whose number was not cut to a limit
+        if action.number is None or low < new < high:
+            action = replace(action, number=new or None)  # zero means off and is not checked against the range
         targets.append(target)
     return aimed(action, leaves, targets)
 
 
 def tuned(action: Action, car: Car, value: object) -> Action | Refusal:
-    """A frequency or station name: the band whose range holds it."""
+    """A frequency or the name of a station, on the band whose range holds it."""
     if value is None:
         return missing(action.row)
-    wanted = float(value) if isinstance(value, int | float) else stations.frequency(str(value))
-    if wanted is None:
+    frequency = float(value) if isinstance(value, int | float) else stations.frequency(str(value))
+    if frequency is None:
         return Refusal("not_found", {"kind": "station", "words": str(value)})
     for wire in action.row.wires.values():
         band = car.dbc.signal(wire.command)
-        if float(band.minimum or 0) <= wanted <= float(band.maximum or 0):
-            if abs(wanted - float(snapped(car, wire.command, wanted))) > band.scale / 100:
+        if float(band.minimum or 0) <= frequency <= float(band.maximum or 0):
+            if abs(frequency - float(snapped(car, wire.command, frequency))) > band.scale / 100:
                 return Refusal("step", {"step": float(band.scale), "unit": str(band.unit)})
-            return aimed(replace(action, number=wanted), [wire], [wanted])
+            return aimed(replace(action, number=frequency), [wire], [frequency])
     first = car.dbc.signal(next(iter(action.row.wires.values())).command)
     low, high = float(first.minimum or 0), float(first.maximum or 0)
     return Refusal("range", {"low": low, "high": high, "unit": str(first.unit)})
 
 
 def find_place(kind: str, value: object, situation: Situation, own: OwnPlaces) -> Place | Refusal | Offer:
-    """The place that is meant: home, work, or the spoken words; several equally good ones are offered."""
+    """The place that is meant: home, work, or the one of the spoken name; several that fit equally well are offered."""
     if kind == "home":
         return own.home
     if kind == "work":
@@ -216,8 +217,8 @@ def find_place(kind: str, value: object, situation: Situation, own: OwnPlaces) -
 
 
 def at_place(action: Action, car: Car, target: Write, place: Place) -> Action:
-    """The write with the place's coordinates put in, to the resolution of the signal."""
-    where: dict[WireValue, WireValue] = {LATITUDE: place.lat, LONGITUDE: place.lon}
+    """The write with the coordinates of the place, rounded to the resolution of their signals."""
+    where: dict[SignalValue, SignalValue] = {LATITUDE: place.lat, LONGITUDE: place.lon}
     writes = {path: snapped(car, path, where.get(value, value)) for path, value in target.signals.items()}
     expects = {
         path: tuple(snapped(car, path, where.get(value, value)) for value in values)

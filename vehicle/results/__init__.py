@@ -1,1 +1,1 @@
-"""What a command is resolved to and what it comes to: plain values, made by vehicle/turn, told by vehicle/replies."""
+"""What a command is resolved to, and its result: plain values without sentences, for vehicle/replies to speak of."""

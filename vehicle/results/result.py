@@ -1,4 +1,4 @@
-"""What one command came to: an outcome, a reason, and the numbers and words that a sentence about it needs. No sentences."""
+"""The result of one command: its outcome, a reason, and the values that the sentence about it needs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,22 +12,23 @@ from vehicle.results.action import Action
 
 
 class Outcome(Enum):
-    CONFIRMED = "confirmed"  # the car's status frame says so
-    ALREADY = "already"  # it was so before; nothing was sent
-    REFUSED = "refused"  # by policy; nothing was sent
-    NEEDS_CONFIRMATION = "needs_confirmation"  # the assistant asked; nothing was sent
+    CONFIRMED = "confirmed"  # sent, and reported by the status frames of the car
+    ALREADY = "already"  # the car reported it before; nothing was sent
+    REFUSED = "refused"  # by policy, permissions or missing values; nothing was sent
+    NEEDS_CONFIRMATION = "needs_confirmation"  # the reply is a question; nothing was sent
     TIMED_OUT = "timed_out"  # sent, never confirmed
-    FAILED = "failed"  # the ECU rejected it, or the bus did not take it
-    ANSWERED = "answered"  # a question, or a word to the assistant; nothing was sent
+    FAILED = "failed"  # rejected by the ECU, not sent, overridden by hand, or changed since
+    ANSWERED = "answered"  # a question, or a command for the assistant itself; nothing was sent
     HANDED_OFF = "handed_off"  # for an agent; nothing was sent
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why not: a reason of the contract, and what the sentence needs besides.
+    """Why a command is not done: a reason of the contract, and what the sentence needs besides.
 
-    Reasons and their details (keys of `details`), as replies know them:
-      not_fitted; ignition, parked, never, not_dark_moving, guiding, has_waypoint, ringing, calling (conditions of policy);
+    Reasons and the keys of their `details`:
+      not_fitted; ignition, parked, never, not_dark_moving, guiding, has_waypoint, ringing, calling (conditions of
+      policy);
       unknown_state: what ("condition", "value", "target" or "position");
       range: low, high, unit, or listed (places in a list); step: step, unit;
       value_missing: kind (of the value, "" for a number); not_found: kind (of the value), words;
@@ -43,9 +44,13 @@ class Result:
     """`function` is the command's function as the car has it, `zone` the one that was meant, "" for none.
 
     `details` by outcome:
-      REFUSED as Refusal. NEEDS_CONFIRMATION: places for the reason several_places, else nothing: `action` is asked about.
-      HANDED_OFF: the reason names the agent. CONFIRMED: undone=True where it was an undo; the reason "superseded" where a
-      later command of the turn changed the same signals. FAILED: the reason is a word of the ECU or of the gateway.
+      REFUSED as Refusal. NEEDS_CONFIRMATION: places for the reason several_places, else nothing: `action` is asked
+      about.
+      HANDED_OFF: the reason names the agent. CONFIRMED: undone=True if it was an undo, text if the car sent one back;
+      the
+      reason "superseded" if a later command of the turn changed the same signals. FAILED: the reason is one of the
+      ECU, of
+      the gateway, or, where policy stopped it after its first frame, as of a Refusal.
       ANSWERED: answer, the kind of answer, and the facts of it (see vehicle/resolving/questions.py and dialog.py).
     """
 
@@ -55,5 +60,6 @@ class Result:
     details: Mapping[str, Any] = field(default_factory=dict)
     function: Function | None = None
     zone: str = ""
-    action: Action | None = field(default=None, compare=False, repr=False)  # what was sent, was so already, or is asked
+    # that was sent, or need not be, or is asked about
+    action: Action | None = field(default=None, compare=False, repr=False)
     frames: tuple[FrameTrace, ...] = ()

@@ -1,1 +1,1 @@
-"""One turn: understood, resolved, checked, sent, confirmed. Results are plain values."""
+"""One turn of a conversation: an utterance is understood, its commands are performed, and the reply is made."""

@@ -1,4 +1,4 @@
-"""One turn: understood, resolved, checked, sent, confirmed, answered."""
+"""From an utterance, or from commands, to what was done and what is said: one turn at a time."""
 
 import logging
 import threading
@@ -7,29 +7,30 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 import languages
 from contract.ids import new_id
 from contract.values import Alternatives, Command, Understand, Understanding
 from navigation.places import OwnPlaces
-from vehicle.catalogue.check import InvalidCommand, check
+from vehicle.catalogue.check import InvalidCommand
 from vehicle.delivery.delivery import Delivery
 from vehicle.delivery.temperature_keys import Temperature
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
-from vehicle.replies.told import Told
+from vehicle.replies.reply_context import ReplyContext
 from vehicle.results.result import Result
 from vehicle.turn import audit
 from vehicle.turn.client import LOCAL, Client
-from vehicle.turn.context import TurnContext, always, wanted
-from vehicle.turn.events import Replied, Tell, Understood, nobody
+from vehicle.turn.context import CommandRequest, TurnContext, request_for
+from vehicle.turn.events import EventHandler, Replied, Understood, ignore_event
 from vehicle.turn.performer import Performer
 from vehicle.turn.session import Session
 
 log = logging.getLogger(__name__)
 
-MOST_SESSIONS = 100  # clients whose talk is remembered
+MOST_SESSIONS = 100  # clients whose session is kept; the one that has been silent longest goes first
 
 
 @dataclass(frozen=True)
@@ -40,38 +41,35 @@ class Turn:
     reply: str
     understanding: Understanding
     results: tuple[Result, ...] = ()
-    sentences: tuple[str, ...] = ()  # one a result
+    sentences: tuple[str, ...] = ()  # one for each result, "" where the reply says nothing of it
     timings: dict[str, float] = field(default_factory=dict)  # ms by stage
     began: float = 0.0  # s, monotonic
 
 
+def always() -> bool:
+    return True
+
+
 @dataclass(frozen=True)
-class Asking:
-    """Who asks: the client, its seat, the utterance id ("": one is made), whether it is still there, its event sink."""
+class Requester:
+    """The client that a turn is for. `id` is the utterance id, "" for a new one.
+
+    `connected` says whether the client still waits for the answer; `on_event` gets the turn's events as they happen.
+    Both are called from the thread of the turn, `connected` from those of the buses as well.
+    """
 
     client: Client = LOCAL
     seat: str = "driver"
     id: str = ""
-    here: Callable[[], bool] = always
-    tell: Tell = nobody
+    connected: Callable[[], bool] = always
+    on_event: EventHandler = ignore_event
 
 
-HERE = Asking()  # who speaks inside this process
+IN_PROCESS = Requester()  # a caller inside this process
 
 
 class ClientGone(Exception):
-    """Whoever asked had left before the turn began: nothing was done."""
-
-
-def checked(understanding: Understanding) -> Understanding:
-    """The same, or not understood at all: nobody's word for it that a command is in the catalogue."""
-    try:
-        for command in (*understanding.commands, *understanding.candidates):
-            check(command)
-    except InvalidCommand as error:
-        log.error("understood, but not in the catalogue: %s", error)
-        return replace(understanding, outcome="ambiguous", commands=(), candidates=())
-    return understanding
+    """The client had left before its turn began: nothing was done."""
 
 
 class Assistant:
@@ -97,98 +95,104 @@ class Assistant:
         self.understand = understand
         self.clock, self.today, self.epoch = clock, today, epoch
         self.temperature, self.own = temperature, own
-        self.sessions: dict[str, Session] = {}  # by client, the one that spoke last comes last
+        self.sessions: dict[str, Session] = {}  # by client, the one of the latest turn last
         self.delivery = Delivery(bridge, clock)
         self._one_turn = threading.Lock()
 
-    def say(self, alternatives: Alternatives, lang: str = "", asking: Asking = HERE) -> Turn:
-        """What was said, to its end, or until who asks is no longer there: then nothing more is sent.
+    def say(self, alternatives: Alternatives, lang: str = "", requester: Requester = IN_PROCESS) -> Turn:
+        """Understand an utterance and do what it says. Once the client is no longer connected nothing more is sent.
 
-        Raises InvalidRequest for text that is none, NluUnavailable if nobody understands, ClientGone.
+        `lang` is the code of its language, "" for that of its letters. Raises InvalidRequest for a text that the NLU
+        does not take, NluUnavailable if no NLU answers, ClientGone.
         """
-        with self._turn_of(asking):
+        with self._turn_of(requester):
+            turn = self._begin(lang or languages.language_of(alternatives[0][0]), requester)
             began = self.clock()
-            turn = self._begin(lang or languages.language_of(alternatives[0][0]), asking)
             context = replace(turn.session.context(self.clock()), utterance_id=turn.id)
-            understanding = checked(self.understand(alternatives, lang, context))
+            understanding = self.understand(alternatives, lang, context)
+            understanding, requests = self._requests(understanding)
             turn.add("understand", self.clock() - began)
             turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0])
-            turn.tell(Understood(understanding))
-            return self._close(self._respond(understanding, turn), turn, began, alternatives[0][0])
+            turn.report(lambda: Understood(understanding))
+            return self._close(self._respond(understanding, requests, turn), turn, began, alternatives[0][0])
 
-    def execute(self, commands: Sequence[Command], lang: str = "", asking: Asking = HERE) -> Turn:
+    def execute(self, commands: Sequence[Command], lang: str = "", requester: Requester = IN_PROCESS) -> Turn:
         """Commands without language, as `say`; `lang` is that of the reply.
 
         Raises InvalidCommand before anything is done if one is outside the catalogue; ClientGone.
         """
-        for command in commands:
-            check(command)
-        with self._turn_of(asking):
+        requests = [request_for(command, self.car) for command in commands]
+        with self._turn_of(requester):
+            turn = self._begin(lang or languages.DEFAULT, requester)
             began = self.clock()
-            turn = self._begin(lang or languages.DEFAULT, asking)
             understanding = Understanding("understood", tuple(commands), 1.0)
-            return self._close(self._respond(understanding, turn), turn, began, "")
+            return self._close(self._respond(understanding, requests, turn), turn, began, "")
 
     @contextmanager
-    def _turn_of(self, asking: Asking) -> Iterator[None]:
+    def _turn_of(self, requester: Requester) -> Iterator[None]:
         """One turn at a time; one whose client has left while it waited is not begun."""
         with self._one_turn:
-            if not asking.here():
-                raise ClientGone("whoever asked had left before the turn began; nothing was done")
+            if not requester.connected():
+                raise ClientGone("the client had left before its turn began; nothing was done")
             yield
 
-    def _begin(self, lang: str, asking: Asking) -> TurnContext:
-        session = self.sessions.pop(asking.client.name, Session())
-        self.sessions[asking.client.name] = session
+    def _begin(self, lang: str, requester: Requester) -> TurnContext:
+        session = self.sessions.pop(requester.client.name, Session())
+        self.sessions[requester.client.name] = session
         if len(self.sessions) > MOST_SESSIONS:
             del self.sessions[next(iter(self.sessions))]
-        self.delivery.begin(asking.here)
+        self.delivery.begin(requester.connected)
         return TurnContext(
-            asking.id or new_id(),
+            requester.id or new_id(),
             self.car,
             self.situation,
             session,
-            asking.client,
-            asking.seat,
+            requester.client,
+            requester.seat,
             lang,
             self.clock,
             self.today,
-            asking.here,
-            asking.tell,
+            requester.on_event,
             self.own,
         )
 
-    def _respond(self, understanding: Understanding, turn: TurnContext) -> Turn:
-        told = Told(turn.lang, self.car, self.situation)
-        if understanding.outcome == "out_of_scope":
-            return Turn(turn.id, replies.out_of_scope(told), understanding)
-        if understanding.outcome == "ambiguous":
-            return Turn(turn.id, self._wonder(understanding.candidates, turn, told), understanding)
-        sentence = (lambda result: "") if turn.tell is nobody else (lambda result: replies.sentence(result, told))
-        performer = Performer(turn, self.delivery, self.temperature, sentence)
-        results = performer.perform([wanted(command, self.car) for command in understanding.commands])
-        sentences = tuple(replies.sentence(result, told) for result in results)
-        return Turn(
-            turn.id,
-            told.language.grammar.together([each for each in sentences if each]),
-            understanding,
-            tuple(results),
-            sentences,
-        )
+    def _requests(self, understanding: Understanding) -> tuple[Understanding, list[CommandRequest]]:
+        """The commands of an understanding, or its candidates where it is ambiguous, with their rows.
 
-    def _wonder(self, candidates: Sequence[Command], turn: TurnContext, told: Told) -> str:
-        """Ask about the likeliest candidate, or to say it again."""
-        for command in candidates[:1]:
-            function = self.car.functions[check(command).name]
-            if function.talks:
-                continue
-            turn.session.pending = ()  # an older question is no longer meant
-            turn.session.ask(command, self.clock(), risky=False)
-            return replies.did_you_mean(function, command.zone or "", told)
-        return replies.say_again(told)
+        An understanding with a command outside the catalogue counts as not understood: the NLU may be of another
+        version.
+        """
+        try:
+            commands = [request_for(command, self.car) for command in understanding.commands]
+            candidates = [request_for(command, self.car) for command in understanding.candidates]
+        except InvalidCommand as error:
+            log.error("the NLU answered with a command outside the catalogue: %s", error)
+            return replace(understanding, outcome="ambiguous", commands=(), candidates=()), []
+        return understanding, candidates if understanding.outcome == "ambiguous" else commands
+
+    def _respond(self, understanding: Understanding, requests: Sequence[CommandRequest], turn: TurnContext) -> Turn:
+        """Do what was understood, or ask."""
+        context = ReplyContext(turn.lang, self.car, self.situation)
+        if understanding.outcome == "out_of_scope":
+            return Turn(turn.id, replies.out_of_scope(context), understanding)
+        if understanding.outcome == "ambiguous":
+            return Turn(turn.id, self._ask_which(requests, turn, context), understanding)
+        sentence = partial(replies.sentence, context=context)
+        results = Performer(turn, self.delivery, self.temperature, sentence).perform(requests)
+        sentences = tuple(map(sentence, results))
+        return Turn(turn.id, replies.together(sentences, context), understanding, tuple(results), sentences)
+
+    def _ask_which(self, candidates: Sequence[CommandRequest], turn: TurnContext, context: ReplyContext) -> str:
+        """Ask whether the likeliest candidate was meant; without one that has a noun, ask to say it again."""
+        if not candidates or candidates[0].function.is_dialog:
+            return replies.say_again(context)
+        likeliest = candidates[0]
+        turn.session.pending = ()  # this question takes the place of an older one
+        turn.session.ask(likeliest.command, self.clock(), risky=False)
+        return replies.did_you_mean(likeliest.function, likeliest.command.zone or "", context)
 
     def _close(self, done: Turn, turn: TurnContext, began: float, text: str) -> Turn:
-        """Remember the reply and write the one line that ties it all together."""
+        """Remember the reply and write the audit line."""
         turn.session.reply = done.reply
         turn.spent["total"] = (self.clock() - began) * 1000
         understanding = done.understanding
@@ -207,5 +211,5 @@ class Assistant:
             "ms": {stage: round(ms, 3) for stage, ms in turn.spent.items()},
         }
         audit.write(head, done.results, self.delivery.sent, self.epoch)
-        turn.tell(Replied(done.reply))
+        turn.report(lambda: Replied(done.reply))
         return replace(done, timings=dict(turn.spent), began=began)

@@ -1,4 +1,5 @@
-"""One line of JSON a turn: what was said, the commands, the frames of each, and the frame that confirmed it.
+"""The audit: one line of JSON for each turn, with the utterance, the commands, their frames, and when each was
+confirmed.
 
 Times are seconds since 1970 on the clock of the recording (vehicle/recording/candump.py), so that the two can be read
 together.
@@ -36,15 +37,15 @@ def frame(trace: FrameTrace, epoch: float) -> dict[str, Any]:
 
 
 def command(result: Result, epoch: float) -> dict[str, Any]:
-    """`confirmed` is the time of the last frame that was waited for."""
-    asked = result.command
+    """`confirmed` is the time of the last frame that the action waited for."""
+    said = result.command
     frames = [frame(trace, epoch) for trace in result.frames]
-    received = [found["time"] for found in frames if found["way"] == "received"]
+    received = [each["time"] for each in frames if each["way"] == "received"]
     return {
-        "function": asked.function,
-        "op": asked.op,
-        "zone": asked.zone,
-        "value": asked.value,
+        "function": said.function,
+        "op": said.op,
+        "zone": said.zone,
+        "value": said.value,
         "outcome": result.outcome.value,
         "reason": result.reason,
         "confirmed": received[-1] if received and result.outcome is Outcome.CONFIRMED else None,
@@ -53,16 +54,16 @@ def command(result: Result, epoch: float) -> dict[str, Any]:
 
 
 def write(head: Mapping[str, object], results: Iterable[Result], sent: Iterable[FrameTrace], epoch: float) -> None:
-    """`sent` is every frame sent in the turn: those that belong to no result (words, half an action) are told too."""
+    """`sent` is every frame sent in the turn. Those of no result are other_frames: text, or half an action."""
     results = list(results)
-    told = {id(trace) for result in results for trace in result.frames}
-    others = [frame(trace, epoch) for trace in sent if id(trace) not in told]
+    listed = {id(trace) for result in results for trace in result.frames}
+    others = [frame(trace, epoch) for trace in sent if id(trace) not in listed]
     line = {**head, "commands": [command(result, epoch) for result in results], "other_frames": others}
     audit.info("%s", json.dumps(line, ensure_ascii=False, default=str))
 
 
 class Line(logging.Formatter):
-    """Every line has a time, those of refused calls too."""
+    """JSON with the time of the record first, if the line has none of its own."""
 
     def format(self, record: logging.LogRecord) -> str:
         return json.dumps({"time": round(record.created, 6)} | json.loads(record.getMessage()), ensure_ascii=False)
@@ -70,7 +71,7 @@ class Line(logging.Formatter):
 
 class File(RotatingFileHandler):
     def handleError(self, record: logging.LogRecord) -> None:
-        """A disk that fails costs the line, not the turn: the line goes to the other logs."""
+        """A line that cannot be written goes to the other logs; the turn goes on."""
         log.error(
             "audit %s cannot be written: %s; the line: %s", self.baseFilename, sys.exc_info()[1], record.getMessage()
         )
@@ -94,5 +95,5 @@ def to_file(path: Path) -> Iterator[None]:
         audit.removeHandler(handler)
         audit.setLevel(level)
         audit.propagate = propagate
-        with suppress(OSError):  # the lines that it has not taken were told
+        with suppress(OSError):  # lines that could not be written are in the other logs
             handler.close()

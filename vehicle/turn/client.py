@@ -1,4 +1,4 @@
-"""Who asks: a client by name, and the groups of functions that it may use."""
+"""The client of a turn, by name, and the groups of functions that it may use."""
 
 from dataclasses import dataclass
 
@@ -11,20 +11,21 @@ READ, ALL = "read", "all"
 
 @dataclass(frozen=True)
 class Client:
-    """For one turn: the name is told in the audit, and each name has a conversation of its own."""
+    """The name stands in the audit, and each name has a session of its own."""
 
     name: str = ""
     groups: frozenset[str] = frozenset({ALL})
 
     def may(self, row: Row, op: str) -> bool:
-        """Words to the assistant itself are free: they refer to what this client said, and each command is asked for
-        here."""
-        looks = row.ops.get(op) in (QUERY, REPORT)
-        allowed = bool(self.groups & {ALL, row.group}) or (looks and READ in self.groups)
-        return allowed or (row.talks and bool(self.groups))
+        """May it use this op? Commands for the assistant itself, such as yes, need any group: the commands that they
+        release are checked on their own."""
+        only_reads = row.ops.get(op) in (QUERY, REPORT)
+        allowed = bool(self.groups & {ALL, row.group}) or (only_reads and READ in self.groups)
+        return allowed or (row.is_dialog and bool(self.groups))
 
     def refuse(self, function: Function, op: str) -> Refusal | None:
+        """The refusal if it may not."""
         return None if self.may(function, op) else Refusal("permission")
 
 
-LOCAL = Client()  # who speaks inside this process
+LOCAL = Client()  # a caller inside this process

@@ -1,7 +1,8 @@
-"""What one turn knows: who asks, of which car, from which seat, and what was said before."""
+"""What one turn knows: the client and its seat, the car, and what was said before."""
 
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from contract.values import Command
@@ -13,18 +14,16 @@ from vehicle.gateway.situation import Situation
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.client import Client
-from vehicle.turn.events import Tell, nobody
+from vehicle.turn.events import Event, EventHandler, ignore_event
 from vehicle.turn.session import Session
 
-
-def always() -> bool:
-    return True
+log = logging.getLogger(__name__)
 
 
 @dataclass
 class TurnContext:
-    """`lang` is the language of the replies; `here` says whether who asked is still there; `tell` takes the turn's
-    events as they come; `own` says where home and work are."""
+    """`lang` is the code of the language of the replies. `on_event` gets the events of the turn as they happen. `own` says where home and
+    work are."""
 
     id: str  # utterance id
     car: Car
@@ -35,21 +34,33 @@ class TurnContext:
     lang: str
     clock: Callable[[], float]  # s, monotonic
     today: Callable[[], datetime]
-    here: Callable[[], bool] = always
-    tell: Tell = nobody
+    on_event: EventHandler = ignore_event
     own: OwnPlaces | None = None  # None: the demo car's
     spent: dict[str, float] = field(default_factory=dict)  # ms by stage
 
     def add(self, stage: str, seconds: float) -> None:
+        """Time spent in a stage, added to what it has taken before."""
         self.spent[stage] = self.spent.get(stage, 0.0) + seconds * 1000
+
+    def report(self, make: Callable[[], Event]) -> None:
+        """Give the client an event, which is made only for a client that takes events.
+
+        An error in it is logged and the turn goes on: commands that are on the bus must still be confirmed.
+        """
+        if self.on_event is ignore_event:
+            return
+        try:
+            self.on_event(make())
+        except Exception:
+            log.exception("utterance %s: an event did not reach the client", self.id)
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """A command to be planned and sent: its row is looked up once, here.
+class CommandRequest:
+    """A command to be planned and sent, with its row, which is looked up once.
 
-    `sure`: the driver has said yes to what asks first. `place` is the one chosen from a list. `undo` is the action that
-    restores what was before, in the place of one that is resolved.
+    `sure`: the driver has said yes to the question that this op asks first. `place` was chosen from a list. `undo` is
+    the action that restores the state before an earlier command; it is sent as it is, nothing is resolved.
     """
 
     command: Command
@@ -59,10 +70,14 @@ class Wanted:
     undo: Action | None = None
 
     def refused(self, refusal: Refusal) -> Result:
+        """The result of this command if it is refused."""
         zone = str(refusal.details.get("zone", self.command.zone or ""))
         return Result(self.command, Outcome.REFUSED, refusal.reason, refusal.details, self.function, zone)
 
 
-def wanted(command: Command, car: Car, sure: bool = False, place: Place | None = None) -> Wanted:
-    """Raises InvalidCommand for a command outside the catalogue."""
-    return Wanted(command, car.functions[check(command).name], sure, place)
+def request_for(command: Command, car: Car, sure: bool = False, place: Place | None = None) -> CommandRequest:
+    """The command with its row; a blank value counts as none. Raises InvalidCommand for one outside the catalogue."""
+    function = car.functions[check(command).name]
+    if isinstance(command.value, str) and not command.value.strip():
+        command = replace(command, value=None)
+    return CommandRequest(command, function, sure, place)

@@ -1,75 +1,83 @@
-"""Words to the assistant itself: yes, no, undo, the second one, help. Each comes to results, or to commands to perform."""
+"""Commands for the assistant itself: yes, no, undo, the second one, help. Each gives results or commands."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from contract.values import Command
 from languages.language import load
 from vehicle.results.result import Outcome, Refusal, Result
-from vehicle.turn.context import TurnContext, Wanted, wanted
+from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.session import FIRST, MEMORY
 
-THERE = ("거기", "그곳", "저기", "there", "that place", "that one", "")  # what points at the one place just named
+# values that refer to the one place just listed
+THERE = ("거기", "그곳", "저기", "there", "that place", "that one", "")
+
+Answers = Sequence[Result | CommandRequest]
 
 
-def answer(asked: Wanted, turn: TurnContext) -> Sequence[Result | Wanted]:
-    """What a dialog.* command comes to."""
-    kinds: Mapping[str, Callable[[Wanted, TurnContext], Sequence[Result | Wanted]]] = {
-        "thanks": lambda asked, turn: [told(asked, "thanks")],
-        "help": lambda asked, turn: [told(asked, "help")],
-        "repeat": lambda asked, turn: [told(asked, "repeat", reply=turn.session.reply)],
+def answer(request: CommandRequest, turn: TurnContext) -> Answers:
+    """The results of a dialog.* command, and the commands that it releases, in their order."""
+    by_name: Mapping[str, Callable[[CommandRequest, TurnContext], Answers]] = {
+        "thanks": lambda request, turn: [answered(request, "thanks")],
+        "help": lambda request, turn: [answered(request, "help")],
+        "repeat": lambda request, turn: [answered(request, "repeat", reply=turn.session.reply)],
         "no": drop,
         "cancel": drop,
         "yes": yes,
         "undo": undo,
         "select": select,
     }
-    return kinds[asked.command.function.removeprefix("dialog.")](asked, turn)
+    return by_name[request.function.name.removeprefix("dialog.")](request, turn)
 
 
-def told(asked: Wanted, answer: str, **facts: object) -> Result:
-    return Result(asked.command, Outcome.ANSWERED, "", {"answer": answer, **facts}, asked.function)
+def answered(request: CommandRequest, kind: str, **facts: object) -> Result:
+    """`kind` is the kind of answer, `facts` what its sentence needs."""
+    return Result(request.command, Outcome.ANSWERED, "", {"answer": kind, **facts}, request.function)
 
 
-def drop(asked: Wanted, turn: TurnContext) -> Sequence[Result]:
+def drop(request: CommandRequest, turn: TurnContext) -> Answers:
+    """No: the open question and the open list are closed."""
     had = bool(turn.session.pending or turn.session.places)
     turn.session.pending, turn.session.places = (), ()
-    return [told(asked, "dropped", had=had)]
+    return [answered(request, "dropped", had=had)]
 
 
-def yes(asked: Wanted, turn: TurnContext) -> Sequence[Result | Wanted]:
+def yes(request: CommandRequest, turn: TurnContext) -> Answers:
+    """The commands that were asked about."""
     risky = turn.session.risky
     pending = turn.session.answer(turn.clock())
     if not pending:
-        return [told(asked, "nothing_asked")]
-    return [wanted(command, turn.car, sure=risky) for command in pending]
+        return [answered(request, "nothing_asked")]
+    return [request_for(command, turn.car, sure=risky) for command in pending]
 
 
-def undo(asked: Wanted, turn: TurnContext) -> Sequence[Result | Wanted]:
-    steps, turn.session.undo = turn.session.undo, ()
-    if not steps:
-        return [asked.refused(Refusal("nothing_to_undo"))]
-    return [replace(asked, function=action.row, undo=action) for action in reversed(steps)]
+def undo(request: CommandRequest, turn: TurnContext) -> Answers:
+    """The actions that restore what was before the last change, newest first."""
+    actions, turn.session.undo = turn.session.undo, ()
+    if not actions:
+        return [request.refused(Refusal("nothing_to_undo"))]
+    return [replace(request, function=action.row, undo=action) for action in reversed(actions)]
 
 
-def select(asked: Wanted, turn: TurnContext) -> Sequence[Result | Wanted]:
-    session, value = turn.session, asked.command.value
-    listed, meant = session.places, session.place_for
-    which = int(value) if isinstance(value, float | int) else 1
-    if not listed or meant is None:
-        return [asked.refused(Refusal("no_list"))]
-    if not 1 <= which <= len(listed):
-        return [asked.refused(Refusal("range", {"listed": len(listed)}))]
+def select(request: CommandRequest, turn: TurnContext) -> Answers:
+    """The command that the list was made for, with the place of this number."""
+    session, value = turn.session, request.command.value
+    places, command = session.places, session.place_for
+    number = int(value) if isinstance(value, float | int) else 1
+    if not places or command is None:
+        return [request.refused(Refusal("no_list"))]
+    if not 1 <= number <= len(places):
+        return [request.refused(Refusal("range", {"listed": len(places)}))]
     session.close()
-    place = listed[which - 1]
-    return [wanted(replace(meant, value=load(turn.lang).grammar.name(place)), turn.car, place=place)]
+    place = places[number - 1]
+    return [request_for(replace(command, value=load(turn.lang).grammar.name(place)), turn.car, place=place)]
 
 
-def pointed_at(command: Command, turn: TurnContext) -> Command:
-    """ "Take me there", said of the one place just listed, chooses it; any other command is what it was."""
-    session, goes = turn.session, (command.function, command.op) in (("nav.go", "do"), ("nav.waypoint", "add"))
-    just_named = len(session.places) == 1 and turn.clock() - session.listed_at < MEMORY
-    if not (goes and just_named and str(command.value or "").strip() in THERE):
-        return command
+def pointed_at(request: CommandRequest, turn: TurnContext) -> CommandRequest:
+    """ "Take me there", said of the one place just listed, selects that place; any other command stays as it is."""
+    session, command = turn.session, request.command
+    goes = (command.function, command.op) in (("nav.go", "do"), ("nav.waypoint", "add"))
+    just_listed = len(session.places) == 1 and turn.clock() - session.listed_at < MEMORY
+    if not (goes and just_listed and str(command.value or "").strip() in THERE):
+        return request
     session.place_for = replace(command, value=None)
-    return FIRST
+    return request_for(FIRST, turn.car)

@@ -1,4 +1,9 @@
-"""What happens in a turn, as it happens, for a client that shows and speaks before the last command has ended."""
+"""What happens in a turn, as it happens, for a client that shows and speaks before the last command has ended.
+
+The order is: Understood (of an utterance), then for each command Sent and Finished, then Replied. A command that was
+refused or answered has no Sent. A second Finished with the same index corrects the first: a later command of the turn
+has superseded it, or it was tried again. The last Finished of each index is the result of the turn.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,12 +15,15 @@ from vehicle.results.result import Result
 
 @dataclass(frozen=True)
 class Understood:
+    """The NLU has answered, whatever the outcome; nothing was sent yet."""
+
     understanding: Understanding
 
 
 @dataclass(frozen=True)
 class Sent:
-    """The frames of a command are on the bus. `index` is the command's place in the results of the turn."""
+    """The first frames of a command are on the bus. `index` is the command's place in the results of the turn, from
+    0."""
 
     index: int
     command: Command
@@ -24,7 +32,8 @@ class Sent:
 
 @dataclass(frozen=True)
 class Finished:
-    """A command has its outcome; the sentence is of this moment. At the end of the turn it may have been superseded."""
+    """A command has its outcome, or another one than was reported before. `reply` is its sentence at this moment, ""
+    where a later command of the turn has superseded it."""
 
     index: int
     result: Result
@@ -39,8 +48,8 @@ class Replied:
 
 
 Event = Understood | Sent | Finished | Replied
-Tell = Callable[[Event], None]
+EventHandler = Callable[[Event], None]
 
 
-def nobody(event: Event) -> None:
-    """Nobody listens to the events."""
+def ignore_event(event: Event) -> None:
+    """For a client that waits for the whole turn."""

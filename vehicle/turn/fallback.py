@@ -1,4 +1,4 @@
-"""Who understands: the NLU server, and the same engine inside the car when the server is away."""
+"""Which NLU is asked: the server, or the embedded engine while the server cannot be reached."""
 
 import logging
 import time
@@ -11,15 +11,15 @@ from contract.values import Alternatives, Context, NluUnavailable, Understand, U
 
 log = logging.getLogger(__name__)
 
-RETRY_AFTER = 5.0  # s without asking a server that failed, so that a lost server costs one deadline, not each
+RETRY_AFTER = 5.0  # s after a failure without requester the server, so that only one utterance waits for its deadline
 
 
 def with_fallback(
     server: Understand | None, embedded: Understand | None, clock: Callable[[], float] = time.monotonic
 ) -> Understand:
-    """The server first; when it fails, the engine in the car, and the server again after RETRY_AFTER.
+    """An Understand that asks the server and, when it fails, the embedded engine; the server again after RETRY_AFTER.
 
-    Raises NluUnavailable if neither answers.
+    It raises NluUnavailable if neither answers.
     """
     not_before = 0.0
 
@@ -30,10 +30,10 @@ def with_fallback(
                 return server(alternatives, locale, context)
             except grpc.RpcError as error:
                 not_before = clock() + RETRY_AFTER
-                instead = "the car's own engine answers" if embedded else "no engine in the car"
-                log.warning("NLU server away (%s); %s", error.code().name, instead)
+                instead = "the embedded engine answers" if embedded else "there is no embedded engine"
+                log.warning("NLU server cannot be reached (%s); %s", error.code().name, instead)
         if embedded is None:
-            raise NluUnavailable("the NLU server is away and this gateway has no engine of its own")
+            raise NluUnavailable("the NLU server cannot be reached and this gateway has no embedded engine")
         return replace(embedded(alternatives, locale, context), by="embedded")
 
     return understand

@@ -1,4 +1,7 @@
-"""Carries out the commands of a turn: planned and sent in order, confirmed together, unless one builds on another."""
+"""Carries out the commands of a turn: planned and sent in order, then confirmed together.
+
+A command that may depend on one before it, such as "warmer" twice, waits until that one has ended.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,139 +16,172 @@ from vehicle.resolving import policy
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Result
 from vehicle.turn import dialog
-from vehicle.turn.context import TurnContext, Wanted, wanted
+from vehicle.turn.context import CommandRequest, TurnContext
 from vehicle.turn.events import Finished, Sent
 from vehicle.turn.planning import plan, unacknowledged
 
-BROUGHT_ABOUT = ("guiding",)  # conditions that a later command of the same breath may bring about: "by A, and home"
+MET_LATER = ("guiding",)  # refused for this, a command is tried again if a later one of the turn was confirmed:
+# "via the station, take me home" asks for the stop before there is a route
 
-Told = Callable[[Result], str]  # the sentence of one result, for the event
 
-
-def rewrites(newer: Action, older: Action) -> bool:
-    """Do both write one signal? Two events may: each counts, and has its own number."""
+def same_command_signal(newer: Action, older: Action) -> bool:
+    """Do both write one command signal? Two events may: each has its own sequence number and counts by itself."""
     return bool(newer.writes.keys() & older.writes.keys()) and not (newer.event and older.event)
 
 
 class Performer:
-    """Of one turn."""
+    """The commands of one turn. Used once."""
 
-    def __init__(self, turn: TurnContext, delivery: Delivery, temperature: Temperature, told: Told) -> None:
-        self.turn, self.delivery, self.temperature, self.told = turn, delivery, temperature, told
-        self.asked: list[Wanted] = []
-        self.results: list[Result | Underway] = []  # one for each that was asked, or more
-        self.undo: list[Action | None] = []
+    def __init__(
+        self, turn: TurnContext, delivery: Delivery, temperature: Temperature, sentence: Callable[[Result], str]
+    ) -> None:
+        """`sentence` is what the reply says of a result; it goes into the events."""
+        self.turn, self.delivery, self.temperature, self.sentence = turn, delivery, temperature, sentence
+        self.requests: list[CommandRequest] = []  # what each result belongs to
+        self.results: list[Result | Underway] = []  # a "yes" or an undo may have several
+        self._reported_sent: set[int] = set()  # indexes of results whose frames an event has reported
+        self._reported: dict[int, Result] = {}  # index -> the result that an event has reported
 
-    def perform(self, commands: Sequence[Wanted]) -> list[Result]:
+    def perform(self, requests: Sequence[CommandRequest]) -> list[Result]:
         """Each command's result, in order, as it is at the end of the turn."""
         session = self.turn.session
-        if any(not each.function.talks for each in commands):
-            session.pending = ()  # who orders something else has not said yes
-        own = [each.command for each in commands if not each.function.talks]
-        for each in commands:
-            own += self._take(each)
-        if own:
-            session.last, session.last_at = tuple(own), self.turn.clock()
-        if self.undo:
-            session.undo = tuple(action for action in self.undo if action)
-        done = self._finish_all()
-        for at, result in enumerate(done):
-            confirmed_later = any(later.outcome is Outcome.CONFIRMED for later in done[at + 1 :])
-            if result.reason in BROUGHT_ABOUT and confirmed_later:
-                planned = self._plan(self.asked[at])
-                self.results[at] = self._send(planned) if isinstance(planned, Action) else planned
-                done[at] = self._finish_all()[at]
-        with self._stage("confirm"):
-            return turn_end.settled(done, self.turn.car.codec, self.turn.situation.state)
+        session.begin_turn()
+        orders = [each for each in requests if not each.function.is_dialog]
+        if orders:
+            session.pending = ()  # a new order is no yes to an earlier question
+        done = [each.command for each in orders]
+        for each in requests:
+            done += self._take(each)
+        if done:
+            session.last, session.last_at = tuple(done), self.turn.clock()
+        self._finish_all()
+        self._try_again()
+        results = turn_end.settled(self._finish_all(), self.turn.car.codec, self.turn.situation.state)
+        for index, result in enumerate(results):
+            self._report(index, result)
+        return results
 
-    def _take(self, asked: Wanted) -> list[Command]:
-        """Plan one command and send it, or ask the dialog; the commands that a yes has set free."""
-        command = dialog.pointed_at(asked.command, self.turn)
-        if command is not asked.command:
-            asked = wanted(command, self.turn.car)
-        if asked.function.talks:
-            freed: list[Command] = []
-            for each in dialog.answer(asked, self.turn):
-                if isinstance(each, Result):
-                    self._add(asked, each)
-                elif each.function.talks:
-                    freed += self._take(each)
-                else:
-                    freed += [each.command] if each.place is None and each.undo is None else []
-                    self._do(each)
-            return freed
-        self._do(asked)
-        return []
+    def _take(self, request: CommandRequest) -> list[Command]:
+        """Plan and send one command, or answer it where it is for the assistant itself. Returns the commands that it
+        has released, as a "yes" does."""
+        request = dialog.pointed_at(request, self.turn)
+        if not request.function.is_dialog:
+            self._start(request)
+            return []
+        released: list[Command] = []
+        for answer in dialog.answer(request, self.turn):
+            if isinstance(answer, Result):
+                self._add(request, answer)
+            elif answer.place is not None or answer.undo is not None:
+                self._start(answer)
+            else:
+                released += [] if answer.function.is_dialog else [answer.command]
+                released += self._take(answer)
+        return released
 
-    def _do(self, asked: Wanted) -> None:
-        planned = self._plan(asked)
-        if self._builds_on(planned):
+    def _start(self, request: CommandRequest) -> None:
+        """Plan a command and send it, after those that it depends on have ended."""
+        planned = self._plan(request)
+        if self._depends(planned):
             self._finish_all()
-            planned = self._plan(asked)
-        result = self._send(planned) if isinstance(planned, Action) else planned
-        self._add(asked, result)
-        if isinstance(result, Underway) and asked.undo is None:
-            self.undo.append(result.undo)
+            planned = self._plan(request)
+        self._add(request, self._send(request, planned))
 
-    def _add(self, asked: Wanted, result: Result | Underway) -> None:
-        self.asked.append(asked)
+    def _add(self, request: CommandRequest, result: Result | Underway) -> None:
+        self.requests.append(request)
         self.results.append(result)
-        index = len(self.results) - 1
-        if isinstance(result, Underway):
-            self.turn.tell(Sent(index, asked.command, tuple(result.sent.frames)))
-        else:
-            self.turn.tell(Finished(index, result, self.told(result)))
+        self._report(len(self.results) - 1, result)
 
-    def _plan(self, asked: Wanted) -> Action | Result:
+    def _plan(self, request: CommandRequest) -> Action | Result:
         with self._stage("resolve and policy"):
-            return plan(asked, self.turn, self.delivery.holds)
+            return plan(request, self.turn, self.delivery.holds)
 
-    def _builds_on(self, planned: Action | Result) -> bool:
-        """May an earlier command, not yet confirmed, change what was planned, or be undone by it before it is seen?"""
+    def _depends(self, planned: Action | Result) -> bool:
+        """May an earlier command that has not ended change what was planned? Or this one undo it before its status is
+        seen?"""
         earlier = [result.action for result in self.results if isinstance(result, Underway)]
-        if isinstance(planned, Result):  # "it is so already" is said of a state that is about to change
+        if isinstance(planned, Result):  # "it is so already" was read from a state that is about to change
             return bool(earlier) and planned.outcome in (Outcome.ALREADY, Outcome.REFUSED, Outcome.ANSWERED)
         by_keys, car = self.temperature is Temperature.STEPS, self.turn.car
-        mine = unacknowledged(planned, car, by_keys)
+        messages = unacknowledged(planned, car, by_keys)
         return any(
             action.expects.keys() & planned.expects.keys()
-            or unacknowledged(action, car, by_keys) & mine
-            or rewrites(planned, action)
+            or unacknowledged(action, car, by_keys) & messages
+            or same_command_signal(planned, action)
             for action in earlier
         )
 
-    def _send(self, action: Action) -> Underway | Result:
+    def _send(self, request: CommandRequest, planned: Action | Result) -> Underway | Result:
+        """Send what was planned; a result stays what it is."""
+        if isinstance(planned, Result):
+            return planned
         with self._stage("encode and send"):
             if self.temperature is Temperature.STEPS:
-                return temperature_keys.begin(self.delivery, action)
-            return self.delivery.send(action)
+                sent = temperature_keys.begin(self.delivery, planned)
+            else:
+                sent = self.delivery.send(planned)
+        if isinstance(sent, Result):
+            return of_request(request, sent)
+        if request.undo is None:
+            self.turn.session.remember_undo(sent.undo)
+        return sent
 
     def _finish_all(self) -> list[Result]:
-        """Wait for all that is underway; each result is told as it comes."""
-        with self._stage("confirm"):
-            while waiting := [(at, each) for at, each in enumerate(self.results) if isinstance(each, Underway)]:
-                at, first = waiting[0]
-                if isinstance(first, Pressing):
-                    result = self._finish_presses(first)
-                else:
-                    others = [each for _, each in waiting if not isinstance(each, Pressing)]
-                    over = self.delivery.wait_for_any(others)
-                    at = next(place for place, each in waiting if each is over)
-                    result = self.delivery.conclude(over)
-                asked = self.asked[at]
-                if asked.undo is not None:
-                    result = replace(result, command=asked.command, details={**result.details, "undone": True})
-                self.results[at] = result
-                self.turn.tell(Finished(at, result, self.told(result)))
+        """Wait until every command that was sent has ended; all results, in order."""
+        while waiting := {at: each for at, each in enumerate(self.results) if isinstance(each, Underway)}:
+            with self._stage("confirm"):
+                index, result = self._next_to_end(waiting)
+            for at, each in waiting.items():  # some may have waited in the send queue until now
+                self._report(at, each)
+            self.results[index] = of_request(self.requests[index], result)
+            self._report(index, self.results[index])
         return [each for each in self.results if isinstance(each, Result)]
 
+    def _next_to_end(self, waiting: dict[int, Underway]) -> tuple[int, Result]:
+        """Wait for the first to end. (index, result)"""
+        first = next(iter(waiting))
+        if isinstance(pressing := waiting[first], Pressing):
+            return first, self._finish_presses(pressing)
+        ended = self.delivery.wait_for_any([each for each in waiting.values() if not isinstance(each, Pressing)])
+        return next(at for at, each in waiting.items() if each is ended), self.delivery.conclude(ended)
+
     def _finish_presses(self, pressing: Pressing) -> Result:
-        row, op = pressing.action.row, pressing.action.command.op
+        function, op = pressing.action.row, pressing.action.command.op
         situation, clock = self.turn.situation, self.turn.clock
-        return temperature_keys.finish(self.delivery, pressing, lambda: policy.refuse(row, op, situation, clock()))
+        return temperature_keys.finish(self.delivery, pressing, lambda: policy.refuse(function, op, situation, clock()))
+
+    def _try_again(self) -> None:
+        """Once more what was refused for a condition that a later command of the turn has met."""
+        for index, result in enumerate(self._finish_all()):
+            if result.outcome is not Outcome.REFUSED or result.reason not in MET_LATER:
+                continue
+            later = self.results[index + 1 :]
+            if any(isinstance(each, Result) and each.outcome is Outcome.CONFIRMED for each in later):
+                self.results[index] = self._send(self.requests[index], self._plan(self.requests[index]))
+                self._report(index, self.results[index])
+                self._finish_all()
+
+    def _report(self, index: int, result: Result | Underway) -> None:
+        """EventHandler the client what is new about a result: its frames are out, or it has ended, or is corrected."""
+        if isinstance(result, Underway):
+            if result.sent.frames and index not in self._reported_sent:
+                self._reported_sent.add(index)
+                command, frames = self.requests[index].command, tuple(result.sent.frames)
+                self.turn.report(lambda: Sent(index, command, frames))
+        elif self._reported.get(index) != result:
+            self._reported[index] = result
+            self.turn.report(lambda: Finished(index, result, self.sentence(result)))
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:
         began = self.turn.clock()
         yield
         self.turn.add(name, self.turn.clock() - began)
+
+
+def of_request(request: CommandRequest, result: Result) -> Result:
+    """The result of an undo belongs to the "undo" that was said, not to the command that it takes back."""
+    if request.undo is None:
+        return result
+    undone = {"undone": True} if result.outcome is Outcome.CONFIRMED else {}
+    return replace(result, command=request.command, details={**result.details, **undone})

@@ -1,4 +1,4 @@
-"""What a command comes to before anything is sent: an action that may be done, or the result if that is already clear."""
+"""What a command comes to before anything is sent: an action to send, or its result if that is already clear."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,86 +12,86 @@ from vehicle.resolving import policy, questions
 from vehicle.resolving.resolve import missing, resolve, zone_of
 from vehicle.results.action import Action, Offer
 from vehicle.results.result import Outcome, Refusal, Result
-from vehicle.turn.context import TurnContext, Wanted
+from vehicle.turn.context import CommandRequest, TurnContext
 
 Holds = Callable[[Action], bool]  # does the car report all that the action expects?
 
 
 def unacknowledged(action: Action, car: Car, by_keys: bool = False) -> set[str]:
-    """The messages of an action that only the status itself confirms: one command at a time."""
+    """The messages of an action that no ECU acknowledges, so that only the status confirms it: one at a time."""
     paths = temperature_keys.written(action, car) if by_keys else action.writes
     return {name for path in paths if not car.codec.block.own(name := path.partition(".")[0])}
 
 
-def plan(asked: Wanted, turn: TurnContext, holds: Holds) -> Action | Result:
-    """Checked, resolved and allowed: an action to send; or the result, if that is already clear."""
-    command, function, now = asked.command, asked.function, turn.clock()
-    if isinstance(command.value, str) and not command.value.strip():
-        command = replace(command, value=None)
-        asked = replace(asked, command=command)
-    if asked.undo:
-        return undo(asked, asked.undo, turn)
+def plan(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | Result:
+    """Permitted, resolved, and allowed by policy: an action to send; or the result, if that is already clear."""
+    command, function, now = request.command, request.function, turn.clock()
+    if request.undo:
+        return undo(request, request.undo, turn, holds)
     if refusal := turn.client.refuse(function, command.op):
-        return asked.refused(refusal)
+        return request.refused(refusal)
     if function.agent:
         return Result(command, Outcome.HANDED_OFF, function.agent, {}, function)
     if refusal := policy.refuse(function, command.op, turn.situation, now):
-        return asked.refused(refusal)
+        return request.refused(refusal)
     if command.zone and not function.has(command.zone) and function.wires:
-        return asked.refused(Refusal("not_fitted", {"zone": command.zone}))
+        return request.refused(Refusal("not_fitted", {"zone": command.zone}))
     if function.ops[command.op] == QUERY:
-        return answer(asked, turn)
+        return answer(request, turn)
     if function.answer == "nearby":
-        return nearby(asked, turn)
-    found = resolve(command, function, turn.car, turn.situation, turn.seat, asked.place, turn.own)
-    if isinstance(found, Offer):
-        turn.session.offer(found.places, command, now)
-        details = {"places": found.places}
+        return nearby(request, turn)
+    action = resolve(command, function, turn.car, turn.situation, turn.seat, request.place, turn.own)
+    if isinstance(action, Offer):
+        turn.session.offer(action.places, command, now)
+        details = {"places": action.places}
         return Result(command, Outcome.NEEDS_CONFIRMATION, "several_places", details, function)
-    if isinstance(found, Refusal):
-        return asked.refused(found)
-    refused = policy.out_of_range(found, turn.car) or policy.refuse_action(found, turn.situation, now)
+    if isinstance(action, Refusal):
+        return request.refused(action)
+    refused = policy.out_of_range(action, turn.car) or policy.refuse_action(action, turn.situation, now)
     if refused:
-        return asked.refused(refused)
-    # one more of what nobody acknowledges could not be told from the last
-    counts = found.event and not unacknowledged(found, turn.car)
-    if not counts and found.expects and holds(found):
-        return Result(command, Outcome.ALREADY, "", {}, function, found.zone, found)
-    if command.op in function.asks and not asked.sure:
+        return request.refused(refused)
+    # An event is sent even if its status holds already, unless no ECU acknowledges it: then the status that was there
+    # before would count as its confirmation.
+    always_sent = action.event and not unacknowledged(action, turn.car)
+    if not always_sent and action.expects and holds(action):
+        return Result(command, Outcome.ALREADY, "", {}, function, action.zone, action)
+    if command.op in function.asks and not request.sure:
         turn.session.ask(command, now, risky=True)
-        return Result(command, Outcome.NEEDS_CONFIRMATION, "", {}, function, found.zone, found)
-    return found
-
-
-def undo(asked: Wanted, action: Action, turn: TurnContext) -> Action | Result:
-    """Bounded as if it had been ordered: undoing a lock is unlocking."""
-    if refusal := policy.refuse_action(action, turn.situation, turn.clock()):
-        return asked.refused(refusal)
-    for op in action.row.ops_that_write(action.zone, action.writes):
-        if op in action.row.asks:
-            turn.session.ask(Command(action.row.name, op, action.zone or None), turn.clock(), risky=True)
-            said = replace(action, command=Command(action.row.name, op, action.zone or None))
-            return Result(asked.command, Outcome.NEEDS_CONFIRMATION, "", {}, action.row, action.zone, said)
+        return Result(command, Outcome.NEEDS_CONFIRMATION, "", {}, function, action.zone, action)
     return action
 
 
-def answer(asked: Wanted, turn: TurnContext) -> Result:
-    function, zone = asked.function, zone_of(asked.command, asked.function, turn.seat)
-    found = questions.facts(function, zone, asked.command.value, turn.situation, turn.today())
-    if found is None:
-        refusal = asked.refused(Refusal("unknown_state", {"what": "value"}))
+def undo(request: CommandRequest, action: Action, turn: TurnContext, holds: Holds) -> Action | Result:
+    """Refused, or asked about, as if what it does had been ordered: to undo a lock is to unlock."""
+    if refusal := policy.refuse_action(action, turn.situation, turn.clock()):
+        return request.refused(refusal)
+    for op in action.row.ops_that_write(action.zone, action.writes):
+        if op in action.row.asks:
+            ordered = Command(action.row.name, op, action.zone or None)
+            planned = plan(replace(request, command=ordered, undo=None), turn, holds)
+            return replace(planned, command=request.command) if isinstance(planned, Result) else planned
+    return action
+
+
+def answer(request: CommandRequest, turn: TurnContext) -> Result:
+    """The answer to a question about the car."""
+    function, zone = request.function, zone_of(request.command, request.function, turn.seat)
+    facts = questions.facts(function, zone, request.command.value, turn.situation, turn.today())
+    if facts is None:
+        refusal = request.refused(Refusal("unknown_state", {"what": "value"}))
         return replace(refusal, zone=zone)
-    return Result(asked.command, Outcome.ANSWERED, "", found, function, zone)
+    return Result(request.command, Outcome.ANSWERED, "", facts, function, zone)
 
 
-def nearby(asked: Wanted, turn: TurnContext) -> Result:
-    here, words = turn.situation.position(), asked.command.value
-    if here is None:
-        return asked.refused(Refusal("unknown_state", {"what": "position"}))
-    if not words:
-        return asked.refused(missing(asked.function))
-    found = tuple(places.nearby(str(words), here))
+def nearby(request: CommandRequest, turn: TurnContext) -> Result:
+    """The places of a category near the car, as a list to select from."""
+    position, category = turn.situation.position(), request.command.value
+    if position is None:
+        return request.refused(Refusal("unknown_state", {"what": "position"}))
+    if not category:
+        return request.refused(missing(request.function))
+    found = tuple(places.nearby(str(category), position))
     if not found:
-        return asked.refused(Refusal("not_found", {"kind": "category", "words": str(words)}))
+        return request.refused(Refusal("not_found", {"kind": "category", "words": str(category)}))
     turn.session.offer(tuple(place for place, _ in found), Command("nav.go", "do"), turn.clock())
-    return Result(asked.command, Outcome.ANSWERED, "", {"answer": "nearby", "places": found}, asked.function)
+    return Result(request.command, Outcome.ANSWERED, "", {"answer": "nearby", "places": found}, request.function)

@@ -1,4 +1,4 @@
-"""What the next turn may refer to: the last commands, an open question, an open list, how to undo. One car, one talk."""
+"""What the next turn of a client may refer to: the last commands, an open question, an open list, how to undo."""
 
 from dataclasses import dataclass
 
@@ -13,24 +13,34 @@ FIRST = Command("dialog.select", "do", value=1)  # what a yes to a list of one p
 
 @dataclass
 class Session:
-    last: tuple[Command, ...] = ()
+    last: tuple[Command, ...] = ()  # commands of the last turn that had any
     last_at: float = 0.0  # s, monotonic
-    pending: tuple[Command, ...] = ()  # wait for a yes
-    risky: bool = False  # the question was "really?", not "did you mean?"
-    asked_at: float = 0.0
+    pending: tuple[Command, ...] = ()  # performed after a yes
+    risky: bool = False  # the question was "shall I?" and not "did you mean?"
+    asked_at: float = 0.0  # s, monotonic
     places: tuple[Place, ...] = ()  # the open list
-    place_for: Command | None = None  # what a place chosen from it is for
-    listed_at: float = 0.0
+    place_for: Command | None = None  # the command that a place of the list is for
+    listed_at: float = 0.0  # s, monotonic
+    # restore what was before the last turn that changed something, in the order of sending
     undo: tuple[Action, ...] = ()
-    reply: str = ""
+    undo_is_older: bool = False  # than this turn
+    reply: str = ""  # the last one
+
+    def begin_turn(self) -> None:
+        self.undo_is_older = True
+
+    def remember_undo(self, action: Action | None) -> None:
+        """How to take back a command of this turn, None: it cannot be. Undo goes back one turn, so older ones go."""
+        kept = () if self.undo_is_older else self.undo
+        self.undo, self.undo_is_older = kept + ((action,) if action else ()), False
 
     def ask(self, command: Command, now: float, risky: bool) -> None:
-        """The assistant asked about this command; several of one turn wait together, and one that is risky makes all so."""
+        """A question about this command is open. Those of one turn are answered together, as risky if one is."""
         self.risky = risky or (self.risky and bool(self.pending))
         self.pending, self.asked_at = (*self.pending, command), now
 
     def offer(self, places: tuple[Place, ...], place_for: Command, now: float) -> None:
-        """The list that is open from now on; a single place waits for a yes as well."""
+        """A list of places is open; a list of one can be answered by a yes, too."""
         self.close()
         self.places, self.place_for, self.listed_at = places, place_for, now
         if len(places) == 1:
@@ -38,10 +48,10 @@ class Session:
 
     def close(self) -> None:
         """No list is open any more."""
-        self.places, self.pending = (), tuple(asked for asked in self.pending if asked != FIRST)
+        self.places, self.pending = (), tuple(command for command in self.pending if command != FIRST)
 
     def answer(self, now: float) -> tuple[Command, ...]:
-        """The commands that wait for a yes, at most once and not after the question has expired."""
+        """The commands that a yes performs: only once, and none after QUESTION_LIFETIME."""
         pending, self.pending = self.pending, ()
         return pending if now - self.asked_at <= QUESTION_LIFETIME else ()
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from sim_can.cars.genesis_g70.amplifier import Amplifier
 from sim_can.cars.genesis_g70.body import IGNITION, Body
 from sim_can.cars.genesis_g70.climate import CABIN, Climate
-from sim_can.cars.genesis_g70.effects import FOLLOWS, REPEATS
+from sim_can.cars.genesis_g70.effects import REPEATS, STATUS_OF
 from sim_can.cars.genesis_g70.media import Media
 from sim_can.cars.genesis_g70.navigation import Navigation
 from sim_can.cars.genesis_g70.phone import Phone
 from sim_can.cars.model import Model
 from sim_can.ecus import combustion, drive
-from sim_can.ecus.combustion import Engine, Figures
+from sim_can.ecus.combustion import Combustion, Figures
 from sim_can.ecus.drive import Drive
 from sim_can.ecus.drive_profiles import Profile
 from sim_can.ecus.ecu import Handler
@@ -59,10 +59,10 @@ class GenesisEcus:
     def __init__(self, signals: Signals, texts: Texts | None, profile: Profile | None) -> None:
         if texts is None:
             raise DbcError(f"{signals.codec.dbc.directory}: no text link, and this head unit needs one")
-        self.engine = Engine(signals, ENGINE, FIGURES)
-        self.climate, self.amplifier, self.body = Climate(signals, self.engine), Amplifier(signals), Body(signals)
+        self.combustion = Combustion(signals, ENGINE, FIGURES)
+        self.climate, self.amplifier, self.body = Climate(signals, self.combustion), Amplifier(signals), Body(signals)
         self.media, self.phone, self.navigation = Media(signals, texts), Phone(signals, texts), Navigation(signals)
-        self.driving = Drive(signals, DRIVE, self.engine, profile, self.navigation.move)
+        self.driving = Drive(signals, DRIVE, self.combustion, profile, self.navigation.move)
         self.seats = Seats(signals, SURFACES, CABIN, IGNITION)
         self.panes = self.body.panes
         timed = (self.driving, self.climate, self.body, self.media, self.phone, self.navigation, self.seats)
@@ -77,4 +77,4 @@ class GenesisEcus:
         }
 
 
-MODEL = Model(FOLLOWS, REPEATS, DRIVE, GenesisEcus)
+MODEL = Model(STATUS_OF, REPEATS, DRIVE, GenesisEcus)

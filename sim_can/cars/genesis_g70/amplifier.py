@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sim_can.frames.signals import Signals
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 
 
 class Amplifier:
@@ -11,7 +11,7 @@ class Amplifier:
         self.signals = signals
         self.commands = {"HU_AMP_E_08": self.levels}
 
-    def levels(self, values: Mapping[str, WireValue]) -> str:
+    def levels(self, values: Mapping[str, SignalValue]) -> str:
         if values["AMP_MainVolumeSet"] != self.signals.values["AMP_HU_PE_03.AMP_MainVolumeSetting"]:
             self.signals.put("AMP_HU_PE_02.AMP_MuteState", "off")
         return "none"

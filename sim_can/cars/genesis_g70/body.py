@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from sim_can.ecus.moments import Moments
 from sim_can.ecus.panes import Panes
+from sim_can.ecus.timed_states import TimedStates
 from sim_can.frames.acknowledge import answer
 from sim_can.frames.signals import Signals
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 
 MOVES = {  # command -> position that it moves
     "DrWdwSet": "VA_WINDOW_STS.DrWdwPos",
@@ -41,9 +41,9 @@ class Body:
         self.signals = signals
         self.panes = Panes(signals, SPEEDS, lambda: answer(signals, "VA_WINDOW_CMD", "obstructed", event=True))
         self.commands = {"VA_WINDOW_CMD": self.windows, "VA_BODY_CMD": self.body, "TMU_GW_E_01": self.telematics}
-        self._moments = Moments(signals)
+        self._moments = TimedStates(signals)
 
-    def windows(self, values: Mapping[str, WireValue]) -> str:
+    def windows(self, values: Mapping[str, SignalValue]) -> str:
         """Closing needs the ignition; then nothing of the command is done."""
         targets = {path: values[name] for name, path in MOVES.items() if values[name] != "no_change"}
         closing = any(self.panes.closes(path, target) for path, target in targets.items())
@@ -52,7 +52,7 @@ class Body:
         self.panes.targets.update(targets)
         return "none"
 
-    def body(self, values: Mapping[str, WireValue]) -> str:
+    def body(self, values: Mapping[str, SignalValue]) -> str:
         lamps = LAMPS.get(str(values["HeadLampSet"]), {})
         for path, word in lamps.items():
             self.signals.put(path, word)
@@ -63,7 +63,7 @@ class Body:
         self._moments.wipe("VA_BODY_STS.RrWiperState", values["RrWiperSet"])
         return "none"
 
-    def telematics(self, values: Mapping[str, WireValue]) -> str:
+    def telematics(self, values: Mapping[str, SignalValue]) -> str:
         lock, unlock = values["C_ReqDrLock"] == "request", values["C_ReqDrUnlock"] == "request"
         if lock and unlock:
             return "bad_value"

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from sim_can.ecus import thermal
 from sim_can.ecus.cabin import CabinAir, Names
-from sim_can.ecus.combustion import Engine
+from sim_can.ecus.combustion import Combustion
 from sim_can.frames.signals import Signals
-from vehicle.can.values import WireValue, known
+from vehicle.can.values import SignalValue, known
 
 POWER, BLOWER, MODE = "DATC_PE_03.DATC_OpSts", "DATC_PE_03.DATC_MainBlowerDisp", "DATC_PE_03.DATC_ModeDisp"
 AUTO, AC, INTAKE = "DATC_PE_03.DATC_AutoDisp", "DATC_PE_03.DATC_AcDisp", "DATC_PE_03.DATC_IntakeDisp"
@@ -54,22 +54,22 @@ class Climate:
     Set `air.sun`, as DATC_AmbientTemp_C, for another day.
     """
 
-    def __init__(self, signals: Signals, engine: Engine) -> None:
+    def __init__(self, signals: Signals, combustion: Combustion) -> None:
         self.signals = signals
-        self.air = CabinAir(signals, engine, AIR)
+        self.air = CabinAir(signals, combustion, AIR)
         self.quiet = False  # the assistant is listening: the blower runs quietly, and shows the set level
         self.commands = {
             "HU_DATC_E_02": self.keys,
             "VA_CLIMATE_CMD": self.temperatures,
             "HU_DATC_PE_00": self.listening,
         }
-        self._before_off: dict[str, WireValue] = {BLOWER: signals.values[BLOWER]}
-        self._before_defog: dict[str, WireValue] = {}
+        self._before_off: dict[str, SignalValue] = {BLOWER: signals.values[BLOWER]}
+        self._before_defog: dict[str, SignalValue] = {}
         self._waited = 0.0
         self._unheard = 0.0  # s since the last HU_DATC_PE_00
         self._listening_timeout = LISTENING_CYCLES * signals.codec.dbc.cycle("HU_DATC_PE_00")
 
-    def keys(self, values: Mapping[str, WireValue]) -> str:
+    def keys(self, values: Mapping[str, SignalValue]) -> str:
         """HU_DATC_E_02. Something switched on wakes a climate that is off; "off" does not."""
         asked = {key: path for key, path in AIR_KEYS.items() if values[key] != "no_change"}
         if (rear := values["HU_DATC_RearDefog"]) != "no_change":
@@ -89,12 +89,12 @@ class Climate:
                 )
         return "none"
 
-    def _next(self, path: str, up: bool) -> WireValue:
+    def _next(self, path: str, up: bool) -> SignalValue:
         """The set temperature one step further, LO and HI the last."""
         step, number = self.signals.grid(path).scale, self.signals.codec.number
         return min(max(self.signals.number(path) + (step if up else -step), number(path, "LO")), number(path, "HI"))
 
-    def temperatures(self, values: Mapping[str, WireValue]) -> str:
+    def temperatures(self, values: Mapping[str, SignalValue]) -> str:
         """VA_CLIMATE_CMD: in sync the passenger's side follows the driver's, until the passenger asks for another."""
         put, shown = self.signals.put, self.signals.values
         if (driver := values["DrTempSet"]) != "no_change":
@@ -109,7 +109,7 @@ class Climate:
                 put(SYNC, "dual")
         return "none"
 
-    def listening(self, values: Mapping[str, WireValue]) -> str:
+    def listening(self, values: Mapping[str, SignalValue]) -> str:
         self.quiet = values["HU_VRActivity"] == "on" or values["BlowerNoiseControl"] == "on"
         self._unheard = 0.0
         return "none"
@@ -148,7 +148,7 @@ class Climate:
             if off_by > 0:
                 self.signals.put(AC, "on")
 
-    def _set(self, path: str, value: WireValue) -> None:
+    def _set(self, path: str, value: SignalValue) -> None:
         put, shown = self.signals.put, self.signals.values
         if path in (BLOWER, MODE, AC) and shown[path] != value:
             put(AUTO, "off")
@@ -173,7 +173,7 @@ class Climate:
         if off_by > 0:
             self.signals.put(AC, "on")
 
-    def _defog(self, value: WireValue) -> None:
+    def _defog(self, value: SignalValue) -> None:
         """Dry, fresh air at the windshield; off brings back what was before."""
         put, shown = self.signals.put, self.signals.values
         if value == "on" and shown[FRONT_DEFOG] != "on":

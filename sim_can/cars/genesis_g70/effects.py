@@ -1,8 +1,8 @@
 """What a command does in the Genesis G70, as tables: which status follows it, and which status repeats another."""
 
-from sim_can.frames.repeats import Repeat, ajar, bit, raw, same, switch
+from sim_can.frames.repeats import Repeat, ajar, bit, copied, raw, switch
 
-FOLLOWS = {  # command -> the status that takes its word or number; "no_change" leaves it
+STATUS_OF = {  # command -> the status that takes its word or number; "no_change" leaves it
     "HU_AMP_E_02.AMP_Mute": "AMP_HU_PE_02.AMP_MuteState",
     "HU_AMP_E_08.AMP_MainVolumeSet": "AMP_HU_PE_03.AMP_MainVolumeSetting",
     "HU_AMP_E_08.AMP_BalanceSet": "AMP_HU_PE_03.AMP_BalanceSetting",
@@ -74,11 +74,11 @@ REPEATS: dict[str, tuple[Repeat, ...]] = {  # status -> other status signals tha
         switch("DATC_PE_03.DATC_OffDisp", "off"),
     ),
     "DATC_PE_05.DATC_RrDefLed": (switch("CGW1.CF_Gway_DefoggerRly", "on"),),
-    "AMP_HU_PE_02.AMP_MuteState": (same("HU_CLU_PE_05.HU_MuteStatus"),),
-    "AMP_HU_PE_03.AMP_MainVolumeSetting": (same("HU_CLU_PE_05.HU_VolumeStatus"),),
+    "AMP_HU_PE_02.AMP_MuteState": (copied("HU_CLU_PE_05.HU_MuteStatus"),),
+    "AMP_HU_PE_03.AMP_MainVolumeSetting": (copied("HU_CLU_PE_05.HU_VolumeStatus"),),
     "VA_NAV_STS.GuidanceState": (
-        same("HU_CLU_PE_05.HU_NaviStatus"),
+        copied("HU_CLU_PE_05.HU_NaviStatus"),
         switch("HU_CLU_PE_05.HU_Navigation_On_Off", "guiding"),
         switch("HU_CLU_PE_01.HU_Navi_On_Off", "guiding"),
     ),
-}  # fmt: skip
+}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sim_can.frames.signals import Signals
 from sim_can.frames.texts import Texts
 from vehicle.can.text_link import Kind
-from vehicle.can.values import WireValue, known
+from vehicle.can.values import SignalValue, known
 
 PLAYLIST = (  # folk songs and composers whose rights have ended
     "아리랑",
@@ -41,7 +41,7 @@ class Media:
         frequency = self.signals.values[STATIONS[source][0]]
         return f"{source.upper()} {frequency}" if isinstance(frequency, str) else f"{source.upper()} {frequency:g}"
 
-    def command(self, values: Mapping[str, WireValue]) -> str:
+    def command(self, values: Mapping[str, SignalValue]) -> str:
         self._sequence = int(values["Seq"])
         before = self.now_playing
         if values["SourceSet"] != "no_change":

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from math import atan2, degrees, hypot
 
-from sim_can.ecus.geography import Place, distance, east_north, moved
+from sim_can.ecus.geography import Position, distance, east_north, position_after
 from sim_can.frames.signals import Signals
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 
 CITY_SPEED = 24.0  # km/h, mean over a straight line through Seoul by day, assumed
 MOST_WAYPOINTS = 14
@@ -18,15 +18,15 @@ UPDATE = 1.0  # s between two readings of distance and time
 class Navigation:
     def __init__(self, signals: Signals) -> None:
         self.signals = signals
-        self.stops: list[Place] = []  # waypoints, then the destination
+        self.stops: list[Position] = []  # waypoints, then the destination
         self.commands = {"VA_DEST_CMD": self.destination, "VA_NAV_CMD": self.navigation, "VA_DISPLAY_CMD": self.display}
         self._waited = 0.0
 
     @property
-    def here(self) -> Place:
+    def here(self) -> Position:
         return self.signals.exact(LAT), self.signals.exact(LON)
 
-    def destination(self, values: Mapping[str, WireValue]) -> str:
+    def destination(self, values: Mapping[str, SignalValue]) -> str:
         """VA_DEST_CMD. A waypoint needs a destination; new waypoints are driven to after older ones."""
         latitude, longitude = values["DestLat"], values["DestLon"]
         if isinstance(latitude, str) or isinstance(longitude, str):
@@ -42,7 +42,7 @@ class Navigation:
         self._show()
         return "none"
 
-    def navigation(self, values: Mapping[str, WireValue]) -> str:
+    def navigation(self, values: Mapping[str, SignalValue]) -> str:
         if values["NavAction"] == "cancel":
             self.stops = []
         elif values["NavAction"] == "remove_waypoint":
@@ -52,7 +52,7 @@ class Navigation:
         self._show()
         return "none"
 
-    def display(self, values: Mapping[str, WireValue]) -> str:
+    def display(self, values: Mapping[str, SignalValue]) -> str:
         """VA_DISPLAY_CMD: zooming in makes the scale smaller, 1 to 10."""
         if (zoom := values["MapZoomSet"]) == "no_change":
             return "none"
@@ -70,7 +70,7 @@ class Navigation:
             del self.stops[0]
             self._show()
         else:
-            latitude, longitude = moved(self.here, km, self.stops[0] if self.stops else None)
+            latitude, longitude = position_after(self.here, km, self.stops[0] if self.stops else None)
         self.signals.glide(LAT, latitude)
         self.signals.glide(LON, longitude)
 
@@ -102,7 +102,7 @@ class Navigation:
         tenths = min(round(sum(legs) * 10), 655359)
         minutes = min(round(sum(legs) / CITY_SPEED * 60), 254 * 60 + 59)
         east, north = east_north(here, self.stops[0])
-        board: dict[str, WireValue] = {
+        board: dict[str, SignalValue] = {
             "HU_CLU_PE_12.Navi_DistToDest_I": tenths // 10,
             "HU_CLU_PE_12.Navi_DistToDest_F": tenths % 10,
             "HU_CLU_PE_12.Navi_DistToDest_U": "km",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sim_can.frames.signals import Signals
 from sim_can.frames.texts import Texts
 from vehicle.can.text_link import Kind
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 
 CALL, UNREAD, SENT = "VA_PHONE_STS.CallState", "VA_PHONE_STS.UnreadCount", "VA_PHONE_STS.SentCount"
 PICK_UP = 3.0  # s until somebody answers, assumed
@@ -20,7 +20,7 @@ class Phone:
         self.sent: list[tuple[str, str]] = []  # (to, words)
         self._rung = 0.0  # s
 
-    def command(self, values: Mapping[str, WireValue]) -> str:
+    def command(self, values: Mapping[str, SignalValue]) -> str:
         action, sequence = values["PhoneAction"], int(values["Seq"])
         state = self.signals.values[CALL]
         if action == "call":

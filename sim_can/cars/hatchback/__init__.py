@@ -1,10 +1,10 @@
 """The simulated hatchback: parked, ignition on, lever in P."""
 
 from sim_can.cars.hatchback.body import IGNITION, Body
-from sim_can.cars.hatchback.effects import FOLLOWS
+from sim_can.cars.hatchback.effects import STATUS_OF
 from sim_can.cars.model import Model
 from sim_can.ecus import combustion, drive
-from sim_can.ecus.combustion import Engine, Figures
+from sim_can.ecus.combustion import Combustion, Figures
 from sim_can.ecus.drive import Drive
 from sim_can.ecus.drive_profiles import Profile
 from sim_can.frames.signals import Signals
@@ -20,11 +20,11 @@ class HatchbackEcus:
 
     def __init__(self, signals: Signals, texts: Texts | None, profile: Profile | None) -> None:
         """`texts` is None: this car takes no words."""
-        self.engine, self.body = Engine(signals, ENGINE, FIGURES), Body(signals)
-        self.driving = Drive(signals, DRIVE, self.engine, profile)
+        self.combustion, self.body = Combustion(signals, ENGINE, FIGURES), Body(signals)
+        self.driving = Drive(signals, DRIVE, self.combustion, profile)
         self.panes = self.body.panes
         self.steps = (self.driving.step, self.body.step)
         self.commands = self.body.commands
 
 
-MODEL = Model(FOLLOWS, {}, DRIVE, HatchbackEcus)
+MODEL = Model(STATUS_OF, {}, DRIVE, HatchbackEcus)

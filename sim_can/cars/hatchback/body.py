@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from sim_can.ecus.moments import Moments
 from sim_can.ecus.panes import Panes
+from sim_can.ecus.timed_states import TimedStates
 from sim_can.frames.acknowledge import answer
 from sim_can.frames.signals import Signals
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 
 MOVES = {"DrWindow": "GLASS.DrWindow", "PsWindow": "GLASS.PsWindow"}  # command -> position that it moves
 WINDOW_SPEED = 25.0  # % per second, assumed
@@ -19,7 +19,7 @@ class Body:
         self.signals = signals
         speeds = dict.fromkeys(MOVES.values(), WINDOW_SPEED)
         self.panes = Panes(signals, speeds, lambda: answer(signals, "SET_GLASS", "obstructed", event=True))
-        self.moments = Moments(signals)
+        self.moments = TimedStates(signals)
         self.commands = {
             "SET_GLASS": self.windows,
             "SET_BODY": self.body,
@@ -27,7 +27,7 @@ class Body:
             "SET_RADIO": self.radio,
         }
 
-    def windows(self, values: Mapping[str, WireValue]) -> str:
+    def windows(self, values: Mapping[str, SignalValue]) -> str:
         """Closing needs the ignition; then nothing of the command is done."""
         targets = {path: values[name] for name, path in MOVES.items() if values[name] != "no_change"}
         closing = any(self.panes.closes(path, target) for path, target in targets.items())
@@ -36,7 +36,7 @@ class Body:
         self.panes.targets.update(targets)
         return "none"
 
-    def body(self, values: Mapping[str, WireValue]) -> str:
+    def body(self, values: Mapping[str, SignalValue]) -> str:
         """Central locking: where the driver's door goes, the others go."""
         if values["Locks"] != "no_change":
             for door in ("Ps", "Rl", "Rr"):
@@ -44,7 +44,7 @@ class Body:
         self.moments.wipe("BODY.Wiper", values["Wiper"])
         return "none"
 
-    def air(self, values: Mapping[str, WireValue]) -> str:
+    def air(self, values: Mapping[str, SignalValue]) -> str:
         """Cooled air and a clear windshield need the fan, and the windshield needs dry air from outside."""
         fan = values["Fan"] if values["Fan"] != "no_change" else self.signals.values["AIR.Fan"]
         level = self.signals.codec.number("AIR.Fan", fan)
@@ -57,7 +57,7 @@ class Body:
             self.signals.put("AIR.Recirculation", "off")
         return "none"
 
-    def radio(self, values: Mapping[str, WireValue]) -> str:
+    def radio(self, values: Mapping[str, SignalValue]) -> str:
         """A change of volume ends the mute, and a frequency selects the tuner."""
         if values["Volume"] not in ("no_change", self.signals.values["RADIO.Volume"]):
             self.signals.put("RADIO.Mute", "off")

@@ -1,6 +1,6 @@
 """What a command does in the hatchback, as a table: which status follows it."""
 
-FOLLOWS = {  # command -> the status that takes its word or number; "no_change" leaves it
+STATUS_OF = {  # command -> the status that takes its word or number; "no_change" leaves it
     "SET_AIR.Temp": "AIR.Temp",
     "SET_AIR.Fan": "AIR.Fan",
     "SET_AIR.Ac": "AIR.Ac",

@@ -45,21 +45,41 @@ GOLDEN = [
     (Command("phone.call", "do", value="엄마"), "6A7#DC11100000000000"),
     # NavAction 000, RouteOptionSet 011 (free)
     (Command("nav.route_option", "set", value="free"), "6A8#85110C0000000000"),
-    # Seoul station: (37.5547 + 90) / 0.00003 = 4251823 = 0x40E0AF in 23 bits, (126.9707 + 180) / 0.00003 = 10232357 = 0x9C2225 in 24
+    # Seoul station: (37.5547 + 90) / 0.00003 = 4251823 = 0x40E0AF in 23 bits, (126.9707 + 180) / 0.00003 = 10232357 =
+    # 0x9C2225 in 24
     (Command("nav.go", "do", value="서울역"), "6A9#1E1181C15F38444A"),
 ]
 REAL = [  # frames of real cars of this generation, Sportage QL; facts, not files of ours
-    ("mcan", "131#1000FF001000FF00", {"DATC_DrTempDispC": 22.0, "DATC_PsTempDispC": 22.0, "DATC_DrTempDispF": "not_available", "DATC_Rear_DrTempDispC": "not_shown"}),
+    (
+        "mcan",
+        "131#1000FF001000FF00",
+        {
+            "DATC_DrTempDispC": 22.0,
+            "DATC_PsTempDispC": 22.0,
+            "DATC_DrTempDispF": "not_available",
+            "DATC_Rear_DrTempDispC": "not_shown",
+        },
+    ),
     ("mcan", "132#9001011400000003", {"DATC_MainBlowerDisp": 3, "DATC_OpSts": "on", "DATC_OffDisp": "off"}),
     ("mcan", "134#0300000200001000", {"DATC_PwrInfo": "ign", "DATC_SyncDisp": "dual"}),
-    ("mcan", "114#0B21FFFFFFFFE10F", {"HU_OpState": 11, "HU_Preset_Number": 2, "HU_Track_Number": "not_available", "HU_Play_time_Sec": 0x3F, "HU_Disc_select_No": 0xF}),
+    (
+        "mcan",
+        "114#0B21FFFFFFFFE10F",
+        {
+            "HU_OpState": 11,
+            "HU_Preset_Number": 2,
+            "HU_Track_Number": "not_available",
+            "HU_Play_time_Sec": 0x3F,
+            "HU_Disc_select_No": 0xF,
+        },
+    ),
     ("mcan", "197#1000000000000000", {"HU_LanguageInfo": "korean"}),
     ("ccan", "043#0000400203000030", {"CF_Datc_FrontBlwDisp": 3, "CF_Datc_OpSts": 1, "CF_Datc_PwrInf": 3}),
     ("ccan", "541#03004100C0000001", {"CF_Gway_IGNSw": "on", "CF_Gway_LightSwState": "auto"}),
     ("ccan", "541#04004100C0100001", {"CF_Gway_IGNSw": "start", "CF_Gway_StarterRlyState": 1}),
     ("ccan", "559#1040000020000040", {"CF_Gway_StrgWhlHeatedState": "on"}),
     ("ccan", "553#000010090100C000", {"CF_Gway_RLDrSw": "open", "CF_Gway_RRDrSw": "closed"}),
-]  # fmt: skip
+]
 WHEELS_AT_REST = "386#00C0008000400080"
 
 
@@ -161,15 +181,15 @@ def test_damaged_wheel_speeds_are_found(text):
     [
         ("ccan", frame("541#03004100C00000"), "7 bytes"),
         ("ccan", frame("541#"), "0 bytes"),
-        ("mcan", frame("541#03004100C0000001"), "foreign"),
-        ("ccan", frame("7FF#00"), "foreign"),
-        ("bcan", frame("541#03004100C0000001"), "foreign"),
+        ("mcan", frame("541#03004100C0000001"), "unknown id"),
+        ("ccan", frame("7FF#00"), "unknown id"),
+        ("bcan", frame("541#03004100C0000001"), "unknown id"),
         ("ccan", frame("541#03004100C0000001", is_extended_id=True), "11 bit"),
         ("ccan", can.Message(arbitration_id=0x541, is_extended_id=False, is_remote_frame=True, dlc=8), "classic data"),
         ("ccan", can.Message(arbitration_id=0x541, is_extended_id=False, is_error_frame=True), "classic data"),
         ("ccan", frame("541#03004100C0000001", is_fd=True), "classic data"),
     ],
-    ids=["truncated", "empty", "of the other bus", "foreign", "on no bus", "extended", "remote", "error", "fd"],
+    ids=["truncated", "empty", "of the other bus", "unknown id", "on no bus", "extended", "remote", "error", "fd"],
 )
 def test_a_frame_that_must_not_be_used(bus, message, reason):
     with pytest.raises(FrameError, match=reason):
@@ -178,9 +198,17 @@ def test_a_frame_that_must_not_be_used(bus, message, reason):
 
 @pytest.mark.parametrize(
     ("path", "value"),
-    [("VA_CLIMATE_CMD.DrTempSet", 40.0), ("VA_CLIMATE_CMD.DrTempSet", 16.0), ("VA_CLIMATE_CMD.DrTempSet", "warm"), ("VA_WINDOW_CMD.DrWdwSet", -1),
-     ("VA_WINDOW_CMD.DrWdwSet", float("nan")), ("VA_WINDOW_CMD.DrWdwSet", 1e300), ("VA_WINDOW_CMD.DrWdwSet", None), ("HU_AMP_E_02.AMP_Mute", "loud")],
-)  # fmt: skip
+    [
+        ("VA_CLIMATE_CMD.DrTempSet", 40.0),
+        ("VA_CLIMATE_CMD.DrTempSet", 16.0),
+        ("VA_CLIMATE_CMD.DrTempSet", "warm"),
+        ("VA_WINDOW_CMD.DrWdwSet", -1),
+        ("VA_WINDOW_CMD.DrWdwSet", float("nan")),
+        ("VA_WINDOW_CMD.DrWdwSet", 1e300),
+        ("VA_WINDOW_CMD.DrWdwSet", None),
+        ("HU_AMP_E_02.AMP_Mute", "loud"),
+    ],
+)
 def test_a_value_that_the_signal_cannot_carry_is_not_encoded(path, value):
     message, _, name = path.partition(".")
     with pytest.raises(FrameError, match=message):

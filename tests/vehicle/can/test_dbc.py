@@ -8,8 +8,10 @@ from g70 import LINK, codec, dbc
 from vehicle.can.dbc import Dbc, DbcError
 from vehicle.can.values import KNOWN_GAPS
 
-MESSAGES = [pytest.param(wired, id=name) for name, wired in dbc.messages.items()]
-OWN = [pytest.param(wired.message, id=name) for name, wired in dbc.messages.items() if codec.block.own(name)]
+MESSAGES = [pytest.param(bus_message, id=name) for name, bus_message in dbc.messages.items()]
+OWN = [
+    pytest.param(bus_message.message, id=name) for name, bus_message in dbc.messages.items() if codec.block.own(name)
+]
 COUNTS = ("Crc", "Alive", "Seq", "AckSeq", "MapScale", "TrackCount", "UnreadCount", "SentCount", "WaypointCount")
 NO_STATE = {"no_change", *KNOWN_GAPS}  # words that do not name a state
 HEAD, RATE = 'VERSION ""\nNS_ :\nBS_:\nBU_: A\n', 'BA_DEF_ "Baudrate" INT 0 1000000;\nBA_ "Baudrate" 500000;\n'
@@ -17,7 +19,7 @@ EMPTY_DBC = HEAD + RATE
 
 
 def test_both_buses_load():
-    assert {wired.bus for wired in dbc.messages.values()} == {"ccan", "mcan"}
+    assert {bus_message.bus for bus_message in dbc.messages.values()} == {"ccan", "mcan"}
 
 
 def test_a_message_name_means_one_message():
@@ -31,9 +33,9 @@ def test_an_id_means_one_message_on_its_bus():
     assert len(dbc.by_id) == len(dbc.messages)
 
 
-@pytest.mark.parametrize("wired", MESSAGES)
-def test_a_frame_is_classic_and_has_a_sender_and_a_receiver(wired):
-    message = wired.message
+@pytest.mark.parametrize("bus_message", MESSAGES)
+def test_a_frame_is_classic_and_has_a_sender_and_a_receiver(bus_message):
+    message = bus_message.message
     assert message.frame_id < 0x800
     assert not message.is_extended_frame
     assert message.length <= 8
@@ -41,19 +43,19 @@ def test_a_frame_is_classic_and_has_a_sender_and_a_receiver(wired):
     assert all(signal.receivers for signal in message.signals)
 
 
-@pytest.mark.parametrize("wired", MESSAGES)
-def test_every_signal_has_a_range_and_starts_within_it_or_at_a_word(wired):
-    for signal in wired.message.signals:
+@pytest.mark.parametrize("bus_message", MESSAGES)
+def test_every_signal_has_a_range_and_starts_within_it_or_at_a_word(bus_message):
+    for signal in bus_message.message.signals:
         assert signal.minimum is not None, signal.name
         assert signal.maximum is not None, signal.name
-        start = dbc.start(f"{wired.message.name}.{signal.name}")
+        start = dbc.start(f"{bus_message.message.name}.{signal.name}")
         half = signal.scale / 2
         assert isinstance(start, str) or signal.minimum - half <= start <= signal.maximum + half, (signal.name, start)
 
 
-@pytest.mark.parametrize("wired", MESSAGES)
-def test_every_message_says_what_it_is(wired):
-    assert wired.message.comment
+@pytest.mark.parametrize("bus_message", MESSAGES)
+def test_every_message_says_what_it_is(bus_message):
+    assert bus_message.message.comment
 
 
 @pytest.mark.parametrize("message", OWN)
@@ -113,8 +115,8 @@ def test_a_folder_without_files_is_named(tmp_path):
     [
         "this is no DBC",
         EMPTY_DBC + 'BO_ 256 LONG: 1 A\n SG_ Wide : 0|16@1+ (1,0) [0|65535] "" A\n',  # a signal longer than its message
-        EMPTY_DBC
-        + 'BO_ 256 TWICE: 8 A\n SG_ One : 0|8@1+ (1,0) [0|255] "" A\n SG_ Two : 4|8@1+ (1,0) [0|255] "" A\n',  # overlapping
+        EMPTY_DBC  # overlapping signals
+        + 'BO_ 256 TWICE: 8 A\n SG_ One : 0|8@1+ (1,0) [0|255] "" A\n SG_ Two : 4|8@1+ (1,0) [0|255] "" A\n',
     ],
     ids=["garbage", "too long", "overlapping"],
 )
@@ -138,11 +140,11 @@ def test_the_bit_rates_are_those_of_this_generation():
     assert [dbc.bit_rate(bus) for bus in ("ccan", "mcan")] == [500_000, 100_000]  # bit/s
 
 
-@pytest.mark.parametrize("wired", MESSAGES)
-def test_a_status_has_a_cycle_and_a_request_has_none(wired):
+@pytest.mark.parametrize("bus_message", MESSAGES)
+def test_a_status_has_a_cycle_and_a_request_has_none(bus_message):
     """A command is an event; who listens says so again and again, and text comes when there is some."""
-    periodic = wired.message.name == "HU_DATC_PE_00" or "VA" not in wired.message.senders
-    assert bool(wired.message.cycle_time) == (periodic and wired.message.frame_id not in LINK.ids)
+    periodic = bus_message.message.name == "HU_DATC_PE_00" or "VA" not in bus_message.message.senders
+    assert bool(bus_message.message.cycle_time) == (periodic and bus_message.message.frame_id not in LINK.ids)
 
 
 @pytest.mark.parametrize(

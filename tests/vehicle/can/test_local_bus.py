@@ -25,8 +25,9 @@ from malcha.cli.main import app
 from malcha.run import stack
 from malcha.run.buses import opened
 from malcha.run.children import StartError
-from vehicle.can import local_bus
-from vehicle.can.local_bus import INTERFACE, RECORD, LocalBus
+from vehicle.can import local_bus, local_inbox
+from vehicle.can.local_bus import LocalBus
+from vehicle.can.local_inbox import INBOX_BYTES, INTERFACE, RECORD
 from vehicle.results.result import Outcome
 from vehicle.turn.assistant import Assistant
 
@@ -70,7 +71,12 @@ def inboxes(channel: str) -> list[str]:
 
 def other(code: str, channel: str, **more) -> subprocess.Popen:
     """Another process; `bus` is its participant, and it says a line when it has joined."""
-    start = f"import sys, can, time\nfrom vehicle.local_bus import LocalBus\nbus = LocalBus({channel!r})\nprint('here', flush=True)\n"
+    start = (
+        "import sys, can, time\n"
+        "from vehicle.can.local_bus import LocalBus\n"
+        f"bus = LocalBus({channel!r})\n"
+        "print('here', flush=True)\n"
+    )
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     child = subprocess.Popen(
         [sys.executable, "-c", start + code], stdout=subprocess.PIPE, text=True, env=environment, **more
@@ -108,7 +114,7 @@ def test_a_frame_arrives_as_it_was_sent(join, message):
 
 
 def test_can_fd_is_refused(join, channel):
-    with pytest.raises(can.CanOperationError, match="no classic CAN frame"):
+    with pytest.raises(can.CanOperationError, match="not a classic CAN frame"):
         join().send(can.Message(arbitration_id=1, is_fd=True, data=bytes(12)))
     with pytest.raises(can.CanInitializationError, match="CAN FD"):
         LocalBus(channel, fd=True)
@@ -197,7 +203,7 @@ def test_threads_may_share_a_participant(join):
 
 
 def test_a_process_that_reads_slowly_holds_the_sender_back_and_loses_nothing(channel, join):
-    count = 3 * local_bus.INBOX_BYTES // RECORD.size
+    count = 3 * INBOX_BYTES // RECORD.size
     code = f"time.sleep(0.3)\nnumbers = [int.from_bytes(bus.recv(5).data, 'big') for _ in range({count})]\n"
     child = other(code + f"print(numbers == list(range({count})))\nbus.shutdown()", channel)
     sender = join()
@@ -229,7 +235,7 @@ def fill(sender: LocalBus) -> int:
 
 def test_who_does_not_read_holds_the_others_up_and_is_named(join):
     sender, deaf = join(), join()
-    assert 8000 < fill(sender) <= local_bus.INBOX_BYTES // RECORD.size
+    assert 8000 < fill(sender) <= INBOX_BYTES // RECORD.size
     began = time.monotonic()
     with pytest.raises(can.CanTimeoutError, match=f"123 not sent, process {os.getpid()} does not read"):
         sender.send(frame(), timeout=0.1)
@@ -255,7 +261,7 @@ def test_nobody_holds_the_wire_while_waiting(join):
     fill(sender)
     waiting = threading.Thread(target=lambda: sender.send(frame(1), timeout=PATIENCE))
     waiting.start()
-    with sender._arbitration(time.monotonic() + PATIENCE):
+    with sender._locked(time.monotonic() + PATIENCE):
         pass
     heard(deaf)
     waiting.join(PATIENCE)
@@ -264,7 +270,7 @@ def test_nobody_holds_the_wire_while_waiting(join):
 
 def test_a_stopped_process_that_holds_the_wire_is_not_waited_for_without_end(join):
     sender, holder = join(), join()
-    with holder._arbitration(time.monotonic()), pytest.raises(can.CanTimeoutError, match="holds the wire"):
+    with holder._locked(time.monotonic()), pytest.raises(can.CanTimeoutError, match="holds the lock"):
         sender.send(frame(), timeout=0.05)
     sender.send(frame())
 
@@ -272,7 +278,7 @@ def test_a_stopped_process_that_holds_the_wire_is_not_waited_for_without_end(joi
 def test_nobody_joins_between_two_inboxes_of_a_frame(channel, join, monkeypatch):
     """A sender would take an inbox that is not open yet for a dead one's."""
     monkeypatch.setattr(local_bus, "SEND_TIMEOUT", 0.05)
-    with join()._arbitration(time.monotonic()), pytest.raises(can.CanInitializationError, match="holds the wire"):
+    with join()._locked(time.monotonic()), pytest.raises(can.CanInitializationError, match="holds the lock"):
         LocalBus(channel)
 
 
@@ -286,21 +292,21 @@ def test_a_killed_participant_is_dropped_and_its_inbox_removed(channel, join, ca
     child.send_signal(signal.SIGKILL)
     child.wait()
     assert len(inboxes(channel)) == 3
-    for number in range(2, 2 * local_bus.INBOX_BYTES // RECORD.size):  # more than the dead one's inbox would hold
+    for number in range(2, 2 * INBOX_BYTES // RECORD.size):  # more than the dead one's inbox would hold
         sender.send(frame(number), timeout=0.0)
         assert heard(listener) == ([1, 2] if number == 2 else [number])
     assert len(inboxes(channel)) == 2
-    assert f"process {child.pid} is gone" in caplog.text
+    assert f"process {child.pid} has ended" in caplog.text
 
 
 def test_the_wire_is_free_when_its_holder_is_killed(channel, join):
     sender, listener = join(), join()
     child = other(
-        "with bus._arbitration(time.monotonic() + 9):\n    print('holds', flush=True)\n    time.sleep(60)", channel
+        "with bus._locked(time.monotonic() + 9):\n    print('holds', flush=True)\n    time.sleep(60)", channel
     )
     assert child.stdout is not None
     assert child.stdout.readline() == "holds\n"
-    with pytest.raises(can.CanTimeoutError, match="holds the wire"):
+    with pytest.raises(can.CanTimeoutError, match="holds the lock"):
         sender.send(frame(), timeout=0.01)
     child.kill()
     child.wait()
@@ -311,7 +317,11 @@ def test_the_wire_is_free_when_its_holder_is_killed(channel, join):
 def test_a_sender_killed_while_it_sends_damages_nothing(channel, join):
     """At most its last frame is with some and not with others."""
     listeners = [join(), join()]
-    code = "for n in range(10**6): bus.send(can.Message(arbitration_id=1, data=n.to_bytes(4, 'big'), is_extended_id=False), timeout=60)"
+    code = (
+        "for n in range(10**6):\n"
+        "    frame = can.Message(arbitration_id=1, data=n.to_bytes(4, 'big'), is_extended_id=False)\n"
+        "    bus.send(frame, timeout=60)"
+    )
     child = other(code, channel)
     while listeners[0].recv(PATIENCE).data != (99).to_bytes(4, "big"):
         pass
@@ -351,8 +361,8 @@ def test_who_leaves_leaves_nothing_behind_but_the_wire_and_is_no_dead_process(ch
         first.send(frame())
         first.shutdown()
         first.shutdown()
-    assert os.listdir(channel) == ["wire"]
-    assert "gone" not in caplog.text
+    assert os.listdir(channel) == ["lock"]
+    assert "has ended" not in caplog.text
     assert len(os.listdir("/proc/self/fd")) == open_before
 
 
@@ -380,7 +390,7 @@ def test_garbage_in_an_inbox_is_said_and_the_next_frame_heard(channel, join):
     sender, receiver = join(), join()
     with open(Path(channel) / receiver._name, "wb") as inbox:
         inbox.write(b"no frame, and longer than one would be: " + bytes(5))
-    with pytest.raises(can.CanOperationError, match="no frame"):
+    with pytest.raises(can.CanOperationError, match="not a frame"):
         receiver.recv(0.0)
     sender.send(frame(9))
     assert heard(receiver) == [9]
@@ -391,7 +401,7 @@ def test_garbage_in_an_inbox_is_said_and_the_next_frame_heard(channel, join):
 
 @pytest.mark.parametrize("channel", ["", ".", "..", "a\0b"])
 def test_a_bad_channel_is_refused(channel):
-    with pytest.raises(ValueError, match="no channel"):
+    with pytest.raises(ValueError, match="not a channel"):
         LocalBus(channel)
 
 
@@ -405,13 +415,13 @@ def test_a_directory_that_cannot_be_made_is_said(tmp_path):
 
 
 def test_a_common_directory_that_others_can_write_to_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(local_bus, "BASE", tmp_path / "common")
+    monkeypatch.setattr(local_inbox, "BASE", tmp_path / "common")
     LocalBus("fine").shutdown()
     (tmp_path / "common").chmod(0o777)
     (tmp_path / "elsewhere").mkdir(mode=0o700)
     (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
     for base in ("common", "link"):
-        monkeypatch.setattr(local_bus, "BASE", tmp_path / base)
+        monkeypatch.setattr(local_inbox, "BASE", tmp_path / base)
         with pytest.raises(can.CanInitializationError, match="only you can use"):
             LocalBus("fine")
 
@@ -489,7 +499,7 @@ def test_gateway_and_car_run_apart_and_each_may_start_again(channels, tmp_path):
         car.kill()
     assert car.returncode == 0
     assert "duplicate" in said
-    assert all(os.listdir(at) == ["wire"] for at in channels.values())
+    assert all(os.listdir(at) == ["lock"] for at in channels.values())
 
 
 def test_two_gateways_notice_each_other(channels):

@@ -1,4 +1,5 @@
-"""On real or virtual SocketCAN interfaces; docs/buses.md says how to make two virtual ones. Skipped where there are none.
+"""On real or virtual SocketCAN interfaces; docs/buses.md says how to make two virtual ones. Skipped where there are
+none.
 
 `MALCHA_CCAN` and `MALCHA_MCAN` name them, vcan0 and vcan1 if not set. Nothing but these tests may be on them.
 """

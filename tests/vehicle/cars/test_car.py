@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from vehicle.can.dbc import CARS, Dbc, DbcError, car_names
-from vehicle.cars.car import CarError, load, made
+from vehicle.cars.car import CarError, build, load
 from vehicle.cars.signals import Signals
-from vehicle.cars.wiring import Check, Wire, Wiring, Write, one, shown, switch
+from vehicle.cars.wiring import Check, Wire, Wiring, Write, one_wire, status_only, switch
 from vehicle.catalogue.table import CATALOGUE
 
 DBC = """VERSION ""
@@ -87,9 +87,9 @@ def test_a_copy_of_a_car_is_that_car(tmp_path):
 
 def test_a_seat_that_is_not_wired_stands_for_no_other():
     window = load("hatchback").functions["window"]
-    assert window.leaves("rear_left") == window.leaves("rear") == ()
-    assert window.leaves("left") == ("driver",)
-    assert window.leaves("all") == window.leaves("") == ("driver", "passenger")
+    assert window.wired_zones("rear_left") == window.wired_zones("rear") == ()
+    assert window.wired_zones("left") == ("driver",)
+    assert window.wired_zones("all") == window.wired_zones("") == ("driver", "passenger")
 
 
 # folders that are not
@@ -127,7 +127,7 @@ def test_a_dbc_that_does_not_parse_is_told_by_its_file(cars):
 
 def test_a_message_is_on_one_bus(cars):
     shutil.copy(cars / "tiny" / "lamp.dbc", cars / "tiny" / "other.dbc")
-    with pytest.raises(DbcError, match=r"other\.dbc: message SET_LAMP is on lamp, too"):
+    with pytest.raises(DbcError, match=r"other\.dbc: message SET_LAMP is also on lamp"):
         load("tiny", cars)
 
 
@@ -150,9 +150,9 @@ def test_an_attribute_that_names_nothing_is_told(cars, attribute, told):
     [
         ("hazard", switch("SET_LAMP.Hazzard", STATUS), "hazard names the signal SET_LAMP.Hazzard, which is in no DBC"),
         ("hazard", switch(HAZARD, "LAMP.Nothing"), "hazard names the signal LAMP.Nothing, which is in no DBC"),
-        ("status.fuel", shown("LAMP.Fuel"), "status.fuel names the signal LAMP.Fuel"),
-        ("hazard", switch(STATUS, STATUS), "hazard: LAMP.Hazard is sent by BCM, so it is no command"),
-        ("hazard", switch(HAZARD, HAZARD), "hazard: SET_LAMP.Hazard is sent by VA, so it is no status"),
+        ("status.fuel", status_only("LAMP.Fuel"), "status.fuel names the signal LAMP.Fuel"),
+        ("hazard", switch(STATUS, STATUS), "hazard: LAMP.Hazard is sent by BCM, so it is not a command signal"),
+        ("hazard", switch(HAZARD, HAZARD), "hazard: SET_LAMP.Hazard is sent by VA, so it is not a status signal"),
         ("hazard", switch(HAZARD, STATUS, on="lit"), "hazard: SET_LAMP.Hazard has no value 'lit'"),
         (
             "hazard",
@@ -165,26 +165,26 @@ def test_an_attribute_that_names_nothing_is_told(cars, attribute, told):
             "hazard: LAMP.Hazard has no value 'lit'",
         ),
         ("status.door", Wiring(checks=(Check("door.driver", STATUS, ("shut",)),)), "LAMP.Hazard has no value 'shut'"),
-        ("climate.fan", Wiring({"": FAN}, words={"min": 1, "max": 9}), "Fan does not reach 9"),
+        ("climate.fan", Wiring({"": FAN}, words={"min": 1, "max": 9}), "Fan cannot carry 9"),
         ("climate.fan", Wiring({"": FAN}, words={"max": 4}), "SET_LAMP.Fan has no value 'min'"),
         ("media.source", Wiring({"": Wire(HAZARD, STATUS)}), "SET_LAMP.Hazard has no value '(fm|bluetooth)'"),
         ("hazard", Wiring({"": Wire(HAZARD, STATUS)}), "hazard: the op 'on' is not wired"),
-        ("hazard", one(HAZARD, STATUS, on="on", off="off", flash="on"), "hazard: the catalogue has no op flash"),
+        ("hazard", one_wire(HAZARD, STATUS, on="on", off="off", flash="on"), "hazard: the catalogue has no op flash"),
         (
             "wiper",
             Wiring(ops={"on": "on", "off": "off"}, words={"fast": "on"}),
             "wiper: the catalogue has no value fast",
         ),
-        ("wiper", Wiring(ops={"on": "on", "off": "off"}, lacks=("fast",)), "wiper: lacks the value fast"),
+        ("wiper", Wiring(ops={"on": "on", "off": "off"}, lacks=("fast",)), "wiper: lacks names the value fast"),
         ("anchor", switch(HAZARD, STATUS), "the catalogue has no function anchor"),
     ],
 )
 def test_a_wiring_that_does_not_fit_says_its_file_and_row(cars, function, wiring, told):
     dbc = Dbc(cars / "tiny")
     with pytest.raises(CarError, match=rf"tiny/wiring\.py: .*{told}"):
-        made("tiny", dbc, {function: wiring}, SIGNALS)
+        build("tiny", dbc, {function: wiring}, SIGNALS)
 
 
 def test_signals_by_meaning_are_in_the_dbc(cars):
     with pytest.raises(CarError, match=r"tiny/wiring\.py: SIGNALS names LAMP\.Lever"):
-        made("tiny", Dbc(cars / "tiny"), {}, replace(SIGNALS, gear="LAMP.Lever"))
+        build("tiny", Dbc(cars / "tiny"), {}, replace(SIGNALS, gear="LAMP.Lever"))

@@ -4,7 +4,7 @@ import math
 import re
 
 import pytest
-from conftest import Rig
+from rig import Rig
 
 import languages
 from contract.values import Command

@@ -26,7 +26,9 @@ HANGUL = re.compile("[가-힣]")
 
 
 def catalogue():
-    """{function: line} of the catalogue; a line may name several, or one with a placeholder for each word of its value."""
+    """{function: line} of the catalogue; a line may name several, or one with a placeholder for each word of its
+    value.
+    """
     if not CATALOGUE.exists():
         pytest.skip(f"the catalogue {CATALOGUE.name} is not beside this checkout")
     with CATALOGUE.open(encoding="utf-8") as file:
@@ -101,9 +103,9 @@ def test_the_row_names_signals_words_and_conditions_that_there_are(row):
 EVERY_OP = {op for row in FUNCTIONS.values() for op in row.ops}
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in FUNCTIONS.values() if row.follow])
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in FUNCTIONS.values() if row.follow_up_ops])
 def test_what_is_said_after_a_function_means_an_op_that_there_is(row):
-    for op, meant in row.follow.items():
+    for op, meant in row.follow_up_ops.items():
         name, _, target = meant.rpartition(" ")
         assert op in EVERY_OP - set(row.ops), f"{op} needs no other meaning"
         assert target in FUNCTIONS[name or row.name].ops
@@ -182,7 +184,7 @@ def test_the_model_of_speech_knows_nothing_of_what_is_not_said():
         ("media.volume", "mute", "HU_CLU_PE_05.HU_MuteStatus", "on"),
         ("media.pause", "do", "VA_MEDIA_STS.PlayState", "paused"),
     ],
-)  # fmt: skip
+)
 def test_the_car_shows_what_was_meant(rig, name, op, path, shown):
     """Read from another frame than the row's own where the car has one."""
     assert rig.do(name, op).outcome is Outcome.CONFIRMED

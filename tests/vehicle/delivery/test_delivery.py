@@ -64,7 +64,7 @@ def damaged(message):
 
 @pytest.mark.parametrize("command", DEAF, ids=ids)
 def test_an_ecu_that_never_answers(rig, command):
-    """The command is given up at the row's deadline and nobody says that it is done."""
+    """The command is given up at the row's deadline and the reply does not say that it is done."""
     rig.to_car = nothing
     began = rig.clock()
     for lang, honest in (("ko", "알 수 없어요"), ("en", "can't tell")):
@@ -237,7 +237,7 @@ def test_a_hand_on_the_control_ends_the_waiting(rig, lang, why):
     Hand(rig, WINDOW, 20, when=lambda shown: 40 <= shown < 60)
     began = rig.clock()
     result = rig.do("window", "open", None, "driver", lang)
-    assert (result.outcome, result.reason) == (Outcome.FAILED, "by_hand")
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "manual_override")
     assert why in result.reply
     assert rig.clock() - began < 5.0
     assert rig.state.value(WINDOW) == 20
@@ -252,13 +252,13 @@ def test_a_hand_that_goes_too_far_is_one(rig):
     """From off, two was asked for: three is on no way there."""
     rig.to_car = nothing
     Hand(rig, "VA_SEAT_STS.RlSeatHeatState", 3)
-    assert rig.do("seat.heat", "set", 2, "rear_left").reason == "by_hand"
+    assert rig.do("seat.heat", "set", 2, "rear_left").reason == "manual_override"
 
 
 def test_a_hand_that_chooses_another_word_is_one(rig):
     rig.to_car = nothing
     Hand(rig, "VA_BODY_STS.DriveModeState", "eco")
-    assert rig.do("drive_mode", "set", "sport").reason == "by_hand"
+    assert rig.do("drive_mode", "set", "sport").reason == "manual_override"
 
 
 @pytest.mark.parametrize(
@@ -272,7 +272,7 @@ def test_a_hand_that_chooses_another_word_is_one(rig):
         ("climate.temperature", "driver", 25.0, 26.0, "HI", True),
         ("climate.temperature", "driver", 25.0, 20.0, "HI", False),
         ("drive_mode", "", "eco", "comfort", "sport", False),  # words have no order, though their numbers have
-        ("seat.position", "driver", "forward", "manual", "memory1", True),  # a word that nobody can ask for
+        ("seat.position", "driver", "forward", "manual", "memory1", True),  # a word that no command sets
         ("sunroof", "", 60, "tilt", 100, True),  # beside the scale
     ],
 )
@@ -307,13 +307,13 @@ def test_a_status_that_nobody_asked_for_is_a_hand_after_three_tenths_of_a_second
     underway = delivery.send(rig.plan(Command("drive_mode", "set", value="sport")))
     rig.clock.now += 5.0
     shows(rig, mode, "eco")
-    assert not delivery.evidence.by_hand(underway, rig.clock())
+    assert not delivery.feedback.overridden(underway, rig.clock())
     rig.clock.now += 0.29
-    assert not delivery.evidence.by_hand(underway, rig.clock())
+    assert not delivery.feedback.overridden(underway, rig.clock())
     rig.clock.now += 0.02
-    assert delivery.evidence.by_hand(underway, rig.clock())
+    assert delivery.feedback.overridden(underway, rig.clock())
     shows(rig, mode, "sport")
-    assert not delivery.evidence.by_hand(underway, rig.clock()), "it came round after all"
+    assert not delivery.feedback.overridden(underway, rig.clock()), "it came round after all"
 
 
 def test_a_horn_that_falls_silent_is_no_hand(rig):
@@ -322,7 +322,7 @@ def test_a_horn_that_falls_silent_is_no_hand(rig):
     rig.to_car, delivery = nothing, rig.assistant.delivery
     underway = delivery.send(action)
     shows(rig, "VA_BODY_STS.HornState", "off")
-    assert not delivery.evidence.by_hand(underway, rig.clock(), at_once=True)
+    assert not delivery.feedback.overridden(underway, rig.clock(), at_once=True)
 
 
 def test_a_status_from_before_a_waiting_command_went_out_does_not_confirm_it(rig):
@@ -331,13 +331,13 @@ def test_a_status_from_before_a_waiting_command_went_out_does_not_confirm_it(rig
         rig.bridge.send({"VA_BODY_CMD.FrWiperSet": "low"}, event=True)
     underway = rig.assistant.delivery.send(rig.plan(Command("hazard", "on")))
     assert underway.sent.waiting
-    shows(rig, "CGW1.CF_Gway_HazardSw", "on")  # a hand was quicker
+    shows(rig, "CGW1.CF_Gway_HazardSw", "on")  # switched by hand before it was sent
     rig.to_car = nothing
     rig.silence(0.3)
     rig.hear(rig.sim.signals.frame("VA_WINDOW_STS"))
     assert underway.sent.frames
     assert rig.assistant.delivery.holds(underway.action)
-    assert not rig.assistant.delivery.evidence.done(underway)
+    assert not rig.assistant.delivery.feedback.done(underway)
 
 
 def test_what_was_so_before_need_not_be_said_again(rig):
@@ -360,10 +360,11 @@ def test_a_bus_that_does_not_take_it_is_said_to_be_why(rig):
 
 def test_only_what_went_out_is_a_target(rig):
     path, delivery = "VA_SEAT_STS.RlSeatHeatState", rig.assistant.delivery
-    gone = rig.run([Command("seat.heat", "set", "rear_left", 2)], here=lambda: False)
-    assert (gone.results[0].reason, path in delivery.asked) == ("client_gone", False)
+    looks = iter([True])  # it is there when the turn begins, and no longer when the frame would be sent
+    gone = rig.run([Command("seat.heat", "set", "rear_left", 2)], connected=lambda: next(looks, False))
+    assert (gone.results[0].reason, path in delivery.targets) == ("client_gone", False)
     rig.do("seat.heat", "set", 3, "rear_left")
-    assert delivery.asked[path].wanted == (3,)
+    assert delivery.targets[path].values == (3,)
 
 
 def test_what_passes_at_once_is_no_hand(rig):
@@ -392,7 +393,7 @@ def test_a_command_that_waits_is_taken_back_by_a_hand(rig):
     drown(rig, "VA_BODY_CMD.FrWiperSet")
     rig.sim.set("VA_BODY_STS.DriveModeState", "eco")  # and the gateway has not heard of it yet
     result = rig.do("drive_mode", "set", "sport")
-    assert (result.outcome, result.reason) == (Outcome.FAILED, "by_hand")
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "manual_override")
     rig.live(1.0)
     sports = [
         codec.decode("mcan", frame)[1]["DriveModeSet"]
@@ -420,7 +421,7 @@ def test_a_command_that_waits_is_confirmed_once_it_is_sent(rig):
 
 def test_a_command_that_waits_too_long_is_not_sent_and_said_so(rig):
     drown(rig, "VA_BODY_CMD.FrWiperSet")
-    rig.to_gateway = nothing  # and so nobody looks at the queue
+    rig.to_gateway = nothing  # so the send queue is not looked at
     result = rig.do("drive_mode", "set", "sport")
     assert (result.outcome, result.reason) == (Outcome.FAILED, "expired")
     assert "제때" in result.reply
@@ -434,10 +435,10 @@ def test_an_acknowledgement_of_this_turn_that_is_older_does_not_confirm(rig):
     rig.assistant.delivery.begin(lambda: True)
     underway = rig.assistant.delivery.send(rig.plan(Command("nav.map", "zoom_in")))
     sent = underway.sent
-    assert rig.assistant.delivery.evidence.done(underway)
+    assert rig.assistant.delivery.feedback.done(underway)
     sent.at = rig.clock()  # as if sent only now
-    assert not rig.assistant.delivery.evidence.done(underway)
-    assert rig.assistant.delivery.evidence.rejected(sent) is None
+    assert not rig.assistant.delivery.feedback.done(underway)
+    assert rig.assistant.delivery.feedback.rejected(sent) is None
 
 
 def test_the_frames_of_a_turn_are_bounded(rig):
@@ -445,7 +446,7 @@ def test_the_frames_of_a_turn_are_bounded(rig):
     turn.send(rig.plan(Command("window", "open", "driver")))
     for _ in range(500):
         rig.hear(rig.sim.signals.frame("VA_WINDOW_STS"))
-    assert len(turn.evidence.frames) == 400
+    assert len(turn.feedback.frames) == 400
 
 
 def test_a_gateway_that_was_kept_from_running_looks_first_at_what_came_meanwhile(rig):
@@ -533,12 +534,12 @@ def test_any_of_the_expected_words_will_do(rig):
 
 
 def test_any_of_the_expected_words_is_on_the_way(rig):
-    """Where two words are fine, the other one of them is no hand on the control."""
+    """Where two words confirm an action, the other one of them is no manual override."""
     rig.to_car, path = nothing, "VA_BODY_STS.DriveModeState"
     action = rig.plan(Command("drive_mode", "set", value="sport"))
     underway = rig.assistant.delivery.send(replace(action, expects={path: ("sport", "eco")}), "ko")
     shows(rig, path, "eco")
-    assert not rig.assistant.delivery.evidence.by_hand(underway, rig.clock(), at_once=True)
+    assert not rig.assistant.delivery.feedback.overridden(underway, rig.clock(), at_once=True)
 
 
 def test_a_hand_that_goes_on_counts_from_when_it_began(rig):
@@ -547,6 +548,6 @@ def test_a_hand_that_goes_on_counts_from_when_it_began(rig):
     underway = delivery.send(rig.plan(Command("window", "set", "driver", 100)))
     for shown in (50, 40, 30):
         shows(rig, WINDOW, shown)
-        found = delivery.evidence.by_hand(underway, rig.clock())
+        found = delivery.feedback.overridden(underway, rig.clock())
         rig.clock.now += 0.2
     assert found

@@ -1,4 +1,4 @@
-"""The path of the real head unit: its climate keys, lock and hazard requests, the amplifier, the speech button, listening."""
+"""The path of the real head unit: its climate keys, lock and hazard requests, the amplifier, listening."""
 
 import itertools
 
@@ -229,7 +229,7 @@ def test_a_hand_at_the_knob_wins(stepper, turned_to):
 
     stepper.to_car = nth(2, turned)
     result = stepper.do("climate.temperature", "set", 26.0, "driver")
-    assert (result.outcome, result.reason) == (Outcome.FAILED, "by_hand")
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "manual_override")
     assert "직접" in result.reply
     assert (len(stepper.sent), stepper.sim.values[DRIVER]) == (2, turned_to)
 
@@ -371,7 +371,7 @@ def seen(*steps):
     button, now, events = Button(SILENCE), 100.0, []
     for word, seconds in steps:
         for _ in range(max(1, round(seconds / CYCLE))):
-            events += button.see(word, now)
+            events += button.update(word, now)
             now += CYCLE
     return [(event.press, round(event.held, 3)) for event in events]
 
@@ -406,8 +406,8 @@ def test_a_button_not_seen_released_starts_nothing(steps):
 
 def test_nor_does_one_that_was_released_before_a_silence():
     button = Button(SILENCE)
-    button.see("released", 10.0)
-    assert button.see("pressed", 12.0) == button.see("pressed", 12.2) == []
+    button.update("released", 10.0)
+    assert button.update("pressed", 12.0) == button.update("pressed", 12.2) == []
 
 
 def test_an_invalid_button_ends_the_press():
@@ -419,11 +419,11 @@ def test_an_invalid_button_ends_the_press():
 
 def test_a_silence_ends_the_press_and_is_no_long_one():
     button = Button(SILENCE)
-    button.see("released", 10.0)
-    button.see("pressed", 10.2)
-    (event,) = button.see("pressed", 12.0)
+    button.update("released", 10.0)
+    button.update("pressed", 10.2)
+    (event,) = button.update("pressed", 12.0)
     assert event.press is Press.RELEASED
-    assert button.see("pressed", 13.0) == []
+    assert button.update("pressed", 13.0) == []
 
 
 def test_the_frame_of_the_wheel_becomes_events(rig):

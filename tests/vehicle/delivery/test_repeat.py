@@ -1,4 +1,4 @@
-"""Facts about what is sent again: a frame that may have been lost, a few times, while it is still wanted; it never acts twice."""
+"""Facts about repetitions: a frame that may be lost is sent a few times, while it is valid, and never acts twice."""
 
 import math
 
@@ -88,7 +88,7 @@ def test_a_hand_ends_the_repeats(rig):
     rig.do("seat.heat", "set", 1, "driver")
     rig.sent.clear()
     rig.to_car = lambda frame: rig.sim.set("DATC_PE_05.DATC_DrSeatWarmerDisp", 3)
-    assert rig.do("seat.heat", "set", 2, "driver").reason == "by_hand"
+    assert rig.do("seat.heat", "set", 2, "driver").reason == "manual_override"
     assert len(sent(rig, "VA_SEAT_CMD")) == 1
 
 
@@ -121,7 +121,7 @@ def test_policy_is_asked_again_of_what_waited(rig, lang, why):
 
 
 def test_after_the_bus_was_lost_nothing_is_sent_again(rig):
-    """It is back within a tenth of a second; whoever still wants it says it again."""
+    """The bus is back within a tenth of a second; the driver has to say it again."""
 
     def off(frame):
         rig.bridge.receive(
@@ -136,7 +136,7 @@ def test_after_the_bus_was_lost_nothing_is_sent_again(rig):
 
 
 def test_a_command_with_a_newer_one_behind_it_gets_a_new_number(rig):
-    """Two for one ECU in one breath; the first is lost and must not look old."""
+    """Two for one ECU in one utterance; the first is lost and must not look old."""
     rig.to_car = Lossy("VA_SEAT_CMD", 1)
     both = [Command("seat.heat", "set", "driver", 2), Command("seat.heat", "set", "passenger", 1)]
     assert [result.outcome for result in rig.run(both).results] == [Outcome.CONFIRMED] * 2
@@ -146,7 +146,7 @@ def test_a_command_with_a_newer_one_behind_it_gets_a_new_number(rig):
 
 
 def test_an_event_with_a_newer_command_behind_it_is_left(rig):
-    """Zoomed in twice in one breath: with a new number it would be zoomed in a third time."""
+    """Zoomed in twice in one utterance: with a new number it would be zoomed in a third time."""
     rig.to_gateway = lambda frame: None if frame.arbitration_id == of("VA_DISPLAY_STS") else frame
     rig.run([Command("nav.map", "zoom_in"), Command("nav.map", "zoom_in")])
     first, second, *again = [frame["Seq"] for frame in sent(rig, "VA_DISPLAY_CMD")]
@@ -162,7 +162,7 @@ def test_repeats_keep_to_the_rate(rig):
 
 
 def test_a_press_of_a_key_is_not_sent_again_by_itself(rig):
-    """Two presses are two steps: whoever presses looks at the display first."""
+    """Two presses are two steps: the display is read before each press."""
     rig.assistant.temperature = Temperature.STEPS
     rig.to_car = lambda frame: None
     assert rig.do("climate.temperature", "up", None, "driver").outcome is not Outcome.CONFIRMED
@@ -181,7 +181,7 @@ class Leaves:
 
 def test_for_a_client_that_has_gone_nothing_is_sent_again(rig):
     rig.to_car = lambda frame: None
-    turn = rig.run([Command("seat.heat", "set", "driver", 2)], here=Leaves(rig, 1))
+    turn = rig.run([Command("seat.heat", "set", "driver", 2)], connected=Leaves(rig, 1))
     assert (turn.results[0].outcome, len(sent(rig, "VA_SEAT_CMD"))) == (Outcome.TIMED_OUT, 1)
 
 
@@ -192,17 +192,17 @@ def test_for_a_client_that_has_gone_the_other_commands_are_left(rig, lang, why):
         Command("media.next", "do"),
         Command("light.interior", "set", None, 50),
     ]
-    first, *others = rig.run(commands, lang, here=Leaves(rig, 1)).results
+    first, *others = rig.run(commands, lang, connected=Leaves(rig, 1)).results
     assert first.outcome is Outcome.CONFIRMED
     assert [(result.outcome, result.reason) for result in others] == [(Outcome.FAILED, "client_gone")] * 2
     assert all(why in result.reply for result in others)
     assert rig.commands == ["VA_SEAT_CMD"]
-    assert "VA_LIGHT_STS.IntFrState" not in rig.assistant.delivery.asked
+    assert "VA_LIGHT_STS.IntFrState" not in rig.assistant.delivery.targets
 
 
 def test_for_a_client_that_has_gone_no_key_is_pressed(rig):
     rig.assistant.temperature = Temperature.STEPS
-    result = rig.run([Command("climate.temperature", "set", "driver", 27)], here=Leaves(rig, 2)).results[0]
+    result = rig.run([Command("climate.temperature", "set", "driver", 27)], connected=Leaves(rig, 2)).results[0]
     assert (result.outcome, result.reason) == (Outcome.FAILED, "client_gone")
     assert len(sent(rig, "HU_DATC_E_02")) == 2
 
@@ -218,7 +218,7 @@ def test_only_what_is_due_is_sent_again(rig):
     now, later = (
         delivery.send(rig.plan(command)) for command in (Command("hazard", "on"), Command("climate.ac", "on"))
     )
-    later.due = math.inf
+    later.repeat_at = math.inf
     delivery.confirm(now)
     assert (len(sent(rig, "TMU_GW_E_01")), len(sent(rig, "HU_DATC_E_02"))) == (4, 1)
 
@@ -232,7 +232,7 @@ def test_what_was_dropped_is_not_sent_again(rig):
         delivery.send(rig.plan(command)) for command in (Command("climate.ac", "on"), Command("hazard", "on"))
     )
     assert waits.sent.waiting
-    rig.bridge.cancel(waits.sent, "by_hand")
+    rig.bridge.cancel(waits.sent, "manual_override")
     delivery.confirm(goes)
     assert all(frame["HU_DATC_AcSet"] == "off" for frame in sent(rig, "HU_DATC_E_02"))
     assert len(sent(rig, "TMU_GW_E_01")) == 4

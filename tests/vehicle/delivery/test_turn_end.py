@@ -31,7 +31,7 @@ def values_sent(rig, path):
 
 
 def turned(rig, path, value, once):
-    """A hand turns a switch as soon as the gateway has heard of this."""
+    """A switch is turned by hand as soon as the gateway has received this."""
     left = [True]
 
     def watch(frame):
@@ -310,7 +310,8 @@ def in_turn(lists):
 def test_what_is_said_to_be_done_is_so(
     new_rig, said, together, slow, at, seed, lost, answers_lost, delay, answers_delay, lang
 ):
-    """Of two commands on one signal, with others between and a slow one to wait for, on buses that lose frames and are late.
+    """Of two commands on one signal, with others between and a slow one to wait for, on buses that lose frames and
+    are late.
 
     What a result calls done is so in the car itself; what a newer command has written over is not written again.
     """

@@ -62,7 +62,11 @@ BAD_FRAMES = [  # of every request that begins a turn
     ({"locale": "KO"}, "LOCALE", "locale"),
     ({"seat": 99}, "SEAT", "seat"),
     ({"seat": -1}, "SEAT", "seat"),
-    *(({name: id}, "ID", name) for name in ("utterance_id", "request_id") for id in ("a b", "é", "x" * 65, "a/b", "a\n")),
+    *(
+        ({name: id}, "ID", name)
+        for name in ("utterance_id", "request_id")
+        for id in ("a b", "é", "x" * 65, "a/b", "a\n")
+    ),
 ]
 
 
@@ -85,9 +89,7 @@ def test_words_that_break_the_contract(kind, given, reason, field):
 
 
 @pytest.mark.parametrize(("given", "reason", "field"), BAD_FRAMES)
-@pytest.mark.parametrize(
-    "kind", [vehicle_pb2.SayRequest, vehicle_pb2.ConverseRequest, vehicle_pb2.ExecuteRequest]
-)
+@pytest.mark.parametrize("kind", [vehicle_pb2.SayRequest, vehicle_pb2.ConverseRequest, vehicle_pb2.ExecuteRequest])
 def test_what_every_turn_has_in_common_and_breaks_the_contract(kind, given, reason, field):
     assert refused(requests.asked, kind(**given)) == (reason, field)
 
@@ -135,9 +137,7 @@ def taken(*commands: command_pb2.Command, car=G70) -> list[Command]:
 
 @pytest.mark.parametrize("function", ["nav.go", "nav.nearby"])
 def test_a_place_and_its_name_alone_are_the_same(function):
-    as_place, as_text = taken(
-        command(function, "do", place={"name": "카페"}), command(function, "do", text="카페")
-    )
+    as_place, as_text = taken(command(function, "do", place={"name": "카페"}), command(function, "do", text="카페"))
     assert as_place == as_text == Command(function, "do", None, "카페")
 
 

@@ -60,9 +60,16 @@ def test_state_follows_a_command_in_the_functions_unit(drive):
 
 @pytest.mark.parametrize(
     ("signal", "unit"),
-    [("CLU13.CF_Clu_FuelDispLvl", "%"), ("CLU13.CF_Clu_DTE", "km"), ("VA_CAR_STS.BatteryVoltage", "V"), ("HU_CLU_PE_01.HU_Frequency", "MHz"),
-     ("VA_MEDIA_STS.AmFreq", "kHz"), ("VA_WINDOW_STS.DrWdwPos", "%"), ("DATC_PE_03.DATC_AcDisp", "")],
-)  # fmt: skip
+    [
+        ("CLU13.CF_Clu_FuelDispLvl", "%"),
+        ("CLU13.CF_Clu_DTE", "km"),
+        ("VA_CAR_STS.BatteryVoltage", "V"),
+        ("HU_CLU_PE_01.HU_Frequency", "MHz"),
+        ("VA_MEDIA_STS.AmFreq", "kHz"),
+        ("VA_WINDOW_STS.DrWdwPos", "%"),
+        ("DATC_PE_03.DATC_AcDisp", ""),
+    ],
+)
 def test_state_tells_the_unit_of_each_value(drive, signal, unit):
     rows = drive.vehicle.GetState(vehicle_pb2.GetStateRequest(), timeout=PATIENCE).functions
     assert [row.unit for row in rows if row.signal == signal] == [unit]

@@ -101,7 +101,7 @@ def test_state_tells_how_both_buses_are(rig):
     assert all(after[bus].received > before[bus].received for bus in dbc.buses)
     assert all(bus.state == state_pb2.BUS_STATE_ALIVE for bus in after.values())
     assert 0 < after["ccan"].utilisation < 0.1
-    assert dict(after["ccan"].refused) == {"ccan 7AB: foreign id": 1}
+    assert dict(after["ccan"].refused) == {"ccan 7AB: unknown id": 1}
 
 
 def test_a_car_that_fell_silent_has_silent_buses_and_late_messages(rig):

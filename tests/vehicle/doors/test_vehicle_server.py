@@ -30,7 +30,11 @@ def test_what_is_said_is_done_and_confirmed_by_a_later_frame(drive, words):
     words.means(Command("seat.heat", "set", "passenger", 3.0))
     said = drive.say("조수석 엉따 3단으로")
     (result,) = said.results
-    assert (result.outcome, result.reason, said.understanding.outcome) == (CONFIRMED, "", understanding_pb2.OUTCOME_UNDERSTOOD)
+    assert (result.outcome, result.reason, said.understanding.outcome) == (
+        CONFIRMED,
+        "",
+        understanding_pb2.OUTCOME_UNDERSTOOD,
+    )
     assert result.command == command("seat.heat", "set", "passenger", number=3)
     assert said.reply == result.reply == "조수석 열선 시트를 3단으로 맞췄어요."
     first, last = result.frames[0], result.frames[-1]
@@ -59,7 +63,11 @@ def test_several_commands_have_an_outcome_each_in_order(drive, words):
         Command("info.weather", "query"),
     )
     said = drive.say("...", "en")
-    assert [result.outcome for result in said.results] == [turn_pb2.COMMAND_OUTCOME_ANSWERED, REFUSED, turn_pb2.COMMAND_OUTCOME_HANDED_OFF]
+    assert [result.outcome for result in said.results] == [
+        turn_pb2.COMMAND_OUTCOME_ANSWERED,
+        REFUSED,
+        turn_pb2.COMMAND_OUTCOME_HANDED_OFF,
+    ]
     assert said.reply == " ".join(result.reply for result in said.results)
 
 
@@ -81,7 +89,10 @@ def test_the_speakers_seat_is_meant_where_none_is_spoken(drive, words):
 
 def test_alternatives_reach_the_one_who_understands(drive, words):
     words.means(outcome="out_of_scope")
-    several = [understanding_pb2.Alternative(text="열선 켜", score=0.75), understanding_pb2.Alternative(text="열 선 켜", score=0.25)]
+    several = [
+        understanding_pb2.Alternative(text="열선 켜", score=0.75),
+        understanding_pb2.Alternative(text="열 선 켜", score=0.25),
+    ]
     drive.say("", alternatives=several)
     assert words.asked[-1][0] == [("열선 켜", 0.75), ("열 선 켜", 0.25)]
 
@@ -113,9 +124,12 @@ def test_the_reply_speaks_the_locale_or_else_the_language_of_the_text(drive, wor
         pytest.param(vehicle_pb2.SayRequest(text="열선 켜", locale="fr-FR"), id="French"),
         pytest.param(vehicle_pb2.SayRequest(text="열선 켜", seat=99), id="no such seat"),
         pytest.param(
-            vehicle_pb2.SayRequest(alternatives=[understanding_pb2.Alternative(text="열선 켜")] * 6), id="6 alternatives"
+            vehicle_pb2.SayRequest(alternatives=[understanding_pb2.Alternative(text="열선 켜")] * 6),
+            id="6 alternatives",
         ),
-        pytest.param(vehicle_pb2.SayRequest(alternatives=[understanding_pb2.Alternative(text="열선 켜", score=2)]), id="score 2"),
+        pytest.param(
+            vehicle_pb2.SayRequest(alternatives=[understanding_pb2.Alternative(text="열선 켜", score=2)]), id="score 2"
+        ),
     ],
 )
 def test_say_that_breaks_the_contract_is_an_invalid_argument(drive, words, on_the_bus, request_, monkeypatch):

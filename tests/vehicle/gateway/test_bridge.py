@@ -37,9 +37,23 @@ def sent_values(rig):
 
 def test_only_what_the_table_commands_may_be_sent():
     assert {f"{bus} {identifier:03X}" for bus, identifier, length in ALLOW_LIST.allowed if length == 8} == {
-        "mcan 009", "mcan 00F", "mcan 034", "mcan 043", "mcan 6A0", "mcan 6A1", "mcan 6A2", "mcan 6A3", "mcan 6A4",
-        "mcan 6A5", "mcan 6A6", "mcan 6A7", "mcan 6A8", "mcan 6A9", "mcan 6AE", "mcan 1C0",
-    }  # fmt: skip
+        "mcan 009",
+        "mcan 00F",
+        "mcan 034",
+        "mcan 043",
+        "mcan 6A0",
+        "mcan 6A1",
+        "mcan 6A2",
+        "mcan 6A3",
+        "mcan 6A4",
+        "mcan 6A5",
+        "mcan 6A6",
+        "mcan 6A7",
+        "mcan 6A8",
+        "mcan 6A9",
+        "mcan 6AE",
+        "mcan 1C0",
+    }
 
 
 def test_nothing_is_ever_sent_on_the_chassis_bus():
@@ -130,7 +144,7 @@ def test_frames_of_the_car_become_state(rig):
         ("mcan", {"data": b"\x01" * 7}, "7 bytes"),
         ("mcan", {"is_extended_id": True}, "11 bit"),
         ("mcan", {"is_remote_frame": True, "data": None, "dlc": 8}, "classic"),
-        ("ccan", {}, "foreign"),
+        ("ccan", {}, "unknown id"),
     ],
 )
 def test_a_frame_that_must_not_be_used_changes_nothing_and_is_counted(rig, bus, change, reason):
@@ -156,8 +170,8 @@ def test_a_frame_that_must_not_be_used_changes_nothing_and_is_counted(rig, bus, 
 def test_a_foreign_frame_is_logged_once_and_counted_each_time(rig, caplog):
     for _ in range(3):
         rig.bridge.receive("ccan", can.Message(arbitration_id=0x7DF, data=b"\x02\x01\x0c", is_extended_id=False))
-    assert rig.bridge.refused_frames["ccan 7DF: foreign id"] == 3
-    assert len([record for record in caplog.records if "foreign" in record.message]) == 1
+    assert rig.bridge.refused_frames["ccan 7DF: unknown id"] == 3
+    assert len([record for record in caplog.records if "unknown id" in record.message]) == 1
 
 
 def test_words_reach_the_gateway_whole(rig):
@@ -173,7 +187,7 @@ def test_words_reach_the_gateway_whole(rig):
 def test_words_that_nobody_takes_are_given_up(rig, monkeypatch):
     monkeypatch.setattr(text_sender, "TEXT_DEADLINE", 0.01)
     rig.to_car = lambda frame: None
-    with pytest.raises(BusError, match="did not take the text"):
+    with pytest.raises(BusError, match="did not accept the text"):
         rig.bridge.send({"VA_PHONE_CMD.PhoneAction": "call"}, (Kind.CONTACT, "김민수 부장님"))
     assert rig.commands == []  # the command that needs them does not follow
     rig.to_car = lambda frame: frame

@@ -123,7 +123,7 @@ def test_any_words_may_arrive(shared, data):
 @always_the_same
 @given(
     message=st.sampled_from(
-        [name for name, wired in dbc.messages.items() if codec.block.own(name) and name.endswith("_STS")]
+        [name for name, bus_message in dbc.messages.items() if codec.block.own(name) and name.endswith("_STS")]
     ),
     bits=st.sets(st.integers(0, 63), min_size=1, max_size=2),
 )

@@ -10,7 +10,9 @@ from vehicle.gateway.state import State
 from vehicle.results.result import Outcome
 
 CYCLIC = [
-    name for name, wired in dbc.messages.items() if wired.message.cycle_time and "VA" not in wired.message.senders
+    name
+    for name, bus_message in dbc.messages.items()
+    if bus_message.message.cycle_time and "VA" not in bus_message.message.senders
 ]
 COUNTED = [name for name in CYCLIC if codec.alive_signals(name)]
 FUEL, OUTSIDE = "CLU13.CF_Clu_FuelDispLvl", "DATC_P_02.DATC_AmbientTemp_C"

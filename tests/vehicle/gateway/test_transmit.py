@@ -1,4 +1,6 @@
-"""Facts about what never reaches the bus, whatever goes wrong before it: the list, the ranges, the rates, the queue, the state of the bus."""
+"""Facts about what never reaches the bus, whatever goes wrong before it: the list, the ranges, the rates, the queue,
+the state of the bus.
+"""
 
 from itertools import pairwise, takewhile
 
@@ -17,7 +19,7 @@ from vehicle.gateway import gate, send_queue
 from vehicle.gateway.allow_list import NotAllowed
 from vehicle.gateway.bridge import BusError
 from vehicle.gateway.bus_state import MOST_ATTEMPTS, BusMonitor, BusState
-from vehicle.gateway.rates import PER_BUS, PER_MESSAGE, WORDS, Rates
+from vehicle.gateway.rates import PER_BUS, PER_MESSAGE, PER_TEXT_LINK, Rates
 from vehicle.gateway.sequence_numbers import needed
 from vehicle.gateway.state import State
 from vehicle.results.result import Outcome
@@ -173,10 +175,10 @@ def test_one_bad_message_of_an_action_holds_back_the_others(rig):
 
 
 def test_an_action_on_two_buses_or_none_is_none():
+    queue = send_queue.SendQueue(codec, gate.Gate(dbc, ALLOW_LIST, {}, None, None, None), State(codec), lambda: 0.0)
     for writes in ({}, {"VA_LIGHT_CMD.IntFrSet": 10, "LVR12.CF_Lvr_Gear": "P"}):
         with pytest.raises(FrameError, match="one bus"):
-            nothing = gate.Gate(dbc, ALLOW_LIST, {}, None, None, None)
-            send_queue.SendQueue(codec, nothing, State(codec), None).send(writes, None, False, str)
+            queue.send(writes, None, False, str)
 
 
 # rates, and the queue
@@ -272,9 +274,9 @@ def test_an_old_command_does_not_act(rig):
 
 def test_a_command_that_was_taken_back_is_not_sent(rig):
     waiting = spend(rig)
-    rig.bridge.cancel(waiting, "by_hand")
+    rig.bridge.cancel(waiting, "manual_override")
     rig.live(0.5)
-    assert (waiting.frames, waiting.dropped) == ([], "by_hand")
+    assert (waiting.frames, waiting.dropped) == ([], "manual_override")
 
 
 def test_words_are_not_queued(rig):
@@ -295,7 +297,7 @@ def test_words_have_a_rate(rig):
         results.append(rig.do("dialog.yes", "do"))
     assert (results[0].outcome, results[-1].reason) == (Outcome.CONFIRMED, "busy")
     frames = len([frame for frame in rig.sent if frame.arbitration_id == 0x6AE])
-    assert frames <= WORDS[0] + WORDS[1] * 1.0
+    assert frames <= PER_TEXT_LINK[0] + PER_TEXT_LINK[1] * 1.0
     rig.live(3.0)
     rig.do("message.send", "do", text)
     assert rig.do("dialog.yes", "do").outcome is Outcome.CONFIRMED
@@ -337,7 +339,7 @@ def test_an_event_that_waits_is_not_replaced(rig):
 def test_only_what_was_taken_back_is_dropped(rig):
     waiting = spend(rig)
     seat = rig.bridge.send(SEAT)
-    rig.bridge.cancel(waiting, "by_hand")
+    rig.bridge.cancel(waiting, "manual_override")
     rig.live(0.1)
     assert (waiting.frames, len(seat.frames)) == ([], 1)
 
@@ -447,10 +449,10 @@ def test_where_there_is_no_room_none_is_taken():
 
 def test_words_that_would_not_fit_hold_back_their_command():
     rates = Rates()
-    assert rates.take((), 100.0, words=500)
-    assert not rates.take(("VA_PHONE_CMD",), 100.0, words=101)
-    assert rates.take(("VA_PHONE_CMD",), 100.0, words=100)
-    assert rates.take((), 100.0, words=100), "they are taken as they go"
+    assert rates.take((), 100.0, text_frames=500)
+    assert not rates.take(("VA_PHONE_CMD",), 100.0, text_frames=101)
+    assert rates.take(("VA_PHONE_CMD",), 100.0, text_frames=100)
+    assert rates.take((), 100.0, text_frames=100), "they are taken as they go"
 
 
 # the state of the bus
@@ -491,7 +493,7 @@ def test_frames_that_cannot_be_used_make_no_bus_alive(new_rig):
 def test_a_command_of_ours_waits_for_the_first_word_of_its_ecu(new_rig):
     """Only then is it known which sequence number comes next."""
     rig = new_rig(never=["VA_LIGHT_STS"])
-    with pytest.raises(FrameError, match="VA_LIGHT_STS.AckSeq was not received yet"):
+    with pytest.raises(FrameError, match=r"VA_LIGHT_STS.AckSeq was not received yet"):
         rig.bridge.send(LIGHT)
     assert not rig.sent
 
@@ -615,9 +617,9 @@ def test_what_comes_back_from_a_bus_that_hears_itself_is_no_stranger():
     way.monitors["mcan"].heard(99.9)
     way.put("VA_LIGHT_CMD", {}, frame_of("VA_LIGHT_CMD"))
     back = changed(bus.sent[0])
-    assert not way.stranger("mcan", back)
+    assert not way.foreign_sender("mcan", back)
     assert not way.monitors["mcan"].alarm
-    assert way.stranger("mcan", back), "once for each that went out"
+    assert way.foreign_sender("mcan", back), "once for each that went out"
     assert way.monitors["mcan"].state(100.0) is BusState.STOPPED
 
 
@@ -645,7 +647,9 @@ def test_a_bus_is_silent_after_a_second_without_a_frame():
 
 
 def lose(line, now, times):
-    """Lost, heard, lost again the moment it may be used: (how long it may not be used) each time, and when that was over."""
+    """Lost, heard, lost again the moment it may be used: (how long it may not be used) each time, and when that was
+    over.
+    """
     waits = []
     for _ in range(times):
         line.lost(now)
@@ -678,7 +682,7 @@ def test_after_a_bus_off_the_wait_doubles_from_a_tenth_of_a_second_and_the_seven
 def test_ten_seconds_without_a_bus_off_and_the_waits_begin_anew(later, wait):
     line = alive()
     lose(line, 100.0, 1)
-    line.took()
+    line.frame_sent()
     assert lose(line, 100.0 + later, 1)[0] == pytest.approx([wait], abs=0.002)
 
 
@@ -701,7 +705,7 @@ def test_a_bus_that_took_a_frame_is_back():
     """And falls silent like any other."""
     line = alive()
     lose(line, 100.0, 1)
-    line.took()
+    line.frame_sent()
     assert line.state(102.0) is BusState.SILENT
 
 
@@ -739,18 +743,23 @@ def test_reasons_are_counted_apart_up_to_a_bound():
 def test_a_bus_that_hears_itself_brings_each_frame_back_once():
     """What comes a second time is somebody else's, and what came back long ago is not owed for ever."""
     frames = [can.Message(arbitration_id=0x6A4, data=[number], is_extended_id=False) for number in range(33)]
-    line = alive(hears_itself=True)
+    line = alive(receives_own_frames=True)
     for frame in frames:
-        line.owed(frame)
-    assert [line.echo(frame) for frame in (frames[1], frames[1], frames[32], frames[0])] == [True, False, True, False]
-    assert not line.echo(changed(frames[2], arbitration_id=0x6A5, channel="mcan"))
+        line.expect_echo(frame)
+    assert [line.is_echo(frame) for frame in (frames[1], frames[1], frames[32], frames[0])] == [
+        True,
+        False,
+        True,
+        False,
+    ]
+    assert not line.is_echo(changed(frames[2], arbitration_id=0x6A5, channel="mcan"))
 
 
 def test_any_other_bus_brings_none_back():
     line = alive()
     frame = can.Message(arbitration_id=0x6A4, data=[1], is_extended_id=False)
-    line.owed(frame)
-    assert not line.echo(frame)
+    line.expect_echo(frame)
+    assert not line.is_echo(frame)
 
 
 # bus-off
@@ -843,7 +852,7 @@ def test_the_bus_is_tried_ever_less_often_and_then_left_to_a_person(rig):
     gaps = [later - earlier for earlier, later in pairwise(tries)]
     assert deaf.tried == MOST_ATTEMPTS + 1
     assert all(later > earlier * 1.3 for earlier, later in pairwise(gaps[1:])), gaps
-    assert (health(rig).state, "given up" in health(rig).alarm) == (BusState.STOPPED, True)
+    assert (health(rig).state, "sending stopped" in health(rig).alarm) == (BusState.STOPPED, True)
     rig.bridge.buses.update(works)
     rig.silence(20)
     rig.live(0.2)
@@ -933,8 +942,10 @@ def test_the_car_ignores_and_counts_what_is_not_new(rig):
     assert rig.sim.values["VA_LIGHT_STS.IntFrLevel"] == 70
     assert rig.sim.values["VA_LIGHT_STS.AckSeq"] == 2
     assert rig.sim.commands.ignored == {
-        "VA_LIGHT_CMD: repeated": 1, "VA_LIGHT_CMD: out of order": 1, "VA_LIGHT_CMD: alive counter frozen": 1,
-    }  # fmt: skip
+        "VA_LIGHT_CMD: repeated": 1,
+        "VA_LIGHT_CMD: out of order": 1,
+        "VA_LIGHT_CMD: alive counter frozen": 1,
+    }
     assert rig.do("light.interior", "set", 20).outcome is Outcome.CONFIRMED
 
 
@@ -967,7 +978,7 @@ def test_counters_for_people(rig):
     rig.bridge.receive("mcan", can.Message(arbitration_id=0x7DF, data=bytes(8), is_extended_id=False))
     ccan, mcan = rig.bridge.health()
     assert (ccan.bus, mcan.bus, mcan.sent - before, ccan.sent) == ("ccan", "mcan", 1, 0)
-    assert mcan.refused == {"mcan 7DF: foreign id": 1}
+    assert mcan.refused == {"mcan 7DF: unknown id": 1}
     assert ccan.received > 2.0 / 0.05 * 2  # wheel speeds and lever, at every step of the clock
     assert 0 < mcan.load < 0.2
     assert 0 < ccan.load < 0.5
@@ -994,7 +1005,7 @@ def test_commands_of_one_breath_are_all_sent(rig):
 
 
 def test_every_reason_not_to_send_has_a_sentence():
-    reasons = {*gate.WHY_NOT.values(), "busy", "not_sent", "not_allowed", "expired", "superseded", "by_hand"}
+    reasons = {*gate.WHY_NOT.values(), "busy", "not_sent", "not_allowed", "expired", "superseded", "manual_override"}
     for code in codes():
         assert {f"failed.{reason}" for reason in reasons} <= load(code).sentences.keys()
 

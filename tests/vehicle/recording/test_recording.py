@@ -15,11 +15,11 @@ from malcha.run import stack
 from vehicle.can.trace import RecordingError
 from vehicle.gateway.bridge import BusError
 from vehicle.recording import candump
-from vehicle.recording.candump import PARTS, Recorder, frames, line, parse, part
+from vehicle.recording.candump import PARTS, Recorder, frames, parse, part, to_line
 from vehicle.recording.replay import Replay, replay
 
 SECOND = 1_600_000_000_000_000  # a time in microseconds since 1970
-SAME = {name: name for name in dbc.buses}
+SAME_BUSES = {name: name for name in dbc.buses}
 DATA = bytes(range(8))
 
 
@@ -59,18 +59,18 @@ LINES = [
 
 @pytest.mark.parametrize(("frame", "told"), LINES, ids=[told.split()[1] for _, told in LINES])
 def test_a_frame_is_written_as_candump_does_and_read_back(frame, told):
-    text = line("mcan", frame, True, SECOND + 42)
+    text = to_line("mcan", frame, True, SECOND + 42)
     assert text == f"(1600000000.000042) {told}\n"
-    back = parse(text.strip(), SAME, dbc)
+    back = parse(text.strip(), SAME_BUSES, dbc)
     assert (back.timestamp, back.channel, back.is_rx) == (1600000000.000042, "mcan", True)
-    assert line("mcan", back, back.is_rx, SECOND + 42) == text
+    assert to_line("mcan", back, back.is_rx, SECOND + 42) == text
     if not frame.is_error_frame:
         assert back.equals(frame, timestamp_delta=None, check_channel=False)
 
 
 def test_what_the_gateway_sent_is_told_apart():
-    assert line("mcan", message(), False, 0) == "(0000000000.000000) mcan 123# T\n"
-    assert parse("(0.000000) mcan 123# T", SAME, dbc).is_rx is False
+    assert to_line("mcan", message(), False, 0) == "(0000000000.000000) mcan 123# T\n"
+    assert parse("(0.000000) mcan 123# T", SAME_BUSES, dbc).is_rx is False
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_what_the_gateway_sent_is_told_apart():
     ],
 )
 def test_the_direction_of_a_line_of_an_older_candump(text, received):
-    found = parse(text, SAME, dbc)
+    found = parse(text, SAME_BUSES, dbc)
     assert (found.is_rx, found.timestamp, found.data.hex()) == (received, 1345212884.318850, "1122334455667788")
 
 
@@ -107,7 +107,7 @@ def test_python_can_reads_the_log(tmp_path):
 
 def test_the_log_is_bounded_and_keeps_the_newest_frames(tmp_path):
     path = tmp_path / "a.log"
-    each = len(line("mcan", message(data=DATA), True, SECOND))
+    each = len(to_line("mcan", message(data=DATA), True, SECOND))
     log = recorder(path, most=PARTS * each * 10)
     for count in range(173):
         log.write("mcan", message(count, data=DATA), True)
@@ -227,7 +227,7 @@ def test_an_unknown_interface_is_said_with_its_line_and_can_be_named(tmp_path):
 def test_two_buses_of_one_name_are_said(tmp_path, named):
     path = tmp_path / "a.log"
     path.write_text(FINE)
-    with pytest.raises(RecordingError, match="cannot be the interface of two buses"):
+    with pytest.raises(RecordingError, match="is given as the interface of two buses"):
         list(frames([path], dbc, named))
 
 
@@ -239,7 +239,7 @@ def test_times_that_go_back_are_said(tmp_path, caplog):
     assert "line" not in caplog.text
     path.write_text(FINE + "(1500000000.000000) mcan 123#00 R\n")
     assert len(list(frames([path], dbc))) == 2
-    assert "a.log, line 2: 100000000.000 s before the line before it; logs are read oldest first" in caplog.text
+    assert "a.log, line 2: 100000000.000 s earlier than the line before it; give the oldest log first" in caplog.text
 
 
 def test_a_part_without_frames_is_said_and_the_others_are_read(tmp_path, caplog):
@@ -267,7 +267,7 @@ def test_a_last_line_cut_off_by_a_crash_is_left_out_and_said(tmp_path, caplog):
     path = tmp_path / "a.log"
     path.write_text(FINE + FINE + "(1600000000.000000) mca")
     assert len(list(frames([path], dbc))) == 2
-    assert "line 3: cut off" in caplog.text
+    assert "line 3: truncated" in caplog.text
 
 
 def test_frames_that_candump_lost_are_said(tmp_path, caplog):

@@ -1,4 +1,6 @@
-"""A recorded drive is heard again: the same states come of it, at the same times, and each utterance finds its frames."""
+"""A recorded drive is heard again: the same states come of it, at the same times, and each utterance finds its
+frames.
+"""
 
 import itertools
 import json
@@ -18,7 +20,7 @@ from malcha.cli.errors import BAD_INPUT
 from malcha.cli.main import app
 from malcha.run.children import process
 from malcha.v1 import command_pb2, vehicle_pb2, vehicle_pb2_grpc
-from vehicle.can.text_link import GO_ON, TIMEOUT, Kind
+from vehicle.can.text_link import CLEAR_TO_SEND, TIMEOUT, Kind
 from vehicle.can.trace import RecordingError
 from vehicle.delivery import evidence
 from vehicle.recording import audit_reader
@@ -36,7 +38,9 @@ def microseconds(at: float) -> int:
 
 @pytest.fixture
 def drive(new_rig, tmp_path):
-    """A gateway and a car whose frames are recorded, and every change of the gateway's state noted, from the first frame on."""
+    """A gateway and a car whose frames are recorded, and every change of the gateway's state noted, from the first
+    frame on.
+    """
 
     class Recorded(new_rig):
         def __init__(self):
@@ -87,9 +91,11 @@ def script(drive):
     drive.hear(can.Message(arbitration_id=0x6B1, data=bytes(8), is_extended_id=False, channel="mcan"))  # wrong CRC
     drive.hear(can.Message(arbitration_id=0x7FF, data=bytes(8), is_extended_id=False, channel="ccan"))  # foreign
     drive.hear(
-        can.Message(arbitration_id=HEAD_UNIT_ID, data=GO_ON + bytes(7), is_extended_id=False, channel="ccan")
+        can.Message(arbitration_id=HEAD_UNIT_ID, data=CLEAR_TO_SEND + bytes(7), is_extended_id=False, channel="ccan")
     )  # foreign there
-    drive.hear(can.Message(arbitration_id=HEAD_UNIT_ID, data=GO_ON + bytes(7), is_extended_id=True, channel="mcan"))
+    drive.hear(
+        can.Message(arbitration_id=HEAD_UNIT_ID, data=CLEAR_TO_SEND + bytes(7), is_extended_id=True, channel="mcan")
+    )
     drive.hear(can.Message(arbitration_id=0x4, data=bytes(8), is_error_frame=True, channel="mcan"))
     drive.live(1.0)
     drive.silence(3.0)
@@ -173,7 +179,7 @@ def words(text: str) -> tuple[can.Message, list[can.Message]]:
     head_unit = head_unit_words()
     head_unit.send(Kind.NOW_PLAYING, 0, text)
     (first,) = head_unit.frames()
-    head_unit.receive(can.Message(arbitration_id=GATEWAY_ID, data=GO_ON + bytes(2), is_extended_id=False))
+    head_unit.receive(can.Message(arbitration_id=GATEWAY_ID, data=CLEAR_TO_SEND + bytes(2), is_extended_id=False))
     return first, head_unit.frames()
 
 
@@ -197,7 +203,9 @@ def test_an_answer_to_the_gateways_words_is_none_of_the_head_units(drive):
     first, rest = words("광화문 연가")
     drive.hear(first)
     drive.live(TIMEOUT * 0.7)
-    drive.hear(can.Message(arbitration_id=HEAD_UNIT_ID, data=GO_ON + bytes(2), is_extended_id=False, channel="mcan"))
+    drive.hear(
+        can.Message(arbitration_id=HEAD_UNIT_ID, data=CLEAR_TO_SEND + bytes(2), is_extended_id=False, channel="mcan")
+    )
     drive.live(TIMEOUT * 0.7)
     for frame in rest:
         drive.hear(frame)
@@ -228,7 +236,9 @@ def test_words_go_by_the_clock_of_the_frames(drive, monkeypatch):
 
 
 def test_words_are_the_same_where_the_recording_cannot_tell_that_they_were_answered(drive):
-    """An alarm stops the answers in the replay; on the road somebody cleared it, or another sending failed meanwhile."""
+    """An alarm stops the answers in the replay; on the road somebody cleared it, or another sending failed
+    meanwhile.
+    """
     drive.hear(can.Message(arbitration_id=0x6A1, data=bytes(8), is_extended_id=False, channel="mcan"))
     assert hear_words(drive, "소격동", 0.0) == "소격동"
     drive.bridge.clear_alarm("mcan")
@@ -312,7 +322,7 @@ def test_the_frame_that_confirmed_is_told_however_long_it_took(drive, audited):
 def test_the_frame_that_confirmed_is_told_though_only_the_first_are_kept(drive, audited, monkeypatch):
     monkeypatch.setattr(evidence, "MOST_FRAMES", 3)
     turn = drive.say(Command("window", "set", "driver", 50), Command("seat.heat", "set", "driver", 2))
-    assert len(drive.assistant.delivery.evidence.frames) == 3
+    assert len(drive.assistant.delivery.feedback.frames) == 3
     for result, path in zip(turn.results, ("VA_WINDOW_STS.DrWdwPos", "DATC_PE_05.DATC_DrSeatWarmerDisp")):
         assert result.frames[0].sent
         message, _, signal = path.partition(".")
@@ -326,7 +336,7 @@ def test_the_frame_that_confirmed_is_told_though_only_the_first_are_kept(drive, 
 
 def test_frames_that_nothing_waits_for_are_not_kept(drive):
     drive.do("window", "set", 30, "driver")
-    assert {frame.message for frame in drive.assistant.delivery.evidence.frames} == {"VA_WINDOW_STS"}
+    assert {frame.message for frame in drive.assistant.delivery.feedback.frames} == {"VA_WINDOW_STS"}
 
 
 def test_no_confirmation_is_told_of_what_was_never_confirmed(drive, audited):
@@ -450,7 +460,7 @@ def test_a_last_line_that_is_still_being_written_is_left_out_and_said(drive, aud
     audited.write_text(audited.read_text()[:-20])
     rows, _ = audit_reader.read(audited)
     assert [row["id"] for row in rows] == [turns[0].id]
-    assert "line 2: cut off" in caplog.text
+    assert "line 2: truncated" in caplog.text
 
 
 @pytest.mark.parametrize(

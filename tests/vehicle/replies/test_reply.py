@@ -4,14 +4,14 @@ import re
 from datetime import datetime
 
 import pytest
-from told_by_hand import HERE, MESSAGE_READ, NOW_PLAYING, World, place
+from reply_world import HERE, MESSAGE_READ, NOW_PLAYING, World, place
 
 from vehicle.cars.car import load
-from vehicle.cars.units import on_wire
+from vehicle.cars.units import to_signal
 from vehicle.catalogue.row import SPOKEN
 from vehicle.replies import keys
 from vehicle.replies.reply import did_you_mean, out_of_scope, reply, say_again, sentence
-from vehicle.replies.told import describe, noun
+from vehicle.replies.reply_context import describe, noun
 from vehicle.results.result import Outcome
 
 CAR = load("genesis_g70")
@@ -27,7 +27,7 @@ def world():
 
 
 def both(result, world):
-    return sentence(result, world.told("ko")), sentence(result, world.told("en"))
+    return sentence(result, world.context("ko")), sentence(result, world.context("en"))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_done(world, function, op, zone, value, shown, ko, en):
 def test_a_station_on_another_band_than_the_zone(world):
     action = world.action("media.tune", "set", "fm", 711, expects={"VA_MEDIA_STS.AmFreq": (711,)})
     world.shows({"VA_MEDIA_STS.AmFreq": 711, "HU_CLU_PE_01.HU_Frequency": 89.1})
-    assert sentence(world.result(CONFIRMED, action), world.told("ko")) == "라디오를 711킬로헤르츠로 맞췄어요."
+    assert sentence(world.result(CONFIRMED, action), world.context("ko")) == "라디오를 711킬로헤르츠로 맞췄어요."
 
 
 @pytest.mark.parametrize(
@@ -122,24 +122,24 @@ def test_already(world, function, op, zone, value, shown, ko, en):
 def test_the_reply_speaks_of_the_status_and_not_of_the_order(world, op, value, shown, outcome, said):
     """A percent of the volume is rounded by the amplifier: what was asked is said only of the step nearest to it."""
     result = world.result(outcome, world.action("media.volume", op, "", value, shown))
-    assert sentence(result, world.told("ko")) == said
+    assert sentence(result, world.context("ko")) == said
 
 
 def test_ten_more_is_not_ten(world):
     action = world.action("media.volume", "up", "", 10, 27, number=61)
-    assert sentence(world.result(CONFIRMED, action), world.told("ko")) == "볼륨을 60퍼센트로 올렸어요."
+    assert sentence(world.result(CONFIRMED, action), world.context("ko")) == "볼륨을 60퍼센트로 올렸어요."
 
 
 def test_a_value_that_is_not_known_any_more_is_the_one_that_was_confirmed(world):
     action = world.action("climate.temperature", "set", "driver", 23.5, 23.5)
     world.state.clock = lambda: 2000.0
-    assert sentence(world.result(CONFIRMED, action), world.told("ko")) == "운전석 온도를 23.5도로 맞췄어요."
+    assert sentence(world.result(CONFIRMED, action), world.context("ko")) == "운전석 온도를 23.5도로 맞췄어요."
 
 
 def test_what_happened_and_is_over_is_told_as_it_happened(world):
     action = world.action("wiper", "set", "front", "wash", "wash", event=True)
     world.shows({"VA_BODY_STS.FrWiperState": "off"})
-    assert sentence(world.result(CONFIRMED, action), world.told("ko")) == "앞 와이퍼를 워셔로 바꿨어요."
+    assert sentence(world.result(CONFIRMED, action), world.context("ko")) == "앞 와이퍼를 워셔로 바꿨어요."
 
 
 @pytest.mark.parametrize("value", range(7, 100, 7))
@@ -153,9 +153,9 @@ def test_what_happened_and_is_over_is_told_as_it_happened(world):
 )
 def test_the_percentage_that_was_asked_is_confirmed_in_its_own_words(world, row, value):
     zone = next(iter(row.wires))
-    shown = on_wire(CAR, row, row.wires[zone], value)
+    shown = to_signal(CAR, row, row.wires[zone], value)
     result = world.result(CONFIRMED, world.action(row.name, "set", zone, value, shown))
-    assert f"{value}퍼센트" in sentence(result, world.told("ko"))
+    assert f"{value}퍼센트" in sentence(result, world.context("ko"))
 
 
 def test_one_word_is_not_said_of_seats_that_differ(world):
@@ -178,18 +178,18 @@ def test_windows_that_agree_are_told_together(world):
     "row", [pytest.param(row, id=row.name) for row in CAR.functions.values() if row.wires and row.spoken]
 )
 def test_one_thing_is_and_several_are(world, row):
-    grammar = world.told("en").language.grammar
+    grammar = world.context("en").language.grammar
     for zone in row.fitted_zones or ("",):
-        for word in CAR.dbc.words(row.wires[row.leaves(zone)[0]].status) or (1,):
+        for word in CAR.dbc.words(row.wires[row.wired_zones(zone)[0]].status) or (1,):
             if isinstance(word, str) and word not in keys.value_words(row, CAR):
                 continue
-            said = describe(world.told("en"), row, zone, dict.fromkeys(row.leaves(zone), word))
+            said = describe(world.context("en"), row, zone, dict.fromkeys(row.wired_zones(zone), word))
             assert (" are " in said) == grammar.many(noun(row, zone)), said
             assert (" are " in said) != (" is " in said), said
 
 
 def test_several_windows_are_and_one_is():
-    grammar = World().told("en").language.grammar
+    grammar = World().context("en").language.grammar
     window, wiper = CAR.functions["window"], CAR.functions["wiper"]
     assert [grammar.many(noun(window, zone)) for zone in ("driver", "rear", "all")] == [False, True, True]
     assert grammar.many(noun(wiper, "front"))
@@ -224,9 +224,8 @@ def test_a_destination_from_an_unknown_place(world):
     ],
 )
 def test_a_title_that_the_car_has_told(world, title, ko, en):
-    world.state.texts[NOW_PLAYING] = 1, title
     action = world.action("media.play", "play", "", "whatever", brings=NOW_PLAYING)
-    assert both(world.result(CONFIRMED, action), world) == (ko, en)
+    assert both(world.result(CONFIRMED, action, text=title), world) == (ko, en)
 
 
 def test_a_call(world):
@@ -242,9 +241,8 @@ def test_a_call(world):
     ],
 )
 def test_a_message(world, text, ko, en):
-    world.state.texts[MESSAGE_READ] = 1, text
     action = world.action("message.read", "do", brings=MESSAGE_READ)
-    assert both(world.result(CONFIRMED, action), world) == (ko, en)
+    assert both(world.result(CONFIRMED, action, text=text), world) == (ko, en)
 
 
 @pytest.mark.parametrize(
@@ -269,18 +267,18 @@ def test_which_of_several_places(world):
     )
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in CAR.functions.values() if not row.talks])
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in CAR.functions.values() if not row.is_dialog])
 def test_failure_is_said_as_failure(world, row):
     if not any(row.writes(op) for op in row.ops):
         return
     op = next(op for op in row.ops if row.writes(op))
     for code, unsure in (("ko", "알 수 없어요"), ("en", "can't tell")):
-        told = world.told(code)
+        context = world.context(code)
         for zone in row.fitted_zones or ("",):
-            named = told.language.grammar.finish(told.language.grammar.fit(noun(row, zone), ""))
-            assert unsure in sentence(world.plain(Outcome.TIMED_OUT, row.name, op, "timed_out", zone), told)
+            named = context.language.grammar.finish(context.language.grammar.fit(noun(row, zone), ""))
+            assert unsure in sentence(world.plain(Outcome.TIMED_OUT, row.name, op, "timed_out", zone), context)
             for reason in (*keys.GATEWAY_REASONS, *keys.reasons(CAR), "melted"):
-                said = sentence(world.plain(FAILED, row.name, op, reason, zone), told)
+                said = sentence(world.plain(FAILED, row.name, op, reason, zone), context)
                 assert said.startswith(named) or (reason, row.name) == ("not_found", "message.read")
                 assert said.endswith(".")
 
@@ -297,9 +295,9 @@ def test_what_has_changed_since(world):
 def test_of_what_a_later_command_changed_nothing_is_said(world, outcome):
     first = world.result(outcome, world.action("hazard", "on", shown="on"), "superseded")
     second = world.result(CONFIRMED, world.action("hazard", "off", shown="off"))
-    assert sentence(first, world.told("ko")) == ""
-    assert reply([first, second], world.told("ko")) == "비상등을 껐어요."
-    assert reply([first, second], world.told("en")) == "Hazard lights off."
+    assert sentence(first, world.context("ko")) == ""
+    assert reply([first, second], world.context("ko")) == "비상등을 껐어요."
+    assert reply([first, second], world.context("en")) == "Hazard lights off."
 
 
 def test_undone(world):
@@ -465,7 +463,7 @@ def test_several_places_are_numbered(world):
 
 
 def test_what_was_not_understood(world):
-    ko, en = world.told("ko"), world.told("en")
+    ko, en = world.context("ko"), world.context("en")
     rear = CAR.functions["window"], "rear"
     assert (did_you_mean(*rear, ko), did_you_mean(*rear, en)) == (
         "뒤 창문 말씀이세요?",
@@ -480,8 +478,8 @@ def test_a_reply_is_its_sentences_in_order(world):
         world.result(CONFIRMED, world.action("hazard", "on", shown="on")),
         world.refused("seat.massage", "on", "not_fitted"),
     ]
-    assert reply(results, world.told("ko")) == "비상등을 켰어요. 이 차에는 마사지 시트 기능이 없어요."
-    assert reply([], world.told("ko")) == ""
+    assert reply(results, world.context("ko")) == "비상등을 켰어요. 이 차에는 마사지 시트 기능이 없어요."
+    assert reply([], world.context("ko")) == ""
 
 
 @pytest.mark.parametrize(
@@ -497,5 +495,5 @@ def test_no_korean_reply_contains_an_english_word_of_the_catalogue(world, name):
     for word in row.value.words:
         shown = row.words[word]
         action = world.action(name, "set", next(iter(row.wires)), word, shown if isinstance(shown, str) else None)
-        said = sentence(world.result(CONFIRMED, action), world.told("ko"))
+        said = sentence(world.result(CONFIRMED, action), world.context("ko"))
         assert not any(letter.isascii() and letter.isalpha() for letter in said), said

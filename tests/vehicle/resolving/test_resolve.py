@@ -5,7 +5,7 @@ from g70 import CAR, FUNCTIONS, dbc
 
 from contract.values import Command
 from navigation import places
-from vehicle.cars.units import on_wire, spoken_unit
+from vehicle.cars.units import from_signal, to_signal
 from vehicle.catalogue.row import DOWN, UP
 from vehicle.resolving.resolve import zone_of
 from vehicle.results.result import Outcome
@@ -97,10 +97,10 @@ def test_a_percent_of_the_volume_is_at_least_a_step_of_the_amplifier(rig, start,
 def test_percent_of_the_amplifier_and_back(percent):
     row = FUNCTIONS["media.volume"]
     wire = row.wires[""]
-    step = on_wire(CAR, row, wire, percent)
+    step = to_signal(CAR, row, wire, percent)
     assert step == int(step)
     assert 0 <= step <= 45
-    assert abs(spoken_unit(CAR, row, wire, step) - percent) <= 100 / 45 / 2 + 0.5
+    assert abs(from_signal(CAR, row, wire, step) - percent) <= 100 / 45 / 2 + 0.5
 
 
 @pytest.mark.parametrize(
@@ -111,11 +111,11 @@ def test_most_and_least_are_the_ends(rig, name):
     for word, edge in (("max", 1), ("min", 0)):
         assert rig.do(name, "set", word).outcome in (Outcome.CONFIRMED, Outcome.ALREADY)
         zone = zone_of(Command(name, "set"), row, "driver")
-        value = rig.state.value(row.wires[row.leaves(zone)[0]].status)
+        value = rig.state.value(row.wires[row.wired_zones(zone)[0]].status)
         if value not in ("LO", "HI"):
             low_high = CAR.limits(row)[:2]
             wire = next(iter(row.wires.values()))
-            assert spoken_unit(CAR, row, wire, value) == low_high[edge]
+            assert from_signal(CAR, row, wire, value) == low_high[edge]
 
 
 @pytest.mark.parametrize("seat", ["driver", "passenger"])
@@ -313,8 +313,10 @@ def test_home_and_work(rig, name):
 
 
 @pytest.mark.parametrize(("name", "op", "path"), [
-    ("climate.temperature", "up", TEMPERATURE["driver"]), ("media.volume", "down", VOLUME), ("wiper", "up", FRONT_WIPER), ("light.interior", "up", "VA_LIGHT_STS.IntRrLevel"),
-    ("display.brightness", "up", "VA_DISPLAY_STS.BrightLevel"), ("climate.fan", "down", "DATC_PE_03.DATC_MainBlowerDisp"),
+    ("climate.temperature", "up", TEMPERATURE["driver"]), ("media.volume", "down", VOLUME),
+    ("wiper", "up", FRONT_WIPER), ("light.interior", "up", "VA_LIGHT_STS.IntRrLevel"),
+    ("display.brightness", "up", "VA_DISPLAY_STS.BrightLevel"),
+    ("climate.fan", "down", "DATC_PE_03.DATC_MainBlowerDisp"),
 ])  # fmt: skip
 def test_from_an_unknown_state_there_is_no_step(rig, name, op, path):
     rig.forget(path)
@@ -345,9 +347,12 @@ def test_a_missing_value_is_asked_for(rig, name):
 
 
 @pytest.mark.parametrize(("name", "op", "value"), [
-    ("media.play", "play", None), ("phone.call", "do", None), ("message.send", "do", None), ("nav.go", "do", None), ("nav.nearby", "do", None),
-    ("media.play", "play", ""), ("phone.call", "do", ""), ("nav.go", "do", ""), ("nav.nearby", "do", " "), ("message.send", "do", {}),
-    ("message.send", "do", {"to": "아내"}), ("message.send", "do", {"text": "늦어"}), ("message.send", "do", {"to": "", "text": "늦어"}),
+    ("media.play", "play", None), ("phone.call", "do", None), ("message.send", "do", None), ("nav.go", "do", None),
+    ("nav.nearby", "do", None),
+    ("media.play", "play", ""), ("phone.call", "do", ""), ("nav.go", "do", ""), ("nav.nearby", "do", " "),
+    ("message.send", "do", {}),
+    ("message.send", "do", {"to": "아내"}), ("message.send", "do", {"text": "늦어"}),
+    ("message.send", "do", {"to": "", "text": "늦어"}),
 ])  # fmt: skip
 def test_missing_words_are_asked_for(rig, name, op, value):
     result = rig.do(name, op, value)

@@ -131,7 +131,7 @@ def test_the_last_word_counts(answering, commands, path, end):
     ids=["auto", "power"],
 )
 def test_what_the_ecu_ends_because_of_the_last_word_is_not_called_done(answering, commands, path, end):
-    """Of these two the table does not know that the second ends the first: the driver is told."""
+    """The table does not say that the second ends the first, so it counts as changed, and the reply says so."""
     first, second = answering.say(*commands).results
     assert (first.outcome, first.reason, second.outcome) == (Outcome.FAILED, "changed_since", Outcome.CONFIRMED)
     assert answering.state.value(path) == end

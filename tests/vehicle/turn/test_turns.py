@@ -1,8 +1,8 @@
 """Whole turns: what is said over gRPC, and what the simulated car then does and replies.
 
-An entry of tests/utterances says it all. It is driven twice: as the shipped model understands it, and as it is meant, so
-that a failure of the first alone is the model's. `known_failure: why` on a turn makes its entry's first test fail strictly:
-the line goes as soon as the model has learnt it.
+Each entry of tests/utterances is driven twice: as the shipped model understands it, and as it is meant,
+so that a failure of the first alone is the model's. `known_failure: why` on a turn makes its entry's first test fail
+strictly: the line goes as soon as the model has learnt it.
 """
 
 import pytest

@@ -1,22 +1,22 @@
 """How the hatchback does each function of the catalogue. It has one climate zone, and no phone or navigation."""
 
 from vehicle.cars.signals import Signals
-from vehicle.cars.wiring import Check, Wire, Wiring, Write, shown, switch
+from vehicle.cars.wiring import Check, Wire, Wiring, Write, status_only, switch
 
 DOORS = {"driver": "Dr", "passenger": "Ps", "rear_left": "Rl", "rear_right": "Rr"}
 LOCKS = {door: f"BODY.{short}Lock" for door, short in DOORS.items()}
 CORNERS = {"front_left": "Fl", "front_right": "Fr", "rear_left": "Rl", "rear_right": "Rr"}
 TYRES = tuple(Check(f"tyre.{where}", f"CLUSTER.Tyre{short}", ("ok",)) for where, short in CORNERS.items())
-ENGINE, LOW_FUEL = Check("engine", "CLUSTER.EngineWarn", ("ok",)), Check("fuel", "CLUSTER.LowFuel", ("off",))
+ENGINE_WARNING, LOW_FUEL = Check("engine", "CLUSTER.EngineWarn", ("ok",)), Check("fuel", "CLUSTER.LowFuel", ("off",))
 
 
 def all_doors(word: str) -> Write:
-    """Central locking: one command, and every door says so."""
+    """Central locking: one command, confirmed by the status of all doors."""
     return Write({"SET_BODY.Locks": word}, dict.fromkeys(LOCKS.values(), (word,)))
 
 
 def front(message: str, signal: str, status: str) -> dict[str, Wire]:
-    """A wire for the driver and one for the passenger."""
+    """A wire for the driver's and one for the passenger's side."""
     return {
         zone: Wire(f"{message}.{short}{signal}", f"{status}.{short}{signal}")
         for zone, short in DOORS.items()
@@ -54,16 +54,16 @@ WIRING: dict[str, Wiring] = {
             "unmute": Write({"SET_RADIO.Mute": "off"}, {"RADIO.Mute": ("off",)}),
         },
     ),
-    "status.fuel": shown("CLUSTER.Fuel"),
-    "status.range": shown("CLUSTER.Range"),
+    "status.fuel": status_only("CLUSTER.Fuel"),
+    "status.range": status_only("CLUSTER.Range"),
     "status.tyre": Wiring(checks=TYRES),
-    "status.engine": Wiring(checks=(ENGINE,)),
+    "status.engine": Wiring(checks=(ENGINE_WARNING,)),
     "status.door": Wiring(
         checks=tuple(Check(f"door.{door}", f"BODY.{short}Door", ("closed",)) for door, short in DOORS.items())
     ),
-    "status.temperature_outside": shown("AIR.Outside"),
-    "status.odometer": shown("CLUSTER.Odometer"),
-    "status.warning": Wiring(checks=(ENGINE, LOW_FUEL, *TYRES)),
+    "status.temperature_outside": status_only("AIR.Outside"),
+    "status.odometer": status_only("CLUSTER.Odometer"),
+    "status.warning": Wiring(checks=(ENGINE_WARNING, LOW_FUEL, *TYRES)),
 }
 
 SIGNALS = Signals(

@@ -1,4 +1,4 @@
-"""Results and a car's state made by hand: what a reply is asked with, without a turn."""
+"""Results and the state of a car for tests of replies, made without a turn."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from contract.values import Command
 from navigation.places import Place
 from vehicle.can.text_link import Kind
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car, load
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
-from vehicle.replies.told import Told
+from vehicle.replies.reply_context import ReplyContext
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Result
 
@@ -26,9 +26,9 @@ class World:
 
     def __post_init__(self) -> None:
         self.state = State(self.car.codec, lambda: NOW)
-        self._shown: dict[str, dict[str, WireValue]] = {}
+        self._shown: dict[str, dict[str, SignalValue]] = {}
 
-    def shows(self, signals: Mapping[str, WireValue]) -> "World":
+    def shows(self, signals: Mapping[str, SignalValue]) -> "World":
         """Frames with these signals."""
         for path, value in signals.items():
             message, _, name = path.partition(".")
@@ -36,8 +36,8 @@ class World:
             self.state.update(message, self._shown[message], NOW)
         return self
 
-    def told(self, code: str) -> Told:
-        return Told(code, self.car, Situation(self.state, self.car.signals))
+    def context(self, code: str) -> ReplyContext:
+        return ReplyContext(code, self.car, Situation(self.state, self.car.signals))
 
     def action(
         self,
@@ -45,12 +45,12 @@ class World:
         op: str,
         zone: str = "",
         value: object = None,
-        shown: WireValue | tuple[WireValue, ...] | None = None,
+        shown: SignalValue | tuple[SignalValue, ...] | None = None,
         **more: object,
     ) -> Action:
         """An action on the function's own wires; each wired zone of `zone` shows `shown`, which confirms it."""
         row = self.car.functions[function]
-        leaves = row.leaves(zone)
+        leaves = row.wired_zones(zone)
         values = shown if isinstance(shown, tuple) else (shown,) * len(leaves)
         paths = {row.wires[leaf].status: each for leaf, each in zip(leaves, values) if each is not None}
         self.shows(paths)

@@ -1,4 +1,4 @@
-"""What the car has said in a turn of the actions that are on their way: confirmed, rejected, moved by a hand."""
+"""What the car reports back on the actions of a turn: confirmed, rejected, or overridden by hand."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,29 +6,30 @@ from dataclasses import replace
 from vehicle.can.codec import Codec
 from vehicle.can.trace import FrameTrace
 from vehicle.delivery.manual_override import controls, on_the_way, shown_in
-from vehicle.delivery.underway import Asked, Underway
+from vehicle.delivery.underway import SignalTarget, Underway
 from vehicle.gateway.bridge import Sent
 from vehicle.gateway.state import State
 from vehicle.results.action import Action
 
-MOST_FRAMES = 400  # received ones kept of one turn, besides the last of each message
-LATE = 0.5  # s after its deadline that a command may still act, or a status from before it come in; assumed
-SETTLES = 0.3  # s that a status may show what nobody asked for, until that counts as a hand on the control; assumed
+MOST_FRAMES = 400  # received frames kept of one turn, besides the newest of each message
+LATE = 0.5  # s after its deadline in which a command may still act, or a status from before it arrive; assumed
+SETTLES = 0.3  # s for which a status has to stay off the way to its target to count as a manual override; assumed
 
 
-class Evidence:
-    """Frames received, by what they say of the actions of a turn. Times are the state's clock, in seconds."""
+class Feedback:
+    """Received frames, as far as they concern the actions of a turn. Times are of the state's clock, in seconds."""
 
     def __init__(self, codec: Codec, state: State) -> None:
         self.codec, self.state = codec, state
-        self.frames: list[FrameTrace] = []  # received in this turn, of messages that something waits for
+        self.frames: list[FrameTrace] = []  # received in this turn, of messages that an action waits for
         self._last: dict[str, FrameTrace] = {}  # message waited for -> its newest frame in this turn
         self._awaited: frozenset[str] = frozenset()  # messages
-        self._unconfirmed: dict[str, Asked] = {}  # status signal -> what was asked and never confirmed, until when
-        self._answers: dict[tuple[str, int], tuple[str, float]] = {}  # (command, sequence) -> (why not or "", s)
+        self._unconfirmed: dict[str, SignalTarget] = {}  # status signal -> target never confirmed, and when given up
+        # (command message, its sequence number) -> (reason of the rejection or "", s)
+        self._answers: dict[tuple[str, int], tuple[str, float]] = {}
 
     def begin(self) -> None:
-        """A new turn: what was received before says nothing of its actions."""
+        """A new turn: frames received before do not concern its actions."""
         self.frames, self._last, self._awaited, self._answers = [], {}, frozenset(), {}
 
     def wait_for(self, action: Action) -> None:
@@ -42,22 +43,23 @@ class Evidence:
         return frozenset(names | {acknowledgements[name].message for name in names if name in acknowledgements})
 
     def see(self, frame: FrameTrace, underway: Iterable[Underway]) -> None:
-        """A received frame."""
+        """Take note of a received frame, for the actions that are underway."""
         if frame.message in self._awaited:
             self._last[frame.message] = frame
             if len(self.frames) < MOST_FRAMES:
                 self.frames.append(frame)
             for each in underway:
                 if not each.sent.waiting and frame.at > each.sent.at:
-                    each.seen |= shown_in(self.codec, frame, each.action)
+                    each.confirmed |= shown_in(self.codec, frame, each.action)
         for answer in self.codec.block.answers(frame.message, frame.signals):
             self._answers[answer.command, answer.sequence] = answer.why_not, frame.at
 
     def never_confirmed(self, action: Action, now: float) -> None:
-        """The deadline of this action has passed: it may still come about."""
-        self._unconfirmed |= {path: Asked(wanted, now) for path, wanted in action.expects.items()}
+        """The deadline of this action has passed. The car may still do it, so its status is in doubt for LATE."""
+        self._unconfirmed |= {path: SignalTarget(values, now) for path, values in action.expects.items()}
 
     def done(self, underway: Underway) -> bool:
+        """Is it confirmed: every frame acknowledged, the text received, and every expected status reported?"""
         action, sent = underway.action, underway.sent
         if any(self.answer(sent, name) is None for name in sent.sequences):
             return False
@@ -65,36 +67,37 @@ class Evidence:
             number, _ = self.state.texts.get(action.brings, (None, ""))
             if number not in sent.sequences.values():
                 return False
-        waited = (path for path in action.expects if not (action.event and path in underway.seen))
-        return all(self.shows(action, path, sent.at if path in underway.open else None) for path in waited)
+        waited = (path for path in action.expects if not (action.event and path in underway.confirmed))
+        return all(self.shows(action, path, sent.at if path in underway.awaited else None) for path in waited)
 
     def was_done(self, underway: Underway) -> bool:
-        """Was all that it waited for seen since it was sent, even if it has changed again?"""
+        """Was everything that it waits for reported since it was sent, even if it has changed again?"""
         answered = all(self.answer(underway.sent, name) is not None for name in underway.sent.sequences)
-        return self.done(underway) or (answered and bool(underway.open) and underway.open <= underway.seen)
+        return self.done(underway) or (answered and bool(underway.awaited) and underway.awaited <= underway.confirmed)
 
     def answer(self, sent: Sent, message: str) -> str | None:
-        """Why the ECU rejected this very command, "" if it took it, None if it has said nothing since it was sent."""
+        """The ECU's reason if it rejected this command message, "" if it accepted it, None before it answers."""
         why, at = self._answers.get((message, sent.sequences[message]), ("", sent.at))
         return why if at > sent.at else None
 
-    def by_hand(self, underway: Underway, now: float, at_once: bool = False) -> bool:
-        """Has what was asked for moved another way, as only a hand on the control would move it, and stayed so?
+    def overridden(self, underway: Underway, now: float, at_once: bool = False) -> bool:
+        """Has the driver overridden the action: did a status leave the way to its target, as only the control moves it?
 
-        It may stay so for a moment: of two commands in one breath the first may move what the second asks for.
+        It counts after SETTLES, because an earlier command of the same utterance may still be moving the status;
+        `at_once` counts it without waiting.
         """
         action = underway.action
         for wire in controls(action):
-            before, value = underway.shown.get(wire.status), self.state.value(wire.status)
+            before, value = underway.last_shown.get(wire.status), self.state.value(wire.status)
             if before is None or value is None or value == before:
                 continue
-            underway.shown[wire.status] = value
-            wanted = action.expects[wire.status]
-            if any(on_the_way(self.codec, wire, before, value, want) for want in wanted):
-                underway.other_way = None
-            elif underway.other_way is None:
-                underway.other_way = now
-        return underway.other_way is not None and (at_once or now - underway.other_way >= SETTLES)
+            underway.last_shown[wire.status] = value
+            expected = action.expects[wire.status]
+            if any(on_the_way(self.codec, wire, before, value, each) for each in expected):
+                underway.overridden_since = None
+            elif underway.overridden_since is None:
+                underway.overridden_since = now
+        return underway.overridden_since is not None and (at_once or now - underway.overridden_since >= SETTLES)
 
     def holds(self, action: Action) -> bool:
         """Does the car report all that the action expects, with nothing on its way that may change it?"""
@@ -105,32 +108,31 @@ class Evidence:
         return self.shows(action, path, None) and not self.in_doubt(action, path)
 
     def in_doubt(self, action: Action, path: str) -> bool:
-        """Was something else asked of this signal, never confirmed, and the car not heard since? It may have come
-        about."""
-        other, heard = self._unconfirmed.get(path), self.state.reading(path)
-        differs = other is not None and other.wanted != action.expects[path]
-        return other is not None and differs and (heard is None or heard.at < other.at + LATE)
+        """Has another command for this signal timed out, and no frame arrived since that would show its effect?"""
+        other, reading = self._unconfirmed.get(path), self.state.reading(path)
+        differs = other is not None and other.values != action.expects[path]
+        return other is not None and differs and (reading is None or reading.at < other.at + LATE)
 
     def shows(self, action: Action, path: str, newer_than: float | None) -> bool:
         """Does the car report of this signal what the action expects, in a frame after `newer_than`?"""
         value = self.state.value(path, newer_than)
-        return value is not None and any(self.codec.matches(path, value, want) for want in action.expects[path])
+        return value is not None and any(self.codec.matches(path, value, each) for each in action.expects[path])
 
     def rejected(self, sent: Sent) -> str | None:
         """The ECU's reason if it rejected this very command."""
         return next((why for name in sent.sequences if (why := self.answer(sent, name))), None)
 
     def frames_of(self, underway: Underway) -> tuple[FrameTrace, ...]:
-        """The frames sent for the action, and those that may confirm it: the newest, which did, is always there."""
+        """The frames sent for the action and those received that may confirm it, with the newest of each message."""
         messages = self.messages(underway.action)
-        heard = [*self.frames[:], *(self._last[message] for message in messages if message in self._last)]
-        concerned = [frame for frame in heard if frame.message in messages and frame.at >= underway.sent.at]
-        found = {id(frame): frame for frame in (*underway.sent.frames, *concerned)}
-        ordered = sorted(found.values(), key=lambda frame: frame.at)
-        return tuple(self._told(frame, underway) for frame in ordered)
+        received = [*self.frames[:], *(self._last[message] for message in messages if message in self._last)]
+        concerned = [frame for frame in received if frame.message in messages and frame.at >= underway.sent.at]
+        frames = {id(frame): frame for frame in (*underway.sent.frames, *concerned)}
+        ordered = sorted(frames.values(), key=lambda frame: frame.at)
+        return tuple(self._readable(frame, underway) for frame in ordered)
 
-    def _told(self, frame: FrameTrace, underway: Underway) -> FrameTrace:
-        """The frame with those of its signals that matter here: people read it."""
+    def _readable(self, frame: FrameTrace, underway: Underway) -> FrameTrace:
+        """The frame with only the signals that concern this action: it is shown to people."""
         if frame.sent:
             return frame
         acknowledgements = self.codec.block.acknowledgements

@@ -1,21 +1,21 @@
-"""To whom and of which car a reply speaks, and the values of its signals as words."""
+"""What a reply depends on besides the result: the language and the car. And nouns and values as they are spoken."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from languages.language import Language, Noun, load
-from vehicle.can.values import WireValue
+from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
-from vehicle.cars.units import is_percent, spoken_unit
+from vehicle.cars.units import from_signal, is_percent
 from vehicle.catalogue.row import GROUPS, ZONES
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
 
 
 @dataclass(frozen=True)
-class Told:
-    """`code` is the language, `situation` the car as it is when the sentence is made."""
+class ReplyContext:
+    """`code` is that of the language, `situation` the car as it is when the sentence is made."""
 
     code: str
     car: Car
@@ -30,57 +30,59 @@ class Told:
         return self.situation.state
 
     def say(self, key: str, **fields: object) -> str:
+        """The sentence of this key. Raises KeyError for a key or a field that the language does not have."""
         return self.language.say(key, **fields)
 
 
 def noun(function: Function, *zones: str) -> Noun:
-    """The function with these zones, as far as the car tells zones apart."""
+    """The function with these zones, if the car has several of them."""
     spoken = tuple(zone for zone in zones if zone in ZONES and len(function.wires) > 1)
-    return Noun(function.name, spoken, len(spoken) == 1 and len(function.leaves(spoken[0])) > 1)
+    return Noun(function.name, spoken, len(spoken) == 1 and len(function.wired_zones(spoken[0])) > 1)
 
 
 def missing_noun(function: Function, zone: str) -> Noun:
-    """What the car has not: the function, or only what would be in this zone."""
+    """What the car lacks: the function, or only its part in this zone."""
     if not zone or not function.fitted or function.has(zone):
         return Noun(function.name)
     return Noun(function.name, (zone,), zone in GROUPS or zone == "all")
 
 
-def word(told: Told, function: Function, value: str) -> str:
-    """A value word as this function says it."""
-    words = told.language.words
+def word(context: ReplyContext, function: Function, value: str) -> str:
+    """The word of a value, as it is said of this function."""
+    words = context.language.words
     own = f"{function.name} {value}"
     return words[own] if own in words else words[value]
 
 
-def unit(told: Told, name: str) -> str:
-    """What is put behind a number in this unit of the DBC."""
-    return told.language.units[name] if name else ""
+def unit(context: ReplyContext, name: str) -> str:
+    """What is spoken after a number in this unit of the DBC."""
+    return context.language.units[name] if name else ""
 
 
-def quantity(told: Told, function: Function, status: str, value: WireValue, asked: object = None) -> str:
-    """A status value as spoken: "22.5도", "2단", "파란색"; `asked` is a percentage whose nearest step this may be."""
+def quantity(context: ReplyContext, function: Function, status: str, value: SignalValue, spoken: object = None) -> str:
+    """A status value as spoken: "22.5도", "2단", "파란색"; `spoken` is the percentage
+    that was asked for: it is said where this value is its nearest step."""
     if isinstance(value, str):
-        return word(told, function, value)
+        return word(context, function, value)
     wire = next((wire for wire in function.wires.values() if wire.status == status and wire.command), None)
     if is_percent(function) and wire:
-        return f"{round(spoken_unit(told.car, function, wire, value, asked), 1):g}{unit(told, '%')}"
-    return f"{round(float(value), 1):g}{unit(told, str(told.car.dbc.signal(status).unit or ''))}"
+        return f"{round(from_signal(context.car, function, wire, value, spoken), 1):g}{unit(context, '%')}"
+    return f"{round(float(value), 1):g}{unit(context, str(context.car.dbc.signal(status).unit or ''))}"
 
 
 def describe(
-    told: Told,
+    context: ReplyContext,
     function: Function,
     zone: str,
-    values: Mapping[str, WireValue],
+    values: Mapping[str, SignalValue],
     key: str = "describe",
-    asked: object = None,
+    spoken: object = None,
 ) -> str:
     """How a function is, {wired zone: value of its status}; zones that agree share a sentence.
 
-    `key` is "describe", or "already" where it was so before. For `asked` see `quantity`.
+    `key` is "describe", or "already" where it was so before. For `spoken` see `quantity`.
     """
-    groups: dict[WireValue, list[str]] = {}
+    groups: dict[SignalValue, list[str]] = {}
     for leaf, value in values.items():
         groups.setdefault(value, []).append(leaf)
     sentences = []
@@ -88,20 +90,20 @@ def describe(
         about = noun(function, zone) if len(groups) == 1 else noun(function, *leaves)
         shown = state_of(function, value)
         opened = ".open" if "open" in function.ops and not isinstance(shown, str) else ""
-        said = quantity(told, function, function.wires[leaves[0]].status, shown, asked)
-        sentences.append(told.say(key + opened, noun=about, value=said))
-    return told.language.grammar.together(sentences)
+        said = quantity(context, function, function.wires[leaves[0]].status, shown, spoken)
+        sentences.append(context.say(key + opened, noun=about, value=said))
+    return context.language.grammar.together(sentences)
 
 
-def state_of(function: Function, value: WireValue) -> WireValue:
+def state_of(function: Function, value: SignalValue) -> SignalValue:
     """The word for a number that has one: level 0 is off, a window at 0 percent is closed."""
     if "open" in function.ops and not isinstance(value, str):
         value = {0: "closed", 100: "open"}.get(int(value), value)
     return "off" if value == 0 and "off" in function.ops else value
 
 
-def now(told: Told, function: Function, zone: str) -> dict[str, WireValue] | None:
+def now(context: ReplyContext, function: Function, zone: str) -> dict[str, SignalValue] | None:
     """{wired zone: value of its status} at this moment, None where one of them is not known."""
-    values = {leaf: told.state.value(function.wires[leaf].status) for leaf in function.leaves(zone)}
+    values = {leaf: context.state.value(function.wires[leaf].status) for leaf in function.wired_zones(zone)}
     known = {leaf: value for leaf, value in values.items() if value is not None}
     return known if len(known) == len(values) else None

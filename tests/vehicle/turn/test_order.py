@@ -1,0 +1,106 @@
+"""Facts about several commands of one utterance, and about questions, undo and lists."""
+
+import pytest
+
+from contract.values import Command
+from vehicle.delivery.temperature_keys import Temperature
+from vehicle.results.result import Outcome
+
+YES, UNDO = Command("dialog.yes", "do"), Command("dialog.undo", "do")
+TRUNK = Command("trunk", "open")
+HEAT, HEAT_STATUS = Command("seat.heat", "on", "driver"), "DATC_PE_05.DATC_DrSeatWarmerDisp"
+TEMPERATURE = "DATC_PE_02.DATC_DrTempDispC"
+
+
+def outcomes(turn):
+    return [(result.outcome, result.reason) for result in turn.results]
+
+
+def test_a_yes_to_there_goes_to_the_only_place(rig):
+    """'Did you mean the navigation?' of an utterance that points at the place just listed."""
+    rig.say(Command("nav.nearby", "do", value="세차장"))
+    rig.say(outcome="ambiguous", candidates=[Command("nav.go", "do", value="거기")])
+    assert outcomes(rig.say(YES)) == [(Outcome.CONFIRMED, "")]
+    assert rig.state.value("VA_NAV_STS.GuidanceState") == "guiding"
+
+
+def test_an_undo_of_what_is_so_again_asks_nothing(rig):
+    rig.set(CGW1__CF_Gway_TrunkTgSw="open")
+    rig.say(Command("trunk", "close"))
+    rig.set(CGW1__CF_Gway_TrunkTgSw="open")
+    turn = rig.say(UNDO)
+    assert outcomes(turn) == [(Outcome.ALREADY, "")]
+    assert turn.results[0].command == UNDO
+    assert rig.say(YES).reply == "지금 여쭤본 것이 없어요."
+
+
+def test_an_undo_that_cannot_be_sent_is_a_result_of_the_undo(rig):
+    rig.say(HEAT)
+    rig.silence(10.0)
+    turn = rig.say(UNDO)
+    assert outcomes(turn) == [(Outcome.FAILED, "bus_silent")]
+    assert turn.results[0].command == UNDO
+
+
+@pytest.mark.parametrize("first", [[HEAT], [YES]], ids=["order", "yes"])
+def test_an_undo_in_the_same_utterance_takes_back_what_was_just_done(rig, first):
+    rig.say(Command("climate.temperature", "up"))
+    rig.say(outcome="ambiguous", candidates=[HEAT])
+    turn = rig.say(*first, UNDO)
+    assert outcomes(turn) == [(Outcome.CONFIRMED, "superseded"), (Outcome.CONFIRMED, "")]
+    assert (rig.state.value(HEAT_STATUS), rig.state.value(TEMPERATURE)) == ("off", 23.0)
+
+
+def test_what_is_only_asked_about_supersedes_nothing(rig):
+    """The driver's door is unlocked by hand while the turn asks whether to unlock it."""
+    rig.set(GW_IPM_PE_2__C_DRVUnlockState="unlocked")
+    path, left = "GW_IPM_PE_2.C_DRVUnlockState", [True]
+
+    def unlocks(frame):
+        if left and not frame.sent and frame.message == "VA_WINDOW_STS" and frame.signals["DrWdwPos"] == 60:
+            left.clear()
+            rig.sim.set(path, "unlocked")
+            rig.live(0.2)
+
+    rig.bridge.observers.append(unlocks)
+    lock, ask = Command("door.lock", "lock", "driver"), Command("door.lock", "unlock", "driver")
+    turn = rig.say(lock, Command("window", "set", "driver", 60), ask)
+    assert outcomes(turn)[::2] == [(Outcome.FAILED, "changed_since"), (Outcome.NEEDS_CONFIRMATION, "")]
+
+
+def test_each_of_two_titles_is_named(rig):
+    first, second = rig.say(*(Command("media.play", "play", value=title) for title in ("밤편지", "봄날"))).results
+    assert [first.outcome, second.outcome] == [Outcome.CONFIRMED] * 2
+    assert (first.reply, second.reply) == ("밤편지를 틀었어요.", "봄날을 틀었어요.")
+
+
+def test_presses_that_policy_ends_say_why(rig):
+    """The ignition goes off while the temperature is still being set by keys."""
+    rig.assistant.temperature = Temperature.STEPS
+    left = [True]
+
+    def off(frame):
+        if left and frame.sent and len(rig.sent) == 2:
+            left.clear()
+            rig.sim.set("CGW1.CF_Gway_IGNSw", "off")
+
+    rig.bridge.observers.append(off)
+    turn = rig.say(Command("climate.temperature", "set", "driver", 27))
+    assert outcomes(turn) == [(Outcome.FAILED, "ignition")]
+    assert turn.reply == "시동이 꺼져 있어서 할 수 없어요."
+
+
+def test_a_question_is_not_timed_as_a_confirmation(rig):
+    assert "confirm" not in rig.say(Command("status.fuel", "query")).timings
+
+
+def test_catching_up_with_the_bus_is_no_time_of_the_turn(rig):
+    rig.stall(1.0)
+    rig.silence(0.0)
+    turn = rig.say(Command("status.fuel", "query"))
+    assert turn.timings["total"] < 100.0  # ms; the catching up alone may take 500
+
+
+def test_a_message_whose_receiver_has_two_lines_and_no_text_is_asked_for(rig):
+    turn = rig.say(Command("message.send", "do", value={"to": "엄마\n아빠", "text": ""}))
+    assert outcomes(turn) == [(Outcome.REFUSED, "value_missing")]

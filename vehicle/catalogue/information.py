@@ -1,0 +1,36 @@
+"""Rows of the catalogue: questions about the car and the time, functions of agents, and the dialog itself."""
+
+from collections.abc import Mapping
+
+from vehicle.catalogue.row import ELSEWHERE, AtLeast, Row, Value, ops
+
+HOME = ops("on off set start stop query", **dict.fromkeys(("on", "off", "set", "start", "stop"), ELSEWHERE))
+
+
+def by_agent(names: str, prefix: str, given: Mapping[str, str | float | AtLeast], agent: str) -> list[Row]:
+    """Functions that the car does not have: an agent has to do them."""
+    return [Row(f"{prefix}.{name}", given, agent=agent) for name in names.split()]
+
+
+ROWS = (
+    Row("status.fuel", ops("query")),
+    Row("status.range", ops("query")),
+    Row("status.tyre", ops("query"), answer="checks"),
+    Row("status.engine", ops("query"), answer="checks"),
+    Row("status.door", ops("query"), answer="checks"),
+    Row("status.temperature_outside", ops("query")),
+    Row("status.odometer", ops("query")),
+    Row("status.maintenance", ops("query")),
+    Row("status.battery", ops("query")),
+    Row("status.air_quality_inside", ops("query")),
+    Row("status.warning", ops("query"), answer="checks"),
+    Row("info.time", ops("query"), answer="clock"),
+    Row("info.date", ops("query"), answer="calendar"),
+    *by_agent("weather news stock sports air_quality calendar general", "info", ops("query"), "information"),
+    *by_agent("aircon washer fridge light vacuum tv heater door gas curtain", "home", HOME, "home"),
+    *by_agent("alarm timer reminder calendar email note", "assistant", ops("do", do=ELSEWHERE), "assistant"),
+    Row("agent.handoff", ops("do", do=ELSEWHERE), Value("text"), agent="other"),
+    *(Row(f"dialog.{word}", ops("do", do=ELSEWHERE)) for word in ["yes", "no", "cancel", "repeat", "help", "undo"]),
+    Row("dialog.select", ops("do", do=ELSEWHERE), Value("count")),
+    Row("dialog.thanks", ops("do", do=ELSEWHERE)),
+)
