@@ -25,13 +25,13 @@ sys.path.append(str(Path(__file__).parent / "vehicle" / "gateway"))
 from g70 import ALLOW_LIST, FUNCTIONS, LINK, dbc
 from test_fuzz import FUNCTION_OPS, WORDS, check_frames
 
-from contract.messages import command_to_proto
+from contract.messages import command_to_proto, word
 from contract.values import Command
-from proto import vehicle_pb2, vehicle_pb2_grpc
+from malcha.v1 import command_pb2, turn_pb2, vehicle_pb2, vehicle_pb2_grpc
 from sim_can.faults.script import GATEWAY
 from vehicle.catalogue.check import InvalidCommand
 from vehicle.catalogue.row import ZONES
-from vehicle.doors.server import SEATS, serve
+from vehicle.doors.server import serve
 from vehicle.results.result import Outcome
 
 IDS = sorted(dbc.by_id)
@@ -123,33 +123,33 @@ def any_order(dice: random.Random) -> Command:
 
 
 @contextmanager
-def served(rig: Rig) -> Iterator[vehicle_pb2_grpc.VehicleStub]:
+def served(rig: Rig) -> Iterator[vehicle_pb2_grpc.VehicleServiceStub]:
     """A client of the gateway, over gRPC."""
     serving, port = serve(rig.assistant, "127.0.0.1:0")
     with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
-        yield vehicle_pb2_grpc.VehicleStub(channel)
+        yield vehicle_pb2_grpc.VehicleServiceStub(channel)
     serving.stop(grace=0)
 
 
-def order(rig: Rig, vehicle: vehicle_pb2_grpc.VehicleStub, dice: random.Random) -> list[str]:
+def order(rig: Rig, vehicle: vehicle_pb2_grpc.VehicleServiceStub, dice: random.Random) -> list[str]:
     """One call with up to three random commands; the outcome of each. Another status than "invalid" is raised."""
     if dice.random() < 0.05:
         rig.drive(*dice.choice(((0, "P"), (0, "D"), (60, "D"))))
         rig.set(CGW1__CF_Gway_IGNSw=dice.choice(("on", "on", "off")))
     commands = [command_to_proto(any_order(dice)) for _ in range(dice.choice((1, 1, 1, 3)))]
     request = vehicle_pb2.ExecuteRequest(
-        commands=commands, locale=dice.choice(("ko-KR", "en-US")), seat=dice.choice(SEATS)
+        commands=commands, locale=dice.choice(("ko-KR", "en-US")), seat=dice.choice(command_pb2.Seat.keys())
     )
     before = len(rig.sent)
     try:
-        results = vehicle.Execute(request, timeout=DEADLINE).results
+        results = vehicle.Execute(request, timeout=DEADLINE).turn.results
     except grpc.RpcError as error:
         if error.code() is not grpc.StatusCode.INVALID_ARGUMENT:
             raise
         assert len(rig.sent) == before, f"refused, and yet sent: {request}"
         return ["invalid"]
     assert all(result.outcome and (result.reply or result.reason == "superseded") for result in results), request
-    return [vehicle_pb2.CommandOutcome.Name(result.outcome).lower() for result in results]
+    return [word(turn_pb2.CommandOutcome, result.outcome) for result in results]
 
 
 def orders(count: int, dice: random.Random) -> None:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 from rich.console import Console
+from turns import MODEL
 from typer.testing import CliRunner
 
 from contract.values import Command, Context, Understanding
 from malcha.cli.errors import BAD_INPUT
 from malcha.cli.main import app
-from malcha.config.settings import MODEL
 from malcha.screens.evaluation import LONG
 from malcha.screens.evaluation import functions as functions_table
 from malcha.screens.evaluation import reliability as reliability_table
