@@ -319,7 +319,7 @@ def test_the_frame_that_confirmed_is_told_however_long_it_took(drive, audited):
 
 
 def test_the_frame_that_confirmed_is_told_though_only_the_first_are_kept(drive, audited, monkeypatch):
-    monkeypatch.setattr(evidence, "MOST_FRAMES", 3)
+    monkeypatch.setattr(feedback, "MOST_FRAMES", 3)
     turn = drive.say(Command("window", "set", "driver", 50), Command("seat.heat", "set", "driver", 2))
     assert len(drive.assistant.delivery.feedback.frames) == 3
     for result, path in zip(turn.results, ("VA_WINDOW_STS.DrWdwPos", "DATC_PE_05.DATC_DrSeatWarmerDisp")):
