@@ -22,6 +22,7 @@ from malcha.run.children import process
 from malcha.v1 import command_pb2, vehicle_pb2, vehicle_pb2_grpc
 from vehicle.can.text_link import CLEAR_TO_SEND, TIMEOUT, Kind
 from vehicle.can.trace import RecordingError
+from vehicle.delivery import feedback
 from vehicle.recording import audit_reader
 from vehicle.recording.candump import Recorder, frames
 from vehicle.recording.replay import Replay, replay
