@@ -1,4 +1,4 @@
-"""The simulated car. Commands go in with `receive`, time with `step`; status frames come out. It has no clock."""
+"""The simulated car. `receive` takes command frames, `step` lets time pass; both return frames. It has no clock."""
 
 import heapq
 import logging
@@ -23,18 +23,18 @@ from vehicle.can.values import SignalValue
 log = logging.getLogger(__name__)
 
 USUAL_CAR = "genesis_g70"
-TEXT_CYCLE = 0.05  # s between two looks for words to send, answers apart
+TEXT_CYCLE = 0.05  # s between two checks for text frames to send, besides those after a received frame
 
 
 class Car:
-    """As the start values of its DBCs have it: parked, ignition on, engine warm.
+    """Starts with the start values of its DBCs: parked, ignition on, engine warm.
 
-    `values` holds every status signal by path, `ecus` what the car's folder has built. `refused` counts frames that
-    could not be used, `rejected` commands that were understood and not obeyed; `commands.ignored` those not new.
+    `values` has every status signal by path, `ecus` the ECUs of the car's folder. `refused` counts frames that could
+    not be decoded, `rejected` commands that an ECU rejected, `commands.ignored` repeated and old commands.
     """
 
     def __init__(self, name: str = USUAL_CAR, profile: Profile | None = None) -> None:
-        """`name` is the folder of the car; `profile` is driven from its start, without one the car stays as it is.
+        """`name` is the folder of the car; `profile` is driven from its start; without one the car does not move.
 
         Raises UnknownCar, DbcError.
         """
@@ -55,15 +55,18 @@ class Car:
         count = Counter(
             bus_message.bus for name, bus_message in self.dbc.messages.items() if self.dbc.sent_by_gateway(name)
         )
-        self.command_buses = tuple(bus for bus, _ in count.most_common())  # where commands may come, most of them first
+        self.command_buses = tuple(
+            bus for bus, _ in count.most_common()
+        )  # buses with command messages, the one with most of them first
         self._now = self._text_due = 0.0  # s since the start
         self._due = [(0.0, message) for message, cycle in self.signals.cycles.items() if cycle]  # a heap
         heapq.heapify(self._due)
 
     def receive(self, message: can.Message) -> list[can.Message]:
-        """What the ECUs answer to one frame at once: the acknowledgement, then every status message that it changed.
+        """The frames sent at once in answer to a received frame: the acknowledgement, then every changed status
+        message.
 
-        `message.channel` is the name of the bus. A frame that cannot be used changes nothing and is counted.
+        `message.channel` is the name of the bus. A frame that cannot be decoded is counted and changes nothing.
         """
         if self.texts and self.texts.concerns(message):
             self.texts.receive(message)
@@ -75,7 +78,7 @@ class Car:
             self.refused += 1
             return []
         handler = self._handlers.get(name)
-        if handler is None or not self.commands.new(name, values):  # somebody's status, or an old command
+        if handler is None or not self.commands.new(name, values):  # a status message, or an old command
             return []
         reason = "bad_value" if self.effects.refused(name, values) else handler(values)
         if reason == TAKEN:
@@ -85,21 +88,21 @@ class Car:
             log.info("%s rejected: %s", name, reason)
             self.rejected += 1
         answers = acknowledge(self.signals, name, values.get(SEQ, 0), reason)
-        return self._frames(answers + self.signals.news())
+        return self._frames(answers + self.signals.take_changed())
 
     def step(self, dt: float) -> list[can.Message]:
-        """Let `dt` seconds pass. Frames that are due or whose values changed, each message once, also in a long
-        step.
+        """Let `dt` seconds pass. Returns the frames that are due or have changed values; each message once, however
+        long.
         """
         self._now += dt
         for step in self.ecus.steps:
             step(dt)
-        names = self.signals.news()
+        names = self.signals.take_changed()
         while self._due[0][0] <= self._now + 1e-6:
             due, name = self._due[0]
             cycle = self.signals.cycles[name]
             names.append(name)
-            missed = max((self._now - due) // cycle, 0.0)  # the grid stays, whatever held us up
+            missed = max((self._now - due) // cycle, 0.0)  # skipped cycles do not shift the following ones
             heapq.heapreplace(self._due, (due + (missed + 1.0) * cycle, name))
         return self._frames(names, texts=self._now >= self._text_due)
 
@@ -109,15 +112,15 @@ class Car:
         return self._due[0][0] - self._now
 
     def set(self, path: str, value: SignalValue) -> None:
-        """A hand on a switch, or the world: the signal has this value now and the next `step` sends it.
+        """Set a status signal, as by manual operation or from outside; the next `step` sends it.
 
-        Raises KeyError for a signal or word that there is not, ValueError for a number out of range.
+        Raises KeyError for an unknown signal or word, ValueError for a number out of range.
         """
-        self.ecus.panes.stop(path)  # the hand wins
+        self.ecus.panes.stop(path)  # manual operation ends a movement
         self.signals.put(path, value)
 
     def drive(self, speed: float, gear: str = "D") -> None:
-        """Drive at `speed` km/h in `gear` from now on; drive(0, "P") parks. It ends a profile."""
+        """Drive at `speed` km/h in `gear` from now on; drive(0, "P") parks. Ends a drive profile."""
         self.ecus.driving.drive(speed, gear)
 
     def _frames(self, names: list[str], texts: bool = True) -> list[can.Message]:

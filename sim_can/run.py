@@ -1,4 +1,4 @@
-"""The car on its buses, in real time."""
+"""Runs the simulated car on its buses in real time."""
 
 import logging
 import threading
@@ -12,16 +12,16 @@ from sim_can.faults.faulty import Faulty
 
 log = logging.getLogger(__name__)
 
-LONGEST_WAIT = 0.01  # s, for a command
-SEND_TIMEOUT = 0.1  # s for a bus to take a frame, where a participant does not read its own
+LONGEST_WAIT = 0.01  # s that a step waits for a command
+SEND_TIMEOUT = 0.1  # s until a bus must accept a frame; it may not, if a participant does not read
 
 
 def run(car: Car | Faulty, buses: Mapping[str, can.BusABC], stop: threading.Event, speed: float = 1.0) -> None:
-    """Answer commands and send what is due, until `stop`. An error in the car is logged and ends the loop.
+    """Answer commands and send the frames that are due, until `stop`. An exception is logged and raised.
 
-    `buses` are all of the car, by name; `speed` is simulated seconds per second, for a car in a hurry. A command on the
-    bus that has most of them is answered at once, one on another bus within LONGEST_WAIT. A bus without commands is
-    emptied, so that its queue does not grow.
+    `buses` has all buses of the car by name; `speed` is simulated seconds per real second. A command on the bus with
+    most command messages is answered at once, on another bus within LONGEST_WAIT. Buses without commands are read, too,
+    so that their queues do not grow.
     """
     first = next(iter(car.command_buses), next(iter(buses)))
     others = [name for name in buses if name != first]
@@ -47,22 +47,23 @@ def run(car: Car | Faulty, buses: Mapping[str, can.BusABC], stop: threading.Even
 
 
 def answer(car: Car | Faulty, buses: Mapping[str, can.BusABC], bus: str, message: can.Message) -> None:
-    """Give the car a frame that came on this bus, and send what it says to it."""
+    """Pass a frame received on this bus to the car, and send its answers."""
     message.channel = bus
     send(buses, car.receive(message))
 
 
 def take(bus: can.BusABC, timeout: float) -> can.Message | None:
-    """The next frame; None after `timeout` seconds, or where the bus reports a fault (bad packet on udp_multicast)."""
+    """The next frame; None after `timeout` seconds, or if the bus reports an error (bad packet on udp_multicast)."""
     try:
         return bus.recv(timeout=timeout)
     except can.CanError as error:
         log.warning("%s: %s", bus.channel_info, error)
-        time.sleep(LONGEST_WAIT)  # a bus that is gone fails at once, again and again
+        time.sleep(LONGEST_WAIT)  # a closed bus would fail at once in a busy loop
         return None
 
 
 def send(buses: Mapping[str, can.BusABC], frames: Iterable[can.Message]) -> None:
+    """Send frames on their buses; an error is logged."""
     for frame in frames:
         try:
             buses[str(frame.channel)].send(frame, timeout=SEND_TIMEOUT)

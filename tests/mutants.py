@@ -61,7 +61,7 @@ class Cutter:
     def table(self, tree: ast.Module) -> Iterator[Mutant]:
         nothing = {"needs": "{}", "asks": "()", "fitted": "True"}
         for call in ast.walk(tree):
-            if isinstance(call, ast.Call) and self.old(call.func) == "Function":
+            if isinstance(call, ast.Call) and self.old(call.func) == "Row":
                 row = self.old(call.args[0])
                 for keyword in (keyword for keyword in call.keywords if keyword.arg in nothing):
                     yield self.cut(keyword.value, nothing[keyword.arg], f"{row}: none", keyword)

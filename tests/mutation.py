@@ -57,7 +57,9 @@ class Part:
 
 PARTS = (
     Part("vehicle/resolving/policy.py", "policy functions"),
-    Part("vehicle/catalogue/table.py", "policy", (TABLE,)),
+    Part("vehicle/catalogue/climate.py", "policy", (TABLE,)),
+    Part("vehicle/catalogue/body.py", "policy", (TABLE,)),
+    Part("vehicle/catalogue/head_unit.py", "policy", (TABLE,)),
     Part("vehicle/turn/planning.py", "policy assistant resolve delivery", ("plan",)),
     Part("vehicle/gateway/plausibility.py", "supervision"),
     Part("vehicle/gateway/bus_state.py", "transmit bridge repeat"),

@@ -1,1 +1,1 @@
-"""One folder a simulated car: its effects and ECUs, apart from the gateway's own wiring of the same car."""
+"""The simulated cars, one folder each: effects and ECUs, separate from the gateway's wiring of the same car."""

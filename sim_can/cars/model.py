@@ -1,4 +1,4 @@
-"""What a folder of sim_can/cars has to say: the car MODEL. It is found by the name of the folder."""
+"""The MODEL that each folder of sim_can/cars defines, and its lookup by the folder's name."""
 
 import importlib
 from collections.abc import Callable, Mapping
@@ -22,16 +22,16 @@ class UnknownCar(ValueError):
 
 @dataclass(frozen=True)
 class Model:
-    """One car. `ecus` builds its ECUs on the signals that it is given; the text link is None where the DBC has none."""
+    """One simulated car. `ecus` builds its ECUs; it gets None as texts if the DBC has no text link."""
 
-    status_of: Mapping[str, str]  # command signal -> the status that takes its word or number
+    status_of: Mapping[str, str]  # command signal -> status signal that takes its word or number
     repeats: Repeats
     drive: DriveNames
     ecus: Callable[[Signals, Texts | None, Profile | None], Ecus]
 
 
 def names() -> list[str]:
-    """The simulated cars."""
+    """Names of the simulated cars."""
     return sorted(folder.parent.name for folder in HERE.glob("*/__init__.py"))
 
 
@@ -44,7 +44,7 @@ def model(name: str) -> Model:
 
 
 def limits(name: str) -> Limits:
-    """What this car can do of a drive profile. Raises UnknownCar, DbcError."""
+    """Limits of this car for drive profiles. Raises UnknownCar, DbcError."""
     drive = model(name).drive
     return drive_profiles.limits(of_car(name), drive.wheels[0], drive.gear, drive.light)
 

@@ -1,1 +1,1 @@
-"""What ECUs of any car are made of: heat, fuel, driving, panes, seats. The signals' names are given by the car."""
+"""Parts of ECUs for any car: heat, fuel, driving, windows, seats. The car's folder gives the signal names."""

@@ -1,4 +1,4 @@
-"""The air of the cabin: what flows in and out of it, by the signals that say so."""
+"""Temperature of the cabin air, computed from the status signals of climate, speed, windows and sun."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from sim_can.frames.signals import Signals
 from vehicle.can.values import SignalValue, known
 
 SUN = 100.0  # W/m2 by day, overcast, assumed
-TILTED = 10.0  # % open that a tilted roof is worth, assumed
+TILTED = 10.0  # % open that a tilted roof counts as, assumed
 
 
 @dataclass(frozen=True)
@@ -23,30 +23,30 @@ class Names:
     power: str  # of the climate
     blower: str  # level, or "off"
     ac: str
-    intake: str  # "recirculated" or fresh
-    sides: tuple[str, ...]  # set temperatures; LO and HI are all that there is
+    intake: str  # "recirculated" or "fresh"
+    sides: tuple[str, ...]  # set temperatures; LO and HI mean coldest and warmest possible
     openings: tuple[str, ...]  # % open of windows and roof
 
 
 class CabinAir:
-    """The blower needs the engine. `sun` is what shines while the light sensor says "bright"."""
+    """The blower runs only with the combustion engine. `sun` in W/m2 applies while the light sensor says "bright"."""
 
     def __init__(self, signals: Signals, combustion: Combustion, names: Names) -> None:
         self.signals, self.combustion, self.names = signals, combustion, names
         self.sun = SUN  # W/m2
         self.now = Cabin(signals.exact(names.cabin), signals.exact(names.cabin))
-        self._outside, self._speed = signals.exact(names.outside), 0.0  # degC, km/h, as known last
+        self._outside, self._speed = signals.exact(names.outside), 0.0  # degC, km/h; last valid values
 
     def step(self, dt: float) -> None:
         path = self.names.cabin
         air = self.signals.exact(path)
-        if air != self.now.air:  # somebody set it: then it has been so for long
+        if air != self.now.air:  # it was set from outside: assume the interior has the same temperature
             self.now = Cabin(air, air)
         around = self._around()
         supply, drawn = self._supply(around)
         self.combustion.heat_drawn = drawn
         after = thermal.step(self.now, dt, around, supply)
-        limits = self.signals.grid(path)
+        limits = self.signals.range_of(path)
         self.now = Cabin(min(max(after.air, limits.low), limits.high), after.interior)
         self.signals.glide(path, self.now.air)
 

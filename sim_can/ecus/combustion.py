@@ -1,4 +1,4 @@
-"""Combustion and tank: what driving burns, how far the rest goes, how warm the coolant is."""
+"""Combustion engine and tank: fuel consumption, range and coolant temperature."""
 
 from dataclasses import dataclass
 
@@ -8,29 +8,31 @@ from vehicle.can.values import SignalValue, known
 
 ROLLING = 0.010  # rolling resistance, assumed
 AIR_DENSITY, GRAVITY = 1.2, 9.81  # kg/m3, m/s2
-IDLE = 1.0  # l/h that a running engine burns doing nothing, assumed
-PER_WORK = 0.40 / 3.6e6  # l for each J at the wheels: 0.35 l/kWh of the engine over 0.88 of the drive train, assumed
+IDLE = 1.0  # l/h at idle, assumed
+PER_WORK = (
+    0.40 / 3.6e6
+)  # l for each J at the wheels: 0.35 l/kWh of the combustion engine / 0.88 of the drive train, assumed
 PETROL = 32e6  # J/l, usual value
-TO_COOLANT = 0.4  # share of the fuel's heat, friction with it, assumed
-COLD = 60.0  # degC of coolant, below which idling takes more: twice as much at 0, assumed
+TO_COOLANT = 0.4  # share of the fuel's heat that warms the coolant, with friction, assumed
+COLD = 60.0  # degC of coolant; below it idling takes more fuel: twice as much at 0 degC, assumed
 AVERAGED = 300.0  # km over which the trip computer averages, assumed
 RESERVE = 50.0  # km to empty at which the fuel warning comes on, assumed
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Of one car, as far as they matter to what it burns."""
+    """Properties of one car that determine its consumption."""
 
     mass: float  # kg, with the driver
     drag_area: float  # m2, drag coefficient x frontal area
     strongest: float  # W at the wheels
     tank: float  # l
-    full_range: float  # km on a full tank, on which the range stands at first
+    full_range: float  # km on a full tank at the start
 
 
 @dataclass(frozen=True)
 class Names:
-    """Status signals that the engine shows or looks at; "" for a coolant that the bus does not show."""
+    """Status signals that this reads or sets; "" for a coolant temperature that is not on the bus."""
 
     ignition: str
     range: str
@@ -41,20 +43,22 @@ class Names:
 
 
 def work(figures: Figures, speed: float, acceleration: float) -> float:
-    """W at the wheels on the level at `speed` m/s and `acceleration` m/s2; braking gives nothing back."""
+    """Power at the wheels in W on a level road at `speed` m/s and `acceleration` m/s2; no recuperation."""
     rolling = figures.mass * (acceleration + ROLLING * GRAVITY)
     force = rolling + AIR_DENSITY / 2 * figures.drag_area * speed**2
     return min(max(0.0, force * speed), figures.strongest)
 
 
 class Combustion:
-    """It runs while the ignition is on. An empty tank reads empty and does not stop the car."""
+    """It runs while the ignition is on. An empty tank does not stop the car."""
 
     def __init__(self, signals: Signals, names: Names, figures: Figures) -> None:
         self.signals, self.names, self.figures = signals, names, figures
         self.average = figures.tank / figures.full_range  # l/km
-        self.heat_drawn = 0.0  # W, by the cabin
-        self._level: SignalValue | None = None  # % as computed last; a hand on the gauge stays until the level changes
+        self.heat_drawn = 0.0  # W that the heater of the cabin takes from the coolant
+        self._level: SignalValue | None = (
+            None  # % as last computed; a level set from outside stays until the computed one changes
+        )
         self._low = False
 
     @property
@@ -62,7 +66,7 @@ class Combustion:
         return self.signals.values[self.names.ignition] == "on"
 
     def step(self, dt: float, km: float, power: float) -> None:
-        """Burn for `dt` seconds and `km` kilometres at `power` W."""
+        """Consume fuel for `dt` seconds and `km` kilometres at `power` W."""
         cold = max(0.0, 1 - self.coolant() / COLD)
         litres = (IDLE * (1 + cold) / 3600 + PER_WORK * power) * dt if self.running else 0.0
         if self.names.coolant:
@@ -74,7 +78,7 @@ class Combustion:
         signals, names, tank = self.signals, self.names, self.figures.tank
         left = max(0.0, signals.exact(names.range) * self.average - litres)
         self.average = (self.average * AVERAGED + litres) / (AVERAGED + km)
-        distance = min(left / self.average, signals.grid(names.range).high)
+        distance = min(left / self.average, signals.range_of(names.range).high)
         signals.glide(names.range, distance)
         if (level := signals.as_decoded(names.fuel, min(100.0, 100 * left / tank))) != self._level:
             if self._level is not None or km:
@@ -85,7 +89,7 @@ class Combustion:
             self._low = low
 
     def coolant(self) -> float:
-        """degC; as warm as usual where the sensor says nothing."""
+        """Coolant temperature in degC; that of the thermostat without a valid sensor value."""
         path = self.names.coolant
         return self.signals.exact(path) if path and known(self.signals.values[path]) else thermal.THERMOSTAT
 

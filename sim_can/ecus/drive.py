@@ -1,4 +1,4 @@
-"""The car as it drives: wheels, lever, brakes, light, odometer."""
+"""Driving: wheel speeds, selector lever, brakes, daylight, odometer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from sim_can.frames.signals import Signals
 from vehicle.can.values import known
 
 RELEASED, PRESSED = "released", "pressed"  # of the brake pedal
-COASTING = -0.6  # m/s2, slowing down more than this takes the brake, assumed
-UPDATE = 0.1  # s between two readings of what adds up
-LONGEST = 1.0  # s, a longer step of a profile is driven in parts
+COASTING = -0.6  # m/s2; stronger deceleration means that the brake pedal is pressed, assumed
+UPDATE = 0.1  # s between two updates of distance and consumption
+LONGEST = 1.0  # s; a longer step is divided
 
 
 @dataclass(frozen=True)
 class Names:
-    """Status signals of driving; "" for what the bus of a car does not show."""
+    """Status signals of driving; "" for a signal that the car does not have."""
 
     wheels: tuple[str, ...]  # speeds in km/h
     gear: str
@@ -24,11 +24,11 @@ class Names:
     light: str = ""  # sensor: "bright" or "dark"
     parking_brake: str = ""
     pedal: str = ""
-    service: str = ""  # km to the next one
+    service: str = ""  # km to the next service
 
 
 class Drive:
-    """A profile is driven from its start; a hand on wheel or lever (`drive`) ends it."""
+    """Drives a profile from its start; a call of `drive` ends it."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Drive:
         )
         self.time = 0.0  # s since the start of the profile
         self._shown: Moment | None = None
-        self._speed = self._before = 0.0  # km/h, now and at the last reading
+        self._speed = self._before = 0.0  # km/h, now and at the last update
         self._km = self._waited = 0.0
         if profile:
             self._show_profile(profile.at(0.0), 0.0)
@@ -80,16 +80,16 @@ class Drive:
             self._km = self._waited = 0.0
 
     def _speed_now(self) -> float:
-        """km/h; while the wheel says nothing of use, as before."""
+        """Speed in km/h; the last one while the wheel signal is invalid."""
         wheel = self.names.wheels[0]
         return self.signals.number(wheel) if known(self.signals.values[wheel]) else self._speed
 
     def _stands(self, speed: float, gear: str) -> bool:
-        """Does the foot brake hold the car?"""
+        """Is the car held by the brake pedal: standing, but not in P?"""
         return self.signals.as_decoded(self.names.wheels[0], speed) == 0 and gear != "P"
 
     def _show_profile(self, moment: Moment, dt: float) -> None:
-        """Show what the profile says where that changes: a hand on a signal stays until then."""
+        """Set the signals for which the profile changes; a value set from outside stays until then."""
         before, self._shown = self._shown, moment
         if moment == before:
             if moment.speed and self.signals.values.get(self.names.pedal) == PRESSED:

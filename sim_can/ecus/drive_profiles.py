@@ -1,15 +1,15 @@
-"""Drive profiles: speed, selector lever and daylight over time. Some are built in (drives/*.csv), others are files.
+"""Drive profiles: speed, selector lever and daylight over time, built in (drives/*.csv) or from a file.
 
 A profile is a CSV file with a header. Columns, in any order:
 
     time_s     seconds since the start, rising, the first is 0
-    speed_kmh  km/h, never negative; between two rows it changes evenly
+    speed_kmh  km/h, not negative; changes linearly between two rows
     gear       selector lever (P, R, N, D, ...), from its row on; optional: P before the first move and after the last,
                else D
     light      bright or dark, from its row on (a tunnel, the night); optional: bright
 
-An empty cell of gear or light keeps what was. Lines that start with # are remarks. A profile that ends as it begins
-starts again; any other goes on as its last row says.
+An empty cell of gear or light keeps the previous value. Lines that start with # are comments. A profile whose last row
+equals its first starts again at its end; any other keeps the values of its last row.
 """
 
 import csv
@@ -26,30 +26,34 @@ HERE = Path(__file__).parent / "drives"
 LIGHTS = ("bright", "dark")
 NEEDED, OPTIONAL = ("time_s", "speed_kmh"), ("gear", "light")
 QUICKEST, HARDEST = 6.0, 10.0  # m/s2 speeding up (0 to 100 km/h in 4.6 s) and braking (tyres on a dry road), assumed
-CREEP = 1.0  # km/h, below which the lever may go to P or change between R and the forward gears, assumed
+CREEP = 1.0  # km/h; below it the lever may go to P or change between R and forward gears, assumed
 
 
 class ProfileError(ValueError):
-    """A profile cannot be read or driven; says file, line and why."""
+    """A profile cannot be read or driven. The message says file, line and reason."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a car can do of a profile."""
+    """What a car can show of a profile."""
 
-    fastest: float  # km/h that its speed signal can say
+    fastest: float  # km/h, largest value of its speed signal
     gears: tuple[str, ...]
     lights: tuple[str, ...] = LIGHTS
 
 
 def limits(dbc: Dbc, speed: str, gear: str, light: str = "") -> Limits:
-    """Asked of a car's DBC by its signals; a car without light sensor takes both words and shows none."""
+    """Limits from a car's DBC, by the paths of its signals; without light sensor the column light is allowed and
+    ignored.
+    """
     lights = tuple(dbc.words(light)) if light else LIGHTS
     return Limits(float(dbc.signal(speed).maximum or 0), tuple(dbc.words(gear)), lights)
 
 
 @dataclass(frozen=True)
 class Moment:
+    """What the driver does at one time, and the daylight."""
+
     speed: float  # km/h
     gear: str
     light: str
@@ -68,6 +72,7 @@ class Profile:
 
     @cached_property
     def repeats(self) -> bool:
+        """Does the profile start again at its end?"""
         return self.duration > 0 and self.moments[0] == self.moments[-1]
 
     def at(self, time: float) -> Moment:
@@ -77,20 +82,20 @@ class Profile:
         after = bisect_right(self.times, time)
         if after == len(self.times):
             return self.moments[-1]
-        start, here, there = self.times[after - 1], self.moments[after - 1], self.moments[after]
-        if here.speed == there.speed:
-            return here
+        start, before, following = self.times[after - 1], self.moments[after - 1], self.moments[after]
+        if before.speed == following.speed:
+            return before
         share = (time - start) / (self.times[after] - start)
-        return Moment(here.speed + (there.speed - here.speed) * share, here.gear, here.light)
+        return Moment(before.speed + (following.speed - before.speed) * share, before.gear, before.light)
 
 
 def names() -> list[str]:
-    """Of the built-in profiles."""
+    """Names of the built-in profiles."""
     return sorted(path.stem for path in HERE.glob("*.csv"))
 
 
 def load(name: str, can: Limits) -> Profile:
-    """A built-in profile by name, else a file, for a car that `can` do this. Raises ProfileError."""
+    """A built-in profile by name, else a file; `can` has the limits of the car. Raises ProfileError."""
     path = HERE / f"{name}.csv" if name in names() else Path(name)
     try:
         return parse(path.stem, path.read_text(encoding="utf-8-sig").splitlines(), can)
@@ -137,15 +142,15 @@ def parse(name: str, lines: Iterable[str], can: Limits) -> Profile:
 
 def check_header(number: int, columns: Sequence[str]) -> None:
     missing = [column for column in NEEDED if column not in columns]
-    foreign = [column for column in columns if column not in NEEDED + OPTIONAL]
+    unknown = [column for column in columns if column not in NEEDED + OPTIONAL]
     if missing:
         raise ProfileError(f"line {number}: no column {' and '.join(missing)} (found: {', '.join(columns)})")
-    if foreign:
+    if unknown:
         raise ProfileError(
-            f"line {number}: unknown column {', '.join(foreign)}; there are {', '.join(NEEDED + OPTIONAL)}"
+            f"line {number}: unknown column {', '.join(unknown)}; there are {', '.join(NEEDED + OPTIONAL)}"
         )
     if len(set(columns)) < len(columns):
-        raise ProfileError(f"line {number}: a column stands twice")
+        raise ProfileError(f"line {number}: a column is given twice")
 
 
 def row(columns: Sequence[str], line: str, before: Moment | None, can: Limits) -> tuple[float, Moment]:
@@ -176,7 +181,7 @@ def number(cells: dict[str, str], column: str) -> float:
 
 
 def check_step(last: float | None, before: Moment | None, time: float, after: Moment) -> None:
-    """Can a car get from one row to the next?"""
+    """Raises ProfileError if no car can get from one row to the next."""
     if last is None or before is None:
         if time:
             raise ProfileError(f"time_s {time:g}: the first row is at 0")
@@ -194,7 +199,7 @@ def check_step(last: float | None, before: Moment | None, time: float, after: Mo
 
 
 def with_gears(moments: Sequence[Moment]) -> list[Moment]:
-    """P before the car first moves and after it stands for good, else D."""
+    """Sets gear P before the car first moves and after its last stop, else D."""
     moving = [index for index, moment in enumerate(moments) if moment.speed]
     if not moving:
         return list(moments)

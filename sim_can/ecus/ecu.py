@@ -1,4 +1,4 @@
-"""What the simulated car asks of the ECUs that a car folder builds."""
+"""The interface between the simulated car and the ECUs that a car folder builds."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
@@ -11,7 +11,7 @@ Handler = Callable[[Mapping[str, SignalValue]], str]  # the values of a command 
 
 
 class Ecus(Protocol):
-    """All ECUs of one car; what else they are is between the car's folder and its tests."""
+    """All ECUs of one car."""
 
     @property
     def driving(self) -> Drive: ...
@@ -21,8 +21,8 @@ class Ecus(Protocol):
 
     @property
     def steps(self) -> Sequence[Callable[[float], None]]:
-        """Each lets so many seconds pass; in this order."""
+        """Functions that let so many seconds pass, called in this order."""
 
     @property
     def commands(self) -> Mapping[str, Handler]:
-        """message -> what it does beyond the table of effects"""
+        """{command message: handler for what it does beyond the table of effects}."""

@@ -1,20 +1,20 @@
-"""What moves by a motor and takes its time: windows, roof, shade. A closing pane that meets something opens again."""
+"""Windows, sunroof and sunshade, which take time to move. If a closing pane is obstructed, it opens again a little."""
 
 from collections.abc import Callable, Mapping
 
 from sim_can.frames.signals import Signals
 from vehicle.can.values import SignalValue
 
-REVERSES = 20.0  # % that a closing pane opens again when it meets something, assumed
-MOVING_CYCLE = 0.1  # s between the positions of a moving pane, assumed
-TILT = "tilt"  # of a roof: closed as far as moving is concerned
+REVERSES = 20.0  # % that a pane opens again when it was obstructed, assumed
+MOVING_CYCLE = 0.1  # s between two position frames of a moving pane, assumed
+TILT = "tilt"  # of a roof; its position counts as closed
 
 
 class Panes:
-    """`speeds` is % per second by the status signal of the position, % open. `targets` are those on their way.
+    """`speeds`: path of the position signal (% open) -> speed in % per second. `targets` has the panes that are moving.
 
-    `obstacles` are in the way of a closing pane: position signal -> % open where it meets them. Put one there, or take
-    it away. `obstructed` is called when one was met.
+    `obstacles` (path of the position signal -> % open at which a closing pane is stopped) may be changed by the caller.
+    `obstructed` is called when a pane was stopped by one.
     """
 
     def __init__(self, signals: Signals, speeds: Mapping[str, float], obstructed: Callable[[], None]) -> None:
@@ -28,7 +28,7 @@ class Panes:
         return target != TILT and self.signals.codec.number(path, target) < self._position(path)
 
     def stop(self, path: str) -> None:
-        """A hand is on it: it goes where it was going no more."""
+        """End the movement of a pane."""
         self.targets.pop(path, None)
 
     def step(self, dt: float) -> None:
@@ -42,7 +42,7 @@ class Panes:
             self._waited = 0.0
 
     def _position(self, path: str) -> float:
-        """% open"""
+        """Position in % open."""
         return 0.0 if self.signals.values[path] == TILT else self.signals.exact(path)
 
     def _move(self, path: str, target: SignalValue, distance: float) -> None:

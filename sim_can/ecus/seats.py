@@ -1,7 +1,6 @@
-"""Seats and steering wheel: how warm they feel behind the status that the bus shows.
+"""Surface temperatures of seats and steering wheel, which are not on the bus.
 
-A heater holds a temperature by a thermostat and gets there in minutes; ventilation brings the seat to the cabin's
-temperature.
+A heater reaches the temperature of its thermostat within minutes; ventilation brings a seat to the cabin's temperature.
 """
 
 from collections.abc import Mapping
@@ -11,11 +10,8 @@ from math import exp
 from sim_can.frames.signals import Signals
 from vehicle.can.values import SignalValue, known
 
-SEAT_LEVELS = (
-    34.0,
-    38.0,
-    42.0,
-)  # degC held at levels 1 to 3; under 43, the burn threshold of long contact (ISO 13732-1); the rest assumed
+# degC at levels 1 to 3; below 43, the burn threshold of long contact (ISO 13732-1); otherwise assumed
+SEAT_LEVELS = (34.0, 38.0, 42.0)
 WHEEL_LEVEL = (40.0,)  # degC, assumed
 SEAT_RATE, WHEEL_RATE = 0.10, 0.15  # K/s while the heater works, assumed
 COOLS = 600.0  # s, time constant towards the cabin, assumed
@@ -25,6 +21,8 @@ UPDATE = 1.0  # s
 
 @dataclass(frozen=True)
 class Surface:
+    """A heated surface."""
+
     heat: str  # status of the heater
     levels: tuple[float, ...]
     rate: float

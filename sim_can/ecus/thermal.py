@@ -1,7 +1,7 @@
-"""Heat in the cabin: two lumps, the air with the thin surfaces, and the seats and trim behind them. No signals.
+"""Thermal model of the cabin with two heat capacities: the air with thin surfaces, and seats and trim. No signals.
 
-Temperatures in degC, conductances in W/K. Constants carry their source; "assumed" is an engineering guess of ours.
-Left out: humidity (and with it the latent heat of the evaporator), radiation to the sky, the two sides of the cabin.
+Temperatures in degC, conductances in W/K. Constants have their source; "assumed" means our engineering estimate.
+Not modelled: humidity (latent heat at the evaporator), radiation to the sky, the two sides of the cabin.
 """
 
 from dataclasses import dataclass
@@ -11,9 +11,8 @@ CP_AIR = 1005.0  # J/(kg K), dry air
 SHELL_AREA = 6.68  # m2, 3.302 m x 2.02 m; NREL FASTSim 3, the example of LumpedCabin in its documentation
 SHELL = 10.1  # W/(m2 K), through roof, doors and glass; same source
 STILL_AIR = 8.0  # W/(m2 K), outside of a standing car with a little wind, assumed
-INTERIOR = (
-    144_000.0  # J/K, seats and trim; C_base = 144,240 of the JRC cabin model of 2021 (github SGilSayas/MACproject)
-)
+# J/K, seats and trim; C_base = 144,240 of the JRC cabin model of 2021 (github SGilSayas/MACproject)
+INTERIOR = 144_000.0
 AIR = 25_000.0  # J/K, 3 m3 of air and the thin surfaces, assumed
 COUPLING = 100.0  # W/K between the two, assumed
 SUN_APERTURE = 0.86  # m2, glass area x transmissivity over all windows; same JRC model
@@ -30,12 +29,12 @@ EVAPORATOR = 4.0  # degC, the coldest that it may be without icing, assumed
 COOLING_IDLE, COOLING_DRIVING = 3000.0, 4500.0  # W, the compressor turns slower at idle, assumed
 HEATER = 0.7  # effectiveness of the heater core, assumed
 HOTTEST = 60.0  # degC at the vents, assumed
-GAIN = 4.0  # K at the vents for each K that the cabin is off, assumed
+GAIN = 4.0  # K at the vents for each K of deviation of the cabin, assumed
 LONGEST = 1.0  # s, a step of the integration; the fastest time constant is above 20 s
 
-ENGINE = 80_000.0  # J/K, block and coolant, assumed
-ENGINE_LOSS = 20.0  # W/K to the outside of a standing engine, assumed
-THERMOSTAT = 88.0  # degC, then the radiator takes the rest, assumed
+BLOCK = 80_000.0  # J/K, engine block and coolant, assumed
+BLOCK_LOSS = 20.0  # W/K to the outside of a standing car, assumed
+THERMOSTAT = 88.0  # degC; above it the radiator takes the heat, assumed
 
 
 @dataclass(frozen=True)
@@ -49,19 +48,19 @@ class Around:
     outside: float  # degC
     speed: float = 0.0  # km/h
     sun: float = 0.0  # W/m2
-    openings: float = 0.0  # windows and roof that are open, in whole ones
+    openings: float = 0.0  # sum of the opened shares of windows and roof
 
 
 @dataclass(frozen=True)
 class Supply:
-    """What comes from the vents."""
+    """The air from the vents."""
 
     flow: float = 0.0  # kg/s
     outlet: float = 0.0  # degC
 
 
 def outer(speed: float) -> float:
-    """W/(m2 K) outside at `speed` km/h; assumed: the form is said to be of SAE 2013-01-1507, which was not at hand."""
+    """W/(m2 K) outside at `speed` km/h; assumed, in the form attributed to SAE 2013-01-1507 (not available to us)."""
     return max(STILL_AIR, 0.6 + 6.64 * sqrt(speed / 3.6))
 
 
@@ -71,12 +70,12 @@ def shell(speed: float) -> float:
 
 
 def hot_roof(around: Around) -> float:
-    """W through a roof that the sun heats; the wind of driving cools it (sol-air temperature)."""
+    """W through a roof heated by the sun and cooled by the air flow (sol-air temperature)."""
     return shell(around.speed) * ROOF * PAINT * around.sun / outer(around.speed)
 
 
 def exchange(around: Around) -> float:
-    """W/K between cabin air and outside, blower apart."""
+    """W/K between cabin air and outside, without the blower."""
     draught = LEAK + around.openings * (OPEN_STILL + OPEN_MOVING * around.speed / 3.6)
     return shell(around.speed) + draught * CP_AIR
 
@@ -87,7 +86,7 @@ def blower_flow(level: float) -> float:
 
 
 def gain(cabin: Cabin, around: Around, air: float) -> float:
-    """W into cabin air of `air` degC, vents apart."""
+    """W into cabin air of `air` degC, without the vents."""
     return (
         exchange(around) * (around.outside - air)
         + COUPLING * (cabin.interior - air)
@@ -122,9 +121,9 @@ def wanted_outlet(cabin: Cabin, around: Around, flow: float, target: float) -> f
 
 
 def coolant_step(coolant: float, dt: float, outside: float, heat: float) -> float:
-    """degC of the coolant `dt` seconds later; `heat` in W, from the engine less what the cabin takes."""
+    """degC of the coolant `dt` seconds later; `heat` in W is that of the combustion less that taken by the cabin."""
     while dt > 0:
         part = min(dt, 60.0)
-        coolant = min(THERMOSTAT, coolant + (heat - ENGINE_LOSS * (coolant - outside)) * part / ENGINE)
+        coolant = min(THERMOSTAT, coolant + (heat - BLOCK_LOSS * (coolant - outside)) * part / BLOCK)
         dt -= part
     return coolant

@@ -1,22 +1,24 @@
-"""What ends by itself: a horn that sounds for a second, a wiper that washes and goes back to what it did."""
+"""States that end after a time: the horn sounds for a second, the wiper washes and then goes on as before."""
 
 from sim_can.frames.signals import Signals
 from vehicle.can.values import SignalValue
 
-WASH_TIME = 3.0  # s, then the wiper goes back to what it did before, assumed
+WASH_TIME = 3.0  # s of washing, then the wiper goes on as before, assumed
 
 
 class TimedStates:
+    """Status signals that change to another value after a time."""
+
     def __init__(self, signals: Signals) -> None:
         self.signals = signals
-        self._left: dict[str, tuple[SignalValue, float]] = {}  # status -> (what it goes back to, s left)
+        self._left: dict[str, tuple[SignalValue, float]] = {}  # status -> (value afterwards, s left)
 
     def hold(self, path: str, afterwards: SignalValue, seconds: float) -> None:
-        """The status goes to `afterwards` when the time is over."""
+        """The status changes to `afterwards` after this time."""
         self._left[path] = (afterwards, seconds)
 
     def wipe(self, path: str, word: SignalValue) -> None:
-        """A wiper was told what to do: "wash" ends by itself, anything else ends the washing."""
+        """A wiper command: "wash" ends by itself after WASH_TIME, any other command ends the washing."""
         if word == "wash":
             before = self._left[path][0] if path in self._left else self.signals.values[path]
             self.hold(path, before, WASH_TIME)

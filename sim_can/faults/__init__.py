@@ -1,1 +1,1 @@
-"""What goes wrong on the buses, and when: scripted and seeded."""
+"""Fault injection on the buses, by script and random seed."""

@@ -1,4 +1,4 @@
-"""Frames that are not as they were sent: turned bits, other counters."""
+"""Changed frames: flipped bits, other alive counters."""
 
 import random
 
@@ -9,7 +9,7 @@ from vehicle.can.codec import Codec, FrameError
 
 
 def corrupted(frame: can.Message, bits: int, dice: random.Random) -> can.Message:
-    """The frame with so many bits of its data turned, or all that there are."""
+    """The frame with `bits` random bits of its data flipped, at most all."""
     value, size = int.from_bytes(frame.data, "big"), 8 * len(frame.data)
     for bit in dice.sample(range(size), min(bits, size)):
         value ^= 1 << bit
@@ -17,7 +17,7 @@ def corrupted(frame: can.Message, bits: int, dice: random.Random) -> can.Message
 
 
 def counter(codec: Codec, frame: can.Message) -> int | None:
-    """The alive counter of a frame; None if the frame is damaged, or has none."""
+    """The alive counter of a frame; None if the frame is damaged or has no counter."""
     try:
         name, values = codec.decode(str(frame.channel), frame)
     except FrameError:
@@ -26,19 +26,19 @@ def counter(codec: Codec, frame: can.Message) -> int | None:
 
 
 def with_counter(codec: Codec, frame: can.Message, number: int) -> can.Message:
-    """The same frame with another alive counter and a checksum that fits."""
+    """The same frame with another alive counter and the right checksum."""
     name, values = codec.decode(str(frame.channel), frame)
     left = number % COUNTS
     for signal, bits in codec.alive_signals(name):
         values[signal], left = left & ((1 << bits) - 1), left >> bits
     try:
         return remade(frame, bytes(codec.encode(name, values, number).data))
-    except FrameError:  # damaged, and without a checksum that could show it
+    except FrameError:  # damaged, in a message without checksum
         return frame
 
 
 def remade(frame: can.Message, data: bytes) -> can.Message:
-    """A frame of its own: the car keeps and repeats its frames."""
+    """A copy of the frame with other data; the car reuses its frames, so they must not be changed."""
     return can.Message(
         timestamp=frame.timestamp,
         arbitration_id=frame.arbitration_id,

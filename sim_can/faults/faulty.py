@@ -1,7 +1,7 @@
-"""The simulated car on buses that fail: `Faulty(car, faults, seed)` stands in the car's place.
+"""The simulated car on faulty buses: `Faulty(car, faults, seed)` is used instead of the car.
 
-It takes commands and gives status as the car does, has no clock and no thread, and the same script and seed do the same
-to the same frames. Scripts: script.py. What was done is in `counts`.
+It has the car's interface, no clock and no thread. The same script and seed change the same frames in the same way.
+Scripts: script.py. `counts` has the number of affected frames.
 """
 
 import heapq
@@ -23,19 +23,20 @@ from vehicle.can.dbc import GATEWAY
 from vehicle.can.text_link import link_ids
 
 BUS_OFF_ID, RESTARTED_ID = 0x040, 0x100  # error frames as SocketCAN delivers them (linux/can/error.h)
-BUSY_STEP = 0.001  # s between two looks at a loaded bus
-NEAR = 1e-9  # s, the same time
+BUSY_STEP = 0.001  # s between two steps of a loaded bus
+NEAR = 1e-9  # s; smaller differences count as the same time
 
 
 class Faulty:
+    """A simulated car whose frames pass through the faults of a script."""
+
     def __init__(self, car: Car, faults: Iterable[Fault], seed: int = 0) -> None:
-        """Times of the faults count from now."""
+        """The times of the faults are counted from now."""
         self.car, self.faults = car, tuple(faults)
-        self.counts: Counter[str] = Counter()  # fault -> frames that it hit
+        self.counts: Counter[str] = Counter()  # fault -> frames that it affected
         self._now = 0.0  # s
-        self._dice = [
-            random.Random(f"{seed} {i}") for i in range(len(self.faults))
-        ]  # one more fault leaves the others' luck alone
+        # each fault has its own random numbers, so that adding one does not change the others
+        self._dice = [random.Random(f"{seed} {i}") for i in range(len(self.faults))]
         self._late: list[tuple[float, int, can.Message, bool]] = []  # heap of (s when due, order, frame, to the car)
         self._order = count()
         self._edges = [
@@ -44,7 +45,7 @@ class Faulty:
         heapq.heapify(self._edges)
         self._frozen: dict[tuple[int, str, int], int] = {}  # (fault, bus, id) -> counter
         link = link_ids(car.dbc)
-        self._wires = {bus: LoadedBus(car.dbc.bit_rate(bus), link.ids if link else ()) for bus in car.dbc.buses}
+        self._loaded_buses = {bus: LoadedBus(car.dbc.bit_rate(bus), link.ids if link else ()) for bus in car.dbc.buses}
         self._babblers = {
             i: Babbler(int(fault.numbers["id"]), 1 / fault.numbers["rate"], fault.begin, partial(self._babble, i))
             for i, fault in enumerate(self.faults)
@@ -52,15 +53,15 @@ class Faulty:
         }
 
     def __getattr__(self, name: str) -> Any:
-        """Everything else is the car's own."""
+        """All other attributes are those of the car."""
         return getattr(self.car, name)
 
     def receive(self, message: can.Message) -> list[can.Message]:
-        """A frame of the gateway, and what comes back at once."""
+        """Process a frame of the gateway; returns the frames sent at once in answer."""
         return self._enter(message, to_car=True)
 
     def step(self, dt: float) -> list[can.Message]:
-        """Let `dt` seconds pass; no fault is missed, however long that is."""
+        """Let `dt` seconds pass; every fault takes effect at its time, also within a long step."""
         frames: list[can.Message] = []
         before, end = self._now, self._now + dt
         while True:
@@ -69,25 +70,25 @@ class Faulty:
             frames += self._begun()
             status = self.car.step(until - before)
             before = self._now
-            frames += self._pass_wires()
+            frames += self._advance_buses()
             for frame in status:
                 frames += self._enter(frame, to_car=False)
             while self._late and self._late[0][0] <= self._now:
                 _, _, frame, to_car = heapq.heappop(self._late)
-                frames += self._onto_wire(frame, to_car)
+                frames += self._put_on_bus(frame, to_car)
             if self._now >= end:
                 return frames
 
     @property
     def until_due(self) -> float:
-        """Seconds until something happens by itself."""
+        """Seconds until the next event: a cyclic or delayed frame, begin or end of a fault."""
         events = [heap[0][0] - self._now for heap in (self._edges, self._late) if heap]
-        busy = [BUSY_STEP for bus in self._wires if self._loaded(bus)]
+        busy = [BUSY_STEP for bus in self._loaded_buses if self._loaded(bus)]
         return max(min([self.car.until_due, *events, *busy]), 0.0)
 
-    def off(self, node: str, bus: str) -> bool:
-        """Is this node off this bus now, by `bus_off` or `reset`?"""
-        return any(fault.target == node and bus in fault.buses for _, fault in self._active("bus_off", "reset"))
+    def off(self, ecu: str, bus: str) -> bool:
+        """Is this ECU (or the gateway) off this bus now, by `bus_off` or `reset`?"""
+        return any(fault.target == ecu and bus in fault.buses for _, fault in self._active("bus_off", "reset"))
 
     def _active(self, *kinds: str) -> list[tuple[int, Fault]]:
         return [
@@ -97,7 +98,7 @@ class Faulty:
         ]
 
     def _begun(self) -> list[can.Message]:
-        """What beginnings and ends of faults bring: restarts, and what a controller reports of itself."""
+        """Handle faults that begin or end now: reset ECUs, and return the error frames of the gateway's controller."""
         frames: list[can.Message] = []
         while self._edges and self._edges[0][0] <= self._now:
             time, i = heapq.heappop(self._edges)
@@ -122,7 +123,7 @@ class Faulty:
         return frames
 
     def _restart(self, fault: Fault) -> None:
-        """The ECU begins anew and takes the next command whatever its numbers. Positions and settings stay."""
+        """End of a reset: counters start again and the ECU accepts any numbers. Positions and settings are kept."""
         for key in fault.frames or ():
             self.car.signals.restart(self.car.dbc.by_id[key].name)
         for command in self.car.codec.block.acknowledgements:
@@ -130,17 +131,17 @@ class Faulty:
                 self.car.commands.forget(command)
 
     def _enter(self, frame: can.Message, to_car: bool) -> list[can.Message]:
-        """A frame that a node sends, through all that may happen to it; what reaches the gateway at once."""
+        """Apply the faults to a sent frame; returns the frames that reach the gateway at once."""
         frames: list[can.Message] = []
         for hit, late in self._hit(frame):
             if late > 0.0:
                 heapq.heappush(self._late, (self._now + late, next(self._order), hit, to_car))
             else:
-                frames += self._onto_wire(hit, to_car)
+                frames += self._put_on_bus(hit, to_car)
         return frames
 
     def _hit(self, frame: can.Message) -> list[tuple[can.Message, float]]:
-        """(frame, s late) of all that becomes of a frame."""
+        """[(frame, delay in s)] after all active faults: none if it is lost, several if it is duplicated."""
         bus, key = str(frame.channel), (str(frame.channel), frame.arbitration_id)
         found = [(frame, 0.0)]
         for i, fault in self._active():
@@ -171,37 +172,40 @@ class Faulty:
             ]
         return []  # drop; reset and bus_off of the sender
 
-    def _onto_wire(self, frame: can.Message, to_car: bool) -> list[can.Message]:
+    def _put_on_bus(self, frame: can.Message, to_car: bool) -> list[can.Message]:
         bus = str(frame.channel)
         if not self._loaded(bus):
             return self._arrive(frame, to_car)
-        self._wires[bus].offer(frame, to_car)
+        self._loaded_buses[bus].offer(frame, to_car)
         return []
 
     def _loaded(self, bus: str) -> bool:
-        return not self._wires[bus].empty or any(bus in fault.buses for _, fault in self._active("load", "babble"))
+        """Is the bus load simulated on this bus now?"""
+        return not self._loaded_buses[bus].empty or any(
+            bus in fault.buses for _, fault in self._active("load", "babble")
+        )
 
-    def _pass_wires(self) -> list[can.Message]:
-        """What went over loaded buses since the last time."""
+    def _advance_buses(self) -> list[can.Message]:
+        """Frames that loaded buses have transmitted since the last call and that reach the gateway."""
         frames: list[can.Message] = []
-        for bus, wire in self._wires.items():
+        for bus, loaded in self._loaded_buses.items():
             free = 1.0
             for _, fault in self._active("load"):
                 free *= 1.0 - fault.numbers["share"] if bus in fault.buses else 1.0
             babblers = [self._babblers[i] for i, fault in self._active("babble") if bus in fault.buses]
-            for frame, to_car in wire.advance(self._now, free, babblers):
+            for frame, to_car in loaded.advance(self._now, free, babblers):
                 frames += self._arrive(frame, to_car)
-            self.counts["overwritten"] = sum(wire.overwritten for wire in self._wires.values())
+            self.counts["overwritten"] = sum(each.overwritten for each in self._loaded_buses.values())
         return frames
 
     def _arrive(self, frame: can.Message, to_car: bool) -> list[can.Message]:
-        """At its receivers; a command comes to nothing if all that it is for are off."""
+        """Deliver a frame to its receivers; a command is lost if all its receivers are off the bus."""
         bus = str(frame.channel)
         if not to_car:
             return [] if self.off(GATEWAY, bus) else [frame]
         message = self.car.dbc.by_id.get((bus, frame.arbitration_id))
         if message is not None and message.receivers and all(self.off(ecu, bus) for ecu in message.receivers):
-            self.counts["not heard"] += 1
+            self.counts["not received"] += 1
             return []
         return [out for answer in self.car.receive(frame) for out in self._enter(answer, to_car=False)]
 

@@ -1,7 +1,7 @@
-"""A bus with too little room: frames wait for it, the lowest id goes first. In use only while a script loads the bus.
+"""A bus under load: frames wait until the bus is free, the lowest id is sent first. Used only while a script loads it.
 
-Modelled: bit rate, priority by id, one transmit buffer a status message (a newer frame takes the place of the waiting
-one) and queues for commands and texts. Not modelled: error frames, arbitration bit by bit.
+Modelled: bit rate, priority by id, one transmit buffer for each status message (a newer frame overwrites a waiting
+one), and queues for commands and texts. Not modelled: error frames, bitwise arbitration.
 """
 
 from collections import deque
@@ -15,7 +15,7 @@ from vehicle.can.codec import bits
 
 @dataclass
 class Babbler:
-    """A node that has a frame ready every `period` seconds, its `due`; it has one transmit buffer."""
+    """A babbling ECU: it has a frame ready every `period` seconds, next at `due`, and one transmit buffer."""
 
     frame_id: int
     period: float  # s
@@ -24,21 +24,26 @@ class Babbler:
 
 
 class LoadedBus:
+    """Frames that wait for one bus, and the one that is being transmitted."""
+
     def __init__(self, rate: int, queued: Container[int] = ()) -> None:
-        """`rate` in bit/s; `queued` are ids of status messages that wait for each other: words are sent in pieces."""
+        """`rate` in bit/s. `queued`: ids whose frames are queued instead of overwritten, because texts have several
+        frames.
+        """
         self.rate, self.queued = rate, queued
-        self.overwritten = 0  # frames that were never sent, because a newer one came
+        self.overwritten = 0  # frames that were replaced by a newer one before they were sent
         self._waiting: dict[
             tuple[int, bool], deque[tuple[can.Message, bool]]
         ] = {}  # (id, to the car) -> (frame, to the car)
-        self._current: tuple[tuple[can.Message, bool], float] | None = None  # on the bus, s when it ends
-        self._now = self._free = 0.0  # s: how far it was followed, when the last frame ended
+        self._current: tuple[tuple[can.Message, bool], float] | None = None  # frame being transmitted, s when it ends
+        self._now = self._free = 0.0  # s: simulated until, end of the last frame
 
     @property
     def empty(self) -> bool:
         return not self._waiting and self._current is None
 
     def offer(self, frame: can.Message, to_car: bool) -> None:
+        """Put a frame into its transmit buffer or queue."""
         queue = self._waiting.setdefault((frame.arbitration_id, to_car), deque())
         if queue and not to_car and frame.arbitration_id not in self.queued:
             queue.clear()
@@ -46,7 +51,7 @@ class LoadedBus:
         queue.append((frame, to_car))
 
     def advance(self, now: float, free: float, babblers: list[Babbler]) -> list[tuple[can.Message, bool]]:
-        """What went over the bus until `now` (frame, to the car); `free` is the part of its bit rate that is left."""
+        """[(frame, to the car?)] transmitted until `now`; `free` is the share of the bit rate that is not loaded."""
         sent: list[tuple[can.Message, bool]] = []
         while True:
             if self._current is None:
@@ -64,7 +69,7 @@ class LoadedBus:
         return sent
 
     def _next(self, start: float, now: float, babblers: list[Babbler]) -> tuple[can.Message, bool] | None:
-        """The frame that wins the bus at `start`, or is first there before `now`; `_free` becomes when that is."""
+        """The frame with the highest priority at `start`, or the first one until `now`; sets `_free` to its start."""
         first = min(self._waiting, default=None)
         if first is None and babblers:
             start = max(start, min(babbler.due for babbler in babblers))

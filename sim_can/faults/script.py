@@ -1,4 +1,4 @@
-"""Scripts of faults: what goes wrong on the buses of the simulated car, and when. One fault a line, # for remarks.
+"""Fault scripts: which faults occur on the buses of the simulated car, and when. One fault per line, # for comments.
 
     FROM..TO  FAULT  TARGET  [name=number ...]        times in seconds; without TO it lasts to the end
 
@@ -8,19 +8,19 @@
     12..14    bus_off    VA@mcan
     20..23    reset      BCM
 
-TARGET is a bus, an ECU of the car's DBCs (the frames that it sends; VA is the gateway), a message, or all; @ and the
-name of a bus after it keep to that one (the names here are those of the Genesis G70). `share` is the part of the frames
-that is hit (default: all). Faults on the same frames work in the script's order.
+TARGET is a bus, an ECU of the car's DBCs (the frames that it sends; VA is the gateway), a message, or all; @ and a bus
+name limit it to that bus (the names here are those of the Genesis G70). `share` is the share of the frames that is
+affected (default: all). Faults on the same frames are applied in the script's order.
 
     drop        the frame is lost                                        share
-    delay       it comes later, and so perhaps after a newer one         by, jitter (s, from 0 to this), share
-    duplicate   it comes again                                           copies (1), share
-    corrupt     bits of its data are turned, before CAN's own checksum   bits (1), share
-    freeze      its alive counter stands still, its checksum is right
-    babble      a node sends without end, on a bus                       rate (frames/s), id (0: before all others)
-    load        other traffic takes a part of the bus                    share
-    reset       an ECU is silent and deaf, then begins anew: counters and acknowledgements from their start
-    bus_off     a node is off the bus, then rejoins as it was
+    delay       the frame is late, possibly after a newer one            by, jitter (s, from 0 to this), share
+    duplicate   the frame is received several times                      copies (1), share
+    corrupt     data bits are flipped, before the CRC of the CAN frame   bits (1), share
+    freeze      the alive counter is frozen, the checksum is right
+    babble      a babbling ECU sends without end, on a bus               rate (frames/s), id (0: highest priority)
+    load        other traffic takes a share of the bit rate              share
+    reset       an ECU neither sends nor receives, then restarts with the start values of counters and acknowledgements
+    bus_off     an ECU is off the bus, then continues as before
 """
 
 from collections.abc import Mapping
@@ -31,11 +31,11 @@ from pathlib import Path
 from vehicle.can.codec import Codec
 from vehicle.can.dbc import GATEWAY, Dbc
 
-NEEDED = -1.0  # in place of a default
+NEEDED = -1.0  # instead of a default: the number must be given
 SHARE = (1.0, 0.0, 1.0)
 ANY, BUS, ECU = ("bus", "ECU", "message", "all"), ("bus",), ("ECU",)
 KINDS: dict[str, tuple[tuple[str, ...], dict[str, tuple[float, float, float]]]] = {
-    # fault: (what it may be aimed at, {number: (default, lowest, highest)})
+    # fault: (kinds of targets, {number: (default, lowest, highest)})
     "drop": (ANY, {"share": SHARE}),
     "delay": (ANY, {"by": (NEEDED, 0.0, 3600.0), "jitter": (0.0, 0.0, 3600.0), "share": SHARE}),
     "duplicate": (ANY, {"copies": (1.0, 1.0, 100.0), "share": SHARE}),
@@ -51,12 +51,14 @@ UNITS = {"%": 0.01, "ms": 0.001, "s": 1.0}
 
 
 class ScriptError(ValueError):
-    """A script of faults cannot be used; says file, line and why."""
+    """A fault script cannot be used. The message says file, line and reason."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """From `begin` until before `end` (s), on `buses`. `frames` (bus, id) it hits, None for all of these buses."""
+    """A fault from `begin` to `end` (s) on `buses`. `frames` has the affected (bus, id), None for all of these
+    buses.
+    """
 
     begin: float
     end: float
@@ -125,7 +127,7 @@ def fault(words: list[str], codec: Codec) -> Fault:
 
 
 def aimed(target: str, dbc: Dbc) -> tuple[str, frozenset[tuple[str, int]] | None]:
-    """(bus, ECU, message or all, its frames)."""
+    """(kind of the target: bus, ECU, message or all; its frames as (bus, id), None for all)."""
     if target == "all" or target in dbc.buses:
         return "all" if target == "all" else "bus", None
     if target in dbc.messages:
@@ -139,6 +141,7 @@ def aimed(target: str, dbc: Dbc) -> tuple[str, frozenset[tuple[str, int]] | None
 
 
 def numbers(kind: str, words: list[str], limits: Mapping[str, tuple[float, float, float]]) -> dict[str, float]:
+    """The numbers name=value of a line, with defaults. Raises ValueError."""
     found: dict[str, float] = {}
     for word in words:
         name, equals, value = word.partition("=")
@@ -171,6 +174,6 @@ def figure(name: str, text: str, low: float, high: float) -> float:
 
 
 def counted(codec: Codec, bus: str, frame_id: int) -> bool:
-    """Has this message an alive counter?"""
+    """Does this message have an alive counter?"""
     message = codec.dbc.by_id.get((bus, frame_id))
     return message is not None and bool(codec.alive_signals(message.name))

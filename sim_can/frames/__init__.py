@@ -1,1 +1,1 @@
-"""What all simulated cars do alike on their buses: status frames, new commands and their acknowledgement, texts."""
+"""The bus side of all simulated cars: status frames, checks of commands and their acknowledgement, texts."""

@@ -1,13 +1,17 @@
-"""The answer to a command of our block, where the car's DBC has its place (attributes AckSeq, AckResult, AckReason)."""
+"""Acknowledges commands of our block, in the status signals given by the DBC attributes AckSeq, AckResult,
+AckReason.
+"""
 
 from sim_can.frames.signals import Signals
 from vehicle.can.values import SignalValue
 
-TAKEN = "none"  # the reason of a command that is not rejected
+TAKEN = "none"  # the reason for a command that is accepted
 
 
 def acknowledge(signals: Signals, command: str, sequence: SignalValue, reason: str) -> list[str]:
-    """Show that the command with this sequence number was taken, or why not. The messages to send at once."""
+    """Set the signals that acknowledge or reject the command with this sequence number. Returns the messages to
+    send.
+    """
     where = signals.codec.block.acknowledgements.get(command)
     if where is None:
         return []
@@ -17,7 +21,7 @@ def acknowledge(signals: Signals, command: str, sequence: SignalValue, reason: s
 
 
 def answer(signals: Signals, command: str, reason: str, event: bool = False) -> None:
-    """Show result and reason of a command, also later than its number: a closing window may meet something."""
+    """Set result and reason of a command; also later than its acknowledgement, if a closing window is obstructed."""
     where = signals.codec.block.acknowledgements[command]
     if where.result:
         signals.put(where.result, "done" if reason == TAKEN else "rejected", event)

@@ -1,4 +1,6 @@
-"""Is a command new? What is repeated, out of order or of a sender that hangs is ignored, not acknowledged, counted."""
+"""Checks that a command is new. Repeated, out-of-order and frozen commands are counted and ignored, not
+acknowledged.
+"""
 
 import logging
 from collections import Counter
@@ -11,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 class Commands:
-    """What the ECUs last took, by command message of our block. The first one after a reset may have any numbers."""
+    """The last accepted command of each command message of our block. The first after a reset may have any numbers."""
 
     def __init__(self, block: Block) -> None:
         self.block = block
@@ -19,7 +21,7 @@ class Commands:
         self._last: dict[str, tuple[int, int]] = {}  # message -> (sequence, alive)
 
     def new(self, message: str, values: Mapping[str, SignalValue]) -> bool:
-        """Is this command to be looked at? Those without sequence numbers always are."""
+        """Is this command to be executed? Always true for messages without sequence number."""
         if not self.block.sequenced(message):
             return True
         now = int(values[SEQ]), int(values[ALIVE])

@@ -1,6 +1,6 @@
-"""Status frames from values, a few times quicker than the codec, which checks again what `Signals.put` has checked.
+"""Encodes status frames a few times faster than the codec, without the checks that `Signals.put` has already done.
 
-Bits, scales and value tables are the DBC's; a test holds every frame against the codec's.
+Bits, scales and value tables come from the DBC; a test compares every frame with the codec's.
 """
 
 from collections.abc import Mapping
@@ -16,16 +16,20 @@ from vehicle.can.values import SignalValue
 
 @dataclass(frozen=True)
 class Field:
+    """Where and how one signal is packed."""
+
     path: str
     scale: float
     offset: float
     mask: int
-    shift: int  # of the lowest bit, in the frame read as one number
+    shift: int  # position of the lowest bit, in the data taken as one number
     words: Mapping[str, int]  # word -> raw value
 
 
 @dataclass(frozen=True)
 class Layout:
+    """How the signals of one message are packed."""
+
     bus: str
     frame_id: int
     length: int  # bytes
@@ -35,7 +39,7 @@ class Layout:
 
 
 class Packing:
-    """The frames of one car."""
+    """Encodes the frames of one car."""
 
     def __init__(self, codec: Codec) -> None:
         self.codec = codec
@@ -57,7 +61,7 @@ class Packing:
 
 
 def layout(codec: Codec, message: str) -> Layout:
-    """Raises ValueError for a message that is not made of plain integers in one byte order."""
+    """The layout of a message. Raises ValueError unless all its signals are integers in one byte order."""
     bus_message = codec.dbc.messages[message]
     found, orders = bus_message.message, {signal.byte_order for signal in bus_message.message.signals}
     if found.is_multiplexed() or len(orders) != 1 or any(signal.is_float for signal in found.signals):

@@ -1,4 +1,4 @@
-"""Status signals that show the same thing as another one, in their own words: tables for a car to be written in."""
+"""Status signals that repeat the value of another one, possibly in other words; used in the tables of the cars."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from vehicle.can.values import SignalValue
 
 @dataclass(frozen=True)
 class Repeat:
-    """`path` shows what `shows` makes of the repeated value; with `raw`, the raw value of its word."""
+    """`path` gets the repeated value converted by `shows`; with `raw`, `shows` gets the raw value of a word."""
 
     path: str
     shows: Callable[[SignalValue], SignalValue]
@@ -16,6 +16,7 @@ class Repeat:
 
 
 def copied(path: str) -> Repeat:
+    """A signal with the same value."""
     return Repeat(path, lambda value: value)
 
 
@@ -25,12 +26,12 @@ def switch(path: str, *words: SignalValue, yes: SignalValue = "on", no: SignalVa
 
 
 def bit(path: str, *words: SignalValue) -> Repeat:
-    """The same for signals without a value table."""
+    """Like `switch`, for a signal without a value table: 1 or 0."""
     return switch(path, *words, yes=1, no=0)
 
 
 def ajar(path: str, yes: SignalValue = 1, no: SignalValue = 0) -> Repeat:
-    """A contact that says: not fully closed."""
+    """A contact that is `no` only while the repeated position is fully closed (0)."""
     return Repeat(path, lambda value: no if value == 0 else yes)
 
 

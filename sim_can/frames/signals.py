@@ -12,12 +12,12 @@ from vehicle.can.block import COUNTS
 from vehicle.can.codec import Codec
 from vehicle.can.values import SignalValue
 
-Repeats = Mapping[str, tuple[Repeat, ...]]  # status -> other status signals that show the same thing
+Repeats = Mapping[str, tuple[Repeat, ...]]  # status -> other status signals that repeat it
 
 
 @dataclass(frozen=True)
-class Grid:
-    """What one signal can carry."""
+class SignalRange:
+    """Resolution, range and value table of one signal."""
 
     scale: float
     offset: float
@@ -27,7 +27,9 @@ class Grid:
 
 
 class Signals:
-    """Values by path, started from the DBC, and the frames of the messages, with their alive counters."""
+    """Values by path, starting with the DBC's start values, and the frames of the messages with their alive
+    counters.
+    """
 
     def __init__(self, codec: Codec, repeats: Repeats) -> None:
         self.codec = codec
@@ -35,13 +37,13 @@ class Signals:
         self.values: dict[str, SignalValue] = {}
         self.cycles: dict[str, float] = {}  # message -> s between its frames
         self._repeats = repeats
-        self._grids: dict[str, Grid] = {}
+        self._ranges: dict[str, SignalRange] = {}
         self._alive: dict[str, int] = {}  # next alive counter of the messages that have one
         self._counters: dict[str, list[tuple[str, int, int]]] = {}  # message -> [(path, shift, mask)] of its counter
         self._frames: dict[str, dict[int, can.Message]] = {}  # message -> {alive counter: frame}, until a value changes
         self._exact: dict[str, float] = {}
-        self._news: dict[str, None] = {}  # messages to send at once, in order
-        self._lock = threading.RLock()  # a hand (`Car.set`) comes from another thread than the steps
+        self._changed: dict[str, None] = {}  # messages with changes that are to be sent at once, in order
+        self._lock = threading.RLock()  # `Car.set` may be called from another thread than `step`
         for name, bus_message in codec.dbc.messages.items():
             if codec.dbc.sent_by_gateway(name) or codec.dbc.attribute(name, "Transport"):
                 continue
@@ -60,24 +62,24 @@ class Signals:
         for path in repeats:
             self._repeat(path, event=False)
 
-    def grid(self, path: str) -> Grid:
-        """What a signal can carry, asked of the DBC; KeyError where there is none."""
-        if path not in self._grids:
+    def range_of(self, path: str) -> SignalRange:
+        """Resolution, range and value table of a signal, from the DBC. Raises KeyError for an unknown signal."""
+        if path not in self._ranges:
             found = self.codec.dbc.signal(path)
             words = {raw: word for word, raw in self.codec.dbc.words(path).items()}
             low, high = float(found.minimum or 0), float(found.maximum or 0)
-            self._grids[path] = Grid(found.scale, found.offset, low, high, words)
-        return self._grids[path]
+            self._ranges[path] = SignalRange(found.scale, found.offset, low, high, words)
+        return self._ranges[path]
 
     def as_decoded(self, path: str, value: SignalValue) -> SignalValue:
-        """A value as a receiver will decode it: rounded to the signal's step, and the word where the table has one.
+        """A value as a receiver decodes it: rounded to the signal's step, or the word that its value table has for it.
 
-        Raises KeyError for a word that the table has not, ValueError for a number out of range.
+        Raises KeyError for a word that is not in the value table, ValueError for a number out of range.
         """
         if isinstance(value, str):
             self.codec.dbc.raw_of(path, value)
             return value
-        to = self.grid(path)
+        to = self.range_of(path)
         raw = round((value - to.offset) / to.scale)
         if raw in to.words:
             return to.words[raw]
@@ -87,9 +89,9 @@ class Signals:
         return rounded
 
     def put(self, path: str, value: SignalValue, event: bool = True) -> None:
-        """Show a value. With `event` the message goes out at once if that is a change, else at its next cycle.
+        """Set a value. With `event` the message is sent at once if the value changed, else in its next cycle.
 
-        Raises KeyError for a path or word that there is not, ValueError for a number out of range.
+        Raises KeyError for an unknown path or word, ValueError for a number out of range.
         """
         value = self.as_decoded(path, value)
         with self._lock:
@@ -99,33 +101,33 @@ class Signals:
             message = path.partition(".")[0]
             self._frames[message].clear()
             if event:
-                self._news[message] = None
+                self._changed[message] = None
             self._repeat(path, event)
 
     def glide(self, path: str, number: float, event: bool = False) -> None:
-        """Show a number that changes in smaller steps than the signal has; `exact` remembers it."""
+        """Set a number that changes in smaller steps than the signal has; `exact` returns the unrounded number."""
         self.put(path, number, event)
         self._exact[path] = number
 
     def exact(self, path: str) -> float:
-        """The number behind a signal, as `glide` left it, or as shown if somebody else changed it since."""
+        """The unrounded number of the last `glide`; the signal's value if it was set in another way since."""
         number = self._exact.get(path)
         return (
             number if number is not None and self.as_decoded(path, number) == self.values[path] else self.number(path)
         )
 
     def number(self, path: str) -> float:
-        """The shown value as a number in its unit."""
+        """The signal's value as a number in its unit."""
         return self.codec.number(path, self.values[path])
 
-    def news(self) -> list[str]:
-        """Messages with changes to send at once, each one time; asking empties the list."""
+    def take_changed(self) -> list[str]:
+        """Messages with changes to send at once, each once; clears the list."""
         with self._lock:
-            names, self._news = list(self._news), {}
+            names, self._changed = list(self._changed), {}
         return names
 
     def frame(self, message: str) -> can.Message:
-        """The next frame of a message; an alive counter counts its frames."""
+        """The next frame of a message; increments its alive counter."""
         with self._lock:
             counter = self._alive.get(message, 0)
             if message in self._alive:
@@ -138,7 +140,7 @@ class Signals:
             return found
 
     def restart(self, message: str) -> None:
-        """The ECU behind a message begins anew: its counter from 0, and no command was acknowledged yet."""
+        """Reset the ECU that sends a message: alive counter 0, acknowledgement signals at their start values."""
         with self._lock:
             if message in self._alive:
                 self._alive[message] = 0

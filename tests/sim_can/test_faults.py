@@ -1,4 +1,4 @@
-"""What goes wrong on the buses: scripts, and the simulated car under them."""
+"""Fault scripts, and the simulated car under them."""
 
 from collections import Counter
 from itertools import pairwise
@@ -25,7 +25,7 @@ def faulty(script: str, seed: int = 0) -> Faulty:
 
 
 def live(car, seconds: float, step: float = STEP) -> list[tuple[float, can.Message]]:
-    """(s when, frame) of all that the car says."""
+    """[(time in s, frame)] of all frames that the car sends."""
     said = []
     for i in range(round(seconds / step)):
         said += [((i + 1) * step, frame) for frame in car.step(step)]
@@ -288,7 +288,7 @@ def test_a_babbling_node_before_all_others_starves_the_bus():
     assert car.counts["overwritten"] > 0
 
 
-def test_a_babbling_node_after_all_others_starves_nobody():
+def test_babbling_with_the_lowest_priority_blocks_no_frame():
     usual, said = live(Car(), 3.0), live(faulty("1..3 babble mcan rate=2000 id=0x7FF"), 3.0)
     counters = [[alive(frame) for at, frame in of(heard, "VA_SEAT_STS")] for heard in (usual, said)]
     assert counters[0][:-1] == counters[1][: len(counters[0]) - 1]
@@ -319,7 +319,7 @@ def test_who_waits_for_the_car_waits_for_its_faults_too():
 
 
 def test_commands_waiting_for_room_are_not_overwritten():
-    """One frame is one press."""
+    """Each frame is one key press."""
     car = faulty("0..2 load mcan share=0.99")
     car.step(0.1)
     for sequence in (1, 2, 3):

@@ -1,4 +1,4 @@
-"""The gateway, without threads, and a car on buses that fail."""
+"""The gateway, without threads, with a car on faulty buses."""
 
 from g70 import codec
 

@@ -1,4 +1,4 @@
-"""A second car is two folders: the gateway's Bridge and State drive it, with nothing else changed."""
+"""A second car needs two folders only: the gateway's Bridge and State work with it unchanged."""
 
 import can
 import pytest
@@ -23,7 +23,7 @@ STATUSES = [name for name in DBC.messages if not DBC.sent_by_gateway(name)]
 
 
 class Rig:
-    """The gateway and the car on a piece of wire, with a clock that passes when it is told to."""
+    """The gateway and the car, connected directly, with a clock that the test advances."""
 
     def __init__(self):
         self.now, self.sim = 1000.0, Car("hatchback")
@@ -37,7 +37,7 @@ class Rig:
         return self.now
 
     def send(self, frame: can.Message) -> None:
-        """The bus: what is sent is heard before it returns."""
+        """The bus: a frame is received before `send` returns."""
         self.sent.append(frame)
         self.hear(self.sim.receive(frame))
 
@@ -59,7 +59,7 @@ def rig() -> Rig:
 
 
 def answered(rig: Rig, command: str) -> tuple[object, object, object]:
-    """(sequence, result, reason) as the gateway has them."""
+    """(sequence, result, reason) in the gateway's state."""
     where = CODEC.block.acknowledgements[command]
     return tuple(rig.state.value(path) for path in (where.sequence, where.result, where.reason))
 

@@ -1,4 +1,4 @@
-"""Facts about drive profiles: what the built-in ones are, what a file must be, and what the car makes of them."""
+"""Facts about drive profiles: the built-in ones, the file format, and how the car drives them."""
 
 import itertools
 import time
@@ -115,7 +115,7 @@ def test_a_file_may_have_remarks_spaces_and_columns_in_any_order(tmp_path):
         (["time,speed_kmh", "0,0"], "line 1: no column time_s (found: time, speed_kmh)"),
         (["0,0", "1,0"], "line 1: no column time_s and speed_kmh (found: 0, 0)"),
         (["time_s,speed_kmh,rpm", "0,0,800"], "line 1: unknown column rpm; there are time_s, speed_kmh, gear, light"),
-        (["time_s,speed_kmh,time_s", "0,0,0"], "line 1: a column stands twice"),
+        (["time_s,speed_kmh,time_s", "0,0,0"], "line 1: a column is given twice"),
         ([HEADER, "0,0,P"], "line 2: 3 cells, the header has 4"),
         ([HEADER, "0,0,P,", "# a remark", "1,fast,,"], "line 4: speed_kmh 'fast' is not a number"),
         ([HEADER, "0,0,P,", "nan,0,,"], "line 3: time_s 'nan' is not a number"),
@@ -133,13 +133,13 @@ def test_a_file_may_have_remarks_spaces_and_columns_in_any_order(tmp_path):
         ([HEADER, "0,30,D,", "10,30,R,"], "line 3: lever from D to R at 30 km/h"),
     ],
 )
-def test_a_file_that_cannot_be_driven_is_told_why(lines, error):
+def test_the_error_says_why_a_file_cannot_be_driven(lines, error):
     with pytest.raises(ProfileError) as raised:
         parse("test", lines)
     assert str(raised.value) == error
 
 
-def test_a_file_that_cannot_be_read_is_told_by_name(tmp_path):
+def test_the_error_names_a_file_that_cannot_be_read(tmp_path):
     (tmp_path / "latin.csv").write_bytes(HEADER.encode() + b"\n0,0,P,\xe9")
     (tmp_path / "bad.csv").write_text(f"{HEADER}\n0,0,X,\n")
     for name, error in [
@@ -199,7 +199,7 @@ def test_the_wheels_keep_their_cycle_while_the_speed_changes():
     assert speeds[-1] == pytest.approx(50.0, abs=0.2)
 
 
-def test_a_hand_at_the_wheel_ends_the_profile():
+def test_driving_manually_ends_the_profile():
     car = Car(profile=load("motorway"))
     for _ in range(60):
         car.step(1.0)
@@ -208,7 +208,7 @@ def test_a_hand_at_the_wheel_ends_the_profile():
     assert (car.values[SPEED], car.values[GEAR], car.values[PARKING_BRAKE]) == (0, "P", "applied")
 
 
-def test_a_hand_on_a_signal_stays_until_the_profile_changes_it():
+def test_a_manually_set_signal_stays_until_the_profile_changes_it():
     car = Car(profile=a_drive("0,0,P,bright", "10,0,,dark", "20,0,,"))
     car.set(LIGHT, "dark")
     car.set(GEAR, "N")

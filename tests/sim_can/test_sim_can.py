@@ -38,12 +38,12 @@ def command(car, message, sequence=None, **signals):
 
 def said(frames):
     """{path: value} of status frames."""
-    heard = {}
+    status = {}
     for frame in frames:
         if frame.arbitration_id != HEAD_UNIT_ID:
             name, values = codec.decode(frame.channel, frame)
-            heard |= {f"{name}.{signal}": value for signal, value in values.items()}
-    return heard
+            status |= {f"{name}.{signal}": value for signal, value in values.items()}
+    return status
 
 
 def names(frames):
@@ -57,7 +57,7 @@ def send(car, message, sequence=None, **signals):
 
 
 def live(car, seconds, dt=0.05):
-    """Let time pass; what the car said last of everything."""
+    """Let time pass; the last status values that the car sent."""
     last = {}
     for _ in range(round(seconds / dt)):
         for frame in car.step(dt):
@@ -66,14 +66,14 @@ def live(car, seconds, dt=0.05):
 
 
 def tell(car, kind, sequence, text):
-    """Send words to the head unit."""
+    """Send a text to the head unit."""
     gateway = gateway_words()
     gateway.send(kind, sequence, text)
     listen(car, gateway, [])
 
 
 def listen(car, gateway, frames):
-    """Carry frames to and fro until both ends are silent; the texts that the car said."""
+    """Pass frames between both ends until there are none; the texts that the car sent."""
     to_gateway = [frame for frame in frames if frame.arbitration_id == HEAD_UNIT_ID]
     texts = []
     while True:
@@ -103,21 +103,21 @@ def test_everything_is_said_once_at_the_start(car):
 
 
 def test_parked_with_ignition_on(car):
-    heard = live(car, 1.1)
-    assert (heard["CGW1.CF_Gway_IGNSw"], heard["LVR12.CF_Lvr_Gear"], heard["EPB11.EPB_STATUS"]) == (
+    status = live(car, 1.1)
+    assert (status["CGW1.CF_Gway_IGNSw"], status["LVR12.CF_Lvr_Gear"], status["EPB11.EPB_STATUS"]) == (
         "on",
         "P",
         "applied",
     )
-    assert heard["WHL_SPD11.WHL_SPD_FL"] == 0
-    assert heard["EMS12.TEMP_ENG"] > 80
-    assert 37.49 < heard["VA_POSITION_STS.Lat"] < 37.51
+    assert status["WHL_SPD11.WHL_SPD_FL"] == 0
+    assert status["EMS12.TEMP_ENG"] > 80
+    assert 37.49 < status["VA_POSITION_STS.Lat"] < 37.51
 
 
 def test_frames_show_the_values(car):
-    heard = said(car.step(0.0))
+    status = said(car.step(0.0))
     skipped = ("Crc", "Alive", "AliveCounter_LSB", "AliveCounter_MSB", "Checksum_LSB", "Checksum_MSB", "AliveCnt2")
-    assert [path for path, value in heard.items() if car.values[path] != value and not path.endswith(skipped)] == []
+    assert [path for path, value in status.items() if car.values[path] != value and not path.endswith(skipped)] == []
 
 
 def test_cycle_times_are_kept_over_a_minute(car):
@@ -190,7 +190,7 @@ def test_a_command_is_acknowledged_and_its_status_sent_at_once(car):
 
 @pytest.mark.parametrize("step", range(1, 16))
 def test_half_of_the_sixteen_numbers_are_new(car, step):
-    """The other half is behind: a late one, or a repeat."""
+    """The other half counts as old: a late frame or a repetition."""
     car.receive(command(car, "VA_SEAT_CMD", 11))
     assert bool(car.receive(command(car, "VA_SEAT_CMD", 11 + step))) == (step <= 8)
 
@@ -204,9 +204,9 @@ def test_a_value_that_no_table_names_is_rejected_whole(car):
     frame[2] |= 0xE0  # driver: no change
     frame[2] = frame[2] & 0x1F | 0xA0  # driver: level 5
     frame[0] = own_crc(0x6A1, bytes(frame))
-    heard = said(car.receive(can.Message(arbitration_id=0x6A1, data=frame, is_extended_id=False, channel="mcan")))
-    assert (heard["VA_SEAT_STS.Result"], heard["VA_SEAT_STS.Reason"]) == ("rejected", "bad_value")
-    assert (heard["VA_SEAT_STS.RlSeatHeatState"], car.rejected) == ("off", 1)
+    status = said(car.receive(can.Message(arbitration_id=0x6A1, data=frame, is_extended_id=False, channel="mcan")))
+    assert (status["VA_SEAT_STS.Result"], status["VA_SEAT_STS.Reason"]) == ("rejected", "bad_value")
+    assert (status["VA_SEAT_STS.RlSeatHeatState"], car.rejected) == ("off", 1)
 
 
 def test_an_invalid_word_is_rejected(car):
@@ -214,11 +214,11 @@ def test_an_invalid_word_is_rejected(car):
     assert car.values["CGW1.CF_Gway_TrunkTgSw"] == "closed"
 
 
-def test_a_hand_on_the_switch_is_sent_with_the_next_step(car):
+def test_manual_operation_is_sent_with_the_next_step(car):
     car.step(0.001)
     car.set("CGW1.CF_Gway_DrvDrSw", "open")
-    heard = said(car.step(0.001))
-    assert (heard["CGW1.CF_Gway_DrvDrSw"], heard["GW_DDM_PE.C_DRVDoorStatus"]) == ("open", "open")
+    status = said(car.step(0.001))
+    assert (status["CGW1.CF_Gway_DrvDrSw"], status["GW_DDM_PE.C_DRVDoorStatus"]) == ("open", "open")
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_what_is_of_no_car_names_no_signal():
 
 
 def spoken_on(function: Function, path: str) -> list[str | float]:
-    """Wire values that may be spoken for a signal: the table's words, and both ends of the DBC's range."""
+    """Values that may be spoken for a signal: the words of its value table, and both ends of its range."""
     found, value = dbc.signal(path), function.value
     ends = [found.minimum, found.maximum]
     if value is None or value.kind in ("percent", "frequency"):  # what is spoken is not what is on the wire
@@ -290,7 +290,7 @@ def spoken_on(function: Function, path: str) -> list[str | float]:
 
 
 def targets(function: Function):
-    """(op, zone, what it puts on the wire) of every op that puts anything there."""
+    """(op, zone, what it writes) of every op that writes something."""
     for op, target in function.ops.items():
         if function.writes(op) and function.fitted:
             for zone in function.wires or ("",):
@@ -329,7 +329,7 @@ def other(path: str, wanted: tuple[str | float, ...]) -> str | float:
 
 
 def arrange(car, function):
-    """What must be so before: somebody rings, was called, a route is there, words were sent."""
+    """Sets up the precondition: an incoming call, a last called contact, a route, a sent text."""
     if function.name == "phone.answer":
         car.set("VA_PHONE_STS.CallState", "incoming")
     elif function.name == "phone.redial":
@@ -372,8 +372,8 @@ def test_the_table_was_walked():
 
 
 def test_a_temperature_is_shown_at_once(car):
-    heard = send(car, "VA_CLIMATE_CMD", DrTempSet=19.5)
-    assert (heard["DATC_PE_02.DATC_DrTempDispC"], heard["DATC_PE_02.DATC_PsTempDispC"]) == (19.5, 22.0)
+    status = send(car, "VA_CLIMATE_CMD", DrTempSet=19.5)
+    assert (status["DATC_PE_02.DATC_DrTempDispC"], status["DATC_PE_02.DATC_PsTempDispC"]) == (19.5, 22.0)
 
 
 def test_in_sync_the_passenger_follows_the_driver(car):
@@ -396,11 +396,11 @@ def test_the_same_temperature_for_both_keeps_sync(car):
 
 def test_climate_off_and_on_again_keeps_the_blower(car):
     send(car, "HU_DATC_E_02", HU_DATC_MainBlower=5)
-    heard = send(car, "HU_DATC_E_02", HU_DATC_OffReq="off")
-    assert (heard["DATC_PE_03.DATC_OpSts"], heard["DATC_PE_03.DATC_MainBlowerDisp"]) == ("off", "off")
-    assert (heard["DATC_PE_03.DATC_OffDisp"], heard["DATC13.CF_Datc_FrontBlwDisp"]) == ("on", 0)
-    heard = send(car, "HU_DATC_E_02", HU_DATC_OffReq="on")
-    assert (heard["DATC_PE_03.DATC_OpSts"], heard["DATC_PE_03.DATC_MainBlowerDisp"]) == ("on", 5)
+    status = send(car, "HU_DATC_E_02", HU_DATC_OffReq="off")
+    assert (status["DATC_PE_03.DATC_OpSts"], status["DATC_PE_03.DATC_MainBlowerDisp"]) == ("off", "off")
+    assert (status["DATC_PE_03.DATC_OffDisp"], status["DATC13.CF_Datc_FrontBlwDisp"]) == ("on", 0)
+    status = send(car, "HU_DATC_E_02", HU_DATC_OffReq="on")
+    assert (status["DATC_PE_03.DATC_OpSts"], status["DATC_PE_03.DATC_MainBlowerDisp"]) == ("on", 5)
 
 
 @pytest.mark.parametrize(
@@ -420,25 +420,25 @@ def test_what_wakes_a_climate_that_is_off(car, message, signals, power):
     assert car.values["DATC_PE_03.DATC_OpSts"] == power
 
 
-def test_auto_chooses_the_blower_and_a_hand_ends_auto(car):
+def test_auto_chooses_the_blower_and_manual_operation_ends_auto(car):
     car.set("VA_CLIMATE_STS.CabinTemp", 33.0)
-    heard = send(car, "HU_DATC_E_02", HU_DATC_AutoSet="on")
-    assert (heard["DATC_PE_03.DATC_AutoDisp"], heard["DATC_PE_03.DATC_MainBlowerDisp"]) == ("on", 8)
-    assert (heard["DATC_PE_03.DATC_ModeDisp"], heard["DATC_PE_03.DATC_AcDisp"]) == ("face", "on")
+    status = send(car, "HU_DATC_E_02", HU_DATC_AutoSet="on")
+    assert (status["DATC_PE_03.DATC_AutoDisp"], status["DATC_PE_03.DATC_MainBlowerDisp"]) == ("on", 8)
+    assert (status["DATC_PE_03.DATC_ModeDisp"], status["DATC_PE_03.DATC_AcDisp"]) == ("face", "on")
     assert send(car, "HU_DATC_E_02", HU_DATC_FrontModeSet="feet")["DATC_PE_03.DATC_AutoDisp"] == "off"
 
 
 def test_the_windshield_is_cleared_and_all_is_as_before(car):
     before = dict(car.values)
-    heard = send(car, "HU_DATC_E_02", HU_DATC_FrontDefog="on")
-    assert (heard["DATC_PE_03.DATC_FrDefLed"], heard["DATC_PE_03.DATC_ModeDisp"]) == ("on", "windshield")
+    status = send(car, "HU_DATC_E_02", HU_DATC_FrontDefog="on")
+    assert (status["DATC_PE_03.DATC_FrDefLed"], status["DATC_PE_03.DATC_ModeDisp"]) == ("on", "windshield")
     send(car, "HU_DATC_E_02", HU_DATC_FrontDefog="off")
     assert car.values == before
 
 
 def test_the_rear_defroster_lights_its_lamp_on_both_buses(car):
-    heard = send(car, "HU_DATC_E_02", HU_DATC_RearDefog="on")
-    assert (heard["DATC_PE_05.DATC_RrDefLed"], heard["CGW1.CF_Gway_DefoggerRly"]) == ("on", "on")
+    status = send(car, "HU_DATC_E_02", HU_DATC_RearDefog="on")
+    assert (status["DATC_PE_05.DATC_RrDefLed"], status["CGW1.CF_Gway_DefoggerRly"]) == ("on", "on")
 
 
 def test_the_cabin_takes_minutes_to_warm_up(car):
@@ -459,8 +459,8 @@ def test_the_purifier_cleans_the_air(car):
 
 
 def test_a_window_takes_time(car):
-    heard = send(car, "VA_WINDOW_CMD", DrWdwSet=100)
-    assert (heard["VA_WINDOW_STS.Result"], heard["VA_WINDOW_STS.DrWdwPos"]) == ("done", 0)
+    status = send(car, "VA_WINDOW_CMD", DrWdwSet=100)
+    assert (status["VA_WINDOW_STS.Result"], status["VA_WINDOW_STS.DrWdwPos"]) == ("done", 0)
     assert live(car, 1.0)["VA_WINDOW_STS.DrWdwPos"] == pytest.approx(40, abs=4)
     assert car.values["CGW4.CF_Gway_DrvWdwStat"] == 1
     assert live(car, 1.7)["VA_WINDOW_STS.DrWdwPos"] == 100
@@ -485,8 +485,8 @@ def test_a_window_on_its_way_turns_round(car):
 def test_windows_do_not_close_without_ignition(car):
     car.set("VA_WINDOW_STS.DrWdwPos", 50)
     car.set("CGW1.CF_Gway_IGNSw", "off")
-    heard = send(car, "VA_WINDOW_CMD", DrWdwSet=0, PsWdwSet=100)
-    assert (heard["VA_WINDOW_STS.Result"], heard["VA_WINDOW_STS.Reason"]) == ("rejected", "not_now")
+    status = send(car, "VA_WINDOW_CMD", DrWdwSet=0, PsWdwSet=100)
+    assert (status["VA_WINDOW_STS.Result"], status["VA_WINDOW_STS.Reason"]) == ("rejected", "not_now")
     live(car, 3.0)
     assert (car.values["VA_WINDOW_STS.DrWdwPos"], car.values["VA_WINDOW_STS.PsWdwPos"]) == (50, 0)
     assert send(car, "VA_WINDOW_CMD", DrWdwSet=80)["VA_WINDOW_STS.Result"] == "done"
@@ -506,7 +506,7 @@ def test_a_window_that_meets_something_opens_again_and_says_so(car):
     assert car.values[window] == 0
 
 
-def test_a_hand_on_the_window_wins(car):
+def test_manual_operation_of_a_window_ends_its_movement(car):
     send(car, "VA_WINDOW_CMD", DrWdwSet=100)
     live(car, 1.0)
     car.set("VA_WINDOW_STS.DrWdwPos", 10)
@@ -527,8 +527,8 @@ def test_an_open_roof_closes_before_it_tilts(car):
 
 def test_all_doors_lock_and_unlock(car):
     locks = ("C_DRVUnlockState", "C_ASTUnlockState", "C_RLUnlockstate", "C_RRUnlockState")
-    heard = send(car, "TMU_GW_E_01", C_ReqDrUnlock="request")
-    assert {heard[f"GW_IPM_PE_2.{name}"] for name in locks} == {"unlocked"}
+    status = send(car, "TMU_GW_E_01", C_ReqDrUnlock="request")
+    assert {status[f"GW_IPM_PE_2.{name}"] for name in locks} == {"unlocked"}
     send(car, "VA_BODY_CMD", DrLockSet="locked")
     assert [car.values[f"GW_IPM_PE_2.{name}"] for name in locks] == ["locked", "unlocked", "unlocked", "unlocked"]
     send(car, "TMU_GW_E_01", C_ReqDrLock="request", C_ReqDrUnlock="request")
@@ -536,8 +536,8 @@ def test_all_doors_lock_and_unlock(car):
 
 
 def test_the_trunk_is_shown_on_both_buses(car):
-    heard = send(car, "VA_BODY_CMD", TrunkSet="open")
-    assert (heard["CGW1.CF_Gway_TrunkTgSw"], heard["GW_DDM_PE.C_TrunkStatus"]) == ("open", "open")
+    status = send(car, "VA_BODY_CMD", TrunkSet="open")
+    assert (status["CGW1.CF_Gway_TrunkTgSw"], status["GW_DDM_PE.C_TrunkStatus"]) == ("open", "open")
 
 
 def test_automatic_headlamps_follow_the_light(car):
@@ -549,19 +549,19 @@ def test_automatic_headlamps_follow_the_light(car):
 
 
 def test_wipers_wash_and_go_back_to_what_they_did(car):
-    heard = send(car, "VA_BODY_CMD", FrWiperSet="interval")
-    assert heard["CGW1.CF_Gway_WiperIntSw"] == "on"
+    status = send(car, "VA_BODY_CMD", FrWiperSet="interval")
+    assert status["CGW1.CF_Gway_WiperIntSw"] == "on"
     assert send(car, "VA_BODY_CMD", FrWiperSet="wash")["VA_BODY_STS.FrWiperState"] == "wash"
     live(car, 3.1)
     assert car.values["VA_BODY_STS.FrWiperState"] == "interval"
 
 
 def test_a_louder_amplifier_is_not_mute(car):
-    heard = send(car, "HU_AMP_E_02", AMP_Mute="on")
-    assert (heard["AMP_HU_PE_02.AMP_MuteState"], heard["HU_CLU_PE_05.HU_MuteStatus"]) == ("on", "on")
-    heard = send(car, "HU_AMP_E_08", AMP_MainVolumeSet=20)
-    assert (heard["AMP_HU_PE_03.AMP_MainVolumeSetting"], heard["AMP_HU_PE_02.AMP_MuteState"]) == (20, "off")
-    assert heard["AMP_HU_PE_03.AMP_BassSetting"] == 10
+    status = send(car, "HU_AMP_E_02", AMP_Mute="on")
+    assert (status["AMP_HU_PE_02.AMP_MuteState"], status["HU_CLU_PE_05.HU_MuteStatus"]) == ("on", "on")
+    status = send(car, "HU_AMP_E_08", AMP_MainVolumeSet=20)
+    assert (status["AMP_HU_PE_03.AMP_MainVolumeSetting"], status["AMP_HU_PE_02.AMP_MuteState"]) == (20, "off")
+    assert status["AMP_HU_PE_03.AMP_BassSetting"] == 10
 
 
 def test_the_blower_is_quiet_while_the_assistant_listens(car):
@@ -577,12 +577,12 @@ def test_the_blower_is_quiet_while_the_assistant_listens(car):
 def test_the_map_zooms_to_its_end(car):
     for scale in (4, 3, 2, 1):
         assert send(car, "VA_DISPLAY_CMD", MapZoomSet="zoom_in")["VA_DISPLAY_STS.MapScale"] == scale
-    heard = send(car, "VA_DISPLAY_CMD", MapZoomSet="zoom_in")
-    assert (heard["VA_DISPLAY_STS.Result"], heard["VA_DISPLAY_STS.Reason"]) == ("rejected", "not_now")
+    status = send(car, "VA_DISPLAY_CMD", MapZoomSet="zoom_in")
+    assert (status["VA_DISPLAY_STS.Result"], status["VA_DISPLAY_STS.Reason"]) == ("rejected", "not_now")
 
 
 @pytest.mark.parametrize("text", [HANGUL_42, HANGUL_200, "짧"])
-def test_words_cross_the_text_link(text):
+def test_a_text_is_sent_over_the_text_link(text):
     one, two = gateway_words(), head_unit_words()
     one.send(Kind.CONTACT, 11, text)
     while frames := one.frames() + two.frames():
@@ -594,7 +594,7 @@ def test_words_cross_the_text_link(text):
     assert (one.busy, one.errors, two.errors) == (False, 0, 0)
 
 
-def test_words_cross_in_both_directions_at_once():
+def test_texts_are_sent_in_both_directions_at_once():
     one, two = gateway_words(), head_unit_words()
     one.send(Kind.CONTACT, 1, HANGUL_42)
     two.send(Kind.NOW_PLAYING, 2, HANGUL_200)
@@ -607,7 +607,7 @@ def test_words_cross_in_both_directions_at_once():
     assert one.texts() == [(Kind.NOW_PLAYING, 2, HANGUL_200), (Kind.MESSAGE_READ, 3, HANGUL_42)]
 
 
-def test_a_text_that_nobody_takes_can_be_given_up():
+def test_a_text_without_flow_control_can_be_dropped():
     link = gateway_words()
     link.send(Kind.CONTACT, 1, HANGUL_42)
     assert (len(link.frames()), link.busy) == (1, True)
@@ -615,7 +615,7 @@ def test_a_text_that_nobody_takes_can_be_given_up():
     assert (link.frames(), link.busy) == ([], False)
 
 
-def test_a_title_that_nobody_takes_is_given_up_by_the_cars_own_time():
+def test_a_title_without_flow_control_times_out_by_the_cars_time():
     car = Car()
     car.step(0.0)
     assert car.texts.link.busy
@@ -624,13 +624,13 @@ def test_a_title_that_nobody_takes_is_given_up_by_the_cars_own_time():
     assert not car.texts.link.busy
 
 
-def test_the_words_are_as_long_as_said():
+def test_a_text_has_its_full_length():
     assert len(HANGUL_42.encode()) == 42
     assert len(HANGUL_200.encode()) >= 200
 
 
 @pytest.mark.parametrize("data", ["0301ffaaaaaaaaaa", "04630141aaaaaaaa", "0401c328aaaaaaaa", "2101020304050607", "00"])
-def test_damaged_words_are_counted_not_raised(data):
+def test_damaged_texts_are_counted_not_raised(data):
     link = head_unit_words()
     link.receive(can.Message(arbitration_id=GATEWAY_ID, data=bytes.fromhex(data), is_extended_id=False))
     assert (link.texts(), link.errors) == ([], 1)
@@ -645,7 +645,7 @@ def test_a_song_that_was_asked_for_is_now_playing(car):
     assert listen(car, gateway, frames) == [(Kind.NOW_PLAYING, 7, HANGUL_200)]
 
 
-def test_words_of_another_command_are_not_used(car):
+def test_a_text_of_another_command_is_not_used(car):
     tell(car, Kind.MEDIA_TITLE, 3, "다른 노래")
     send(car, "VA_MEDIA_CMD", 4, MediaAction="play")
     assert car.ecus.media.title == "아리랑"
@@ -667,10 +667,10 @@ def test_the_car_says_what_is_playing_when_somebody_comes(car):
 
 
 def test_the_radio_tunes_and_says_so(car):
-    heard = send(car, "VA_MEDIA_CMD", FmSet=95.9)
-    assert (heard["HU_CLU_PE_01.HU_Frequency"], heard["HU_CLU_PE_01.HU_OpState"]) == (95.9, "fm")
-    heard = send(car, "VA_MEDIA_CMD", AmSet=1134)
-    assert (heard["VA_MEDIA_STS.AmFreq"], heard["HU_CLU_PE_01.HU_OpState"]) == (1134, "am")
+    status = send(car, "VA_MEDIA_CMD", FmSet=95.9)
+    assert (status["HU_CLU_PE_01.HU_Frequency"], status["HU_CLU_PE_01.HU_OpState"]) == (95.9, "fm")
+    status = send(car, "VA_MEDIA_CMD", AmSet=1134)
+    assert (status["VA_MEDIA_STS.AmFreq"], status["HU_CLU_PE_01.HU_OpState"]) == (1134, "am")
     assert car.ecus.media.now_playing == "AM 1134"
     send(car, "VA_MEDIA_CMD", SourceSet="fm")
     send(car, "VA_MEDIA_CMD", MediaAction="next")
@@ -691,8 +691,8 @@ def test_a_call_rings_and_is_picked_up(car):
     [("call", "bad_value"), ("send", "bad_value"), ("answer", "not_now"), ("hangup", "not_now"), ("redial", "not_now")],
 )
 def test_a_phone_command_that_cannot_be_done_says_why(car, action, reason):
-    heard = send(car, "VA_PHONE_CMD", PhoneAction=action)
-    assert (heard["VA_PHONE_STS.Result"], heard["VA_PHONE_STS.Reason"]) == ("rejected", reason)
+    status = send(car, "VA_PHONE_CMD", PhoneAction=action)
+    assert (status["VA_PHONE_STS.Result"], status["VA_PHONE_STS.Reason"]) == ("rejected", reason)
 
 
 def test_the_oldest_message_is_read_first(car):
@@ -722,17 +722,17 @@ def go(car, place=STATION, word="destination"):
 
 
 def test_guidance_shows_distance_and_time(car):
-    heard = go(car)
-    assert (heard["VA_NAV_STS.GuidanceState"], heard["HU_CLU_PE_05.HU_NaviStatus"]) == ("guiding", "guiding")
-    assert heard["HU_CLU_PE_01.HU_Navi_On_Off"] == "on"
-    heard = said(car.step(0.01))
-    km = heard["HU_CLU_PE_12.Navi_DistToDest_I"] + heard["HU_CLU_PE_12.Navi_DistToDest_F"] / 10
-    minutes = heard["HU_CLU_PE_12.Navi_EstimHour"] * 60 + heard["HU_CLU_PE_12.Navi_EstimMin"]
+    status = go(car)
+    assert (status["VA_NAV_STS.GuidanceState"], status["HU_CLU_PE_05.HU_NaviStatus"]) == ("guiding", "guiding")
+    assert status["HU_CLU_PE_01.HU_Navi_On_Off"] == "on"
+    status = said(car.step(0.01))
+    km = status["HU_CLU_PE_12.Navi_DistToDest_I"] + status["HU_CLU_PE_12.Navi_DistToDest_F"] / 10
+    minutes = status["HU_CLU_PE_12.Navi_EstimHour"] * 60 + status["HU_CLU_PE_12.Navi_EstimMin"]
     assert km == pytest.approx(8.90, abs=0.1)  # great circle from Seolleung station
     assert minutes == pytest.approx(km / 24 * 60, abs=1)
-    assert (heard["HU_CLU_PE_12.Navi_DistToDest_U"], heard["HU_CLU_PE_12.Navi_EstimTimeType"]) == ("km", "remaining")
-    assert heard["HU_CLU_PE_12.Navi_Compass"] == 307.5
-    assert heard["HU_CLU_PE_02.TBT_Display_Type"] == "destination_bearing"
+    assert (status["HU_CLU_PE_12.Navi_DistToDest_U"], status["HU_CLU_PE_12.Navi_EstimTimeType"]) == ("km", "remaining")
+    assert status["HU_CLU_PE_12.Navi_Compass"] == 307.5
+    assert status["HU_CLU_PE_02.TBT_Display_Type"] == "destination_bearing"
 
 
 def test_cancelled_guidance_is_idle_again(car):
@@ -830,7 +830,7 @@ def test_the_node_answers_a_command_on_the_bus(car, buses):
 
 
 class Echo:
-    """A car with commands on two of its three buses, which says every one of them again."""
+    """A car with commands on two of its three buses, which repeats every command frame."""
 
     command_buses = ("one", "two")
     until_due = 0.005  # s

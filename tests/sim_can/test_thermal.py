@@ -1,4 +1,4 @@
-"""Facts about heat: the cabin, the seats, the engine; and what they mean for driver and tank."""
+"""Facts about heat: cabin, seats, combustion engine; and their effect on comfort and fuel."""
 
 import itertools
 
@@ -318,7 +318,7 @@ def test_an_empty_tank_reads_empty():
 
 
 @pytest.mark.parametrize(("path", "value"), [("CLU13.CF_Clu_FuelDispLvl", 15), ("CLU13.CF_Clu_DTE", "not_available")])
-def test_what_a_hand_sets_on_the_gauge_stays_while_parked(path, value):
+def test_a_manually_set_gauge_stays_while_parked(path, value):
     car = Car()
     live(car, 1)
     car.set(path, value)

@@ -139,7 +139,7 @@ class Bridge:
         if fault := self._counters.fault(message, values, at):
             self._refuse(bus, f"{bus} {message}: {fault}")
             return
-        self._monitors[bus].heard(at)
+        self._monitors[bus].frame_received(at)
         if self.observers:  # before threads that wait for the state are woken
             self._observe(FrameTrace(False, bus, frame.arbitration_id, bytes(frame.data), message, values, at))
         self.state.update(message, values, at)

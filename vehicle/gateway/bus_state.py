@@ -93,7 +93,7 @@ class BusMonitor:
     def _share(self, now: float) -> float:
         return min(self._bits / (self.rate * (now - self._since)), 1.0)
 
-    def heard(self, now: float) -> None:
+    def frame_received(self, now: float) -> None:
         """A usable frame was received: the bus is alive."""
         self._last_received = now
 

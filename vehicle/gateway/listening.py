@@ -35,7 +35,7 @@ class Listening:
     def hold(self) -> Iterator[Callable[[], str]]:
         """The assistant listens while this context lasts.
 
-        The caller calls the yielded function at least once in each cycle. It returns why the car could not be told, or
+        The caller calls the yielded function at least once in each cycle. It returns why it could not be reported, or
         "".
         """
         with self._lock:

@@ -201,7 +201,7 @@ def frames(paths: Sequence[Path], dbc: Dbc, channels: Mapping[str, str] | None =
                     frame = parse(content, buses, dbc)
                     if frame is None:
                         if found and not text.endswith("\n"):
-                            log.warning("%s, line %d: cut off, left out", path, number)
+                            log.warning("%s, line %d: truncated, left out", path, number)
                             break
                         raise RecordingError(
                             f"{path}, line {number}: not a line of a candump log (candump -L): {content[:60]!r}"

@@ -27,7 +27,7 @@ FIGURES = Figures(
     tank=60.0,  # assumed
     full_range=680.0,  # assumed
 )
-ENGINE = combustion.Names(
+COMBUSTION = combustion.Names(
     ignition=IGNITION,
     range="CLU13.CF_Clu_DTE",
     fuel="CLU13.CF_Clu_FuelDispLvl",
@@ -54,12 +54,12 @@ SURFACES = {
 
 
 class GenesisEcus:
-    """DATC, AMP, BCM, H_U, SCM, and the chassis."""
+    """The ECUs of the G70: DATC, AMP, BCM, H_U, SCM, and those of the chassis."""
 
     def __init__(self, signals: Signals, texts: Texts | None, profile: Profile | None) -> None:
         if texts is None:
-            raise DbcError(f"{signals.codec.dbc.directory}: no text link, and this head unit needs one")
-        self.combustion = Combustion(signals, ENGINE, FIGURES)
+            raise DbcError(f"{signals.codec.dbc.directory}: no text link, but this head unit needs one")
+        self.combustion = Combustion(signals, COMBUSTION, FIGURES)
         self.climate, self.amplifier, self.body = Climate(signals, self.combustion), Amplifier(signals), Body(signals)
         self.media, self.phone, self.navigation = Media(signals, texts), Phone(signals, texts), Navigation(signals)
         self.driving = Drive(signals, DRIVE, self.combustion, profile, self.navigation.move)

@@ -1,4 +1,4 @@
-"""The amplifier (AMP): levels follow the table of effects, and a change of volume ends the mute."""
+"""The amplifier (AMP): levels are set by the table of effects; a change of volume ends the mute."""
 
 from collections.abc import Mapping
 

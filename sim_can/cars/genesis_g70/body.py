@@ -8,7 +8,7 @@ from sim_can.frames.acknowledge import answer
 from sim_can.frames.signals import Signals
 from vehicle.can.values import SignalValue
 
-MOVES = {  # command -> position that it moves
+MOVES = {  # command signal -> status signal of the position
     "DrWdwSet": "VA_WINDOW_STS.DrWdwPos",
     "PsWdwSet": "VA_WINDOW_STS.PsWdwPos",
     "RlWdwSet": "VA_WINDOW_STS.RlWdwPos",
@@ -26,7 +26,7 @@ LOCKS = ("C_DRVUnlockState", "C_ASTUnlockState", "C_RLUnlockstate", "C_RRUnlockS
 IGNITION = "CGW1.CF_Gway_IGNSw"
 SWITCH, LOW, HIGH = "CGW1.CF_Gway_LightSwState", "CGW1.CF_Gway_HeadLampLow", "CGW1.CF_Gway_HeadLampHigh"
 FOG, SENSOR = "CGW1.CF_Gway_Frt_Fog_Act", "CGW2.CF_Gway_AutoLightValue"
-LAMPS = {  # command word -> what the lamps show; "auto" leaves the low beam to the light sensor
+LAMPS = {  # command word -> status signals of the lamps; with "auto" the light sensor switches the low beam
     "off": {SWITCH: "off", LOW: "off", HIGH: "off", FOG: "off"},
     "park": {SWITCH: "park", LOW: "off", HIGH: "off"},
     "low": {SWITCH: "low", LOW: "on", HIGH: "off"},
@@ -44,7 +44,7 @@ class Body:
         self._moments = TimedStates(signals)
 
     def windows(self, values: Mapping[str, SignalValue]) -> str:
-        """Closing needs the ignition; then nothing of the command is done."""
+        """Closing needs the ignition; without it the whole command is rejected."""
         targets = {path: values[name] for name, path in MOVES.items() if values[name] != "no_change"}
         closing = any(self.panes.closes(path, target) for path, target in targets.items())
         if closing and self.signals.values[IGNITION] not in ("on", "start"):

@@ -26,7 +26,7 @@ AIR = Names(
     openings=tuple(f"VA_WINDOW_STS.{name}" for name in ("DrWdwPos", "PsWdwPos", "RlWdwPos", "RrWdwPos", "RoofPos")),
 )
 
-AIR_KEYS = {  # keys that need moving air -> what they switch
+AIR_KEYS = {  # command signals that need the blower -> status signals
     "HU_DATC_AcSet": AC,
     "HU_DATC_AutoSet": AUTO,
     "HU_DATC_FrontDefog": FRONT_DEFOG,
@@ -38,26 +38,26 @@ AIR_KEYS = {  # keys that need moving air -> what they switch
 STEP_KEYS = {
     "HU_DATC_DrTempUpDn": (DRIVER, "DrTempSet"),
     "HU_DATC_PsTempUpDn": (PASSENGER, "PsTempSet"),
-}  # one frame, one press
-LISTENING_CYCLES = 3  # of HU_DATC_PE_00 without one: whoever listened is gone; assumed
+}  # command signal -> (status signal, target signal); each frame is one key press
+LISTENING_CYCLES = 3  # cycles of HU_DATC_PE_00 without a frame after which listening has ended; assumed
 DEFOG_BLOWER = 6  # level while the windshield is cleared, assumed
-AUTO_GAIN = 2.0  # blower levels that auto adds for each K that the cabin is off, assumed
-HYSTERESIS = 0.8  # K of the cabin, or levels that the blower is too high, before auto acts, assumed
-TOO_LOW = 1.5  # levels that the blower is too low, assumed
+AUTO_GAIN = 2.0  # blower levels that auto adds for each K of deviation, assumed
+HYSTERESIS = 0.8  # K of deviation, or levels too high, before auto changes something, assumed
+TOO_LOW = 1.5  # levels too low before auto changes the blower, assumed
 PURIFIER_TIME = 120.0  # s, time constant of the fine dust, assumed
 CLEAN, USUAL = 4.0, 12.0  # ug/m3 with and without the purifier, assumed
 
 
 class Climate:
-    """What is asked for is shown at once; the cabin takes its time. Switched off, it forgets nothing.
+    """Commands are shown at once; the cabin temperature changes slowly. Switching off keeps the settings.
 
-    Set `air.sun`, as DATC_AmbientTemp_C, for another day.
+    The weather is set by `air.sun` and the signal DATC_AmbientTemp_C.
     """
 
     def __init__(self, signals: Signals, combustion: Combustion) -> None:
         self.signals = signals
         self.air = CabinAir(signals, combustion, AIR)
-        self.quiet = False  # the assistant is listening: the blower runs quietly, and shows the set level
+        self.quiet = False  # the assistant is listening: the blower runs more quietly, the shown level stays
         self.commands = {
             "HU_DATC_E_02": self.keys,
             "VA_CLIMATE_CMD": self.temperatures,
@@ -66,14 +66,14 @@ class Climate:
         self._before_off: dict[str, SignalValue] = {BLOWER: signals.values[BLOWER]}
         self._before_defog: dict[str, SignalValue] = {}
         self._waited = 0.0
-        self._unheard = 0.0  # s since the last HU_DATC_PE_00
+        self._since_listening = 0.0  # s since the last HU_DATC_PE_00
         self._listening_timeout = LISTENING_CYCLES * signals.codec.dbc.cycle("HU_DATC_PE_00")
 
     def keys(self, values: Mapping[str, SignalValue]) -> str:
-        """HU_DATC_E_02. Something switched on wakes a climate that is off; "off" does not."""
+        """HU_DATC_E_02. Switching something on also switches the climate on; "off" does not."""
         asked = {key: path for key, path in AIR_KEYS.items() if values[key] != "no_change"}
         if (rear := values["HU_DATC_RearDefog"]) != "no_change":
-            self.signals.put(REAR_DEFOG, rear)  # a wire in the glass: needs no air
+            self.signals.put(REAR_DEFOG, rear)  # heats the glass: needs no blower
         power = values["HU_DATC_OffReq"]
         if power == "on" or any(values[key] != "off" for key in asked):
             self._on()
@@ -90,12 +90,12 @@ class Climate:
         return "none"
 
     def _next(self, path: str, up: bool) -> SignalValue:
-        """The set temperature one step further, LO and HI the last."""
-        step, number = self.signals.grid(path).scale, self.signals.codec.number
+        """The set temperature one step up or down, limited by LO and HI."""
+        step, number = self.signals.range_of(path).scale, self.signals.codec.number
         return min(max(self.signals.number(path) + (step if up else -step), number(path, "LO")), number(path, "HI"))
 
     def temperatures(self, values: Mapping[str, SignalValue]) -> str:
-        """VA_CLIMATE_CMD: in sync the passenger's side follows the driver's, until the passenger asks for another."""
+        """VA_CLIMATE_CMD: in sync the passenger's side is set like the driver's; setting another one ends sync."""
         put, shown = self.signals.put, self.signals.values
         if (driver := values["DrTempSet"]) != "no_change":
             self._on()
@@ -111,13 +111,13 @@ class Climate:
 
     def listening(self, values: Mapping[str, SignalValue]) -> str:
         self.quiet = values["HU_VRActivity"] == "on" or values["BlowerNoiseControl"] == "on"
-        self._unheard = 0.0
+        self._since_listening = 0.0
         return "none"
 
     def step(self, dt: float) -> None:
-        """Once a second: the cabin by what flows in and out, the dust, and what "auto" makes of both."""
-        self._unheard += dt
-        if self._unheard > self._listening_timeout:
+        """Once a second: cabin temperature, fine dust, and the automatic mode."""
+        self._since_listening += dt
+        if self._since_listening > self._listening_timeout:
             self.quiet = False
         self._waited += dt
         if self._waited < 1.0:
@@ -133,19 +133,19 @@ class Climate:
             now = self.signals.exact(DUST)
             self.signals.glide(DUST, now + (wanted - now) * min(dt / PURIFIER_TIME, 1.0))
 
-    def _off_by(self) -> float:
-        """K that the cabin is too warm; at LO and HI, for the end of the scale."""
+    def _deviation(self) -> float:
+        """K that the cabin is too warm; LO and HI count as the ends of the scale."""
         return self.signals.exact(CABIN) - self.signals.number(DRIVER)
 
     def _regulate(self) -> None:
-        """Auto goes on choosing as the cabin changes, a level at a time and not to and fro."""
-        off_by, blower = self._off_by(), self.signals.number(BLOWER)
-        wanted = min(float(thermal.BLOWER_LEVELS), 2 + AUTO_GAIN * abs(off_by))
+        """Automatic mode: change the blower by one level at a time, with hysteresis, and choose airflow and A/C."""
+        deviation, blower = self._deviation(), self.signals.number(BLOWER)
+        wanted = min(float(thermal.BLOWER_LEVELS), 2 + AUTO_GAIN * abs(deviation))
         if not -HYSTERESIS <= wanted - blower <= TOO_LOW:
             self.signals.put(BLOWER, blower + (1 if wanted > blower else -1))
-        if abs(off_by) > HYSTERESIS:
-            self.signals.put(MODE, "face" if off_by > 0 else "feet")
-            if off_by > 0:
+        if abs(deviation) > HYSTERESIS:
+            self.signals.put(MODE, "face" if deviation > 0 else "feet")
+            if deviation > 0:
                 self.signals.put(AC, "on")
 
     def _set(self, path: str, value: SignalValue) -> None:
@@ -166,15 +166,15 @@ class Climate:
             put(BLOWER, self._before_off[BLOWER])
 
     def _choose(self) -> None:
-        """What "auto" makes of the cabin: the further off, the more air; cold air to the face, warm air to the feet."""
-        off_by = self._off_by()
-        self.signals.put(BLOWER, min(8, 2 + round(AUTO_GAIN * abs(off_by))))
-        self.signals.put(MODE, "face" if off_by >= 0 else "feet")
-        if off_by > 0:
+        """Start of the automatic mode: more air for a larger deviation; cold air to the face, warm air to the feet."""
+        deviation = self._deviation()
+        self.signals.put(BLOWER, min(8, 2 + round(AUTO_GAIN * abs(deviation))))
+        self.signals.put(MODE, "face" if deviation >= 0 else "feet")
+        if deviation > 0:
             self.signals.put(AC, "on")
 
     def _defog(self, value: SignalValue) -> None:
-        """Dry, fresh air at the windshield; off brings back what was before."""
+        """Defog: dry, fresh air at the windshield; "off" restores the previous settings."""
         put, shown = self.signals.put, self.signals.values
         if value == "on" and shown[FRONT_DEFOG] != "on":
             self._before_defog = {path: shown[path] for path in (BLOWER, MODE, AC, INTAKE)}

@@ -1,8 +1,8 @@
-"""What a command does in the Genesis G70, as tables: which status follows it, and which status repeats another."""
+"""Effects of the commands in the Genesis G70: the status signal of each command signal, and repeated status signals."""
 
 from sim_can.frames.repeats import Repeat, ajar, bit, copied, raw, switch
 
-STATUS_OF = {  # command -> the status that takes its word or number; "no_change" leaves it
+STATUS_OF = {  # command signal -> status signal that takes its word or number; "no_change" leaves it unchanged
     "HU_AMP_E_02.AMP_Mute": "AMP_HU_PE_02.AMP_MuteState",
     "HU_AMP_E_08.AMP_MainVolumeSet": "AMP_HU_PE_03.AMP_MainVolumeSetting",
     "HU_AMP_E_08.AMP_BalanceSet": "AMP_HU_PE_03.AMP_BalanceSetting",
@@ -36,7 +36,7 @@ STATUS_OF = {  # command -> the status that takes its word or number; "no_change
 }
 
 DOOR = {"yes": "open", "no": "closed"}
-REPEATS: dict[str, tuple[Repeat, ...]] = {  # status -> other status signals that show the same thing
+REPEATS: dict[str, tuple[Repeat, ...]] = {  # status -> other status signals that repeat it
     "CGW1.CF_Gway_IGNSw": (
         bit("CGW1.CF_Gway_Ign1", "on", "start"),
         bit("CGW1.CF_Gway_Ign2", "on"),

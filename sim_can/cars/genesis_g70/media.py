@@ -7,7 +7,7 @@ from sim_can.frames.texts import Texts
 from vehicle.can.text_link import Kind
 from vehicle.can.values import SignalValue, known
 
-PLAYLIST = (  # folk songs and composers whose rights have ended
+PLAYLIST = (  # folk songs and works in the public domain
     "아리랑",
     "밀양 아리랑",
     "도라지 타령",
@@ -16,20 +16,20 @@ PLAYLIST = (  # folk songs and composers whose rights have ended
     "Canon in D - Johann Pachelbel",
 )
 PLAY_STATE, TRACK_COUNT, SOURCE = "VA_MEDIA_STS.PlayState", "VA_MEDIA_STS.TrackCount", "HU_CLU_PE_01.HU_OpState"
-STATIONS = {  # source -> (signal of its frequency, presets: stations of Seoul)
+STATIONS = {  # source -> (frequency signal, presets: stations of Seoul)
     "fm": ("HU_CLU_PE_01.HU_Frequency", (89.1, 91.9, 93.1, 95.9, 107.7)),  # MHz
     "am": ("VA_MEDIA_STS.AmFreq", (711, 900)),  # kHz
 }
-REPEAT_AFTER = 5.0  # s after which a title that nobody took is sent again, assumed
+REPEAT_AFTER = 5.0  # s after which a title that was not received is sent again, assumed
 
 
 class Media:
     def __init__(self, signals: Signals, texts: Texts) -> None:
         self.signals, self.texts = signals, texts
         self.commands = {"VA_MEDIA_CMD": self.command}
-        self.title = PLAYLIST[0]  # of the player; the radio has stations
+        self.title = PLAYLIST[0]  # of the player, not of the radio
         self._track = 0
-        self._told, self._errors, self._waited = "", 0, REPEAT_AFTER
+        self._sent_title, self._errors, self._waited = "", 0, REPEAT_AFTER
         self._sequence = 0
 
     @property
@@ -60,23 +60,23 @@ class Media:
         if action in ("play", "next", "previous") or self.now_playing != before:
             self.signals.put(TRACK_COUNT, (int(self.signals.number(TRACK_COUNT)) + 1) % 256)
         if action in ("play", "next", "previous", "resume") or self.now_playing != before:
-            self._tell()
+            self._send_title()
         return "none"
 
     def step(self, dt: float) -> None:
-        """Tell of a title that was changed by hand, and again of one that did not arrive."""
+        """Send a title that was changed manually, and repeat one that was not received."""
         link = self.texts.link
         self._waited += dt
-        if self._told and not link.busy:
-            self._told = self._told if link.errors == self._errors else ""
+        if self._sent_title and not link.busy:
+            self._sent_title = self._sent_title if link.errors == self._errors else ""
             self._errors = link.errors
-        if self._waited >= REPEAT_AFTER and not link.busy and self._told != self.now_playing:
+        if self._waited >= REPEAT_AFTER and not link.busy and self._sent_title != self.now_playing:
             self._sequence = 0
-            self._tell()
+            self._send_title()
 
-    def _tell(self) -> None:
-        self._told, self._errors, self._waited = self.now_playing, self.texts.link.errors, 0.0
-        self.texts.link.send(Kind.NOW_PLAYING, self._sequence, self._told)
+    def _send_title(self) -> None:
+        self._sent_title, self._errors, self._waited = self.now_playing, self.texts.link.errors, 0.0
+        self.texts.link.send(Kind.NOW_PLAYING, self._sequence, self._sent_title)
 
     def _select(self, source: str) -> None:
         if source in STATIONS:
@@ -95,10 +95,9 @@ class Media:
         if source in STATIONS:
             path, presets = STATIONS[source]
             now = self.signals.values[path]
-            place = next(
-                (place for place, preset in enumerate(presets) if self.signals.codec.matches(path, now, preset)), -1
-            )
-            self.signals.put(path, presets[(place + by) % len(presets)])
+            matches = self.signals.codec.matches
+            index = next((i for i, preset in enumerate(presets) if matches(path, now, preset)), -1)
+            self.signals.put(path, presets[(index + by) % len(presets)])
         else:
             self._track = (self._track + by) % len(PLAYLIST)
             self.title = PLAYLIST[self._track]

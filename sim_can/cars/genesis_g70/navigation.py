@@ -1,4 +1,4 @@
-"""Guidance and map of the head unit: where to, how far, how long. It knows no roads: distances are straight lines."""
+"""Guidance and map of the head unit: destination, distance, time. Without roads: distances are straight lines."""
 
 from collections.abc import Mapping
 from math import atan2, degrees, hypot
@@ -11,8 +11,8 @@ CITY_SPEED = 24.0  # km/h, mean over a straight line through Seoul by day, assum
 MOST_WAYPOINTS = 14
 LAT, LON = "VA_POSITION_STS.Lat", "VA_POSITION_STS.Lon"
 GUIDANCE, WAYPOINTS, SCALE = "VA_NAV_STS.GuidanceState", "VA_NAV_STS.WaypointCount", "VA_DISPLAY_STS.MapScale"
-BOARD = ("HU_CLU_PE_02", "HU_CLU_PE_12")  # messages that say something only while guiding
-UPDATE = 1.0  # s between two readings of distance and time
+GUIDANCE_MESSAGES = ("HU_CLU_PE_02", "HU_CLU_PE_12")  # messages with values only while guiding
+UPDATE = 1.0  # s between two updates of distance and time
 
 
 class Navigation:
@@ -27,7 +27,7 @@ class Navigation:
         return self.signals.exact(LAT), self.signals.exact(LON)
 
     def destination(self, values: Mapping[str, SignalValue]) -> str:
-        """VA_DEST_CMD. A waypoint needs a destination; new waypoints are driven to after older ones."""
+        """VA_DEST_CMD. A waypoint needs a destination; new waypoints are put after older ones."""
         latitude, longitude = values["DestLat"], values["DestLon"]
         if isinstance(latitude, str) or isinstance(longitude, str):
             return "bad_value"
@@ -39,7 +39,7 @@ class Navigation:
             self.stops = [(latitude, longitude)]
         for name in ("DestLat", "DestLon", "IsWaypoint"):
             self.signals.put(f"VA_DEST_STS.{name}", values[name])
-        self._show()
+        self._route_changed()
         return "none"
 
     def navigation(self, values: Mapping[str, SignalValue]) -> str:
@@ -49,7 +49,7 @@ class Navigation:
             if len(self.stops) < 2:
                 return "not_now"
             del self.stops[-2]
-        self._show()
+        self._route_changed()
         return "none"
 
     def display(self, values: Mapping[str, SignalValue]) -> str:
@@ -57,52 +57,52 @@ class Navigation:
         if (zoom := values["MapZoomSet"]) == "no_change":
             return "none"
         scale = self.signals.number(SCALE) + (-1 if zoom == "zoom_in" else 1)
-        limits = self.signals.grid(SCALE)
+        limits = self.signals.range_of(SCALE)
         if not limits.low <= scale <= limits.high:
             return "not_now"
         self.signals.put(SCALE, scale)
         return "none"
 
     def move(self, km: float) -> None:
-        """The car has come so much further towards the next stop, or east."""
+        """The car has driven `km` towards the next stop, or to the east without one."""
         if self.stops and km >= hypot(*east_north(self.here, self.stops[0])):
             latitude, longitude = self.stops[0]
             del self.stops[0]
-            self._show()
+            self._route_changed()
         else:
             latitude, longitude = position_after(self.here, km, self.stops[0] if self.stops else None)
         self.signals.glide(LAT, latitude)
         self.signals.glide(LON, longitude)
 
     def step(self, dt: float) -> None:
-        """While guiding, distance and time are shown once a second, and at once after a change."""
+        """While guiding, distance and time are updated once a second, and at once after a change."""
         self._waited -= dt
         if self.stops and self._waited <= 0:
             self._waited = UPDATE
-            self._board()
+            self._update_guidance()
 
-    def _show(self) -> None:
+    def _route_changed(self) -> None:
         put, dbc = self.signals.put, self.signals.codec.dbc
         put(GUIDANCE, "guiding" if self.stops else "idle")
         put(WAYPOINTS, max(0, len(self.stops) - 1))
         self._waited = UPDATE
         if self.stops:
-            self._board()
+            self._update_guidance()
         else:
             for path in ("VA_DEST_STS.DestLat", "VA_DEST_STS.DestLon", "VA_DEST_STS.IsWaypoint"):
                 put(path, dbc.start(path))
-            for message in BOARD:
+            for message in GUIDANCE_MESSAGES:
                 for found in dbc.messages[message].message.signals:
                     put(f"{message}.{found.name}", dbc.start(f"{message}.{found.name}"))
 
-    def _board(self) -> None:
+    def _update_guidance(self) -> None:
         put = self.signals.put
         here = self.here
         legs = [distance(a, b) for a, b in zip([here, *self.stops], self.stops, strict=False)]
         tenths = min(round(sum(legs) * 10), 655359)
         minutes = min(round(sum(legs) / CITY_SPEED * 60), 254 * 60 + 59)
         east, north = east_north(here, self.stops[0])
-        board: dict[str, SignalValue] = {
+        values: dict[str, SignalValue] = {
             "HU_CLU_PE_12.Navi_DistToDest_I": tenths // 10,
             "HU_CLU_PE_12.Navi_DistToDest_F": tenths % 10,
             "HU_CLU_PE_12.Navi_DistToDest_U": "km",
@@ -113,5 +113,5 @@ class Navigation:
             "HU_CLU_PE_02.TBT_Display_Type": "destination_bearing",
             "HU_CLU_PE_02.TBT_Distance_Turn_Point": min(round(legs[0] * 1000), 65534),
         }
-        for path, value in board.items():
+        for path, value in values.items():
             put(path, value)

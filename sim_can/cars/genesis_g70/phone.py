@@ -8,16 +8,16 @@ from vehicle.can.text_link import Kind
 from vehicle.can.values import SignalValue
 
 CALL, UNREAD, SENT = "VA_PHONE_STS.CallState", "VA_PHONE_STS.UnreadCount", "VA_PHONE_STS.SentCount"
-PICK_UP = 3.0  # s until somebody answers, assumed
+PICK_UP = 3.0  # s until a call is answered, assumed
 
 
 class Phone:
     def __init__(self, signals: Signals, texts: Texts) -> None:
         self.signals, self.texts = signals, texts
         self.commands = {"VA_PHONE_CMD": self.command}
-        self.contact = ""  # who was called last
-        self.unread = [("지민", "퇴근하면서 우유 하나만 사다 줘.")]  # (from, words), the oldest first
-        self.sent: list[tuple[str, str]] = []  # (to, words)
+        self.contact = ""  # name of the last called contact
+        self.unread = [("지민", "퇴근하면서 우유 하나만 사다 줘.")]  # (sender, text), the oldest first
+        self.sent: list[tuple[str, str]] = []  # (recipient, text)
         self._rung = 0.0  # s
 
     def command(self, values: Mapping[str, SignalValue]) -> str:
@@ -37,9 +37,9 @@ class Phone:
             return self._send(self.texts.take(Kind.MESSAGE_TO_SEND, sequence))
         return "none"
 
-    def arrive(self, sender: str, words: str) -> None:
-        """A message comes in."""
-        self.unread.append((sender, words))
+    def arrive(self, sender: str, text: str) -> None:
+        """A message is received."""
+        self.unread.append((sender, text))
         self.signals.put(UNREAD, len(self.unread))
 
     def step(self, dt: float) -> None:
@@ -54,7 +54,7 @@ class Phone:
         return "none"
 
     def _call(self, contact: str) -> str:
-        """A call takes the place of one that is going on."""
+        """Start a call; it replaces a current one."""
         if not contact:
             return "bad_value"
         self.contact = contact
@@ -68,9 +68,9 @@ class Phone:
         return "none"
 
     def _send(self, text: str) -> str:
-        to, _, words = text.partition("\n")
-        if not to or not words:
+        recipient, _, content = text.partition("\n")
+        if not recipient or not content:
             return "bad_value"
-        self.sent.append((to, words))
+        self.sent.append((recipient, content))
         self.signals.put(SENT, (int(self.signals.number(SENT)) + 1) % 256)
         return "none"

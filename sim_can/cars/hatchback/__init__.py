@@ -11,16 +11,16 @@ from sim_can.frames.signals import Signals
 from sim_can.frames.texts import Texts
 
 FIGURES = Figures(mass=1150.0, drag_area=0.66, strongest=65_000.0, tank=40.0, full_range=700.0)  # all assumed
-ENGINE = combustion.Names(IGNITION, range="CLUSTER.Range", fuel="CLUSTER.Fuel", low_fuel="CLUSTER.LowFuel")
+COMBUSTION = combustion.Names(IGNITION, range="CLUSTER.Range", fuel="CLUSTER.Fuel", low_fuel="CLUSTER.LowFuel")
 DRIVE = drive.Names(wheels=("RUN.Speed",), gear="RUN.Gear", odometer="CLUSTER.Odometer")
 
 
 class HatchbackEcus:
-    """BCM, and what the cluster shows of driving."""
+    """The ECUs of the hatchback: BCM, and the cluster's signals of driving."""
 
     def __init__(self, signals: Signals, texts: Texts | None, profile: Profile | None) -> None:
-        """`texts` is None: this car takes no words."""
-        self.combustion, self.body = Combustion(signals, ENGINE, FIGURES), Body(signals)
+        """`texts` is None: this car has no text link."""
+        self.combustion, self.body = Combustion(signals, COMBUSTION, FIGURES), Body(signals)
         self.driving = Drive(signals, DRIVE, self.combustion, profile)
         self.panes = self.body.panes
         self.steps = (self.driving.step, self.body.step)

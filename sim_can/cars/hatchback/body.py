@@ -1,4 +1,4 @@
-"""The body computer (BCM) of the hatchback: windows, locks, wiper, and what it passes on to climate and radio."""
+"""The body computer (BCM) of the hatchback: windows, locks, wiper; here also climate and radio."""
 
 from collections.abc import Mapping
 
@@ -8,10 +8,10 @@ from sim_can.frames.acknowledge import answer
 from sim_can.frames.signals import Signals
 from vehicle.can.values import SignalValue
 
-MOVES = {"DrWindow": "GLASS.DrWindow", "PsWindow": "GLASS.PsWindow"}  # command -> position that it moves
+MOVES = {"DrWindow": "GLASS.DrWindow", "PsWindow": "GLASS.PsWindow"}  # command signal -> status signal of the position
 WINDOW_SPEED = 25.0  # % per second, assumed
 IGNITION = "RUN.Ignition"
-LEAST_FAN, DEFROST_FAN = 1, 4  # level that cooled air and a clear windshield need, assumed
+LEAST_FAN, DEFROST_FAN = 1, 4  # least fan levels with A/C and with defrost, assumed
 
 
 class Body:
@@ -28,7 +28,7 @@ class Body:
         }
 
     def windows(self, values: Mapping[str, SignalValue]) -> str:
-        """Closing needs the ignition; then nothing of the command is done."""
+        """Closing needs the ignition; without it the whole command is rejected."""
         targets = {path: values[name] for name, path in MOVES.items() if values[name] != "no_change"}
         closing = any(self.panes.closes(path, target) for path, target in targets.items())
         if closing and self.signals.values[IGNITION] not in ("on", "start"):
@@ -37,7 +37,7 @@ class Body:
         return "none"
 
     def body(self, values: Mapping[str, SignalValue]) -> str:
-        """Central locking: where the driver's door goes, the others go."""
+        """Central locking: all doors are locked like the driver's. Also the wiper."""
         if values["Locks"] != "no_change":
             for door in ("Ps", "Rl", "Rr"):
                 self.signals.put(f"BODY.{door}Lock", values["Locks"])
@@ -45,13 +45,13 @@ class Body:
         return "none"
 
     def air(self, values: Mapping[str, SignalValue]) -> str:
-        """Cooled air and a clear windshield need the fan, and the windshield needs dry air from outside."""
+        """A/C and defrost need the fan at a least level, and defrost needs air from outside."""
         fan = values["Fan"] if values["Fan"] != "no_change" else self.signals.values["AIR.Fan"]
         level = self.signals.codec.number("AIR.Fan", fan)
         least = DEFROST_FAN if values["DefrostFront"] == "on" else LEAST_FAN if values["Ac"] == "on" else 0
         if level < least:
             if values["Fan"] != "no_change":
-                return "not_now"  # it cannot be both
+                return "not_now"  # the requested fan level contradicts it
             self.signals.put("AIR.Fan", least)
         if values["DefrostFront"] == "on":
             self.signals.put("AIR.Recirculation", "off")

@@ -1,6 +1,6 @@
-"""What a command does in the hatchback, as a table: which status follows it."""
+"""Effects of the commands in the hatchback: which status signal takes the value of a command signal."""
 
-STATUS_OF = {  # command -> the status that takes its word or number; "no_change" leaves it
+STATUS_OF = {  # command signal -> status signal that takes its word or number; "no_change" leaves it unchanged
     "SET_AIR.Temp": "AIR.Temp",
     "SET_AIR.Fan": "AIR.Fan",
     "SET_AIR.Ac": "AIR.Ac",

@@ -1,4 +1,4 @@
-"""Facts about the bytes on the two buses. Hex is typed in, so that the gateway and the car cannot be wrong together."""
+"""Facts about the bytes on the two buses. The hex data is typed in, so that a common error of both ends is noticed."""
 
 import can
 import pytest
@@ -49,7 +49,7 @@ GOLDEN = [
     # 0x9C2225 in 24
     (Command("nav.go", "do", value="서울역"), "6A9#1E1181C15F38444A"),
 ]
-REAL = [  # frames of real cars of this generation, Sportage QL; facts, not files of ours
+REAL = [  # frames observed on real cars of this generation (Sportage QL)
     (
         "mcan",
         "131#1000FF001000FF00",

@@ -1,4 +1,4 @@
-"""Facts about the two DBCs: the wire's truth."""
+"""Facts about the two DBCs of the Genesis G70."""
 
 from collections import Counter
 
@@ -142,7 +142,9 @@ def test_the_bit_rates_are_those_of_this_generation():
 
 @pytest.mark.parametrize("bus_message", MESSAGES)
 def test_a_status_has_a_cycle_and_a_request_has_none(bus_message):
-    """A command is an event; who listens says so again and again, and text comes when there is some."""
+    """Commands are sent on event; HU_DATC_PE_00 (listening) is cyclic, and text frames are sent when there is a
+    text.
+    """
     periodic = bus_message.message.name == "HU_DATC_PE_00" or "VA" not in bus_message.message.senders
     assert bool(bus_message.message.cycle_time) == (periodic and bus_message.message.frame_id not in LINK.ids)
 
@@ -160,7 +162,7 @@ def test_public_cycle_times_are_kept(message, hertz):
 
 @pytest.mark.parametrize("message", ["HU_CLU_PE_01"])
 def test_what_the_head_unit_has_no_value_for_is_all_ones(message):
-    """As its frames were seen on a car."""
+    """As observed on a real car."""
     for signal in dbc.messages[message].message.signals:
         if signal.name not in ("HU_OpState", "HU_Navi_On_Off", "HU_Frequency"):  # the radio plays
             assert signal.raw_initial == (1 << signal.length) - 1, signal.name

@@ -1,4 +1,4 @@
-"""The bus between processes: nothing is lost, everybody hears the same, and what cannot be is said."""
+"""The local bus between processes: no frame is lost, all participants receive the same, errors are reported."""
 
 import asyncio
 import os
@@ -41,7 +41,7 @@ def channel(tmp_path) -> str:
 
 @pytest.fixture
 def join(channel):
-    """Participants, all gone at the end."""
+    """Creates participants and shuts all of them down at the end."""
     joined = []
 
     def one(**options) -> LocalBus:
@@ -58,7 +58,7 @@ def frame(number: int = 0, frame_id: int = 0x123, **more) -> can.Message:
 
 
 def heard(bus: LocalBus, timeout: float = 0.0) -> list[int]:
-    """Numbers of all frames that wait."""
+    """Numbers of all frames in the inbox."""
     numbers = []
     while (message := bus.recv(timeout)) is not None:
         numbers.append(int.from_bytes(message.data, "big"))
@@ -70,7 +70,7 @@ def inboxes(channel: str) -> list[str]:
 
 
 def other(code: str, channel: str, **more) -> subprocess.Popen:
-    """Another process; `bus` is its participant, and it says a line when it has joined."""
+    """Another process with the participant `bus`; it prints a line when it has joined."""
     start = (
         "import sys, can, time\n"
         "from vehicle.can.local_bus import LocalBus\n"
@@ -224,7 +224,7 @@ def test_who_joins_later_hears_from_then_on(join):
 
 
 def fill(sender: LocalBus) -> int:
-    """As many frames as there is room for."""
+    """Sends as many frames as there is room for; returns their number."""
     for number in range(10**6):
         try:
             sender.send(frame(number), timeout=0.0)
@@ -255,8 +255,8 @@ def test_a_frame_that_one_cannot_take_is_taken_by_none(join):
     assert (heard(deaf), heard(listener)) == ([43], [43])
 
 
-def test_nobody_holds_the_wire_while_waiting(join):
-    """Two that wait for each other's room do not keep a third from the wire longer than they must."""
+def test_the_lock_is_not_held_while_waiting_for_room(join):
+    """Two participants that wait for room in each other's inbox do not block a third one."""
     sender, deaf = join(), join()
     fill(sender)
     waiting = threading.Thread(target=lambda: sender.send(frame(1), timeout=PATIENCE))
@@ -268,15 +268,15 @@ def test_nobody_holds_the_wire_while_waiting(join):
     assert not waiting.is_alive()
 
 
-def test_a_stopped_process_that_holds_the_wire_is_not_waited_for_without_end(join):
+def test_waiting_for_the_lock_of_a_stopped_process_times_out(join):
     sender, holder = join(), join()
     with holder._locked(time.monotonic()), pytest.raises(can.CanTimeoutError, match="holds the lock"):
         sender.send(frame(), timeout=0.05)
     sender.send(frame())
 
 
-def test_nobody_joins_between_two_inboxes_of_a_frame(channel, join, monkeypatch):
-    """A sender would take an inbox that is not open yet for a dead one's."""
+def test_no_participant_joins_between_two_inboxes_of_a_frame(channel, join, monkeypatch):
+    """A sender would treat an inbox that is not open yet as that of a dead process."""
     monkeypatch.setattr(local_bus, "SEND_TIMEOUT", 0.05)
     with join()._locked(time.monotonic()), pytest.raises(can.CanInitializationError, match="holds the lock"):
         LocalBus(channel)
@@ -299,7 +299,7 @@ def test_a_killed_participant_is_dropped_and_its_inbox_removed(channel, join, ca
     assert f"process {child.pid} has ended" in caplog.text
 
 
-def test_the_wire_is_free_when_its_holder_is_killed(channel, join):
+def test_the_lock_is_released_when_its_holder_is_killed(channel, join):
     sender, listener = join(), join()
     child = other(
         "with bus._locked(time.monotonic() + 9):\n    print('holds', flush=True)\n    time.sleep(60)", channel
@@ -315,7 +315,7 @@ def test_the_wire_is_free_when_its_holder_is_killed(channel, join):
 
 
 def test_a_sender_killed_while_it_sends_damages_nothing(channel, join):
-    """At most its last frame is with some and not with others."""
+    """At most its last frame was received by some participants and not by others."""
     listeners = [join(), join()]
     code = (
         "for n in range(10**6):\n"
@@ -352,7 +352,7 @@ def test_inboxes_of_the_dead_do_not_stand_in_the_way(channel, join):
     assert len(inboxes(channel)) == 2
 
 
-def test_who_leaves_leaves_nothing_behind_but_the_wire_and_is_no_dead_process(channel, join, caplog):
+def test_a_participant_that_leaves_leaves_only_the_lock_file_and_is_not_reported_as_dead(channel, join, caplog):
     open_before = len(os.listdir("/proc/self/fd"))
     for _ in range(3):
         first, second = LocalBus(channel), LocalBus(channel)

@@ -38,15 +38,15 @@ def test_a_command_is_confirmed_over_the_kernel(gateway):
     assert result.outcome is Outcome.CONFIRMED
 
 
-def test_words_go_over_the_kernel(gateway):
+def test_a_text_is_sent_over_the_kernel(gateway):
     (result,) = gateway.execute([Command("media.play", "play", value="밀양 아리랑")]).results
     assert result.outcome is Outcome.CONFIRMED
 
 
-def test_a_stranger_on_the_interface_stops_us_and_our_own_frames_do_not(gateway):
+def test_another_sender_on_the_interface_stops_sending_and_our_own_frames_do_not(gateway):
     gateway.execute([Command("seat.heat", "set", "driver", 1)])
     assert {bus.state for bus in gateway.delivery.bridge.health()} == {BusState.ALIVE}
-    with can.Bus(interface="socketcan", channel=CHANNELS["mcan"]) as stranger:
-        stranger.send(can.Message(arbitration_id=0x6A4, data=bytes(8), is_extended_id=False))
+    with can.Bus(interface="socketcan", channel=CHANNELS["mcan"]) as other:
+        other.send(can.Message(arbitration_id=0x6A4, data=bytes(8), is_extended_id=False))
     stopped = lambda: any(bus.alarm for bus in gateway.delivery.bridge.health())  # noqa: E731
     assert gateway.state.wait(stopped, gateway.clock() + PATIENCE, gateway.clock)

@@ -1,4 +1,4 @@
-"""Facts about cars as values: a folder that is sound is a car, and one that is not says which file and row is wrong."""
+"""Facts about car folders: a valid folder loads as a car, and the error of an invalid one names file and row."""
 
 import shutil
 from dataclasses import replace
@@ -55,7 +55,7 @@ FAN = Wire("SET_LAMP.Fan", "LAMP.Fan")
 
 @pytest.fixture
 def cars(tmp_path):
-    """A place with one small car, "tiny"."""
+    """A folder with one small car, "tiny"."""
     folder = tmp_path / "tiny"
     folder.mkdir()
     (folder / "lamp.dbc").write_text(DBC)
@@ -95,7 +95,7 @@ def test_a_seat_that_is_not_wired_stands_for_no_other():
 # folders that are not
 
 
-def test_a_car_that_is_not_there_is_told_with_those_that_are(cars):
+def test_the_error_for_an_unknown_car_lists_the_known_ones(cars):
     with pytest.raises(CarError, match="there is no car 'lorry': only tiny"):
         load("lorry", cars)
 
@@ -119,7 +119,7 @@ def test_a_wiring_has_both_its_tables(cars, name):
         load("tiny", cars)
 
 
-def test_a_dbc_that_does_not_parse_is_told_by_its_file(cars):
+def test_the_error_for_a_bad_dbc_names_its_file(cars):
     (cars / "tiny" / "lamp.dbc").write_text(DBC.replace("BO_ 512", "BO_ twelve"))
     with pytest.raises(DbcError, match=r"tiny/lamp\.dbc"):
         load("tiny", cars)
@@ -132,21 +132,21 @@ def test_a_message_is_on_one_bus(cars):
 
 
 @pytest.mark.parametrize(
-    ("attribute", "told"),
+    ("attribute", "error"),
     [
         ('BA_ "AckSeq" BO_ 256 "LAMP.Nothing";', "no signal LAMP.Nothing"),
         ('BA_ "AliveSignals" BO_ 512 "Nothing";', "no signal LAMP.Nothing"),
         ('BA_ "Checksum" BO_ 512 "sum_of_all";', "sum_of_all"),
     ],
 )
-def test_an_attribute_that_names_nothing_is_told(cars, attribute, told):
+def test_an_attribute_that_names_nothing_is_an_error(cars, attribute, error):
     (cars / "tiny" / "lamp.dbc").write_text(DBC.replace("VAL_ 256", f"{attribute}\nVAL_ 256", 1))
-    with pytest.raises(DbcError, match=f"tiny: .*{told}"):
+    with pytest.raises(DbcError, match=f"tiny: .*{error}"):
         load("tiny", cars)
 
 
 @pytest.mark.parametrize(
-    ("function", "wiring", "told"),
+    ("function", "wiring", "error"),
     [
         ("hazard", switch("SET_LAMP.Hazzard", STATUS), "hazard names the signal SET_LAMP.Hazzard, which is in no DBC"),
         ("hazard", switch(HAZARD, "LAMP.Nothing"), "hazard names the signal LAMP.Nothing, which is in no DBC"),
@@ -179,9 +179,9 @@ def test_an_attribute_that_names_nothing_is_told(cars, attribute, told):
         ("anchor", switch(HAZARD, STATUS), "the catalogue has no function anchor"),
     ],
 )
-def test_a_wiring_that_does_not_fit_says_its_file_and_row(cars, function, wiring, told):
+def test_a_wiring_that_does_not_fit_says_its_file_and_row(cars, function, wiring, error):
     dbc = Dbc(cars / "tiny")
-    with pytest.raises(CarError, match=rf"tiny/wiring\.py: .*{told}"):
+    with pytest.raises(CarError, match=rf"tiny/wiring\.py: .*{error}"):
         build("tiny", dbc, {function: wiring}, SIGNALS)
 
 

@@ -1,4 +1,4 @@
-"""Every car, walked: each function, op, zone, value word and number of it, in every language, in its simulation."""
+"""All cars: each function, op, zone, value word and number of it, in every language, in its simulation."""
 
 import math
 import re
@@ -189,8 +189,8 @@ def test_a_value_word_that_the_car_has_not_is_refused_and_nothing_is_sent(car, r
     ("car", "row", "zone"),
     rows(lambda car, row: [(zone,) for zone, wire in row.wires.items() if wire.command]),
 )
-def test_every_value_survives_the_wire(car, row, zone):
-    """Encoded by the gateway, obeyed by the car, decoded from its status."""
+def test_every_value_is_confirmed_by_the_status(car, row, zone):
+    """Encoded by the gateway, executed by the car, decoded from its status."""
     rig, wire = Rig(car=car.name), row.wires[zone]
     signal = car.dbc.signal(wire.command)
     values = [word for word in car.dbc.words(wire.command) if word in car.dbc.words(wire.status)]

@@ -1,4 +1,6 @@
-"""The table, walked: every function, op, zone, value word and number of it, in both languages, in the simulated car."""
+"""All rows of the catalogue: every function, op, zone, value word and number of it, in both languages, in the simulated
+car.
+"""
 
 import csv
 import json
@@ -113,7 +115,9 @@ def test_what_is_said_after_a_function_means_an_op_that_there_is(row):
 
 
 def test_follow_ups_are_those_of_the_shipped_model():
-    """They travel in malcha.json, written from the table; a table that has changed wants a new model."""
+    """malcha.json contains them, written from the catalogue; after a change of the catalogue the model must be exported
+    anew.
+    """
     if not (MODEL / "malcha.json").exists():
         pytest.skip("no model: make train")
     assert json.loads((MODEL / "malcha.json").read_text(encoding="utf-8"))["aliases"] == follow_ups()
@@ -138,7 +142,7 @@ def test_the_corpus_has_sentences_for_every_function_and_op(lang):
 
 
 def test_the_horn_sounds_for_a_moment_each_time_it_is_asked_for_and_only_while_parked(rig):
-    """By `Execute` only, as somebody who looks for the car does it."""
+    """Only by `Execute`, as when searching for the parked car."""
     for _ in range(2):
         assert rig.do("horn", "on").outcome is Outcome.CONFIRMED
         assert rig.state.value("VA_BODY_STS.HornState") == "on"
@@ -152,7 +156,7 @@ def test_the_horn_sounds_for_a_moment_each_time_it_is_asked_for_and_only_while_p
     assert len(rig.sent) == 2
 
 
-def test_a_window_that_meets_something_is_told_to_the_driver(rig):
+def test_an_obstructed_window_is_reported_to_the_driver(rig):
     rig.do("window", "open")
     rig.live(5.0)
     rig.sim.ecus.panes.obstacles["VA_WINDOW_STS.DrWdwPos"] = 50.0
@@ -186,7 +190,7 @@ def test_the_model_of_speech_knows_nothing_of_what_is_not_said():
     ],
 )
 def test_the_car_shows_what_was_meant(rig, name, op, path, shown):
-    """Read from another frame than the row's own where the car has one."""
+    """Read from another frame than the row's own, if the car has one."""
     assert rig.do(name, op).outcome is Outcome.CONFIRMED
     rig.live(1.0)
     assert rig.state.value(path) == shown

@@ -1,4 +1,4 @@
-"""Facts about numbers between what is said and what a signal takes."""
+"""Facts about the conversion between spoken numbers and signal values."""
 
 import pytest
 

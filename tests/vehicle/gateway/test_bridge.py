@@ -1,4 +1,6 @@
-"""Facts about the way between actions and the buses: what may be sent, what is taken, and what a frame leaves alone."""
+"""Facts about the bridge: what may be sent, which received frames are used, and which signals a frame leaves
+unchanged.
+"""
 
 import can
 import pytest
@@ -174,7 +176,7 @@ def test_a_foreign_frame_is_logged_once_and_counted_each_time(rig, caplog):
     assert len([record for record in caplog.records if "unknown id" in record.message]) == 1
 
 
-def test_words_reach_the_gateway_whole(rig):
+def test_a_text_is_received_completely(rig):
     other = head_unit_words()
     other.send(Kind.NOW_PLAYING, 7, "아리랑 " * 40)
     rig.to_car = lambda frame: other.receive(frame)  # and so nothing reaches the car
@@ -184,7 +186,7 @@ def test_words_reach_the_gateway_whole(rig):
     assert rig.state.texts[Kind.NOW_PLAYING] == (7, "아리랑 " * 40)
 
 
-def test_words_that_nobody_takes_are_given_up(rig, monkeypatch):
+def test_a_text_without_flow_control_times_out(rig, monkeypatch):
     monkeypatch.setattr(text_sender, "TEXT_DEADLINE", 0.01)
     rig.to_car = lambda frame: None
     with pytest.raises(BusError, match="did not accept the text"):
@@ -195,14 +197,14 @@ def test_words_that_nobody_takes_are_given_up(rig, monkeypatch):
 
 
 @pytest.mark.parametrize(("bus", "extended"), [("ccan", False), ("mcan", True)])
-def test_what_only_looks_like_words_is_not_answered(rig, bus, extended):
+def test_a_frame_that_only_resembles_a_text_gets_no_flow_control(rig, bus, extended):
     first = bytes([0x10, 20, Kind.NOW_PLAYING, 0]) + b"abcd"
     rig.bridge.receive(bus, can.Message(arbitration_id=HEAD_UNIT_ID, data=first, is_extended_id=extended))
     assert not rig.sent
     assert sum(rig.bridge.refused_frames.values()) == 1
 
 
-def test_a_frame_of_words_is_no_status(rig):
+def test_a_text_frame_is_not_a_status(rig):
     before = rig.state.snapshot()
     rig.bridge.receive("mcan", can.Message(arbitration_id=HEAD_UNIT_ID, data=b"\x30" + bytes(7), is_extended_id=False))
     assert rig.state.snapshot() == before
@@ -217,13 +219,13 @@ def test_a_recorder_hears_every_frame_used_or_not(rig):
     assert heard == [("ccan", 0x7DF, True), ("mcan", 0x6A4, False)]
 
 
-def test_an_observer_is_told_what_was_sent_and_what_was_used(rig):
-    told = []
-    rig.bridge.observers.append(lambda trace: told.append((trace.sent, trace.bus, trace.message)))
+def test_an_observer_gets_sent_and_used_frames(rig):
+    observed = []
+    rig.bridge.observers.append(lambda trace: observed.append((trace.sent, trace.bus, trace.message)))
     rig.bridge.receive("ccan", can.Message(arbitration_id=0x7DF, data=b"", is_extended_id=False))
     rig.bridge.send({"VA_LIGHT_CMD.IntFrSet": 10})
-    assert set(told) == {(True, "mcan", "VA_LIGHT_CMD"), (False, "mcan", "VA_LIGHT_STS")}
-    assert len(told) == 2
+    assert set(observed) == {(True, "mcan", "VA_LIGHT_CMD"), (False, "mcan", "VA_LIGHT_STS")}
+    assert len(observed) == 2
 
 
 def test_a_watcher_gets_changes_and_only_changes(rig):

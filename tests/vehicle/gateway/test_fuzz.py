@@ -74,7 +74,7 @@ def zones_of(name):
 
 
 def values_for(name):
-    """Of the right kind, and of any size."""
+    """Values of the right type and any size."""
     value = FUNCTIONS[name].value
     if value is None:
         return st.none()
@@ -99,7 +99,7 @@ def shared(new_rig):
 @always_the_same
 @given(bus=st.sampled_from(["ccan", "mcan"]), frame=frames)
 def test_any_frame_may_arrive(shared, bus, frame):
-    """A frame that cannot be decoded leaves the state alone; none raises."""
+    """A frame that cannot be decoded does not change the state; no frame raises."""
     before = shared.state.snapshot()
     try:
         name, _ = codec.decode(bus, frame)
@@ -114,7 +114,7 @@ def test_any_frame_may_arrive(shared, bus, frame):
 
 @always_the_same
 @given(data=st.lists(st.binary(max_size=8), max_size=12))
-def test_any_words_may_arrive(shared, data):
+def test_any_text_may_be_received(shared, data):
     for payload in data:
         shared.bridge.receive("mcan", can.Message(arbitration_id=HEAD_UNIT_ID, data=payload, is_extended_id=False))
     assert all(isinstance(text, str) for _, text in shared.state.texts.values())
@@ -128,7 +128,7 @@ def test_any_words_may_arrive(shared, data):
     bits=st.sets(st.integers(0, 63), min_size=1, max_size=2),
 )
 def test_a_damaged_frame_of_ours_is_never_used(shared, message, bits):
-    """One or two turned bits: the CRC finds them all."""
+    """One or two flipped bits: the CRC detects all of them."""
     good = shared.sim.signals.frame(message)
     data = bytearray(good.data)
     for bit in bits:
@@ -139,14 +139,14 @@ def test_a_damaged_frame_of_ours_is_never_used(shared, message, bits):
 
 
 def heal(rig):
-    """After the strange frames of the tests before: no alarm, and the car was heard again."""
+    """After the random frames of the tests before: no alarm, and the car's frames are received again."""
     for bus in dbc.buses:
         rig.bridge.clear_alarm(bus)
     rig.live(1.0)
 
 
 def check_frames(sent):
-    """Each is one that the table commands, and each of its signals is a word of its table or in its range."""
+    """Each sent frame is a command message of the wiring, with each signal a word of its value table or in range."""
     for frame in sent:
         assert (str(frame.channel), frame.arbitration_id, len(frame.data)) in ALLOW_LIST.allowed
         name, said = codec.decode("mcan", frame)
@@ -170,7 +170,7 @@ def check_frames(sent):
     ignition=st.sampled_from(["on", "on", "off"]),
 )
 def test_any_command_may_be_ordered(shared, orders, lang, speed, ignition):
-    """It is outside the catalogue and nothing is done, or it ends in an outcome with a reply."""
+    """It is not in the catalogue and nothing is done, or it ends in an outcome with a reply."""
     heal(shared)
     shared.sim.set("CGW1.CF_Gway_IGNSw", ignition)
     shared.drive(speed, "D" if speed else "P")

@@ -1,4 +1,4 @@
-"""Facts about what is believed of what arrives: counters, age, range; and that what is not believed is not spoken."""
+"""Facts about the plausibility of received values: counters, age, range; implausible values are not spoken."""
 
 import can
 import pytest
@@ -64,7 +64,7 @@ def test_a_counter_that_stands_still_for_ever_is_never_believed_again(message):
 
 @pytest.mark.parametrize("message", COUNTED)
 def test_frames_that_were_lost_are_forgiven(message):
-    """Up to three in a row."""
+    """Up to three frames in a row may be lost."""
     assert not any(faults(message, [0, 4, 8]))
 
 
@@ -75,7 +75,7 @@ def test_a_counter_that_jumps_is_not_believed_until_it_counts_again(message, jum
 
 
 @pytest.mark.parametrize("message", COUNTED)
-def test_after_a_long_silence_any_other_count_will_do(message):
+def test_after_a_long_gap_any_changed_count_is_accepted(message):
     assert faults(message, [2, 12], gap=PLAUSIBILITY.longest_age(message) + 0.01) == ["", ""]
     assert faults(message, [2, 2], gap=PLAUSIBILITY.longest_age(message) + 0.01)[1]
 
@@ -154,7 +154,7 @@ def test_a_message_that_has_no_cycle_does_not_age():
     assert state.late(1e6) == ()
 
 
-def test_late_messages_are_told_by_bus(rig):
+def test_late_messages_are_reported_by_bus(rig):
     rig.to_gateway = lambda frame: None if frame.arbitration_id in (of("CLU13"), of("DATC_PE_02")) else frame
     rig.live(6.0)
     assert [bus.late for bus in rig.bridge.health()] == [("CLU13",), ("DATC_PE_02",)]
@@ -214,7 +214,7 @@ def test_what_is_too_old_is_not_spoken(rig, lang, honest):
 
 @pytest.mark.parametrize(("name", "path"), [("info.fuel", FUEL), ("info.temperature_outside", OUTSIDE)])
 def test_what_is_marked_invalid_is_not_spoken(rig, name, path):
-    """All ones, as an ECU sends whose sensor is gone."""
+    """All bits 1, as an ECU sends without its sensor."""
     if name not in FUNCTIONS:
         name = next(row.name for row in FUNCTIONS.values() if any(wire.status == path for wire in row.wires.values()))
     assert rig.do(name, "query").outcome is Outcome.ANSWERED
@@ -226,7 +226,7 @@ def test_what_is_marked_invalid_is_not_spoken(rig, name, path):
 
 
 def gone(path, frame):
-    """The same frame with all ones in this signal."""
+    """The same frame with all bits of this signal 1."""
     values = codec.decode(frame.channel, frame)[1]
     found = dbc.signal(path)
     raw = dict.fromkeys(values, 0) | dbc.messages[path.partition(".")[0]].message.decode(
@@ -246,7 +246,7 @@ def test_more_of_what_is_too_old_is_not_guessed(rig):
 
 
 def test_an_image_is_not_made_of_what_is_too_old(rig):
-    """The volume's frame repeats the tone: not the tone of a minute ago."""
+    """The frame of the volume repeats the tone settings: they must not be a minute old."""
     rig.to_gateway = lambda frame: None if frame.arbitration_id == of("AMP_HU_PE_03") else frame
     rig.live(3.0)
     result = rig.do("media.volume", "set", 40)

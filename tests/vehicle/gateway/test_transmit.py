@@ -49,7 +49,7 @@ def changed(frame, **parts):
 
 
 def spend(rig, writes=LIGHT):
-    """Commands until the first has to wait."""
+    """Sends commands until the first one has to wait."""
     for _ in range(BURST):
         assert rig.bridge.send(writes, event=True).frames
     waiting = rig.bridge.send(writes, event=True)
@@ -99,7 +99,7 @@ def test_a_frame_that_is_not_on_the_list(bus, message, parts):
 
 
 @pytest.mark.parametrize("length", [0, 1, 7])
-def test_words_have_frames_of_full_length(length):
+def test_text_frames_have_the_full_length(length):
     frame = can.Message(arbitration_id=0x6AE, data=bytes(length), is_extended_id=False)
     with pytest.raises(NotAllowed):
         ALLOW_LIST.check("mcan", frame)
@@ -126,7 +126,7 @@ def test_a_signal_out_of_range(message, byte, bits):
     ("message", "signal", "value"), [("VA_CLIMATE_CMD", "DrTempSet", 16), ("VA_MEDIA_CMD", "AmSet", 522)]
 )
 def test_a_number_below_the_range(message, signal, value):
-    """As only somebody who goes past the codec could make one: range and checksum are two things."""
+    """A frame made without the codec: a right checksum does not mean that the values are in range."""
     found = dbc.messages[message].message
     values = codec.image(message, dbc_start) | {signal: value, "Crc": 0, "Alive": 1, "Seq": 1}
     data = found.encode(values, strict=False)
@@ -149,14 +149,14 @@ def test_a_word_that_its_table_has_not():
     ("message", "signal", "value"), [("TMU_GW_E_01", "C_ReqEngineOperate", "on"), ("HU_AMP_E_02", "AMP_Reset", 1)]
 )
 def test_a_signal_that_no_row_commands_stays_still(message, signal, value):
-    """The message may be sent, and its other signals must change nothing: the engine is never started by voice."""
+    """The message is allowed, but its other signals must change nothing: voice never starts the combustion engine."""
     assert f"{message}.{signal}" not in CAR.command_signals
     with pytest.raises(NotAllowed, match=f"{signal} is not commanded"):
         ALLOW_LIST.check("mcan", frame_of(message, **{signal: value}))
 
 
 def test_the_gate_is_asked_for_every_frame(rig, monkeypatch):
-    """A codec gone wrong does not get past it, words do not either, and no other command is let through with it."""
+    """Wrong frames of a faulty codec are not sent, nor the text before them, nor other commands with them."""
     with pytest.raises(BusError, match="C_ReqEngineOperate") as caught:
         rig.bridge.send({"TMU_GW_E_01.C_ReqEngineOperate": "on"})
     assert caught.value.reason == "not_allowed"
@@ -264,7 +264,7 @@ def test_the_queue_is_bounded(rig):
 
 
 def test_an_old_command_does_not_act(rig):
-    """Nothing was heard for a while, so nobody looked at the queue: what was said then is not wanted any more."""
+    """Without received frames the queue is not processed; afterwards its commands are too old."""
     waiting = spend(rig)
     rig.silence(1.01)
     rig.live(0.5)
@@ -279,7 +279,7 @@ def test_a_command_that_was_taken_back_is_not_sent(rig):
     assert (waiting.frames, waiting.dropped) == ([], "manual_override")
 
 
-def test_words_are_not_queued(rig):
+def test_texts_are_not_queued(rig):
     spend(rig)
     result = rig.do("phone.call", "do", "엄마")
     assert (result.outcome, result.reason) == (Outcome.FAILED, "busy")
@@ -288,8 +288,8 @@ def test_words_are_not_queued(rig):
     assert rig.do("phone.call", "do", "엄마").outcome is Outcome.CONFIRMED
 
 
-def test_words_have_a_rate(rig):
-    """The words of one long message go; the next as long have to come later."""
+def test_texts_have_a_rate_limit(rig):
+    """One long text is sent; the next long one has to wait for the rate limit."""
     text = {"to": "엄마", "text": "가" * 500}
     results = []
     for _ in range(5):
@@ -304,7 +304,7 @@ def test_words_have_a_rate(rig):
 
 
 def test_a_waiting_command_is_not_dated_back(rig):
-    """Only a status after it went out may confirm it."""
+    """Only a status received after it was sent may confirm it."""
     waiting = spend(rig)
     asked = waiting.at
     rig.live(0.05)
@@ -319,7 +319,7 @@ def test_what_waited_for_less_than_a_second_still_goes(rig):
 
 
 def test_the_frames_of_one_command_are_not_parted(rig):
-    """Their own answers arrive while they go out, and each of these looks at the queue."""
+    """Answers arrive while they are being sent, and each answer processes the queue."""
     spend(rig)
     rig.bridge.send({"VA_WINDOW_CMD.RlWdwSet": 40, "VA_DISPLAY_CMD.BrightSet": 20})
     rig.bridge.send(SEAT)
@@ -359,20 +359,20 @@ def test_all_that_there_is_room_for_goes_at_once(rig):
     assert (len(waiting.frames), len(seat.frames)) == (1, 1)
 
 
-def send_long_words(rig):
+def send_long_text(rig):
     rig.sent.clear()
     rig.bridge.send({"VA_PHONE_CMD.PhoneAction": "call"}, (Kind.CONTACT, "가" * 500), event=True)
 
 
-def test_words_for_which_there_is_no_room_do_not_begin(rig):
+def test_a_text_beyond_the_rate_limit_is_not_started(rig):
     for _ in range(2):
-        send_long_words(rig)
+        send_long_text(rig)
     with pytest.raises(BusError):
-        send_long_words(rig)
+        send_long_text(rig)
     assert not rig.sent
 
 
-def test_words_that_cannot_go_leave_what_waits(rig):
+def test_a_text_that_cannot_be_sent_leaves_the_queue_unchanged(rig):
     call = {"VA_PHONE_CMD.PhoneAction": "call"}
     spend(rig)
     older = rig.bridge.send(call)
@@ -381,7 +381,7 @@ def test_words_that_cannot_go_leave_what_waits(rig):
     assert (older.waiting, older.dropped) == (True, "")
 
 
-def test_a_command_that_must_not_go_takes_no_words_ahead(rig):
+def test_no_text_is_sent_before_a_command_that_must_not_be_sent(rig):
     with pytest.raises(BusError, match="C_ReqEngineOperate"):
         rig.bridge.send({"TMU_GW_E_01.C_ReqEngineOperate": "on"}, (Kind.CONTACT, "엄마"))
     assert not rig.sent
@@ -428,7 +428,7 @@ def test_so_many_at_once_and_so_many_a_second(names, words, at_once, a_second):
     rates, left = Rates(), iter(names)
 
     def taken(now):
-        """How many there is room for at this moment."""
+        """How many the rate limit allows now."""
         return sum(1 for _ in takewhile(lambda name: rates.take((name,) * (not words), now, words), left))
 
     assert taken(100.0) == at_once
@@ -438,7 +438,7 @@ def test_so_many_at_once_and_so_many_a_second(names, words, at_once, a_second):
 
 
 def test_where_there_is_no_room_none_is_taken():
-    """Two messages go together or not at all: the one that could go has its room still."""
+    """Two messages are sent together or not at all: the allowed one is then not counted."""
     rates = Rates()
     for _ in range(20):
         assert rates.take(("A",), 100.0)
@@ -447,7 +447,7 @@ def test_where_there_is_no_room_none_is_taken():
     assert [rates.take(("B",), 100.0) for _ in range(21)] == [True] * 20 + [False]
 
 
-def test_words_that_would_not_fit_hold_back_their_command():
+def test_a_text_beyond_the_rate_limit_holds_back_its_command():
     rates = Rates()
     assert rates.take((), 100.0, text_frames=500)
     assert not rates.take(("VA_PHONE_CMD",), 100.0, text_frames=101)
@@ -491,7 +491,7 @@ def test_frames_that_cannot_be_used_make_no_bus_alive(new_rig):
 
 
 def test_a_command_of_ours_waits_for_the_first_word_of_its_ecu(new_rig):
-    """Only then is it known which sequence number comes next."""
+    """The next sequence number is known only after the first acknowledgement signal."""
     rig = new_rig(never=["VA_LIGHT_STS"])
     with pytest.raises(FrameError, match=r"VA_LIGHT_STS.AckSeq was not received yet"):
         rig.bridge.send(LIGHT)
@@ -501,8 +501,10 @@ def test_a_command_of_ours_waits_for_the_first_word_of_its_ecu(new_rig):
 @pytest.mark.parametrize("message", ["VA_LIGHT_CMD", "HU_DATC_E_02", "HU_DATC_PE_00", "VA_TP_CMD"])
 def test_another_sender_of_our_ids_stops_us(rig, message, caplog):
     waiting = spend(rig)
-    stranger = can.Message(arbitration_id=dbc.messages[message].message.frame_id, data=bytes(8), is_extended_id=False)
-    rig.bridge.receive("mcan", stranger)
+    other_sender = can.Message(
+        arbitration_id=dbc.messages[message].message.frame_id, data=bytes(8), is_extended_id=False
+    )
+    rig.bridge.receive("mcan", other_sender)
     found = health(rig)
     assert (found.state, message in found.alarm) == (BusState.STOPPED, True)
     assert [record for record in caplog.records if record.levelname == "ERROR" and message in record.message]
@@ -520,7 +522,7 @@ def test_another_sender_of_our_ids_stops_us(rig, message, caplog):
     assert rig.do("hazard", "on").outcome is Outcome.CONFIRMED
 
 
-def test_what_waited_when_a_stranger_came_is_forgotten(rig):
+def test_the_queue_is_dropped_when_another_sender_appears(rig):
     waiting = spend(rig)
     rig.bridge.receive("mcan", frame_of("VA_LIGHT_CMD"))
     rig.bridge.clear_alarm("mcan")
@@ -530,8 +532,8 @@ def test_what_waited_when_a_stranger_came_is_forgotten(rig):
 
 
 @pytest.mark.parametrize("stopped", [False, True])
-def test_words_are_not_answered_on_a_bus_that_we_must_not_use(rig, stopped):
-    """Flow control is a frame of ours too."""
+def test_texts_get_no_flow_control_on_a_stopped_bus(rig, stopped):
+    """Flow control is a sent frame, too."""
     if stopped:
         rig.bridge.receive("mcan", frame_of("VA_LIGHT_CMD"))
     first = bytes([0x10, 20, Kind.NOW_PLAYING, 0]) + b"abcd"  # the first frame of 20 bytes
@@ -539,20 +541,20 @@ def test_words_are_not_answered_on_a_bus_that_we_must_not_use(rig, stopped):
     assert len(rig.sent) == (0 if stopped else 1)
 
 
-def test_what_a_stranger_says_is_not_believed(rig):
+def test_frames_of_another_sender_are_not_used(rig):
     before = rig.state.snapshot()
     rig.bridge.receive("mcan", frame_of("VA_LIGHT_CMD", IntFrSet=70))
     assert rig.state.snapshot() == before
     assert rig.bridge.refused_frames == {"mcan 6A4: another sender": 1}
 
 
-def test_our_own_frame_that_comes_back_is_no_stranger(rig):
+def test_our_own_frame_delivered_back_is_not_another_sender(rig):
     rig.bridge.send(LIGHT)
     rig.bridge.receive("mcan", changed(rig.sent[-1], is_rx=False))
     assert (health(rig).state, rig.bridge.refused_frames) == (BusState.ALIVE, {})
 
 
-def test_the_same_id_of_the_other_bus_is_no_stranger(rig):
+def test_the_same_id_on_the_other_bus_is_not_another_sender(rig):
     """0x043 is the climate display on the chassis bus and our lock request on the other."""
     assert health(rig, "ccan").alarm == health(rig, "mcan").alarm == ""
     assert dbc.by_id["ccan", 0x43].name == "DATC13"
@@ -589,8 +591,8 @@ def test_an_alarm_is_logged_once(rig, caplog):
 
 
 @pytest.mark.parametrize("parts", [{"is_extended_id": True}, {"is_error_frame": True}])
-def test_what_only_looks_like_an_id_of_ours_is_no_stranger(rig, parts):
-    """A longer id, or an error frame: its id is a bit field."""
+def test_a_frame_type_that_only_resembles_our_id_is_not_another_sender(rig, parts):
+    """An extended id, or an error frame, whose id is a bit field."""
     rig.bridge.receive("mcan", changed(frame_of("HU_AMP_E_08"), **parts))
     assert (health(rig).alarm, health(rig).state) == ("", BusState.ALIVE)
     assert sum(health(rig).refused.values()) == 1
@@ -602,7 +604,7 @@ def test_clearing_where_there_is_no_alarm_changes_nothing(rig):
 
 
 class HearsItself(UdpMulticastBus):
-    """As several processes on one network: what is sent comes back, to the sender too."""
+    """Several processes on one network: frames are delivered to the sender, too."""
 
     def __init__(self):
         self._is_shutdown, self.sent = True, []
@@ -611,10 +613,10 @@ class HearsItself(UdpMulticastBus):
         self.sent.append(frame)
 
 
-def test_what_comes_back_from_a_bus_that_hears_itself_is_no_stranger():
+def test_frames_delivered_back_by_the_bus_are_not_another_sender():
     bus = HearsItself()
     way = gate.Gate(dbc, ALLOW_LIST, {"mcan": bus}, lambda: 100.0, lambda trace: None, lambda *frame: None)
-    way.monitors["mcan"].heard(99.9)
+    way.monitors["mcan"].frame_received(99.9)
     way.put("VA_LIGHT_CMD", {}, frame_of("VA_LIGHT_CMD"))
     back = changed(bus.sent[0])
     assert not way.foreign_sender("mcan", back)
@@ -624,7 +626,7 @@ def test_what_comes_back_from_a_bus_that_hears_itself_is_no_stranger():
 
 
 def test_a_bus_that_took_a_frame_and_falls_silent_is_silent(rig):
-    """It is not off any more: people would look for the wrong fault."""
+    """The bus is not off any more; bus_off would point to the wrong fault."""
     bus_off(rig)
     rig.live(1.0)
     assert rig.bridge.send(LIGHT).frames
@@ -636,26 +638,26 @@ def test_a_bus_that_took_a_frame_and_falls_silent_is_silent(rig):
 
 
 def alive(now=100.0, **how):
-    line = BusMonitor("mcan", 100_000, **how)
-    line.heard(now)
-    return line
+    monitor = BusMonitor("mcan", 100_000, **how)
+    monitor.frame_received(now)
+    return monitor
 
 
 def test_a_bus_is_silent_after_a_second_without_a_frame():
-    line = alive(100.0)
-    assert [line.state(now) for now in (100.0, 100.99, 101.01)] == [BusState.ALIVE, BusState.ALIVE, BusState.SILENT]
+    monitor = alive(100.0)
+    assert [monitor.state(now) for now in (100.0, 100.99, 101.01)] == [BusState.ALIVE, BusState.ALIVE, BusState.SILENT]
 
 
-def lose(line, now, times):
+def lose(monitor, now, times):
     """Lost, heard, lost again the moment it may be used: (how long it may not be used) each time, and when that was
     over.
     """
     waits = []
     for _ in range(times):
-        line.lost(now)
+        monitor.lost(now)
         for thousandth in range(10_000):
-            line.heard(now + thousandth / 1000)
-            if line.state(now + thousandth / 1000) is not BusState.BUS_OFF:
+            monitor.frame_received(now + thousandth / 1000)
+            if monitor.state(now + thousandth / 1000) is not BusState.BUS_OFF:
                 break
         waits.append(thousandth / 1000)
         now += thousandth / 1000
@@ -663,103 +665,103 @@ def lose(line, now, times):
 
 
 def test_after_a_bus_off_the_wait_doubles_from_a_tenth_of_a_second_and_the_seventh_in_a_row_is_the_last():
-    line = alive()
-    waits, now = lose(line, 100.0, 6)
+    monitor = alive()
+    waits, now = lose(monitor, 100.0, 6)
     assert waits == pytest.approx([0.1, 0.2, 0.4, 0.8, 1.6, 3.2], abs=0.002)
-    assert (line.state(now), line.alarm) == (BusState.ALIVE, "")
-    line.lost(now)
-    line.heard(now + 100.0)
-    assert line.state(now + 100.0) is BusState.STOPPED
-    assert line.bus_offs == 7
-    line.lost(now + 101.0)  # nor is it counted any more
-    assert line.bus_offs == 7
-    line.clear()
-    assert line.state(now + 101.0) is BusState.SILENT, "it is heard first"
-    assert lose(line, now + 101.0, 2)[0] == pytest.approx([0.1, 0.2], abs=0.002)
+    assert (monitor.state(now), monitor.alarm) == (BusState.ALIVE, "")
+    monitor.lost(now)
+    monitor.frame_received(now + 100.0)
+    assert monitor.state(now + 100.0) is BusState.STOPPED
+    assert monitor.bus_offs == 7
+    monitor.lost(now + 101.0)  # nor is it counted any more
+    assert monitor.bus_offs == 7
+    monitor.clear()
+    assert monitor.state(now + 101.0) is BusState.SILENT, "it is heard first"
+    assert lose(monitor, now + 101.0, 2)[0] == pytest.approx([0.1, 0.2], abs=0.002)
 
 
 @pytest.mark.parametrize(("later", "wait"), [(9.9, 0.2), (10.1, 0.1)])
 def test_ten_seconds_without_a_bus_off_and_the_waits_begin_anew(later, wait):
-    line = alive()
-    lose(line, 100.0, 1)
-    line.frame_sent()
-    assert lose(line, 100.0 + later, 1)[0] == pytest.approx([wait], abs=0.002)
+    monitor = alive()
+    lose(monitor, 100.0, 1)
+    monitor.frame_sent()
+    assert lose(monitor, 100.0 + later, 1)[0] == pytest.approx([wait], abs=0.002)
 
 
 def test_a_bus_that_is_lost_while_it_is_off_is_lost_once():
-    line = alive()
+    monitor = alive()
     for late in range(9):
-        line.lost(100.0 + late / 100)
-    assert line.bus_offs == 1
-    line.heard(100.11)
-    assert line.state(100.11) is BusState.ALIVE
+        monitor.lost(100.0 + late / 100)
+    assert monitor.bus_offs == 1
+    monitor.frame_received(100.11)
+    assert monitor.state(100.11) is BusState.ALIVE
 
 
 def test_a_bus_that_was_lost_before_it_was_ever_heard_is_off():
-    line = BusMonitor("mcan", 100_000)
-    line.lost(100.0)
-    assert {line.state(now) for now in (100.05, 200.0)} == {BusState.BUS_OFF}
+    monitor = BusMonitor("mcan", 100_000)
+    monitor.lost(100.0)
+    assert {monitor.state(now) for now in (100.05, 200.0)} == {BusState.BUS_OFF}
 
 
 def test_a_bus_that_took_a_frame_is_back():
-    """And falls silent like any other."""
-    line = alive()
-    lose(line, 100.0, 1)
-    line.frame_sent()
-    assert line.state(102.0) is BusState.SILENT
+    """It becomes silent like any other bus."""
+    monitor = alive()
+    lose(monitor, 100.0, 1)
+    monitor.frame_sent()
+    assert monitor.state(102.0) is BusState.SILENT
 
 
 def test_the_first_alarm_stands_until_it_is_cleared():
-    line = alive()
-    line.stop("a stranger")
-    line.stop("another")
-    line.lost(100.0)
-    assert (line.alarm, line.state(100.0), line.bus_offs) == ("a stranger", BusState.STOPPED, 0)
+    monitor = alive()
+    monitor.stop("a other_sender")
+    monitor.stop("another")
+    monitor.lost(100.0)
+    assert (monitor.alarm, monitor.state(100.0), monitor.bus_offs) == ("a other_sender", BusState.STOPPED, 0)
 
 
 def test_the_load_is_that_of_the_last_full_second():
-    line = alive()
+    monitor = alive()
     frame = can.Message(arbitration_id=0x700, data=bytes(8), is_extended_id=False)
     for number in range(50):
-        line.count(frame, 100.0 + number / 100, sent=False)
-    line.count(frame, 100.8, sent=False)
-    assert line.health(100.9, ()).load == 0.0, "this one is not over yet"
-    line.count(frame, 101.0, sent=True)
-    assert line.health(101.1, ()).load == pytest.approx(51 * bits(frame) / 100_000)
-    assert line.health(102.5, ()).load == pytest.approx(bits(frame) / 150_000)
-    assert line.health(103.0, ()).load == 0.0, "nor does an old one stand for ever"
-    assert (line.received, line.sent) == (51, 1)
+        monitor.count(frame, 100.0 + number / 100, sent=False)
+    monitor.count(frame, 100.8, sent=False)
+    assert monitor.health(100.9, ()).load == 0.0, "this one is not over yet"
+    monitor.count(frame, 101.0, sent=True)
+    assert monitor.health(101.1, ()).load == pytest.approx(51 * bits(frame) / 100_000)
+    assert monitor.health(102.5, ()).load == pytest.approx(bits(frame) / 150_000)
+    assert monitor.health(103.0, ()).load == 0.0, "nor does an old one stand for ever"
+    assert (monitor.received, monitor.sent) == (51, 1)
 
 
 def test_reasons_are_counted_apart_up_to_a_bound():
-    line = BusMonitor("mcan", 100_000)
-    first = [line.refuse(str(number)) for number in range(600)]
+    monitor = BusMonitor("mcan", 100_000)
+    first = [monitor.refuse(str(number)) for number in range(600)]
     assert sum(first) == 501
-    assert (len(line.refused), line.refused["other"]) == (501, 100)
-    assert not line.refuse("7"), "one that is known is still counted by itself"
-    assert line.refused["7"] == 2
+    assert (len(monitor.refused), monitor.refused["other"]) == (501, 100)
+    assert not monitor.refuse("7"), "one that is known is still counted by itself"
+    assert monitor.refused["7"] == 2
 
 
-def test_a_bus_that_hears_itself_brings_each_frame_back_once():
-    """What comes a second time is somebody else's, and what came back long ago is not owed for ever."""
+def test_each_own_frame_is_delivered_back_once():
+    """A second copy is from another sender; and only the last frames are remembered."""
     frames = [can.Message(arbitration_id=0x6A4, data=[number], is_extended_id=False) for number in range(33)]
-    line = alive(receives_own_frames=True)
+    monitor = alive(receives_own_frames=True)
     for frame in frames:
-        line.expect_echo(frame)
-    assert [line.is_echo(frame) for frame in (frames[1], frames[1], frames[32], frames[0])] == [
+        monitor.expect_echo(frame)
+    assert [monitor.is_echo(frame) for frame in (frames[1], frames[1], frames[32], frames[0])] == [
         True,
         False,
         True,
         False,
     ]
-    assert not line.is_echo(changed(frames[2], arbitration_id=0x6A5, channel="mcan"))
+    assert not monitor.is_echo(changed(frames[2], arbitration_id=0x6A5, channel="mcan"))
 
 
 def test_any_other_bus_brings_none_back():
-    line = alive()
+    monitor = alive()
     frame = can.Message(arbitration_id=0x6A4, data=[1], is_extended_id=False)
-    line.expect_echo(frame)
-    assert not line.is_echo(frame)
+    monitor.expect_echo(frame)
+    assert not monitor.is_echo(frame)
 
 
 # bus-off
@@ -816,7 +818,7 @@ def test_what_waited_when_the_bus_was_lost_is_forgotten_however_soon_it_is_back(
 
 
 def test_back_on_the_bus_it_is_heard_first(rig):
-    """The wait is over, and our controller may still be deaf: what it heard before the loss proves nothing."""
+    """After the wait, frames received before the bus-off do not prove that the bus works again."""
     bus_off(rig)
     rig.silence(0.3)
     assert health(rig).state is BusState.BUS_OFF
@@ -826,8 +828,8 @@ def test_back_on_the_bus_it_is_heard_first(rig):
     assert rig.bridge.send(LIGHT).frames
 
 
-class Deaf:
-    """A bus whose controller takes no frame."""
+class DeadController:
+    """A bus whose controller accepts no frame."""
 
     state = can.BusState.ACTIVE
 
@@ -840,17 +842,17 @@ class Deaf:
 
 
 def test_the_bus_is_tried_ever_less_often_and_then_left_to_a_person(rig):
-    works, deaf = dict(rig.bridge.buses), Deaf()
-    rig.bridge.buses["mcan"] = deaf
+    works, dead = dict(rig.bridge.buses), DeadController()
+    rig.bridge.buses["mcan"] = dead
     began, tries = rig.clock(), []
     while rig.clock() - began < 20:
-        before = deaf.tried
+        before = dead.tried
         with pytest.raises(BusError):
             rig.bridge.send(LIGHT)
-        tries += [rig.clock()] * (deaf.tried - before)
+        tries += [rig.clock()] * (dead.tried - before)
         rig.live(0.05)
     gaps = [later - earlier for earlier, later in pairwise(tries)]
-    assert deaf.tried == MOST_ATTEMPTS + 1
+    assert dead.tried == MOST_ATTEMPTS + 1
     assert all(later > earlier * 1.3 for earlier, later in pairwise(gaps[1:])), gaps
     assert (health(rig).state, "sending stopped" in health(rig).alarm) == (BusState.STOPPED, True)
     rig.bridge.buses.update(works)
@@ -894,7 +896,7 @@ def test_a_gateway_that_was_started_again_goes_on_where_the_car_is(rig, new_rig,
 
 @pytest.mark.parametrize("lost", [7, 8, 9])
 def test_commands_that_were_lost_do_not_make_the_next_look_old(rig, lost):
-    """The car takes half of the numbers for new ones; more lost in a row would be beyond that."""
+    """The car treats half of the numbers as new; with more lost in a row they would count as old."""
     rig.do("light.interior", "set", 10)
     rig.to_car = lambda frame: None
     for _ in range(lost):
@@ -915,7 +917,7 @@ def test_answers_that_were_lost_do_not_make_the_next_look_old(rig):
 
 
 def test_an_ecu_that_says_nothing_any_more_is_counted_on_for(rig):
-    """Its commands still go, each with the number after the last."""
+    """Its commands are still sent, each with the next number."""
     rig.bridge.send(LIGHT)
     rig.to_gateway = lambda frame: (
         None if frame.arbitration_id == dbc.messages["VA_LIGHT_STS"].message.frame_id else frame
@@ -950,7 +952,7 @@ def test_the_car_ignores_and_counts_what_is_not_new(rig):
 
 
 def test_a_command_that_the_bus_delivers_twice_acts_once(rig):
-    """Two of the same on the wire, as a gateway between buses may make of one."""
+    """Every frame twice on the bus, as a gateway between buses may cause."""
 
     def twice(frame):
         rig._deliver(rig.sim.receive(frame))
@@ -994,7 +996,7 @@ def test_a_full_bus_has_a_load_of_one(rig):
 
 
 def test_commands_of_one_breath_are_all_sent(rig):
-    """The most that one request may hold is well below the rates."""
+    """The largest request is well below the rate limits."""
     zones = ("driver", "passenger", "rear_left", "rear_right")
     commands = [Command("seat.heat", "set", zone, 3) for zone in zones] + [
         Command("window", "set", zone, 50) for zone in zones
@@ -1011,7 +1013,7 @@ def test_every_reason_not_to_send_has_a_sentence():
 
 
 def test_the_number_that_somebody_else_used_is_not_used_again(rig):
-    """A command with the number that the ECU has acknowledged last would be an old one to it."""
+    """The ECU would treat a command with the last acknowledged number as old."""
     rig.do("seat.heat", "set", 1, "driver")
     last = rig.state.value("VA_SEAT_STS.AckSeq")
     rig.sim.set("VA_SEAT_STS.AckSeq", (last + 1) % 16)

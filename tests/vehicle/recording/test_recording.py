@@ -1,4 +1,4 @@
-"""The candump log of both buses: what is written, kept and read back."""
+"""The candump log of all buses: what is written, kept and read."""
 
 import logging
 import time
@@ -28,7 +28,7 @@ def message(frame_id: int = 0x123, **fields) -> can.Message:
 
 
 def recorder(path: Path, **more) -> Recorder:
-    """At a time that stands still."""
+    """A recorder with a clock that stands still."""
     return Recorder(path, lambda: 0.0, SECOND / 1e6, **more)
 
 
@@ -57,10 +57,10 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(("frame", "told"), LINES, ids=[told.split()[1] for _, told in LINES])
-def test_a_frame_is_written_as_candump_does_and_read_back(frame, told):
+@pytest.mark.parametrize(("frame", "written"), LINES, ids=[written.split()[1] for _, written in LINES])
+def test_a_frame_is_written_as_candump_does_and_read_back(frame, written):
     text = to_line("mcan", frame, True, SECOND + 42)
-    assert text == f"(1600000000.000042) {told}\n"
+    assert text == f"(1600000000.000042) {written}\n"
     back = parse(text.strip(), SAME_BUSES, dbc)
     assert (back.timestamp, back.channel, back.is_rx) == (1600000000.000042, "mcan", True)
     assert to_line("mcan", back, back.is_rx, SECOND + 42) == text
@@ -68,7 +68,7 @@ def test_a_frame_is_written_as_candump_does_and_read_back(frame, told):
         assert back.equals(frame, timestamp_delta=None, check_channel=False)
 
 
-def test_what_the_gateway_sent_is_told_apart():
+def test_sent_frames_are_marked():
     assert to_line("mcan", message(), False, 0) == "(0000000000.000000) mcan 123# T\n"
     assert parse("(0.000000) mcan 123# T", SAME_BUSES, dbc).is_rx is False
 
@@ -126,7 +126,7 @@ def test_a_new_recording_keeps_the_one_before(tmp_path):
 
 
 def test_starts_that_record_nothing_push_no_recording_out(tmp_path):
-    """A bus that is not there yet, and a gateway that is started again and again."""
+    """As with a bus that does not exist yet, and a gateway that is restarted repeatedly."""
     path = telling(tmp_path / "a.log", message(1))
     for _ in range(PARTS):
         recorder(path).close()
@@ -170,7 +170,7 @@ def test_a_full_disk_ends_the_recording_and_is_said(caplog):
     log.close()
     assert (log.written, log.lost) == (0, 3)
     assert [record.getMessage()[:40] for record in caplog.records if record.levelno == logging.ERROR] == [
-        "log /dev/full ends here, the frames that",
+        "log /dev/full ends here, later frames ar",
         "log /dev/full: 3 frames were not recorde",
     ]
 
@@ -292,13 +292,13 @@ def log(rig, tmp_path):
 def test_both_directions_and_error_frames_are_recorded(rig, log):
     rig.do("hazard", "on")
     rig.hear(message(0x4, data=DATA, is_error_frame=True, channel="mcan"))
-    told = [text.split(" ", 1)[1] for text in log.path.read_text().splitlines()]
-    assert [text for text in told if text.endswith("T")] == [
+    written = [text.split(" ", 1)[1] for text in log.path.read_text().splitlines()]
+    assert [text for text in written if text.endswith("T")] == [
         f"mcan {frame.arbitration_id:03X}#{frame.data.hex().upper()} T" for frame in rig.sent
     ]
     assert len(rig.sent) == 1
-    assert told[-1] == f"mcan 20000004#{DATA.hex()} R"
-    assert log.written == len(told) > 2
+    assert written[-1] == f"mcan 20000004#{DATA.hex()} R"
+    assert log.written == len(written) > 2
 
 
 def test_a_frame_has_the_time_that_the_gateway_takes_it_for(rig, log):

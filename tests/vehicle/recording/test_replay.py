@@ -22,6 +22,7 @@ from malcha.run.children import process
 from malcha.v1 import command_pb2, vehicle_pb2, vehicle_pb2_grpc
 from vehicle.can.text_link import CLEAR_TO_SEND, TIMEOUT, Kind
 from vehicle.can.trace import RecordingError
+from vehicle.delivery import feedback
 from vehicle.recording import audit_reader
 from vehicle.recording.candump import Recorder, frames
 from vehicle.recording.replay import Replay, replay
@@ -80,7 +81,7 @@ def drive(new_rig, tmp_path):
 
 
 def script(drive):
-    """A drive with orders, words, a hand on a switch, frames that must not be used, and silence."""
+    """A drive with commands, texts, manual operation, frames that must not be used, and a time without frames."""
     assert drive.do("seat.heat", "set", 2, "driver").outcome is Outcome.CONFIRMED
     assert drive.do("window", "set", 30, "driver").outcome is Outcome.CONFIRMED
     assert drive.do("media.play", "play", "아리랑").outcome is Outcome.CONFIRMED
@@ -143,7 +144,7 @@ def test_a_replay_of_a_replay_is_the_same(drive):
 
 
 def test_a_frame_less_is_another_history(drive):
-    """The comparison can tell."""
+    """The comparison detects a difference."""
     script(drive)
     found = list(frames([drive.path], dbc))
     for at, frame in enumerate(found):
@@ -154,7 +155,7 @@ def test_a_frame_less_is_another_history(drive):
     raise AssertionError("no such frame")
 
 
-def test_what_was_sent_is_not_heard(drive):
+def test_sent_frames_are_not_replayed_as_received(drive):
     drive.do("seat.heat", "set", 2, "driver")
     sent = [frame for frame in frames([drive.path], dbc) if not frame.is_rx]
     assert [frame.arbitration_id for frame in sent] == [
@@ -173,8 +174,8 @@ def test_a_log_without_directions_gives_the_same(drive):
     assert history(list(frames([drive.path], dbc))) == drive.history
 
 
-def words(text: str) -> tuple[can.Message, list[can.Message]]:
-    """The first frame of the head unit's words, and those that follow once it may go on."""
+def text_frames(text: str) -> tuple[can.Message, list[can.Message]]:
+    """First frame of a text of the head unit, and the frames that follow after flow control."""
     head_unit = head_unit_words()
     head_unit.send(Kind.NOW_PLAYING, 0, text)
     (first,) = head_unit.frames()
@@ -182,9 +183,9 @@ def words(text: str) -> tuple[can.Message, list[can.Message]]:
     return first, head_unit.frames()
 
 
-def hear_words(drive, text: str, pause: float) -> str:
-    """What plays after a title came with a pause after its first frame."""
-    first, rest = words(text)
+def receive_text(drive, text: str, pause: float) -> str:
+    """The current title after one was received with a pause after its first frame."""
+    first, rest = text_frames(text)
     drive.hear(first)
     drive.live(pause)
     for frame in rest:
@@ -193,13 +194,13 @@ def hear_words(drive, text: str, pause: float) -> str:
 
 
 @pytest.mark.parametrize(("pause", "whole"), [(TIMEOUT - 0.2, True), (TIMEOUT + 0.2, False)])
-def test_words_that_stall_are_dropped_in_the_replay_as_on_the_road(drive, pause, whole):
-    assert (hear_words(drive, "광화문 연가", pause) == "광화문 연가") is whole
+def test_a_stalled_text_is_dropped_in_the_replay_as_in_the_car(drive, pause, whole):
+    assert (receive_text(drive, "광화문 연가", pause) == "광화문 연가") is whole
     assert history(list(frames([drive.path], dbc))) == drive.history
 
 
-def test_an_answer_to_the_gateways_words_is_none_of_the_head_units(drive):
-    first, rest = words("광화문 연가")
+def test_flow_control_for_the_gateways_text_is_not_a_text(drive):
+    first, rest = text_frames("광화문 연가")
     drive.hear(first)
     drive.live(TIMEOUT * 0.7)
     drive.hear(
@@ -212,7 +213,7 @@ def test_an_answer_to_the_gateways_words_is_none_of_the_head_units(drive):
     assert history(list(frames([drive.path], dbc))) == drive.history
 
 
-def test_words_that_nobody_takes_make_room_for_the_next_ones():
+def test_a_text_without_flow_control_does_not_block_the_next():
     now = 100.0
     link = head_unit_words(clock=lambda: now)
     for title in ("광화문 연가", "소격동 가는 길"):
@@ -227,22 +228,22 @@ def test_words_that_nobody_takes_make_room_for_the_next_ones():
     assert (link.frames(), link.busy, link.errors) == ([], True, 1)
 
 
-def test_words_go_by_the_clock_of_the_frames(drive, monkeypatch):
-    """However slow or fast the machine is that replays them."""
+def test_text_timeouts_use_the_clock_of_the_frames(drive, monkeypatch):
+    """The result does not depend on the speed of the machine that replays them."""
     real = itertools.count(step=10**10)
     monkeypatch.setattr("time.perf_counter_ns", lambda: next(real))
-    assert hear_words(drive, "광화문 연가", 0.0) == "광화문 연가"
+    assert receive_text(drive, "광화문 연가", 0.0) == "광화문 연가"
 
 
-def test_words_are_the_same_where_the_recording_cannot_tell_that_they_were_answered(drive):
+def test_texts_are_the_same_without_their_flow_control_in_the_recording(drive):
     """An alarm stops the answers in the replay; on the road somebody cleared it, or another sending failed
     meanwhile.
     """
     drive.hear(can.Message(arbitration_id=0x6A1, data=bytes(8), is_extended_id=False, channel="mcan"))
-    assert hear_words(drive, "소격동", 0.0) == "소격동"
+    assert receive_text(drive, "소격동", 0.0) == "소격동"
     drive.bridge.clear_alarm("mcan")
     drive.live(1.0)
-    first, rest = words("광화문 연가")
+    first, rest = text_frames("광화문 연가")
     drive.hear(first)
     drive.bridge._queue.texts._link.reset()
     for frame in rest:
@@ -282,7 +283,7 @@ def told(path) -> list[dict]:
     return [json.loads(text) for text in path.read_text().splitlines()]
 
 
-def test_an_audit_line_ties_words_commands_frames_and_confirmation(drive, audited):
+def test_an_audit_line_has_utterance_commands_frames_and_confirmation(drive, audited):
     turn = drive.say(Command("seat.heat", "set", "driver", 2), Command("adas.cruise", "on"))
     (row,) = told(audited)
     assert (row["id"], row["text"], row["reply"], row["seat"]) == (turn.id, "...", turn.reply, "driver")
@@ -306,8 +307,8 @@ def test_an_audit_line_ties_words_commands_frames_and_confirmation(drive, audite
     )
 
 
-def test_the_frame_that_confirmed_is_told_however_long_it_took(drive, audited):
-    """A window takes seconds, in which hundreds of other frames pass."""
+def test_the_confirming_frame_is_in_the_audit_however_long_it_took(drive, audited):
+    """A window takes seconds to move, during which hundreds of other frames are received."""
     drive.do("window", "open", zone="driver")
     (row,) = told(audited)
     reading = drive.state.reading("VA_WINDOW_STS.DrWdwPos")
@@ -318,7 +319,7 @@ def test_the_frame_that_confirmed_is_told_however_long_it_took(drive, audited):
     assert row["commands"][0]["confirmed"] - row["time"] > 1.0
 
 
-def test_the_frame_that_confirmed_is_told_though_only_the_first_are_kept(drive, audited, monkeypatch):
+def test_the_confirming_frame_is_in_the_audit_though_only_the_first_are_kept(drive, audited, monkeypatch):
     monkeypatch.setattr(feedback, "MOST_FRAMES", 3)
     turn = drive.say(Command("window", "set", "driver", 50), Command("seat.heat", "set", "driver", 2))
     assert len(drive.assistant.delivery.feedback.frames) == 3
@@ -338,7 +339,7 @@ def test_frames_that_nothing_waits_for_are_not_kept(drive):
     assert {frame.message for frame in drive.assistant.delivery.feedback.frames} == {"VA_WINDOW_STS"}
 
 
-def test_no_confirmation_is_told_of_what_was_never_confirmed(drive, audited):
+def test_the_audit_has_no_confirmation_of_an_unconfirmed_command(drive, audited):
     drive.to_car = lambda frame: None
     drive.do("seat.heat", "set", 2, "driver")
     (command,) = told(audited)[0]["commands"]
@@ -346,8 +347,8 @@ def test_no_confirmation_is_told_of_what_was_never_confirmed(drive, audited):
     assert {frame["id"] for frame in command["frames"] if frame["way"] == "sent"} == {"6A1"}
 
 
-def test_every_frame_sent_in_a_turn_is_told(drive, audited):
-    """Those of words too, which belong to no single command frame."""
+def test_every_frame_sent_in_a_turn_is_in_the_audit(drive, audited):
+    """Also text frames, which belong to no single command frame."""
     drive.sent.clear()
     drive.do("media.play", "play", "아리랑")
     (row,) = told(audited)
@@ -429,7 +430,7 @@ def test_an_audit_of_another_drive_marks_nothing(drive, audited):
         assert audit_reader.marks(others, list(frames([drive.path], dbc))) == {}
 
 
-def test_frames_that_are_the_same_are_told_apart_by_their_time():
+def test_equal_frames_are_distinguished_by_their_time():
     key = (True, "mcan", 0x134, b"\x01")
     frames_ = [
         can.Message(timestamp=at, channel="mcan", arbitration_id=0x134, data=b"\x01", is_extended_id=False)
@@ -535,7 +536,7 @@ def test_a_recording_in_parts_is_one(drive, tmp_path):
 
 
 def test_a_run_with_log_and_audit(tmp_path):
-    """In processes of their own, ended as users end them."""
+    """Separate processes, ended as by a user."""
     log, lines_ = tmp_path / "a.log", tmp_path / "a.jsonl"
     with (
         process(
