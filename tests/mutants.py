@@ -129,7 +129,7 @@ class Cutter:
                     yield from (self.cut(each, "pass", "removed") for each in body if self.acts(each, function))
 
     def acts(self, statement: ast.stmt, function: ast.FunctionDef) -> bool:
-        """Does a statement do something, or leave? Not those that only tell, nor those without which nothing runs at all."""
+        """Does a statement do something, or leave? Not those that only log, nor those without which nothing runs."""
         if isinstance(statement, ast.Assign):
             return not isinstance(statement.targets[0], ast.Name | ast.Tuple) and function.name != "__init__"
         if isinstance(statement, ast.Expr):
@@ -156,7 +156,10 @@ def inside(node: ast.AST, but: tuple[type, ...] = ()) -> Iterator[ast.AST]:
 
 
 def conditions(node: ast.AST, last: ast.stmt | None, within: bool = False) -> Iterator[ast.expr]:
-    """What is asked, and what a function says that answers yes or no, to its `last` statement. Not of loops: forced ones never end."""
+    """What is asked, and what a function says that answers yes or no, to its `last` statement.
+
+    Not the conditions of loops: a forced one never ends.
+    """
     for child in ast.iter_child_nodes(node):
         boolean = isinstance(child, ast.Compare | ast.BoolOp) or (
             isinstance(child, ast.UnaryOp) and isinstance(child.op, ast.Not)

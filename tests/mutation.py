@@ -1,10 +1,12 @@
-"""Does a test fail for each rule of policy and transmit safety that is taken away? `python tests/mutation.py`, or `... policy line`.
+"""Does a test fail for each rule of policy, turn and transmit safety that is taken away?
 
-The rules are read from the source. Of each function: every condition never and always true, every part of an `and`, an `or`
-and a range dropped, every statement that does something removed, every limit moved both ways, any for all and min for max.
-Of the table: every need, question first and "not fitted" removed. One at a time, in a copy of the tree, and the tests beside
-the module's name in PARTS have to fail, or hang. A quarter of an hour with two at a time on two free cores, a module by itself
-one to three minutes. Exit code 1 where a rule survives.
+`python tests/mutation.py`, or for some modules `python tests/mutation.py policy gate`. The rules are read from the
+source. Of each function: every condition never and always true, every part of an `and`, an `or` and a range dropped,
+every statement that does something removed, every limit moved both ways, any for all and min for max. Of the table:
+every need, question first and "not fitted" removed. One at a time, in a copy of the tree, and the tests beside the
+module's name in PARTS have to fail, or hang. Half an hour with two at a time on two free cores, a module by itself one
+to three minutes. Mutants that change nothing anybody could see stand in mutation_equivalent.tsv. Exit code 1 where a
+rule survives.
 """
 
 import argparse
@@ -29,9 +31,11 @@ from rich.markup import escape
 from rich.table import Table
 
 import vehicle
-from vehicle.can import dbc
 
 ROOT = Path(__file__).parent.parent
+LOADED_FIRST = (  # what the tests import besides; once for all runs
+    "grpc_health.v1.health", "grpc_reflection.v1.reflection", "isotp", "onnxruntime", "sentencepiece", "typer",
+)  # fmt: skip
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "docs", "training", "benchmarks", "*.egg-info")
 TESTED = 100  # what pytest ends with comes on top: a test failed, or a module did not load
 NOTICED = {TESTED + 1, TESTED + 2, TESTED + 4, -signal.SIGKILL}
@@ -68,7 +72,8 @@ PARTS = (
     Part("vehicle/gateway/allow_list.py", "transmit bridge"),
     Part("vehicle/gateway/gate.py", "transmit bridge"),
     Part("vehicle/gateway/send_queue.py", "transmit repeat bridge delivery turn_end"),
-    Part("vehicle/gateway/bridge.py", "bridge transmit supervision", ("Bridge.receive", "Bridge.clear_alarm", "Bridge._refuse")),
+    Part("vehicle/gateway/bridge.py", "bridge transmit supervision", (
+        "Bridge.receive", "Bridge.clear_alarm", "Bridge._refuse")),
     Part("vehicle/delivery/manual_override.py", "delivery"),
     Part("vehicle/delivery/delivery.py", "delivery repeat head_unit turn_end", (
         "Delivery.send", "Delivery._supersede", "Delivery.unwanted", "Delivery.wait_for_any", "Delivery._has_ended",
@@ -78,30 +83,14 @@ PARTS = (
         "Feedback.in_doubt", "Feedback.shows", "Feedback.rejected", LIMITS)),
     Part("vehicle/delivery/underway.py", "repeat", (LIMITS,)),
     Part("vehicle/delivery/turn_end.py", "turn_end"),
+    Part("vehicle/turn/performer.py", "assistant order turns events turn_end head_unit"),
 )  # fmt: skip
 
-# "module: rule -> change" of those that change nothing that anybody could see, and why
-SAME = {
-    "numbering: 1 <= (last + 1 - int(acknowledged)) & 15 <= AHEAD -> 1 is 2": "the one after the acknowledged is the same then",
-    "transmit: frame.is_extended_id or frame.is_remote_frame or frame.is_fd -> without frame.is_remote_frame": "a remote frame has no data: its length is not on the list",
-    "numbering: sequence is not None -> always": "no number is remembered as none",
-    "line: self.alarm or why -> always": "the same words",
-    "commands: NEWER = range(1, 9) -> 1 is 0": "the same number again is a repeat",
-    "policy: refusal -> always": "no row has two ops that write the same and need different things",
-    "sender: not self._queue -> never": "spares the lock",
-    "sender: len(ready) > 1 or order.text -> always": "a frame by itself is checked as it goes out",
-    "sender: len(ready) > 1 -> 1 is 0": "the same",
-    "bridge: self.observers -> always": "spares making what nobody sees",
-    "hand: float(found.minimum or 0) - slack <= each <= float(found.maximum or 0) + slack -> no lower end": "no scale has a word below it",
-    "delivery: PLANNED = 0.02 -> 0.02 is 0.0133333": "policy may be asked sooner than it has to",
-    "delivery: now - underway.sent.at > PLANNED -> always": "the same",
-    "delivery: value is not None and any(matches(path, value, want) for want in action.expects[path]) -> without value is not None": "nothing matches no value",
-    "delivery: action.brings is not None -> always": "no words are of no kind",
-    "delivery: (value := self.state.value(wire.status)) is not None -> always": "what is not known is passed over later, too",
-    "delivery: action.text is not None and action.row.value -> without action.row.value": "only what has a value has words",
-    "planning: refusal or isinstance(action, Refusal) -> without isinstance(action, Refusal)": "for the type checker",
-    "planning: not counts and action.expects and assistant.delivery.holds(action) -> without action.expects": "what nothing confirms is an event",
-}  # fmt: skip
+SAME = dict(
+    line.split("	", 1)
+    for line in Path(__file__).with_name("mutation_equivalent.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+)
 
 
 class Tree:
@@ -109,9 +98,7 @@ class Tree:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.stamp = (
-            1_000_000_000  # s; each text has its own, or Python would take its compiled file for the last one's
-        )
+        self.stamp = 1_000_000_000  # s; each text has its own, or Python would take the last one's compiled file
         shutil.copytree(ROOT, root, ignore=LEFT_OUT)
 
     def write(self, path: str, text: bytes) -> None:
@@ -133,14 +120,8 @@ class Tree:
         sys.path.insert(0, str(self.root))
         vehicle.__path__ = [str(self.root / "vehicle")]
         with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
-            code = pytest.main(
-                [
-                    "-x",
-                    "-q",
-                    "--ff",
-                    *(str(next(Path("tests").rglob(f"test_{name}.py"))) for name in self.part.tests.split()),
-                ]
-            )
+            files = [str(next(Path("tests").rglob(f"test_{name}.py"))) for name in self.part.tests.split()]
+            code = pytest.main(["-x", "-q", "--ff", *files])
         os._exit(TESTED + code)
 
     def survived(self) -> bool | None:
@@ -160,13 +141,14 @@ def chosen(parts: list[Part]) -> list[tuple[Part, Mutant]]:
     found = [(part, mutant) for part in parts for mutant in Cutter((ROOT / part.path).read_bytes()).mutants(part.only)]
     keys = {part.key(mutant) for part, mutant in found}
     if rotten := [key for key in SAME if key not in keys and key.partition(":")[0] in {part.name for part in parts}]:
-        sys.exit(f"not in the source any more, mend SAME: {rotten}")
+        sys.exit(f"not in the source any more, mend mutation_equivalent.tsv: {rotten}")
     return [(part, mutant) for part, mutant in found if part.key(mutant) not in SAME]
 
 
 def survivors(tried: list[tuple[Part, Mutant]], trees: list[Tree]) -> Iterator[tuple[Part, Mutant]]:
     """As they are found; each tree tries one at a time."""
-    left, running = tried[::-1], {}
+    left = tried[::-1]
+    running: dict[Tree, tuple[Part, Mutant]] = {}
     while left or running:
         for tree in trees:
             if left and tree not in running:
@@ -194,16 +176,7 @@ def main() -> int:
         print("\n".join(f"{part.path}:{mutant.line}: {part.key(mutant)}" for part, mutant in tried))
         return 0
     table, survived = Table("where", "rule", "change", title="No test noticed"), 0
-    dbc.messages()  # once for all runs of tests, and what they import besides; none of it is changed
-    for name in (
-        "grpc_health.v1.health",
-        "grpc_reflection.v1alpha.reflection",
-        "isotp",
-        "onnxruntime",
-        "sentencepiece",
-        "typer",
-        "yaml",
-    ):
+    for name in LOADED_FIRST:
         importlib.import_module(name)
     with tempfile.TemporaryDirectory() as folder:
         trees = [Tree(Path(folder) / str(number)) for number in range(arguments.at_once)]
@@ -212,9 +185,7 @@ def main() -> int:
             sys.exit(f"their tests fail with every rule in place: {', '.join(failing)}")
         for part, mutant in survivors(tried, trees):
             survived += 1
-            print(
-                f"{part.path}:{mutant.line}: {part.key(mutant)}", file=sys.stderr, flush=True
-            )  # the table comes at the end
+            print(f"{part.path}:{mutant.line}: {part.key(mutant)}", file=sys.stderr, flush=True)  # the table comes last
             table.add_row(f"{part.path}:{mutant.line}", escape(mutant.rule), escape(mutant.change))
     if survived:
         Console().print(table)

@@ -1,7 +1,7 @@
 """Long runs that no test waits for: `python tests/soak.py frames 1000000`, `orders 100000`, `loss 500`, `hours 24`.
 
-The gateway and the simulated car on simulated time, one of them at a time, the same luck for the same seed (`--seed`). Calls go
-over gRPC. What is printed was checked on the way: a run that finds something wrong ends with an error.
+The gateway and the simulated car on simulated time, one of them at a time, the same for the same seed (`--seed`). Calls
+go over gRPC. What is printed was checked on the way: a run that finds something wrong ends with an error.
 """
 
 import argparse
@@ -96,9 +96,8 @@ def frames(count: int, dice: random.Random) -> None:
         if i % LOOK_EVERY == 0:
             works(rig, i // LOOK_EVERY % 10 * 10)
             sent += check_sent(rig)
-    print(
-        f"{count:,} frames, {sum(rig.bridge.refused_frames.values()):,} not used, every {LOOK_EVERY:,} a command was confirmed"
-    )
+    unused = sum(rig.bridge.refused_frames.values())
+    print(f"{count:,} frames, {unused:,} not used, every {LOOK_EVERY:,} a command was confirmed")
     print(f"{sent:,} frames sent meanwhile, all of them allowed")
 
 
@@ -179,9 +178,8 @@ def loss(count: int, dice: random.Random) -> None:
                 times.append(rig.clock.now - began)
             rig.live(0.5)
         cut = statistics.quantiles(times, n=100)
-        print(
-            f"{share:.0%} lost: {len(times) / count:.1%} confirmed, p50 {cut[49] * 1000:.0f} ms, p99 {cut[98] * 1000:.0f} ms"
-        )
+        p50, p99 = cut[49] * 1000, cut[98] * 1000
+        print(f"{share:.0%} lost: {len(times) / count:.1%} confirmed, p50 {p50:.0f} ms, p99 {p99:.0f} ms")
 
 
 def memory() -> float:
@@ -192,7 +190,7 @@ def memory() -> float:
 
 
 def hours(count: int, dice: random.Random) -> None:
-    """A random call each minute of simulated time and a look every ten whether all still works; the memory of the process."""
+    """A random call each minute of simulated time, a look every ten whether all still works, and the memory in use."""
     rig, sizes = Rig(), []
     with served(rig) as vehicle:
         for _ in range(count):

@@ -1,8 +1,8 @@
 """What the benchmarks measure: the engine, an NLU server in its own process, a gateway with its car, a gateway alone.
 
-Client, gateway and car share this process, so absolute times here are longer than in life (`malcha bench` has those); they
-are for comparing one version of the code with another. No benchmark asserts a time; each asserts that what it measured is
-right.
+Client, gateway and car share this process, so absolute times here are longer than in life (`malcha bench` has those);
+they are for comparing one version of the code with another. No benchmark asserts a time; each asserts that what it
+measured is right.
 """
 
 import itertools

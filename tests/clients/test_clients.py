@@ -1,4 +1,4 @@
-"""The sample clients of examples/clients, as processes against a gateway with a simulated car; and the page about them."""
+"""The sample clients of examples/clients, as processes against a gateway with a simulated car; and their page."""
 
 import json
 import os

@@ -22,8 +22,11 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class TurnContext:
-    """`lang` is the code of the language of the replies. `on_event` gets the events of the turn as they happen. `own` says where home and
-    work are."""
+    """What a turn works with.
+
+    `lang` is the code of the language of the replies. `on_event` gets the events of the turn as they happen. `own` says
+    where home and work are.
+    """
 
     id: str  # utterance id
     car: Car

@@ -327,7 +327,7 @@ def test_without_server_and_engine_nobody_understands_and_execute_still_works():
             taken.say("조수석 열선 켜 줘")
         assert error.value.code() is UNAVAILABLE
         assert str(error.value.details()) == str(
-            NluUnavailable("the NLU server is away and this gateway has no engine of its own")
+            NluUnavailable("the NLU server cannot be reached and this gateway has no embedded engine")
         )
         assert taken.execute(command("seat.heat", "on", "passenger")).results[0].outcome == CONFIRMED
 
