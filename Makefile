@@ -1,5 +1,5 @@
-# Two commands do everything on a fresh machine with Python 3.11: make run, make test.
-PYTHON ?= python3.11
+# Two commands do everything on a fresh machine with Python 3.11, 3.12 or 3.13: make run, make test.
+PYTHON ?= $(or $(firstword $(shell for each in python3.11 python3.12 python3.13; do command -v $$each; done)),python3.11)
 VENV := .venv
 TRAIN := .venv-train
 BIN := $(VENV)/bin
@@ -62,10 +62,8 @@ proto: $(VENV)/.dev
 	$(PROTOC) -Iproto --python_out=. --pyi_out=. $(CONTRACT)
 	$(PROTOC) -Iproto --grpc_python_out=. malcha/v1/nlu.proto malcha/v1/vehicle.proto
 
-# Lint of the contract; needs npx of Node.js.
-BUF = 1.75.0
-buf:
-	npx --yes @bufbuild/buf@$(BUF) lint proto
+buf: $(VENV)/.dev
+	$(BIN)/buf lint proto
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header
 lock: $(VENV)/.dev

@@ -34,7 +34,7 @@ import vehicle
 
 ROOT = Path(__file__).parent.parent
 LOADED_FIRST = (  # what the tests import besides; once for all runs
-    "grpc_health.v1.health", "grpc_reflection.v1.reflection", "isotp", "onnxruntime", "sentencepiece", "typer",
+    "grpc_health.v1.health", "grpc_reflection.v1alpha.reflection", "isotp", "onnxruntime", "sentencepiece", "typer",
 )  # fmt: skip
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "docs", "training", "benchmarks", "*.egg-info")
 TESTED = 100  # what pytest ends with comes on top: a test failed, or a module did not load

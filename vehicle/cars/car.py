@@ -16,7 +16,6 @@ from vehicle.can.dbc import of_car as dbc_of
 from vehicle.cars.function import Function, WiringError, fitted, signals_of, written_by
 from vehicle.cars.signals import Signals, paths_of
 from vehicle.cars.wiring import Wire, Wiring
-from vehicle.catalogue.row import ZONES
 from vehicle.catalogue.table import CATALOGUE
 
 
@@ -42,9 +41,12 @@ class Car:
 
     @property
     def statuses(self) -> Mapping[str, tuple[Function, str]]:
-        """{path of a status signal: (function, zone) that it shows}; the first function if two share the signal."""
+        """{path of a status signal: (function, zone) that it shows}; the last function if two share the signal.
+
+        The zone is its name in the wiring: a zone of the car, the band of a radio station, or "".
+        """
         return {
-            wire.status: (function, zone if zone in ZONES else "")
+            wire.status: (function, zone)
             for function in self.functions.values()
             for zone, wire in function.wires.items()
             if wire.status
@@ -84,7 +86,10 @@ def load(name: str, cars: Path = CARS) -> Car:
     dbc, file = dbc_of(name, cars), cars / name / "wiring.py"
     if not file.exists():
         raise CarError(f"{file}: the car {name} has DBCs and no wiring")
-    found = runpy.run_path(str(file))
+    try:
+        found = runpy.run_path(str(file))
+    except SyntaxError as error:
+        raise CarError(f"{error.filename} line {error.lineno}: {error.msg}") from error
     if missing := {"WIRING", "SIGNALS"} - found.keys():
         raise CarError(f"{file}: no {' and no '.join(sorted(missing))} in it")
     return build(name, dbc, found["WIRING"], found["SIGNALS"])

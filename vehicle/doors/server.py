@@ -210,8 +210,10 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
 
 
 def content(rpc: str, request: Turned) -> bytes:
-    """All that two requests must have in common to be the same one."""
-    return rpc.encode() + b"\0" + request.SerializeToString(deterministic=True)
+    """All that two requests must have in common to be the same; each attempt may have its own utterance_id."""
+    same = type(request).FromString(request.SerializeToString())
+    same.ClearField("utterance_id")
+    return rpc.encode() + b"\0" + same.SerializeToString(deterministic=True)
 
 
 def add(assistant: Assistant, serving: Serving, permissions: Permissions = EVERYTHING) -> None:

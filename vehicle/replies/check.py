@@ -24,7 +24,7 @@ def missing(car: Car) -> list[str]:
 def incomplete(code: str) -> list[str]:
     """The modules, and the names in them, that a language lacks."""
     tables = {
-        "text": ("LOCALES", "LETTERS"),
+        "text": ("LOCALES", "LETTERS", "THERE"),
         "nouns": ("NOUNS", "DONE", "NOT_FOUND", "CHECKS"),
         "words": ("WORDS", "ZONES", "UNITS", "COLOURS", "COLOUR_ENDINGS"),
         "sentences": ("SENTENCES",),

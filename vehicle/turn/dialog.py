@@ -3,13 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from languages import codes, part
 from languages.language import load
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.session import FIRST, MEMORY
-
-# values that refer to the one place just listed
-THERE = ("거기", "그곳", "저기", "there", "that place", "that one", "")
 
 Answers = Sequence[Result | CommandRequest]
 
@@ -72,12 +70,17 @@ def select(request: CommandRequest, turn: TurnContext) -> Answers:
     return [request_for(replace(command, value=load(turn.lang).grammar.name(place)), turn.car, place=place)]
 
 
+def refers_back(place: str) -> bool:
+    """Is this no name but a word for the place just listed ("there"), or nothing at all?"""
+    return not place.strip() or any(place.strip() in part(code, "text").THERE for code in codes())
+
+
 def pointed_at(request: CommandRequest, turn: TurnContext) -> CommandRequest:
     """ "Take me there", said of the one place just listed, selects that place; any other command stays as it is."""
     session, command = turn.session, request.command
     goes = (command.function, command.op) in (("nav.go", "do"), ("nav.waypoint", "add"))
     just_listed = len(session.places) == 1 and turn.clock() - session.listed_at < MEMORY
-    if not (goes and just_listed and str(command.value or "").strip() in THERE):
+    if not (goes and just_listed and refers_back(str(command.value or ""))):
         return request
     session.place_for = replace(command, value=None)
     return request_for(FIRST, turn.car)

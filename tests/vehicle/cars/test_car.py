@@ -119,6 +119,12 @@ def test_a_wiring_has_both_its_tables(cars, name):
         load("tiny", cars)
 
 
+def test_the_error_of_a_wiring_that_is_no_python_names_file_and_line(cars):
+    (cars / "tiny" / "wiring.py").write_text("WIRING = {\n  'hazard': switch('SET_LAMP.Hazard'\n")
+    with pytest.raises(CarError, match=r"tiny/wiring\.py line [12]: .* was never closed"):
+        load("tiny", cars)
+
+
 def test_the_error_for_a_bad_dbc_names_its_file(cars):
     (cars / "tiny" / "lamp.dbc").write_text(DBC.replace("BO_ 512", "BO_ twelve"))
     with pytest.raises(DbcError, match=r"tiny/lamp\.dbc"):

@@ -204,7 +204,6 @@ def test_what_is_said_again_is_understood_once(drive, words):
     [
         vehicle_pb2.SayRequest(text="창문 열어", request_id="same"),
         vehicle_pb2.SayRequest(text="열선 켜", request_id="same", seat="SEAT_PASSENGER"),
-        vehicle_pb2.SayRequest(text="열선 켜", request_id="same", utterance_id="other"),
         vehicle_pb2.ConverseRequest(text="열선 켜", request_id="same"),
         vehicle_pb2.ExecuteRequest(commands=[command("info.time", "query")], request_id="same"),
     ],
@@ -217,6 +216,17 @@ def test_another_request_under_the_same_id_is_invalid(drive, words, other):
     status, reason = failure(lambda **more: list(call(other, **more)) if rpc == "Converse" else call(other, **more))
     assert (status, reason.name) == (grpc.StatusCode.INVALID_ARGUMENT, "REQUEST_ID_REUSED")
     assert set(reason.fields) == {"request_id"}
+
+
+def test_a_retry_may_have_an_utterance_id_of_its_own(drive, words):
+    words.means(Command("info.time", "query"))
+    first, again = (
+        drive.vehicle.Say(
+            vehicle_pb2.SayRequest(text="몇 시야", request_id="once", utterance_id=utterance), timeout=PATIENCE
+        )
+        for utterance in ("try-1", "try-2")
+    )
+    assert (again.turn, again.answered_again, again.turn.utterance_id) == (first.turn, True, "try-1")
 
 
 def test_requests_without_an_id_are_all_counted(drive, words):
