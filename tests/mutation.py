@@ -83,7 +83,7 @@ PARTS = (
         "Feedback.in_doubt", "Feedback.shows", "Feedback.rejected", LIMITS)),
     Part("vehicle/delivery/underway.py", "repeat", (LIMITS,)),
     Part("vehicle/delivery/turn_end.py", "turn_end"),
-    Part("vehicle/turn/performer.py", "assistant order turns events turn_end head_unit"),
+    Part("vehicle/turn/performer.py", "assistant order events turn_end head_unit delivery"),
 )  # fmt: skip
 
 SAME = dict(
