@@ -8,6 +8,7 @@ from calls import Context
 from g70 import FUNCTIONS
 from turns import PATIENCE, command, status_of
 
+from languages import codes
 from malcha.v1 import state_pb2, vehicle_pb2, vehicle_pb2_grpc
 from serving.limits import MOST_STREAMS
 from vehicle.cars.car import load
@@ -238,7 +239,8 @@ def test_the_catalogue_describes_itself(drive):
         ["set", "up", "down", "query"],
     )
     assert list(temperature.fitted_zones) == ["driver", "passenger"]
-    assert dict(temperature.names) == {"ko": "온도", "en": "temperature"}
+    assert set(temperature.names) == set(codes())
+    assert (temperature.names["ko"], temperature.names["en"]) == ("온도", "temperature")
     assert [(each.lowest, each.highest, each.unit) for each in rows["media.tune"].ranges] == [
         (87.5, 108, "MHz"),
         (531, 1602, "kHz"),
@@ -257,7 +259,7 @@ def test_the_catalogue_describes_itself(drive):
 
 def test_a_function_that_replies_never_name_has_no_names(drive):
     rows = drive.vehicle.ListFunctions(vehicle_pb2.ListFunctionsRequest(), timeout=PATIENCE).functions
-    assert all(set(row.names) <= {"ko", "en"} for row in rows)
+    assert all(set(row.names) <= set(codes()) for row in rows)
     assert not next(row for row in rows if row.name == "dialog.yes").names
 
 
