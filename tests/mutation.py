@@ -60,7 +60,7 @@ class Part:
 
 
 PARTS = (
-    Part("vehicle/resolving/policy.py", "policy functions"),
+    Part("vehicle/resolving/policy.py", "policy resolve functions every_car"),
     Part("vehicle/catalogue/climate.py", "policy", (TABLE,)),
     Part("vehicle/catalogue/body.py", "policy", (TABLE,)),
     Part("vehicle/catalogue/head_unit.py", "policy", (TABLE,)),

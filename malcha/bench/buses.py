@@ -199,7 +199,7 @@ def loss(count: int, percent: int) -> dict[str, Figures]:
     times, wrong = [], 0  # ms
     with gateway() as (assistant, theirs), running(car, theirs):
         if not stack.wait_for_car(assistant, DEADLINE):
-            raise StartError("the simulated car was not heard")
+            raise StartError("no frame of the simulated car was received")
         for _, level in zip(range(count), cycle(LEVELS)):
             began = time.monotonic()
             (result,) = assistant.execute([Command("seat.heat", "set", "driver", level)]).results

@@ -58,7 +58,7 @@ def test_a_confirmation_of_what_the_car_does_not_have_is_wrong(monkeypatch):
 
 def test_where_all_is_lost_there_is_no_figure(monkeypatch):
     monkeypatch.setattr(buses, "DEADLINE", 0.3)
-    with pytest.raises(StartError, match="not received"):
+    with pytest.raises(StartError, match="was received"):
         buses.loss(5, 100)
 
 

@@ -253,7 +253,7 @@ def test_functions_are_one_object_for_scripts():
     assert set(rows) == set(CATALOGUE)
     assert rows["climate.temperature"]["ranges"] == [{"lowest": 16.0, "highest": 30.0, "step": 1.0, "unit": "degC"}]
     assert (rows["sunroof"]["fitted"], rows["window"]["fitted"]) == (False, True)
-    assert set(rows["window"]["names"]) == {"en", "ko"}
+    assert rows["window"]["names"].keys() >= {"en", "ko"}
 
 
 @pytest.mark.parametrize(
