@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any
 
 import grpc
+from google.protobuf.message import DecodeError
 
 from serving.errors import Denial, abort, refuse, tell
 from serving.limits import ALL_STREAMS, MOST_AT_ONCE, MOST_STREAMS, WORKERS, AtOnce, RateLimit
@@ -34,6 +35,13 @@ class TooLarge:
     """Stands for a request that was not even parsed."""
 
     size: int  # bytes
+
+
+@dataclass(frozen=True)
+class Undecodable:
+    """Stands for a request that could not be parsed."""
+
+    why: str
 
 
 class Guard(grpc.ServerInterceptor):
@@ -132,11 +140,23 @@ class Guard(grpc.ServerInterceptor):
         if isinstance(request, TooLarge):
             why = f"the request has {request.size} bytes, at most {LARGEST_REQUEST} are taken"
             refuse(context, EXHAUSTED, "SIZE", rpc, why, {"size": request.size, "limit": LARGEST_REQUEST})
+        if isinstance(request, Undecodable):
+            why = f"the request cannot be decoded: {request.why}"
+            refuse(context, grpc.StatusCode.INVALID_ARGUMENT, "UNDECODABLE", rpc, why, {})
         if permitted and (denial := permitted(client_of(context), rpc, request)):
             denied = grpc.StatusCode.PERMISSION_DENIED
             refuse(context, denied, "PERMISSION", rpc, denial.text, {"rpc": rpc, **denial.details})
 
 
 def small(parse: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
-    """The same for requests that are not too large."""
-    return lambda data: parse(data) if len(data) <= LARGEST_REQUEST else TooLarge(len(data))
+    """The same for requests that are not too large; one that cannot be parsed gets a reason, too."""
+
+    def parsed(data: bytes) -> Any:
+        if len(data) > LARGEST_REQUEST:
+            return TooLarge(len(data))
+        try:
+            return parse(data)
+        except (DecodeError, UnicodeDecodeError) as error:
+            return Undecodable(str(error))
+
+    return parsed

@@ -24,7 +24,7 @@ from g70 import CAR
 
 import nlu
 from contract.messages import word
-from contract.values import Command, InvalidRequest, Understand, Understanding
+from contract.values import Command, Understand, Understanding
 from malcha.v1 import command_pb2, turn_pb2, vehicle_pb2, vehicle_pb2_grpc
 from nlu.engine.engine import Engine
 from sim_can.car import Car
@@ -53,10 +53,7 @@ def embedded() -> Understand:
     """The engine inside the car."""
 
     def understand(alternatives, locale, context):
-        try:
-            return loaded().understand(alternatives, context)
-        except ValueError as error:
-            raise InvalidRequest(str(error), "TEXT_UNREADABLE", "alternatives") from error
+        return loaded().understand(alternatives, context)
 
     return understand
 

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from contract.values import Alternatives, Context, InvalidRequest, Understand, Understanding
+from contract.values import Alternatives, Context, Understand, Understanding
 from malcha.config.effective import Effective
 from malcha.run.buses import BusPlan, opened
 from malcha.run.checks import Checked, checked
@@ -69,7 +69,7 @@ def simulated_car(config: Effective, plans: dict[str, BusPlan], speed: float = 1
 
 
 def embedded(model: Path) -> Understand:
-    """The engine inside the car; it raises InvalidRequest as the server does.
+    """The engine inside the car; what it returns raises InvalidRequest as the server does.
 
     Raises nlu.engine.engine.ModelError if the model is missing or damaged.
     """
@@ -78,10 +78,7 @@ def embedded(model: Path) -> Understand:
     engine = Engine.load(model)
 
     def understand(alternatives: Alternatives, locale: str, context: Context) -> Understanding:
-        try:
-            return engine.understand(alternatives, context)
-        except ValueError as error:
-            raise InvalidRequest(str(error), "TEXT_UNREADABLE", "alternatives") from error
+        return engine.understand(alternatives, context)
 
     return understand
 

@@ -35,6 +35,7 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ERROR_REASON_NLU_AWAY: _ClassVar[ErrorReason]
     ERROR_REASON_SHUTTING_DOWN: _ClassVar[ErrorReason]
     ERROR_REASON_REQUEST_IDS: _ClassVar[ErrorReason]
+    ERROR_REASON_UNDECODABLE: _ClassVar[ErrorReason]
 ERROR_REASON_UNSPECIFIED: ErrorReason
 ERROR_REASON_RATE: ErrorReason
 ERROR_REASON_SIZE: ErrorReason
@@ -64,3 +65,4 @@ ERROR_REASON_LISTENED_TOO_LONG: ErrorReason
 ERROR_REASON_NLU_AWAY: ErrorReason
 ERROR_REASON_SHUTTING_DOWN: ErrorReason
 ERROR_REASON_REQUEST_IDS: ErrorReason
+ERROR_REASON_UNDECODABLE: ErrorReason

@@ -15,7 +15,7 @@ from time import perf_counter
 import numpy as np
 import onnxruntime
 
-from contract.values import MOST_ALTERNATIVES, Command, Context, Understanding
+from contract.values import MOST_ALTERNATIVES, Command, Context, InvalidRequest, Understanding
 from languages.text import normalise
 from nlu.engine.decode import CANDIDATES, Decoder, Floats, Segment, corrects
 from nlu.engine.description import (
@@ -99,8 +99,8 @@ class Engine:
 
         `text` may be a recogniser's alternatives (text, score 0 to 1), at most MOST_ALTERNATIVES. Each weighs score x
         confidence; the weights of those that ask for the same are added, and the likeliest of them is answered, of
-        equals the first. Raises ValueError for a text without a word or too long, a bad score, and too many
-        alternatives or none.
+        equals the first. Raises ValueError for a text without a word or too long (InvalidRequest, which names it, where
+        it is one of the alternatives), a bad score, and too many alternatives or none.
         """
         if isinstance(text, str):
             return self._understand(text, context or Context())
@@ -109,8 +109,14 @@ class Engine:
         for _, score in text:
             if not 0 <= score <= 1:  # nan is not either
                 raise ValueError(f"score {score}: must be 0 to 1")
-        read = [(self._understand(words, context or Context()), score) for words, score in text]
-        return choose([(understood, understood.confidence * score) for understood, score in read])
+        weighed = []
+        for place, (words, score) in enumerate(text):
+            try:
+                understood = self._understand(words, context or Context())
+            except ValueError as error:
+                raise InvalidRequest(str(error), "TEXT_UNREADABLE", f"alternatives[{place}].text") from error
+            weighed.append((understood, understood.confidence * score))
+        return choose(weighed)
 
     def _understand(self, text: str, context: Context) -> Understanding:
         began = perf_counter()

@@ -65,9 +65,6 @@ class NluServicer(nlu_pb2_grpc.NluServiceServicer):
         except InvalidRequest as error:
             log.warning("request refused: %s", error)
             invalid(context, error)
-        except ValueError as error:  # of the engine: a text without a word
-            log.warning("utterance %s refused: %s", said_before.utterance_id, error)
-            invalid(context, InvalidRequest(str(error), "TEXT_UNREADABLE", "alternatives"))
         ms = sum(found.timings.values())
         log.info(
             "utterance %s: %s, %.2f, %.2f ms, model %s",

@@ -202,7 +202,8 @@ def test_spoken_locales_are_taken(nlu, locale):
         (asked("에어컨 켜 줘", " "), "TEXT_MISSING", "alternatives[1].text"),
         (asked("가" * 501), "TEXT_TOO_LONG", "alternatives[0].text"),
         (asked("에어컨", score=2), "SCORE", "alternatives[0].score"),
-        (asked("😀🚗"), "TEXT_UNREADABLE", "alternatives"),
+        (asked("😀🚗"), "TEXT_UNREADABLE", "alternatives[0].text"),
+        (asked("에어컨", "!!!"), "TEXT_UNREADABLE", "alternatives[1].text"),
         (asked("에어컨", locale="fr"), "LOCALE", "locale"),
         (asked("에어컨", utterance_id="a b"), "ID", "utterance_id"),
         (

@@ -110,6 +110,7 @@ def signals_of(function: Function) -> list[tuple[str, bool, tuple[str | float, .
     for wire in function.wires.values():
         found += [(path, True, ()) for path in (wire.command, wire.keys) if path]
         found += [(wire.status, False, ())] if wire.status else []
+        found += [(path, False, words) for path, words in wire.also.items()]
     for zone, wire in function.wires.items():
         if wire.command:
             found.append((wire.command, True, fixed_values(function, zone)))

@@ -14,11 +14,14 @@ class Wire:
     """A pair of signals: the command signal (target) and the status signal (actual) that confirms it.
 
     `keys` is a second command signal that steps the value "up" and "down", as the keys of the real head unit do.
+    `also` has status signals that every value but OFF brings with it, and their words: a frequency selects the tuner.
+    Without them the function is not done.
     """
 
     command: str
     status: str
     keys: str = ""
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Check:
     fine: tuple[str, ...]
 
 
+OFF = ("off", 0)  # values that bring nothing with them, see Wire.also
+
 Target = str | float | AtLeast | Write
 
 
@@ -74,9 +79,11 @@ def one_wire(command: str, status: str, deadline: float = 1.0, **ops: Target) ->
     return Wiring({"": Wire(command, status)}, ops, deadline=deadline)
 
 
-def switch(command: str, status: str, on: str = "on", off: str = "off") -> Wiring:
-    """A function that is switched on and off."""
-    return one_wire(command, status, on=on, off=off)
+def switch(
+    command: str, status: str, on: str = "on", off: str = "off", also: Mapping[str, tuple[str, ...]] | None = None
+) -> Wiring:
+    """A function that is switched on and off; `also` as in Wire."""
+    return Wiring({"": Wire(command, status, also=also or {})}, {"on": on, "off": off})
 
 
 def status_only(status: str) -> Wiring:

@@ -77,7 +77,13 @@ class Delivery:
 
     def send(self, action: Action, once: bool = False) -> Underway | Result:
         """Send an action, or FAILED if nothing of it may be sent. `once`: its frames are never repeated, because each
-        one acts anew, as the press of a key does."""
+        one acts anew, as the press of a key does.
+
+        Waits first until the ECU has answered what this turn has sent in the same messages: an ECU takes only newer
+        sequence numbers, so a frame that was lost could be repeated under a new one only, and would then act after
+        this action, perhaps against it.
+        """
+        self._wait_for_answers(action)
         undo = opposite(action, self.car, self.state)
         awaited = frozenset(path for path in action.expects if not self.feedback.surely_shows(action, path))
         if action.brings is not None:
@@ -107,10 +113,27 @@ class Delivery:
             }
         return underway
 
+    def _wait_for_answers(self, newer: Action) -> None:
+        """Until no open action of this turn waits for an answer in the messages of the newer one, except those that it
+        supersedes. One that is given up is not repeated any more."""
+        messages = {path.partition(".")[0] for path in newer.writes}
+
+        def answered(older: Underway) -> bool:
+            sent, shared = older.sent, older.sent.writes.keys() & messages
+            numbered = shared & self.car.codec.block.acknowledgements.keys()
+            return not numbered or (
+                not sent.waiting and all(self.feedback.answer(sent, name) is not None for name in numbered)
+            )
+
+        for older in [each for each in self._open if not same_signals(each.action, newer)]:
+            self._wait([older], lambda each: answered(each) or self._has_ended(each))
+            if not answered(older):
+                older.repeat_at = math.inf
+
     def _supersede(self, newer: Action) -> None:
         """An older action that writes or expects the same signals is not repeated: that would undo the newer one."""
         for older in self._open:
-            if older.action.writes.keys() & newer.writes.keys() or older.action.expects.keys() & newer.expects.keys():
+            if same_signals(older.action, newer):
                 older.repeat_at = math.inf
 
     def unwanted(self, underway: Underway) -> str:
@@ -136,11 +159,14 @@ class Delivery:
 
         Meanwhile every action of the turn that was not answered is repeated.
         """
+        return self._wait(waiting, self._has_ended)
+
+    def _wait(self, waiting: Sequence[Underway], over: Callable[[Underway], bool]) -> Underway:
         while True:
-            if ended := next((each for each in waiting if self._has_ended(each)), None):
+            if ended := next((each for each in waiting if over(each)), None):
                 return ended
             until = min([*(self._deadline(each) for each in waiting), *(each.repeat_at for each in self._open)])
-            self.state.wait(lambda: any(self._has_ended(each) for each in waiting), until, self.clock)
+            self.state.wait(lambda: any(over(each) for each in waiting), until, self.clock)
             for each in self._open:
                 if each.repeat_at <= self.clock():
                     self._repeat(each)
@@ -206,9 +232,14 @@ class Delivery:
             if action.event if message not in sent.sequences else self.feedback.answer(sent, message) is not None:
                 continue
             try:
-                self.bridge.repeat(sent, message, action.event)
+                self.bridge.repeat(sent, message)
             except (BusError, FrameError) as error:
                 log.warning("%s not repeated: %s", message, error)
+
+
+def same_signals(older: Action, newer: Action) -> bool:
+    """Do two actions write or expect one signal?"""
+    return bool(older.writes.keys() & newer.writes.keys() or older.expects.keys() & newer.expects.keys())
 
 
 def failed(

@@ -9,7 +9,7 @@ from contract.values import MOST_COMMANDS, Alternatives, Command, InvalidRequest
 from malcha.v1 import command_pb2, vehicle_pb2
 from vehicle.cars.car import Car
 from vehicle.catalogue.check import InvalidCommand, check
-from vehicle.doors.catalogue_messages import units
+from vehicle.doors.catalogue_messages import ranges, units
 
 Turned = vehicle_pb2.SayRequest | vehicle_pb2.ConverseRequest | vehicle_pb2.ExecuteRequest  # requests that begin a turn
 
@@ -71,4 +71,11 @@ def command(message: command_pb2.Command, field: str, car: Car) -> Command:
     if message.value.unit and message.value.unit not in known:
         text = f"{row.name} has no unit {message.value.unit[:20]!r}, only {', '.join(sorted(known)) or 'none'}"
         raise InvalidRequest(text, "VALUE", f"{field}.value.unit", allowed=", ".join(sorted(known)))
+    if message.value.unit and len(known) > 1:  # bands: nothing is converted, so the number must be one of this unit
+        number = message.value.number
+        bands = [each for each in ranges(car, car.functions[row.name]) if each.unit == message.value.unit]
+        if not any(each.lowest <= number <= each.highest for each in bands):
+            text = f"{row.name}: {number:g} is out of range in {message.value.unit}"
+            takes = ", ".join(f"{each.lowest:g} to {each.highest:g} {each.unit}" for each in bands)
+            raise InvalidRequest(text, "VALUE", f"{field}.value.number", allowed=takes)
     return found

@@ -30,18 +30,22 @@ from vehicle.turn.events import EventHandler, ignore_event
 log = logging.getLogger(__name__)
 
 SERVICE = "malcha.v1.VehicleService"
+FIRST_TEXT = "alternatives[0].text"
 HARMLESS = (InvalidRequest, NluUnavailable, ClientGone)  # errors of a turn in which nothing was done
 
 Here = Callable[[], bool]
 
 
 @contextmanager
-def answered(context: grpc.ServicerContext, rpc: str) -> Iterator[None]:
-    """What may go wrong in a call, as a status with its reason."""
+def answered(context: grpc.ServicerContext, rpc: str, text: str = "") -> Iterator[None]:
+    """What may go wrong in a call, as a status with its reason. `text` is the request's, "" where it has alternatives:
+    the NLU knows it as the first alternative."""
     try:
         yield
     except InvalidRequest as error:
         log.warning("%s refused: %s", rpc, error)
+        if text and error.field == FIRST_TEXT:
+            error.field = "text"
         invalid(context, error)
     except TooManyIds as error:
         status, details = grpc.StatusCode.RESOURCE_EXHAUSTED, {"limit": error.limit, "of": error.of}
@@ -92,7 +96,7 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
         return again, turn
 
     def Say(self, request: vehicle_pb2.SayRequest, context: grpc.ServicerContext) -> vehicle_pb2.SayResponse:
-        with answered(context, "Say"):
+        with answered(context, "Say", request.text):
             asked, alternatives = requests.asked(request), requests.utterance(request)
 
             def say(here: Here) -> turn_pb2.Turn:
@@ -120,7 +124,7 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
     def Converse(
         self, request: vehicle_pb2.ConverseRequest, context: grpc.ServicerContext
     ) -> Iterator[vehicle_pb2.ConverseResponse]:
-        with answered(context, "Converse"):
+        with answered(context, "Converse", request.text):
             asked, alternatives = requests.asked(request), requests.utterance(request)
             again, story, worker = self._story(request, asked, alternatives, context)
             try:

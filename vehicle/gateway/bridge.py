@@ -81,9 +81,9 @@ class Bridge:
         """
         return self._queue.send(writes, text, event, unwanted)
 
-    def repeat(self, sent: Sent, message: str, event: bool) -> bool:
+    def repeat(self, sent: Sent, message: str) -> bool:
         """Retransmit one frame of an action; see SendQueue.repeat."""
-        return self._queue.repeat(sent, message, event)
+        return self._queue.repeat(sent, message)
 
     def cancel(self, sent: Sent, why: str) -> None:
         """Drop an action that is still queued."""

@@ -69,7 +69,7 @@ class Gate:
         self.monitors[bus].expect_echo(frame)
         try:
             self.buses[bus].send(frame)
-        except can.CanError as error:
+        except (can.CanError, OSError) as error:  # some interfaces pass on the error of their socket
             self.lost(bus)
             raise BusError(f"{bus}: {error}", lost=True) from error
         self.monitors[bus].frame_sent()

@@ -164,21 +164,18 @@ class SendQueue:
                 self.drop_all(order.bus, "bus_off")
         return True
 
-    def repeat(self, sent: Sent, message: str, event: bool) -> bool:
+    def repeat(self, sent: Sent, message: str) -> bool:
         """Retransmit one frame of an action that may have been lost. Was it sent? Raises FrameError, BusError.
 
         It keeps its sequence number, so that an ECU that received it the first time does not execute it twice. If a
-        newer command of this message was sent since, that number would count as old: then the frame gets a new number,
-        but an `event` is not retransmitted, because with a new number it would be executed again. Signals that a newer
-        command has overwritten are not sent again, nor anything from before a bus-off.
+        newer command of this message was sent since, that number counts as old: then it is not retransmitted. Signals
+        that a newer command has overwritten are not sent again, nor anything from before a bus-off.
         """
         with self._lock:
             bus, sequence = self.codec.dbc.messages[message].bus, sent.sequences.get(message)
-            alive, following = self._numbers.next(message)
+            alive, _ = self._numbers.next(message)
             if not self._numbers.newest(message, sequence):
-                if event:
-                    return False
-                sequence = following
+                return False
             if any(self._writers.get((message, name)) is not sent for name in sent.writes[message] if name != SEQ):
                 return False
             try:

@@ -16,7 +16,7 @@ from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
 from vehicle.cars.units import from_signal, snapped, to_signal
-from vehicle.cars.wiring import LATITUDE, LONGITUDE, Target, Wire, Write
+from vehicle.cars.wiring import LATITUDE, LONGITUDE, OFF, Target, Wire, Write
 from vehicle.catalogue import stations
 from vehicle.catalogue.row import DOWN, SPOKEN, UP, AtLeast
 from vehicle.gateway.situation import Situation
@@ -143,18 +143,23 @@ def spoken(action: Action, car: Car, leaves: list[Wire], value: object, wire_val
 
 
 def aimed(action: Action, leaves: list[Wire], targets: list[SignalValue]) -> Action:
-    """The command signals get the targets; the status signals confirm the same values."""
-    return replace(
-        action,
-        writes={wire.command: target for wire, target in zip(leaves, targets)},
-        expects={wire.status: (target,) for wire, target in zip(leaves, targets)},
-    )
+    """The command signals get the targets; the status signals confirm the same values, and what comes with them."""
+    expects: dict[str, tuple[SignalValue, ...]] = {}
+    for wire, target in zip(leaves, targets):
+        expects[wire.status] = (target,)
+        expects |= wire.also if target not in OFF else {}
+    writes = {wire.command: target for wire, target in zip(leaves, targets)}
+    return replace(action, writes=writes, expects=expects)
 
 
 def stepped(action: Action, car: Car, leaves: list[Wire], sign: int, amount: object, state: State) -> Action | Refusal:
     """A step up or down from the reported value, held inside the limits; at the limit the target is what it shows."""
     row = action.row
     assert row.value is not None, row.name
+    low, high, _ = car.limits(row) or (-math.inf, math.inf, 1.0)
+    if isinstance(amount, int | float) and amount <= 0:  # "up by minus five"
+        return Refusal("range", {"low": low, "high": high, "unit": car.unit(row)})
+    low = 0.0 if 0 in row.ops.values() else low  # "down" from level 1 is off where "off" is level 0
     targets: list[SignalValue] = []
     for wire in leaves:
         now = state.value(wire.status)
@@ -165,8 +170,6 @@ def stepped(action: Action, car: Car, leaves: list[Wire], sign: int, amount: obj
             next_rung = min(max(rung + sign, 0), len(row.value.ladder) - 1)
             targets.append(row.words[row.value.ladder[next_rung]])  # type: ignore[arg-type]
             continue
-        low, high, _ = car.limits(row) or (-math.inf, math.inf, 1.0)
-        low = 0.0 if 0 in row.ops.values() else low  # "down" from level 1 is off where "off" is level 0
         tilted = row.value.kind == "percent" and isinstance(now, str)  # neither open nor closed: its status is a word
         was = 0.0 if tilted else from_signal(car, row, wire, now)
         step = float(amount) if isinstance(amount, int | float) else row.value.step

@@ -130,17 +130,18 @@ def test_a_newer_command_for_other_status_signals_supersedes_by_what_it_writes(r
         )
     )
     delivery.confirm(newer)
+    delivery.confirm(other)
     sent = values_sent(rig, "VA_BODY_CMD.HeadLampSet")
     assert (sent[0], set(sent[1:])) == ("high", {"low"})
     assert len(values_sent(rig, "VA_BODY_CMD.FrWiperSet")) > 1
-    assert not rig.bridge.repeat(older.sent, "VA_BODY_CMD", event=False)
-    assert rig.bridge.repeat(other.sent, "VA_BODY_CMD", event=False)
+    assert not rig.bridge.repeat(older.sent, "VA_BODY_CMD")
+    assert rig.bridge.repeat(other.sent, "VA_BODY_CMD")
 
 
 def test_what_a_newer_turn_has_written_is_not_taken_back(rig):
     older = rig.bridge.send({"TMU_GW_E_01.C_ReqHazard": "on"})
     rig.do("hazard", "off")
-    assert not rig.bridge.repeat(older, "TMU_GW_E_01", event=False)
+    assert not rig.bridge.repeat(older, "TMU_GW_E_01")
 
 
 def test_a_key_is_not_pressed_for_what_a_hand_has_changed_since(rig):
@@ -322,9 +323,9 @@ def test_what_is_said_to_be_done_is_so(
         commands.insert(min(at, len(commands)), slow)
     over, repeat, confirm = [], rig.bridge.repeat, rig.assistant.delivery.confirm
 
-    def repeated(sent, message, event):
+    def repeated(sent, message):
         assert not any(sent is each for each in over), "its outcome is known"
-        return repeat(sent, message, event)
+        return repeat(sent, message)
 
     def confirmed(underway, lang):
         result = confirm(underway, lang)

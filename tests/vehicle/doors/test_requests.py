@@ -113,6 +113,12 @@ def test_what_every_turn_has_in_common_and_breaks_the_contract(kind, given, reas
             "locale",
             {"allowed": ", ".join(sorted(locales()))},
         ),
+        (
+            vehicle_pb2.ExecuteRequest(commands=[command("media.tune", "set", number=91.9, unit="kHz")]),
+            "VALUE",
+            "commands[0].value.number",
+            {"allowed": "531 to 1602 kHz"},
+        ),
         (vehicle_pb2.ExecuteRequest(commands=[command("x" * 9000, "on")]), "FUNCTION", "commands[0].function", {}),
         (vehicle_pb2.ClearAlarmRequest(bus="bcan"), "BUS", "bus", {"allowed": "ccan, mcan"}),
     ],
@@ -132,6 +138,17 @@ def test_a_text_that_the_engine_cannot_read_has_a_reason_too(drive, monkeypatch)
     monkeypatch.setattr(drive.assistant, "understand", engine())
     status, found = failure(drive.vehicle.Say, vehicle_pb2.SayRequest(text="😀"))
     assert (status, found.name) == (grpc.StatusCode.INVALID_ARGUMENT, "TEXT_UNREADABLE")
+    assert list(found.fields) == ["text"]
+    two = [understanding_pb2.Alternative(text="에어컨 켜 줘", score=1), understanding_pb2.Alternative(text="!!!")]
+    _, found = failure(drive.vehicle.Say, vehicle_pb2.SayRequest(alternatives=two))
+    assert (found.name, list(found.fields)) == ("TEXT_UNREADABLE", ["alternatives[1].text"])
+
+
+def test_a_request_that_cannot_be_decoded_has_a_reason(drive):
+    for data in (b"\x1a\x02\xff\xfe", b"\x1a\x50half"):
+        for rpc in ("Say", "Execute"):
+            status, found = failure(drive.channel.unary_unary(f"/malcha.v1.VehicleService/{rpc}"), data)
+            assert (status, found.name) == (grpc.StatusCode.INVALID_ARGUMENT, "UNDECODABLE")
 
 
 # what is taken

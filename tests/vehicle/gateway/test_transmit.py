@@ -398,9 +398,9 @@ def test_the_loss_of_one_bus_leaves_what_waits_for_the_other(rig):
 def test_a_repeat_does_not_overtake_what_waits(rig):
     seat = rig.bridge.send(SEAT)
     spend(rig)
-    assert not rig.bridge.repeat(seat, "VA_SEAT_CMD", event=False)
+    assert not rig.bridge.repeat(seat, "VA_SEAT_CMD")
     rig.live(0.1)
-    assert rig.bridge.repeat(seat, "VA_SEAT_CMD", event=False)
+    assert rig.bridge.repeat(seat, "VA_SEAT_CMD")
 
 
 def test_a_repeat_that_may_not_go_costs_no_number(rig):
@@ -408,7 +408,7 @@ def test_a_repeat_that_may_not_go_costs_no_number(rig):
     rig.bridge.receive("mcan", frame_of("VA_LIGHT_CMD"))
     for _ in range(3):
         with pytest.raises(BusError):
-            rig.bridge.repeat(light, "VA_LIGHT_CMD", event=False)
+            rig.bridge.repeat(light, "VA_LIGHT_CMD")
     rig.bridge.clear_alarm("mcan")
     rig.live(1.0)
     rig.bridge.send(LIGHT)

@@ -126,15 +126,64 @@ def test_the_last_word_counts(answering, commands, path, end):
     ("commands", "path", "end"),
     [
         ([Command("climate.auto", "on"), Command("climate.fan", "set", value=7)], "DATC_PE_03.DATC_MainBlowerDisp", 7),
-        ([Command("climate.power", "off"), Command("climate.fan", "set", value=4)], "DATC_PE_03.DATC_OpSts", "on"),
     ],
-    ids=["auto", "power"],
+    ids=["auto"],
 )
 def test_what_the_ecu_ends_because_of_the_last_word_is_not_called_done(answering, commands, path, end):
     """The table does not say that the second ends the first, so it counts as changed, and the reply says so."""
     first, second = answering.say(*commands).results
     assert (first.outcome, first.reason, second.outcome) == (Outcome.FAILED, "changed_since", Outcome.CONFIRMED)
     assert answering.state.value(path) == end
+
+
+def test_what_comes_with_the_last_word_supersedes_the_first(answering):
+    """The wiring says that a fan level brings the climate with it."""
+    first, second = answering.say(Command("climate.power", "off"), Command("climate.fan", "set", value=4)).results
+    assert (first.outcome, first.reason, second.outcome) == (Outcome.CONFIRMED, "superseded", Outcome.CONFIRMED)
+    assert answering.state.value("DATC_PE_03.DATC_OpSts") == "on"
+
+
+def test_a_lost_status_frame_does_not_make_already_off_of_what_was_just_switched_on(answering):
+    """A temperature switches the climate on. The frame that says so is lost; the next one comes a second later."""
+    answering.do("climate.power", "off")
+    answering.live(3.0)
+    power, lost = answering.car.dbc.messages["DATC_PE_03"].message.frame_id, []
+
+    def lossy(frame):
+        if frame.arbitration_id != power or answering.sim.values["DATC_PE_03.DATC_OpSts"] != "on" or lost:
+            return frame
+        lost.append(frame)
+        return None
+
+    answering.to_gateway = lossy
+    turn = answering.say(Command("climate.temperature", "set", "all", 27.0), Command("climate.power", "off"))
+    assert lost
+    assert outcomes(turn)[1] is Outcome.CONFIRMED
+    assert answering.sim.values["DATC_PE_03.DATC_OpSts"] == "off"
+
+
+def test_a_station_is_not_already_on_while_something_else_plays(rig):
+    for value in (603.0, 91.9, 603.0):
+        assert rig.do("media.tune", "set", value).outcome is Outcome.CONFIRMED
+    assert rig.sim.values["HU_CLU_PE_01.HU_OpState"] == "am"
+    rig.do("media.source", "set", "bluetooth")
+    assert rig.do("media.tune", "set", 603.0).outcome is Outcome.CONFIRMED
+    assert rig.do("media.tune", "set", 603.0).outcome is Outcome.ALREADY
+
+
+@pytest.mark.parametrize(
+    ("function", "op", "zone", "number"),
+    [
+        ("media.volume", "up", None, -5),
+        ("climate.temperature", "down", "driver", -3),
+        ("climate.fan", "up", None, 0),
+        ("light.interior", "down", "all", -20),
+        ("window", "close", "driver", -30),
+    ],
+)
+def test_a_step_that_is_no_step_is_refused(rig, function, op, zone, number):
+    result = rig.do(function, op, number, zone)
+    assert (result.outcome, result.reason, rig.sent) == (Outcome.REFUSED, "range", [])
 
 
 def test_a_question_after_a_command_is_answered_with_the_new_state(answering):

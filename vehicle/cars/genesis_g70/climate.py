@@ -1,9 +1,11 @@
 """Wiring of the G70: climate, seats and steering wheel."""
 
 from vehicle.cars.genesis_g70.parts import SHORT
-from vehicle.cars.wiring import Wire, Wiring, Write, one_wire, switch
+from vehicle.cars.wiring import Wire, Wiring, Write, switch
 
 WARM = 25.0  # degC, set temperature of "heater on", our choice
+# [A] every command but "off" switches the climate on
+RUNNING = {"DATC_PE_03.DATC_OpSts": ("on",)}
 HEATER = Write(
     {
         "HU_DATC_E_02.HU_DATC_AcSet": "off",
@@ -16,6 +18,7 @@ HEATER = Write(
         "DATC_PE_03.DATC_MainBlowerDisp": (4,),
         "DATC_PE_02.DATC_DrTempDispC": (WARM,),
         "DATC_PE_02.DATC_PsTempDispC": (WARM,),
+        **RUNNING,
     },
 )
 
@@ -30,28 +33,33 @@ WIRING: dict[str, Wiring] = {
     "climate.temperature": Wiring(
         {
             "driver": Wire(
-                "VA_CLIMATE_CMD.DrTempSet", "DATC_PE_02.DATC_DrTempDispC", "HU_DATC_E_02.HU_DATC_DrTempUpDn"
+                "VA_CLIMATE_CMD.DrTempSet", "DATC_PE_02.DATC_DrTempDispC", "HU_DATC_E_02.HU_DATC_DrTempUpDn", RUNNING
             ),
             "passenger": Wire(
-                "VA_CLIMATE_CMD.PsTempSet", "DATC_PE_02.DATC_PsTempDispC", "HU_DATC_E_02.HU_DATC_PsTempUpDn"
+                "VA_CLIMATE_CMD.PsTempSet", "DATC_PE_02.DATC_PsTempDispC", "HU_DATC_E_02.HU_DATC_PsTempUpDn", RUNNING
             ),
         },
         words={"min": "LO", "max": "HI"},
     ),
     "climate.fan": Wiring(
-        {"": Wire("HU_DATC_E_02.HU_DATC_MainBlower", "DATC_PE_03.DATC_MainBlowerDisp")}, words={"min": 1, "max": 8}
+        {"": Wire("HU_DATC_E_02.HU_DATC_MainBlower", "DATC_PE_03.DATC_MainBlowerDisp", also=RUNNING)},
+        words={"min": 1, "max": 8},
     ),
-    "climate.airflow": one_wire("HU_DATC_E_02.HU_DATC_FrontModeSet", "DATC_PE_03.DATC_ModeDisp"),
-    "climate.ac": switch("HU_DATC_E_02.HU_DATC_AcSet", "DATC_PE_03.DATC_AcDisp"),
+    "climate.airflow": Wiring(
+        {"": Wire("HU_DATC_E_02.HU_DATC_FrontModeSet", "DATC_PE_03.DATC_ModeDisp", also=RUNNING)}
+    ),
+    "climate.ac": switch("HU_DATC_E_02.HU_DATC_AcSet", "DATC_PE_03.DATC_AcDisp", also=RUNNING),
     "climate.heater": Wiring(
         ops={"on": HEATER, "off": Write({"HU_DATC_E_02.HU_DATC_OffReq": "off"}, {"DATC_PE_03.DATC_OpSts": ("off",)})}
     ),
-    "climate.auto": switch("HU_DATC_E_02.HU_DATC_AutoSet", "DATC_PE_03.DATC_AutoDisp"),
-    "climate.sync": switch("HU_DATC_E_02.HU_DATC_ZoneControl", "DATC_PE_05.DATC_SyncDisp", on="sync", off="dual"),
-    "climate.recirculation": switch(
-        "HU_DATC_E_02.HU_DATC_IntakeSet", "DATC_PE_03.DATC_IntakeDisp", on="recirculated", off="fresh"
+    "climate.auto": switch("HU_DATC_E_02.HU_DATC_AutoSet", "DATC_PE_03.DATC_AutoDisp", also=RUNNING),
+    "climate.sync": switch(
+        "HU_DATC_E_02.HU_DATC_ZoneControl", "DATC_PE_05.DATC_SyncDisp", on="sync", off="dual", also=RUNNING
     ),
-    "climate.defrost_front": switch("HU_DATC_E_02.HU_DATC_FrontDefog", "DATC_PE_03.DATC_FrDefLed"),
+    "climate.recirculation": switch(
+        "HU_DATC_E_02.HU_DATC_IntakeSet", "DATC_PE_03.DATC_IntakeDisp", on="recirculated", off="fresh", also=RUNNING
+    ),
+    "climate.defrost_front": switch("HU_DATC_E_02.HU_DATC_FrontDefog", "DATC_PE_03.DATC_FrDefLed", also=RUNNING),
     "climate.defrost_rear": switch("HU_DATC_E_02.HU_DATC_RearDefog", "DATC_PE_05.DATC_RrDefLed"),
     "climate.air_purifier": switch("VA_CLIMATE_CMD.AirPurifierSet", "VA_CLIMATE_STS.AirPurifierState"),
     "seat.heat": Wiring(

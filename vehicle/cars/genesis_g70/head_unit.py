@@ -36,8 +36,8 @@ WIRING: dict[str, Wiring] = {
     "media.source": Wiring({"": Wire("VA_MEDIA_CMD.SourceSet", "HU_CLU_PE_01.HU_OpState")}, words={"radio": "fm"}),
     "media.tune": Wiring(
         {
-            "fm": Wire("VA_MEDIA_CMD.FmSet", "HU_CLU_PE_01.HU_Frequency"),
-            "am": Wire("VA_MEDIA_CMD.AmSet", "VA_MEDIA_STS.AmFreq"),
+            "fm": Wire("VA_MEDIA_CMD.FmSet", "HU_CLU_PE_01.HU_Frequency", also={"HU_CLU_PE_01.HU_OpState": ("fm",)}),
+            "am": Wire("VA_MEDIA_CMD.AmSet", "VA_MEDIA_STS.AmFreq", also={"HU_CLU_PE_01.HU_OpState": ("am",)}),
         }
     ),
     "media.volume": Wiring(

@@ -46,7 +46,7 @@ WIRING: dict[str, Wiring] = {
     "media.source": Wiring(
         {"": Wire("SET_RADIO.Source", "RADIO.Source")}, words={"radio": "fm"}, lacks=("am", "podcast")
     ),
-    "media.tune": Wiring({"fm": Wire("SET_RADIO.Fm", "RADIO.Fm")}),
+    "media.tune": Wiring({"fm": Wire("SET_RADIO.Fm", "RADIO.Fm", also={"RADIO.Source": ("fm",)})}),
     "media.volume": Wiring(
         {"": Wire("SET_RADIO.Volume", "RADIO.Volume")},
         {
