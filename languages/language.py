@@ -13,8 +13,6 @@ from typing import Any, Protocol, cast
 
 from languages import codes, part
 
-PARTS = ("text", "nouns", "words", "sentences", "grammar")  # modules of a language that the replies need
-
 
 class Named(Protocol):
     """A place or a radio station with its names in the languages of our tables."""

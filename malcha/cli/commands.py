@@ -83,7 +83,8 @@ def value(given: Any) -> command_pb2.Value:
                 try:
                     return command_pb2.Value(**{field: kind(**given)})
                 except (TypeError, ValueError) as error:
-                    raise CommandsError(f"value is {dict(given)!r}: {error}") from error
+                    why = "its parts must be of the kinds that malcha functions lists: text is text, a number a number"
+                    raise CommandsError(f"value is {dict(given)!r}, but {why}") from error
     allowed = "a number, text, or an object: {to, text}, {name, near, along_route} or {room, number or text}"
     raise CommandsError(f"value is {given!r}, but must be {allowed}")
 

@@ -193,12 +193,17 @@ def configuration(config: Effective, as_json: AsJson = False) -> None:
     """Show the configuration in force: every key, its value, and where that came from.
 
     malcha.toml counts less than the environment (MALCHA_GATEWAY__RATE), that less than flags. With --json: {key:
-    {"value", "from"}}. docs/configuration.md describes every key.
+    {"value", "from"}}. docs/configuration.md describes every key. Exit code 2 where the car, its words, its buses or
+    the places of this configuration cannot be used.
     """
     if as_json:
         print_line(as_dict(config))
-        return
-    from malcha.screens.configuration import configuration as table
-    from malcha.screens.console import console
+    else:
+        from malcha.screens.configuration import configuration as table
+        from malcha.screens.console import console
 
-    console().print(table(config))
+        console().print(table(config))
+    with explained():
+        from malcha.run.checks import checked
+
+        checked(config)

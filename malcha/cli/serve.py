@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from malcha.cli.connection import TURN_DEADLINE, channel
-from malcha.cli.errors import explained, of_call
+from malcha.cli.errors import explained, fail, of_call
 from malcha.cli.flags import CHANNELS, flags, forwarded
 from malcha.config.effective import Effective
 from malcha.config.keys import KEYS, ConfigError
@@ -37,6 +37,8 @@ def run(
     """
     from malcha.screens.console import console
 
+    if svg and not svg.parent.is_dir():
+        fail(f"--svg {svg}: there is no folder {svg.parent}")
     out = console(record=svg is not None)
     with explained(), ExitStack() as started:
         all_virtual(config)
@@ -111,7 +113,7 @@ def next_line() -> str:
 def nlu_serve(config: Effective) -> None:
     """Serve the NLU over gRPC (with health checking and reflection) until SIGINT or SIGTERM."""
     with explained(), ExitStack() as started:
-        from nlu.engine.engine import Engine
+        from nlu.engine.engine import Engine, ModelError
         from nlu.service.server import serve
         from serving.server import Security
         from serving.tls import Tls
@@ -124,7 +126,8 @@ def nlu_serve(config: Effective) -> None:
             from serving.metrics import metered
 
             meter = started.enter_context(metered(settings.metrics, made, guarded.tls))
-        engine = Engine.load(config.settings.model)
+        with config.naming("model", ModelError):
+            engine = Engine.load(config.settings.model)
         children.serve_until_stopped(*serve(engine, settings.address, guarded, meter), settings.address)
 
 
@@ -138,11 +141,12 @@ def vehicle_serve(config: Effective) -> None:
         from malcha.run import checks, stack
         from serving.server import Security
         from serving.tls import Tls
-        from vehicle.doors.permissions import EVERYTHING, load
+        from vehicle.doors.permissions import EVERYTHING, PermissionsError, load
         from vehicle.doors.server import serve
 
         settings = config.settings.gateway
-        allowed = load(settings.permissions) if settings.permissions else EVERYTHING
+        with config.naming("gateway.permissions", PermissionsError):
+            allowed = load(settings.permissions) if settings.permissions else EVERYTHING
         guarded = Security(Tls(settings.tls_cert, settings.tls_key, settings.tls_client_ca), settings.rate)
         found = checks.checked(config)
         checks.refuse_elsewhere(config, found)

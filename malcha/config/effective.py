@@ -1,7 +1,8 @@
 """The configuration in force: default, malcha.toml, environment, flags, each over the one before; and their origins."""
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,15 @@ class Effective:
     def error(self, key: str, allowed: str) -> ConfigError:
         """For checks that need more than the file: "malcha.toml line 3: car is 'gensis', but must be one of ..."."""
         return wrong(key, values(self.settings).get(key), self.origins.get(key, DEFAULT), allowed)
+
+    @contextmanager
+    def naming(self, key: str, *errors: type[Exception]) -> Iterator[None]:
+        """These errors of what a key names get the key and where its value came from."""
+        try:
+            yield
+        except errors as error:
+            origin, value = self.origins.get(key, DEFAULT), plain(values(self.settings).get(key))
+            raise ConfigError(f"{origin}: {key} is {value!r}: {error}") from error
 
 
 def effective(

@@ -47,6 +47,8 @@ def address_or_none(text: str) -> str:
 
 
 def metrics_page(text: str) -> str:
+    if text.isdigit() and not is_port(text):
+        raise ValueError(f"must be a port, 0 to {MOST_PORT}, or host:port")
     return text if is_port(text) else address_or_none(text)
 
 

@@ -67,6 +67,10 @@ def planned(config: Effective, dbc: Dbc, name: str, place: int) -> BusPlan:
     if interface == MULTICAST:  # hop limit 0: it stays on this machine
         channel = channel if has_channel(config, name) else f"239.74.163.{FIRST_GROUP + place}"
         arguments = {"port": FIRST_PORT + place, "hop_limit": 0} | arguments
+    if interface not in can.VALID_INTERFACES and interface != LOCAL:
+        key = f"buses.{name}.interface" if bus and bus.interface else "interface"
+        known = ", ".join(sorted({*can.VALID_INTERFACES, LOCAL}))
+        raise config.error(key, f"must be one of: {known}")
     return BusPlan(interface, channel, with_bit_rate(config, dbc, name, interface, arguments))
 
 

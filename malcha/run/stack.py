@@ -14,6 +14,7 @@ from malcha.run.buses import BusPlan, opened
 from malcha.run.checks import Checked, checked
 from malcha.run.children import STOP_DEADLINE
 from serving.tls import Tls, channel
+from vehicle.can.trace import RecordingError
 from vehicle.cars.car import Car
 from vehicle.delivery.temperature_keys import Temperature
 from vehicle.doors.nlu_client import remote
@@ -31,16 +32,19 @@ log = logging.getLogger(__name__)
 def make_car(config: Effective) -> Any:
     """The simulated car of the configuration: a sim_can.car.Car, or the Faulty around it.
 
-    Raises UnknownCar, DbcError, ProfileError, ScriptError.
+    Raises UnknownCar, DbcError, ConfigError.
     """
     from sim_can.car import Car as SimulatedCar
     from sim_can.cars.model import profile
+    from sim_can.ecus.drive_profiles import ProfileError
     from sim_can.faults.faulty import Faulty
-    from sim_can.faults.script import read
+    from sim_can.faults.script import ScriptError, read
 
     name, simulation = config.settings.car, config.settings.simulation
-    car = SimulatedCar(name, profile(simulation.profile, name))
-    script = read(simulation.faults, car.codec) if simulation.faults else []
+    with config.naming("simulation.profile", ProfileError):
+        car = SimulatedCar(name, profile(simulation.profile, name))
+    with config.naming("simulation.faults", ScriptError):
+        script = read(simulation.faults, car.codec) if simulation.faults else []
     return Faulty(car, script, simulation.seed) if script else car
 
 
@@ -91,20 +95,27 @@ def gateway(
 
     `simulate` says whether the simulated car runs beside it, at `speed` simulated seconds per second; not given: where
     all buses are virtual. `found` is what `checked` has found, if it was asked before. Raises ConfigError, CarError,
-    DbcError, ModelError, PlacesError, RecordingError, StartError, TlsError.
+    DbcError, PlacesError, StartError, TlsError.
     """
     found = found or checked(config)
     settings = config.settings
-    own_engine = embedded(settings.model) if settings.gateway.engine else None
+    own_engine = None
+    if settings.gateway.engine:
+        from nlu.engine.engine import ModelError
+
+        with config.naming("model", ModelError):
+            own_engine = embedded(settings.model)
     car = make_car(config) if (found.virtual if simulate is None else simulate) else None
     with ExitStack() as stack:
         server = stack.enter_context(nlu_server(config)) if settings.gateway.nlu else None
         epoch = time.time() - time.monotonic()
         if settings.recording.audit:
-            stack.enter_context(audit.to_file(settings.recording.audit))
+            with config.naming("recording.audit", RecordingError):
+                stack.enter_context(audit.to_file(settings.recording.audit))
         recorder = None
         if settings.recording.log:
-            recorder = Recorder(settings.recording.log, time.monotonic, epoch, settings.recording.most_bytes)
+            with config.naming("recording.log", RecordingError):
+                recorder = Recorder(settings.recording.log, time.monotonic, epoch, settings.recording.most_bytes)
             stack.callback(recorder.close)  # after the buses
         bridge = Bridge(found.car, stack.enter_context(opened(found.buses)), State(found.car.codec))
         if recorder:

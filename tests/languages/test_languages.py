@@ -102,7 +102,8 @@ def copy_of_languages(folder: Path, *without: str) -> None:
     shutil.copytree(ROOT / "languages", folder / "languages", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(folder / "languages" / "en", folder / "languages" / "xx")
     for file in (folder / "languages" / "xx").glob("*.py"):
-        file.write_text(file.read_text(encoding="utf-8").replace("languages.en", "languages.xx"), encoding="utf-8")
+        text = file.read_text(encoding="utf-8").replace("languages.en", "languages.xx").replace("en-US", "xx-XX")
+        file.write_text(text, encoding="utf-8")
     for module in without:
         (folder / "languages" / "xx" / f"{module}.py").unlink()
 

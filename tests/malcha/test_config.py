@@ -206,7 +206,7 @@ def test_a_key_that_is_none(text, said):
         ("gateway.engine = 1", "gateway.engine is 1, but must be true or false"),
         ('gateway.temperature = "warm"', "gateway.temperature is 'warm', but must be 'absolute' or 'steps'"),
         ('gateway.address = "here"', "gateway.address is 'here', but must be host:port, for example 127.0.0.1:50062"),
-        ('gateway.metrics = "99999"', "gateway.metrics is '99999', but must be host:port, for example 127.0.0.1:50062"),
+        ('gateway.metrics = "99999"', "gateway.metrics is '99999', but must be a port, 0 to 65535, or host:port"),
         ("gateway.permissions = 1", "gateway.permissions is 1, but must be a path, as text"),
         ("car = 1", "car is 1, but must be text"),
         ("car = {}", "car is {}, but must be text"),

@@ -17,8 +17,6 @@ from malcha.run.children import StartError
 from navigation.places import PlacesError
 from nlu.engine.engine import Engine, ModelError
 from nlu.service import server as nlu_server
-from sim_can.ecus.drive_profiles import ProfileError
-from sim_can.faults.script import ScriptError
 from vehicle.can.dbc import DbcError
 from vehicle.cars.car import CarError
 from vehicle.results.result import Outcome
@@ -30,7 +28,6 @@ from vehicle.turn import fallback
 @pytest.mark.parametrize(
     ("interface", "channels", "told"),
     [
-        ("nonsense", {}, "ccan: nonsense"),
         ("socketcan", {"ccan": "nocan0", "mcan": "nocan1"}, "ccan: socketcan nocan0"),
         ("socketcan", {}, "ccan: socketcan ccan"),
     ],
@@ -160,11 +157,20 @@ def no_bus(monkeypatch):
         ({"car": "gensis"}, ConfigError, "fixed: car is 'gensis', but must be one of: genesis_g70, hatchback"),
         ({"home": "nowhere at all"}, ConfigError, "fixed: home is 'nowhere at all', but must name a place of"),
         ({"work": "nowhere at all"}, ConfigError, "fixed: work is 'nowhere at all', but must name a place of"),
-        ({"gateway.engine": True, "model": "nowhere"}, ModelError, "nowhere"),
-        ({"simulation.profile": "moon"}, ProfileError, "moon"),
-        ({"simulation.faults": "no_script.txt"}, ScriptError, "no_script.txt"),
+        (
+            {"gateway.engine": True, "model": "nowhere"},
+            ConfigError,
+            "fixed: model is 'nowhere': nowhere/malcha",
+        ),
+        (
+            {"simulation.profile": "moon"},
+            ConfigError,
+            "fixed: simulation.profile is 'moon': drive profile moon",
+        ),
+        ({"simulation.faults": "no_script.txt"}, ConfigError, "fixed: simulation.faults is 'no_script.txt': no_script"),
+        ({"interface": "nonsense"}, ConfigError, "fixed: interface is 'nonsense', but must be one of: "),
     ],
-    ids=["car", "home", "work", "model", "profile", "faults"],
+    ids=["car", "home", "work", "model", "profile", "faults", "interface"],
 )
 @pytest.mark.usefixtures("no_bus")
 def test_what_cannot_be_used_is_said_before_a_bus_is_opened(keys, error, told):

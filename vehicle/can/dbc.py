@@ -14,6 +14,7 @@ from cantools.database.can import Database, Message, Signal
 from cantools.database.errors import Error as CantoolsError
 
 CARS = Path(__file__).parents[1] / "cars"  # one folder for each car
+FASTEST = 1_000_000  # bit/s, of classic CAN (ISO 11898-2)
 GATEWAY = "VA"  # name of the gateway in the DBCs, the sender of the command frames
 
 
@@ -131,7 +132,10 @@ def bit_rate(file: Path, database: Database) -> int:
     attributes = database.dbc.attributes if database.dbc else {}
     if "Baudrate" not in attributes:
         raise DbcError(f"{file}: no attribute Baudrate")
-    return int(attributes["Baudrate"].value)
+    rate = int(attributes["Baudrate"].value)
+    if not 0 < rate <= FASTEST:
+        raise DbcError(f"{file}: Baudrate is {rate}, but must be 1 to {FASTEST} bit/s")
+    return rate
 
 
 @cache

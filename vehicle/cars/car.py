@@ -5,6 +5,7 @@ SIGNALS. `load` builds the car and checks that every signal, word and number of 
 """
 
 import runpy
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -90,6 +91,12 @@ def load(name: str, cars: Path = CARS) -> Car:
         found = runpy.run_path(str(file))
     except SyntaxError as error:
         raise CarError(f"{error.filename} line {error.lineno}: {error.msg}") from error
+    except Exception as error:  # a mistake in the Python of the car's folder
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [
+            f"{frame.filename} line {frame.lineno}" for frame in frames if Path(frame.filename).parent == file.parent
+        ]
+        raise CarError(f"{own[-1] if own else file}: {type(error).__name__}: {error}") from error
     if missing := {"WIRING", "SIGNALS"} - found.keys():
         raise CarError(f"{file}: no {' and no '.join(sorted(missing))} in it")
     return build(name, dbc, found["WIRING"], found["SIGNALS"])
@@ -106,6 +113,9 @@ def build(name: str, dbc: Dbc, wiring: Mapping[str, Wiring], signals: Signals) -
         raise CarError(f"{where}: {error}") from error
     for function in functions.values():
         check_function(where, dbc, function)
+    for path, word in ((signals.ignition, "on"), (signals.gear, "P")):
+        if path in dbc.paths and word not in dbc.words(path):
+            raise CarError(f"{where}: SIGNALS names {path}, which has no word {word!r} in the DBC")
     for path in paths_of(signals):
         if path not in dbc.paths:
             raise CarError(f"{where}: SIGNALS names {path}, which is in no DBC of this car")
@@ -117,8 +127,14 @@ def check_function(where: str, dbc: Dbc, function: Function) -> None:
 
     Raises CarError.
     """
+    row, radio = f"{where}: {function.name}", function.value is not None and function.value.kind == "frequency"
+    if not isinstance(function.deadline, int | float) or not function.deadline > 0:
+        raise CarError(f"{row}: deadline is {function.deadline!r}, but must be a number of seconds above 0")
+    for zone in function.wires:
+        known = ("fm", "am") if radio else function.zones
+        if zone and zone not in known:
+            raise CarError(f"{row}: the catalogue has no zone {zone!r} for it, only {', '.join(known) or 'none'}")
     for path, command, values in signals_of(function):
-        row = f"{where}: {function.name}"
         if path not in dbc.paths:
             raise CarError(f"{row} names the signal {path}, which is in no DBC of this car")
         senders = dbc.messages[path.partition(".")[0]].message.senders

@@ -1,9 +1,10 @@
 """Checks at start, before a bus is opened, that every language has all sentences and words for a car."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from languages import codes, part
-from languages.language import PARTS, Grammar, Language, Noun, fields_of, load
+from languages.language import Grammar, Language, Noun, fields_of, load
 from vehicle.cars.car import Car
 from vehicle.catalogue.row import ZONES
 from vehicle.catalogue.table import COLOURS, ROWS
@@ -17,7 +18,21 @@ def missing(car: Car) -> list[str]:
     found: list[str] = []
     for code in codes():
         broken = incomplete(code)
-        found += broken or [f"languages/{code}/{module}.py: {what}" for module, what in gaps(load(code), [car])]
+        try:
+            found += broken or [f"languages/{code}/{module}.py: {what}" for module, what in gaps(load(code), [car])]
+        except (TypeError, AttributeError, ValueError) as error:
+            found.append(f"languages/{code}: a table is not of the form that it must have: {error}")
+    return found or same_locales()
+
+
+def same_locales() -> list[str]:
+    """Locales that two languages have: a client that names one would get either."""
+    owners: dict[str, str] = {}
+    found = []
+    for code in codes():
+        for locale in part(code, "text").LOCALES:
+            if (other := owners.setdefault(locale, code)) != code:
+                found.append(f"languages/{code}/text.py: LOCALES has {locale!r}, which languages/{other} has, too")
     return found
 
 
@@ -28,15 +43,21 @@ def incomplete(code: str) -> list[str]:
         "nouns": ("NOUNS", "DONE", "NOT_FOUND", "CHECKS"),
         "words": ("WORDS", "ZONES", "UNITS", "COLOURS", "COLOUR_ENDINGS"),
         "sentences": ("SENTENCES",),
+        "numbers": ("read", "MINUS_AT_END", "UNIT_WORDS"),
         "grammar": tuple(name for name in vars(Grammar) if not name.startswith("_")),
     }
     found = []
-    for module in PARTS:
+    for module in tables:
         try:
             loaded = part(code, module)
-        except ModuleNotFoundError as error:
+        except SyntaxError as error:
+            found.append(f"languages/{code}/{module}.py line {error.lineno}: {error.msg}")
+            continue
+        except Exception as error:  # a mistake in the Python of the language
             found.append(f"languages/{code}/{module}.py: {error}")
             continue
+        if module == "text" and not isinstance(getattr(loaded, "LETTERS", re.compile("")), re.Pattern):
+            found.append(f"languages/{code}/text.py: LETTERS must be a pattern, re.compile(...)")
         found += [f"languages/{code}/{module}.py: no {name}" for name in tables[module] if not hasattr(loaded, name)]
     return found
 

@@ -119,6 +119,38 @@ def test_a_wiring_has_both_its_tables(cars, name):
         load("tiny", cars)
 
 
+MORE = WIRING.replace("import switch", "import Wire, Wiring, switch")
+ONLY_HAZARD = '"LAMP.Hazard")}'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error"),
+    [
+        ("gear=", "lever=", r" line 5: TypeError: .*'lever'"),
+        ("Wiring, switch", "swich", r" line 2: ImportError: .*'swich'"),
+        ('gear="LAMP.Gear"', 'gear="LAMP.Speed"', r": SIGNALS names LAMP\.Speed, which has no word 'P'"),
+        (
+            ONLY_HAZARD,
+            '"LAMP.Hazard"), "window": Wiring({"roof": Wire("SET_LAMP.Fan", "LAMP.Fan")})}',
+            "no zone 'roof'",
+        ),
+        (ONLY_HAZARD, '"LAMP.Hazard"), "media.info": Wiring(deadline="long")}', "deadline is 'long'"),
+        (ONLY_HAZARD, '"LAMP.Hazard"), "media.info": Wiring(deadline=-8.0)}', r"deadline is -8\.0"),
+    ],
+)
+def test_a_mistake_in_a_wiring_is_one_line_with_its_file(cars, old, new, error):
+    (cars / "tiny" / "wiring.py").write_text(MORE.replace(old, new))
+    with pytest.raises(CarError, match=rf"tiny/wiring\.py.*{error}"):
+        load("tiny", cars)
+
+
+@pytest.mark.parametrize("rate", [0, -5, 99_999_999])
+def test_a_bit_rate_that_no_bus_has_is_an_error(cars, rate):
+    (cars / "tiny" / "lamp.dbc").write_text(DBC.replace('"Baudrate" 125000', f'"Baudrate" {rate}'))
+    with pytest.raises(DbcError, match=f"Baudrate is {rate}"):
+        load("tiny", cars)
+
+
 def test_the_error_of_a_wiring_that_is_no_python_names_file_and_line(cars):
     (cars / "tiny" / "wiring.py").write_text("WIRING = {\n  'hazard': switch('SET_LAMP.Hazard'\n")
     with pytest.raises(CarError, match=r"tiny/wiring\.py line [12]: .* was never closed"):
