@@ -579,7 +579,8 @@ def test_a_file_that_cannot_be_written_ends_the_start_with_one_line(option, tmp_
         app, ["vehicle", "serve", "--nlu", "", "--no-engine", "--address", "127.0.0.1:0", option, str(path)]
     )
     assert said.exit_code == BAD_INPUT
-    assert said.output == f"malcha: {option[2:]} {path} cannot be written: No such file or directory\n"
+    why = f"{option[2:]} {path} cannot be written: No such file or directory"
+    assert said.output == f"malcha: flag {option}: recording.{option[2:]} is '{path}': {why}\n"
 
 
 @pytest.mark.parametrize("as_json", [(), ("--json",)])
