@@ -127,6 +127,25 @@ def test_a_new_language_is_a_new_folder_and_nothing_else(tmp_path):
     assert printed(tmp_path, script) == f"{every} [] You're welcome.\n"
 
 
+@pytest.mark.parametrize(
+    ("module", "old", "new", "told"),
+    [
+        ("nouns", "NOUNS = {", "NOUNS = {{", "languages/xx/nouns.py line "),
+        ("nouns", "NOUNS = {", "NOUNS = 5\nOTHER = {", "languages/xx: a table is not of the form that it must have: "),
+        ("text", "LETTERS = ", 'LETTERS = "["\nOTHER = ', "languages/xx/text.py: LETTERS must be a pattern"),
+        ("text", "xx-XX", "ko-KR", "languages/xx/text.py: LOCALES has 'ko-KR', which languages/ko has, too"),
+    ],
+    ids=["syntax", "no table", "no pattern", "locale"],
+)
+def test_a_mistake_in_a_language_is_one_line_with_its_file(tmp_path, module, old, new, told):
+    copy_of_languages(tmp_path)
+    file = tmp_path / "languages" / "xx" / f"{module}.py"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    loaded = "from vehicle.cars.car import load; from vehicle.replies.check import missing;"
+    script = f"{loaded} print(missing(load('genesis_g70'))[0])"
+    assert printed(tmp_path, script).startswith(told)
+
+
 def test_a_language_without_a_module_is_told_at_start(tmp_path):
     copy_of_languages(tmp_path, "sentences")
     script = (
