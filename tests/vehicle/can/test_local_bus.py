@@ -426,16 +426,21 @@ def test_a_common_directory_that_others_can_write_to_is_refused(tmp_path, monkey
             LocalBus("fine")
 
 
-def test_python_can_finds_it_by_the_name_in_pyproject():
+def in_pyproject() -> str:
+    """Where pyproject.toml says that this interface is."""
     points = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["entry-points"]["can.interface"]
-    assert EntryPoint(INTERFACE, points[INTERFACE], "can.interface").load() is LocalBus
+    return str(points[INTERFACE])
+
+
+def test_python_can_finds_it_by_the_name_in_pyproject():
+    assert EntryPoint(INTERFACE, in_pyproject(), "can.interface").load() is LocalBus
 
 
 def test_can_bus_opens_it_where_the_package_is_installed(tmp_path, channel):
     installed = tmp_path / "installed" / "malcha-0.dist-info"
     installed.mkdir(parents=True)
     (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: malcha\nVersion: 0\n")
-    (installed / "entry_points.txt").write_text(f"[can.interface]\n{INTERFACE} = vehicle.local_bus:LocalBus\n")
+    (installed / "entry_points.txt").write_text(f"[can.interface]\n{INTERFACE} = {in_pyproject()}\n")
     code = f"import can\nwith can.Bus(interface={INTERFACE!r}, channel={channel!r}) as bus: print(bus)"
     environment = os.environ | {"PYTHONPATH": f"{ROOT}:{tmp_path / 'installed'}"}
     said = subprocess.run(
