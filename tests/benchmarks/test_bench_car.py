@@ -36,7 +36,7 @@ def test_resolve_and_policy(benchmark, rig):
     wanted = rig.state.value("DATC_PE_02.DATC_PsTempDispC") + function.value.step
     action = benchmark(plan)
     assert action.writes == {"VA_CLIMATE_CMD.PsTempSet": wanted}
-    assert action.expects == {"DATC_PE_02.DATC_PsTempDispC": (wanted,)}
+    assert action.expects["DATC_PE_02.DATC_PsTempDispC"] == (wanted,)
 
 
 def test_encode(benchmark, rig):
