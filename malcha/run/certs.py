@@ -15,6 +15,17 @@ VALID = timedelta(days=365)
 EARLIER = timedelta(hours=1)  # a clock may be behind ours by so much
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")  # of a client: its common name (64 letters at most) and its files
 LOCAL = ("localhost", "127.0.0.1", "::1")
+SIGNS = x509.KeyUsage(
+    key_cert_sign=True,
+    crl_sign=True,
+    digital_signature=False,
+    content_commitment=False,
+    key_encipherment=False,
+    data_encipherment=False,
+    key_agreement=False,
+    encipher_only=False,
+    decipher_only=False,
+)
 OWN = ("ca", "server")  # names of our own files
 
 
@@ -73,6 +84,8 @@ def unsigned(
     subject, now = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]), datetime.now(UTC)
     form = x509.CertificateBuilder().subject_name(subject).issuer_name(signer or subject).public_key(key.public_key())
     form = form.serial_number(x509.random_serial_number()).not_valid_before(now - EARLIER).not_valid_after(now + VALID)
+    if signer is None:
+        form = form.add_extension(SIGNS, critical=True)  # strict clients (Python 3.13) ask for it in an authority
     form = form.add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
     form = form.add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signs.public_key()), critical=False)
     return form.add_extension(
