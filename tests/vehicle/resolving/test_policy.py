@@ -1,7 +1,10 @@
 """Facts about what the car does not do, and that nothing of it reaches the bus."""
 
+from dataclasses import replace
+
 import pytest
 from g70 import FUNCTIONS, dbc
+from rig import Rig
 
 from contract.values import Command
 from languages.language import load
@@ -311,3 +314,19 @@ def test_the_refusal_is_the_sentence_that_is_spoken(rig):
     rig.drive(60)
     assert rig.do("trunk", "open").reply == "주차 중일 때만 할 수 있어요. P단에 놓고 다시 말씀해 주세요."
     assert rig.do("trunk", "open", lang="en").reply == "I can only do that while parked, in P."
+
+
+def test_an_op_that_this_car_has_not_is_not_fitted(rig):
+    """A wiring may leave out an op of the catalogue (Wiring.without)."""
+    function = FUNCTIONS["wiper"]
+    less = replace(function, ops={op: target for op, target in function.ops.items() if op != "on"})
+    assert policy.refuse(function, "on", rig.assistant.situation, rig.clock.now) is None
+    found = policy.refuse(less, "on", rig.assistant.situation, rig.clock.now)
+    assert found is not None
+    assert found.reason == "not_fitted"
+
+
+def test_a_question_about_a_zone_that_this_car_has_not_says_so():
+    rig = Rig(car="hatchback")
+    result = rig.do("window", "query", None, "rear_left")
+    assert (result.outcome, result.reason) == (Outcome.REFUSED, "not_fitted")
