@@ -8,6 +8,7 @@ import can
 import pytest
 from can.interfaces.udp_multicast import UdpMulticastBus
 from g70 import ALLOW_LIST, CAR, HEAD_UNIT_ID, codec, dbc
+from rig import Rig
 
 from contract.values import Command
 from languages import codes
@@ -839,6 +840,36 @@ class DeadController:
     def send(self, frame):
         self.tried += 1
         raise can.CanOperationError("no buffer space")
+
+
+def test_what_waits_is_dropped_when_the_controller_refuses_one_of_them(rig):
+    spend(rig)
+    others = [rig.bridge.send(LIGHT, event=True) for _ in range(3)]
+    works, dead = dict(rig.bridge.buses), DeadController()
+    rig.bridge.buses["mcan"] = dead
+    rig.live(0.05)
+    rig.bridge.buses.update(works)
+    rig.silence(0.2)
+    rig.live(0.5)
+    assert dead.tried == 1
+    assert [(each.frames, each.dropped) for each in others] == [([], "bus_off")] * 3
+
+
+def test_an_interface_that_passes_on_the_error_of_its_socket_is_off_the_bus(rig, monkeypatch):
+    def no_buffer(self, frame):
+        raise OSError(105, "No buffer space available")
+
+    monkeypatch.setattr(DeadController, "send", no_buffer)
+    rig.bridge.buses["mcan"] = DeadController()
+    with pytest.raises(BusError, match="No buffer space"):
+        rig.bridge.send(LIGHT)
+
+
+def test_a_car_without_a_text_link_sends_no_text():
+    rig = Rig(car="hatchback")
+    with pytest.raises(FrameError, match="this car has no text link"):
+        rig.bridge.send({"SET_RADIO.Source": "fm"}, (Kind.MEDIA_TITLE, "아리랑"))
+    assert rig.sent == []
 
 
 def test_the_bus_is_tried_ever_less_often_and_then_left_to_a_person(rig):
