@@ -160,8 +160,6 @@ class SendQueue:
         except (BusError, FrameError) as error:
             order.error = error
             self._drop(order, error.reason if isinstance(error, BusError) else "not_sent")
-            if isinstance(error, BusError) and error.lost:
-                self.drop_all(order.bus, "bus_off")
         return True
 
     def repeat(self, sent: Sent, message: str) -> bool:
@@ -178,17 +176,12 @@ class SendQueue:
                 return False
             if any(self._writers.get((message, name)) is not sent for name in sent.writes[message] if name != SEQ):
                 return False
-            try:
-                self.gate.usable(bus)
-                if self._queue or self.gate.monitors[bus].lost_since(sent.at) or not self.gate.room(bus, (message,)):
-                    return False
-                again = self._ready(message, sent.writes[message], alive, sequence)
-                self._number(sent, again)
-                sent.frames.append(self.gate.put(message, sent.writes[message], again.frame))
-            except BusError as error:
-                if error.lost:
-                    self.drop_all(bus, "bus_off")
-                raise
+            self.gate.usable(bus)
+            if self._queue or self.gate.monitors[bus].lost_since(sent.at) or not self.gate.room(bus, (message,)):
+                return False
+            again = self._ready(message, sent.writes[message], alive, sequence)
+            self._number(sent, again)
+            sent.frames.append(self.gate.put(message, sent.writes[message], again.frame))
             return True
 
     def _encode(self, order: Order) -> list[Ready]:

@@ -181,6 +181,24 @@ def test_an_event_with_a_newer_command_behind_it_is_left(rig):
     assert numbers == sorted(numbers, key=numbers.index)
 
 
+def test_a_frame_with_a_newer_command_of_its_message_behind_it_is_not_repeated(rig):
+    rig.to_car = lambda frame: None
+    first = rig.bridge.send({"VA_SEAT_CMD.DrSeatHeatSet": 1})
+    assert rig.bridge.repeat(first, "VA_SEAT_CMD")
+    second = rig.bridge.send({"VA_SEAT_CMD.PsSeatHeatSet": 1})
+    assert not rig.bridge.repeat(first, "VA_SEAT_CMD")
+    assert rig.bridge.repeat(second, "VA_SEAT_CMD")
+
+
+def test_a_frame_of_which_one_signal_was_written_anew_is_not_repeated(rig):
+    """A message of the public layout, without sequence numbers."""
+    blower = "HU_DATC_E_02.HU_DATC_MainBlower"
+    first = rig.bridge.send({"HU_DATC_E_02.HU_DATC_AcSet": "on", blower: 3})
+    assert rig.bridge.repeat(first, "HU_DATC_E_02")
+    rig.bridge.send({blower: 5})
+    assert not rig.bridge.repeat(first, "HU_DATC_E_02")
+
+
 def test_repeats_keep_to_the_rate(rig):
     """And do not wait: there is another chance, or it was not worth one."""
     rig.to_car = lambda frame: None
