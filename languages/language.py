@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 from languages import codes, part
 
@@ -60,16 +60,21 @@ class Grammar(Protocol):
         """The name of a place or a station in this language."""
 
 
-class Filler(string.Formatter):
-    """Fills a template; texts and nouns in the forms of a grammar."""
+@cache
+def parts_of(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    """((text, name of the field after it or None, its form), ...). Raises ValueError for unbalanced braces."""
+    return tuple((text, name, form or "") for text, name, form, _ in string.Formatter().parse(template))
 
-    def __init__(self, grammar: Grammar) -> None:
-        self._grammar = grammar
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if isinstance(value, str | Noun):
-            return self._grammar.fit(value, format_spec)
-        return str(super().format_field(value, format_spec))
+def filled(template: str, grammar: Grammar, fields: Mapping[str, object]) -> str:
+    """The template with its fields: texts and nouns in the forms of the grammar. Raises KeyError for a field."""
+    found = []
+    for text, name, form in parts_of(template):
+        found.append(text)
+        if name is not None:
+            value = fields[name]
+            found.append(grammar.fit(value, form) if isinstance(value, str | Noun) else format(value, form))
+    return "".join(found)
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ class Language:
 
     def say(self, key: str, **fields: object) -> str:
         """The sentence of this key. Raises KeyError for an unknown key or field."""
-        return self.grammar.finish(Filler(self.grammar).format(self.sentences[key], **fields))
+        return self.grammar.finish(filled(self.sentences[key], self.grammar, fields))
 
 
 @cache
@@ -124,4 +129,4 @@ def colour(spoken: str) -> str | None:
 
 def fields_of(template: str) -> list[tuple[str, str]]:
     """[(field, form)] of a template, in their order. Raises ValueError for unbalanced braces."""
-    return [(name, form or "") for _, name, form, _ in string.Formatter().parse(template) if name is not None]
+    return [(name, form) for _, name, form in parts_of(template) if name is not None]
