@@ -7,6 +7,7 @@ place are sent as a Place.
 
 from collections.abc import Iterable, Mapping
 
+from google.protobuf.duration_pb2 import Duration
 from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
 
 import languages
@@ -69,16 +70,29 @@ def value_from_proto(value: command_pb2.Value, field: str = "value") -> Value:
 
 def command_to_proto(command: Command, kinds: Kinds = UNKNOWN_KINDS) -> command_pb2.Command:
     value = value_to_proto(command.value, kinds.get(command.function, ""))
-    return command_pb2.Command(function=command.function, op=command.op, zone=command.zone or "", value=value)
+    found = command_pb2.Command(function=command.function, op=command.op, zone=command.zone or "", value=value)
+    if command.after is not None:
+        found.delay.FromMilliseconds(round(command.after * 1000))
+    if command.duration is not None:
+        found.duration.FromMilliseconds(round(command.duration * 1000))
+    return found
 
 
 def command_from_proto(command: command_pb2.Command, field: str = "command") -> Command:
     """None for what was not spoken. Raises InvalidRequest; `field` is the path of the command in the request."""
-    for name in ("delay", "duration"):
-        if command.HasField(name):
-            raise InvalidRequest(f"{field}.{name}: nothing is scheduled yet", "TIME", f"{field}.{name}")
     value = value_from_proto(command.value, f"{field}.value") if command.HasField("value") else None
-    return Command(command.function, command.op, command.zone or None, value)
+    after = seconds(command, "delay", field)
+    return Command(
+        command.function, command.op, command.zone or None, value, after, seconds(command, "duration", field)
+    )
+
+
+def seconds(command: command_pb2.Command, name: str, field: str) -> float | None:
+    """A delay or duration in s; None if it is not given, or 0. Raises InvalidRequest for one of the past."""
+    given: Duration = getattr(command, name)
+    if given.seconds < 0 or given.nanos < 0:
+        raise InvalidRequest(f"{field}.{name}: a time of the past", "TIME", f"{field}.{name}")
+    return given.ToMilliseconds() / 1000 or None
 
 
 def understanding_to_proto(
@@ -93,6 +107,7 @@ def understanding_to_proto(
         text=understanding.text,
         model_version=understanding.model_version,
         understood_by=by,
+        reason=understanding.reason,
     )
 
 
@@ -109,6 +124,7 @@ def understanding_from_proto(
         timings or {},
         word(understanding_pb2.UnderstoodBy, message.understood_by),
         message.text,
+        message.reason,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from languages.text import LONGEST_TEXT as LONGEST_TEXT
 
@@ -30,31 +31,41 @@ class NluUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Command:
-    """One thing to do, in words of the catalogue. Zone and value are None where they were not spoken."""
+    """One thing to do, in words of the catalogue. What was not spoken is None.
+
+    The zone "speaker" is where who speaks sits. `after` is how long to wait before it is done, `duration` how long it
+    then stays so, both in s.
+    """
 
     function: str
     op: str
     zone: str | None = None
     value: Value | None = None
+    after: float | None = None
+    duration: float | None = None
 
 
 @dataclass(frozen=True)
 class Context:
     """What came before: the commands of the last turn, and whether a question of ours waits for its answer.
 
+    `now` is the time of day where the car is, without a zone: "at seven" is counted from it; None: not known.
     `utterance_id` ties the utterance to the log lines of whoever understands it; "": nobody gave one.
     """
 
     last: tuple[Command, ...] = ()
     pending: bool = False
     utterance_id: str = ""
+    now: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Understanding:
     """What an utterance was understood as."""
 
-    outcome: str  # understood, out_of_scope (never act), ambiguous (ask: see candidates), hand_off (for an agent)
+    # understood, out_of_scope (never act), ambiguous (ask: see candidates), hand_off (for an agent), unsupported
+    # (understood, but nothing that is offered: no part of it is done)
+    outcome: str
     commands: tuple[Command, ...]
     confidence: float = 0.0  # calibrated probability, 0 to 1, that the least certain part was understood
     candidates: tuple[Command, ...] = ()  # readings to ask about, likeliest first; only where ambiguous
@@ -62,6 +73,7 @@ class Understanding:
     timings: Mapping[str, float] = field(default_factory=dict)  # ms of each stage: tokenise, run, decode
     by: str = ""  # server or embedded
     text: str = ""  # the alternative that was understood, normalised
+    reason: str = ""  # where unsupported: condition ("when it rains"), repeat ("every day"), time (no clock known)
 
 
 Understand = Callable[[Alternatives, str, Context], Understanding]  # (alternatives, language or "", context)

@@ -84,6 +84,7 @@ SENTENCES = {
     "refused.not_found.place": "I don't know a place called {words}.",
     "refused.not_found.category": "I found no {words} nearby.",
     "refused.nothing_to_undo": "There is nothing to undo.",
+    "refused.later": "I can't do things later yet.",
     "refused.no_list": "There is no list to choose from.",
     # what failed, by the reason of the ECU or of the gateway
     "failed.not_found": "{noun}: it was not found.",
@@ -133,6 +134,12 @@ SENTENCES = {
     "dropped": "All right, I won't.",
     "dropped.nothing": "All right.",
     "nothing_asked": "I wasn't asking anything.",
+    "superseded": "The newer request counts for {noun:the}.",
+    "stopped": "I stopped {noun:the}.",
+    "unsupported": "I can't do that yet, so I did nothing.",
+    "unsupported.condition": "I can't tell when that happens, so I did nothing.",
+    "unsupported.repeat": "I can't repeat things on a schedule yet.",
+    "unsupported.time": "I don't know what time it is, so I scheduled nothing.",
     "out_of_scope": "That did not sound like something for the car, so I did nothing.",
     "say_again": "I didn't quite get that. Please say it again.",
 }

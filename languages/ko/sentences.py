@@ -84,6 +84,7 @@ SENTENCES = {
     "refused.not_found.place": "{words}, 제가 아는 장소 중에는 없어요.",
     "refused.not_found.category": "가까운 곳에서 {words}, 찾지 못했어요.",
     "refused.nothing_to_undo": "되돌릴 것이 없어요.",
+    "refused.later": "나중에 하는 것은 아직 할 수 없어요.",
     "refused.no_list": "고를 목록이 없어요.",
     # what failed, by the reason of the ECU or of the gateway
     "failed.not_found": "{noun}: 찾지 못했어요.",
@@ -133,6 +134,12 @@ SENTENCES = {
     "dropped": "알겠어요, 하지 않을게요.",
     "dropped.nothing": "네, 알겠어요.",
     "nothing_asked": "지금 여쭤본 것이 없어요.",
+    "superseded": "{noun:은} 새로 하신 말씀대로 할게요.",
+    "stopped": "{noun:을} 멈췄어요.",
+    "unsupported": "그건 아직 할 수 없어서 아무것도 하지 않았어요.",
+    "unsupported.condition": "그런 때는 제가 알 수 없어서 아무것도 하지 않았어요.",
+    "unsupported.repeat": "되풀이하는 예약은 아직 할 수 없어요.",
+    "unsupported.time": "지금 시각을 알 수 없어서 예약하지 못했어요.",
     "out_of_scope": "제가 할 일은 아닌 것 같아서 아무것도 하지 않았어요.",
     "say_again": "잘 이해하지 못했어요. 다시 말씀해 주세요.",
 }

@@ -25,21 +25,21 @@ _sym_db = _symbol_database.Default()
 from malcha.v1 import command_pb2 as malcha_dot_v1_dot_command__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dmalcha/v1/understanding.proto\x12\tmalcha.v1\x1a\x17malcha/v1/command.proto\"*\n\x0b\x41lternative\x12\x0c\n\x04text\x18\x01 \x01(\t\x12\r\n\x05score\x18\x02 \x01(\x02\"\xeb\x01\n\rUnderstanding\x12#\n\x07outcome\x18\x01 \x01(\x0e\x32\x12.malcha.v1.Outcome\x12$\n\x08\x63ommands\x18\x02 \x03(\x0b\x32\x12.malcha.v1.Command\x12\x12\n\nconfidence\x18\x03 \x01(\x02\x12&\n\ncandidates\x18\x04 \x03(\x0b\x32\x12.malcha.v1.Command\x12\x0c\n\x04text\x18\x05 \x01(\t\x12\x15\n\rmodel_version\x18\x06 \x01(\t\x12.\n\runderstood_by\x18\x07 \x01(\x0e\x32\x17.malcha.v1.UnderstoodBy\"#\n\x06Timing\x12\r\n\x05stage\x18\x01 \x01(\t\x12\n\n\x02ms\x18\x02 \x01(\x01*\x9a\x01\n\x07Outcome\x12\x17\n\x13OUTCOME_UNSPECIFIED\x10\x00\x12\x16\n\x12OUTCOME_UNDERSTOOD\x10\x01\x12\x18\n\x14OUTCOME_OUT_OF_SCOPE\x10\x02\x12\x15\n\x11OUTCOME_AMBIGUOUS\x10\x03\x12\x14\n\x10OUTCOME_HAND_OFF\x10\x04\x12\x17\n\x13OUTCOME_UNSUPPORTED\x10\x05*c\n\x0cUnderstoodBy\x12\x1d\n\x19UNDERSTOOD_BY_UNSPECIFIED\x10\x00\x12\x18\n\x14UNDERSTOOD_BY_SERVER\x10\x01\x12\x1a\n\x16UNDERSTOOD_BY_EMBEDDED\x10\x02\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1dmalcha/v1/understanding.proto\x12\tmalcha.v1\x1a\x17malcha/v1/command.proto\"*\n\x0b\x41lternative\x12\x0c\n\x04text\x18\x01 \x01(\t\x12\r\n\x05score\x18\x02 \x01(\x02\"\xfb\x01\n\rUnderstanding\x12#\n\x07outcome\x18\x01 \x01(\x0e\x32\x12.malcha.v1.Outcome\x12$\n\x08\x63ommands\x18\x02 \x03(\x0b\x32\x12.malcha.v1.Command\x12\x12\n\nconfidence\x18\x03 \x01(\x02\x12&\n\ncandidates\x18\x04 \x03(\x0b\x32\x12.malcha.v1.Command\x12\x0c\n\x04text\x18\x05 \x01(\t\x12\x15\n\rmodel_version\x18\x06 \x01(\t\x12.\n\runderstood_by\x18\x07 \x01(\x0e\x32\x17.malcha.v1.UnderstoodBy\x12\x0e\n\x06reason\x18\x08 \x01(\t\"#\n\x06Timing\x12\r\n\x05stage\x18\x01 \x01(\t\x12\n\n\x02ms\x18\x02 \x01(\x01*\x9a\x01\n\x07Outcome\x12\x17\n\x13OUTCOME_UNSPECIFIED\x10\x00\x12\x16\n\x12OUTCOME_UNDERSTOOD\x10\x01\x12\x18\n\x14OUTCOME_OUT_OF_SCOPE\x10\x02\x12\x15\n\x11OUTCOME_AMBIGUOUS\x10\x03\x12\x14\n\x10OUTCOME_HAND_OFF\x10\x04\x12\x17\n\x13OUTCOME_UNSUPPORTED\x10\x05*c\n\x0cUnderstoodBy\x12\x1d\n\x19UNDERSTOOD_BY_UNSPECIFIED\x10\x00\x12\x18\n\x14UNDERSTOOD_BY_SERVER\x10\x01\x12\x1a\n\x16UNDERSTOOD_BY_EMBEDDED\x10\x02\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'malcha.v1.understanding_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_OUTCOME']._serialized_start=389
-  _globals['_OUTCOME']._serialized_end=543
-  _globals['_UNDERSTOODBY']._serialized_start=545
-  _globals['_UNDERSTOODBY']._serialized_end=644
+  _globals['_OUTCOME']._serialized_start=405
+  _globals['_OUTCOME']._serialized_end=559
+  _globals['_UNDERSTOODBY']._serialized_start=561
+  _globals['_UNDERSTOODBY']._serialized_end=660
   _globals['_ALTERNATIVE']._serialized_start=69
   _globals['_ALTERNATIVE']._serialized_end=111
   _globals['_UNDERSTANDING']._serialized_start=114
-  _globals['_UNDERSTANDING']._serialized_end=349
-  _globals['_TIMING']._serialized_start=351
-  _globals['_TIMING']._serialized_end=386
+  _globals['_UNDERSTANDING']._serialized_end=365
+  _globals['_TIMING']._serialized_start=367
+  _globals['_TIMING']._serialized_end=402
 # @@protoc_insertion_point(module_scope)

@@ -41,7 +41,7 @@ class Alternative(_message.Message):
     def __init__(self, text: _Optional[str] = ..., score: _Optional[float] = ...) -> None: ...
 
 class Understanding(_message.Message):
-    __slots__ = ("outcome", "commands", "confidence", "candidates", "text", "model_version", "understood_by")
+    __slots__ = ("outcome", "commands", "confidence", "candidates", "text", "model_version", "understood_by", "reason")
     OUTCOME_FIELD_NUMBER: _ClassVar[int]
     COMMANDS_FIELD_NUMBER: _ClassVar[int]
     CONFIDENCE_FIELD_NUMBER: _ClassVar[int]
@@ -49,6 +49,7 @@ class Understanding(_message.Message):
     TEXT_FIELD_NUMBER: _ClassVar[int]
     MODEL_VERSION_FIELD_NUMBER: _ClassVar[int]
     UNDERSTOOD_BY_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
     outcome: Outcome
     commands: _containers.RepeatedCompositeFieldContainer[_command_pb2.Command]
     confidence: float
@@ -56,7 +57,8 @@ class Understanding(_message.Message):
     text: str
     model_version: str
     understood_by: UnderstoodBy
-    def __init__(self, outcome: _Optional[_Union[Outcome, str]] = ..., commands: _Optional[_Iterable[_Union[_command_pb2.Command, _Mapping]]] = ..., confidence: _Optional[float] = ..., candidates: _Optional[_Iterable[_Union[_command_pb2.Command, _Mapping]]] = ..., text: _Optional[str] = ..., model_version: _Optional[str] = ..., understood_by: _Optional[_Union[UnderstoodBy, str]] = ...) -> None: ...
+    reason: str
+    def __init__(self, outcome: _Optional[_Union[Outcome, str]] = ..., commands: _Optional[_Iterable[_Union[_command_pb2.Command, _Mapping]]] = ..., confidence: _Optional[float] = ..., candidates: _Optional[_Iterable[_Union[_command_pb2.Command, _Mapping]]] = ..., text: _Optional[str] = ..., model_version: _Optional[str] = ..., understood_by: _Optional[_Union[UnderstoodBy, str]] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class Timing(_message.Message):
     __slots__ = ("stage", "ms")

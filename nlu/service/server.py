@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import grpc
 
@@ -86,7 +87,19 @@ def from_proto(request: Request) -> tuple[Alternatives, Context]:
         command_from_proto(command, f"context.last_commands[{place}]")
         for place, command in enumerate(request.context.last_commands)
     )
-    return alternatives, Context(last, request.context.question_open, id)
+    return alternatives, Context(last, request.context.question_open, id, local_time(request.context.local_time))
+
+
+def local_time(text: str) -> datetime | None:
+    """The time of day where the car is; None where it is not given. Raises InvalidRequest."""
+    try:
+        found = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        found = datetime.min.replace(tzinfo=UTC)
+    if found is not None and found.tzinfo is not None:
+        field = "context.local_time"
+        raise InvalidRequest(f"{field}: {text[:40]!r} is not like 2026-03-02T09:05:00", "TIME", field)
+    return found
 
 
 def add(engine: Engine, server: grpc.Server) -> None:

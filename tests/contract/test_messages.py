@@ -50,8 +50,8 @@ def test_what_was_not_spoken_is_absent():
 @pytest.mark.parametrize(
     ("given", "reason", "field"),
     [
-        (command_pb2.Command(delay=Duration(seconds=1)), "TIME", "x.delay"),
-        (command_pb2.Command(duration=Duration()), "TIME", "x.duration"),
+        (command_pb2.Command(delay=Duration(seconds=-1)), "TIME", "x.delay"),
+        (command_pb2.Command(duration=Duration(nanos=-1)), "TIME", "x.duration"),
         (command_pb2.Command(value=command_pb2.Value()), "VALUE", "x.value"),
         (command_pb2.Command(value=command_pb2.Value(text="a", unit="%")), "VALUE", "x.value.unit"),
         (command_pb2.Command(value=command_pb2.Value(home=command_pb2.Home())), "VALUE", "x.value.home"),
@@ -72,6 +72,12 @@ def test_what_this_version_does_not_do_is_refused(given, reason, field):
         messages.command_from_proto(given, "x")
     assert (error.value.reason, error.value.field) == (reason, field)
     assert str(error.value).startswith(field)
+
+
+def test_a_delay_and_a_duration_survive_the_wire():
+    later = Command("seat.heat", "off", "driver", None, 600.0, 0.5)
+    assert messages.command_from_proto(messages.command_to_proto(later)) == later
+    assert messages.command_from_proto(command_pb2.Command(function="hazard", op="on", delay=Duration())).after is None
 
 
 def test_a_value_of_a_newer_contract_is_not_taken_for_none():

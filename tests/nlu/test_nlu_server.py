@@ -213,7 +213,7 @@ def test_spoken_locales_are_taken(nlu, locale):
         ),
         (asked("더", context=context(command("x", "on", unit="%"))), "VALUE", "context.last_commands[0].value"),
         (
-            asked("더", context=context(command_pb2.Command(function="hazard", delay={"seconds": 1}))),
+            asked("더", context=context(command_pb2.Command(function="hazard", delay={"seconds": -1}))),
             "TIME",
             "context.last_commands[0].delay",
         ),

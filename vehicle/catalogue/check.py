@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Mapping
 
 from contract.values import LONGEST_TEXT, Command
-from vehicle.catalogue.row import Row
+from vehicle.catalogue.row import SPEAKER, Row
 from vehicle.catalogue.table import CATALOGUE, NEVER
 
+LONGEST = 7 * 24 * 3600.0  # s that a command may wait or last; our choice
 LARGEST = 1e12  # a larger number is a mistake in any unit
 
 
 class InvalidCommand(ValueError):
     """A command that is not in the catalogue: a bug of the caller, not a mistake of the driver. Says what is wrong.
 
-    `part` is the wrong part of the command: function, op, zone or value. `allowed` has the allowed words if they are
-    few.
+    `part` is the wrong part of the command: function, op, zone, value, after or duration. `allowed` has the allowed
+    words if they are few.
     """
 
     def __init__(self, text: str, part: str, allowed: Iterable[str] = ()) -> None:
@@ -28,9 +29,12 @@ def check(command: Command) -> Row:
         raise InvalidCommand(f"no function {command.function!r}", "function")
     if command.op not in row.ops:
         raise InvalidCommand(f"{row.name} has no op {command.op!r}, only {', '.join(row.ops)}", "op", row.ops)
-    if command.zone is not None and command.zone not in row.zones:
+    if command.zone is not None and command.zone not in row.zones and not (command.zone == SPEAKER and row.zones):
         why = f"{row.name} has no zone {command.zone!r}, only {', '.join(row.zones) or 'none'}"
         raise InvalidCommand(why, "zone", row.zones)
+    for name, seconds in (("after", command.after), ("duration", command.duration)):
+        if seconds is not None and not 0 < seconds <= LONGEST:
+            raise InvalidCommand(f"{row.name}: {name} is {seconds:g} s, only 0 to {LONGEST:g} s are taken", name)
     if command.value is None:
         return row
     kind = row.value.kind if row.value else ""

@@ -21,6 +21,7 @@ SPOKEN, UP, DOWN, QUERY, REPORT, ELSEWHERE, WIRED = (
 USUAL = {"set": SPOKEN, "up": UP, "down": DOWN, "query": QUERY}  # op -> what it does if the row does not say
 
 ZONES = ("driver", "passenger", "rear_left", "rear_right", "front", "rear", "left", "right", "all")
+SPEAKER = "speaker"  # the zone where who speaks sits: "my window"; allowed wherever a function has zones
 GROUPS = {  # zones that stand for several zones
     "front": ("driver", "passenger"),
     "rear": ("rear_left", "rear_right"),

@@ -14,7 +14,7 @@ from vehicle.doors.messages import KINDS
 log = logging.getLogger(__name__)
 
 SERVER_DEADLINE = 1.0  # s for one utterance; after that the car's own engine answers
-OUTCOMES = ("understood", "out_of_scope", "ambiguous", "hand_off")  # that a turn knows
+OUTCOMES = ("understood", "out_of_scope", "ambiguous", "hand_off", "unsupported")  # that a turn knows
 
 
 def remote(channel: grpc.Channel, deadline: float = SERVER_DEADLINE) -> Understand:
@@ -39,7 +39,9 @@ def request(alternatives: Alternatives, locale: str, context: Context) -> nlu_pb
         alternatives=alternatives_to_proto(alternatives),
         locale=locale,
         context=nlu_pb2.Context(
-            last_commands=[command_to_proto(command, KINDS) for command in context.last], question_open=context.pending
+            last_commands=[command_to_proto(command, KINDS) for command in context.last],
+            question_open=context.pending,
+            local_time=context.now.isoformat(timespec="seconds") if context.now else "",
         ),
     )
 

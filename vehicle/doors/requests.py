@@ -11,6 +11,7 @@ from vehicle.cars.car import Car
 from vehicle.catalogue.check import InvalidCommand, check
 from vehicle.doors.catalogue_messages import ranges, units
 
+TIMES = {"after": ("delay", "TIME"), "duration": ("duration", "TIME")}  # part of a Command -> its field, its reason
 Turned = vehicle_pb2.SayRequest | vehicle_pb2.ConverseRequest | vehicle_pb2.ExecuteRequest  # requests that begin a turn
 
 
@@ -66,7 +67,8 @@ def command(message: command_pb2.Command, field: str, car: Car) -> Command:
         row = check(found)
     except InvalidCommand as error:
         allowed = {"allowed": ", ".join(error.allowed)} if error.allowed else {}
-        raise InvalidRequest(str(error), error.part.upper(), f"{field}.{error.part}", **allowed) from error
+        part, reason = TIMES.get(error.part, (error.part, error.part.upper()))
+        raise InvalidRequest(str(error), reason, f"{field}.{part}", **allowed) from error
     known = units(car, car.functions[row.name])
     if message.value.unit and message.value.unit not in known:
         text = f"{row.name} has no unit {message.value.unit[:20]!r}, only {', '.join(sorted(known)) or 'none'}"

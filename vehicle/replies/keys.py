@@ -52,7 +52,7 @@ ALWAYS: Keys = {
     "refused.value_missing": "",
     **dict.fromkeys((f"refused.value_missing.{kind}" for kind in VALUE_KINDS), ""),
     **dict.fromkeys((f"refused.not_found.{kind}" for kind in ("colour", "station", "place", "category")), "words"),
-    **dict.fromkeys(("refused.nothing_to_undo", "refused.no_list"), ""),
+    **dict.fromkeys(("refused.nothing_to_undo", "refused.no_list", "refused.later"), ""),
     **dict.fromkeys((f"failed.{reason}" for reason in GATEWAY_REASONS), "noun"),
     "timed_out": "noun",
     "clock": "time",
@@ -68,6 +68,8 @@ ALWAYS: Keys = {
     "nearby.several": "count places",
     **dict.fromkeys(("track.paused", "road", "thanks", "help", "repeat.nothing", "dropped", "dropped.nothing"), ""),
     **dict.fromkeys(("nothing_asked", "out_of_scope", "say_again"), ""),
+    **dict.fromkeys(("superseded", "stopped"), "noun"),
+    **dict.fromkeys(("unsupported", "unsupported.condition", "unsupported.repeat", "unsupported.time"), ""),
 }
 
 

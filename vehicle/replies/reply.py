@@ -33,6 +33,12 @@ def out_of_scope(context: ReplyContext) -> str:
     return context.say("out_of_scope")
 
 
+def unsupported(reason: str, context: ReplyContext) -> str:
+    """For what was understood and is not offered: a condition, a repetition. Nothing was done."""
+    own = f"unsupported.{reason}"
+    return context.say(own if own in context.language.sentences else "unsupported")
+
+
 def say_again(context: ReplyContext) -> str:
     """For an utterance that was not understood."""
     return context.say("say_again")
@@ -110,10 +116,22 @@ def failed(result: Result, context: ReplyContext) -> str:
     return context.say(own if own in context.language.sentences else "failed.other", noun=noun(function, result.zone))
 
 
+def ended_by(key: str) -> Callable[[Result, ReplyContext], str]:
+    """Of a command that another one, or the word stop, has ended."""
+
+    def said(result: Result, context: ReplyContext) -> str:
+        assert result.function is not None, result
+        return context.say(key, noun=noun(result.function, result.zone))
+
+    return said
+
+
 SENTENCES: Mapping[Outcome, Callable[[Result, ReplyContext], str]] = {
     Outcome.CONFIRMED: confirmed,
     Outcome.ALREADY: already,
     Outcome.REFUSED: refused,
+    Outcome.SUPERSEDED: ended_by("superseded"),
+    Outcome.STOPPED: ended_by("stopped"),
     Outcome.NEEDS_CONFIRMATION: question,
     Outcome.TIMED_OUT: timed_out,
     Outcome.FAILED: failed,

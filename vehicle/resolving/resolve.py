@@ -18,7 +18,7 @@ from vehicle.cars.function import Function
 from vehicle.cars.units import from_signal, snapped, to_signal
 from vehicle.cars.wiring import LATITUDE, LONGITUDE, OFF, Target, Wire, Write
 from vehicle.catalogue import stations
-from vehicle.catalogue.row import DOWN, SPOKEN, UP, AtLeast
+from vehicle.catalogue.row import DOWN, SPEAKER, SPOKEN, UP, AtLeast
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
 from vehicle.results.action import Action, Offer
@@ -71,6 +71,8 @@ def missing(function: Function) -> Refusal:
 
 def zone_of(command: Command, function: Function, seat: str) -> str:
     """The spoken zone; without one that of the row, the seat of the speaker if it is wired, or the first."""
+    if command.zone == SPEAKER:
+        return seat if function.has(seat) or seat in function.zones else next(iter(function.zones), "")
     if command.zone:
         return command.zone
     default = function.unspoken_in.get(command.op, function.unspoken)

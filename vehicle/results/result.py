@@ -15,6 +15,9 @@ class Outcome(Enum):
     CONFIRMED = "confirmed"  # sent, and reported by the status frames of the car
     ALREADY = "already"  # the car reported it before; nothing was sent
     REFUSED = "refused"  # by policy, permissions or missing values; nothing was sent
+    SCHEDULED = "scheduled"  # it will be done later; nothing was sent yet
+    SUPERSEDED = "superseded"  # a newer turn took its signals before it was confirmed; it is never sent again
+    STOPPED = "stopped"  # somebody said stop before it was done
     NEEDS_CONFIRMATION = "needs_confirmation"  # the reply is a question; nothing was sent
     TIMED_OUT = "timed_out"  # sent, never confirmed
     FAILED = "failed"  # rejected by the ECU, not sent, overridden by hand, or changed since
@@ -32,7 +35,7 @@ class Refusal:
       unknown_state: what ("condition", "value", "target" or "position");
       range: low, high, unit, or listed (places in a list); step: step, unit;
       value_missing: kind (of the value, "" for a number); not_found: kind (of the value), words;
-      permission; nothing_to_undo; no_list.
+      permission; nothing_to_undo; no_list; later.
     """
 
     reason: str

@@ -108,7 +108,7 @@ class Assistant:
         with self._turn_of(requester):
             turn = self._begin(lang or languages.language_of(alternatives[0][0]), requester)
             began = self.clock()
-            context = replace(turn.session.context(self.clock()), utterance_id=turn.id)
+            context = replace(turn.session.context(self.clock()), utterance_id=turn.id, now=self.today())
             understanding = self.understand(alternatives, lang, context)
             understanding, requests = self._requests(understanding)
             turn.add("understand", self.clock() - began)
@@ -175,6 +175,8 @@ class Assistant:
         context = ReplyContext(turn.lang, self.car, self.situation)
         if understanding.outcome == "out_of_scope":
             return Turn(turn.id, replies.out_of_scope(context), understanding)
+        if understanding.outcome == "unsupported":
+            return Turn(turn.id, replies.unsupported(understanding.reason, context), understanding)
         if understanding.outcome == "ambiguous":
             return Turn(turn.id, self._ask_which(requests, turn, context), understanding)
         sentence = partial(replies.sentence, context=context)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from contract.values import Command
 from navigation import places
 from vehicle.cars.car import Car
-from vehicle.catalogue.row import QUERY
+from vehicle.catalogue.row import QUERY, SPEAKER
 from vehicle.delivery import temperature_keys
 from vehicle.resolving import policy, questions
 from vehicle.resolving.resolve import missing, resolve, zone_of
@@ -26,6 +26,11 @@ def unacknowledged(action: Action, car: Car, by_keys: bool = False) -> set[str]:
 def plan(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | Result:
     """Permitted, resolved, and allowed by policy: an action to send; or the result, if that is already clear."""
     command, function, now = request.command, request.function, turn.clock()
+    if command.after is not None or command.duration is not None:
+        return request.refused(Refusal("later"))
+    if command.zone == SPEAKER:
+        command = replace(command, zone=zone_of(command, function, turn.seat))
+        request = replace(request, command=command)
     if request.undo:
         return undo(request, request.undo, turn, holds)
     if refusal := turn.client.refuse(function, command.op):

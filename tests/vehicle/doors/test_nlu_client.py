@@ -1,6 +1,7 @@
 """The gateway as a client of the NLU server: what it sends, and what it makes of every answer and error."""
 
 from concurrent import futures
+from datetime import datetime
 
 import grpc
 import pytest
@@ -74,7 +75,7 @@ def test_an_answer_keeps_who_understood_with_which_model_and_how_long(nlu):
     assert (found.by, found.model_version, found.timings, found.text) == ("server", "m7", {"run": 1.5}, "더 올려")
 
 
-@pytest.mark.parametrize("outcome", [0, understanding_pb2.OUTCOME_UNSUPPORTED, 99])
+@pytest.mark.parametrize("outcome", [0, 99])
 def test_an_outcome_that_a_turn_does_not_know_is_not_acted_on(nlu, outcome, caplog):
     found = understanding_pb2.Understanding(outcome=outcome, commands=[command("trunk", "open")])
     nlu.answer.understanding.CopyFrom(found)
@@ -83,9 +84,32 @@ def test_an_outcome_that_a_turn_does_not_know_is_not_acted_on(nlu, outcome, capl
     assert "is not known here" in caplog.text
 
 
-def test_a_command_that_this_version_cannot_do_is_not_done_without_its_delay(nlu, caplog):
+def test_a_command_with_a_delay_keeps_it(nlu):
     later = command("trunk", "open")
     later.delay.FromSeconds(600)
+    nlu.answer.understanding.CopyFrom(
+        understanding_pb2.Understanding(outcome="OUTCOME_UNDERSTOOD", commands=[later], model_version="m9")
+    )
+    assert nlu.understand(SAID, "", Context()).commands == (Command("trunk", "open", after=600.0),)
+
+
+def test_what_is_not_offered_has_its_reason(nlu):
+    nlu.answer.understanding.CopyFrom(
+        understanding_pb2.Understanding(outcome="OUTCOME_UNSUPPORTED", reason="condition")
+    )
+    understood = nlu.understand(SAID, "", Context())
+    assert (understood.outcome, understood.reason, understood.commands) == ("unsupported", "condition", ())
+
+
+def test_the_time_of_day_goes_to_the_server(nlu):
+    nlu.answer.understanding.outcome = understanding_pb2.OUTCOME_OUT_OF_SCOPE
+    nlu.understand(SAID, "", Context(now=datetime(2026, 3, 2, 9, 5)))
+    assert nlu.asked.context.local_time == "2026-03-02T09:05:00"
+
+
+def test_a_command_that_this_version_cannot_do_is_not_done_without_its_delay(nlu, caplog):
+    later = command("trunk", "open")
+    later.delay.FromSeconds(-600)
     nlu.answer.understanding.CopyFrom(
         understanding_pb2.Understanding(outcome="OUTCOME_UNDERSTOOD", commands=[later], model_version="m9")
     )

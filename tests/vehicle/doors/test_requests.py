@@ -33,9 +33,9 @@ BAD_COMMANDS = [
     ([command("climate.ac", "on", number=1)], "VALUE", "commands[0].value"),
     ([command("climate.temperature", "set", number=float("nan"))], "VALUE", "commands[0].value"),
     ([command("media.play", "play", text="가" * 501)], "VALUE", "commands[0].value"),
-    ([wrong(delay=Duration(seconds=600))], "TIME", "commands[0].delay"),
-    ([wrong(delay=Duration())], "TIME", "commands[0].delay"),
-    ([ON, wrong(duration=Duration(seconds=300))], "TIME", "commands[1].duration"),
+    ([wrong(delay=Duration(seconds=-600))], "TIME", "commands[0].delay"),
+    ([wrong(delay=Duration(seconds=604801))], "TIME", "commands[0].delay"),
+    ([ON, wrong(duration=Duration(nanos=-1))], "TIME", "commands[1].duration"),
     ([wrong(value=command_pb2.Value())], "VALUE", "commands[0].value"),
     ([wrong(value=command_pb2.Value(unit="%"))], "VALUE", "commands[0].value"),
     ([command("climate.temperature", "set", number=72, unit="degF")], "VALUE", "commands[0].value.unit"),
@@ -100,7 +100,7 @@ def test_what_every_turn_has_in_common_and_breaks_the_contract(kind, given, reas
     [
         (vehicle_pb2.ExecuteRequest(commands=[command("hazard", "x")]), "OP", "commands[0].op", {"allowed": "on, off"}),
         (vehicle_pb2.ExecuteRequest(commands=[ON] * 9), "COMMANDS", "commands", {"limit": "8"}),
-        (vehicle_pb2.ExecuteRequest(commands=[wrong(delay=Duration(seconds=1))]), "TIME", "commands[0].delay", {}),
+        (vehicle_pb2.ExecuteRequest(commands=[wrong(delay=Duration(seconds=-1))]), "TIME", "commands[0].delay", {}),
         (
             vehicle_pb2.SayRequest(text="x" * 501),
             "TEXT_TOO_LONG",
