@@ -33,6 +33,7 @@ from nlu.engine.description import (
 )
 from nlu.engine.reader import Reader
 from nlu.engine.tokeniser import Tokeniser, Tokens
+from nlu.rules import chain
 
 __all__ = [
     "AMBIGUOUS",
@@ -123,12 +124,22 @@ class Engine:
         words = normalise(text)
         normalised = perf_counter()
         context = replace(context, last=tuple(command for command in context.last if self._reader.knows(command)))
-        segments, timings = self.read(words, context)
+        heard = chain.before(words, context)
+        if isinstance(heard, Understanding):
+            timings = {
+                "tokenise": (normalised - began) * 1e3,
+                "run": 0.0,
+                "decode": (perf_counter() - normalised) * 1e3,
+            }
+            return replace(heard, model_version=self.model_version, timings=timings, text=words)
+        segments, timings = self.read(heard.text, heard.context)
         read = perf_counter()
-        outcome, commands, confidence, candidates = self._resolve(segments, context)
+        outcome, commands, confidence, candidates = self._resolve(segments, heard.context)
         timings["tokenise"] += (normalised - began) * 1e3
+        understood = Understanding(outcome, commands, confidence, candidates, self.model_version, timings, text=words)
+        understood = chain.after(understood, heard)
         timings["decode"] += (perf_counter() - read) * 1e3
-        return Understanding(outcome, commands, confidence, candidates, self.model_version, timings, text=words)
+        return understood
 
     def read(self, words: str, context: Context) -> tuple[list[Segment], dict[str, float]]:
         """The segments of a normalised text, follow-ups not yet resolved; the milliseconds of each stage."""
