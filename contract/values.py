@@ -73,6 +73,7 @@ class Understanding:
     timings: Mapping[str, float] = field(default_factory=dict)  # ms of each stage: tokenise, run, decode
     by: str = ""  # server or embedded
     text: str = ""  # the alternative that was understood, normalised
+    own: "Understanding | None" = None  # what the car's own engine had answered, where the server was asked as well
     reason: str = ""  # where unsupported: condition ("when it rains"), repeat ("every day"), time (no clock known)
 
 

@@ -34,7 +34,7 @@ from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.sequence_numbers import needed
 from vehicle.gateway.state import State
 from vehicle.turn.assistant import Assistant
-from vehicle.turn.fallback import with_fallback
+from vehicle.turn.own_engine_first import own_engine_first
 
 UTTERANCES = Path(__file__).parent / "utterances"
 MODEL = Path(nlu.__file__).parent / "model"
@@ -61,7 +61,7 @@ def embedded() -> Understand:
 @cache
 def engine() -> Understand:
     """The engine in the car, with nobody else to ask."""
-    return with_fallback(None, embedded())
+    return own_engine_first(embedded(), None)
 
 
 def nobody(alternatives, locale, context):

@@ -24,7 +24,7 @@ from vehicle.gateway.state import State
 from vehicle.recording.candump import Recorder
 from vehicle.turn import audit
 from vehicle.turn.assistant import Assistant
-from vehicle.turn.fallback import RETRY_AFTER, with_fallback
+from vehicle.turn.own_engine_first import RETRY_AFTER, own_engine_first
 
 log = logging.getLogger(__name__)
 
@@ -124,7 +124,7 @@ def gateway(
         stack.callback(bridge.stop)
         if car is not None:
             stack.enter_context(running(car, found.buses, speed))
-        understand = with_fallback(server, own_engine)
+        understand = own_engine_first(own_engine, server)
         temperature = Temperature(settings.gateway.temperature)
         yield Assistant(bridge, understand, epoch=epoch, temperature=temperature, own=found.own)
 

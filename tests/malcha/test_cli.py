@@ -399,7 +399,7 @@ def test_what_is_no_list_of_commands_is_said_before_anything_is_sent(given, told
         ('[{"function": "hazard", "op": "fly"}]', "fly"),
         ('[{"function": "hazard", "op": "on", "zone": "roof"}]', "roof"),
         ('[{"function": "climate.temperature", "op": "set", "value": "blue"}]', "blue"),
-        ('[{"function": "hazard", "op": "on", "delay_s": 5}]', "scheduled"),
+        ('[{"function": "hazard", "op": "on", "delay_s": 700000}]', "604800"),
     ],
 )
 def test_what_the_car_does_not_know_is_said_by_the_server(car, given, told):

@@ -20,7 +20,7 @@ from nlu.service import server as nlu_server
 from vehicle.can.dbc import DbcError
 from vehicle.cars.car import CarError
 from vehicle.results.result import Outcome
-from vehicle.turn import fallback
+from vehicle.turn import own_engine_first
 
 # buses
 
@@ -94,7 +94,8 @@ def test_a_gateway_without_server_and_engine_understands_nothing_and_still_carri
         assert assistant.execute([Command("seat.heat", "on", "driver")]).results[0].outcome is Outcome.CONFIRMED
 
 
-def test_a_gateway_asks_its_server_first_and_its_engine_when_the_server_is_away():
+def test_a_gateway_asks_its_server_where_its_engine_is_not_sure_and_decides_alone_when_that_is_away(monkeypatch):
+    monkeypatch.setattr(own_engine_first, "SURE", 2.0)
     serving, port = nlu_server.serve(Engine.load(MODEL), "127.0.0.1:0")
     with stack.gateway(asking("first", f"127.0.0.1:{port}"), speed=HURRY) as assistant:
         assert stack.wait_for_car(assistant, PATIENCE)
@@ -122,7 +123,7 @@ def test_a_lost_server_is_not_looked_for_more_rarely_than_it_is_asked(monkeypatc
     )
     with stack.gateway(alone(own("lost"), more={"gateway.nlu": "127.0.0.1:1"}), simulate=False):
         pass
-    assert opened["grpc.max_reconnect_backoff_ms"] <= fallback.RETRY_AFTER * 1000
+    assert opened["grpc.max_reconnect_backoff_ms"] <= own_engine_first.RETRY_AFTER * 1000
 
 
 @pytest.mark.parametrize("text", ["😀", "\x00", "", "가" * 501])

@@ -70,6 +70,8 @@ class Bridge:
         text: tuple[Kind, str] | None = None,
         event: bool = False,
         unwanted: Callable[[], str] = lambda: "",
+        sent: Sent | None = None,
+        urgent: bool = False,
     ) -> Sent:
         """Send one action: one frame for each message; signals that it does not write keep their present value.
 
@@ -77,9 +79,10 @@ class Bridge:
         after a FrameError nothing was sent. If the rate limit is reached, the action is queued (`Sent.waiting`); a
         newer action that writes the same signals replaces it, except for an `event`, of which each counts. `unwanted`
         is called just before sending and may return a reason to drop the action, such as a manual operation in the
-        meantime. Raises BusError if nothing may be sent.
+        meantime. An `urgent` action overtakes the queue: a stop. `sent` is filled in, also where an error ends it
+        half-way. Raises BusError if nothing may be sent.
         """
-        return self._queue.send(writes, text, event, unwanted)
+        return self._queue.send(writes, text, event, unwanted, sent or Sent(self.clock()), urgent)
 
     def repeat(self, sent: Sent, message: str) -> bool:
         """Retransmit one frame of an action; see SendQueue.repeat."""

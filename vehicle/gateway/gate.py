@@ -48,9 +48,9 @@ class Gate:
         if (state := monitor.state(self.clock())) is not BusState.ALIVE:
             raise BusError(monitor.alarm or f"{bus} is {state}", WHY_NOT[state], lost=off)
 
-    def room(self, bus: str, messages: Iterable[str], text_frames: int = 0) -> bool:
+    def room(self, bus: str, messages: Iterable[str], text_frames: int = 0, urgent: bool = False) -> bool:
         """Does the rate limit of this bus allow these frames now? If so, they are counted; see rates.Rates."""
-        return self._rates[bus].take(messages, self.clock(), text_frames)
+        return self._rates[bus].take(messages, self.clock(), text_frames, urgent)
 
     def check(self, bus: str, frame: can.Message) -> None:
         """Raises BusError for a frame that is not on the allow list."""
@@ -79,11 +79,11 @@ class Gate:
         self.observe(trace)
         return trace
 
-    def put_text(self, bus: str, message: str, frame: can.Message) -> None:
+    def put_text(self, bus: str, message: str, frame: can.Message) -> FrameTrace:
         """Send one frame of the text link, within its own rate limit. Raises BusError."""
         if not self.room(bus, (), text_frames=1):
             raise BusError("rate limit of texts reached", "busy")
-        self.put(message, {}, frame)
+        return self.put(message, {}, frame)
 
     def lost(self, bus: str) -> None:
         """Our controller is bus-off, or the bus did not accept a frame."""

@@ -31,7 +31,10 @@ PATIENCE = 1.0  # s that an action may stay in the queue; an older one must not 
 
 @dataclass
 class Sent:
-    """What was sent for one action. `waiting` while it is queued; `dropped` is the reason if it was never sent."""
+    """What was sent for one action. `waiting` while it is queued; `dropped` is the reason if it was never sent.
+
+    `notify` is called, from any thread, when it has left the queue.
+    """
 
     at: float  # s, monotonic: when it was sent; while it is queued, when it was requested
     frames: list[FrameTrace] = field(default_factory=list)
@@ -41,6 +44,8 @@ class Sent:
     )  # message -> its signals, with the sequence number
     waiting: bool = False
     dropped: str = ""
+    texts: list[FrameTrace] = field(default_factory=list)  # frames of the text link that went before it
+    notify: Callable[[], None] = lambda: None
 
 
 @dataclass(eq=False)
@@ -81,7 +86,13 @@ class SendQueue:
         self._draining = False
 
     def send(
-        self, writes: Mapping[str, SignalValue], text: tuple[Kind, str] | None, event: bool, unwanted: Callable[[], str]
+        self,
+        writes: Mapping[str, SignalValue],
+        text: tuple[Kind, str] | None,
+        event: bool,
+        unwanted: Callable[[], str],
+        sent: Sent,
+        urgent: bool,
     ) -> Sent:
         """See Bridge.send."""
         by_message: dict[str, dict[str, SignalValue]] = {}
@@ -92,7 +103,11 @@ class SendQueue:
         if len(buses) != 1:
             raise FrameError(f"an action must write signals of one bus, not of {', '.join(sorted(buses)) or 'none'}")
         with self._lock:
-            order = Order(buses.pop(), text, event, unwanted, Sent(self.clock(), writes=by_message, waiting=True))
+            sent.at, sent.writes, sent.waiting = self.clock(), by_message, True
+            order = Order(buses.pop(), text, event, unwanted, sent)
+            if urgent:
+                self._overtake(order)
+                return sent
             if not (event or text):
                 for older in [older for older in self._queue if not older.event and older.signals == order.signals]:
                     self._drop(older, "superseded")
@@ -106,6 +121,19 @@ class SendQueue:
             if order.error:
                 raise order.error
             return order.sent
+
+    def _overtake(self, order: Order) -> None:
+        """Send an action at once: before those in the queue, within a rate of its own. Raises FrameError, BusError."""
+        try:
+            self.gate.usable(order.bus)
+            ready = self._encode(order)
+            if not self.gate.room(order.bus, order.sent.writes, urgent=True):
+                raise BusError("too many urgent commands at once", "busy")
+            order.sent.waiting = False
+            self._transmit(order, ready)
+        except (BusError, FrameError) as error:
+            self._drop(order, error.reason if isinstance(error, BusError) else "not_sent")
+            raise
 
     def cancel(self, sent: Sent, why: str) -> None:
         """Drop an action that is still queued."""
@@ -124,6 +152,7 @@ class SendQueue:
             self._queue.remove(order)
         order.sent.waiting, order.sent.dropped = False, why
         self.gate.monitors[order.bus].blocked[why] += 1
+        order.sent.notify()
 
     def drain(self) -> None:
         """Send queued actions in order until the rate limit is reached."""
@@ -157,6 +186,7 @@ class SendQueue:
             self._queue.popleft()
             order.sent.waiting = False
             self._transmit(order, ready)
+            order.sent.notify()
         except (BusError, FrameError) as error:
             order.error = error
             self._drop(order, error.reason if isinstance(error, BusError) else "not_sent")
@@ -207,7 +237,7 @@ class SendQueue:
             if text:
                 if self.texts is None:
                     raise FrameError("this car has no text link")
-                self.texts.send(text[0], each.sequence or 0, text[1])
+                self.texts.send(text[0], each.sequence or 0, text[1], sent.texts)
                 text, sent.at = None, self.clock()
             sent.frames.append(self.gate.put(each.message, sent.writes[each.message], each.frame))
 

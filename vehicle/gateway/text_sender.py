@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import can
 
 from vehicle.can.text_link import Kind, LinkIds, TextLink
+from vehicle.can.trace import FrameTrace
 from vehicle.gateway.bus_state import BusError
 from vehicle.gateway.state import State
 
@@ -18,15 +19,20 @@ TEXT_DEADLINE = 0.5  # s until the head unit must have received a text completel
 
 class TextSender:
     def __init__(
-        self, ends: LinkIds, state: State, lock: threading.Condition, put: Callable[[str, str, can.Message], None]
+        self, ends: LinkIds, state: State, lock: threading.Condition, put: Callable[[str, str, can.Message], FrameTrace]
     ) -> None:
         """`put` sends one frame or raises BusError. `lock` is the send queue's, notified after each received frame."""
         self._ends, self._state, self._lock, self._put = ends, state, lock, put
         self._link = TextLink(ends.gateway, ends.head_unit, ends.bus, state.clock)
+        self._traces: list[FrameTrace] = []  # of the text that is being sent
 
-    def send(self, kind: Kind, sequence: int, text: str) -> None:
-        """Send a text and wait until the head unit has all of it. Called with the lock held. Raises BusError."""
+    def send(self, kind: Kind, sequence: int, text: str, traces: list[FrameTrace]) -> None:
+        """Send a text and wait until the head unit has all of it. Its frames are added to `traces`.
+
+        Called with the lock held, which is free while it waits. Raises BusError.
+        """
         with self._all_or_nothing():
+            self._traces = traces
             self._link.send(kind, sequence, text)
             self._flush()
             if not self._lock.wait_for(lambda: not self._link.busy, TEXT_DEADLINE):
@@ -57,4 +63,4 @@ class TextSender:
 
     def _flush(self) -> None:
         for frame in self._link.frames():
-            self._put(self._ends.bus, self._ends.message, frame)
+            self._traces.append(self._put(self._ends.bus, self._ends.message, frame))

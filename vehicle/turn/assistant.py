@@ -1,7 +1,6 @@
-"""From an utterance, or from commands, to what was done and what is said: one turn at a time."""
+"""From an utterance, or from commands, to what was done and what is said. Turns run side by side: see Floor."""
 
 import logging
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from navigation.places import OwnPlaces
 from vehicle.catalogue.check import InvalidCommand
 from vehicle.delivery.delivery import Delivery
 from vehicle.delivery.temperature_keys import Temperature
+from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
@@ -73,7 +73,7 @@ class ClientGone(Exception):
 
 
 class Assistant:
-    """The turns of one gateway, one at a time."""
+    """The turns of one gateway."""
 
     def __init__(
         self,
@@ -97,7 +97,6 @@ class Assistant:
         self.temperature, self.own = temperature, own
         self.sessions: dict[str, Session] = {}  # by client, the one of the latest turn last
         self.delivery = Delivery(bridge, clock)
-        self._one_turn = threading.Lock()
 
     def say(self, alternatives: Alternatives, lang: str = "", requester: Requester = IN_PROCESS) -> Turn:
         """Understand an utterance and do what it says. Once the client is no longer connected nothing more is sent.
@@ -105,16 +104,15 @@ class Assistant:
         `lang` is the code of its language, "" for that of its letters. Raises InvalidRequest for a text that the NLU
         does not take, NluUnavailable if no NLU answers, ClientGone.
         """
-        with self._turn_of(requester):
-            turn = self._begin(lang or languages.language_of(alternatives[0][0]), requester)
-            began = self.clock()
+        with self._turn(lang or languages.language_of(alternatives[0][0]), requester) as (turn, actions):
             context = replace(turn.session.context(self.clock()), utterance_id=turn.id, now=self.today())
-            understanding = self.understand(alternatives, lang, context)
+            with self.delivery.floor.released():
+                understanding = self.understand(alternatives, lang, context)
             understanding, requests = self._requests(understanding)
-            turn.add("understand", self.clock() - began)
+            turn.add("understand", self.clock() - actions.began)
             turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0])
             turn.report(lambda: Understood(understanding))
-            return self._close(self._respond(understanding, requests, turn), turn, began, alternatives[0][0])
+            return self._close(self._respond(understanding, requests, turn, actions), turn, actions, alternatives[0][0])
 
     def execute(self, commands: Sequence[Command], lang: str = "", requester: Requester = IN_PROCESS) -> Turn:
         """Commands without language, as `say`; `lang` is that of the reply.
@@ -122,26 +120,28 @@ class Assistant:
         Raises InvalidCommand before anything is done if one is outside the catalogue; ClientGone.
         """
         requests = [request_for(command, self.car) for command in commands]
-        with self._turn_of(requester):
-            turn = self._begin(lang or languages.DEFAULT, requester)
-            began = self.clock()
+        with self._turn(lang or languages.DEFAULT, requester) as (turn, actions):
             understanding = Understanding("understood", tuple(commands), 1.0)
-            return self._close(self._respond(understanding, requests, turn), turn, began, "")
+            return self._close(self._respond(understanding, requests, turn, actions), turn, actions, "")
 
     @contextmanager
-    def _turn_of(self, requester: Requester) -> Iterator[None]:
-        """One turn at a time; one whose client has left while it waited is not begun."""
-        with self._one_turn:
+    def _turn(self, lang: str, requester: Requester) -> Iterator[tuple[TurnContext, TurnDelivery]]:
+        """A turn, with the floor. One whose client has left before it begins is not begun."""
+        self.delivery.catch_up()
+        with self.delivery.floor.held():
             if not requester.connected():
                 raise ClientGone("the client had left before its turn began; nothing was done")
-            yield
+            actions = TurnDelivery(self.delivery, requester.connected)
+            try:
+                yield self._begin(lang, requester), actions
+            finally:
+                actions.close()
 
     def _begin(self, lang: str, requester: Requester) -> TurnContext:
         session = self.sessions.pop(requester.client.name, Session())
         self.sessions[requester.client.name] = session
         if len(self.sessions) > MOST_SESSIONS:
             del self.sessions[next(iter(self.sessions))]
-        self.delivery.begin(requester.connected)
         return TurnContext(
             requester.id or new_id(),
             self.car,
@@ -170,7 +170,13 @@ class Assistant:
             return replace(understanding, outcome="ambiguous", commands=(), candidates=()), []
         return understanding, candidates if understanding.outcome == "ambiguous" else commands
 
-    def _respond(self, understanding: Understanding, requests: Sequence[CommandRequest], turn: TurnContext) -> Turn:
+    def _respond(
+        self,
+        understanding: Understanding,
+        requests: Sequence[CommandRequest],
+        turn: TurnContext,
+        actions: TurnDelivery,
+    ) -> Turn:
         """Do what was understood, or ask."""
         context = ReplyContext(turn.lang, self.car, self.situation)
         if understanding.outcome == "out_of_scope":
@@ -180,7 +186,7 @@ class Assistant:
         if understanding.outcome == "ambiguous":
             return Turn(turn.id, self._ask_which(requests, turn, context), understanding)
         sentence = partial(replies.sentence, context=context)
-        results = Performer(turn, self.delivery, self.temperature, sentence).perform(requests)
+        results = Performer(turn, actions, self.temperature, sentence).perform(requests)
         sentences = tuple(map(sentence, results))
         return Turn(turn.id, replies.together(sentences, context), understanding, tuple(results), sentences)
 
@@ -193,8 +199,9 @@ class Assistant:
         turn.session.ask(likeliest.command, self.clock(), risky=False)
         return replies.did_you_mean(likeliest.function, likeliest.command.zone or "", context)
 
-    def _close(self, done: Turn, turn: TurnContext, began: float, text: str) -> Turn:
+    def _close(self, done: Turn, turn: TurnContext, actions: TurnDelivery, text: str) -> Turn:
         """Remember the reply and write the audit line."""
+        began = actions.began
         turn.session.reply = done.reply
         turn.spent["total"] = (self.clock() - began) * 1000
         understanding = done.understanding
@@ -209,9 +216,10 @@ class Assistant:
             "by": understanding.by,
             "model": understanding.model_version,
             "confidence": understanding.confidence,
+            **({"own": audit.understood(understanding.own)} if understanding.own else {}),
             "reply": done.reply,
             "ms": {stage: round(ms, 3) for stage, ms in turn.spent.items()},
         }
-        audit.write(head, done.results, self.delivery.sent, self.epoch)
+        audit.write(head, done.results, lambda: actions.sent, self.epoch)
         turn.report(lambda: Replied(done.reply))
         return replace(done, timings=dict(turn.spent), began=began)

@@ -8,12 +8,13 @@ together.
 import json
 import logging
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
+from contract.values import Understanding
 from vehicle.can.trace import FrameTrace, RecordingError
 from vehicle.results.result import Outcome, Result
 
@@ -36,6 +37,12 @@ def frame(trace: FrameTrace, epoch: float) -> dict[str, Any]:
     }
 
 
+def understood(understanding: Understanding) -> dict[str, Any]:
+    """What the engine that did not decide had answered."""
+    said = [[each.function, each.op, each.zone, each.value] for each in understanding.commands]
+    return {"outcome": understanding.outcome, "confidence": understanding.confidence, "commands": said}
+
+
 def command(result: Result, epoch: float) -> dict[str, Any]:
     """`confirmed` is the time of the last frame that the action waited for."""
     said = result.command
@@ -53,8 +60,10 @@ def command(result: Result, epoch: float) -> dict[str, Any]:
     }
 
 
-def write(head: Mapping[str, object], results: Iterable[Result], sent: Iterable[FrameTrace], epoch: float) -> None:
-    """`sent` is every frame sent in the turn. Those of no result are other_frames: text, or half an action.
+def write(
+    head: Mapping[str, object], results: Iterable[Result], sent: Callable[[], Iterable[FrameTrace]], epoch: float
+) -> None:
+    """`sent` gives every frame sent in the turn. Those of no result are other_frames: text, or half an action.
 
     The line is made only if a log takes it: it costs about 70 us.
     """
@@ -62,7 +71,7 @@ def write(head: Mapping[str, object], results: Iterable[Result], sent: Iterable[
         return
     results = list(results)
     listed = {id(trace) for result in results for trace in result.frames}
-    others = [frame(trace, epoch) for trace in sent if id(trace) not in listed]
+    others = [frame(trace, epoch) for trace in sent() if id(trace) not in listed]
     line = {**head, "commands": [command(result, epoch) for result in results], "other_frames": others}
     audit.info("%s", json.dumps(line, ensure_ascii=False, default=str))
 

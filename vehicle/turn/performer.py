@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from contract.values import Command
 from vehicle.delivery import temperature_keys, turn_end
-from vehicle.delivery.delivery import Delivery
 from vehicle.delivery.temperature_keys import Pressing, Temperature
+from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.delivery.underway import Underway
 from vehicle.resolving import policy
 from vehicle.results.action import Action
@@ -33,7 +33,7 @@ class Performer:
     """The commands of one turn. Used once."""
 
     def __init__(
-        self, turn: TurnContext, delivery: Delivery, temperature: Temperature, sentence: Callable[[Result], str]
+        self, turn: TurnContext, delivery: TurnDelivery, temperature: Temperature, sentence: Callable[[Result], str]
     ) -> None:
         """`sentence` is what the reply says of a result; it goes into the events."""
         self.turn, self.delivery, self.temperature, self.sentence = turn, delivery, temperature, sentence
@@ -56,7 +56,8 @@ class Performer:
             session.last, session.last_at = tuple(done), self.turn.clock()
         self._finish_all()
         self._try_again()
-        results = turn_end.settled(self._finish_all(), self.turn.car.codec, self.turn.situation.state)
+        delivery = self.delivery
+        results = turn_end.settled(self._finish_all(), delivery.car.codec, delivery.state, delivery.overtaken)
         for index, result in enumerate(results):
             self._report(index, result)
         return results
@@ -114,6 +115,8 @@ class Performer:
     def _send(self, request: CommandRequest, planned: Action | Result) -> Underway | Result:
         """Send what was planned; a result stays what it is."""
         if isinstance(planned, Result):
+            if planned.outcome is Outcome.ALREADY and planned.action is not None:
+                self.delivery.all.claim(planned.action, self.delivery.began)
             return planned
         with self._stage("encode and send"):
             if self.temperature is Temperature.STEPS:

@@ -179,7 +179,7 @@ def test_an_action_on_two_buses_or_none_is_none():
     queue = send_queue.SendQueue(codec, gate.Gate(dbc, ALLOW_LIST, {}, None, None, None), State(codec), lambda: 0.0)
     for writes in ({}, {"VA_LIGHT_CMD.IntFrSet": 10, "LVR12.CF_Lvr_Gear": "P"}):
         with pytest.raises(FrameError, match="one bus"):
-            queue.send(writes, None, False, str)
+            queue.send(writes, None, False, str, send_queue.Sent(0.0), urgent=False)
 
 
 # rates, and the queue

@@ -322,7 +322,7 @@ def test_the_confirming_frame_is_in_the_audit_however_long_it_took(drive, audite
 def test_the_confirming_frame_is_in_the_audit_though_only_the_first_are_kept(drive, audited, monkeypatch):
     monkeypatch.setattr(feedback, "MOST_FRAMES", 3)
     turn = drive.say(Command("window", "set", "driver", 50), Command("seat.heat", "set", "driver", 2))
-    assert len(drive.assistant.delivery.feedback.frames) == 3
+    assert len(drive.received.frames) == 3
     for result, path in zip(turn.results, ("VA_WINDOW_STS.DrWdwPos", "DATC_PE_05.DATC_DrSeatWarmerDisp")):
         assert result.frames[0].sent
         message, _, signal = path.partition(".")
@@ -336,7 +336,7 @@ def test_the_confirming_frame_is_in_the_audit_though_only_the_first_are_kept(dri
 
 def test_frames_that_nothing_waits_for_are_not_kept(drive):
     drive.do("window", "set", 30, "driver")
-    assert {frame.message for frame in drive.assistant.delivery.feedback.frames} == {"VA_WINDOW_STS"}
+    assert {frame.message for frame in drive.received.frames} == {"VA_WINDOW_STS"}
 
 
 def test_the_audit_has_no_confirmation_of_an_unconfirmed_command(drive, audited):
