@@ -116,7 +116,7 @@ class Car:
 
         Raises KeyError for an unknown signal or word, ValueError for a number out of range.
         """
-        self.ecus.panes.stop(path)  # manual operation ends a movement
+        self.ecus.panes.by_hand(path, value)
         self.signals.put(path, value)
 
     def drive(self, speed: float, gear: str = "D") -> None:

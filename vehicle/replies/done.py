@@ -113,7 +113,7 @@ def spoken_word(action: Action, context: ReplyContext) -> str:
 def going(place: Place, op: str, context: ReplyContext) -> str:
     """A destination or stop; with the straight-line distance where the position of the car is known."""
     grammar, here = context.language.grammar, context.situation.position()
-    sentences = [context.say("done.stop" if op == "add" else "done.place", place=grammar.name(place))]
+    sentences = [context.say("done.waypoint" if op == "add" else "done.place", place=grammar.name(place))]
     if here:
         sentences.append(context.say("done.far", km=distance_km(*here, place.lat, place.lon)))
     return grammar.together(sentences)

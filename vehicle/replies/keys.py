@@ -27,7 +27,7 @@ VALUE_KINDS = ("text", "contact", "message", "place", "category", "colour", "wor
 ALWAYS: Keys = {
     **dict.fromkeys(("done.on.at", "done.open.at", "done.word"), "noun value"),
     **dict.fromkeys(("done.kind.text", "done.kind.contact"), "value"),
-    **dict.fromkeys(("done.place", "done.stop"), "place"),
+    **dict.fromkeys(("done.place", "done.waypoint"), "place"),
     "done.message": "sender text",
     "done.far": "km",
     "undone": "",
