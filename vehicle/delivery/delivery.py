@@ -1,5 +1,7 @@
 """What the turns of a gateway share: what was commanded last, by which turn, and what the car reports back."""
 
+import math
+import threading
 from collections.abc import Callable
 
 from vehicle.can.trace import FrameTrace
@@ -29,6 +31,9 @@ class Delivery:
         self.floor = Floor()
         self.targets: dict[str, SignalTarget] = {}  # status signal -> the value last asked for; replaced, not changed
         self._written: dict[str, float] = {}  # command signal -> s, when the turn began that wrote it last
+        self._moved_by = frozenset(wire.command for _, _, wire in self.car.movements())  # command signals
+        self._stopped = -math.inf  # s, when the last stop was said
+        self._lock = threading.Lock()  # a stop does not wait for the floor
         bridge.observers.append(self._see)
 
     def _see(self, frame: FrameTrace) -> None:
@@ -50,20 +55,31 @@ class Delivery:
 
     def claim(self, action: Action, began: float) -> None:
         """A turn that began at `began` s wants these signals so, whether they had to be sent or are so already."""
-        self._written |= {path: max(began, self._written.get(path, began)) for path in action.writes}
+        with self._lock:
+            self._written |= {path: max(began, self._written.get(path, began)) for path in action.writes}
 
     def commanded(self, action: Action, underway: Underway, began: float) -> None:
         """An action was sent, or queued."""
         self.claim(action, began)
         if not underway.sent.dropped:
-            at = underway.sent.at
-            self.targets = self.targets | {path: SignalTarget(values, at) for path, values in action.expects.items()}
+            targets = {path: SignalTarget(values, underway.sent.at) for path, values in action.expects.items()}
+            with self._lock:
+                self.targets = self.targets | targets
 
     def overtaken(self, action: Action, began: float) -> str:
-        """Why an action of a turn that began at `began` s may not be sent any more: superseded, because a newer turn
-        has commanded the same signals. An event has its own sequence number, and each counts."""
+        """Why an action of a turn that began at `began` s may not be sent any more, "" if it may.
+
+        stop: it would move something, and somebody has said stop since. superseded: a newer turn has commanded the same
+        signals. An event has its own sequence number, and each counts.
+        """
+        if began < self._stopped and action.writes.keys() & self._moved_by:
+            return "stop"
         newer = any(self._written.get(path, began) > began for path in action.writes)
         return "superseded" if newer and not action.event else ""
+
+    def stop(self, at: float) -> None:
+        """Somebody has said stop: no turn that began before moves anything any more."""
+        self._stopped = max(at, self._stopped)
 
     def end(self, underway: Underway, why: str) -> None:
         """End an action of another turn: it is neither sent nor repeated any more."""

@@ -1,5 +1,6 @@
 """What the car reports back on the actions of all turns: confirmed, rejected, or overridden by hand."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -31,23 +32,26 @@ class Received:
 class Feedback:
     """Received frames, as far as they concern the actions of the turns. Times are of the state's clock, in seconds.
 
-    `see` is called by the threads of the buses; all else by the turn that works.
+    `see` is called by the threads of the buses, all else by the turn that works, or that stops what moves.
     """
 
     def __init__(self, codec: Codec, state: State) -> None:
         self.codec, self.state = codec, state
         self._turns: tuple[Received, ...] = ()  # replaced, not changed: `see` reads it meanwhile
+        self._lock = threading.Lock()  # of _turns: a stop begins without the floor
         self._unconfirmed: dict[str, SignalTarget] = {}  # status signal -> target never confirmed, and when given up
         # (command message, its sequence number) -> (reason of the rejection or "", s)
         self._answers: dict[tuple[str, int], tuple[str, float]] = {}
 
     def begin(self, received: Received) -> None:
         """A turn that receives frames from now on."""
-        self._turns = (*self._turns, received)
+        with self._lock:
+            self._turns = (*self._turns, received)
 
     def end(self, received: Received) -> None:
         """The turn is over."""
-        self._turns = tuple(each for each in self._turns if each is not received)
+        with self._lock:
+            self._turns = tuple(each for each in self._turns if each is not received)
 
     def underway(self) -> Iterator[Underway]:
         """The actions of all turns that are still waited for, the oldest turn first."""

@@ -10,7 +10,8 @@ from typing import Any
 from vehicle.can.codec import FrameError
 from vehicle.can.text_link import Kind
 from vehicle.can.trace import FrameTrace
-from vehicle.delivery.delivery import Delivery, ended_early
+from vehicle.cars.wiring import HALT
+from vehicle.delivery.delivery import ENDED_BY, Delivery, ended_early
 from vehicle.delivery.feedback import Received
 from vehicle.delivery.manual_override import controls
 from vehicle.delivery.underway import REPEAT, Underway
@@ -82,23 +83,28 @@ class TurnDelivery:
         shown = {
             wire.status: value for wire in controls(action) if (value := self.state.value(wire.status)) is not None
         }
-        sent = Sent(self.clock(), notify=self._event.set)
+        sent = Sent(self.clock(), waiting=True, notify=self._event.set)
         underway = Underway(action, sent, undo, awaited, last_shown=shown, wake=self._event.set)
         self._sent.append(sent)
+        self.received.open = (*self.received.open, underway)  # before it is sent: a stop must know of it
         try:
             with self.all.floor.released() if text else nullcontext():  # the head unit takes its time
                 unwanted = lambda: self.unwanted(underway)  # noqa: E731
                 self.bridge.send(action.writes, text, action.event, unwanted, sent, urgent)
         except (BusError, FrameError) as error:
             log.error("%s %s not sent: %s", action.row.name, action.command.op, error)
+            self._let_go(underway)
             return failed(action, error.reason if isinstance(error, BusError) else "not_sent", sent=False)
         self._supersede(action)
         underway.repeat_at = math.inf if once else self.clock() + REPEAT
-        self.received.open = (*self.received.open, underway)
         meanwhile = {path for path in action.expects if not sent.waiting and self.feedback.shows(action, path, sent.at)}
         underway.confirmed |= meanwhile
         self.all.commanded(action, underway, self.began)
         return underway
+
+    def _let_go(self, underway: Underway) -> None:
+        """It is not waited for any more."""
+        self.received.open = tuple(each for each in self.received.open if each is not underway)
 
     def take_over(self, sent: Underway, instead: Underway) -> None:
         """An action that was sent goes on as another one."""
@@ -159,13 +165,13 @@ class TurnDelivery:
 
         One of another turn ends. Two events count both: each has its own sequence number.
         """
-        for older in list(self.feedback.underway()):
+        for older in [each for each in self.feedback.underway() if each.action is not newer]:
             if not same_signals(older.action, newer):
                 continue
             older.repeat_at = math.inf
             both_count = (older.action.event and newer.event) or older.action.writes == newer.writes
             if older not in self.received.open and not both_count:
-                self.all.end(older, "superseded")
+                self.all.end(older, "stop" if HALT in newer.writes.values() else "superseded")
 
     def unwanted(self, underway: Underway) -> str:
         """Why an action may no longer be sent, "" if it may: the client has disconnected, a newer turn or the word stop
@@ -174,8 +180,8 @@ class TurnDelivery:
         now, action = self.clock(), underway.action
         if not self.connected():
             return "client_gone"
-        if underway.ended_by:
-            return underway.ended_by
+        if why := underway.ended_by or self.overtaken(action):
+            return why
         if now - underway.sent.at > PLANNED:
             underway.refusal = policy.refuse_action(action, self.all.situation, now)
         if underway.refusal:
@@ -232,13 +238,14 @@ class TurnDelivery:
         """
         action, sent, feedback = underway.action, underway.sent, self.feedback
         self.bridge.cancel(sent, "expired")
-        self.received.open = tuple(each for each in self.received.open if each is not underway)
+        self._let_go(underway)
         if sent.dropped and underway.refusal:
             refusal = underway.refusal
             return Result(action.command, Outcome.REFUSED, refusal.reason, refusal.details, action.row, action.zone)
         frames = feedback.frames_of(underway, self.received)
-        if underway.ended_by and not feedback.done(underway):
-            return ended_early(action, underway.ended_by, frames)
+        why = underway.ended_by or (sent.dropped if sent.dropped in ENDED_BY else "")
+        if why and not feedback.done(underway):
+            return ended_early(action, why, frames)
         if sent.dropped:
             return failed(action, sent.dropped, sent=False)
         if reason := feedback.rejected(sent):

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from contract.values import Command
+from vehicle.cars.wiring import HALT
 from vehicle.delivery import temperature_keys, turn_end
 from vehicle.delivery.temperature_keys import Pressing, Temperature
 from vehicle.delivery.turn_delivery import TurnDelivery
@@ -122,7 +123,7 @@ class Performer:
             if self.temperature is Temperature.STEPS:
                 sent = temperature_keys.begin(self.delivery, planned)
             else:
-                sent = self.delivery.send(planned)
+                sent = self.delivery.send(planned, urgent=HALT in planned.writes.values())
         if isinstance(sent, Result):
             return of_request(request, sent)
         if request.undo is None:
