@@ -135,6 +135,7 @@ SENTENCES = {
     "dropped": "All right, I won't.",
     "dropped.nothing": "All right.",
     "nothing_asked": "I wasn't asking anything.",
+    "nothing_scheduled": "Nothing is scheduled.",
     "superseded": "The newer request counts for {noun:the}.",
     "stopped": "I stopped {noun:the}.",
     "unsupported": "I can't do that yet, so I did nothing.",

@@ -67,7 +67,7 @@ ALWAYS: Keys = {
     "nearby.one": "place km",
     "nearby.several": "count places",
     **dict.fromkeys(("track.paused", "road", "thanks", "help", "repeat.nothing", "dropped", "dropped.nothing"), ""),
-    **dict.fromkeys(("nothing_asked", "out_of_scope", "say_again"), ""),
+    **dict.fromkeys(("nothing_asked", "nothing_scheduled", "out_of_scope", "say_again"), ""),
     **dict.fromkeys(("superseded", "stopped"), "noun"),
     **dict.fromkeys(("unsupported", "unsupported.condition", "unsupported.repeat", "unsupported.time"), ""),
 }

@@ -13,13 +13,15 @@ Answers = Sequence[Result | CommandRequest]
 
 
 def answer(request: CommandRequest, turn: TurnContext) -> Answers:
-    """The results of a dialog.* command, and the commands that it releases, in their order."""
+    """The results of a command for the assistant itself, and the commands that it releases, in their order."""
     by_name: Mapping[str, Callable[[CommandRequest, TurnContext], Answers]] = {
         "thanks": lambda request, turn: [answered(request, "thanks")],
         "help": lambda request, turn: [answered(request, "help")],
         "repeat": lambda request, turn: [answered(request, "repeat", reply=turn.session.reply)],
         "no": drop,
         "cancel": drop,
+        "stop": drop,
+        "schedule": lambda request, turn: [answered(request, "nothing_scheduled")],
         "yes": yes,
         "undo": undo,
         "select": select,

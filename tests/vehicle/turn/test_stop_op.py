@@ -116,3 +116,10 @@ def test_the_trunk_is_neither_opened_nor_closed_while_the_car_moves():
     rig.set(CGW1__CF_Gway_TrunkTgSw="open")
     rig.drive(5.0)
     assert (rig.do("trunk", "close").reason, rig.do("trunk", "stop").outcome) == ("parked", Outcome.CONFIRMED)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ko", "예약이 없어요."), ("en", "Nothing is scheduled.")])
+@pytest.mark.parametrize("op", ["query", "cancel"])
+def test_what_is_scheduled_is_answered_by_the_assistant_itself(op, lang, words):
+    result = Rig().do("schedule", op, lang=lang)
+    assert (result.outcome, result.reply) == (Outcome.ANSWERED, words)
