@@ -136,6 +136,7 @@ SENTENCES = {
     "dropped.nothing": "All right.",
     "nothing_asked": "I wasn't asking anything.",
     "nothing_scheduled": "Nothing is scheduled.",
+    "done.reversed": "{noun} stopped and opening again.",
     "superseded": "The newer request counts for {noun:the}.",
     "stopped": "I stopped {noun:the}.",
     "unsupported": "I can't do that yet, so I did nothing.",

@@ -136,6 +136,7 @@ SENTENCES = {
     "dropped.nothing": "네, 알겠어요.",
     "nothing_asked": "지금 여쭤본 것이 없어요.",
     "nothing_scheduled": "예약이 없어요.",
+    "done.reversed": "{noun:을} 멈추고 다시 열고 있어요.",
     "superseded": "{noun:은} 새로 하신 말씀대로 할게요.",
     "stopped": "{noun:을} 멈췄어요.",
     "unsupported": "그건 아직 할 수 없어서 아무것도 하지 않았어요.",

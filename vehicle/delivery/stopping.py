@@ -6,7 +6,7 @@ that was lost can be repeated under its own sequence number.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contract.values import Command
 from vehicle.can.values import SignalValue
@@ -110,7 +110,8 @@ def results(halts: tuple[Halt, ...], confirm: Callable[[Underway], Result]) -> l
             zone = ("all" if "all" in moving.function.zones else "") if whole else moving.zone
             command = Command(moving.function.name, "stop", zone or None)
             details = {"reversed": True} if moving in each.reversed else {}
+            action = replace(result.action, command=command, row=moving.function, zone=zone) if result.action else None
             found.append(Result(
-                command, result.outcome, result.reason, details, moving.function, zone, result.action, result.frames
+                command, result.outcome, result.reason, details, moving.function, zone, action, result.frames
             ))  # fmt: skip
     return found

@@ -10,7 +10,6 @@ from typing import Any
 from vehicle.can.codec import FrameError
 from vehicle.can.text_link import Kind
 from vehicle.can.trace import FrameTrace
-from vehicle.cars.wiring import HALT
 from vehicle.delivery.delivery import ENDED_BY, Delivery, ended_early
 from vehicle.delivery.feedback import Received
 from vehicle.delivery.manual_override import controls
@@ -95,7 +94,7 @@ class TurnDelivery:
             log.error("%s %s not sent: %s", action.row.name, action.command.op, error)
             self._let_go(underway)
             return failed(action, error.reason if isinstance(error, BusError) else "not_sent", sent=False)
-        self._supersede(action)
+        self._supersede(action, "stop" if urgent else "superseded")
         underway.repeat_at = math.inf if once else self.clock() + REPEAT
         meanwhile = {path for path in action.expects if not sent.waiting and self.feedback.shows(action, path, sent.at)}
         underway.confirmed |= meanwhile
@@ -160,10 +159,10 @@ class TurnDelivery:
                 older.repeat_at = math.inf
                 done.append(older)
 
-    def _supersede(self, newer: Action) -> None:
+    def _supersede(self, newer: Action, why: str) -> None:
         """An older action that writes or expects the same signals is not repeated: that would undo the newer one.
 
-        One of another turn ends. Two events count both: each has its own sequence number.
+        One of another turn ends, for this reason. Two events count both: each has its own sequence number.
         """
         for older in [each for each in self.feedback.underway() if each.action is not newer]:
             if not same_signals(older.action, newer):
@@ -171,7 +170,7 @@ class TurnDelivery:
             older.repeat_at = math.inf
             both_count = (older.action.event and newer.event) or older.action.writes == newer.writes
             if older not in self.received.open and not both_count:
-                self.all.end(older, "stop" if HALT in newer.writes.values() else "superseded")
+                self.all.end(older, why)
 
     def unwanted(self, underway: Underway) -> str:
         """Why an action may no longer be sent, "" if it may: the client has disconnected, a newer turn or the word stop

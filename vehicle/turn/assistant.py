@@ -11,9 +11,12 @@ from functools import partial
 import languages
 from contract.ids import new_id
 from contract.values import Alternatives, Command, Understand, Understanding
+from languages.stopping import DANGER
 from navigation.places import OwnPlaces
 from vehicle.catalogue.check import InvalidCommand
+from vehicle.delivery import stopping
 from vehicle.delivery.delivery import Delivery
+from vehicle.delivery.stopping import Halt
 from vehicle.delivery.temperature_keys import Temperature
 from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.gateway.bridge import Bridge
@@ -21,12 +24,13 @@ from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
 from vehicle.replies.reply_context import ReplyContext
 from vehicle.results.result import Result
-from vehicle.turn import audit
+from vehicle.turn import audit, stop_words
 from vehicle.turn.client import LOCAL, Client
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
-from vehicle.turn.events import EventHandler, Replied, Understood, ignore_event
+from vehicle.turn.events import EventHandler, Finished, Replied, Understood, ignore_event
 from vehicle.turn.performer import Performer
 from vehicle.turn.session import Session
+from vehicle.turn.stop_words import STOP
 
 log = logging.getLogger(__name__)
 
@@ -103,8 +107,13 @@ class Assistant:
 
         `lang` is the code of its language, "" for that of its letters. Raises InvalidRequest for a text that the NLU
         does not take, NluUnavailable if no NLU answers, ClientGone.
+
+        Where it is nothing but "stop", what moves halts before anything else is done.
         """
-        with self._turn(lang or languages.language_of(alternatives[0][0]), requester) as (turn, actions):
+        lang_heard = lang or languages.language_of(alternatives[0][0])
+        if how := stop_words.spoken(alternatives):
+            return self.stop(lang_heard, requester, danger=how == DANGER, text=alternatives[0][0])
+        with self._turn(lang_heard, requester) as (turn, actions):
             context = replace(turn.session.context(self.clock()), utterance_id=turn.id, now=self.today())
             with self.delivery.floor.released():
                 understanding = self.understand(alternatives, lang, context)
@@ -123,6 +132,26 @@ class Assistant:
         with self._turn(lang or languages.DEFAULT, requester) as (turn, actions):
             understanding = Understanding("understood", tuple(commands), 1.0)
             return self._close(self._respond(understanding, requests, turn, actions), turn, actions, "")
+
+    def stop(self, lang: str, requester: Requester = IN_PROCESS, danger: bool = False, text: str = "") -> Turn:
+        """Halt what moves; where nothing does, end a call that is dialled, pause what plays, or drop what was asked.
+
+        With `danger`, somebody may be caught: what closes opens again. Any client that may do anything may say it.
+        """
+        actions = TurnDelivery(self.delivery, always)  # a stop counts though its client has left
+        request = request_for(STOP, self.car)
+        try:
+            halts = () if requester.client.refuse(request.function, STOP.op) else self._halt(actions, danger)
+            with self.delivery.floor.held():
+                turn = self._begin(lang, requester)
+                understanding = Understanding("understood", (STOP,), 1.0, by="embedded", text=text)
+                turn.report(lambda: Understood(understanding))
+                return self._close(self._respond(understanding, [request], turn, actions, halts), turn, actions, text)
+        finally:
+            actions.close()
+
+    def _halt(self, actions: TurnDelivery, danger: bool) -> tuple[Halt, ...]:
+        return stopping.halt(self.delivery, actions, self.car.functions[STOP.function], danger)
 
     @contextmanager
     def _turn(self, lang: str, requester: Requester) -> Iterator[tuple[TurnContext, TurnDelivery]]:
@@ -176,8 +205,9 @@ class Assistant:
         requests: Sequence[CommandRequest],
         turn: TurnContext,
         actions: TurnDelivery,
+        halts: tuple[Halt, ...] | None = None,
     ) -> Turn:
-        """Do what was understood, or ask."""
+        """Do what was understood, or ask. `halts` is what was halted before, None: nothing was looked for yet."""
         context = ReplyContext(turn.lang, self.car, self.situation)
         if understanding.outcome == "out_of_scope":
             return Turn(turn.id, replies.out_of_scope(context), understanding)
@@ -186,7 +216,14 @@ class Assistant:
         if understanding.outcome == "ambiguous":
             return Turn(turn.id, self._ask_which(requests, turn, context), understanding)
         sentence = partial(replies.sentence, context=context)
-        results = Performer(turn, actions, self.temperature, sentence).perform(requests)
+        if halts is None:
+            halts = self._halt(actions, danger=False) if any(each.command == STOP for each in requests) else ()
+        stopped = stopping.results(halts, actions.confirm)
+        for index, result in enumerate(stopped):
+            turn.report(partial(Finished, index, result, sentence(result)))
+        requests = [each for each in requests if not (stopped and each.command == STOP)]
+        performer = Performer(turn, actions, self.temperature, sentence, first=len(stopped))
+        results = stopped + performer.perform(requests)
         sentences = tuple(map(sentence, results))
         return Turn(turn.id, replies.together(sentences, context), understanding, tuple(results), sentences)
 

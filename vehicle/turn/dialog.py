@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from contract.values import Command
 from languages import codes, part
 from languages.language import load
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.session import FIRST, MEMORY
 
+HANG_UP, PAUSE = Command("phone.hangup", "do"), Command("media.pause", "do")
 Answers = Sequence[Result | CommandRequest]
 
 
@@ -20,7 +22,7 @@ def answer(request: CommandRequest, turn: TurnContext) -> Answers:
         "repeat": lambda request, turn: [answered(request, "repeat", reply=turn.session.reply)],
         "no": drop,
         "cancel": drop,
-        "stop": drop,
+        "stop": stop,
         "schedule": lambda request, turn: [answered(request, "nothing_scheduled")],
         "yes": yes,
         "undo": undo,
@@ -39,6 +41,15 @@ def drop(request: CommandRequest, turn: TurnContext) -> Answers:
     had = bool(turn.session.pending or turn.session.places)
     turn.session.pending, turn.session.places = (), ()
     return [answered(request, "dropped", had=had)]
+
+
+def stop(request: CommandRequest, turn: TurnContext) -> Answers:
+    """Nothing moves: a call that is dialled ends, what plays pauses, or what was asked is dropped."""
+    signals, situation = turn.car.signals, turn.situation
+    dropped = drop(request, turn)
+    if situation.value(signals.call) == "dialling":
+        return [request_for(HANG_UP, turn.car)]
+    return [request_for(PAUSE, turn.car)] if situation.value(signals.play_state) == "playing" else dropped
 
 
 def yes(request: CommandRequest, turn: TurnContext) -> Answers:

@@ -34,9 +34,16 @@ class Performer:
     """The commands of one turn. Used once."""
 
     def __init__(
-        self, turn: TurnContext, delivery: TurnDelivery, temperature: Temperature, sentence: Callable[[Result], str]
+        self,
+        turn: TurnContext,
+        delivery: TurnDelivery,
+        temperature: Temperature,
+        sentence: Callable[[Result], str],
+        first: int = 0,
     ) -> None:
-        """`sentence` is what the reply says of a result; it goes into the events."""
+        """`sentence` is what the reply says of a result; it goes into the events. `first` is the number of results that
+        the turn has already."""
+        self.first = first
         self.turn, self.delivery, self.temperature, self.sentence = turn, delivery, temperature, sentence
         self.requests: list[CommandRequest] = []  # what each result belongs to
         self.results: list[Result | Underway] = []  # a "yes" or an undo may have several
@@ -171,10 +178,10 @@ class Performer:
             if result.sent.frames and index not in self._reported_sent:
                 self._reported_sent.add(index)
                 command, frames = self.requests[index].command, tuple(result.sent.frames)
-                self.turn.report(lambda: Sent(index, command, frames))
+                self.turn.report(lambda: Sent(self.first + index, command, frames))
         elif self._reported.get(index) != result:
             self._reported[index] = result
-            self.turn.report(lambda: Finished(index, result, self.sentence(result)))
+            self.turn.report(lambda: Finished(self.first + index, result, self.sentence(result)))
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:
