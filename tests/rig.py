@@ -21,10 +21,11 @@ from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.state import State
 from vehicle.results.action import Action
 from vehicle.results.result import Result
-from vehicle.turn.assistant import Assistant, Requester, Turn
+from vehicle.turn.assistant import Assistant
 from vehicle.turn.client import LOCAL
 from vehicle.turn.context import TurnContext, request_for
 from vehicle.turn.planning import plan
+from vehicle.turn.requester import Requester, Turn
 from vehicle.turn.session import Session
 
 TODAY = datetime(2026, 3, 2, 9, 5)  # a Monday

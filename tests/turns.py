@@ -138,9 +138,9 @@ def command(function: str, op: str, zone: str = "", **value: Any) -> command_pb2
 
 
 @contextmanager
-def ride(understand: Understand | None = None) -> Iterator[Ride]:
+def ride(understand: Understand | None = None, speed: float = HURRY) -> Iterator[Ride]:
     """Parked, ignition on, on buses of its own; `understand` is the engine in the car if not given."""
-    with driven() as (assistant, car):
+    with driven(speed=speed) as (assistant, car):
         serving, port = server.serve(assistant, "127.0.0.1:0")
         try:
             with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:

@@ -5,19 +5,18 @@ import threading
 from collections.abc import Callable
 
 from vehicle.can.trace import FrameTrace
-from vehicle.delivery.feedback import Feedback
+from vehicle.can.values import SignalValue
+from vehicle.delivery.feedback import Feedback, Received
 from vehicle.delivery.floor import Floor
 from vehicle.delivery.underway import SignalTarget, Underway
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
 from vehicle.results.action import Action
-from vehicle.results.result import Outcome, Result
 
 WHOLE_CYCLE = 1.25  # cycles within which a frame of a cyclic message arrives in spite of jitter; our choice
 STALLED = 0.1  # s without any frame: the car sends 100 a second, so it, or this process, has stalled
 CATCH_UP = 0.5  # s to read received frames that wait in the process, before statuses count as too old; our choice
-ENDED_BY = {"superseded": Outcome.SUPERSEDED, "stop": Outcome.STOPPED}  # why an action ends before its time
 
 
 class Delivery:
@@ -30,7 +29,8 @@ class Delivery:
         self.feedback = Feedback(bridge.car.codec, bridge.state)
         self.floor = Floor()
         self.targets: dict[str, SignalTarget] = {}  # status signal -> the value last asked for; replaced, not changed
-        self._written: dict[str, float] = {}  # command signal -> s, when the turn began that wrote it last
+        # command signal -> (s, when the newest turn began that commanded it; the value)
+        self._wanted: dict[str, tuple[float, SignalValue]] = {}
         self._moved_by = frozenset(wire.command for _, _, wire in self.car.movements())  # command signals
         self._stopped = -math.inf  # s, when the last stop was said
         self._lock = threading.Lock()  # a stop does not wait for the floor
@@ -56,7 +56,9 @@ class Delivery:
     def claim(self, action: Action, began: float) -> None:
         """A turn that began at `began` s wants these signals so, whether they had to be sent or are so already."""
         with self._lock:
-            self._written |= {path: max(began, self._written.get(path, began)) for path in action.writes}
+            for path, value in action.writes.items():
+                if began >= self._wanted.get(path, (began, value))[0]:
+                    self._wanted[path] = began, value
 
     def commanded(self, action: Action, underway: Underway, began: float) -> None:
         """An action was sent, or queued."""
@@ -69,13 +71,28 @@ class Delivery:
     def overtaken(self, action: Action, began: float) -> str:
         """Why an action of a turn that began at `began` s may not be sent any more, "" if it may.
 
-        stop: it would move something, and somebody has said stop since. superseded: a newer turn has commanded the same
-        signals. An event has its own sequence number, and each counts.
+        stop: it would move something, and somebody has said stop since. superseded: a newer turn wants the same signals
+        otherwise. An event has its own sequence number, and each counts.
         """
         if began < self._stopped and action.writes.keys() & self._moved_by:
             return "stop"
-        newer = any(self._written.get(path, began) > began for path in action.writes)
+        wanted = [(self._wanted.get(path, (began, value)), value) for path, value in action.writes.items()]
+        newer = any(at > began and other != value for (at, other), value in wanted)
         return "superseded" if newer and not action.event else ""
+
+    def supersede(self, newer: Action, turn: Received, why: str) -> None:
+        """An older action that writes or expects the same signals is not repeated: that would undo the newer one.
+
+        `turn` is that of the newer one; one of another turn ends, for this reason. Two events count both: each has its
+        own sequence number.
+        """
+        for older in [each for each in self.feedback.underway() if each.action is not newer]:
+            if not same_signals(older.action, newer):
+                continue
+            older.repeat_at = math.inf
+            both_count = (older.action.event and newer.event) or older.action.writes == newer.writes
+            if older not in turn.open and not both_count:
+                self.end(older, why)
 
     def stop(self, at: float) -> None:
         """Somebody has said stop: no turn that began before moves anything any more."""
@@ -88,7 +105,6 @@ class Delivery:
         underway.wake()
 
 
-def ended_early(action: Action, why: str, frames: tuple[FrameTrace, ...] = ()) -> Result:
-    """The result of an action that a newer turn or the word stop has ended."""
-    kept = action if frames else None
-    return Result(action.command, ENDED_BY[why], why, {}, action.row, action.zone, kept, frames)
+def same_signals(older: Action, newer: Action) -> bool:
+    """Do two actions write or expect one signal?"""
+    return bool(older.writes.keys() & newer.writes.keys() or older.expects.keys() & newer.expects.keys())

@@ -10,7 +10,8 @@ from typing import Any
 from vehicle.can.codec import FrameError
 from vehicle.can.text_link import Kind
 from vehicle.can.trace import FrameTrace
-from vehicle.delivery.delivery import ENDED_BY, Delivery, ended_early
+from vehicle.delivery import ending
+from vehicle.delivery.delivery import Delivery, same_signals
 from vehicle.delivery.feedback import Received
 from vehicle.delivery.manual_override import controls
 from vehicle.delivery.underway import REPEAT, Underway
@@ -19,7 +20,7 @@ from vehicle.gateway.bridge import BusError, Sent
 from vehicle.gateway.send_queue import PATIENCE
 from vehicle.resolving import policy
 from vehicle.results.action import Action
-from vehicle.results.result import Outcome, Result
+from vehicle.results.result import Result
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ class TurnDelivery:
         if not urgent:
             self._wait_for_answers(action)
             if why := self.overtaken(action):
-                return ended_early(action, why)
+                return ending.early(action, why)
         undo = opposite(action, self.car, self.state)
         awaited = frozenset(path for path in action.expects if not self.feedback.surely_shows(action, path))
         if action.brings is not None:
@@ -93,8 +94,8 @@ class TurnDelivery:
         except (BusError, FrameError) as error:
             log.error("%s %s not sent: %s", action.row.name, action.command.op, error)
             self._let_go(underway)
-            return failed(action, error.reason if isinstance(error, BusError) else "not_sent", sent=False)
-        self._supersede(action, "stop" if urgent else "superseded")
+            return ending.failed(action, error.reason if isinstance(error, BusError) else "not_sent", sent=False)
+        self.all.supersede(action, self.received, "stop" if urgent else "superseded")
         underway.repeat_at = math.inf if once else self.clock() + REPEAT
         meanwhile = {path for path in action.expects if not sent.waiting and self.feedback.shows(action, path, sent.at)}
         underway.confirmed |= meanwhile
@@ -159,19 +160,6 @@ class TurnDelivery:
                 older.repeat_at = math.inf
                 done.append(older)
 
-    def _supersede(self, newer: Action, why: str) -> None:
-        """An older action that writes or expects the same signals is not repeated: that would undo the newer one.
-
-        One of another turn ends, for this reason. Two events count both: each has its own sequence number.
-        """
-        for older in [each for each in self.feedback.underway() if each.action is not newer]:
-            if not same_signals(older.action, newer):
-                continue
-            older.repeat_at = math.inf
-            both_count = (older.action.event and newer.event) or older.action.writes == newer.writes
-            if older not in self.received.open and not both_count:
-                self.all.end(older, why)
-
     def unwanted(self, underway: Underway) -> str:
         """Why an action may no longer be sent, "" if it may: the client has disconnected, a newer turn or the word stop
         has ended it, policy refuses it by now, or the driver has used the control by hand meanwhile.
@@ -231,33 +219,10 @@ class TurnDelivery:
         )
 
     def conclude(self, underway: Underway) -> Result:
-        """The result of an action that has ended. From now on it is neither sent nor repeated.
-
-        A manual override ends the waiting as well.
-        """
-        action, sent, feedback = underway.action, underway.sent, self.feedback
-        self.bridge.cancel(sent, "expired")
+        """The result of an action that has ended. From now on it is neither sent nor repeated."""
+        self.bridge.cancel(underway.sent, "expired")
         self._let_go(underway)
-        if sent.dropped and underway.refusal:
-            refusal = underway.refusal
-            return Result(action.command, Outcome.REFUSED, refusal.reason, refusal.details, action.row, action.zone)
-        frames = feedback.frames_of(underway, self.received)
-        why = underway.ended_by or (sent.dropped if sent.dropped in ENDED_BY else "")
-        if why and not feedback.done(underway):
-            return ended_early(action, why, frames)
-        if sent.dropped:
-            return failed(action, sent.dropped, sent=False)
-        if reason := feedback.rejected(sent):
-            return failed(action, reason, frames)
-        if feedback.done(underway):
-            _, text = self.state.texts.get(action.brings, (0, "")) if action.brings is not None else (0, "")
-            return ended(action, Outcome.CONFIRMED, "", frames, {"text": text} if text else {})
-        if feedback.overridden(underway, self.clock()):
-            return failed(action, "manual_override", frames)
-        if feedback.was_done(underway):
-            return failed(action, "changed_since", frames)
-        feedback.never_confirmed(action, self.clock())
-        return ended(action, Outcome.TIMED_OUT, "timed_out", frames)
+        return ending.result(underway, self.received, self.feedback, self.clock())
 
     def _repeat(self, underway: Underway) -> None:
         """Send the frames of an action again that were not answered.
@@ -279,27 +244,3 @@ class TurnDelivery:
                 self.bridge.repeat(sent, message)
             except (BusError, FrameError) as error:
                 log.warning("%s not repeated: %s", message, error)
-
-
-def same_signals(older: Action, newer: Action) -> bool:
-    """Do two actions write or expect one signal?"""
-    return bool(older.writes.keys() & newer.writes.keys() or older.expects.keys() & newer.expects.keys())
-
-
-def failed(
-    action: Action, reason: str, frames: tuple[FrameTrace, ...] = (), sent: bool = True, **details: Any
-) -> Result:
-    """FAILED. The result keeps the action if frames of it were sent."""
-    kept = action if sent else None
-    return Result(action.command, Outcome.FAILED, reason, details, action.row, action.zone, kept, frames)
-
-
-def ended(
-    action: Action,
-    outcome: Outcome,
-    reason: str,
-    frames: tuple[FrameTrace, ...],
-    details: Mapping[str, Any] | None = None,
-) -> Result:
-    """CONFIRMED or TIMED_OUT, with the action."""
-    return Result(action.command, outcome, reason, details or {}, action.row, action.zone, action, frames)

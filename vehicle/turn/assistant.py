@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -23,57 +23,17 @@ from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
 from vehicle.replies.reply_context import ReplyContext
-from vehicle.results.result import Result
 from vehicle.turn import audit, stop_words
-from vehicle.turn.client import LOCAL, Client
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
-from vehicle.turn.events import EventHandler, Finished, Replied, Understood, ignore_event
+from vehicle.turn.events import Finished, Replied, Understood
 from vehicle.turn.performer import Performer
+from vehicle.turn.requester import IN_PROCESS, ClientGone, Requester, Turn, always
 from vehicle.turn.session import Session
 from vehicle.turn.stop_words import STOP
 
 log = logging.getLogger(__name__)
 
 MOST_SESSIONS = 100  # clients whose session is kept; the one that has been silent longest goes first
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What one utterance or request came to."""
-
-    id: str
-    reply: str
-    understanding: Understanding
-    results: tuple[Result, ...] = ()
-    sentences: tuple[str, ...] = ()  # one for each result, "" where the reply says nothing of it
-    timings: dict[str, float] = field(default_factory=dict)  # ms by stage
-    began: float = 0.0  # s, monotonic
-
-
-def always() -> bool:
-    return True
-
-
-@dataclass(frozen=True)
-class Requester:
-    """The client that a turn is for. `id` is the utterance id, "" for a new one.
-
-    `connected` says whether the client still waits for the answer; `on_event` gets the turn's events as they happen.
-    Both are called from the thread of the turn, `connected` from those of the buses as well.
-    """
-
-    client: Client = LOCAL
-    seat: str = "driver"
-    id: str = ""
-    connected: Callable[[], bool] = always
-    on_event: EventHandler = ignore_event
-
-
-IN_PROCESS = Requester()  # a caller inside this process
-
-
-class ClientGone(Exception):
-    """The client had left before its turn began: nothing was done."""
 
 
 class Assistant:

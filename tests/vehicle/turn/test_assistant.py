@@ -12,8 +12,8 @@ from vehicle.cars.wiring import Write
 from vehicle.catalogue.check import InvalidCommand
 from vehicle.catalogue.row import SPOKEN
 from vehicle.results.result import Outcome
-from vehicle.turn.assistant import MOST_SESSIONS
 from vehicle.turn.client import Client
+from vehicle.turn.requester import MOST_SESSIONS
 from vehicle.turn.session import MEMORY, QUESTION_LIFETIME
 
 TEMPERATURE = "DATC_PE_02.DATC_DrTempDispC"

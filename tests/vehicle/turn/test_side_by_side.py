@@ -9,8 +9,8 @@ from turns import PATIENCE, driven
 
 from contract.values import Command
 from vehicle.results.result import Outcome
-from vehicle.turn.assistant import Requester
 from vehicle.turn.client import Client
+from vehicle.turn.requester import Requester
 
 WINDOW = "VA_WINDOW_STS.DrWdwPos"
 OPEN, CLOSE = Command("window", "open", "driver"), Command("window", "close", "driver")

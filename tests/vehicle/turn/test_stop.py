@@ -4,11 +4,13 @@ import pytest
 from g70 import dbc
 from rig import Rig
 from test_side_by_side import CLOSE, OPEN, WINDOW, between, outcomes, when
+from turns import PATIENCE, command, ride
 
 from contract.values import Command
+from malcha.v1 import turn_pb2, vehicle_pb2
 from vehicle.results.result import Outcome
-from vehicle.turn.assistant import Requester
 from vehicle.turn.client import Client
+from vehicle.turn.requester import Requester
 
 STOPPED = (Outcome.STOPPED, "stop")
 
@@ -59,7 +61,8 @@ def test_everything_that_moves_halts_with_one_frame_a_message(rig):
     assert {result.command.function for result in stop.results} == {"window", "sunroof", "sunshade"}
     assert {result.outcome for result in stop.results} == {Outcome.CONFIRMED}
     assert {result.outcome for result in outer.results} == {Outcome.STOPPED}
-    assert "창문" in stop.reply and "선루프" in stop.reply
+    assert "창문" in stop.reply
+    assert "선루프" in stop.reply
 
 
 @pytest.mark.parametrize(
@@ -176,3 +179,35 @@ def test_the_trunk_halts(rig):
     rig.say(Command("dialog.yes", "do"), client=Client("rear"))
     assert inner[0].results[0].command.function == "trunk"
     assert inner[0].results[0].outcome is Outcome.CONFIRMED
+
+
+def test_the_button_on_the_wheel_held_while_a_window_moves_halts_it():
+    with ride(speed=1.0) as taken:
+        opening = taken.vehicle.Execute.future(
+            vehicle_pb2.ExecuteRequest(commands=[command("window", "open", "all")]), timeout=PATIENCE
+        )
+        state, clock = taken.assistant.state, taken.assistant.clock
+        assert state.wait(lambda: float(state.value(WINDOW) or 0) > 2, clock() + PATIENCE, clock)
+        taken.car.set("GW_SWRC_PE.C_SdsSW", "pressed")
+        (result,) = opening.result().turn.results
+        assert result.outcome == turn_pb2.COMMAND_OUTCOME_STOPPED
+
+
+def test_a_stop_overtakes_the_calls_that_wait():
+    """Eight calls of one client wait for the windows, and the stop is on the bus before any of them has ended."""
+    with ride(speed=1.0) as taken:
+        waiting = [
+            taken.vehicle.Execute.future(
+                vehicle_pb2.ExecuteRequest(commands=[command("window", "open", zone)], request_id=f"{zone}-{each}"),
+                timeout=PATIENCE,
+            )
+            for zone in ("driver", "passenger", "rear_left", "rear_right")
+            for each in range(2)
+        ]
+        state, clock = taken.assistant.state, taken.assistant.clock
+        assert state.wait(lambda: float(state.value(WINDOW) or 0) > 2, clock() + PATIENCE, clock)
+        stopped = taken.vehicle.Say(vehicle_pb2.SayRequest(text="멈춰"), timeout=PATIENCE).turn
+        assert stopped.results[0].outcome == turn_pb2.COMMAND_OUTCOME_CONFIRMED
+        ended = {each.result().turn.results[0].outcome for each in waiting}
+        assert ended == {turn_pb2.COMMAND_OUTCOME_STOPPED}
+        assert float(state.value(WINDOW)) < 90
