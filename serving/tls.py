@@ -11,6 +11,10 @@ from typing import Any
 
 import grpc
 
+from serving.address import is_local
+
+NO_PROXY = ("grpc.enable_http_proxy", 0)  # gRPC's core takes http_proxy of the environment for every address
+
 
 class TlsError(Exception):
     """Certificates that cannot be used; says which file and why."""
@@ -57,7 +61,12 @@ def server_credentials(tls: Tls) -> grpc.ServerCredentials:
 
 
 def channel(address: str, tls: Tls = NONE, options: Sequence[tuple[str, Any]] | None = None) -> grpc.Channel:
-    """A channel to a server, with TLS if there is any file for it. Raises TlsError."""
+    """A channel to a server, with TLS if there is any file for it. Raises TlsError.
+
+    To an address of this machine it never goes through a proxy, whatever the environment says.
+    """
+    if is_local(address):
+        options = [*(options or ()), NO_PROXY]
     if tls == NONE:
         return grpc.insecure_channel(address, options)
     if not tls.authority:

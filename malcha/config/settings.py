@@ -10,12 +10,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from serving import address
 from serving.limits import RATE
 
 NLU_ADDRESS = "127.0.0.1:50061"
 VEHICLE_ADDRESS = "127.0.0.1:50062"
 MODEL = Path(__file__).parents[2] / "nlu" / "model"
-MOST_PORT = 65535
 
 Argument = str | int | float | bool
 
@@ -31,25 +31,14 @@ def not_empty(text: Any) -> Any:
     return text
 
 
-def is_port(text: str) -> bool:
-    return text.isascii() and text.isdigit() and int(text) <= MOST_PORT
-
-
-def address(text: str) -> str:
-    host, _, port = text.rpartition(":")
-    if not text.startswith("unix:") and not (host and is_port(port)):
-        raise ValueError(f"must be host:port, for example {VEHICLE_ADDRESS}")
-    return text
-
-
 def address_or_none(text: str) -> str:
-    return address(text) if text else ""
+    return address.checked(text) if text else ""
 
 
 def metrics_page(text: str) -> str:
-    if text.isdigit() and not is_port(text):
-        raise ValueError(f"must be a port, 0 to {MOST_PORT}, or host:port")
-    return text if is_port(text) else address_or_none(text)
+    if (text.isdigit() and not address.is_port(text)) or text.startswith(address.UNIX):
+        raise ValueError(f"must be a port, 0 to {address.MOST_PORT}, or host:port")
+    return text if address.is_port(text) else address_or_none(text)
 
 
 def argument(value: Any) -> Argument:
@@ -73,7 +62,7 @@ def or_none(text: Any) -> Any:
 
 
 Words = Annotated[str, AfterValidator(not_empty)]
-Address = Annotated[str, AfterValidator(address)]
+Address = Annotated[str, AfterValidator(address.checked)]
 MaybeAddress = Annotated[str, AfterValidator(address_or_none)]
 MetricsPage = Annotated[str, AfterValidator(metrics_page)]
 File = Annotated[Path | None, Field(strict=False), BeforeValidator(or_none)]
