@@ -12,7 +12,7 @@ from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from serving import reflection
 from serving.address import is_local, why_not
 from serving.guard import HARD_LIMIT, Guard, Permitted
-from serving.limits import WORKERS, RateLimit
+from serving.limits import MOST_AT_ONCE, RateLimit, places
 from serving.tls import NONE, Tls, server_credentials
 
 log = logging.getLogger(__name__)
@@ -37,6 +37,7 @@ class Security:
 
     tls: Tls = NONE
     rate: float = 0.0  # requests/s of one client; 0: no limit
+    calls: int = MOST_AT_ONCE  # of one client under way
 
 
 OPEN = Security()
@@ -50,14 +51,18 @@ class Serving:
         services: Mapping[str, Permitted],
         security: Security = OPEN,
         meter: grpc.ServerInterceptor | None = None,
-        workers: int = WORKERS,
+        workers: int = 0,
     ) -> None:
-        """`services` are those to be added, by their full names, with who may do what there."""
+        """`services` are those to be added, by their full names, with who may do what there. `workers` are threads; 0:
+        as many as the calls of one client leave room for others."""
         self.services, self.security = tuple(services), security
         self.stopping = threading.Event()  # set when the server shuts down: streams that have no end of their own end
-        guard = Guard(services, RateLimit(security.rate))
+        room = places(security.calls)
+        guard = Guard(services, RateLimit(security.rate), room)
         self.server = grpc.server(
-            futures.ThreadPoolExecutor(workers), interceptors=[meter, guard] if meter else [guard], options=options()
+            futures.ThreadPoolExecutor(workers or room.workers),
+            interceptors=[meter, guard] if meter else [guard],
+            options=options(),
         )
         self.health = health.HealthServicer()
         health_pb2_grpc.add_HealthServicer_to_server(self.health, self.server)

@@ -113,7 +113,9 @@ def nlu_serve(config: Effective) -> None:
         from serving.tls import Tls
 
         settings = config.settings.nlu
-        guarded = Security(Tls(settings.tls_cert, settings.tls_key, settings.tls_client_ca), settings.rate)
+        guarded = Security(
+            Tls(settings.tls_cert, settings.tls_key, settings.tls_client_ca), settings.rate, settings.calls
+        )
         meter = None
         if settings.metrics:
             from nlu.service.metrics import meter as made
@@ -141,7 +143,9 @@ def vehicle_serve(config: Effective) -> None:
         settings = config.settings.gateway
         with config.naming("gateway.permissions", PermissionsError):
             allowed = load(settings.permissions) if settings.permissions else EVERYTHING
-        guarded = Security(Tls(settings.tls_cert, settings.tls_key, settings.tls_client_ca), settings.rate)
+        guarded = Security(
+            Tls(settings.tls_cert, settings.tls_key, settings.tls_client_ca), settings.rate, settings.calls
+        )
         found = checks.checked(config)
         checks.refuse_elsewhere(config, found)
         assistant = started.enter_context(stack.gateway(config, found=found))

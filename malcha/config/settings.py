@@ -11,10 +11,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from serving import address
-from serving.limits import RATE
+from serving.limits import MOST_AT_ONCE, RATE
 
 NLU_ADDRESS = "127.0.0.1:50061"
 VEHICLE_ADDRESS = "127.0.0.1:50062"
+MOST_CALLS = 1000  # of one client: each holds a thread
 MODEL = Path(__file__).parents[2] / "nlu" / "model"
 
 Argument = str | int | float | bool
@@ -94,7 +95,9 @@ class Bus(Table):
 class Gateway(Table):
     """The vehicle gateway."""
 
-    address: Address = key(VEHICLE_ADDRESS, "host:port to listen on; port 0 takes any.", "--address")
+    address: Address = key(
+        VEHICLE_ADDRESS, "host:port, [IPv6]:port or unix:/path to listen on; port 0 takes any.", "--address"
+    )
     nlu: MaybeAddress = key(NLU_ADDRESS, 'host:port of the NLU server; "" for none. Not given: nlu.address.', "--nlu")
     engine: bool = key(True, "Load the NLU engine in the car too, for when the server is away.", "--engine")
     temperature: Literal["absolute", "steps"] = key(
@@ -109,10 +112,17 @@ class Gateway(Table):
     )
     rate: float = key(
         RATE,
-        "Requests a second taken of one client, twice that at once; 0: no limit.",
+        "Requests a second taken of one client (without certificate: of one address), twice that at once; 0: no limit.",
         "--rate",
         ge=0,
         allow_inf_nan=False,
+    )
+    calls: int = key(
+        MOST_AT_ONCE,
+        "Calls of one client under way, of them two thirds streams. Without certificate a client is an address.",
+        "--calls",
+        ge=1,
+        le=MOST_CALLS,
     )
     metrics: MetricsPage = key(
         "", "Port of a page for Prometheus, http://127.0.0.1:PORT/metrics; host:port opens it to others.", "--metrics"
@@ -128,13 +138,22 @@ class Gateway(Table):
 class Nlu(Table):
     """The NLU server."""
 
-    address: Address = key(NLU_ADDRESS, "host:port to listen on; port 0 takes any.", "--address")
+    address: Address = key(
+        NLU_ADDRESS, "host:port, [IPv6]:port or unix:/path to listen on; port 0 takes any.", "--address"
+    )
     rate: float = key(
         RATE,
-        "Requests a second taken of one client, twice that at once; 0: no limit.",
+        "Requests a second taken of one client (without certificate: of one address), twice that at once; 0: no limit.",
         "--rate",
         ge=0,
         allow_inf_nan=False,
+    )
+    calls: int = key(
+        MOST_AT_ONCE,
+        "Calls of one client under way, of them two thirds streams. Without certificate a client is an address.",
+        "--calls",
+        ge=1,
+        le=MOST_CALLS,
     )
     metrics: MetricsPage = key(
         "", "Port of a page for Prometheus, http://127.0.0.1:PORT/metrics; host:port opens it to others.", "--metrics"
@@ -147,7 +166,9 @@ class Nlu(Table):
 class Client(Table):
     """The verbs that call a running car: say, execute, state, clear-alarm, health."""
 
-    address: Address = key(VEHICLE_ADDRESS, "host:port of the gateway. Not given: gateway.address.", "--address")
+    address: Address = key(
+        VEHICLE_ADDRESS, "host:port, [IPv6]:port or unix:/path of the gateway. Not given: gateway.address.", "--address"
+    )
     tls_ca: File = key(None, "PEM of the authority that signed the server's certificate: use TLS.", "--tls-ca")
     tls_cert: File = key(None, "Own certificate, where the server asks for one.", "--tls-cert")
     tls_key: File = key(None, "The key of that certificate.", "--tls-key")
