@@ -600,6 +600,17 @@ def test_a_car_that_is_none_is_said_with_those_that_are(verb):
     assert one_line(said.stderr) == told
 
 
+@pytest.mark.parametrize("key", ["log", "audit"])
+@pytest.mark.parametrize("verb", [("vehicle", "serve", "--address", "127.0.0.1:0"), ("config",)], ids=" ".join)
+def test_a_pipe_is_no_recording(tmp_path, verb, key):
+    os.mkfifo(tmp_path / "pipe")
+    named = ("--recording-" + key) if verb == ("config",) else f"--{key}"
+    said = malcha_(*verb, named, str(tmp_path / "pipe"))
+    assert said.exit_code == BAD_INPUT
+    told = f"recording.{key} is '{tmp_path}/pipe', but must be a file: a pipe (FIFO) holds up the car"
+    assert told in one_line(said.stderr)
+
+
 def test_a_home_that_is_no_place_is_said(monkeypatch):
     monkeypatch.setenv("MALCHA_HOME", "nowhere at all")
     said = malcha_("vehicle", "serve", "--address", "127.0.0.1:0")
