@@ -2,10 +2,13 @@
 
 import json
 import os
+import pty
+import select
 import signal
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -178,6 +181,39 @@ def test_the_prompt_takes_sentences_until_an_empty_line():
 @pytest.mark.parametrize("end", [EOFError, KeyboardInterrupt])
 def test_the_prompt_ends_with_its_input(end):
     assert prompt("에어컨 켜 줘", end) == (["에어컨 켜 줘"], [])
+
+
+TYPED = "from malcha.cli.prompt import sentences\nfor text in sentences(print): print('said', ascii(text), flush=True)"
+
+
+@pytest.mark.skipif(find_spec("readline") is None, reason="a Python without readline")
+def test_the_prompt_of_a_terminal_edits_lines_and_remembers_them():
+    """An arrow to the left and a letter put in there, over a Korean letter too; an arrow up brings the line again."""
+    keys, screen = pty.openpty()
+    environment = os.environ | {"TERM": "xterm", "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", TYPED]
+    with subprocess.Popen(command, stdin=screen, stdout=screen, stderr=screen, env=environment) as child:
+        os.close(screen)
+        shown = b""
+        for typed, wanted in (("켜 줘\x1b[D창\r", "켜 창줘"), ("\x1b[A\r", "켜 창줘")):
+            shown = read_until(keys, b"> ")
+            os.write(keys, typed.encode())
+            shown = read_until(keys, b"said ")
+            shown += read_until(keys, b"\n")
+            assert ascii(wanted).encode() in shown
+        read_until(keys, b"> ")
+        os.write(keys, b"\r")
+        assert child.wait(ENOUGH) == 0
+    os.close(keys)
+
+
+def read_until(terminal: int, end: bytes) -> bytes:
+    """What is shown, up to these bytes."""
+    found = b""
+    while not found.endswith(end):
+        assert select.select([terminal], [], [], ENOUGH)[0], found
+        found += os.read(terminal, 1)
+    return found
 
 
 @pytest.mark.parametrize("line", ["\x1b[A", "에어컨\x1b[D 켜 줘", "\x1bOA", "\x7f", "에어컨 \udcff"])
