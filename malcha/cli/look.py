@@ -12,9 +12,11 @@ import typer
 from malcha.cli.connection import CLIENT, DEADLINE, channel, vehicle
 from malcha.cli.errors import explained, fail
 from malcha.cli.flags import CHANNELS, flags
+from malcha.cli.streams import done_anyway
 from malcha.config.effective import Effective, as_dict
 from malcha.config.keys import KEYS
 from malcha.screens.json_lines import print_line
+from serving.address import checked as checked_address
 
 LOOK_EVERY, LOOKS = 0.5, 3  # s between looks at the state; how many of them the frames a second are taken over
 ONE_OBJECT = "Print one JSON object instead of a table."
@@ -113,10 +115,11 @@ def clear_alarm(
 
     with vehicle(config) as stub:
         found = stub.ClearAlarm(vehicle_pb2.ClearAlarmRequest(bus=bus), timeout=DEADLINE)
-    if as_json:
-        print_line({"bus": bus, "cleared": found.alarm})
-    else:
-        console().print(f"cleared: {found.alarm}" if found.alarm else f"{bus} has no alarm")
+    with done_anyway():
+        if as_json:
+            print_line({"bus": bus, "cleared": found.alarm})
+        else:
+            console().print(f"cleared: {found.alarm}" if found.alarm else f"{bus} has no alarm")
 
 
 @flags("car", *CHANNELS)
@@ -162,6 +165,11 @@ def health(
 ) -> None:
     """Is a server here serving? Exit code 0 if one of the addresses says so (for container health checks)."""
     settings = config.settings
+    for where in address or []:
+        try:
+            checked_address(where)
+        except ValueError as error:
+            fail(f"flag --address: {where!r} {error}", "CONFIG")
     asked = address or [settings.nlu.address, settings.client.address]
     found = {}
     for where in asked:
@@ -172,11 +180,11 @@ def health(
     if as_json:
         print_line({"servers": [{"address": where, "serving": answer} for where, answer in found.items()]})
     if not any(found.values()):
-        fail("no server is serving")
+        fail(f"no server is serving at {' or '.join(asked)}", "UNAVAILABLE", printed=as_json)
 
 
 def serving(config: Effective, address: str) -> bool:
-    with explained():
+    with explained(address):
         import grpc
         from grpc_health.v1 import health_pb2, health_pb2_grpc
 
@@ -203,7 +211,7 @@ def configuration(config: Effective, as_json: AsJson = False) -> None:
         from malcha.screens.console import console
 
         console().print(table(config))
-    with explained():
+    with explained(printed=as_json):
         from malcha.run.checks import checked
 
         checked(config)

@@ -14,6 +14,7 @@ from malcha.config.keys import ConfigError
 from malcha.config.settings import MODEL
 from malcha.run import checks, children, stack
 from malcha.run.children import StartError
+from malcha.v1 import nlu_pb2, nlu_pb2_grpc, understanding_pb2
 from navigation.places import PlacesError
 from nlu.engine.engine import Engine, ModelError
 from nlu.service import server as nlu_server
@@ -247,10 +248,24 @@ def test_a_process_listens_until_it_is_no_longer_needed():
     assert error.value.code() is grpc.StatusCode.UNAVAILABLE
 
 
-def test_a_process_that_does_not_start_is_said_with_its_exit_code(tmp_path, capfd):
+def test_a_process_that_does_not_start_is_said_once_by_what_it_said(tmp_path, capfd):
     with (
-        pytest.raises(StartError, match=r"malcha nlu serve .* did not start \(exit code 2\)"),
+        pytest.raises(StartError, match=r"^flag --model: .*malcha\.json is missing"),
         children.process("nlu", "serve", "--model", str(tmp_path)),
     ):
         pass
-    assert "malcha.json is missing" in capfd.readouterr().err
+    assert capfd.readouterr().err == ""
+
+
+def test_a_process_that_ends_without_a_word_is_said_with_its_exit_code(capfd):
+    with pytest.raises(StartError, match=r"malcha no-such-verb did not start \(exit code 2\)"):
+        children.Child(["no-such-verb"]).address()
+    assert "No such command" in capfd.readouterr().err
+
+
+def test_what_a_process_says_later_is_passed_on(monkeypatch, capfd):
+    monkeypatch.setenv("MALCHA_LOG_LEVEL", "info")
+    with children.process("nlu", "serve", "--address", "127.0.0.1:0") as address, grpc.insecure_channel(address) as it:
+        request = nlu_pb2.UnderstandRequest(alternatives=[understanding_pb2.Alternative(text="에어컨")])
+        nlu_pb2_grpc.NluServiceStub(it).Understand(request, timeout=PATIENCE)
+    assert "INFO nlu.service.server: utterance" in capfd.readouterr().err

@@ -15,6 +15,7 @@ from g70 import GATEWAY_ID, HEAD_UNIT_ID, codec, dbc, gateway_words, head_unit_w
 from sim_can import run
 from sim_can.car import Car
 from vehicle.can.block import own_crc
+from vehicle.can.dbc import Dbc, DbcError
 from vehicle.can.text_link import Kind
 from vehicle.can.values import known
 from vehicle.cars.car import load
@@ -124,6 +125,12 @@ def test_cycle_times_are_kept_over_a_minute(car):
     counts = Counter(name for _ in range(6000) for name in names(car.step(0.01)))
     for name, cycle in car.signals.cycles.items():
         assert counts[name] == pytest.approx(60 / cycle, abs=2), name
+
+
+def test_a_car_without_a_cyclic_message_is_named(monkeypatch):
+    monkeypatch.setattr(Dbc, "cycle", lambda self, message: 0.0)
+    with pytest.raises(DbcError, match=r"genesis_g70: no message is sent cyclically: .*GenMsgCycleTime"):
+        Car()
 
 
 def test_a_late_step_sends_each_message_once(car):

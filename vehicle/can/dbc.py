@@ -15,6 +15,7 @@ from cantools.database.errors import Error as CantoolsError
 
 CARS = Path(__file__).parents[1] / "cars"  # one folder for each car
 FASTEST = 1_000_000  # bit/s, of classic CAN (ISO 11898-2)
+CYCLE = "GenMsgCycleTime"  # attribute of a message, ms
 GATEWAY = "VA"  # name of the gateway in the DBCs, the sender of the command frames
 
 
@@ -45,6 +46,7 @@ class Dbc:
         self._bit_rates = {file.stem: bit_rate(file, self._files[file.stem]) for file in files}
         for file in files:
             for message in self._files[file.stem].messages:
+                check_cycle(file, message)
                 if message.name in self.messages:
                     raise DbcError(f"{file}: message {message.name} is also on {self.messages[message.name].bus}")
                 self.messages[message.name] = BusMessage(file.stem, message)
@@ -136,6 +138,15 @@ def bit_rate(file: Path, database: Database) -> int:
     if not 0 < rate <= FASTEST:
         raise DbcError(f"{file}: Baudrate is {rate}, but must be 1 to {FASTEST} bit/s")
     return rate
+
+
+def check_cycle(file: Path, message: Message) -> None:
+    """Raises DbcError for a cycle time that is none. What is not sent cyclically has no such attribute."""
+    attributes = message.dbc.attributes if message.dbc else {}
+    cycle = attributes[CYCLE].value if CYCLE in attributes else 1
+    if isinstance(cycle, str) or not cycle > 0:
+        why = "must be above 0 ms; a message that is not sent cyclically has no such attribute"
+        raise DbcError(f"{file}: {CYCLE} of {message.name} is {cycle}, but {why}")
 
 
 @cache

@@ -589,7 +589,7 @@ def test_what_is_no_log_ends_with_one_line(tmp_path, as_json):
     path.write_text("(1600000000.000000) mcan 123#00 R\nno log\n")
     said = malcha(str(path), *as_json)
     assert said.exit_code == BAD_INPUT
-    assert said.output == f"malcha: {path}, line 2: not a line of a candump log (candump -L): 'no log'\n"
+    assert said.stderr == f"malcha: {path}, line 2: not a line of a candump log (candump -L): 'no log'\n"
 
 
 def test_the_buses_of_another_log_are_named(drive):
