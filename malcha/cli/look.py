@@ -124,7 +124,9 @@ def clear_alarm(
 
 @flags("car", *CHANNELS)
 def replay(
-    logs: Annotated[list[Path], typer.Argument(help="candump logs, oldest first: FILE.2 FILE.1 FILE.")],
+    logs: Annotated[
+        list[Path], typer.Argument(help="Logs, oldest first: FILE.2 FILE.1 FILE; - is standard input.", allow_dash=True)
+    ],
     config: Effective,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON line a change instead of the last states as a table.")
@@ -135,8 +137,10 @@ def replay(
 ) -> None:
     """Hear the received frames of recorded logs again, by the gateway's own reception: the same states come of it.
 
-    Any log of candump -L will do; --ccan can0 says what a bus is called in it. Without the direction at the end of a
-    line, what only the gateway sends counts as sent.
+    Reads candump -L (with and without -x), ASC, BLF and TRC, compressed with gzip or not. --ccan can0 says what a bus
+    is called in a log. ASC, BLF and TRC number their channels: the first is can0, and by itself the car's first bus.
+    Frames of other buses and damaged lines are skipped and counted. If no frame of the logs is marked as sent, what
+    only the gateway sends counts as sent.
     """
     with explained():
         from malcha.run.checks import load_car

@@ -16,7 +16,7 @@ from malcha.config.keys import KEYS, ConfigError
 from malcha.run import children
 
 NLU = (*(key for key in KEYS if key.startswith("nlu.")), "model")
-RECORDING = ("recording.log", "recording.audit")
+RECORDING = ("recording.log", "recording.format", "recording.audit")
 PLACES = ("home", "work")
 OF_GATEWAY = tuple(key for key in KEYS if key.startswith("gateway."))
 VEHICLE = ("car", "interface", *CHANNELS, *OF_GATEWAY, "model", *PLACES, *RECORDING, "simulation.profile")

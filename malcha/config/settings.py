@@ -177,7 +177,12 @@ class Client(Table):
 class Recording(Table):
     """What the gateway writes down."""
 
-    log: File = key(None, "Record all buses as a candump log: FILE, older parts FILE.1 to .4.", "--log")
+    log: File = key(None, "Record all buses: FILE, older parts FILE.1 to .4.", "--log")
+    format: Literal["candump", "candump-x", "asc", "blf"] = key(
+        "candump",
+        "Format of that log: candump, candump-x (with R or T for received or sent; not for Wireshark), asc or blf.",
+        "--log-format",
+    )
     most_bytes: int = key(
         500_000_000, "Size in bytes of that log, all parts together; the oldest part goes.", ge=1_000_000
     )

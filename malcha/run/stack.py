@@ -13,6 +13,7 @@ from malcha.config.effective import Effective
 from malcha.run.buses import BusPlan, opened
 from malcha.run.checks import Checked, checked
 from malcha.run.children import STOP_DEADLINE
+from malcha.run.hangup import on_hangup
 from serving.tls import Tls, channel
 from vehicle.can.trace import RecordingError
 from vehicle.cars.car import Car
@@ -21,7 +22,7 @@ from vehicle.doors.nlu_client import remote
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.sequence_numbers import needed
 from vehicle.gateway.state import State
-from vehicle.recording.candump import Recorder
+from vehicle.recording.recorder import Recorder
 from vehicle.turn import audit
 from vehicle.turn.assistant import Assistant
 from vehicle.turn.own_engine_first import RETRY_AFTER, own_engine_first
@@ -109,14 +110,21 @@ def gateway(
     with ExitStack() as stack:
         server = stack.enter_context(nlu_server(config)) if settings.gateway.nlu else None
         epoch = time.time() - time.monotonic()
-        if settings.recording.audit:
+        written = settings.recording
+        reopen = []
+        if written.audit:
             with config.naming("recording.audit", RecordingError):
-                stack.enter_context(audit.to_file(settings.recording.audit))
+                reopen.append(stack.enter_context(audit.to_file(written.audit)).reopen)
         recorder = None
-        if settings.recording.log:
+        if written.log:
             with config.naming("recording.log", RecordingError):
-                recorder = Recorder(settings.recording.log, time.monotonic, epoch, settings.recording.most_bytes)
+                recorder = Recorder(
+                    written.log, time.monotonic, epoch, written.most_bytes, written.format, found.car.dbc.buses
+                )
             stack.callback(recorder.close)  # after the buses
+            reopen.append(recorder.reopen)
+        if reopen:
+            stack.enter_context(on_hangup(reopen))
         bridge = Bridge(found.car, stack.enter_context(opened(found.buses)), State(found.car.codec))
         if recorder:
             bridge.taps.append(recorder.write)

@@ -60,6 +60,9 @@ class Dbc:
             for found in bus_message.message.signals
         }
         self._raw: dict[str, dict[str, int]] = {}  # path -> {word: raw}
+        for path, found in self._signals.items():
+            if (word := start_word(found)) and word not in self.words(path):
+                raise DbcError(f"{directory}: StartWord of {path} is {word!r}, which its value table does not have")
 
     @property
     def paths(self) -> Mapping[str, Signal]:
@@ -96,8 +99,14 @@ class Dbc:
         return self.raw_of(path, word) * found.scale + found.offset
 
     def start(self, path: str) -> str | float:
-        """The start value of a signal: a word if its value table has one for it, else a number in the signal's unit."""
+        """The start value of a signal: a word if its value table has one for it, else a number in the signal's unit.
+
+        A word that means no number, such as no_change, lies outside the signal's range. The attribute StartWord says
+        it, because GenSigStartValue has to lie within the range: strict readers of DBC files refuse or replace others.
+        """
         found = self.signal(path)
+        if word := start_word(found):
+            return word
         raw = int(found.raw_initial or 0)
         if found.choices and raw in found.choices:
             return str(found.choices[raw])
@@ -115,6 +124,12 @@ class Dbc:
         """A text attribute of a message, "" if it is not set."""
         found = self.messages[message].message.dbc
         return str(found.attributes[name].value) if found and name in found.attributes else ""
+
+
+def start_word(found: Signal) -> str:
+    """The attribute StartWord of a signal, "" if it is not set."""
+    attributes = found.dbc.attributes if found.dbc else {}
+    return str(attributes["StartWord"].value) if "StartWord" in attributes else ""
 
 
 def read(file: Path) -> Database:

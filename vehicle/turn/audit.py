@@ -1,7 +1,7 @@
 """The audit: one line of JSON for each turn, with the utterance, the commands, their frames, and when each was
 confirmed.
 
-Times are seconds since 1970 on the clock of the recording (vehicle/recording/candump.py), so that the two can be read
+Times are seconds since 1970 on the clock of the recording (vehicle/recording/recorder.py), so that the two can be read
 together.
 """
 
@@ -10,12 +10,13 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
 from contract.values import Understanding
-from vehicle.can.trace import FrameTrace, RecordingError
+from vehicle.can.trace import FrameTrace, RecordingError, owner_only
 from vehicle.results.result import Outcome, Result
 
 log = logging.getLogger(__name__)
@@ -84,6 +85,34 @@ class Line(logging.Formatter):
 
 
 class File(RotatingFileHandler):
+    """The audit's file; only its owner may read it."""
+
+    moved = False
+
+    def reopen(self) -> None:
+        """The file may have been moved away: the next line goes into a file at the path. Can be called in a signal
+        handler.
+        """
+        self.moved = True
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.moved:
+            self.moved = False
+            try:
+                before, self.stream = self.stream, self._open()
+                if before:
+                    before.close()
+            except OSError as error:
+                log.error(
+                    "audit %s cannot be opened again, it goes on in the file that was moved: %s",
+                    self.baseFilename,
+                    error,
+                )
+        super().emit(record)
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=owner_only)  # type: ignore[return-value]
+
     def handleError(self, record: logging.LogRecord) -> None:
         """A line that cannot be written goes to the other logs; the turn goes on."""
         log.error(
@@ -92,7 +121,7 @@ class File(RotatingFileHandler):
 
 
 @contextmanager
-def to_file(path: Path) -> Iterator[None]:
+def to_file(path: Path) -> Iterator[File]:
     """Audit lines go to this file of bounded size, and no longer to the other logs. Raises RecordingError."""
     try:
         handler = File(path, maxBytes=MOST_BYTES, backupCount=OLDER, encoding="utf-8")
@@ -104,7 +133,7 @@ def to_file(path: Path) -> Iterator[None]:
     audit.setLevel(logging.INFO)
     audit.propagate = False
     try:
-        yield
+        yield handler
     finally:
         audit.removeHandler(handler)
         audit.setLevel(level)

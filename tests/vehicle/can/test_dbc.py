@@ -176,4 +176,6 @@ def test_what_the_head_unit_has_no_value_for_is_all_ones(message):
     """As observed on a real car."""
     for signal in dbc.messages[message].message.signals:
         if signal.name not in ("HU_OpState", "HU_Navi_On_Off", "HU_Frequency"):  # the radio plays
-            assert signal.raw_initial == (1 << signal.length) - 1, signal.name
+            start = dbc.start(f"{message}.{signal.name}")
+            raw = dbc.raw_of(f"{message}.{signal.name}", start) if isinstance(start, str) else signal.raw_initial
+            assert raw == (1 << signal.length) - 1, signal.name

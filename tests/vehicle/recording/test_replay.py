@@ -5,12 +5,13 @@ frames.
 import itertools
 import json
 import logging
+import os
 from pathlib import Path
-from queue import Empty
 
 import can
 import grpc
 import pytest
+from drives import EPOCH, history, microseconds, script
 from g70 import CAR, GATEWAY_ID, HEAD_UNIT_ID, codec, dbc, head_unit_words
 from turns import PATIENCE
 from typer.testing import CliRunner
@@ -24,91 +25,10 @@ from vehicle.can.text_link import CLEAR_TO_SEND, TIMEOUT, Kind
 from vehicle.can.trace import RecordingError
 from vehicle.delivery import feedback
 from vehicle.recording import audit_reader
-from vehicle.recording.candump import Recorder, frames
-from vehicle.recording.replay import Replay, replay
+from vehicle.recording.reader import frames
+from vehicle.recording.replay import Replay
 from vehicle.results.result import Outcome
 from vehicle.turn import audit
-
-EPOCH = 1_600_000_000.0  # s since 1970 when the car's clock was 0
-
-
-def microseconds(at: float) -> int:
-    return round(at * 1e6)
-
-
-@pytest.fixture
-def drive(new_rig, tmp_path):
-    """A gateway and a car whose frames are recorded, and every change of the gateway's state noted, from the first
-    frame on.
-    """
-
-    class Recorded(new_rig):
-        def __init__(self):
-            self.path = tmp_path / "drive.log"
-            self.recorder = Recorder(self.path, lambda: self.clock.now, EPOCH)
-            self.watcher, self.history, self.told = None, [], {}
-            super().__init__()
-            self.assistant.epoch = EPOCH
-
-        def hear(self, frame):
-            if self.watcher is None:
-                self.watcher = self.state.watch()
-            self.recorder.write(
-                str(frame.channel), frame, True, at=self.clock.now + 1e-6
-            )  # when the bridge will look at the clock
-            at = self.clock.now + 1e-6
-            super().hear(frame)
-            self.note(at)
-
-        def note(self, at):
-            while True:
-                try:
-                    path, reading = self.watcher.get_nowait()
-                except Empty:
-                    break
-                self.history.append((microseconds(reading.at + EPOCH), path, reading.value))
-            news = {kind: text for kind, text in self.state.texts.items() if self.told.get(kind) != text}
-            self.history += [(microseconds(at + EPOCH), f"text.{kind}", words) for kind, (_, words) in news.items()]
-            self.told = dict(self.state.texts)
-
-        def _carry(self, frame):
-            self.recorder.write(str(frame.channel), frame, False)
-            super()._carry(frame)
-
-    drive = Recorded()
-    yield drive
-    drive.recorder.close()
-
-
-def script(drive):
-    """A drive with commands, texts, manual operation, frames that must not be used, and a time without frames."""
-    assert drive.do("seat.heat", "set", 2, "driver").outcome is Outcome.CONFIRMED
-    assert drive.do("window", "set", 30, "driver").outcome is Outcome.CONFIRMED
-    assert drive.do("media.play", "play", "아리랑").outcome is Outcome.CONFIRMED
-    drive.drive(60.0)
-    drive.live(2.0)
-    drive.set(CGW1__CF_Gway_TrunkTgSw="open")
-    drive.hear(can.Message(arbitration_id=0x6B1, data=bytes(8), is_extended_id=False, channel="mcan"))  # wrong CRC
-    drive.hear(can.Message(arbitration_id=0x7FF, data=bytes(8), is_extended_id=False, channel="ccan"))  # foreign
-    drive.hear(
-        can.Message(arbitration_id=HEAD_UNIT_ID, data=CLEAR_TO_SEND + bytes(7), is_extended_id=False, channel="ccan")
-    )  # foreign there
-    drive.hear(
-        can.Message(arbitration_id=HEAD_UNIT_ID, data=CLEAR_TO_SEND + bytes(7), is_extended_id=True, channel="mcan")
-    )
-    drive.hear(can.Message(arbitration_id=0x4, data=bytes(8), is_error_frame=True, channel="mcan"))
-    drive.live(1.0)
-    drive.silence(3.0)
-    drive.do("climate.temperature", "set", 25.0, "driver")
-    drive.drive(0.0, "P")
-    drive.live(1.0)
-
-
-def history(found: list[can.Message], into: Replay | None = None) -> list[tuple[int, str, object]]:
-    into = Replay(CAR) if into is None else into
-    return [
-        (microseconds(change.at), change.path, change.value) for _, changes in replay(found, into) for change in changes
-    ]
 
 
 def lines(path) -> list[str]:
@@ -389,6 +309,20 @@ def test_a_disk_that_fails_costs_no_turn_and_its_line_goes_to_the_other_logs(dri
     assert turn.id in said
 
 
+def test_only_its_owner_may_read_an_audit(drive, tmp_path, monkeypatch):
+    monkeypatch.setattr(audit, "MOST_BYTES", 3000)
+    before = os.umask(0)
+    try:
+        with audit.to_file(tmp_path / "a.jsonl"):
+            for op in ("on", "off") * 5:
+                drive.say(Command("climate.ac", op))
+    finally:
+        os.umask(before)
+    files = list(tmp_path.glob("a.jsonl*"))
+    assert len(files) > 1
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+
+
 def test_an_audit_that_cannot_be_written_is_said(tmp_path):
     with (
         pytest.raises(RecordingError, match="cannot be written: No such file"),
@@ -473,11 +407,22 @@ def test_a_last_line_that_is_still_being_written_is_left_out_and_said(drive, aud
         '{"commands": [], "id": "a"}',
     ],
 )
-def test_what_is_no_audit_is_said_with_its_line(tmp_path, wrong):
-    path = tmp_path / "a.jsonl"
-    path.write_text('{"refused": "UNAUTHENTICATED"}\n' + wrong + "\n")
-    with pytest.raises(RecordingError, match=r"a\.jsonl, line 2: not a line of an audit"):
-        audit_reader.read(path)
+def test_a_bad_line_of_an_audit_is_skipped_and_said_with_its_number(drive, audited, wrong, caplog):
+    turns = [drive.say(Command("climate.ac", op)) for op in ("on", "off")]
+    first, last = audited.read_text().splitlines()
+    audited.write_text(f"{first}\n{wrong}\n{first[:100]}\n{last}\n")
+    assert [row["id"] for row in audit_reader.read(audited)[0]] == [turn.id for turn in turns]
+    assert "2 lines skipped, line 2 is not a line of an audit" in caplog.text
+    audited.write_text(f"{wrong}\n")
+    with pytest.raises(RecordingError, match=r"audit\.jsonl, line 1: not a line of an audit"):
+        audit_reader.read(audited)
+
+
+def test_an_audit_that_was_truncated_while_it_was_written_is_read(drive, audited, caplog):
+    turn = drive.say(Command("climate.ac", "on"))
+    audited.write_bytes(bytes(5000) + audited.read_bytes())
+    assert [row["id"] for row in audit_reader.read(audited)[0]] == [turn.id]
+    assert "5000 NUL bytes skipped, the first in line 1" in caplog.text
 
 
 # the command line
@@ -586,7 +531,7 @@ def test_a_file_that_cannot_be_written_ends_the_start_with_one_line(option, tmp_
 @pytest.mark.parametrize("as_json", [(), ("--json",)])
 def test_what_is_no_log_ends_with_one_line(tmp_path, as_json):
     path = tmp_path / "a.log"
-    path.write_text("(1600000000.000000) mcan 123#00 R\nno log\n")
+    path.write_text("\nno log\n(1600000000.000000) mcan 123\n")
     said = malcha(str(path), *as_json)
     assert said.exit_code == BAD_INPUT
     assert said.stderr == f"malcha: {path}, line 2: not a line of a candump log (candump -L): 'no log'\n"
