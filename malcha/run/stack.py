@@ -5,12 +5,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from contract.values import Alternatives, Context, Understand, Understanding
 from malcha.config.effective import Effective
-from malcha.run.buses import BusPlan, opened
+from malcha.run.buses import BusPlan, open_anew, opened
 from malcha.run.checks import Checked, checked
 from malcha.run.children import STOP_DEADLINE
 from serving.tls import Tls, channel
@@ -117,7 +118,9 @@ def gateway(
             with config.naming("recording.log", RecordingError):
                 recorder = Recorder(settings.recording.log, time.monotonic, epoch, settings.recording.most_bytes)
             stack.callback(recorder.close)  # after the buses
-        bridge = Bridge(found.car, stack.enter_context(opened(found.buses)), State(found.car.codec))
+        buses = stack.enter_context(opened(found.buses))
+        reopen = partial(open_anew, found.buses, buses)
+        bridge = Bridge(found.car, buses, State(found.car.codec), reopen=reopen)
         if recorder:
             bridge.taps.append(recorder.write)
         bridge.start()

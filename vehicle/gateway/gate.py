@@ -46,7 +46,8 @@ class Gate:
             self.lost(bus)
         monitor = self.monitors[bus]
         if (state := monitor.state(self.clock())) is not BusState.ALIVE:
-            raise BusError(monitor.alarm or f"{bus} is {state}", WHY_NOT[state], lost=off)
+            why = monitor.alarm or ": ".join(filter(None, (f"{bus} is {state}", monitor.fault)))
+            raise BusError(why, WHY_NOT[state], lost=off)
 
     def room(self, bus: str, messages: Iterable[str], text_frames: int = 0) -> bool:
         """Does the rate limit of this bus allow these frames now? If so, they are counted; see rates.Rates."""
