@@ -57,6 +57,13 @@ class BusError(Exception):
         self.reason, self.lost = reason, lost
 
 
+class BusFull(BusError):
+    """The transmit queue of the interface is full: nothing is wrong with the bus, and a later attempt may succeed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "busy")
+
+
 class BusMonitor:
     """The state and counters of one bus."""
 

@@ -2,6 +2,7 @@
 the state of the bus.
 """
 
+import errno
 from itertools import pairwise, takewhile
 
 import can
@@ -856,12 +857,12 @@ def test_what_waits_is_dropped_when_the_controller_refuses_one_of_them(rig):
 
 
 def test_an_interface_that_passes_on_the_error_of_its_socket_is_off_the_bus(rig, monkeypatch):
-    def no_buffer(self, frame):
-        raise OSError(105, "No buffer space available")
+    def down(self, frame):
+        raise OSError(errno.ENETDOWN, "Network is down")
 
-    monkeypatch.setattr(DeadController, "send", no_buffer)
+    monkeypatch.setattr(DeadController, "send", down)
     rig.bridge.buses["mcan"] = DeadController()
-    with pytest.raises(BusError, match="No buffer space"):
+    with pytest.raises(BusError, match="Network is down"):
         rig.bridge.send(LIGHT)
 
 

@@ -20,7 +20,7 @@ from malcha.cli.errors import BAD_INPUT
 from malcha.cli.main import app
 from malcha.run.children import process
 from malcha.v1 import command_pb2, vehicle_pb2, vehicle_pb2_grpc
-from vehicle.can.text_link import CLEAR_TO_SEND, TIMEOUT, Kind
+from vehicle.can.text_link import TIMEOUT, Kind
 from vehicle.can.trace import RecordingError
 from vehicle.delivery import feedback
 from vehicle.recording import audit_reader
@@ -28,6 +28,8 @@ from vehicle.recording.candump import Recorder, frames
 from vehicle.recording.replay import Replay, replay
 from vehicle.results.result import Outcome
 from vehicle.turn import audit
+
+CLEAR_TO_SEND = b"\x30"  # first byte of a flow control frame
 
 EPOCH = 1_600_000_000.0  # s since 1970 when the car's clock was 0
 
