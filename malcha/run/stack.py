@@ -112,7 +112,7 @@ def gateway(
         epoch = time.time() - time.monotonic()
         if settings.recording.audit:
             with config.naming("recording.audit", RecordingError):
-                stack.enter_context(audit.to_file(settings.recording.audit))
+                stack.enter_context(audit.to_file(settings.recording.audit, lambda: time.monotonic() + epoch))
         recorder = None
         if settings.recording.log:
             with config.naming("recording.log", RecordingError):

@@ -8,7 +8,7 @@ together.
 import json
 import logging
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -68,10 +68,14 @@ def write(head: Mapping[str, object], results: Iterable[Result], sent: Iterable[
 
 
 class Line(logging.Formatter):
-    """JSON with the time of the record first, if the line has none of its own."""
+    """JSON with the time first, if the line has none of its own. All are of one clock, even if the wall clock is set."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        super().__init__()
+        self._now = now
 
     def format(self, record: logging.LogRecord) -> str:
-        return json.dumps({"time": round(record.created, 6)} | json.loads(record.getMessage()), ensure_ascii=False)
+        return json.dumps({"time": round(self._now(), 6)} | json.loads(record.getMessage()), ensure_ascii=False)
 
 
 class File(RotatingFileHandler):
@@ -83,13 +87,15 @@ class File(RotatingFileHandler):
 
 
 @contextmanager
-def to_file(path: Path) -> Iterator[None]:
-    """Audit lines go to this file of bounded size, and no longer to the other logs. Raises RecordingError."""
+def to_file(path: Path, now: Callable[[], float]) -> Iterator[None]:
+    """Audit lines go to this file of bounded size, and no longer to the other logs. `now` is the time in s since 1970
+    on the clock of the recording. Raises RecordingError.
+    """
     try:
         handler = File(path, maxBytes=MOST_BYTES, backupCount=OLDER, encoding="utf-8")
     except OSError as error:
         raise RecordingError(f"audit {path} cannot be written: {error.strerror}") from error
-    handler.setFormatter(Line())
+    handler.setFormatter(Line(now))
     level, propagate = audit.level, audit.propagate
     audit.addHandler(handler)
     audit.setLevel(logging.INFO)

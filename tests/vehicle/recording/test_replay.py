@@ -5,6 +5,7 @@ frames.
 import itertools
 import json
 import logging
+import time
 from pathlib import Path
 from queue import Empty
 
@@ -277,7 +278,7 @@ def test_the_age_of_a_value_is_by_the_recordings_own_time(drive):
 @pytest.fixture
 def audited(tmp_path):
     path = tmp_path / "audit.jsonl"
-    with audit.to_file(path):
+    with audit.to_file(path, time.time):
         yield path
 
 
@@ -374,7 +375,7 @@ def test_every_audit_line_has_a_time(drive, audited):
 
 def test_the_audit_is_bounded(drive, tmp_path, monkeypatch):
     monkeypatch.setattr(audit, "MOST_BYTES", 3000)
-    with audit.to_file(tmp_path / "a.jsonl"):
+    with audit.to_file(tmp_path / "a.jsonl", time.time):
         turns = [drive.say(Command("climate.ac", "on" if count % 2 else "off")).id for count in range(40)]
     parts = sorted(tmp_path.glob("a.jsonl*"))
     assert len(parts) == 1 + audit.OLDER
@@ -383,7 +384,7 @@ def test_the_audit_is_bounded(drive, tmp_path, monkeypatch):
 
 
 def test_a_disk_that_fails_costs_no_turn_and_its_line_goes_to_the_other_logs(drive, caplog):
-    with audit.to_file(Path("/dev/full")):
+    with audit.to_file(Path("/dev/full"), time.time):
         turn = drive.say(Command("climate.ac", "on"))
     assert turn.results[0].outcome is Outcome.CONFIRMED
     (said,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
@@ -394,7 +395,7 @@ def test_a_disk_that_fails_costs_no_turn_and_its_line_goes_to_the_other_logs(dri
 def test_an_audit_that_cannot_be_written_is_said(tmp_path):
     with (
         pytest.raises(RecordingError, match="cannot be written: No such file"),
-        audit.to_file(tmp_path / "nowhere" / "a.jsonl"),
+        audit.to_file(tmp_path / "nowhere" / "a.jsonl", time.time),
     ):
         pass
 
