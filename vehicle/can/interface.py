@@ -23,6 +23,7 @@ def next_frame(bus: can.BusABC, timeout: float, clock: Callable[[], float] = tim
     """
     if getattr(bus.recv, "__func__", None) is not can.BusABC.recv:
         return bus.recv(timeout)  # a bus with a recv of its own, as malcha_local's
+    bus = bus.recv.__self__  # type: ignore[attr-defined]  # the bus itself, where another object only wraps it
     end = clock() + timeout
     while True:
         frame, filtered = bus._recv_internal(timeout=max(end - clock(), 0.0))

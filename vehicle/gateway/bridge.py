@@ -21,10 +21,10 @@ from vehicle.gateway.allow_list import AllowList
 from vehicle.gateway.bus_state import BusError as BusError
 from vehicle.gateway.bus_state import BusHealth
 from vehicle.gateway.gate import Gate, Tap
+from vehicle.gateway.order import Sent as Sent
 from vehicle.gateway.plausibility import Counters
 from vehicle.gateway.receiving import WAIT, Receiver
 from vehicle.gateway.send_queue import SendQueue
-from vehicle.gateway.send_queue import Sent as Sent
 from vehicle.gateway.state import State
 
 log = logging.getLogger(__name__)

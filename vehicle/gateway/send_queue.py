@@ -8,17 +8,14 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-
-import can
 
 from vehicle.can.block import SEQ
 from vehicle.can.codec import Codec, FrameError
 from vehicle.can.text_link import Kind, link_ids, pack
-from vehicle.can.trace import FrameTrace
 from vehicle.can.values import SignalValue
 from vehicle.gateway.bus_state import BusError, BusFull
 from vehicle.gateway.gate import Gate
+from vehicle.gateway.order import Order, Ready, Sent
 from vehicle.gateway.sequence_numbers import SequenceNumbers
 from vehicle.gateway.state import State
 from vehicle.gateway.text_sender import TextSender
@@ -27,52 +24,6 @@ log = logging.getLogger(__name__)
 
 MOST_WAITING = 16  # actions in the queue
 PATIENCE = 1.0  # s that an action may stay in the queue; an older one must not be executed; our choice
-
-
-@dataclass
-class Sent:
-    """What was sent for one action. `waiting` while it is queued; `dropped` is the reason if it was never sent."""
-
-    at: float  # s, monotonic: when it was sent; while it is queued, when it was requested
-    frames: list[FrameTrace] = field(default_factory=list)
-    sequences: dict[str, int] = field(default_factory=dict)  # command message -> its sequence number
-    writes: dict[str, dict[str, SignalValue]] = field(
-        default_factory=dict
-    )  # message -> its signals, with the sequence number
-    waiting: bool = False
-    dropped: str = ""
-
-
-@dataclass(eq=False)
-class Order:
-    """An action that is queued or being sent."""
-
-    bus: str
-    text: tuple[Kind, str] | None
-    event: bool
-    unwanted: Callable[[], str]
-    sent: Sent
-    error: BusError | FrameError | None = None
-
-    @property
-    def left(self) -> dict[str, dict[str, SignalValue]]:
-        """What it writes in messages that were not sent yet."""
-        done = {frame.message for frame in self.sent.frames}
-        return {message: values for message, values in self.sent.writes.items() if message not in done}
-
-    @property
-    def signals(self) -> set[tuple[str, str]]:
-        return {(message, name) for message, values in self.sent.writes.items() for name in values}
-
-
-@dataclass(frozen=True)
-class Ready:
-    """An encoded frame with its alive counter and sequence number."""
-
-    message: str
-    frame: can.Message
-    alive: int
-    sequence: int | None  # None for a message without
 
 
 class SendQueue:

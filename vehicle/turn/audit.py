@@ -68,7 +68,7 @@ def write(head: Mapping[str, object], results: Iterable[Result], sent: Iterable[
 
 
 class Line(logging.Formatter):
-    """JSON with the time first, if the line has none of its own. All are of one clock, even if the wall clock is set."""
+    """JSON with the time first, if the line has none of its own. All times are of one clock, which nobody sets."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         super().__init__()
