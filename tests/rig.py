@@ -57,6 +57,9 @@ class LiveState(State):
             self._live(STEP)
         return True
 
+    def wait_unlocked(self, lock, seconds):
+        self._live(seconds)
+
 
 class Straight:
     """A bus that is a piece of wire: what is sent is heard before `send` returns."""

@@ -5,12 +5,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from contract.values import Alternatives, Context, Understand, Understanding
 from malcha.config.effective import Effective
-from malcha.run.buses import BusPlan, opened
+from malcha.run.buses import BusPlan, open_anew, opened
 from malcha.run.checks import Checked, checked
 from malcha.run.children import STOP_DEADLINE
 from malcha.run.hangup import on_hangup
@@ -114,7 +115,8 @@ def gateway(
         reopen = []
         if written.audit:
             with config.naming("recording.audit", RecordingError):
-                reopen.append(stack.enter_context(audit.to_file(written.audit)).reopen)
+                handler = audit.to_file(written.audit, lambda: time.monotonic() + epoch)
+                reopen.append(stack.enter_context(handler).reopen)
         recorder = None
         if written.log:
             with config.naming("recording.log", RecordingError):
@@ -125,7 +127,8 @@ def gateway(
             reopen.append(recorder.reopen)
         if reopen:
             stack.enter_context(on_hangup(reopen))
-        bridge = Bridge(found.car, stack.enter_context(opened(found.buses)), State(found.car.codec))
+        buses = stack.enter_context(opened(found.buses))
+        bridge = Bridge(found.car, buses, State(found.car.codec), reopen=partial(open_anew, found.buses, buses))
         if recorder:
             bridge.taps.append(recorder.write)
         bridge.start()

@@ -1,6 +1,9 @@
 """What starts and stops the pieces."""
 
+import json
+import logging
 import threading
+import time
 from dataclasses import replace
 
 import grpc
@@ -20,6 +23,7 @@ from nlu.engine.engine import Engine, ModelError
 from nlu.service import server as nlu_server
 from vehicle.can.dbc import DbcError
 from vehicle.cars.car import CarError
+from vehicle.gateway.bus_state import LONGEST_SILENCE, BusState
 from vehicle.results.result import Outcome
 from vehicle.turn import own_engine_first
 
@@ -64,6 +68,30 @@ def test_nothing_is_left_running_after_a_gateway_with_its_car():
     for thread in ours:
         thread.join(PATIENCE)
     assert not [thread for thread in ours if thread.is_alive()]
+
+
+@pytest.mark.parametrize("jump", [-3600.0, 3600.0], ids=["back", "forward"])
+def test_a_wall_clock_that_is_set_silences_nobody_and_changes_no_time(monkeypatch, tmp_path, jump):
+    """The log and the audit keep the clock that they began with, and the virtual bus goes on."""
+    real = time.time
+    log, lines = tmp_path / "log", tmp_path / "audit"
+    files = {"recording.log": str(log), "recording.audit": str(lines)}
+    began = real()
+    with stack.gateway(alone(own(f"clock {jump}"), more=files)) as assistant:
+        assert stack.wait_for_car(assistant, PATIENCE)
+        for name in ("time.time", "can.bus.time"):
+            monkeypatch.setattr(name, lambda: real() + jump)
+        later = assistant.clock() + 2 * LONGEST_SILENCE  # whoever waits by the wall clock is silent by then
+        assistant.state.wait(lambda: False, later, assistant.clock)
+        assert {bus.state for bus in assistant.delivery.bridge.health()} == {BusState.ALIVE}
+        assert assistant.execute([Command("seat.heat", "set", "driver", 2)]).results[0].outcome is Outcome.CONFIRMED
+        logging.getLogger("malcha.audit").warning('{"refused": "a line without a time of its own"}')
+    ended = real()
+    audited = [json.loads(line) for line in lines.read_text().splitlines()]
+    recorded = [float(line[1 : line.index(")")]) for line in log.read_text().splitlines() if line.startswith("(")]
+    assert len(audited) == 2
+    assert len(recorded) > 100
+    assert all(began <= at <= ended for at in [*recorded, *(line["time"] for line in audited)])
 
 
 def test_without_a_car_nobody_is_heard():

@@ -244,6 +244,8 @@ def test_a_bus_shows_its_load_state_alarm_and_late_messages():
         late=("CGW1", "CGW2"),
         blocked={"mcan VA_SEAT_CMD: too many": 4},
         alarm="another sender",
+        fault="reception: down",
+        errors={"reception: down": 5},
     )
     registry = CollectorRegistry()
     vehicle_metrics.meter(registry, lambda: [health, BusHealth("ccan", BusState.ALIVE)])
@@ -253,6 +255,8 @@ def test_a_bus_shows_its_load_state_alarm_and_late_messages():
     assert page[named("malcha_bus_offs_total", bus="mcan")] == 3
     assert page[named("malcha_bus_late_messages", bus="mcan")] == 2
     assert page[named("malcha_bus_blocked_total", bus="mcan", reason="too many")] == 4
+    assert page[named("malcha_bus_errors_total", bus="mcan", reason="down")] == 5
+    assert counted(page, "malcha_bus_fault") == {named("malcha_bus_fault", bus="mcan"): 1}
     assert counted(page, "malcha_bus_alarm") == {named("malcha_bus_alarm", bus="mcan"): 1}
     assert counted(page, "malcha_bus_state") == {
         named("malcha_bus_state", bus="mcan", state="stopped"): 1,

@@ -2,7 +2,8 @@
 
 import math
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from vehicle.can.trace import FrameTrace
 from vehicle.can.values import SignalValue
@@ -33,6 +34,7 @@ class Delivery:
         self._wanted: dict[str, tuple[float, SignalValue]] = {}
         self._moved_by = frozenset(wire.command for _, _, wire in self.car.movements())  # command signals
         self._stopped = -math.inf  # s, when the last stop was said
+        self._one_text = threading.Lock()
         self._lock = threading.Lock()  # a stop does not wait for the floor
         bridge.observers.append(self._see)
 
@@ -97,6 +99,12 @@ class Delivery:
     def stop(self, at: float) -> None:
         """Somebody has said stop: no turn that began before moves anything any more."""
         self._stopped = max(at, self._stopped)
+
+    @contextmanager
+    def text_on_its_way(self) -> Iterator[None]:
+        """While an action with a text is sent: the head unit takes its time, and one text at a time. Others work."""
+        with self.floor.released(), self._one_text:
+            yield
 
     def end(self, underway: Underway, why: str) -> None:
         """End an action of another turn: it is neither sent nor repeated any more."""

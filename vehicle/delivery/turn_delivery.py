@@ -88,7 +88,7 @@ class TurnDelivery:
         self._sent.append(sent)
         self.received.open = (*self.received.open, underway)  # before it is sent: a stop must know of it
         try:
-            with self.all.floor.released() if text else nullcontext():  # the head unit takes its time
+            with self.all.text_on_its_way() if text else nullcontext():
                 unwanted = lambda: self.unwanted(underway)  # noqa: E731
                 self.bridge.send(action.writes, text, action.event, unwanted, sent, urgent)
         except (BusError, FrameError) as error:

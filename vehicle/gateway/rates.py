@@ -42,3 +42,10 @@ class Rates:
         for bucket, _, take in buckets:
             bucket.level -= take
         return True
+
+    def give_back(self, messages: Iterable[str], text_frames: int = 0) -> None:
+        """What was counted by `take` and not sent."""
+        names = list(messages)
+        for name, number in [*((name, 1) for name in names), ("", len(names)), (TEXT, text_frames)]:
+            if name in self._buckets:
+                self._buckets[name].level += number

@@ -133,6 +133,10 @@ class State:
                 self._changed.wait(left)
         return True
 
+    def wait_unlocked(self, lock: threading.Condition, seconds: float) -> None:
+        """Release `lock`, which the caller holds, for so long or until it is notified."""
+        lock.wait(seconds)
+
     def snapshot(self) -> dict[str, Reading]:
         """{path: last value as received} of all signals received so far."""
         with self._changed:

@@ -78,10 +78,14 @@ def write(
 
 
 class Line(logging.Formatter):
-    """JSON with the time of the record first, if the line has none of its own."""
+    """JSON with the time first, if the line has none of its own. All times are of one clock, which nobody sets."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        super().__init__()
+        self._now = now
 
     def format(self, record: logging.LogRecord) -> str:
-        return json.dumps({"time": round(record.created, 6)} | json.loads(record.getMessage()), ensure_ascii=False)
+        return json.dumps({"time": round(self._now(), 6)} | json.loads(record.getMessage()), ensure_ascii=False)
 
 
 class File(RotatingFileHandler):
@@ -121,13 +125,15 @@ class File(RotatingFileHandler):
 
 
 @contextmanager
-def to_file(path: Path) -> Iterator[File]:
-    """Audit lines go to this file of bounded size, and no longer to the other logs. Raises RecordingError."""
+def to_file(path: Path, now: Callable[[], float]) -> Iterator[File]:
+    """Audit lines go to this file of bounded size, and no longer to the other logs. `now` is the time in s since 1970
+    on the clock of the recording. Raises RecordingError.
+    """
     try:
         handler = File(path, maxBytes=MOST_BYTES, backupCount=OLDER, encoding="utf-8")
     except OSError as error:
         raise RecordingError(f"audit {path} cannot be written: {error.strerror}") from error
-    handler.setFormatter(Line())
+    handler.setFormatter(Line(now))
     level, propagate = audit.level, audit.propagate
     audit.addHandler(handler)
     audit.setLevel(logging.INFO)

@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import threading
+import time
 
 import can
 import pytest
@@ -92,7 +93,7 @@ def test_nul_bytes_in_a_log_are_skipped_and_counted(tmp_path, caplog, hole):
 
 def test_after_it_was_moved_the_audit_goes_on_in_a_new_file(tmp_path):
     path, moved = tmp_path / "a.jsonl", tmp_path / "a.jsonl.1"
-    with audit.to_file(path) as file:
+    with audit.to_file(path, time.time) as file:
         for number in range(3):
             if number == 1:
                 path.rename(moved)
@@ -108,7 +109,7 @@ def test_after_it_was_moved_the_audit_goes_on_in_a_new_file(tmp_path):
 
 def test_an_audit_that_cannot_be_opened_again_goes_on_where_it_is(tmp_path, caplog):
     path, moved = tmp_path / "a.jsonl", tmp_path / "a.jsonl.1"
-    with audit.to_file(path) as file:
+    with audit.to_file(path, time.time) as file:
         path.rename(moved)
         path.mkdir()
         file.reopen()

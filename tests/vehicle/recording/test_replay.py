@@ -6,12 +6,13 @@ import itertools
 import json
 import logging
 import os
+import time
 from pathlib import Path
 
 import can
 import grpc
 import pytest
-from drives import EPOCH, history, microseconds, script
+from drives import CLEAR_TO_SEND, EPOCH, history, microseconds, script
 from g70 import CAR, GATEWAY_ID, HEAD_UNIT_ID, codec, dbc, head_unit_words
 from turns import PATIENCE
 from typer.testing import CliRunner
@@ -21,7 +22,7 @@ from malcha.cli.errors import BAD_INPUT
 from malcha.cli.main import app
 from malcha.run.children import process
 from malcha.v1 import command_pb2, vehicle_pb2, vehicle_pb2_grpc
-from vehicle.can.text_link import CLEAR_TO_SEND, TIMEOUT, Kind
+from vehicle.can.text_link import TIMEOUT, Kind
 from vehicle.can.trace import RecordingError
 from vehicle.delivery import feedback
 from vehicle.recording import audit_reader
@@ -195,7 +196,7 @@ def test_the_age_of_a_value_is_by_the_recordings_own_time(drive):
 @pytest.fixture
 def audited(tmp_path):
     path = tmp_path / "audit.jsonl"
-    with audit.to_file(path):
+    with audit.to_file(path, time.time):
         yield path
 
 
@@ -292,7 +293,7 @@ def test_every_audit_line_has_a_time(drive, audited):
 
 def test_the_audit_is_bounded(drive, tmp_path, monkeypatch):
     monkeypatch.setattr(audit, "MOST_BYTES", 3000)
-    with audit.to_file(tmp_path / "a.jsonl"):
+    with audit.to_file(tmp_path / "a.jsonl", time.time):
         turns = [drive.say(Command("climate.ac", "on" if count % 2 else "off")).id for count in range(40)]
     parts = sorted(tmp_path.glob("a.jsonl*"))
     assert len(parts) == 1 + audit.OLDER
@@ -301,7 +302,7 @@ def test_the_audit_is_bounded(drive, tmp_path, monkeypatch):
 
 
 def test_a_disk_that_fails_costs_no_turn_and_its_line_goes_to_the_other_logs(drive, caplog):
-    with audit.to_file(Path("/dev/full")):
+    with audit.to_file(Path("/dev/full"), time.time):
         turn = drive.say(Command("climate.ac", "on"))
     assert turn.results[0].outcome is Outcome.CONFIRMED
     (said,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
@@ -313,7 +314,7 @@ def test_only_its_owner_may_read_an_audit(drive, tmp_path, monkeypatch):
     monkeypatch.setattr(audit, "MOST_BYTES", 3000)
     before = os.umask(0)
     try:
-        with audit.to_file(tmp_path / "a.jsonl"):
+        with audit.to_file(tmp_path / "a.jsonl", time.time):
             for op in ("on", "off") * 5:
                 drive.say(Command("climate.ac", op))
     finally:
@@ -326,7 +327,7 @@ def test_only_its_owner_may_read_an_audit(drive, tmp_path, monkeypatch):
 def test_an_audit_that_cannot_be_written_is_said(tmp_path):
     with (
         pytest.raises(RecordingError, match="cannot be written: No such file"),
-        audit.to_file(tmp_path / "nowhere" / "a.jsonl"),
+        audit.to_file(tmp_path / "nowhere" / "a.jsonl", time.time),
     ):
         pass
 
