@@ -21,8 +21,9 @@ from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
 from vehicle.replies.reply_context import ReplyContext
 from vehicle.results.result import Result
-from vehicle.turn import audit
+from vehicle.turn import audit, dialog
 from vehicle.turn.client import LOCAL, Client
+from vehicle.turn.completion import complete
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.events import EventHandler, Replied, Understood, ignore_event
 from vehicle.turn.performer import Performer
@@ -110,7 +111,7 @@ class Assistant:
             began = self.clock()
             context = replace(turn.session.context(self.clock()), utterance_id=turn.id, now=self.today())
             understanding = self.understand(alternatives, lang, context)
-            understanding, requests = self._requests(understanding)
+            understanding, requests = self._requests(complete(alternatives[0][0], understanding, turn))
             turn.add("understand", self.clock() - began)
             turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0])
             turn.report(lambda: Understood(understanding))
@@ -177,21 +178,15 @@ class Assistant:
             return Turn(turn.id, replies.out_of_scope(context), understanding)
         if understanding.outcome == "unsupported":
             return Turn(turn.id, replies.unsupported(understanding.reason, context), understanding)
-        if understanding.outcome == "ambiguous":
-            return Turn(turn.id, self._ask_which(requests, turn, context), understanding)
+        if understanding.outcome == "ambiguous" and not dialog.harmless(requests):
+            asked = dialog.ask_which(requests, turn)
+            question = replies.sentence(asked, context) if asked else replies.say_again(context)
+            return Turn(turn.id, question, understanding)
+        requests = requests[:1] if understanding.outcome == "ambiguous" else requests
         sentence = partial(replies.sentence, context=context)
         results = Performer(turn, self.delivery, self.temperature, sentence).perform(requests)
         sentences = tuple(map(sentence, results))
         return Turn(turn.id, replies.together(sentences, context), understanding, tuple(results), sentences)
-
-    def _ask_which(self, candidates: Sequence[CommandRequest], turn: TurnContext, context: ReplyContext) -> str:
-        """Ask whether the likeliest candidate was meant; without one that has a noun, ask to say it again."""
-        if not candidates or candidates[0].function.is_dialog:
-            return replies.say_again(context)
-        likeliest = candidates[0]
-        turn.session.pending = ()  # this question takes the place of an older one
-        turn.session.ask(likeliest.command, self.clock(), risky=False)
-        return replies.did_you_mean(likeliest.function, likeliest.command.zone or "", context)
 
     def _close(self, done: Turn, turn: TurnContext, began: float, text: str) -> Turn:
         """Remember the reply and write the audit line."""

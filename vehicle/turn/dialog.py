@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from languages import codes, part
 from languages.language import load
+from vehicle.catalogue.row import SPEAKER
+from vehicle.resolving.resolve import resolve, zone_of
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
+from vehicle.turn.planning import ask_value
 from vehicle.turn.session import FIRST, MEMORY
 
 Answers = Sequence[Result | CommandRequest]
@@ -34,26 +37,66 @@ def answered(request: CommandRequest, kind: str, **facts: object) -> Result:
 
 def drop(request: CommandRequest, turn: TurnContext) -> Answers:
     """No: the open question and the open list are closed."""
-    had = bool(turn.session.pending or turn.session.places)
-    turn.session.pending, turn.session.places = (), ()
+    session = turn.session
+    had = bool(session.pending or session.places or session.open_command(turn.clock()))
+    session.pending, session.places, session.slot = (), (), None
     return [answered(request, "dropped", had=had)]
 
 
 def yes(request: CommandRequest, turn: TurnContext) -> Answers:
-    """The commands that were asked about."""
+    """The commands that were asked about. Yes to a question for a value asks it again."""
     risky = turn.session.risky
     pending = turn.session.answer(turn.clock())
+    if not pending and (slot := turn.session.open_command(turn.clock())):
+        return [request_for(slot, turn.car)]
     if not pending:
         return [answered(request, "nothing_asked")]
     return [request_for(command, turn.car, sure=risky) for command in pending]
 
 
 def undo(request: CommandRequest, turn: TurnContext) -> Answers:
-    """The actions that restore what was before the last change, newest first."""
-    actions, turn.session.undo = turn.session.undo, ()
+    """The actions that restore what was before the last turn that changed something, or the last few, newest first."""
+    value = request.command.value
+    actions = turn.session.take_back(int(value) if isinstance(value, int | float) else 1)
     if not actions:
         return [request.refused(Refusal("nothing_to_undo"))]
-    return [replace(request, function=action.row, undo=action) for action in reversed(actions)]
+    return [replace(request, function=action.row, undo=action) for action in actions]
+
+
+def harmless(candidates: Sequence[CommandRequest]) -> bool:
+    """Does the likeliest reading put nothing on the bus? Then it is answered instead of asked about."""
+    likeliest = candidates[0] if candidates else None
+    return likeliest is not None and not likeliest.function.is_dialog and not changes(likeliest)
+
+
+def changes(request: CommandRequest) -> bool:
+    """Does the command put a frame on the bus? One that the car does not have is asked about as if it did."""
+    return request.function.writes(op) if (op := request.command.op) in request.function.ops else True
+
+
+def ask_which(candidates: Sequence[CommandRequest], turn: TurnContext) -> Result | None:
+    """Ask whether the likeliest candidate was meant, or for its value if it has none; None without a candidate.
+
+    The question takes the place of an older one. It says the whole reading, so a yes does it without another question.
+    """
+    session, now = turn.session, turn.clock()
+    session.pending, session.slot = (), None
+    if not candidates or candidates[0].function.is_dialog or candidates[0].command.op not in candidates[0].function.ops:
+        return None
+    command, function = candidates[0].command, candidates[0].function
+    if command.zone == SPEAKER:
+        command = replace(command, zone=zone_of(command, function, turn.seat))
+    request = replace(candidates[0], command=command)
+    if lacks_value(request, turn):
+        return ask_value(request, turn)
+    session.ask(command, now, risky=True)
+    return Result(command, Outcome.NEEDS_CONFIRMATION, "", {}, function, command.zone or "")
+
+
+def lacks_value(request: CommandRequest, turn: TurnContext) -> bool:
+    """Can the command not be done before its value is said?"""
+    found = resolve(request.command, request.function, turn.car, turn.situation, turn.seat, request.place, turn.own)
+    return isinstance(found, Refusal) and found.reason == "value_missing"
 
 
 def select(request: CommandRequest, turn: TurnContext) -> Answers:

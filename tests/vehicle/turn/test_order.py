@@ -17,7 +17,7 @@ def outcomes(turn):
 
 
 def test_a_yes_to_there_goes_to_the_only_place(rig):
-    """'Did you mean the navigation?' of an utterance that points at the place just listed."""
+    """The question about a reading that points at the place just listed."""
     rig.say(Command("nav.nearby", "do", value="세차장"))
     rig.say(outcome="ambiguous", candidates=[Command("nav.go", "do", value="거기")])
     assert outcomes(rig.say(YES)) == [(Outcome.CONFIRMED, "")]
@@ -103,4 +103,4 @@ def test_catching_up_with_the_bus_is_no_time_of_the_turn(rig):
 
 def test_a_message_whose_receiver_has_two_lines_and_no_text_is_asked_for(rig):
     turn = rig.say(Command("message.send", "do", value={"to": "엄마\n아빠", "text": ""}))
-    assert outcomes(turn) == [(Outcome.REFUSED, "value_missing")]
+    assert outcomes(turn) == [(Outcome.NEEDS_CONFIRMATION, "value_missing")]
