@@ -178,11 +178,10 @@ class Assistant:
             return Turn(turn.id, replies.out_of_scope(context), understanding)
         if understanding.outcome == "unsupported":
             return Turn(turn.id, replies.unsupported(understanding.reason, context), understanding)
-        if understanding.outcome == "ambiguous" and not dialog.harmless(requests):
-            asked = dialog.ask_which(requests, turn)
+        if understanding.outcome == "ambiguous":
+            asked = dialog.ask_which(requests, turn, self.delivery.holds)
             question = replies.sentence(asked, context) if asked else replies.say_again(context)
             return Turn(turn.id, question, understanding)
-        requests = requests[:1] if understanding.outcome == "ambiguous" else requests
         sentence = partial(replies.sentence, context=context)
         results = Performer(turn, self.delivery, self.temperature, sentence).perform(requests)
         sentences = tuple(map(sentence, results))

@@ -37,8 +37,7 @@ def fill(text: str, understanding: Understanding, turn: TurnContext) -> Understa
     if slot is None or understanding.outcome == "unsupported":
         return understanding
     said = understanding.commands
-    for_assistant = [each for each in said if turn.car.functions[each.function].is_dialog] if known(said, turn) else []
-    if for_assistant and not any(each.function == "dialog.select" for each in for_assistant):
+    if any(each.function.startswith("dialog.") and each.function != "dialog.select" for each in said):
         return understanding
     commands: tuple[Command, ...] = ()
     if len(said) == 1 and said[0].function == slot.function and said[0].value is not None:
@@ -50,11 +49,6 @@ def fill(text: str, understanding: Understanding, turn: TurnContext) -> Understa
     if not commands:
         return understanding
     return replace(understanding, outcome="understood", commands=commands, candidates=(), reason="")
-
-
-def known(commands: tuple[Command, ...], turn: TurnContext) -> bool:
-    """Are all their functions in the catalogue? An NLU of another version may name others."""
-    return all(each.function in turn.car.functions for each in commands)
 
 
 def joined(before: Value | None, value: Value | None) -> Value | None:
@@ -76,11 +70,13 @@ def value_in(text: str, understanding: Understanding, slot: Command, turn: TurnC
         return answer if colour(answer) else None
     if kind == "word":
         return word(answer, function, language)
+    before = dict(slot.value) if isinstance(slot.value, dict) else {}
+    if before.get("to"):  # whatever is dictated; it is asked about before it is sent
+        return {**before, "text": text}
     if not is_name(text, answer, understanding):
         return None
     if kind == "message":
-        before = dict(slot.value) if isinstance(slot.value, dict) else {}
-        return {**before, "text": text} if before.get("to") else {**before, "to": answer}
+        return {**before, "to": answer}
     found_whole = kind == "place" and any(places.is_called(each, text) for each in places.search(text, None))
     return text if found_whole else answer
 

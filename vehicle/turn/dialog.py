@@ -6,11 +6,12 @@ from dataclasses import replace
 from languages import codes, part
 from languages.language import load
 from vehicle.catalogue.row import SPEAKER
-from vehicle.resolving.resolve import resolve, zone_of
+from vehicle.resolving.resolve import zone_of
+from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
-from vehicle.turn.planning import ask_value
-from vehicle.turn.session import FIRST, MEMORY
+from vehicle.turn.planning import Holds, plan
+from vehicle.turn.session import FIRST, MEMORY, Session
 
 Answers = Sequence[Result | CommandRequest]
 
@@ -63,40 +64,50 @@ def undo(request: CommandRequest, turn: TurnContext) -> Answers:
     return [replace(request, function=action.row, undo=action) for action in actions]
 
 
-def harmless(candidates: Sequence[CommandRequest]) -> bool:
-    """Does the likeliest reading put nothing on the bus? Then it is answered instead of asked about."""
-    likeliest = candidates[0] if candidates else None
-    return likeliest is not None and not likeliest.function.is_dialog and not changes(likeliest)
+def ask_which(candidates: Sequence[CommandRequest], turn: TurnContext, holds: Holds) -> Result | None:
+    """Ask whether a candidate was meant, or for its value if it has none; None without a candidate to ask about.
 
-
-def changes(request: CommandRequest) -> bool:
-    """Does the command put a frame on the bus? One that the car does not have is asked about as if it did."""
-    return request.function.writes(op) if (op := request.command.op) in request.function.ops else True
-
-
-def ask_which(candidates: Sequence[CommandRequest], turn: TurnContext) -> Result | None:
-    """Ask whether the likeliest candidate was meant, or for its value if it has none; None without a candidate.
-
-    The question takes the place of an older one. It says the whole reading, so a yes does it without another question.
+    It is the likeliest that would change something now; where none would, the first is answered: a question about the
+    car, why it cannot be done, that it is so already. Nothing is sent. The question takes the place of an older one and
+    says the whole reading, so a yes does it without another question.
     """
-    session, now = turn.session, turn.clock()
+    session = turn.session
     session.pending, session.slot = (), None
-    if not candidates or candidates[0].function.is_dialog or candidates[0].command.op not in candidates[0].function.ops:
+    if not candidates or candidates[0].function.is_dialog:
         return None
-    command, function = candidates[0].command, candidates[0].function
-    if command.zone == SPEAKER:
-        command = replace(command, zone=zone_of(command, function, turn.seat))
-    request = replace(candidates[0], command=command)
-    if lacks_value(request, turn):
-        return ask_value(request, turn)
-    session.ask(command, now, risky=True)
+    asked = [placed(each, turn) for each in candidates if not each.function.is_dialog]
+    planned = [planned_alone(each, turn, holds) for each in asked]
+    if isinstance(planned[0], Result) and planned[0].outcome in (Outcome.ANSWERED, Outcome.HANDED_OFF):
+        chosen = asked[0]
+    else:
+        chosen = next((each for each, found in zip(asked, planned) if asks(found)), asked[0])
+    found = planned[asked.index(chosen)]
+    if isinstance(found, Result) and (not asks(found) or found.reason):
+        answer = plan(chosen, turn, holds)  # again, for the list or the slot that it opens
+        return answer if isinstance(answer, Result) else found
+    session.ask(chosen.command, turn.clock(), risky=True)
+    command, function = chosen.command, chosen.function
     return Result(command, Outcome.NEEDS_CONFIRMATION, "", {}, function, command.zone or "")
 
 
-def lacks_value(request: CommandRequest, turn: TurnContext) -> bool:
-    """Can the command not be done before its value is said?"""
-    found = resolve(request.command, request.function, turn.car, turn.situation, turn.seat, request.place, turn.own)
-    return isinstance(found, Refusal) and found.reason == "value_missing"
+def planned_alone(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | Result:
+    """What a command would come to, without a trace in the session."""
+    if points_at_listed(request, turn):  # the place is in the list: a yes goes there
+        return Result(request.command, Outcome.NEEDS_CONFIRMATION)
+    return plan(request, replace(turn, session=Session()), holds)
+
+
+def asks(planned: Action | Result) -> bool:
+    """Would the command change something, or ask for something first?"""
+    return isinstance(planned, Action) or planned.outcome is Outcome.NEEDS_CONFIRMATION
+
+
+def placed(request: CommandRequest, turn: TurnContext) -> CommandRequest:
+    """The same with the zone of who speaks instead of "speaker"."""
+    command = request.command
+    if command.zone != SPEAKER:
+        return request
+    return replace(request, command=replace(command, zone=zone_of(command, request.function, turn.seat)))
 
 
 def select(request: CommandRequest, turn: TurnContext) -> Answers:
@@ -120,10 +131,15 @@ def refers_back(place: str) -> bool:
 
 def pointed_at(request: CommandRequest, turn: TurnContext) -> CommandRequest:
     """ "Take me there", said of the one place just listed, selects that place; any other command stays as it is."""
+    if not points_at_listed(request, turn):
+        return request
+    turn.session.place_for = replace(request.command, value=None)
+    return request_for(FIRST, turn.car)
+
+
+def points_at_listed(request: CommandRequest, turn: TurnContext) -> bool:
+    """Does the command go to the one place just listed?"""
     session, command = turn.session, request.command
     goes = (command.function, command.op) in (("nav.go", "do"), ("nav.waypoint", "add"))
     just_listed = len(session.places) == 1 and turn.clock() - session.listed_at < MEMORY
-    if not (goes and just_listed and refers_back(str(command.value or ""))):
-        return request
-    session.place_for = replace(command, value=None)
-    return request_for(FIRST, turn.car)
+    return goes and just_listed and refers_back(str(command.value or ""))
