@@ -93,8 +93,8 @@ class Language:
     colours: Mapping[str, str]  # as spoken -> word on the wire
     nouns: Mapping[str, str]  # function -> noun
     done: Mapping[str, str]  # "function op" -> template
-    asked: Mapping[str, str]  # "function op" -> question whether to do it
-    already: Mapping[str, str]  # "function op" -> sentence
+    asked: Mapping[str, str]  # "function op" -> template of the question whether to do it
+    already: Mapping[str, str]  # "function op" -> template, of what was so before
     not_found: Mapping[str, str]  # function -> sentence
     checks: Mapping[str, str]  # check of a car's wiring -> what is said if it has failed
 

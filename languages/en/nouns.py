@@ -142,9 +142,10 @@ ASKED = {  # "function op" -> the question whether to do it, where the usual sen
     "message.read do": "Shall I read the messages?",
 }
 
-ALREADY = {  # "function op" -> what is said where it was so before, and no value of the function shows it
+ALREADY = {  # "function op" -> what is said where it was so before, where the usual sentence does not fit
     "climate.heater on": "The heater is already on.",
     "climate.heater off": "The heater is already off.",
+    "media.source set": "{value} is already playing.",
     "media.volume mute": "The sound is already muted.",
     "media.volume unmute": "The sound is not muted.",
     "media.pause do": "The music is already paused.",

@@ -142,9 +142,10 @@ ASKED = {  # "function op" -> the question whether to do it, where the usual sen
     "message.read do": "문자를 읽을까요?",
 }
 
-ALREADY = {  # "function op" -> what is said where it was so before, and no value of the function shows it
+ALREADY = {  # "function op" -> what is said where it was so before, where the usual sentence does not fit
     "climate.heater on": "히터는 이미 켜져 있어요.",
     "climate.heater off": "히터는 이미 꺼져 있어요.",
+    "media.source set": "{value:은} 이미 나오고 있어요.",
     "media.volume mute": "이미 음소거 중이에요.",
     "media.volume unmute": "음소거는 이미 풀려 있어요.",
     "media.pause do": "음악은 이미 멈춰 있어요.",

@@ -120,7 +120,7 @@ SENTENCES = {
     # what failed, by the reason of the ECU or of the gateway
     "failed.not_found": "{noun:을} 찾지 못했어요.",
     "failed.obstructed": "{noun}에 걸리는 것이 있어요.",
-    "failed.not_now": "{noun:은} 지금은 할 수 없어요.",
+    "failed.not_now": "{noun:은} 지금 할 수 없어요.",
     "failed.bad_value": "{noun}에 그 값은 맞지 않아요.",
     "failed.manual_override": "{noun:은} 직접 바꾸셔서 멈췄어요.",
     "failed.changed_since": "{noun:은} 됐지만 그 뒤에 다시 바뀌었어요.",

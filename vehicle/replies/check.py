@@ -85,7 +85,7 @@ def sentences(language: Language, cars: Iterable[Car]) -> Rows:
             yield "sentences", f"SENTENCES has no {key!r}"
         else:
             yield from (("sentences", what) for what in wrong_fields(language, key, template, fields))
-    for table in (language.done, language.asked):
+    for table in (language.done, language.asked, language.already):
         for key, template in table.items():
             yield from (("nouns", what) for what in wrong_fields(language, key, template, keys.VALUE_FIELDS))
 

@@ -147,6 +147,6 @@ def already(result: Result, context: ReplyContext) -> str:
         return ""
     assert action is not None, result
     if own := context.language.already.get(f"{action.row.name} {action.command.op}"):
-        return own
+        return context.language.fill(own, noun=noun(action.row, action.zone), value=said_value(action, context))
     values = now(context, action.row, action.zone) or shown_now(action, context, action.zone)
     return describe(context, action.row, action.zone, values, "already", spoken_number(action))

@@ -65,7 +65,19 @@ def plan(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | R
     if command.op in function.asks and not request.sure:
         turn.session.ask(command, now, risky=True)
         return Result(command, Outcome.NEEDS_CONFIRMATION, "", {}, function, action.zone, action)
-    return action
+    return replace(action, brought=brought(action, turn))
+
+
+def brought(action: Action, turn: TurnContext) -> tuple[str, ...]:
+    """The status signals that the command will change besides those of its own wires: the climate that it starts."""
+    wires = action.row.wires.values()
+    besides = {path for wire in wires for path in wire.also} - {wire.status for wire in wires}
+    return tuple(path for path in sorted(besides & action.expects.keys()) if not shows(action, path, turn))
+
+
+def shows(action: Action, path: str, turn: TurnContext) -> bool:
+    value = turn.situation.value(path)
+    return value is not None and any(turn.car.codec.matches(path, value, each) for each in action.expects[path])
 
 
 def ask_value(request: CommandRequest, turn: TurnContext) -> Result:
