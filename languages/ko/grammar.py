@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from languages.ko.nouns import NOUNS
-from languages.ko.particles import PAIRS, attach, bare, dative, fitting
+from languages.ko.particles import PAIRS, ablative, attach, bare, dative, fitting
 from languages.ko.words import SEATS, ZONES
 from languages.language import Named, Noun
 
 WEEKDAYS = "월화수목금토일"
-# forms besides the particles: a noun with its zone as a place, a value as a state, who gets a call, words as quoted
-PLACE, STATE, RECEIVER, QUOTED = "자리", "상태", "에게", "인용"
-FORMS = (*PAIRS, PLACE, STATE, RECEIVER, QUOTED)
+# forms besides the particles: a noun with its zone as a place, a value as a state, who gets a call, who
+# a message is from, words as quoted
+PLACE, STATE, RECEIVER, SENDER, QUOTED = "자리", "상태", "에게", "에게서", "인용"
+FORMS = (*PAIRS, PLACE, STATE, RECEIVER, SENDER, QUOTED)
 __all__ = ["bare", "clock", "date", "finish", "fit", "listed", "name", "together"]
 
 
@@ -24,6 +25,8 @@ def fit(value: str | Noun, form: str) -> str:
         return text if text.endswith("있어요") else attach(text, "이에요")
     if form == RECEIVER:
         return dative(text)
+    if form == SENDER:
+        return ablative(text)
     if form == QUOTED:
         return f"'{text}'{fitting(text, '이라고')}"
     if form and form not in PAIRS:

@@ -90,6 +90,12 @@ def dative(receiver: str) -> str:
     return f"{receiver}에" if receiver.endswith(CALLED_PLACES) else f"{receiver}에게"
 
 
+def ablative(sender: str) -> str:
+    """Who a message is from, with the particle: "엄마에게서", "회사에서", "010 1234 5678번에서"."""
+    to = dative(sender)
+    return to.removesuffix("으로") + "에서" if to.endswith("번으로") else f"{to}서"
+
+
 def bare(words: str) -> str:
     """The name in an answer to a question: without the verb, the polite ending and the particle behind it.
 

@@ -1,7 +1,7 @@
 """Every sentence of the replies in Korean.
 
 Which keys there are and what may stand in the braces of each is in vehicle/replies/keys.py. What stands behind a colon:
-particles ("을" is also 를), and the forms of languages/ko/grammar.py: "자리", "상태", "에게", "인용".
+particles ("을" is also 를), and the forms of languages/ko/grammar.py: "자리", "상태", "에게", "에게서", "인용".
 """
 
 SENTENCES = {
@@ -25,7 +25,7 @@ SENTENCES = {
     "done.unmute": "음소거를 풀었어요.",
     "done.kind.text": "{value:을} 틀었어요.",
     "done.kind.contact": "{value:에게} 전화를 걸고 있어요.",
-    "done.message": "{sender}에게서 온 문자예요. {text}",
+    "done.message": "{sender:에게서} 온 문자예요. {text}",
     "done.place": "{place:으로} 안내할게요.",
     "done.place.add": "{place:을} 경유지로 넣었어요.",
     "done.far": "직선거리 {km:g}킬로미터예요.",
@@ -87,7 +87,7 @@ SENTENCES = {
     "list.place.far": "{number}. {place} {km:g}킬로미터",
     # what was refused, by reason
     "refused.not_fitted": "이 차에는 {noun:자리} 기능이 없어요.",
-    "refused.not_fitted.query": "이 차에서는 {noun:을} 알 수 없어요.",
+    "refused.not_fitted.query": "{noun:은} 이 차가 알려 주지 않아요.",
     "refused.not_fitted.op": "이 차의 {noun:은} 그렇게 할 수 없어요.",
     "refused.not_fitted.value": "이 차의 {noun:은} {value:으로} 할 수 없어요.",
     "refused.permission": "이 기기에는 {noun:을} 다룰 권한이 없어요.",
@@ -126,7 +126,7 @@ SENTENCES = {
     "failed.changed_since": "{noun:은} 됐지만 그 뒤에 다시 바뀌었어요.",
     "failed.superseded": "{noun:은} 새 명령이 있어서 하지 않았어요.",
     "failed.not_sent": "{noun} 명령을 차에 보내지 못했어요.",
-    "failed.bus_silent": "{noun} 명령은 차가 조용해서 보내지 않았어요.",
+    "failed.bus_silent": "{noun} 명령은 차가 응답하지 않아서 보내지 않았어요.",
     "failed.bus_off": "{noun} 명령은 차와 통신이 끊겨서 보내지 못했어요.",
     "failed.bus_stopped": "{noun:은} 다른 장치가 같이 조작하고 있어서 멈췄어요.",
     "failed.busy": "{noun} 명령은 밀린 것이 많아서 보내지 못했어요.",
@@ -160,7 +160,7 @@ SENTENCES = {
     # commands for the assistant itself
     "thanks": "천만에요.",
     "help": (
-        "공조, 시트, 창문, 조명, 음악, 전화, 길 안내를 말로 할 수 있어요. "
+        "공조, 시트, 창문, 조명, 음악, 전화, 길 안내를 할 수 있어요. "
         "'운전석 열선 켜 줘'나 '강남역으로 가자'처럼 말씀해 주세요."
     ),
     "repeat.nothing": "아직 한 말이 없어요.",

@@ -33,6 +33,8 @@ def question(result: Result, context: ReplyContext) -> str:
 def shall_i(command: Command, function: Function, zone: str, context: ReplyContext) -> str:
     """ "Shall I do this?", with the zone and the value: what a yes will do."""
     op, value, language = command.op, command.value, context.language
+    if value == "slightly" and op == "set":
+        op = "open"  # it always goes further open
     kind = function.value.kind if function.value else ""
     about, said = noun(function, zone), spoken(function, value, context)
     if own := language.asked.get(f"{function.name} {op}"):
@@ -46,8 +48,11 @@ def shall_i(command: Command, function: Function, zone: str, context: ReplyConte
         return context.say("ask.on", noun=about, value=said)
     if op == "set" and value == "off":
         return context.say("ask.off", noun=about, value=said)
-    at = ".word" if op == "set" and is_word(function, kind, value) else ".at" if said and op != "set" else ""
-    key = f"ask.{op}{at}"
+    if op == "set":
+        key = "ask.set.word" if is_word(function, kind, value) else "ask.set"
+    else:  # "up to the top" is a step all the same
+        by_value = bool(said) and not (op in ("up", "down") and isinstance(value, str))
+        key = f"ask.{op}.at" if by_value else f"ask.{op}"
     return context.say(key if key in language.sentences else f"ask.{op}", noun=about, value=said)
 
 
