@@ -34,7 +34,7 @@ class Refusal:
       policy);
       unknown_state: what ("condition", "value", "target" or "position");
       range: low, high, unit, or listed (places in a list); step: step, unit;
-      not_found: kind (of the value), words;
+      value_missing (asked for instead): kind of the value, "" for a number; not_found: kind (of the value), words;
       permission; nothing_to_undo; no_list; later.
     """
 
