@@ -1,5 +1,6 @@
 """What English sentences need code for: articles, plurals, capitals, the time of day."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,6 +13,9 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_ONE = re.compile(r"(?<![\d.])(1 (?:degree|kilometre|volt|minute|hour|microgram))s\b")  # "1 degrees"
+_BEFORE_NAME = re.compile(r"^(?:(?:um|uh|oh|it's|its|call|play|to|for|at|with|by|navigate to|take me to|go to)\s+)+")
+_BEHIND_NAME = re.compile(r"\s+(?:please|thanks|thank you|for me|now)$")
 VERBS = {"is": "are", "looks": "look"}  # of one thing -> of several
 
 
@@ -47,7 +51,17 @@ def many(noun: Noun) -> bool:
 
 
 def finish(sentence: str) -> str:
+    sentence = _ONE.sub(r"\1", sentence)
     return sentence[:1].upper() + sentence[1:]
+
+
+def bare(words: str) -> str:
+    """The name in an answer to a question: without what leads to it, and without "please".
+
+    >>> bare("to mom please"), bare("navigate to seoul station"), bare("the one")
+    ('mom', 'seoul station', 'the one')
+    """
+    return _BEHIND_NAME.sub("", _BEFORE_NAME.sub("", words)).strip() or words
 
 
 def listed(items: Sequence[str]) -> str:

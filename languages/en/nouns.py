@@ -48,12 +48,12 @@ NOUNS = {  # function -> noun
     "media.volume": "volume",
     "media.info": "this song",
     "nav.go": "navigation",
-    "nav.home": "home",
-    "nav.work": "work",
+    "nav.home": "navigation home",
+    "nav.work": "navigation to work",
     "nav.nearby": "nearby search",
     "nav.waypoint": "stop",
     "nav.cancel": "navigation",
-    "nav.route_option": "route",
+    "nav.route_option": "route option",
     "nav.remaining": "what is left",
     "nav.traffic": "traffic",
     "nav.info": "road information",
@@ -107,6 +107,7 @@ DONE = {  # "function op" -> what is said when it is done, where the usual sente
     "climate.recirculation on": "Recirculating inside air.",
     "climate.recirculation off": "Taking in fresh air.",
     "horn on": "The horn sounded.",
+    "media.source set": "Playing {value}.",
     "media.pause do": "Paused.",
     "media.resume do": "Playing.",
     "media.next do": "Next song.",
@@ -119,6 +120,39 @@ DONE = {  # "function op" -> what is said when it is done, where the usual sente
     "phone.hangup do": "Hung up.",
     "phone.redial do": "Redialling.",
     "message.send do": "Message sent.",
+}
+
+ASKED = {  # "function op" -> the question whether to do it, where the usual sentence does not fit
+    "climate.recirculation on": "Shall I recirculate inside air?",
+    "climate.recirculation off": "Shall I take in fresh air?",
+    "media.source set": "Shall I play {value}?",
+    "media.pause do": "Shall I pause?",
+    "media.resume do": "Shall I go on playing?",
+    "media.next do": "Shall I skip to the next song?",
+    "media.previous do": "Shall I go back to the previous song?",
+    "nav.home do": "Shall I navigate home?",
+    "nav.work do": "Shall I navigate to work?",
+    "nav.waypoint remove": "Shall I remove the stop?",
+    "nav.cancel do": "Shall I stop the navigation?",
+    "nav.map zoom_in": "Shall I zoom in?",
+    "nav.map zoom_out": "Shall I zoom out?",
+    "phone.answer do": "Shall I answer?",
+    "phone.hangup do": "Shall I hang up?",
+    "phone.redial do": "Shall I redial?",
+    "message.read do": "Shall I read the messages?",
+}
+
+ALREADY = {  # "function op" -> what is said where it was so before, where the usual sentence does not fit
+    "climate.heater on": "The heater is already on.",
+    "climate.heater off": "The heater is already off.",
+    "media.source set": "{value} is already playing.",
+    "media.volume mute": "The sound is already muted.",
+    "media.volume unmute": "The sound is not muted.",
+    "media.pause do": "The music is already paused.",
+    "media.resume do": "The music is already playing.",
+    "nav.cancel do": "There is no route.",
+    "phone.answer do": "You are already on the phone.",
+    "phone.hangup do": "There is no call.",
 }
 
 NOT_FOUND = {  # function -> what is said when the car has no such thing

@@ -4,23 +4,33 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from languages.ko.nouns import NOUNS
-from languages.ko.particles import PAIRS, attach
+from languages.ko.particles import PAIRS, ablative, attach, bare, dative, fitting
 from languages.ko.words import SEATS, ZONES
 from languages.language import Named, Noun
 
 WEEKDAYS = "월화수목금토일"
-PLACE, STATE = "자리", "상태"  # forms besides the particles: a noun with its zone as a place, a value as a state
+# forms besides the particles: a noun with its zone as a place, a value as a state, who gets a call, who
+# a message is from, words as quoted
+PLACE, STATE, RECEIVER, SENDER, QUOTED = "자리", "상태", "에게", "에게서", "인용"
+FORMS = (*PAIRS, PLACE, STATE, RECEIVER, SENDER, QUOTED)
+__all__ = ["bare", "clock", "date", "finish", "fit", "listed", "name", "together"]
 
 
 def fit(value: str | Noun, form: str) -> str:
-    """A text or noun with a particle ("을", "으로", "이에요"), or in one of the forms PLACE and STATE."""
+    """A text or noun with a particle ("을", "으로", "이에요"), or in one of the other FORMS."""
     if form == PLACE:
         return phrase(value, ZONES | SEATS)
     text = phrase(value, ZONES)
     if form == STATE:  # "꺼져 있어요" says already how it is
         return text if text.endswith("있어요") else attach(text, "이에요")
+    if form == RECEIVER:
+        return dative(text)
+    if form == SENDER:
+        return ablative(text)
+    if form == QUOTED:
+        return f"'{text}'{fitting(text, '이라고')}"
     if form and form not in PAIRS:
-        raise ValueError(f"Korean has no form {form!r}: only {', '.join((*PAIRS, PLACE, STATE))}")
+        raise ValueError(f"Korean has no form {form!r}: only {', '.join(FORMS)}")
     return attach(text, form) if form else text
 
 

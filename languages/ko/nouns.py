@@ -48,12 +48,12 @@ NOUNS = {  # function -> noun
     "media.volume": "볼륨",
     "media.info": "지금 나오는 곡",
     "nav.go": "길 안내",
-    "nav.home": "집",
-    "nav.work": "회사",
+    "nav.home": "집으로 가는 길 안내",
+    "nav.work": "회사로 가는 길 안내",
     "nav.nearby": "주변 검색",
     "nav.waypoint": "경유지",
     "nav.cancel": "길 안내",
-    "nav.route_option": "경로",
+    "nav.route_option": "경로 옵션",
     "nav.remaining": "남은 거리",
     "nav.traffic": "교통 상황",
     "nav.info": "도로 정보",
@@ -107,6 +107,7 @@ DONE = {  # "function op" -> what is said when it is done, where the usual sente
     "climate.recirculation on": "내기 순환으로 바꿨어요.",
     "climate.recirculation off": "외기 순환으로 바꿨어요.",
     "horn on": "경적을 울렸어요.",
+    "media.source set": "{value:을} 틀었어요.",
     "media.pause do": "음악을 멈췄어요.",
     "media.resume do": "음악을 틀었어요.",
     "media.next do": "다음 곡으로 넘겼어요.",
@@ -119,6 +120,39 @@ DONE = {  # "function op" -> what is said when it is done, where the usual sente
     "phone.hangup do": "전화를 끊었어요.",
     "phone.redial do": "다시 걸고 있어요.",
     "message.send do": "문자를 보냈어요.",
+}
+
+ASKED = {  # "function op" -> the question whether to do it, where the usual sentence does not fit
+    "climate.recirculation on": "내기 순환으로 바꿀까요?",
+    "climate.recirculation off": "외기 순환으로 바꿀까요?",
+    "media.source set": "{value:을} 틀까요?",
+    "media.pause do": "음악을 멈출까요?",
+    "media.resume do": "음악을 다시 틀까요?",
+    "media.next do": "다음 곡으로 넘길까요?",
+    "media.previous do": "이전 곡으로 돌아갈까요?",
+    "nav.home do": "집으로 안내할까요?",
+    "nav.work do": "회사로 안내할까요?",
+    "nav.waypoint remove": "경유지를 뺄까요?",
+    "nav.cancel do": "길 안내를 마칠까요?",
+    "nav.map zoom_in": "지도를 확대할까요?",
+    "nav.map zoom_out": "지도를 축소할까요?",
+    "phone.answer do": "전화를 받을까요?",
+    "phone.hangup do": "전화를 끊을까요?",
+    "phone.redial do": "다시 걸까요?",
+    "message.read do": "문자를 읽을까요?",
+}
+
+ALREADY = {  # "function op" -> what is said where it was so before, where the usual sentence does not fit
+    "climate.heater on": "히터는 이미 켜져 있어요.",
+    "climate.heater off": "히터는 이미 꺼져 있어요.",
+    "media.source set": "{value:은} 이미 나오고 있어요.",
+    "media.volume mute": "이미 음소거 중이에요.",
+    "media.volume unmute": "음소거는 이미 풀려 있어요.",
+    "media.pause do": "음악은 이미 멈춰 있어요.",
+    "media.resume do": "음악은 이미 나오고 있어요.",
+    "nav.cancel do": "길 안내 중이 아니에요.",
+    "phone.answer do": "이미 통화 중이에요.",
+    "phone.hangup do": "통화 중이 아니에요.",
 }
 
 NOT_FOUND = {  # function -> what is said when the car has no such thing

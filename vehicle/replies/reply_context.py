@@ -1,9 +1,10 @@
 """What a reply depends on besides the result: the language and the car. And nouns and values as they are spoken."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from languages.language import Language, Noun, load
+from languages.language import Language, Noun, colour, load
+from navigation.places import Place
 from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
@@ -11,6 +12,9 @@ from vehicle.cars.units import from_signal, is_percent
 from vehicle.catalogue.row import GROUPS, ZONES
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
+
+MOST_LISTED = 3  # places that one reply reads out
+DECIMALS = {"km": 0}  # unit -> decimals of a status that is spoken; 1 for any other
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,33 @@ class ReplyContext:
     def say(self, key: str, **fields: object) -> str:
         """The sentence of this key. Raises KeyError for a key or a field that the language does not have."""
         return self.language.say(key, **fields)
+
+    def colour(self, spoken: str) -> str | None:
+        """The word on the wire of a colour as spoken, None for no colour."""
+        return colour(spoken)
+
+
+def numbered(context: ReplyContext, key: str, found: Sequence[tuple[Place, float | None]], first: int = 1) -> str:
+    """A list of places with their numbers and distances in km, from number `first`, MOST_LISTED at most.
+
+    `key` is the sentence around a whole list; that of a part is `key`.of, or "nearby.of" for "nearby.several".
+    """
+    grammar = context.language.grammar
+    lines = [
+        context.say("list.place", number=number, place=grammar.name(place))
+        if km is None
+        else context.say("list.place.far", number=number, place=grammar.name(place), km=tenths(km))
+        for number, (place, km) in enumerate(found, 1)
+    ]
+    listed = lines[first - 1 : first - 1 + MOST_LISTED]
+    whole = len(listed) == len(lines)
+    own = key if whole else f"{key.removesuffix('.several')}.of"
+    return context.say(own, count=len(lines), listed=len(listed), places=grammar.listed(listed))
+
+
+def tenths(number: float) -> float:
+    """Rounded to one decimal, as numbers are spoken."""
+    return round(float(number), 1)
 
 
 def noun(function: Function, *zones: str) -> Noun:
@@ -67,7 +98,8 @@ def quantity(context: ReplyContext, function: Function, status: str, value: Sign
     wire = next((wire for wire in function.wires.values() if wire.status == status and wire.command), None)
     if is_percent(function) and wire:
         return f"{round(from_signal(context.car, function, wire, value, spoken), 1):g}{unit(context, '%')}"
-    return f"{round(float(value), 1):g}{unit(context, str(context.car.dbc.signal(status).unit or ''))}"
+    name = str(context.car.dbc.signal(status).unit or "")
+    return f"{round(float(value), DECIMALS.get(name, 1)):.10g}{unit(context, name)}"
 
 
 def describe(

@@ -23,7 +23,8 @@ from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
 from vehicle.replies.reply_context import ReplyContext
-from vehicle.turn import audit, stop_words
+from vehicle.turn import audit, dialog, stop_words
+from vehicle.turn.completion import complete
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.events import Finished, Replied, Understood
 from vehicle.turn.performer import Performer
@@ -77,7 +78,7 @@ class Assistant:
             context = replace(turn.session.context(self.clock()), utterance_id=turn.id, now=self.today())
             with self.delivery.floor.released():
                 understanding = self.understand(alternatives, lang, context)
-            understanding, requests = self._requests(understanding)
+            understanding, requests = self._requests(complete(alternatives[0][0], understanding, turn))
             turn.add("understand", self.clock() - actions.began)
             turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0])
             turn.report(lambda: Understood(understanding))
@@ -174,7 +175,9 @@ class Assistant:
         if understanding.outcome == "unsupported":
             return Turn(turn.id, replies.unsupported(understanding.reason, context), understanding)
         if understanding.outcome == "ambiguous":
-            return Turn(turn.id, self._ask_which(requests, turn, context), understanding)
+            asked = dialog.ask_which(requests, turn, actions.holds)
+            question = replies.sentence(asked, context) if asked else replies.say_again(context)
+            return Turn(turn.id, question, understanding)
         sentence = partial(replies.sentence, context=context)
         if halts is None:
             halts = self._halt(actions, danger=False) if any(each.command == STOP for each in requests) else ()
@@ -186,15 +189,6 @@ class Assistant:
         results = stopped + performer.perform(requests)
         sentences = tuple(map(sentence, results))
         return Turn(turn.id, replies.together(sentences, context), understanding, tuple(results), sentences)
-
-    def _ask_which(self, candidates: Sequence[CommandRequest], turn: TurnContext, context: ReplyContext) -> str:
-        """Ask whether the likeliest candidate was meant; without one that has a noun, ask to say it again."""
-        if not candidates or candidates[0].function.is_dialog:
-            return replies.say_again(context)
-        likeliest = candidates[0]
-        turn.session.pending = ()  # this question takes the place of an older one
-        turn.session.ask(likeliest.command, self.clock(), risky=False)
-        return replies.did_you_mean(likeliest.function, likeliest.command.zone or "", context)
 
     def _close(self, done: Turn, turn: TurnContext, actions: TurnDelivery, text: str) -> Turn:
         """Remember the reply and write the audit line."""

@@ -83,7 +83,7 @@ def test_after_a_silent_ecu_the_next_command_is_as_good_as_ever(rig):
     assert rig.do("seat.heat", "on").outcome is Outcome.CONFIRMED
 
 
-@pytest.mark.parametrize(("lang", "why"), [("ko", "지금은 할 수 없대요"), ("en", "not possible right now")])
+@pytest.mark.parametrize(("lang", "why"), [("ko", "지금 할 수 없어요"), ("en", "not possible right now")])
 def test_an_ecu_that_rejects_says_why(rig, lang, why):
     rig.do("window", "set", 60, "driver")
     rig.sim.set("CGW1.CF_Gway_IGNSw", "off")  # and the gateway has not heard of it yet

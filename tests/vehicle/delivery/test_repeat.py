@@ -231,7 +231,7 @@ def test_for_a_client_that_has_gone_nothing_is_sent_again(rig):
     assert (turn.results[0].outcome, len(sent(rig, "VA_SEAT_CMD"))) == (Outcome.TIMED_OUT, 1)
 
 
-@pytest.mark.parametrize(("lang", "why"), [("ko", "연결을 끊어서"), ("en", "has gone")])
+@pytest.mark.parametrize(("lang", "why"), [("ko", "연결이 끊겨서"), ("en", "has gone")])
 def test_for_a_client_that_has_gone_the_other_commands_are_left(rig, lang, why):
     commands = [
         Command("seat.heat", "set", "driver", 2),

@@ -312,7 +312,7 @@ def test_every_condition_of_the_table_has_a_sentence():
 
 def test_the_refusal_is_the_sentence_that_is_spoken(rig):
     rig.drive(60)
-    assert rig.do("trunk", "open").reply == "주차 중일 때만 할 수 있어요. P단에 놓고 다시 말씀해 주세요."
+    assert rig.do("trunk", "open").reply == "주차 중일 때만 할 수 있어요. 기어를 P에 놓고 다시 말씀해 주세요."
     assert rig.do("trunk", "open", lang="en").reply == "I can only do that while parked, in P."
 
 
