@@ -33,8 +33,6 @@ def stop_of(text: str) -> Stop:
     if not words.whole.fullmatch(text):
         return NONE
     found = {words.kind(word) for word in words.each.findall(text)}
-    if "but_not" in found:
-        return NONE
     stop = "stop" in found or {"moving", "thing"} <= found
     if "danger" in found and (stop or "caught" in found):
         return DANGER
@@ -66,7 +64,6 @@ def _words(module: ModuleType) -> _Words:
             ("caught", module.CAUGHT, module.ENDING),
             ("moving", module.MOVING, module.ENDING),
             ("stop", module.STOP, module.ENDING),
-            ("but_not", module.BUT_NOT, module.ENDING),
         )
         for word in listed
     }

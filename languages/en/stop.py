@@ -1,7 +1,6 @@
 """English words that halt what moves, and words of danger; languages/stopping.py says how they are put together.
 
 STOP, MOVING, CAUGHT and FILLERS are whole words or phrases. THINGS and DANGER may stand in the plural or the genitive.
-A phrase of BUT_NOT in an utterance makes it no stop.
 """
 
 STOP = (
@@ -33,6 +32,5 @@ FILLERS = (
     "could you", "would you", "will you", "you", "yes", "yeah", "like that", "i said", "of", "still", "there's",
     "thanks", "thank you",
 )  # fmt: skip
-BUT_NOT: tuple[str, ...] = ()
 PARTICLES = r"(?:'?s)?(?![\w'])"  # behind a noun of THINGS or DANGER
 ENDING = r"(?![\w'])"  # behind any other word

@@ -1,7 +1,7 @@
 """Korean words that halt what moves, and words of danger; languages/stopping.py says how they are put together.
 
 STOP, MOVING, CAUGHT and FILLERS are whole words or phrases, a space in them may be left out. THINGS and DANGER may
-have a particle. A phrase of BUT_NOT in an utterance makes it no stop.
+have a particle.
 """
 
 STOP = (  # "그만", "멈춰 줘", "거기까지만"
@@ -37,7 +37,7 @@ FILLERS = (
     "당장", "거기", "거기서", "그대로", "지금", "바로", "응", "자", "오케이", "어어", "앗", "어머",
     "이 정도면", "그 정도면", "이만하면", "그쯤", "그쯤에서", "움직이지 마", "있어", "제발", "봐", "저기",
     "해", "줘", "해 줘",
+    "애들아", "얘들아", "다 됐어", "다 됐어요", "다 됐다", "다 됐네", "아니 됐어", "아니 됐어요", "아냐 됐어",  # no stops
 )  # fmt: skip
-BUT_NOT = ("다 됐어", "다 됐어요", "다 됐다", "다 됐네", "애들아", "얘들아")  # "all done"; said to somebody else
 PARTICLES = "(?:이|가|을|를|은|는|도|만|에|한테|쪽)?"  # behind a noun of THINGS or DANGER
 ENDING = ""  # behind any other word: words may be written together

@@ -9,7 +9,7 @@ STOPS = (
     "멈춰", "멈춰!", "멈춰 줘", "멈춰줘", "그만", "그만 그만", "그만해", "그만 해 줘", "됐어", "됐어 그만", "이제 됐어",
     "이 정도면 됐어요", "스톱", "스톱 스톱", "스탑!", "거기까지만", "거기까지만 열어", "거기서 멈춰", "정지",
     "창문 멈춰", "창문을 멈춰 줘", "트렁크 그만", "선루프 거기까지만", "조수석 창문 그만 열어", "창문 그만 내려",
-    "아니 멈춰", "잠깐 멈춰", "그대로 멈춰라", "stop 창문", "다 멈춰",
+    "아니 멈춰", "잠깐 멈춰", "그대로 멈춰라", "stop 창문", "다 멈춰", "애들아 그만해",
     "stop", "Stop!", "please stop", "stop stop stop", "stop it", "stop right there", "hold it there", "hold it",
     "that's enough", "okay that's enough thanks", "enough", "halt", "stop the window", "stop the driver's window",
     "stop both windows now", "hold the window there", "no stop", "whoa stop", "could you stop it please",
@@ -24,7 +24,7 @@ DANGERS = (
 OTHERS = (
     "안내 그만", "노래 그만", "노래 멈춰", "그만두고 싶어", "버스 정류장", "다음 정거장", "스톱워치 켜", "라디오 정지",
     "그만 좀 틀어", "멈춰 버린 시간 틀어 줘", "됐고 에어컨 켜", "다 됐어", "안 됐어", "잘 됐다", "손", "손가락",
-    "창문", "창문 열어", "그만 올려", "손 씻고 싶어", "애 잔다", "애들아 그만해", "아이 목이 마르네", "정지선 앞에서",
+    "창문", "창문 열어", "그만 올려", "손 씻고 싶어", "애 잔다", "아니 됐어", "아이 목이 마르네", "정지선 앞에서",
     "경로 안내 멈춰 줘", "여기서 멈춰", "잠깐만", "아니", "다 왔어", "멈추지 마", "일시정지",
     "stop the music", "stop navigation", "don't stop me now", "don't stop", "stop at the bank", "bus stop",
     "add a stop", "next stop", "stop here", "stop on the left", "one more stop", "stop talking", "window", "my hand",
