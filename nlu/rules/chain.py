@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import languages
 from contract.values import Context, Understanding
+from nlu.rules.certain import emergency, end_of_call, forbidden, stop, undo
 from nlu.rules.heard import Heard
 
 Before = Callable[[Heard], Heard | Understanding]  # an Understanding is the answer: the network is not asked
 After = Callable[[Understanding, Heard], Understanding]
 
-BEFORE: tuple[Before, ...] = ()
+BEFORE: tuple[Before, ...] = (emergency, end_of_call, stop, undo, forbidden)
 AFTER: tuple[After, ...] = ()
 
 
