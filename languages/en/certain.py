@@ -73,3 +73,7 @@ FORBIDDEN = (  # nothing is to be done
     rf"{_LEAD_NOT}(?:you don't have to|you don't need to|you needn't|there's no need to|there is no need to|no need to) "
     rf"{_VERBS}{_REST}",
 )
+GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.py concerns it
+    r"\b(?:ambulance|paramedics|emergency|fire|911|9 1 1|999|119|1 1 9|112|1 1 2|nine|one one|accident|help|police|cops|"
+    r"undo|revert|reverse|back|cancel|don't|do not|dont|never|no|not|have to|need to|needn't|mean|meant|scratch|wait|sorry)\b"
+)

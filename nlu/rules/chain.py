@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import languages
 from contract.values import Context, Understanding
-from nlu.rules.certain import emergency, end_of_call, forbidden, stop, undo
+from nlu.rules.certain import end_of_call, stop
+from nlu.rules.gated import gated
 from nlu.rules.heard import Heard
 
 Before = Callable[[Heard], Heard | Understanding]  # an Understanding is the answer: the network is not asked
 After = Callable[[Understanding, Heard], Understanding]
 
-BEFORE: tuple[Before, ...] = (emergency, end_of_call, stop, undo, forbidden)
+BEFORE: tuple[Before, ...] = (end_of_call, stop, gated)
 AFTER: tuple[After, ...] = ()
 
 
