@@ -75,5 +75,6 @@ FORBIDDEN = (  # nothing is to be done
 )
 GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.py concerns it
     r"\b(?:ambulance|paramedics|emergency|fire|911|9 1 1|999|119|1 1 9|112|1 1 2|nine|one one|accident|help|police|cops|"
-    r"undo|revert|reverse|back|cancel|don't|do not|dont|never|no|not|have to|need to|needn't|mean|meant|scratch|wait|sorry)\b"
+    r"undo|revert|reverse|back|cancel|don't|do not|dont|never|no|not|have to|need to|needn't|mean|meant|scratch|wait|sorry|"
+    r"is|are|was|were|did|have|fahrenheit|f|face|eyes|head|feet|foot|legs|toes)\b|\df\b"
 )

@@ -66,5 +66,6 @@ FORBIDDEN = (  # nothing is to be done
 )
 GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.py concerns it
     r"119|1 1 [92]|112|일일|일 일|구급|앰|엠뷸|응급|소방|구조대|경찰|순찰|신고|사고|살려|도와|취소|되돌|돌려|원래|원상|없던|물러|"
-    r"지 ?마|지 ?말|도 ?[돼된되됩괜]|필요|아니|아냐|말고| 참 "
+    r"지 ?마|지 ?말|도 ?[돼된되됩괜]|필요|아니|아냐|말고| 참 |"
+    r"[져려혀겨] ?있|고 ?있|놨|졌|렸|혔|켰|껐| 중|화씨|에프|\df|\d f|얼굴|눈|발|다리"
 )

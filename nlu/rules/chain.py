@@ -7,12 +7,14 @@ from contract.values import Context, Understanding
 from nlu.rules.certain import end_of_call, stop
 from nlu.rules.gated import gated
 from nlu.rules.heard import Heard
+from nlu.rules.questions import only_asked
+from nlu.rules.values import meant
 
 Before = Callable[[Heard], Heard | Understanding]  # an Understanding is the answer: the network is not asked
 After = Callable[[Understanding, Heard], Understanding]
 
 BEFORE: tuple[Before, ...] = (end_of_call, stop, gated)
-AFTER: tuple[After, ...] = ()
+AFTER: tuple[After, ...] = (only_asked, meant)
 
 
 def before(text: str, context: Context) -> Heard | Understanding:

@@ -7,9 +7,11 @@ from contract.values import Understanding
 from languages import part
 from nlu.rules.certain import emergency, forbidden, undo
 from nlu.rules.heard import Heard
+from nlu.rules.questions import question
 from nlu.rules.repair import repair
+from nlu.rules.values import airflow, fahrenheit
 
-RULES = (emergency, undo, forbidden, repair)
+RULES = (emergency, undo, airflow, forbidden, repair, question, fahrenheit)
 
 
 def gated(heard: Heard) -> Heard | Understanding:

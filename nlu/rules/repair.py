@@ -60,7 +60,7 @@ def combine(left: str, right: str, marker: str, code: str) -> str | None:
         return None  # a message or a title may hold any words
     if words.taken_back.fullmatch(right) or is_forbidden(right, code):
         return "" if OTHER not in said and said & {THING, VERB} and (right or sure) else None
-    if THING in corrected and corrected & {VERB, DIRECTION} or THING in corrected and {PLAIN, NUMBER} <= corrected:
+    if THING in corrected and (corrected & {VERB, DIRECTION} or {PLAIN, NUMBER} <= corrected):
         return right if _readable(before) else None
     if OTHER in corrected:
         return _renamed(left, right, words) or _with_name(before, after, right)
@@ -155,9 +155,13 @@ class _Words:
 def _words(code: str) -> _Words:
     orders = part(code, "orders")
     return _Words(
-        re.compile(rf"(?:^|(?<= ))({orders.MARKER})(?= |$)"),
-        *(re.compile(each) for each in (orders.SURE_MARKER, orders.TAKEN_BACK, orders.SPOKEN, orders.NAMED)),
-        *(re.compile(each) for each in (orders.PRONOUN, orders.NOT_BUT + " ")),
-        re.compile(orders.NOT_VALUE.format(number=orders.NUMBER)),
-        re.compile(orders.NOT_THIS_BUT),
+        marker=re.compile(rf"(?:^|(?<= ))({orders.MARKER})(?= |$)"),
+        sure=re.compile(orders.SURE_MARKER),
+        taken_back=re.compile(orders.TAKEN_BACK),
+        spoken=re.compile(orders.SPOKEN),
+        named=re.compile(orders.NAMED),
+        pronoun=re.compile(orders.PRONOUN),
+        not_but=re.compile(orders.NOT_BUT + " "),
+        not_value=re.compile(orders.NOT_VALUE.format(number=orders.NUMBER)),
+        not_this_but=re.compile(orders.NOT_THIS_BUT),
     )
