@@ -1,6 +1,7 @@
 """Utterances that are certain as a whole: an emergency, the end of a call, a stop, an undo, an order not to act."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from contract.values import Command, Understanding
@@ -20,7 +21,7 @@ def emergency(heard: Heard) -> Heard | Understanding:
 
 
 def end_of_call(heard: Heard) -> Heard | Understanding:
-    """After a call was started: what ends it ("wrong person"), and the right name for a wrong one ("not micky mike")."""
+    """After a call was started: what ends it ("wrong person"); the right name for a wrong one ("not micky mike")."""
     last = heard.context.last[-1] if heard.context.last else None
     if last is None or heard.context.pending:
         return heard
@@ -34,10 +35,14 @@ def end_of_call(heard: Heard) -> Heard | Understanding:
 
 
 def stop(heard: Heard) -> Heard | Understanding:
-    """ "멈춰": what moves halts. An open question is answered with no by it, unless somebody may be caught."""
+    """ "멈춰": what moves halts. An open question is answered with no by it, unless somebody may be caught.
+
+    Of "stop stop open it" the order is left: it undoes what is to be stopped.
+    """
     found = stop_of(heard.text)
     if not found:
-        return heard
+        called = _called_out(heard.code).match(heard.text)
+        return replace(heard, text=heard.text[called.end() :]) if called else heard
     if heard.context.pending and found == "stop":
         return certain(Command("dialog.no", "do"))
     return certain(Command("dialog.stop", "do"))
@@ -73,6 +78,13 @@ def certain(*commands: Command) -> Understanding:
 @cache
 def _pattern(code: str, name: str) -> re.Pattern[str]:
     return re.compile(getattr(part(code, "certain"), name))
+
+
+@cache
+def _called_out(code: str) -> re.Pattern[str]:
+    """Words to stop, more than once, before something else."""
+    words = sorted((word for word in part(code, "stop").STOP if " " not in word), key=len, reverse=True)
+    return re.compile(rf"(?:(?:{'|'.join(words)}) ){{2,}}")
 
 
 @cache

@@ -1,14 +1,16 @@
 """Nothing is done on noise: fillers alone, and sounds that are no words."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from contract.values import Understanding
 from languages import part
 from nlu.rules.heard import Heard
 
 LEAST = 0.1  # share of the letters that must be of known words; names are not known
-ANY_WORDS = "info.general"  # a question about anything may be of any words; an agent answers it
+GENERAL = "info.general"  # a question about anything may be of any words; an agent answers it
 SEVERAL = 3  # letters of an unknown word, from which known words are looked for inside it: it may be several
 
 
@@ -23,7 +25,9 @@ def fillers(heard: Heard) -> Heard | Understanding:
 def no_words(understanding: Understanding, heard: Heard) -> Understanding:
     """Nothing where hardly any of the words is one that orders are made of."""
     found = understanding.commands or understanding.candidates
-    if not found or found[0].function == ANY_WORDS or share_known(heard.text, heard.code) >= LEAST:
+    if not found or share_known(heard.text, heard.code) >= LEAST:
+        return understanding
+    if found[0].function == GENERAL and _question(heard.code).search(heard.text):
         return understanding
     return replace(understanding, outcome="out_of_scope", commands=(), candidates=())
 
@@ -34,7 +38,7 @@ def share_known(text: str, code: str) -> float:
     >>> share_known("조수석 창문 열어 줘", "ko"), share_known("asdf jkl", "en")
     (1.0, 0.0)
     """
-    known, fillers = part(code, "known").KNOWN, part(code, "fillers")
+    known, fillers = _known(code), part(code, "fillers")
     words = text.split()
     letters = sum(map(len, words))
     return sum(_known_letters(word, known, fillers.LETTERS, fillers.ANSWERS) for word in words) / letters
@@ -46,3 +50,13 @@ def _known_letters(word: str, known: frozenset[str], letters: int, answers: Iter
     if len(word) <= max(SEVERAL, letters):
         return 0
     return sum(letters for at in range(1, len(word) - letters + 1) if word[at : at + letters] in known)
+
+
+@cache
+def _question(code: str) -> re.Pattern[str]:
+    return re.compile(part(code, "fillers").QUESTION)
+
+
+@cache
+def _known(code: str) -> frozenset[str]:
+    return frozenset(part(code, "known").KNOWN.split())

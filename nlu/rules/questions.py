@@ -17,8 +17,29 @@ ASKED = frozenset((  # functions whose state may be asked
     "door.lock", "trunk", "fuel_door", "mirror", "light.interior", "light.ambient", "headlamp", "hazard", "wiper",
     "display.brightness", "media.source", "media.volume",
 ))  # fmt: skip
-OTHERWISE = frozenset(("door.lock", "media.source", "media.play", "media.volume", "display.brightness"))  # may mean others
-SWITCH = frozenset("on off open close lock unlock fold unfold set up down tilt play do start stop".split())
+OTHERWISE = frozenset(
+    ("door.lock", "media.source", "media.play", "media.volume", "display.brightness")
+)  # may mean others
+SWITCH = frozenset(
+    [
+        "on",
+        "off",
+        "open",
+        "close",
+        "lock",
+        "unlock",
+        "fold",
+        "unfold",
+        "set",
+        "up",
+        "down",
+        "tilt",
+        "play",
+        "do",
+        "start",
+        "stop",
+    ]
+)
 HOME = "home."  # of every device at home the state may be asked
 
 

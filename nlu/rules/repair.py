@@ -1,4 +1,4 @@
-"""Self-repair: of "볼륨 올려 아니 내려" only the last counts, and takes what it leaves out from what was said before it.
+"""Self-repair: of "볼륨 올려 아니 내려" only the last counts; what it leaves out is as in what was said before it.
 
 Only where both sides are made of words of orders; names and titles may hold the same words.
 """
@@ -63,7 +63,7 @@ def combine(left: str, right: str, marker: str, code: str) -> str | None:
     if THING in corrected and (corrected & {VERB, DIRECTION} or {PLAIN, NUMBER} <= corrected):
         return right if _readable(before) else None
     if OTHER in corrected:
-        return _renamed(left, right, words) or _with_name(before, after, right)
+        return _renamed(left, right, code) or _with_name(before, after, right)
     return _substituted(before, after) if corrected and not named else None
 
 
@@ -73,12 +73,13 @@ def _readable(parts: Sequence[Part]) -> bool:
     return bool(kinds(parts)) and sum(len(each.words.split()) for each in names) <= MOST_OTHERS / 2
 
 
-def _renamed(left: str, right: str, words: "_Words") -> str | None:
+def _renamed(left: str, right: str, code: str) -> str | None:
     """ "navigate to" with the right name, in a language whose orders begin with the verb."""
-    if words.named.match(f"{right} "):
-        return right
-    frame = words.named.match(left)
-    return f"{frame['frame']} {right}" if frame and frame.end() < len(left) else None
+    named = _words(code).named
+    frame = named.match(left)
+    if frame is None or not kinds(parse(left[frame.end() :], code)):
+        return None
+    return right if named.match(right) else f"{frame['frame']} {right}"
 
 
 def _with_name(before: Sequence[Part], after: Sequence[Part], right: str) -> str | None:

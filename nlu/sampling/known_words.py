@@ -20,6 +20,7 @@ from nlu.sampling.utterance import Utterance
 
 DRAWS, SEED = 60_000, 3
 OFTEN = 15  # times in DRAWS: a word said more rarely is not needed
+WIDTH = 118  # columns of a line
 SPOKEN = ("arg", "body", "to")  # tags of what may be any words
 HEAD = '"""Words of which every sentence for the car has at least one: written by nlu/sampling/known_words.py."""'
 
@@ -34,8 +35,9 @@ def main() -> None:
             found[utterance.language].update(own_words(utterance))
     for code, counts in found.items():
         words = sorted(word for word, number in counts.items() if number >= OFTEN)
-        lines = fill(" ".join(words), 116, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
-        content = f'{HEAD}\n\nKNOWN = frozenset(\n    """\n{lines}\n    """.split()\n)\n'
+        width = WIDTH // part(code, "fillers").WIDTH
+        lines = fill(" ".join(words), width, break_on_hyphens=False)
+        content = f'{HEAD}\n\nKNOWN = """\n{lines}\n"""\n'
         (Path(languages.__file__).parent / code / "known.py").write_text(content, encoding="utf-8")
 
 

@@ -30,7 +30,8 @@ ROWS = (
     *by_agent("aircon washer fridge light vacuum tv heater door gas curtain", "home", HOME, "home"),
     *by_agent("alarm timer reminder calendar email note", "assistant", ops("do", do=ELSEWHERE), "assistant"),
     Row("agent.handoff", ops("do", do=ELSEWHERE), Value("text"), agent="other"),
-    *(Row(f"dialog.{word}", ops("do", do=ELSEWHERE)) for word in ["yes", "no", "cancel", "repeat", "help", "undo"]),
+    *(Row(f"dialog.{word}", ops("do", do=ELSEWHERE)) for word in ["yes", "no", "cancel", "repeat", "help"]),
+    Row("dialog.undo", ops("do", do=ELSEWHERE), Value("count")),
     Row("dialog.select", ops("do", do=ELSEWHERE), Value("count")),
     Row("dialog.thanks", ops("do", do=ELSEWHERE)),
 )
