@@ -32,9 +32,8 @@ ROWS = (
     *by_agent("aircon washer fridge light vacuum tv heater door gas curtain", "home", HOME, "home"),
     *by_agent("alarm timer reminder calendar email note", "assistant", ops("do", do=ELSEWHERE), "assistant"),
     Row("agent.handoff", ops("do", do=ELSEWHERE), Value("text"), agent="other"),
-    *(Row(f"dialog.{word}", DIALOG, is_dialog=True) for word in ["yes", "no", "cancel", "repeat", "help", "undo"]),
-    Row("dialog.select", DIALOG, Value("count"), is_dialog=True),
-    Row("dialog.thanks", DIALOG, is_dialog=True),
-    Row("dialog.stop", DIALOG, is_dialog=True),
+    *(Row(f"dialog.{word}", DIALOG, is_dialog=True) for word in ["yes", "no", "cancel", "repeat", "help"]),
+    *(Row(f"dialog.{word}", DIALOG, Value("count"), is_dialog=True) for word in ["undo", "select"]),
+    *(Row(f"dialog.{word}", DIALOG, is_dialog=True) for word in ["thanks", "stop"]),
     Row("schedule", ops("query cancel", cancel=ELSEWHERE), is_dialog=True),
 )
