@@ -124,7 +124,7 @@ def understanding_from_proto(
         timings or {},
         word(understanding_pb2.UnderstoodBy, message.understood_by),
         message.text,
-        message.reason,
+        reason=message.reason,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from languages.letters import control_character
 from languages.text import LONGEST_TEXT as LONGEST_TEXT
 
 MOST_ALTERNATIVES = 5  # of a recogniser
@@ -73,6 +74,7 @@ class Understanding:
     timings: Mapping[str, float] = field(default_factory=dict)  # ms of each stage: tokenise, run, decode
     by: str = ""  # server or embedded
     text: str = ""  # the alternative that was understood, normalised
+    own: "Understanding | None" = None  # what the car's own engine had answered, where the server was asked as well
     reason: str = ""  # where unsupported: condition ("when it rains"), repeat ("every day"), time (no clock known)
 
 
@@ -92,10 +94,12 @@ def checked_texts(alternatives: Alternatives) -> Alternatives:
 
 
 def checked_text(text: str, field: str) -> str:
-    """The same text. Raises InvalidRequest for a blank or too long one."""
+    """The same text. Raises InvalidRequest for a blank or too long one, and for one with control characters."""
     if not text.strip():
         raise InvalidRequest("text is empty", "TEXT_MISSING", field)
     if len(text) > LONGEST_TEXT:
         why = f"text has {len(text)} characters, at most {LONGEST_TEXT} are taken"
         raise InvalidRequest(why, "TEXT_TOO_LONG", field, size=len(text), limit=LONGEST_TEXT)
+    if control := control_character(text):
+        raise InvalidRequest(f"text has a control character ({control})", "TEXT_UNREADABLE", field)
     return text

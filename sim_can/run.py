@@ -9,6 +9,7 @@ import can
 
 from sim_can.car import Car
 from sim_can.faults.faulty import Faulty
+from vehicle.can.interface import next_frame
 
 log = logging.getLogger(__name__)
 
@@ -55,8 +56,8 @@ def answer(car: Car | Faulty, buses: Mapping[str, can.BusABC], bus: str, message
 def take(bus: can.BusABC, timeout: float) -> can.Message | None:
     """The next frame; None after `timeout` seconds, or if the bus reports an error (bad packet on udp_multicast)."""
     try:
-        return bus.recv(timeout=timeout)
-    except can.CanError as error:
+        return next_frame(bus, timeout)
+    except (can.CanError, OSError) as error:
         log.warning("%s: %s", bus.channel_info, error)
         time.sleep(LONGEST_WAIT)  # a closed bus would fail at once in a busy loop
         return None
@@ -67,5 +68,5 @@ def send(buses: Mapping[str, can.BusABC], frames: Iterable[can.Message]) -> None
     for frame in frames:
         try:
             buses[str(frame.channel)].send(frame, timeout=SEND_TIMEOUT)
-        except can.CanError as error:
+        except (can.CanError, OSError) as error:
             log.warning("%s %03X not sent: %s", frame.channel, frame.arbitration_id, error)

@@ -35,7 +35,6 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-import grpc
 from grpc_health.v1.health_pb2 import HealthCheckRequest
 from grpc_health.v1.health_pb2_grpc import HealthStub
 from rich.console import Console
@@ -51,6 +50,7 @@ from malcha.v1 import nlu_pb2, turn_pb2, understanding_pb2, vehicle_pb2
 from malcha.v1.nlu_pb2_grpc import NluServiceStub
 from malcha.v1.vehicle_pb2_grpc import VehicleServiceStub
 from nlu.engine.engine import LABELS, MODEL, TOKENISER, Engine
+from serving import tls
 
 WARM_UP = 20  # rounds that are not counted
 STARTS = 3
@@ -106,8 +106,8 @@ def calls(engine: Engine, rounds: int, progress: Progress) -> tuple[dict[str, Fi
     with (
         process("nlu", "serve", "--address", "127.0.0.1:0", "--rate", "0") as nlu_address,
         process("vehicle", "serve", "--nlu", nlu_address, "--address", "127.0.0.1:0", "--rate", "0") as vehicle_address,
-        grpc.insecure_channel(nlu_address) as nlu_channel,
-        grpc.insecure_channel(vehicle_address) as vehicle_channel,
+        tls.channel(nlu_address) as nlu_channel,
+        tls.channel(vehicle_address) as vehicle_channel,
     ):
         nlu, vehicle, health = (
             NluServiceStub(nlu_channel),

@@ -49,6 +49,7 @@ __all__ = [
 
 UNDERSTOOD, OUT_OF_SCOPE, AMBIGUOUS, HAND_OFF = "understood", "out_of_scope", "ambiguous", "hand_off"
 REPEATABLE = frozenset(("up", "down", "do", "zoom_in", "zoom_out"))  # ops that are done twice if said twice
+NO_CONTEXT = Context()
 LONGEST = 512  # tokens; a text has at most LONGEST_TEXT characters
 
 
@@ -136,10 +137,18 @@ class Engine:
         read = perf_counter()
         outcome, commands, confidence, candidates = self._resolve(segments, heard.context)
         timings["tokenise"] += (normalised - began) * 1e3
+        if leans(commands, heard.context) and self._is_talk(heard.text):
+            outcome, commands = OUT_OF_SCOPE, ()
         understood = Understanding(outcome, commands, confidence, candidates, self.model_version, timings, text=words)
         understood = chain.after(understood, heard)
         timings["decode"] += (perf_counter() - read) * 1e3
         return understood
+
+    def _is_talk(self, words: str) -> bool:
+        """Is it nothing for the car where nothing was said before? A follow-up is known as one even then."""
+        segments, _ = self.read(words, NO_CONTEXT)
+        outcome, _, _, _ = self._resolve(segments, NO_CONTEXT)
+        return outcome == OUT_OF_SCOPE
 
     def read(self, words: str, context: Context) -> tuple[list[Segment], dict[str, float]]:
         """The segments of a normalised text, follow-ups not yet resolved; the milliseconds of each stage."""
@@ -197,6 +206,12 @@ class Engine:
             return OUT_OF_SCOPE, (), confidence, ()
         handed = all(self.catalogue[command.function].agent for command in commands)
         return HAND_OFF if handed else UNDERSTOOD, tuple(commands), confidence, ()
+
+
+def leans(commands: Sequence[Command], context: Context) -> bool:
+    """May one of the commands owe something to what was said before? It is of the same group then: climate, media."""
+    groups = {command.function.partition(".")[0] for command in context.last}
+    return any(command.function.partition(".")[0] in groups for command in commands)
 
 
 def choose(weighed: Sequence[tuple[Understanding, float]]) -> Understanding:

@@ -4,13 +4,18 @@ from collections.abc import Callable
 
 import languages
 from contract.values import Context, Understanding
+from nlu.rules.certain import end_of_call, stop
+from nlu.rules.gated import gated
 from nlu.rules.heard import Heard
+from nlu.rules.noise import fillers, no_words
+from nlu.rules.questions import only_asked
+from nlu.rules.values import meant
 
 Before = Callable[[Heard], Heard | Understanding]  # an Understanding is the answer: the network is not asked
 After = Callable[[Understanding, Heard], Understanding]
 
-BEFORE: tuple[Before, ...] = ()
-AFTER: tuple[After, ...] = ()
+BEFORE: tuple[Before, ...] = (fillers, end_of_call, stop, gated)
+AFTER: tuple[After, ...] = (no_words, only_asked, meant)
 
 
 def before(text: str, context: Context) -> Heard | Understanding:

@@ -53,6 +53,11 @@ class Car:
             if wire.status
         }
 
+    def movements(self) -> list[tuple[Function, str, Wire]]:
+        """[(function, zone, wire)] of all that can be stopped while it moves, in the order of the catalogue."""
+        wires = ((each, zone, wire) for each in self.functions.values() for zone, wire in each.wires.items())
+        return [(function, zone, wire) for function, zone, wire in wires if wire.movement]
+
     def limits(self, function: Function) -> tuple[float, float, float] | None:
         """(lowest, highest, step) of the spoken number in the function's unit, from the DBC; None without a number."""
         if function.value is None or function.value.kind not in ("number", "percent") or not function.wires:

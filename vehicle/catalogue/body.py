@@ -6,6 +6,7 @@ from vehicle.catalogue.values import ENDS, FULL, IGNITION, NEVER, ON, PARKED, PO
 LIGHT = Value("percent", ENDS, FULL, step=20, implied=ENDS)
 SLIGHTLY = {"slightly": 15}  # %, about the width of a hand; our choice
 OPENING = Value("percent", ("slightly", *ENDS), {**SLIGHTLY, **FULL}, step=20, implied=ENDS)
+ROOF = Value("percent", ("slightly", *ENDS), {**SLIGHTLY, **FULL}, step=10, implied=ENDS)
 PANE = {"up": "open", "on": "open", "down": "close", "off": "close"}  # follow-up ops: "more" after a sunroof was opened
 WIPER = Value(
     "word",
@@ -25,26 +26,26 @@ def assistance(name: str, value: Value | None = None) -> Row:
 ROWS = (
     Row(
         "window",
-        ops("open close set query", open=100, close=0),
+        ops("open close set query stop", open=100, close=0),
         OPENING,
         zones=("driver", "passenger", "rear_left", "rear_right", "front", "rear", "left", "right", "all"),
-        unspoken_in={"close": "all", "query": "all"},
+        unspoken_in={"close": "all", "query": "all", "stop": "all"},
         needs={"close": (IGNITION,)},
         follow_up_ops={"up": "open", "on": "open", "off": "close"},
         vss="Vehicle.Cabin.Door.Row1.DriverSide.Window.Position",
     ),
     Row(
         "sunroof",
-        ops("open close tilt set query", open=100, close=0),
-        POSITION,
+        ops("open close tilt set query stop", open=100, close=0),
+        ROOF,
         needs={"close": (IGNITION,)},
         follow_up_ops=PANE,
         vss="Vehicle.Cabin.Sunroof.Position",
     ),
     Row(
         "sunshade",
-        ops("open close set", open=100, close=0),
-        POSITION,
+        ops("open close set stop", open=100, close=0),
+        ROOF,
         follow_up_ops=PANE,
         vss="Vehicle.Cabin.Sunroof.Shade.Switch",
     ),
@@ -61,8 +62,8 @@ ROWS = (
     ),
     Row(
         "trunk",
-        ops("open close query"),
-        needs={"*": (PARKED,)},
+        ops("open close query stop"),
+        needs={"open": (PARKED,), "close": (PARKED,)},
         asks=("open",),
         follow_up_ops=PANE,
         vss="Vehicle.Body.Trunk.Rear.IsOpen",

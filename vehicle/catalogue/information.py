@@ -6,6 +6,8 @@ from vehicle.catalogue.row import ELSEWHERE, AtLeast, Row, Value, ops
 
 HOME = ops("on off set start stop query", **dict.fromkeys(("on", "off", "set", "start", "stop"), ELSEWHERE))
 
+DIALOG = ops("do", do=ELSEWHERE)
+
 
 def by_agent(names: str, prefix: str, given: Mapping[str, str | float | AtLeast], agent: str) -> list[Row]:
     """Functions that the car does not have: an agent has to do them."""
@@ -30,7 +32,8 @@ ROWS = (
     *by_agent("aircon washer fridge light vacuum tv heater door gas curtain", "home", HOME, "home"),
     *by_agent("alarm timer reminder calendar email note", "assistant", ops("do", do=ELSEWHERE), "assistant"),
     Row("agent.handoff", ops("do", do=ELSEWHERE), Value("text"), agent="other"),
-    *(Row(f"dialog.{word}", ops("do", do=ELSEWHERE)) for word in ["yes", "no", "cancel", "repeat", "help", "undo"]),
-    Row("dialog.select", ops("do", do=ELSEWHERE), Value("count")),
-    Row("dialog.thanks", ops("do", do=ELSEWHERE)),
+    *(Row(f"dialog.{word}", DIALOG, is_dialog=True) for word in ["yes", "no", "cancel", "repeat", "help"]),
+    *(Row(f"dialog.{word}", DIALOG, Value("count"), is_dialog=True) for word in ["undo", "select"]),
+    *(Row(f"dialog.{word}", DIALOG, is_dialog=True) for word in ["thanks", "stop"]),
+    Row("schedule", ops("query cancel", cancel=ELSEWHERE), is_dialog=True),
 )

@@ -104,4 +104,5 @@ ANSWERS: Mapping[str, Callable[[Result, ReplyContext], str]] = {
     "repeat": repeat,
     "dropped": dropped,
     "nothing_asked": fixed("nothing_asked"),
+    "nothing_scheduled": fixed("nothing_scheduled"),
 }

@@ -21,6 +21,8 @@ def confirmed(result: Result, context: ReplyContext) -> str:
         values = now(context, action.row, action.zone)
         after = [describe(context, action.row, action.zone, values)] if values else []
         return context.language.grammar.together([context.say("undone"), *after])
+    if result.details.get("reversed"):
+        return context.say("done.reversed", noun=noun(action.row, action.zone))
     said = done(action, context, str(result.details.get("text", "")))
     for path in action.brought:
         said = brought(path, said, context)

@@ -76,8 +76,8 @@ ALWAYS: Keys = {
     "nearby.one": "place km",
     **dict.fromkeys(("nearby.several", "nearby.of"), "count listed places"),
     **dict.fromkeys(("track.paused", "road", "thanks", "help", "repeat.nothing", "dropped", "dropped.nothing"), ""),
-    **dict.fromkeys(("nothing_asked", "out_of_scope", "say_again"), ""),
-    **dict.fromkeys(("superseded", "stopped"), "noun"),
+    **dict.fromkeys(("nothing_asked", "nothing_scheduled", "out_of_scope", "say_again"), ""),
+    **dict.fromkeys(("superseded", "stopped", "done.reversed"), "noun"),
     **dict.fromkeys(("unsupported", "unsupported.condition", "unsupported.repeat", "unsupported.time"), ""),
 }
 

@@ -16,7 +16,7 @@ from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
 from vehicle.cars.units import from_signal, snapped, to_signal
-from vehicle.cars.wiring import LATITUDE, LONGITUDE, OFF, Target, Wire, Write
+from vehicle.cars.wiring import HALT, LATITUDE, LONGITUDE, OFF, STANDING, Target, Wire, Write
 from vehicle.catalogue import stations
 from vehicle.catalogue.row import DOWN, SPEAKER, SPOKEN, UP, AtLeast
 from vehicle.gateway.situation import Situation
@@ -103,9 +103,11 @@ def written(action: Action, target: Write, value: object) -> Action | Refusal:
 def moved(action: Action, car: Car, target: Target, value: object, state: State) -> Action | Refusal:
     """An op on the wires of the row: a fixed word or number, the spoken one, or a step up or down."""
     row = action.row
+    leaves = [row.wires[leaf] for leaf in row.wired_zones(action.zone)]
+    if target == HALT:
+        return halted(action, leaves)
     if value in row.lacks:
         return Refusal("not_fitted", {"value": value})
-    leaves = [row.wires[leaf] for leaf in row.wired_zones(action.zone)]
     amount = row.words.get(value, value) if isinstance(value, str) else value
     # an op with a fixed target was said with a value
     if value is not None and not isinstance(target, str) and row.value:
@@ -125,6 +127,12 @@ def moved(action: Action, car: Car, target: Target, value: object, state: State)
     if isinstance(target, int | float):
         return aimed(action, leaves, [to_signal(car, row, wire, target) for wire in leaves])
     return aimed(action, leaves, [target] * len(leaves))  # type: ignore[list-item]
+
+
+def halted(action: Action, leaves: list[Wire]) -> Action:
+    """What moves stops where it is. Sent in any case, because a movement may have begun that is not reported yet."""
+    writes = {wire.command: HALT for wire in leaves}
+    return replace(action, writes=writes, expects={wire.movement: (STANDING,) for wire in leaves}, event=True)
 
 
 def spoken(action: Action, car: Car, leaves: list[Wire], value: object, wire_value: object) -> Action | Refusal:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from contract.values import Command
 from languages import codes, part
 from languages.language import load
 from vehicle.catalogue.row import SPEAKER
@@ -13,17 +14,20 @@ from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.planning import Holds, plan
 from vehicle.turn.session import FIRST, MEMORY, Session
 
+HANG_UP, PAUSE = Command("phone.hangup", "do"), Command("media.pause", "do")
 Answers = Sequence[Result | CommandRequest]
 
 
 def answer(request: CommandRequest, turn: TurnContext) -> Answers:
-    """The results of a dialog.* command, and the commands that it releases, in their order."""
+    """The results of a command for the assistant itself, and the commands that it releases, in their order."""
     by_name: Mapping[str, Callable[[CommandRequest, TurnContext], Answers]] = {
         "thanks": lambda request, turn: [answered(request, "thanks")],
         "help": lambda request, turn: [answered(request, "help")],
         "repeat": lambda request, turn: [answered(request, "repeat", reply=turn.session.reply)],
         "no": drop,
         "cancel": drop,
+        "stop": stop,
+        "schedule": lambda request, turn: [answered(request, "nothing_scheduled")],
         "yes": yes,
         "undo": undo,
         "select": select,
@@ -42,6 +46,15 @@ def drop(request: CommandRequest, turn: TurnContext) -> Answers:
     had = bool(session.pending or session.places or session.open_command(turn.clock()))
     session.pending, session.places, session.slot = (), (), None
     return [answered(request, "dropped", had=had)]
+
+
+def stop(request: CommandRequest, turn: TurnContext) -> Answers:
+    """Nothing moves: a call that is dialled ends, what plays pauses, or what was asked is dropped."""
+    signals, situation = turn.car.signals, turn.situation
+    dropped = drop(request, turn)
+    if situation.value(signals.call) == "dialling":
+        return [request_for(HANG_UP, turn.car)]
+    return [request_for(PAUSE, turn.car)] if situation.value(signals.play_state) == "playing" else dropped
 
 
 def yes(request: CommandRequest, turn: TurnContext) -> Answers:

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from contract.values import Command
+from vehicle.cars.wiring import HALT
 from vehicle.delivery import temperature_keys, turn_end
-from vehicle.delivery.delivery import Delivery
 from vehicle.delivery.temperature_keys import Pressing, Temperature
+from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.delivery.underway import Underway
 from vehicle.resolving import policy
 from vehicle.results.action import Action
@@ -33,9 +34,16 @@ class Performer:
     """The commands of one turn. Used once."""
 
     def __init__(
-        self, turn: TurnContext, delivery: Delivery, temperature: Temperature, sentence: Callable[[Result], str]
+        self,
+        turn: TurnContext,
+        delivery: TurnDelivery,
+        temperature: Temperature,
+        sentence: Callable[[Result], str],
+        first: int = 0,
     ) -> None:
-        """`sentence` is what the reply says of a result; it goes into the events."""
+        """`sentence` is what the reply says of a result; it goes into the events. `first` is the number of results that
+        the turn has already."""
+        self.first = first
         self.turn, self.delivery, self.temperature, self.sentence = turn, delivery, temperature, sentence
         self.requests: list[CommandRequest] = []  # what each result belongs to
         self.results: list[Result | Underway] = []  # a "yes" or an undo may have several
@@ -56,7 +64,8 @@ class Performer:
             session.last, session.last_at = tuple(done), self.turn.clock()
         self._finish_all()
         self._try_again()
-        results = turn_end.settled(self._finish_all(), self.turn.car.codec, self.turn.situation.state)
+        delivery = self.delivery
+        results = turn_end.settled(self._finish_all(), delivery.car.codec, delivery.state, delivery.overtaken)
         for index, result in enumerate(results):
             self._report(index, result)
         return results
@@ -114,12 +123,14 @@ class Performer:
     def _send(self, request: CommandRequest, planned: Action | Result) -> Underway | Result:
         """Send what was planned; a result stays what it is."""
         if isinstance(planned, Result):
+            if planned.outcome is Outcome.ALREADY and planned.action is not None:
+                self.delivery.all.claim(planned.action, self.delivery.began)
             return planned
         with self._stage("encode and send"):
             if self.temperature is Temperature.STEPS:
                 sent = temperature_keys.begin(self.delivery, planned)
             else:
-                sent = self.delivery.send(planned)
+                sent = self.delivery.send(planned, urgent=HALT in planned.writes.values())
         if isinstance(sent, Result):
             return of_request(request, sent)
         if request.undo is None:
@@ -167,10 +178,10 @@ class Performer:
             if result.sent.frames and index not in self._reported_sent:
                 self._reported_sent.add(index)
                 command, frames = self.requests[index].command, tuple(result.sent.frames)
-                self.turn.report(lambda: Sent(index, command, frames))
+                self.turn.report(lambda: Sent(self.first + index, command, frames))
         elif self._reported.get(index) != result:
             self._reported[index] = result
-            self.turn.report(lambda: Finished(index, result, self.sentence(result)))
+            self.turn.report(lambda: Finished(self.first + index, result, self.sentence(result)))
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:

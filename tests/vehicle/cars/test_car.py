@@ -131,7 +131,7 @@ ONLY_HAZARD = '"LAMP.Hazard")}'
         ('gear="LAMP.Gear"', 'gear="LAMP.Speed"', r": SIGNALS names LAMP\.Speed, which has no word 'P'"),
         (
             ONLY_HAZARD,
-            '"LAMP.Hazard"), "window": Wiring({"roof": Wire("SET_LAMP.Fan", "LAMP.Fan")})}',
+            '"LAMP.Hazard"), "seat.heat": Wiring({"roof": Wire("SET_LAMP.Fan", "LAMP.Fan")})}',
             "no zone 'roof'",
         ),
         (ONLY_HAZARD, '"LAMP.Hazard"), "media.info": Wiring(deadline="long")}', "deadline is 'long'"),

@@ -90,7 +90,7 @@ def ends(row, op):
         return {Outcome.REFUSED}
     if op in row.asks:
         return {Outcome.NEEDS_CONFIRMATION, Outcome.ALREADY}
-    if row.ops[op] in (QUERY, REPORT) or (row.name.startswith("dialog.") and row.name not in BEFORE):
+    if row.ops[op] in (QUERY, REPORT) or (row.is_dialog and row.name not in BEFORE):
         return {Outcome.ANSWERED}
     return {Outcome.CONFIRMED, Outcome.ALREADY}
 

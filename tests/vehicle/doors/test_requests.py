@@ -52,6 +52,8 @@ BAD_WORDS = [
     ({}, "TEXT_MISSING", "text"),
     ({"text": " \n　"}, "TEXT_MISSING", "text"),
     ({"text": "가" * 501}, "TEXT_TOO_LONG", "text"),
+    ({"text": "열선 켜\x1b[D"}, "TEXT_UNREADABLE", "text"),
+    ({"alternatives": several("열선", "열\x00선")}, "TEXT_UNREADABLE", "alternatives[1].text"),
     ({"alternatives": several(*["열선"] * 6)}, "ALTERNATIVES", "alternatives"),
     ({"text": "열선", "alternatives": several("열선")}, "ALTERNATIVES", "alternatives"),
     ({"alternatives": several("열선", "")}, "TEXT_MISSING", "alternatives[1].text"),
