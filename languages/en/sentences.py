@@ -83,7 +83,7 @@ SENTENCES = {
     "which.place.add": "Where shall I add a stop?",
     "which.category": "What shall I look for?",
     "ask.places": "There are several: {places}. Which one?",
-    "ask.places.of": "There are {count}. The first {listed}: {places}. Which one?",
+    "ask.places.of": "There are several, {count} in all: {places}. Which one?",
     "list.place": "{number}. {place}",
     "list.place.far": "{number}. {place} {km:g} kilometres",
     # what was refused, by reason

@@ -83,7 +83,7 @@ SENTENCES = {
     "which.place.add": "어디를 들를까요?",
     "which.category": "무엇을 찾을까요?",
     "ask.places": "여러 곳이 있어요. {places}. 몇 번째로 갈까요?",
-    "ask.places.of": "{count}곳 중에 {listed}곳이에요. {places}. 몇 번째로 갈까요?",
+    "ask.places.of": "여러 곳이 있어요, 모두 {count}곳이에요. {places}. 몇 번째로 갈까요?",
     "list.place": "{number}. {place}",
     "list.place.far": "{number}. {place} {km:g}킬로미터",
     # what was refused, by reason
