@@ -70,6 +70,7 @@ NOUNS = {  # function -> noun
     "status.engine": "engine",
     "status.door": "doors",
     "status.temperature_outside": "outside temperature",
+    "status.temperature_inside": "inside temperature",
     "status.odometer": "odometer",
     "status.maintenance": "distance to the next service",
     "status.battery": "battery voltage",

@@ -34,6 +34,7 @@ SENTENCES = {
     # how a function is
     "describe": "{noun:the} {noun:is} {value}.",
     "describe.open": "{noun:the} {noun:is} {value} open.",
+    "describe.set": "{noun:the} {noun:is} set to {value}.",
     "already": "{noun:the} {noun:is} already {value}.",
     "already.open": "{noun:the} {noun:is} already {value} open.",
     "already.so": "That is already so.",
@@ -52,6 +53,7 @@ SENTENCES = {
     # what was refused, by reason
     "refused.not_fitted": "This car has no {noun}.",
     "refused.not_fitted.value": "This car has no setting {value} for the {noun}.",
+    "refused.not_fitted.query": "{noun}: this car does not measure or report it.",
     "refused.permission": "This device has no permission for the {noun}.",
     "refused.permission.talk": "This device has no permission for that.",
     "refused.ignition": "I can't do that with the ignition off.",

@@ -70,6 +70,7 @@ NOUNS = {  # function -> noun
     "status.engine": "엔진",
     "status.door": "문",
     "status.temperature_outside": "바깥 온도",
+    "status.temperature_inside": "실내 온도",
     "status.odometer": "총 주행 거리",
     "status.maintenance": "다음 점검까지 남은 거리",
     "status.battery": "배터리 전압",

@@ -34,6 +34,7 @@ SENTENCES = {
     # how a function is
     "describe": "{noun:은} {value:상태}.",
     "describe.open": "{noun:은} {value} 열려 있어요.",
+    "describe.set": "{noun:은} {value:으로} 설정되어 있어요.",
     "already": "{noun:은} 이미 {value:상태}.",
     "already.open": "{noun:은} 이미 {value} 열려 있어요.",
     "already.so": "이미 그렇게 되어 있어요.",
@@ -52,6 +53,7 @@ SENTENCES = {
     # what was refused, by reason
     "refused.not_fitted": "이 차에는 {noun:자리} 기능이 없어요.",
     "refused.not_fitted.value": "이 차의 {noun:은} {value:으로} 할 수 없어요.",
+    "refused.not_fitted.query": "이 차는 {noun:을} 재거나 알려 주지 않아요.",
     "refused.permission": "이 기기에는 {noun:을} 다룰 권한이 없어요.",
     "refused.permission.talk": "이 기기에는 그럴 권한이 없어요.",
     "refused.ignition": "시동이 꺼져 있어서 할 수 없어요.",

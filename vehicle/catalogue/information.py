@@ -21,6 +21,7 @@ ROWS = (
     Row("status.engine", ops("query"), answer="checks"),
     Row("status.door", ops("query"), answer="checks"),
     Row("status.temperature_outside", ops("query")),
+    Row("status.temperature_inside", ops("query")),
     Row("status.odometer", ops("query")),
     Row("status.maintenance", ops("query")),
     Row("status.battery", ops("query")),

@@ -21,6 +21,12 @@ def described(result: Result, context: ReplyContext) -> str:
     return describe(context, result.function, result.zone, result.details["zones"])
 
 
+def set_to(result: Result, context: ReplyContext) -> str:
+    """What a function is set to, told apart from what is measured."""
+    assert result.function is not None, result
+    return describe(context, result.function, result.zone, result.details["zones"], "describe.set")
+
+
 def checks(result: Result, context: ReplyContext) -> str:
     """Which checks of the car have failed, or that none has."""
     assert result.function is not None, result
@@ -94,6 +100,7 @@ def fixed(key: str) -> Callable[[Result, ReplyContext], str]:
 
 ANSWERS: Mapping[str, Callable[[Result, ReplyContext], str]] = {
     "describe": described,
+    "setting": set_to,
     "checks": checks,
     "clock": clock,
     "calendar": calendar,

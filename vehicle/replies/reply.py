@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from navigation.words import bare
 from vehicle.cars.function import Function
+from vehicle.catalogue.row import QUERY
 from vehicle.replies.answers import answered
 from vehicle.replies.done import already, confirmed
 from vehicle.replies.reply_context import ReplyContext, missing_noun, noun, unit, word
@@ -68,6 +69,8 @@ def refused(result: Result, context: ReplyContext) -> str:
         )
     if result.reason == "not_fitted":
         fields["noun"] = missing_noun(function, result.zone)
+        if all(target == QUERY for target in function.ops.values()):  # nothing that a car has, but what it measures
+            return context.say("refused.not_fitted.query", noun=noun(function))
     elif result.reason == "unknown_state":
         fields["noun"] = noun(function, result.zone)
     elif details.get("kind") == "category":

@@ -90,7 +90,8 @@ def describe(
         about = noun(function, zone) if len(groups) == 1 else noun(function, *leaves)
         shown = state_of(function, value)
         opened = ".open" if "open" in function.ops and not isinstance(shown, str) else ""
-        said = quantity(context, function, function.wires[leaves[0]].status, shown, spoken)
+        status = function.wires[leaves[0]].status if leaves[0] in function.wires else ""
+        said = quantity(context, function, status, shown, spoken)
         sentences.append(context.say(key + opened, noun=about, value=said))
     return context.language.grammar.together(sentences)
 
