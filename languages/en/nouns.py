@@ -95,6 +95,8 @@ NOUNS = {  # function -> noun
     "home.door": "front door",
     "home.gas": "gas valve",
     "home.curtain": "curtains",
+    "home.window": "windows at home",
+    "home.purifier": "air purifier at home",
     "assistant.alarm": "alarm",
     "assistant.timer": "timer",
     "assistant.reminder": "reminder",

@@ -44,6 +44,7 @@ SENTENCES = {
     "checks.fine.closed": "All {noun} are closed.",
     # questions
     "ask.open": "Open the {noun}?",
+    "ask.on": "Turn on the {noun}?",
     "ask.unlock": "Unlock the {noun}?",
     "ask.kind.message": "Send '{text}' to {to}?",
     "ask.places": "There are several: {places}. Which one?",
@@ -88,6 +89,7 @@ SENTENCES = {
     "refused.not_found.category": "I found no {words} nearby.",
     "refused.nothing_to_undo": "There is nothing to undo.",
     "refused.later": "I can't do things later yet.",
+    "refused.along_route": "I can't search along the route yet.",
     "refused.no_list": "There is no list to choose from.",
     # what failed, by the reason of the ECU or of the gateway
     "failed.not_found": "{noun}: it was not found.",
@@ -127,6 +129,10 @@ SENTENCES = {
     "road": "I don't have that road information yet.",
     "nearby.one": "There is {place}, {km:.1f} kilometres in a straight line. Shall I take you there?",
     "nearby.several": "{count} nearby, straight-line distance: {places}. Which one?",
+    "nearby.one.around": (
+        "There is {place}, {km:.1f} kilometres from {around} in a straight line. Shall I take you there?"
+    ),
+    "nearby.several.around": "{count} near {around}, straight-line distance from there: {places}. Which one?",
     # commands for the assistant itself
     "thanks": "You're welcome.",
     "help": (

@@ -95,6 +95,8 @@ NOUNS = {  # function -> noun
     "home.door": "현관문",
     "home.gas": "가스 밸브",
     "home.curtain": "커튼",
+    "home.window": "집 창문",
+    "home.purifier": "집 공기청정기",
     "assistant.alarm": "알람",
     "assistant.timer": "타이머",
     "assistant.reminder": "미리 알림",

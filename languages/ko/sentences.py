@@ -44,6 +44,7 @@ SENTENCES = {
     "checks.fine.closed": "{noun:은} 모두 닫혀 있어요.",
     # questions
     "ask.open": "{noun:을} 열까요?",
+    "ask.on": "{noun:을} 켤까요?",
     "ask.unlock": "{noun} 잠금을 풀까요?",
     "ask.kind.message": "{to}에게 '{text}' 보낼까요?",
     "ask.places": "여러 곳이 있어요. {places}. 몇 번째로 갈까요?",
@@ -88,6 +89,7 @@ SENTENCES = {
     "refused.not_found.category": "가까운 곳에서 {words}, 찾지 못했어요.",
     "refused.nothing_to_undo": "되돌릴 것이 없어요.",
     "refused.later": "나중에 하는 것은 아직 할 수 없어요.",
+    "refused.along_route": "가는 길에 있는 곳만 찾는 것은 아직 할 수 없어요.",
     "refused.no_list": "고를 목록이 없어요.",
     # what failed, by the reason of the ECU or of the gateway
     "failed.not_found": "{noun}: 찾지 못했어요.",
@@ -127,6 +129,8 @@ SENTENCES = {
     "road": "그 도로 정보는 아직 가지고 있지 않아요.",
     "nearby.one": "직선거리로 {km:.1f}킬로미터 떨어진 곳에 {place:이} 있어요. 안내할까요?",
     "nearby.several": "가까운 순서로 {count}곳이에요, 직선거리예요. {places}. 몇 번째로 갈까요?",
+    "nearby.one.around": ("{around}에서 직선거리로 {km:.1f}킬로미터 떨어진 곳에 {place:이} 있어요. 안내할까요?"),
+    "nearby.several.around": ("{around}에서 가까운 순서로 {count}곳이에요, 직선거리예요. {places}. 몇 번째로 갈까요?"),
     # commands for the assistant itself
     "thanks": "천만에요.",
     "help": (

@@ -72,17 +72,18 @@ def track(result: Result, context: ReplyContext) -> str:
 
 
 def nearby(result: Result, context: ReplyContext) -> str:
-    """A numbered list; a single place as a question for a yes or no."""
+    """A numbered list; a single place as a question for a yes or no. Distances are from the car, or from `around`."""
     found: Sequence[tuple[Place, float]] = result.details["places"]
-    grammar = context.language.grammar
+    grammar, around = context.language.grammar, result.details.get("around")
+    kind, fields = (".around", {"around": grammar.name(around)}) if around else ("", {})
     if len(found) == 1:
         place, km = found[0]
-        return context.say("nearby.one", place=grammar.name(place), km=km)
+        return context.say(f"nearby.one{kind}", place=grammar.name(place), km=km, **fields)
     lines = [
         context.say("list.place.far", number=number, place=grammar.name(place), km=km)
         for number, (place, km) in enumerate(found, 1)
     ]
-    return context.say("nearby.several", count=len(found), places=grammar.listed(lines))
+    return context.say(f"nearby.several{kind}", count=len(found), places=grammar.listed(lines), **fields)
 
 
 def repeat(result: Result, context: ReplyContext) -> str:

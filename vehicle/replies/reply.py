@@ -87,7 +87,9 @@ def question(result: Result, context: ReplyContext) -> str:
         names = [grammar.name(place) for place in result.details["places"]]
         lines = [context.say("list.place", number=number, place=name) for number, name in enumerate(names, 1)]
         return context.say("ask.places", places=grammar.listed(lines))
-    assert action is not None, result
+    assert result.function is not None, result
+    if action is None:  # of an agent
+        return context.say(f"ask.{result.command.op}", noun=noun(result.function))
     if action.text is not None:
         to, _, text = action.text.partition("\n")
         return context.say("ask.kind.message", to=to, text=text)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from contract.values import Command
-from navigation import places
+from navigation.places import own_places
 from vehicle.cars.car import Car
 from vehicle.catalogue.row import QUERY, SPEAKER
 from vehicle.delivery import temperature_keys
 from vehicle.resolving import policy, questions
+from vehicle.resolving.finding import find_nearby, spoken_place
 from vehicle.resolving.resolve import missing, resolve, zone_of
 from vehicle.results.action import Action, Offer
 from vehicle.results.result import Outcome, Refusal, Result
@@ -36,6 +37,9 @@ def plan(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | R
     if refusal := turn.client.refuse(function, command.op):
         return request.refused(refusal)
     if function.agent:
+        if command.op in function.asks and not request.sure:
+            turn.session.ask(command, now, risky=True)
+            return Result(command, Outcome.NEEDS_CONFIRMATION, "", {}, function)
         return Result(command, Outcome.HANDED_OFF, function.agent, {}, function)
     if refusal := policy.refuse(function, command.op, turn.situation, now):
         return request.refused(refusal)
@@ -89,14 +93,13 @@ def answer(request: CommandRequest, turn: TurnContext) -> Result:
 
 
 def nearby(request: CommandRequest, turn: TurnContext) -> Result:
-    """The places of a category near the car, as a list to select from."""
-    position, category = turn.situation.position(), request.command.value
-    if position is None:
-        return request.refused(Refusal("unknown_state", {"what": "position"}))
-    if not category:
+    """The places of a category near the car, or near another place, as a list to select from."""
+    if not spoken_place(request.command.value).name:
         return request.refused(missing(request.function))
-    found = tuple(places.nearby(str(category), position))
-    if not found:
-        return request.refused(Refusal("not_found", {"kind": "category", "words": str(category)}))
-    turn.session.offer(tuple(place for place, _ in found), Command("nav.go", "do"), turn.clock())
-    return Result(request.command, Outcome.ANSWERED, "", {"answer": "nearby", "places": found}, request.function)
+    found = find_nearby(request.command.value, turn.situation, turn.own or own_places())
+    if isinstance(found, Refusal):
+        return request.refused(found)
+    near, around = found
+    turn.session.offer(tuple(place for place, _ in near), Command("nav.go", "do"), turn.clock())
+    facts = {"answer": "nearby", "places": tuple(near), "around": around}
+    return Result(request.command, Outcome.ANSWERED, "", facts, request.function)
