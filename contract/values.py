@@ -10,7 +10,15 @@ from languages.text import LONGEST_TEXT as LONGEST_TEXT
 MOST_ALTERNATIVES = 5  # of a recogniser
 MOST_COMMANDS = 8  # in one request
 
-Value = float | str | Mapping[str, str]  # a number, a word or words, or message.send's {"to": ..., "text": ...}
+# a number, a word or words, or an object: what to write to whom {"to", "text"}; a place {"name", "near", "along_route"}
+# (words alone are its name); a device at home {"room", "value"}. What was not said has no key.
+Value = float | str | Mapping[str, str | float | bool]
+PARTS = {  # kind of a function's value -> the keys that an object may have
+    "message": frozenset({"to", "text"}),
+    "place": frozenset({"name", "near", "along_route"}),
+    "category": frozenset({"name", "near", "along_route"}),
+    "device": frozenset({"room", "value"}),
+}
 Alternatives = Sequence[tuple[str, float]]  # (text, score 0 to 1), best first
 
 

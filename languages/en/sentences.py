@@ -35,6 +35,7 @@ SENTENCES = {
     # how a function is
     "describe": "{noun:the} {noun:is} {value}.",
     "describe.open": "{noun:the} {noun:is} {value} open.",
+    "describe.set": "{noun:the} {noun:is} set to {value}.",
     "already": "{noun:the} {noun:is} already {value}.",
     "already.open": "{noun:the} {noun:is} already {value} open.",
     "checks.failed": "{check}.",
@@ -119,6 +120,7 @@ SENTENCES = {
     "refused.later": "That can't be scheduled.",
     "refused.asks_first": "I have to ask before I do that, so I can't schedule it.",
     "refused.too_many_scheduled": "There are too many things scheduled already.",
+    "refused.along_route": "I can't search along the route yet.",
     "refused.no_list": "There is no list to choose from.",
     # what failed, by the reason of the ECU or of the gateway
     "failed.not_found": "{noun}: it was not found.",
@@ -160,6 +162,11 @@ SENTENCES = {
     "nearby.one": "There is {place}, {km:g} kilometres in a straight line. Shall I take you there?",
     "nearby.several": "{count} nearby, straight-line distance: {places}. Which one?",
     "nearby.of": "{count} nearby, the first {listed}, straight-line distance: {places}. Which one?",
+    "nearby.one.around": (
+        "There is {place}, {km:g} kilometres from {around} in a straight line. Shall I take you there?"
+    ),
+    "nearby.several.around": "{count} near {around}, straight-line distance from there: {places}. Which one?",
+    "nearby.of.around": "{count} near {around}, the first {listed}, straight-line distance: {places}. Which one?",
     # commands for the assistant itself
     "thanks": "You're welcome.",
     "help": (

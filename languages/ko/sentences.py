@@ -35,6 +35,7 @@ SENTENCES = {
     # how a function is
     "describe": "{noun:은} {value:상태}.",
     "describe.open": "{noun:은} {value} 열려 있어요.",
+    "describe.set": "{noun:은} {value:으로} 설정되어 있어요.",
     "already": "{noun:은} 이미 {value:상태}.",
     "already.open": "{noun:은} 이미 {value} 열려 있어요.",
     "checks.failed": "{check}.",
@@ -119,6 +120,7 @@ SENTENCES = {
     "refused.later": "그건 예약할 수 없어요.",
     "refused.asks_first": "그건 하기 전에 여쭤봐야 해서 예약할 수 없어요.",
     "refused.too_many_scheduled": "예약이 너무 많아서 더 넣을 수 없어요.",
+    "refused.along_route": "가는 길에 있는 곳만 찾는 것은 아직 할 수 없어요.",
     "refused.no_list": "고를 목록이 없어요.",
     # what failed, by the reason of the ECU or of the gateway
     "failed.not_found": "{noun:을} 찾지 못했어요.",
@@ -160,6 +162,9 @@ SENTENCES = {
     "nearby.one": "직선거리 {km:g}킬로미터에 {place:이} 있어요. 안내할까요?",
     "nearby.several": "가까운 {count}곳이에요, 직선거리예요. {places}. 몇 번째로 갈까요?",
     "nearby.of": "{count}곳 중에 {listed}곳이에요, 직선거리예요. {places}. 몇 번째로 갈까요?",
+    "nearby.one.around": "{around}에서 {km:g}킬로미터에 {place:이} 있어요. 안내할까요?",
+    "nearby.several.around": "{around}에서 가까운 {count}곳이에요. {places}. 몇 번째로 갈까요?",
+    "nearby.of.around": "{around} 근처 {count}곳 중에 {listed}곳이에요. {places}. 몇 번째로 갈까요?",
     # commands for the assistant itself
     "thanks": "천만에요.",
     "help": (

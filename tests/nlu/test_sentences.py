@@ -84,7 +84,8 @@ def test_the_shipped_model_knows_the_catalogue_that_training_reads():
         assert set(known.zones) <= set(now.zones), name
         assert set(known.words) <= set(now.words), name
         assert known.numbers.items() <= now.numbers.items(), name
-        assert (known.kind, known.unit, known.agent) == (now.kind, now.unit, now.agent), name
+        assert (known.unit, known.agent) == (now.unit, now.agent), name
+        assert known.kind in (now.kind, ""), name  # "": it was trained without a value
     assert list(description.catalogue) == list(description.functions)
     assert description.aliases == ALIASES
 

@@ -41,7 +41,8 @@ class AtLeast:
 class Value:
     """What may be spoken as value: its kind, its words, its default step.
 
-    Kinds: number percent word frequency place home work category text contact message colour road count speed.
+    Kinds: number percent word frequency place home work category text contact message colour road count speed device.
+    "home" is the place, "device" a device at home.
     """
 
     kind: str

@@ -22,6 +22,12 @@ def described(result: Result, context: ReplyContext) -> str:
     return describe(context, result.function, result.zone, result.details["zones"])
 
 
+def set_to(result: Result, context: ReplyContext) -> str:
+    """What a function is set to, told apart from what is measured."""
+    assert result.function is not None, result
+    return describe(context, result.function, result.zone, result.details["zones"], "describe.set")
+
+
 def checks(result: Result, context: ReplyContext) -> str:
     """Which checks of the car have failed, or that none has."""
     assert result.function is not None, result
@@ -70,12 +76,15 @@ def track(result: Result, context: ReplyContext) -> str:
 
 
 def nearby(result: Result, context: ReplyContext) -> str:
-    """A numbered list; a single place as a question for a yes or no."""
+    """A numbered list; a single place as a question for a yes or no. Distances are from the car, or from `around`."""
     found: Sequence[tuple[Place, float]] = result.details["places"]
+    around = result.details.get("around")
+    kind, fields = (".around", {"around": context.language.grammar.name(around)}) if around else ("", {})
     if len(found) == 1:
         place, km = found[0]
-        return context.say("nearby.one", place=context.language.grammar.name(place), km=tenths(km))
-    return numbered(context, "nearby.several", found, result.details.get("first", 1))
+        name = context.language.grammar.name(place)
+        return context.say(f"nearby.one{kind}", place=name, km=tenths(km), **fields)
+    return numbered(context, "nearby.several", found, result.details.get("first", 1), kind, fields)
 
 
 def repeat(result: Result, context: ReplyContext) -> str:
@@ -93,6 +102,7 @@ def fixed(key: str) -> Callable[[Result, ReplyContext], str]:
 
 ANSWERS: Mapping[str, Callable[[Result, ReplyContext], str]] = {
     "describe": described,
+    "setting": set_to,
     "checks": checks,
     "clock": clock,
     "calendar": calendar,

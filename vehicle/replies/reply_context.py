@@ -13,6 +13,7 @@ from vehicle.catalogue.row import GROUPS, ZONES
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
 
+NO_FIELDS: Mapping[str, str] = {}
 MOST_LISTED = 3  # places that one reply reads out
 DECIMALS = {"km": 0}  # unit -> decimals of a status that is spoken; 1 for any other
 
@@ -42,10 +43,18 @@ class ReplyContext:
         return colour(spoken)
 
 
-def numbered(context: ReplyContext, key: str, found: Sequence[tuple[Place, float | None]], first: int = 1) -> str:
+def numbered(
+    context: ReplyContext,
+    key: str,
+    found: Sequence[tuple[Place, float | None]],
+    first: int = 1,
+    kind: str = "",
+    fields: Mapping[str, str] = NO_FIELDS,
+) -> str:
     """A list of places with their numbers and distances in km, from number `first`, MOST_LISTED at most.
 
-    `key` is the sentence around a whole list; that of a part is `key`.of, or "nearby.of" for "nearby.several".
+    `key` is the sentence around a whole list; that of a part is `key`.of, or "nearby.of" for "nearby.several". `kind`
+    stands behind either, and `fields` are what that needs besides.
     """
     grammar = context.language.grammar
     lines = [
@@ -57,7 +66,7 @@ def numbered(context: ReplyContext, key: str, found: Sequence[tuple[Place, float
     listed = lines[first - 1 : first - 1 + MOST_LISTED]
     whole = len(listed) == len(lines)
     own = key if whole else f"{key.removesuffix('.several')}.of"
-    return context.say(own, count=len(lines), listed=len(listed), places=grammar.listed(listed))
+    return context.say(f"{own}{kind}", count=len(lines), listed=len(listed), places=grammar.listed(listed), **fields)
 
 
 def tenths(number: float) -> float:
@@ -122,7 +131,8 @@ def describe(
         about = noun(function, zone) if len(groups) == 1 else noun(function, *leaves)
         shown = state_of(function, value)
         opened = ".open" if "open" in function.ops and not isinstance(shown, str) else ""
-        said = quantity(context, function, function.wires[leaves[0]].status, shown, spoken)
+        status = function.wires[leaves[0]].status if leaves[0] in function.wires else ""
+        said = quantity(context, function, status, shown, spoken)
         sentences.append(context.say(key + opened, noun=about, value=said))
     return context.language.grammar.together(sentences)
 

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from contract.values import Command
 from languages.language import colour
-from navigation import places
 from navigation.places import OwnPlaces, Place, own_places
 from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
@@ -21,6 +20,7 @@ from vehicle.catalogue import stations
 from vehicle.catalogue.row import DOWN, SPEAKER, SPOKEN, UP, AtLeast
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
+from vehicle.resolving.finding import find_place, spoken_place
 from vehicle.results.action import Action, Offer
 from vehicle.results.result import Refusal
 
@@ -51,7 +51,7 @@ def resolve(
         target = SPOKEN  # "on, in blue", "on at level two"
     kind = function.value.kind if function.value else ""
     if kind in ("place", "home", "work") and isinstance(target, Write) and LATITUDE in target.signals.values():
-        if kind == "place" and not (place or value):
+        if kind == "place" and not (place or spoken_place(value).name):
             return missing(function)
         found = place or find_place(kind, value, situation, own or own_places())
         if isinstance(found, Place):
@@ -213,20 +213,6 @@ def tuned(action: Action, car: Car, value: object) -> Action | Refusal:
     first = car.dbc.signal(next(iter(action.row.wires.values())).command)
     low, high = float(first.minimum or 0), float(first.maximum or 0)
     return Refusal("range", {"low": low, "high": high, "unit": str(first.unit)})
-
-
-def find_place(kind: str, value: object, situation: Situation, own: OwnPlaces) -> Place | Refusal | Offer:
-    """The place that is meant: home, work, or the one of the spoken name; several that fit equally well are offered."""
-    if kind == "home":
-        return own.home
-    if kind == "work":
-        return own.work
-    found = places.search(str(value), situation.position(), own)
-    if not found:
-        return Refusal("not_found", {"kind": "place", "words": str(value)})
-    if len(found) > 1 and not places.is_called(found[0], str(value)):
-        return Offer(tuple(found))
-    return found[0]
 
 
 def at_place(action: Action, car: Car, target: Write, place: Place) -> Action:

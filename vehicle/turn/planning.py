@@ -11,6 +11,7 @@ from vehicle.catalogue.row import QUERY, SPEAKER
 from vehicle.delivery import temperature_keys
 from vehicle.replies.reply_context import MOST_LISTED
 from vehicle.resolving import policy, questions
+from vehicle.resolving.finding import find_nearby, spoken_place
 from vehicle.resolving.resolve import resolve, zone_of
 from vehicle.results.action import Action, Offer
 from vehicle.results.result import Outcome, Refusal, Result
@@ -36,6 +37,9 @@ def plan(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | R
     if refusal := turn.client.refuse(function, command.op):
         return request.refused(refusal)
     if function.agent:
+        if command.op in function.asks and not request.sure:
+            turn.session.ask(command, now, risky=True)
+            return Result(command, Outcome.NEEDS_CONFIRMATION, "", {}, function)
         return Result(command, Outcome.HANDED_OFF, function.agent, {}, function)
     if refusal := policy.refuse(function, command.op, turn.situation, now):
         return request.refused(refusal)
@@ -120,21 +124,23 @@ def answer(request: CommandRequest, turn: TurnContext) -> Result:
 
 
 def nearby(request: CommandRequest, turn: TurnContext) -> Result:
-    """The places of a category near the car, as a list to select from. Without a category the rest of the open list."""
-    session, first = turn.session, 1
-    position, category = turn.situation.position(), request.command.value
-    if position is None:
-        return request.refused(Refusal("unknown_state", {"what": "position"}))
-    if not category and session.listed < len(session.places):
-        found = tuple((place, places.distance_km(*position, place.lat, place.lon)) for place in session.places)
+    """The places of a category near the car, or near another place, as a list to select from. Without a category the
+    rest of the open list."""
+    session, first, around = turn.session, 1, turn.session.around
+    position = turn.situation.position()
+    if not spoken_place(request.command.value).name:
+        if session.listed >= len(session.places) or position is None:
+            return ask_value(request, turn)
+        at = (around.lat, around.lon) if around else position
+        found = tuple((place, places.distance_km(*at, place.lat, place.lon)) for place in session.places)
         first = session.listed + 1
-    elif not category:
-        return ask_value(request, turn)
     else:
-        found = tuple(places.nearby(str(category), position))
-    if not found:
-        return request.refused(Refusal("not_found", {"kind": "category", "words": str(category)}))
+        near = find_nearby(request.command.value, turn.situation, turn.own or places.own_places())
+        if isinstance(near, Refusal):
+            return request.refused(near)
+        found, around = tuple(near[0]), near[1]
     listed = first - 1 + MOST_LISTED
     session.offer(tuple(place for place, _ in found), Command("nav.go", "do"), turn.clock(), listed)
-    details = {"answer": "nearby", "places": found, "first": first}
+    session.around = around
+    details = {"answer": "nearby", "places": found, "first": first, "around": around}
     return Result(request.command, Outcome.ANSWERED, "", details, request.function)

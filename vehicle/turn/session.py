@@ -21,6 +21,7 @@ class Session:
     asked_at: float = 0.0  # s, monotonic
     places: tuple[Place, ...] = ()  # the open list
     place_for: Command | None = None  # the command that a place of the list is for
+    around: Place | None = None  # what the places of the list are near; None: the car
     listed: int = 0  # places of the list that were read out
     listed_at: float = 0.0  # s, monotonic
     slot: Command | None = None  # the command whose value was asked for
@@ -68,6 +69,7 @@ class Session:
         """A list of places is open, `listed` of which were read out; a list of one can be answered by a yes, too."""
         self.close()
         self.places, self.place_for, self.listed, self.listed_at = places, place_for, listed, now
+        self.around = None
         if len(places) == 1:
             self.ask(FIRST, now, risky=False)
 

@@ -134,6 +134,12 @@ ONLY_HAZARD = '"LAMP.Hazard")}'
             '"LAMP.Hazard"), "seat.heat": Wiring({"roof": Wire("SET_LAMP.Fan", "LAMP.Fan")})}',
             "no zone 'roof'",
         ),
+        (ONLY_HAZARD, '"LAMP.Hazard"), "fuel_door": Wiring(ops={"open": "open"})}', "fuel_door: it may be asked about"),
+        (
+            ONLY_HAZARD,
+            '"LAMP.Hazard"), "window": Wiring({"driver": Wire("SET_LAMP.Fan", "LAMP.Fan")}, {"stop": "stop"})}',
+            "names no movement",
+        ),
         (ONLY_HAZARD, '"LAMP.Hazard"), "media.info": Wiring(deadline="long")}', "deadline is 'long'"),
         (ONLY_HAZARD, '"LAMP.Hazard"), "media.info": Wiring(deadline=-8.0)}', r"deadline is -8\.0"),
     ],

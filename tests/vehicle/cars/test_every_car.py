@@ -85,7 +85,7 @@ def prepare(rig, name):
 def ends(row, op):
     """How the op ends in the parked car."""
     if row.agent:
-        return {Outcome.HANDED_OFF}
+        return {Outcome.NEEDS_CONFIRMATION if op in row.asks else Outcome.HANDED_OFF}
     if not row.fitted or op not in row.ops or "never" in row.needs.get(op, ()):
         return {Outcome.REFUSED}
     if op in row.asks:
