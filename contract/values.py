@@ -49,7 +49,8 @@ class Command:
 class Context:
     """What came before: the commands of the last turn, and whether a question of ours waits for its answer.
 
-    `now` is the time of day where the car is, without a zone: "at seven" is counted from it; None: not known.
+    `now` is the time of day where the car is, without a zone: "at seven" is counted from it; None: not known. `seat` is
+    where who speaks sits: "all but mine" leaves it out.
     `utterance_id` ties the utterance to the log lines of whoever understands it; "": nobody gave one.
     """
 
@@ -57,6 +58,7 @@ class Context:
     pending: bool = False
     utterance_id: str = ""
     now: datetime | None = None
+    seat: str = "driver"
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ class Understanding:
     timings: Mapping[str, float] = field(default_factory=dict)  # ms of each stage: tokenise, run, decode
     by: str = ""  # server or embedded
     text: str = ""  # the alternative that was understood, normalised
-    reason: str = ""  # where unsupported: condition ("when it rains"), repeat ("every day"), time (no clock known)
+    # where unsupported: condition ("when it rains"), repeat ("every day"), time (no clock known), when ("later")
+    reason: str = ""
 
 
 Understand = Callable[[Alternatives, str, Context], Understanding]  # (alternatives, language or "", context)

@@ -1,15 +1,22 @@
 """All rules, in their order."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 import languages
 from contract.values import Context, Understanding
+from nlu.rules.exceptions import zoned
 from nlu.rules.heard import Heard
+from nlu.rules.network import Network
+from nlu.rules.times import timed
 
 Before = Callable[[Heard], Heard | Understanding]  # an Understanding is the answer: the network is not asked
+Around = Callable[[Heard, Network], Understanding]  # asks the network itself, for parts, or in another context
 After = Callable[[Understanding, Heard], Understanding]
 
 BEFORE: tuple[Before, ...] = ()
+AROUND: tuple[Around, ...] = (timed, zoned)  # the first takes the utterance apart, the next sees its parts
 AFTER: tuple[After, ...] = ()
 
 
@@ -21,6 +28,17 @@ def before(text: str, context: Context) -> Heard | Understanding:
             break
         found = rule(found)
     return found
+
+
+def around(heard: Heard, network: Network) -> Understanding:
+    """The network's answer, asked by the rules that take an utterance apart."""
+    for rule in reversed(AROUND):
+        network = replace(network, read=partial(_read, rule, heard, network))
+    return network.read(heard.text, heard.context)
+
+
+def _read(rule: Around, heard: Heard, network: Network, text: str, context: Context) -> Understanding:
+    return rule(replace(heard, text=text, context=context), network)
 
 
 def after(understanding: Understanding, heard: Heard) -> Understanding:

@@ -69,7 +69,9 @@ ALWAYS: Keys = {
     **dict.fromkeys(("track.paused", "road", "thanks", "help", "repeat.nothing", "dropped", "dropped.nothing"), ""),
     **dict.fromkeys(("nothing_asked", "out_of_scope", "say_again"), ""),
     **dict.fromkeys(("superseded", "stopped"), "noun"),
-    **dict.fromkeys(("unsupported", "unsupported.condition", "unsupported.repeat", "unsupported.time"), ""),
+    **dict.fromkeys(
+        ("unsupported", "unsupported.condition", "unsupported.repeat", "unsupported.time", "unsupported.when"), ""
+    ),
 }
 
 

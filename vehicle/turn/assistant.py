@@ -108,7 +108,8 @@ class Assistant:
         with self._turn_of(requester):
             turn = self._begin(lang or languages.language_of(alternatives[0][0]), requester)
             began = self.clock()
-            context = replace(turn.session.context(self.clock()), utterance_id=turn.id, now=self.today())
+            said_before = turn.session.context(self.clock())
+            context = replace(said_before, utterance_id=turn.id, now=self.today(), seat=requester.seat)
             understanding = self.understand(alternatives, lang, context)
             understanding, requests = self._requests(understanding)
             turn.add("understand", self.clock() - began)
