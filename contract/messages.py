@@ -34,6 +34,18 @@ def language(locale: str) -> str:
     return languages.locales().get(locale, "")
 
 
+def seat_from_proto(given: int, field: str = "seat") -> str:
+    """The seat's word, the driver's where none is given. Raises InvalidRequest for a number that is no seat."""
+    if given not in command_pb2.Seat.values():
+        raise InvalidRequest(f"{field} {given}: there is no such seat", "SEAT", field)
+    return word(command_pb2.Seat, given) or "driver"
+
+
+def seat_to_proto(seat: str) -> str:
+    """The name of a seat's number, which a message takes as well."""
+    return f"SEAT_{seat.upper()}"
+
+
 def alternatives_to_proto(alternatives: Alternatives) -> list[understanding_pb2.Alternative]:
     return [understanding_pb2.Alternative(text=text, score=score) for text, score in alternatives]
 

@@ -58,7 +58,8 @@ class Command:
 class Context:
     """What came before: the commands of the last turn, and whether a question of ours waits for its answer.
 
-    `now` is the time of day where the car is, without a zone: "at seven" is counted from it; None: not known.
+    `now` is the time of day where the car is, without a zone: "at seven" is counted from it; None: not known. `seat` is
+    where who speaks sits: "all but mine" leaves it out.
     `utterance_id` ties the utterance to the log lines of whoever understands it; "": nobody gave one.
     """
 
@@ -66,6 +67,7 @@ class Context:
     pending: bool = False
     utterance_id: str = ""
     now: datetime | None = None
+    seat: str = "driver"
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ class Understanding:
     by: str = ""  # server or embedded
     text: str = ""  # the alternative that was understood, normalised
     own: "Understanding | None" = None  # what the car's own engine had answered, where the server was asked as well
-    reason: str = ""  # where unsupported: condition ("when it rains"), repeat ("every day"), time (no clock known)
+    # where unsupported: condition ("when it rains"), repeat ("every day"), time (no clock known), when ("later")
+    reason: str = ""
 
 
 Understand = Callable[[Alternatives, str, Context], Understanding]  # (alternatives, language or "", context)

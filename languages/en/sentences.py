@@ -57,6 +57,7 @@ SENTENCES = {
     "ask.close": "Shall I close {noun:the}?",
     "ask.close.at": "Shall I close {noun:the} by {value}?",
     "ask.tilt": "Shall I tilt {noun:the}?",
+    "ask.stop": "Shall I stop {noun:the}?",
     "ask.lock": "Shall I lock {noun:the}?",
     "ask.unlock": "Shall I unlock {noun:the}?",
     "ask.fold": "Shall I fold {noun:the}?",
@@ -189,6 +190,7 @@ SENTENCES = {
     "unsupported.condition": "I can't tell when that happens, so I did nothing.",
     "unsupported.repeat": "I can't repeat things on a schedule yet.",
     "unsupported.time": "I don't know what time it is, so I scheduled nothing.",
+    "unsupported.when": "I can't tell when that is, so I scheduled nothing.",
     "out_of_scope": "That did not sound like something for the car, so I did nothing.",
     "say_again": "I didn't quite get that. Please say it again.",
 }

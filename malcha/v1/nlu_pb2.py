@@ -26,7 +26,7 @@ from malcha.v1 import command_pb2 as malcha_dot_v1_dot_command__pb2
 from malcha.v1 import understanding_pb2 as malcha_dot_v1_dot_understanding__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x13malcha/v1/nlu.proto\x12\tmalcha.v1\x1a\x17malcha/v1/command.proto\x1a\x1dmalcha/v1/understanding.proto\"\x8c\x01\n\x11UnderstandRequest\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12,\n\x0c\x61lternatives\x18\x02 \x03(\x0b\x32\x16.malcha.v1.Alternative\x12\x0e\n\x06locale\x18\x03 \x01(\t\x12#\n\x07\x63ontext\x18\x04 \x01(\x0b\x32\x12.malcha.v1.Context\"_\n\x07\x43ontext\x12)\n\rlast_commands\x18\x01 \x03(\x0b\x32\x12.malcha.v1.Command\x12\x15\n\rquestion_open\x18\x02 \x01(\x08\x12\x12\n\nlocal_time\x18\x03 \x01(\t\"\x7f\n\x12UnderstandResponse\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12/\n\runderstanding\x18\x02 \x01(\x0b\x32\x18.malcha.v1.Understanding\x12\"\n\x07timings\x18\x03 \x03(\x0b\x32\x11.malcha.v1.Timing\"\x92\x01\n\x17UnderstandStreamRequest\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12,\n\x0c\x61lternatives\x18\x02 \x03(\x0b\x32\x16.malcha.v1.Alternative\x12\x0e\n\x06locale\x18\x03 \x01(\t\x12#\n\x07\x63ontext\x18\x04 \x01(\x0b\x32\x12.malcha.v1.Context\"\x85\x01\n\x18UnderstandStreamResponse\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12/\n\runderstanding\x18\x02 \x01(\x0b\x32\x18.malcha.v1.Understanding\x12\"\n\x07timings\x18\x03 \x03(\x0b\x32\x11.malcha.v1.Timing2\xb8\x01\n\nNluService\x12I\n\nUnderstand\x12\x1c.malcha.v1.UnderstandRequest\x1a\x1d.malcha.v1.UnderstandResponse\x12_\n\x10UnderstandStream\x12\".malcha.v1.UnderstandStreamRequest\x1a#.malcha.v1.UnderstandStreamResponse(\x01\x30\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x13malcha/v1/nlu.proto\x12\tmalcha.v1\x1a\x17malcha/v1/command.proto\x1a\x1dmalcha/v1/understanding.proto\"\x8c\x01\n\x11UnderstandRequest\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12,\n\x0c\x61lternatives\x18\x02 \x03(\x0b\x32\x16.malcha.v1.Alternative\x12\x0e\n\x06locale\x18\x03 \x01(\t\x12#\n\x07\x63ontext\x18\x04 \x01(\x0b\x32\x12.malcha.v1.Context\"~\n\x07\x43ontext\x12)\n\rlast_commands\x18\x01 \x03(\x0b\x32\x12.malcha.v1.Command\x12\x15\n\rquestion_open\x18\x02 \x01(\x08\x12\x12\n\nlocal_time\x18\x03 \x01(\t\x12\x1d\n\x04seat\x18\x04 \x01(\x0e\x32\x0f.malcha.v1.Seat\"\x7f\n\x12UnderstandResponse\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12/\n\runderstanding\x18\x02 \x01(\x0b\x32\x18.malcha.v1.Understanding\x12\"\n\x07timings\x18\x03 \x03(\x0b\x32\x11.malcha.v1.Timing\"\x92\x01\n\x17UnderstandStreamRequest\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12,\n\x0c\x61lternatives\x18\x02 \x03(\x0b\x32\x16.malcha.v1.Alternative\x12\x0e\n\x06locale\x18\x03 \x01(\t\x12#\n\x07\x63ontext\x18\x04 \x01(\x0b\x32\x12.malcha.v1.Context\"\x85\x01\n\x18UnderstandStreamResponse\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12/\n\runderstanding\x18\x02 \x01(\x0b\x32\x18.malcha.v1.Understanding\x12\"\n\x07timings\x18\x03 \x03(\x0b\x32\x11.malcha.v1.Timing2\xb8\x01\n\nNluService\x12I\n\nUnderstand\x12\x1c.malcha.v1.UnderstandRequest\x1a\x1d.malcha.v1.UnderstandResponse\x12_\n\x10UnderstandStream\x12\".malcha.v1.UnderstandStreamRequest\x1a#.malcha.v1.UnderstandStreamResponse(\x01\x30\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,13 +36,13 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_UNDERSTANDREQUEST']._serialized_start=91
   _globals['_UNDERSTANDREQUEST']._serialized_end=231
   _globals['_CONTEXT']._serialized_start=233
-  _globals['_CONTEXT']._serialized_end=328
-  _globals['_UNDERSTANDRESPONSE']._serialized_start=330
-  _globals['_UNDERSTANDRESPONSE']._serialized_end=457
-  _globals['_UNDERSTANDSTREAMREQUEST']._serialized_start=460
-  _globals['_UNDERSTANDSTREAMREQUEST']._serialized_end=606
-  _globals['_UNDERSTANDSTREAMRESPONSE']._serialized_start=609
-  _globals['_UNDERSTANDSTREAMRESPONSE']._serialized_end=742
-  _globals['_NLUSERVICE']._serialized_start=745
-  _globals['_NLUSERVICE']._serialized_end=929
+  _globals['_CONTEXT']._serialized_end=359
+  _globals['_UNDERSTANDRESPONSE']._serialized_start=361
+  _globals['_UNDERSTANDRESPONSE']._serialized_end=488
+  _globals['_UNDERSTANDSTREAMREQUEST']._serialized_start=491
+  _globals['_UNDERSTANDSTREAMREQUEST']._serialized_end=637
+  _globals['_UNDERSTANDSTREAMRESPONSE']._serialized_start=640
+  _globals['_UNDERSTANDSTREAMRESPONSE']._serialized_end=773
+  _globals['_NLUSERVICE']._serialized_start=776
+  _globals['_NLUSERVICE']._serialized_end=960
 # @@protoc_insertion_point(module_scope)

@@ -21,14 +21,16 @@ class UnderstandRequest(_message.Message):
     def __init__(self, utterance_id: _Optional[str] = ..., alternatives: _Optional[_Iterable[_Union[_understanding_pb2.Alternative, _Mapping]]] = ..., locale: _Optional[str] = ..., context: _Optional[_Union[Context, _Mapping]] = ...) -> None: ...
 
 class Context(_message.Message):
-    __slots__ = ("last_commands", "question_open", "local_time")
+    __slots__ = ("last_commands", "question_open", "local_time", "seat")
     LAST_COMMANDS_FIELD_NUMBER: _ClassVar[int]
     QUESTION_OPEN_FIELD_NUMBER: _ClassVar[int]
     LOCAL_TIME_FIELD_NUMBER: _ClassVar[int]
+    SEAT_FIELD_NUMBER: _ClassVar[int]
     last_commands: _containers.RepeatedCompositeFieldContainer[_command_pb2.Command]
     question_open: bool
     local_time: str
-    def __init__(self, last_commands: _Optional[_Iterable[_Union[_command_pb2.Command, _Mapping]]] = ..., question_open: _Optional[bool] = ..., local_time: _Optional[str] = ...) -> None: ...
+    seat: _command_pb2.Seat
+    def __init__(self, last_commands: _Optional[_Iterable[_Union[_command_pb2.Command, _Mapping]]] = ..., question_open: _Optional[bool] = ..., local_time: _Optional[str] = ..., seat: _Optional[_Union[_command_pb2.Seat, str]] = ...) -> None: ...
 
 class UnderstandResponse(_message.Message):
     __slots__ = ("utterance_id", "understanding", "timings")

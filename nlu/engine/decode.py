@@ -32,6 +32,7 @@ class Segment:
     confidence: float
     doubt: float  # probability that this was not for the car at all; 0 where that is the reading
     others: tuple[tuple[str, str], ...] = ()  # the next likeliest (function, op)
+    begin: int = 0  # where it begins in the text, in characters
 
     @property
     def sureness(self) -> float:
@@ -146,7 +147,9 @@ class Decoder:
                 else int((pooled[self._columns["word"]] + self._word_forbidden[function]).argmax())
             )
             said = self._spans(tags[begin:end], tokens, begin, text) if any(tags[begin:end]) else {}
-            segment = Segment(*self._pairs[best], zones, self._words[word], said, confidence, doubt)
+            segment = Segment(
+                *self._pairs[best], zones, self._words[word], said, confidence, doubt, begin=tokens.begin[begin]
+            )
             if segment.sureness < threshold or segment.function == FOLLOW_UP:  # it may turn out to follow nothing
                 segment = replace(
                     segment, others=tuple(self._pairs[p] for p in likely.argsort()[::-1][1 : CANDIDATES + 1])

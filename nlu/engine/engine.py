@@ -34,6 +34,8 @@ from nlu.engine.description import (
 from nlu.engine.reader import Reader
 from nlu.engine.tokeniser import Tokeniser, Tokens
 from nlu.rules import chain
+from nlu.rules.exceptions import SPEAKER
+from nlu.rules.network import Network, Place
 
 __all__ = [
     "AMBIGUOUS",
@@ -124,7 +126,8 @@ class Engine:
         began = perf_counter()
         words = normalise(text)
         normalised = perf_counter()
-        context = replace(context, last=tuple(command for command in context.last if self._reader.knows(command)))
+        last = (replace(each, zone=context.seat) if each.zone == SPEAKER else each for each in context.last)
+        context = replace(context, last=tuple(command for command in last if self._reader.knows(command)))
         heard = chain.before(words, context)
         if isinstance(heard, Understanding):
             timings = {
@@ -133,16 +136,26 @@ class Engine:
                 "decode": (perf_counter() - normalised) * 1e3,
             }
             return replace(heard, model_version=self.model_version, timings=timings, text=words)
-        segments, timings = self.read(heard.text, heard.context)
-        read = perf_counter()
-        outcome, commands, confidence, candidates = self._resolve(segments, heard.context)
+        read = chain.around(heard, Network(self._by_network, self._places, self.catalogue))
+        understood = chain.after(replace(read, model_version=self.model_version, text=words), heard)
+        timings = dict(understood.timings)
         timings["tokenise"] += (normalised - began) * 1e3
-        if leans(commands, heard.context) and self._is_talk(heard.text):
+        timings["decode"] += (perf_counter() - began) * 1e3 - sum(timings.values())  # what the rules took, too
+        return replace(understood, timings=timings)
+
+    def _by_network(self, words: str, context: Context) -> Understanding:
+        """The reading of normalised words by the network alone."""
+        segments, timings = self.read(words, context)
+        read = perf_counter()
+        outcome, commands, confidence, candidates = self._resolve(segments, context)
+        if leans(commands, context) and self._is_talk(words):
             outcome, commands = OUT_OF_SCOPE, ()
-        understood = Understanding(outcome, commands, confidence, candidates, self.model_version, timings, text=words)
-        understood = chain.after(understood, heard)
         timings["decode"] += (perf_counter() - read) * 1e3
-        return understood
+        return Understanding(outcome, commands, confidence, candidates, timings=timings)
+
+    def _places(self, words: str, context: Context) -> list[Place]:
+        """Where in normalised words which command begins."""
+        return [Place(each.begin, each.function, each.op) for each in self.read(words, context)[0]]
 
     def _is_talk(self, words: str) -> bool:
         """Is it nothing for the car where nothing was said before? A follow-up is known as one even then."""

@@ -11,6 +11,8 @@ from typing import Any
 from contract.values import Command, Context
 from nlu.engine.description import Catalogue
 
+SPEAKER, DRIVER = "speaker", "driver"  # zones; labelled sentences are all said from the driver's seat
+
 Meaning = tuple[str, str, str, object]  # function, op, zone, value
 
 NO_CONTEXT = Context()
@@ -46,7 +48,7 @@ class Row:
 def meaning(command: Command, catalogue: Catalogue) -> Meaning:
     """What two commands have in common where they mean the same: numbers as float, words without regard to case and
     spacing, words that the catalogue answers as a number ("max" of a seat heater) as that number, what is empty as
-    absent."""
+    absent, the speaker's zone as the driver's."""
     said = command.value
     value: object = None
     if isinstance(said, str):
@@ -56,7 +58,8 @@ def meaning(command: Command, catalogue: Catalogue) -> Meaning:
         value = tuple(sorted((part, _folded(str(each))) for part, each in said.items() if each)) or None
     elif said is not None:
         value = float(said)
-    return command.function, command.op, command.zone or "", value
+    zone = DRIVER if command.zone == SPEAKER else command.zone or ""
+    return command.function, command.op, zone, value
 
 
 def meanings(commands: Iterable[Command], catalogue: Catalogue) -> list[Meaning]:

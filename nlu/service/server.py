@@ -12,6 +12,7 @@ from contract.messages import (
     Kinds,
     command_from_proto,
     language,
+    seat_from_proto,
     timings_to_proto,
     understanding_to_proto,
 )
@@ -87,7 +88,8 @@ def from_proto(request: Request) -> tuple[Alternatives, Context]:
         command_from_proto(command, f"context.last_commands[{place}]")
         for place, command in enumerate(request.context.last_commands)
     )
-    return alternatives, Context(last, request.context.question_open, id, local_time(request.context.local_time))
+    now, seat = local_time(request.context.local_time), seat_from_proto(request.context.seat, "context.seat")
+    return alternatives, Context(last, request.context.question_open, id, now, seat)
 
 
 def local_time(text: str) -> datetime | None:

@@ -5,7 +5,13 @@ from dataclasses import replace
 
 import grpc
 
-from contract.messages import alternatives_to_proto, command_to_proto, timings_from_proto, understanding_from_proto
+from contract.messages import (
+    alternatives_to_proto,
+    command_to_proto,
+    seat_to_proto,
+    timings_from_proto,
+    understanding_from_proto,
+)
 from contract.values import Alternatives, Context, InvalidRequest, Understand, Understanding
 from malcha.v1 import nlu_pb2, nlu_pb2_grpc
 from serving.errors import reason_of
@@ -42,6 +48,7 @@ def request(alternatives: Alternatives, locale: str, context: Context) -> nlu_pb
             last_commands=[command_to_proto(command, KINDS) for command in context.last],
             question_open=context.pending,
             local_time=context.now.isoformat(timespec="seconds") if context.now else "",
+            seat=seat_to_proto(context.seat),
         ),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contract.ids import checked_id, new_id
-from contract.messages import command_from_proto, language, word
+from contract.messages import command_from_proto, language, seat_from_proto
 from contract.values import MOST_COMMANDS, Alternatives, Command, InvalidRequest, checked_text, checked_texts
 from malcha.v1 import command_pb2, vehicle_pb2
 from vehicle.cars.car import Car
@@ -31,15 +31,8 @@ def asked(request: Turned) -> Asked:
         checked_id(request.utterance_id, "utterance_id") or new_id(),
         checked_id(request.request_id, "request_id"),
         language(request.locale),
-        seat(request.seat),
+        seat_from_proto(request.seat),
     )
-
-
-def seat(given: int) -> str:
-    """The seat's word, the driver's where none is given. Raises InvalidRequest."""
-    if given not in command_pb2.Seat.values():
-        raise InvalidRequest(f"seat {given}: there is no such seat", "SEAT", "seat")
-    return word(command_pb2.Seat, given) or "driver"
 
 
 def utterance(request: vehicle_pb2.SayRequest | vehicle_pb2.ConverseRequest) -> Alternatives:

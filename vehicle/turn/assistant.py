@@ -81,7 +81,8 @@ class Assistant:
         if how := stop_words.spoken(alternatives):
             return self.stop(lang_heard, requester, danger=how == DANGER, text=alternatives[0][0])
         with self._turn(lang_heard, requester) as (turn, actions):
-            context = replace(turn.session.context(self.clock()), utterance_id=turn.id, now=self.today())
+            before = turn.session.context(self.clock())
+            context = replace(before, utterance_id=turn.id, now=self.today(), seat=requester.seat)
             with self.delivery.floor.released():
                 understanding = self.understand(alternatives, lang, context)
             understanding, requests = self._requests(complete(alternatives[0][0], understanding, turn))

@@ -1,0 +1,162 @@
+"""Korean words of time: "십 분 뒤에", "한 시간만", "내일 아침 일곱 시에", "도착하면", "매일"."""
+
+import re
+
+from languages.ko.numbers import read
+from languages.spoken_times import AFTER, AM, AT, CONDITION, DURATION, PM, REPEAT, UNTIL, VAGUE, Clock
+
+_SINO = r"(?:\d+(?:\.\d+)?|[일이삼사오육칠팔구십백]+(?: [일이삼사오육칠팔구십]+)?)"
+_NATIVE = r"(?:(?:열 ?|스물 ?)?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무)"
+_HOURS = rf"(?:{_NATIVE}|\d+(?:\.\d+)?|이?십[일이삼사오육칠팔구]?)"
+_MINUTES = rf"{_SINO} ?분(?: ?반)?(?: ?{_SINO} ?초)?"
+_AMOUNT = (
+    rf"(?<!\S)(?P<amount>반 ?시간|{_HOURS} ?시간(?: ?반| ?{_MINUTES}| ?{_SINO} ?초)?|{_MINUTES}|{_SINO} ?초"
+    r"|하루|이틀|사흘)"
+)
+_ABOUT = r"(?: ?(?:정도|쯤|가량))?"
+
+PARTS = {  # part of the day -> half of the day; None: as the hour says
+    "오전": AM, "새벽": AM, "아침": AM, "오후": PM, "낮": PM, "점심": PM, "저녁": PM, "밤": None,
+}  # fmt: skip
+DAYS = {"오늘": 0, "내일": 1, "내일모레": 2, "모레": 2}
+WEEKDAYS = "월화수목금토일"  # from Monday
+NAMED = {"정오": (12, PM), "자정": (12, AM)}  # times of day with a name -> hour, half
+LONG = {"하루": 86_400.0, "이틀": 172_800.0, "사흘": 259_200.0}  # s
+
+_PART = "|".join(PARTS)
+_DAY = (
+    rf"(?:(?P<day>{'|'.join(sorted(DAYS, key=len, reverse=True))})|(?:이번 주 )?(?P<weekday>[{WEEKDAYS}])요일(?:날)?)"
+    r"(?:에)?"
+)
+_OF_DAY = (
+    rf"(?:{_DAY} ?)?(?:(?P<part>{_PART})(?:에)? ?)?(?:(?P<named>정오|자정)|(?:(?P<hour>{_HOURS}) ?시"
+    rf"(?: ?(?P<half>반)| ?(?P<minute>{_SINO}) ?분)?(?P<before> ?전)?|(?P<digits>\d\d? [0-5]\d)))(?: ?정각)?"
+)
+_TALKED_OF = (  # what follows a time of day that belongs to a thing: "세 시에 하는 뉴스"
+    r"(?! ?(?:하는|나오는|시작하는|만나는|있는|출발하는|방송하는|시작한|예약한|약속한|들은|본)(?!\S))"
+)
+
+_EVENTS = (  # what happens some time: stems before -면
+    "도착하|출발하|주차하|정차하|하차하|승차하|시작하|후진하|충전하|퇴근하|출근하|오|온다|간다|가|그치|나|지나|서|"
+    "멈추|내리|타|넘|넘으|남으|닿으|앉으|식으|높으|낮으|떨어지|올라|워지|아지|어지|밀리|막히|풀리|켜지|꺼지|열리|닫히|"
+    "잠기|잠들|깨|자|뜨|지|울리|걸리|잡히|바뀌|다다르|끄|켜|이하|이하이|이상이|밑이|아래|아래이"
+)
+_WISHED = (  # after -면: "오면 좋겠다" is no order
+    r"(?! ?(?:좋|어때|어떨|어떡|어떻|안 ?돼|안 ?되|안 ?된|돼|되|뭐|몇|언제|얼마|켜지게|꺼지게|자동))"
+)
+
+GATE = re.compile(
+    r"[\d일이삼사오육칠팔구십백한두세네섯곱덟홉열무반] ?(?:분|초|시)|\d \d|하루|이틀|사흘|마다|매일|매주|면은?(?:\s|$)"
+    r"|때|내일|모레|이따|있다|나중|잠시|조금 [뒤후]|정오|자정|전에|대로|자마자|요일|다음 ?주"
+    r"|[ㄱ-힣]{2}[한간온난린] (?:다음|뒤|후)"
+)
+PATTERNS = (
+    (REPEAT, re.compile(
+        rf"(?<!\S)(?:(?:매일|매주|날마다)(?: ?(?:{_PART}))?|\S*(?:{_PART}|주말|평일|요일|시간|분|일|주"
+        rf"|달)마다)(?:에는?)?"
+        r"(?!\S)(?! \S*[는던] )"
+    )),
+    (CONDITION, re.compile(
+        rf"(?<!\S)(?:(?!\S*만 )(?:\S*(?:{_EVENTS})면은?)(?<!\S만 )|(?:\S+(?:이|가)|\d+도|[가-힣]+ 도|밤|저녁|아침) 되면"
+        rf"|(?:\S*(?:도착|출발|주차|하차)할|내릴|나갈) 때(?:만|는)?(?! .*(?:는 거|는데|았|었))|\S*(?:도착하"
+        rf"|출발하|나가|내리|주차하)자마자|(?:도착|출발)하는 대로"
+        rf"|(?:도착|출발)(?:하기)? {_AMOUNT} ?전에|\S*(?:도착한|출발한|주차한|나간|내린|그친) (?:다음|뒤|후)에?)"
+        rf"(?!\S){_WISHED}"
+    )),
+    (AFTER, re.compile(
+        rf"{_AMOUNT}{_ABOUT}(?:만|이|이나)? ?(?:뒤|후|있다가?|이따가?|지나서|지나고|지나면|지난 (?:뒤"
+        rf"|후))(?:쯤)?(?:에는?)?(?!\S)"
+    )),
+    (UNTIL, re.compile(rf"(?<!\S){_OF_DAY} ?까지(?:만|는)?(?!\S)")),
+    (AT, re.compile(rf"(?<!\S){_OF_DAY} ?(?:쯤)?(?:에는?|쯤|(?:이|가)? ?되면)(?!\S){_TALKED_OF}")),
+    (DURATION, re.compile(
+        rf"{_AMOUNT}{_ABOUT}(?: ?(?:동안만|동안은|동안|간만|간|만)(?: 더)?(?!\S)(?! (?:자|쉬|걷|걸|있|기다))|(?="
+        rf" (?:켜|틀어|돌려|열어)))"
+    )),
+    (VAGUE, re.compile(
+        rf"(?<!\S)(?:(?:내일모레|내일|모레|다음 ?주)(?: ?(?:{_PART}))?에?|나중에|이따가?|(?:조금|좀|잠시|잠깐)(?:만)? ?"
+        r"(?:있다가?|이따가?|뒤에?|후에?))(?!\S)(?! 말고|(?: \S*[는던] ))"
+    )),
+)  # fmt: skip
+
+CUT = re.compile(
+    r"(?:(?:(?:켜|끄|열|닫|틀|잠그|내리|올리|높이|낮추|줄이|키우|맞추|바꾸|풀|펴|접|멈추|돌리|주|놓|두|걸|보내"
+    r"|(?<=[\s게로])하)고"
+    r"(?: ?(?:나서|그리고|또))?|(?:켰|껐|열었|닫았|틀었|놨|뒀|했)다가?|(?:줘|주세요|줘요)(?: 그리고)?"
+    r"|(?:니까|는데|은데|거든|텐데|지만)(?:요)?)|(?<=\s)그리고) +"
+)
+ORDER = re.compile(
+    r"^.*(?:켜|꺼|열어|닫아|틀어|올려|내려|잠가|맞춰|낮춰|높여|줄여|접어|펴|바꿔|멈춰|해|풀어|돌려|켜고|끄고|열고|닫고)"
+    r"(?: ?(?:줘|주세요|줘요|줄래|놔|둬|라))?$|^.*(?:줘|주세요|줄래)$"
+)
+LEAD = re.compile("")
+REASON = re.compile(r"(?:니까|는데|은데|거든|텐데|지만)(?:요)? ?$")  # a clause with this end says why
+REASON_BEHIND = re.compile(r"(?!)")
+FINAL = {  # the end of a clause before another -> the same as an order of its own
+    "켜고": "켜", "켰다": "켜", "끄고": "꺼", "껐다": "꺼", "열고": "열어", "열었다": "열어", "닫고": "닫아",
+    "닫았다": "닫아", "틀고": "틀어", "틀었다": "틀어", "잠그고": "잠가", "내리고": "내려", "올리고": "올려",
+    "높이고": "높여", "낮추고": "낮춰", "줄이고": "줄여", "키우고": "키워", "맞추고": "맞춰", "바꾸고": "바꿔",
+    "풀고": "풀어", "펴고": "펴", "접고": "접어", "멈추고": "멈춰", "돌리고": "돌려", "하고": "해", "주고": "줘",
+    "놓고": "놔", "놨다": "놔", "두고": "둬", "뒀다": "둬", "했다": "해", "걸고": "걸어", "보내고": "보내",
+}  # fmt: skip
+_LINK = re.compile(rf"({'|'.join(sorted(FINAL, key=len, reverse=True))})가?(?: ?(?:나서|그리고|또))?$|(?: |^)그리고$")
+NOW = re.compile(r"(?<!\S)(?:지금|바로|당장|일단|우선)(?!\S)")
+
+
+def finished(clause: str) -> str:
+    """A clause as an order of its own.
+
+    >>> finished("에어컨 켜고"), finished("창문 열었다가"), finished("에어컨 켜 줘 그리고")
+    ('에어컨 켜', '창문 열어', '에어컨 켜 줘')
+    """
+    return _LINK.sub(lambda link: FINAL.get(link[1] or "", ""), clause.strip()).strip()
+
+
+def seconds(words: str) -> float | None:
+    """The s of an amount of time.
+
+    >>> seconds("한 시간 반"), seconds("일 분 삼십 초"), seconds("반시간"), seconds("하루")
+    (5400.0, 90.0, 1800.0, 86400.0)
+    """
+    if words in LONG:
+        return LONG[words]
+    if re.fullmatch("반 ?시간", words):
+        return 1800.0
+    total = 0.0
+    for number, unit, half in re.findall(r"([^시분초]+?) ?(시간|분|초)( ?반)?", words):
+        amount = read(number, "")
+        if amount is None:
+            return None
+        total += (amount + (0.5 if half else 0)) * {"시간": 3600, "분": 60, "초": 1}[unit]
+    return total
+
+
+def clock(match: re.Match[str]) -> Clock | None:
+    """The time of day of a match of AT or UNTIL."""
+    days = DAYS[match["day"]] if match["day"] else None
+    weekday = WEEKDAYS.index(match["weekday"]) if match["weekday"] else None
+    if match["named"]:
+        hour, half = NAMED[match["named"]]
+        after_midnight = match["named"] == "자정" and days is not None
+        return Clock(hour, 0, half, days + 1 if days is not None and after_midnight else days, weekday)
+    if match["digits"]:
+        hour, minute = map(int, match["digits"].split())
+    else:
+        spoken, minutes = read(match["hour"], ""), read(match["minute"], "") if match["minute"] else 0.0
+        if spoken is None or minutes is None or spoken != int(spoken):
+            return None
+        hour, minute = int(spoken), 30 if match["half"] else int(minutes)
+    if hour > 24 or minute > 59:
+        return None
+    half = PARTS.get(match["part"] or "") or ""
+    if match["part"] == "낮" and hour == 11:
+        half = AM
+    if match["part"] == "밤" and hour <= 12:
+        half = PM if 6 <= hour < 12 else AM
+        if half == AM and days is not None:  # "오늘 밤 한 시" is after midnight
+            days += 1
+    if half and not 1 <= hour <= 12:
+        half = ""
+    if match["digits"] is None and match["before"] and minute:  # "일곱 시 십 분 전"
+        hour, minute = hour - 1 or 12, 60 - minute
+    return Clock(hour, minute, half, days, weekday, certain=True)

@@ -1,0 +1,183 @@
+"""Which zones are meant: "all but the driver's", "the rest", and "mine", which is where the speaker sits.
+
+The words of the exception are taken out, the network reads the rest, and its zones are those that remain, in the fewest
+zones of the catalogue.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from types import ModuleType
+
+from contract.values import Command, Understanding
+from languages import part
+from nlu.rules.heard import Heard
+from nlu.rules.network import Network, Row, together
+
+SPEAKER, DRIVER, ALL = "speaker", "driver", "all"
+PARTS = {  # zone -> the seats in it, the largest first; what left and right are depends on the car
+    "all": ("driver", "passenger", "rear_left", "rear_right"),
+    "front": ("driver", "passenger"),
+    "rear": ("rear_left", "rear_right"),
+}
+ORDER = ("all", "front", "driver", "passenger", "rear", "rear_left", "rear_right")  # of the answer
+SWITCHING = frozenset(("on", "off", "open", "close", "lock", "unlock", "do"))
+OTHER = {"left": "right", "right": "left", "front": "rear", "rear": "front"}
+SAYS_ALL = (None, ALL)
+
+
+def zoned(heard: Heard, network: Network) -> Understanding:
+    """The reading of an utterance, with the zones that were meant."""
+    words = part(heard.code, "exceptions")
+    if not words.GATE.search(heard.text):
+        return network.read(heard.text, heard.context)
+    if match := words.LEFT_OUT.search(heard.text) or words.LEFT_OUT_BEHIND.search(heard.text):
+        return _left_out(heard, match, words, network) or network.read(heard.text, heard.context)
+    if match := words.NOT_BUT.search(heard.text):
+        return _not_but(heard, match, words, network) or _mine(heard, words, network)
+    if match := words.REST.search(heard.text):
+        return _the_rest(heard, match, words, network) or network.read(heard.text, heard.context)
+    found = _mine(heard, words, network)
+    switched = any(command.op in SWITCHING and command.value is None for command in found.commands)
+    if switched and words.OTHER_LEFT_OUT.search(heard.text):
+        return replace(found, outcome="ambiguous", commands=(), candidates=())
+    return found
+
+
+def _mine(heard: Heard, words: ModuleType, network: Network) -> Understanding:
+    """The reading; the driver's zone is the speaker's where it was not the driver that was named."""
+    found = network.read(heard.text, heard.context)
+    if not words.MINE.search(heard.text) or words.DRIVER.search(heard.text):
+        return found
+
+    def own(command: Command) -> Command:
+        return replace(command, zone=SPEAKER) if command.zone == DRIVER else command
+
+    return replace(found, commands=tuple(map(own, found.commands)), candidates=tuple(map(own, found.candidates)))
+
+
+def _left_out(heard: Heard, match: re.Match[str], words: ModuleType, network: Network) -> Understanding | None:
+    """The commands for all zones but those of the match; None where it names none of a function's zones."""
+    rest = _around(heard.text, match, match["thing"] or "")
+    if not rest:
+        return None
+    found = network.read(rest, heard.context)
+    return _but(found, _zones(match["zones"], words), heard, network)
+
+
+def _not_but(heard: Heard, match: re.Match[str], words: ModuleType, network: Network) -> Understanding | None:
+    """ "조수석 말고 다 꺼": all but that one; "조수석 말고 운전석 열선": the other one; None where neither is said."""
+    rest = _around(heard.text, match, match["thing"] or "")
+    every, named = (pattern.search(heard.text, match.end()) for pattern in (words.ALL, words.NAMED))
+    if every and not (named and named.start() < every.start()):
+        return _but(network.read(rest, heard.context), _zones(match["zones"], words), heard, network)
+    found = _mine(replace(heard, text=rest), words, network) if named else None
+    return found if found and found.outcome == "understood" else None
+
+
+def _the_rest(heard: Heard, match: re.Match[str], words: ModuleType, network: Network) -> Understanding | None:
+    """The zones that the commands before do not name: those of this utterance, else of the last one."""
+    text, before, first = heard.text, heard.context.last, None
+    cuts = [cut for cut in part(heard.code, "times").CUT.finditer(text) if cut.end() <= match.start()]
+    begin = cuts[-1].end() if cuts else 0
+    if begin:
+        first = network.read(text[:begin].strip(), heard.context)
+        if first.outcome != "understood":
+            return None
+        before = first.commands
+    things = next((thing for thing in match.groupdict().values() if thing), "")
+    rest = " ".join(f"{text[begin : match.start()]} {things} {words.ALL_WORD} {text[match.end() :]}".split())
+    found = network.read(rest, replace(heard.context, last=before))
+    done = [command for command in before if command.function in {each.function for each in found.commands}]
+    if not found.commands or not done or any(command.zone in SAYS_ALL for command in done):
+        return None
+    named = [heard.context.seat if command.zone == SPEAKER else command.zone or "" for command in done]
+    made = _but(found, named, heard, network)
+    if made is None or first is None:
+        return made
+    return together([first, made], [*first.commands, *made.commands], handed=False)
+
+
+def _but(found: Understanding, zones: Sequence[str], heard: Heard, network: Network) -> Understanding | None:
+    """The same commands, each only where none of these zones is; None where a function knows no zones.
+
+    Ambiguous without a reading to ask about, where the zones that remain have no name.
+    """
+    asked = found.commands or found.candidates[:1]
+    rows = [network.rows[command.function] for command in asked]
+    if not asked or not all(ALL in row.zones or len(row.zones) > 1 for row in rows):
+        return None
+    left_out = [heard.context.seat if zone == SPEAKER else zone for zone in zones]
+    commands: list[Command] = []
+    for command, row in zip(asked, rows, strict=True):
+        remaining = _remaining(command.zone, left_out, row)
+        if remaining is None:
+            return replace(found, outcome="ambiguous", commands=(), candidates=())
+        commands += [replace(command, zone=zone) for zone in remaining]
+    commands = list(dict.fromkeys(commands))
+    if found.outcome == "ambiguous":
+        return replace(found, candidates=tuple(commands) if len(commands) == 1 else ())
+    return replace(found, commands=tuple(commands))
+
+
+def _remaining(zone: str | None, left_out: Iterable[str], row: Row) -> tuple[str, ...] | None:
+    """The fewest zones of the row that are in `zone` and not in any that is left out; None where none says it."""
+    left_out = tuple(left_out)
+    if zone in SAYS_ALL and len(left_out) == 1 and OTHER.get(left_out[0]) in row.zones and left_out[0] in row.zones:
+        return (OTHER[left_out[0]],)
+    if any(each in ("left", "right") for each in left_out):
+        return _one_side(zone, left_out)
+    parts = {each for each in _smallest(row) if zone in SAYS_ALL or each in _smallest_in(zone or "", row)}
+    gone = {each for out in left_out for each in _smallest_in(out, row)}
+    meant = parts - gone
+    if not meant or (zone not in SAYS_ALL and not parts):
+        return None
+    made = []
+    for name in (*PARTS, *_smallest(row)):
+        inside = set(_smallest_in(name, row)) if name in row.zones else set()
+        if inside and inside <= meant:
+            made.append(name)
+            meant -= inside
+    return tuple(sorted(made, key=ORDER.index)) if not meant else None
+
+
+def _one_side(zone: str | None, left_out: Sequence[str]) -> tuple[str, ...] | None:
+    """ "뒷자리 왼쪽은 빼고": of front or rear the other side, which is known for the rear only."""
+    return (f"{zone}_{OTHER[left_out[0]]}",) if zone == "rear" and len(left_out) == 1 else None
+
+
+def _smallest(row: Row) -> tuple[str, ...]:
+    """The zones of a row that hold no other ones of it: seats, or front and rear where it has no seats there."""
+    singles = [zone for zone in PARTS[ALL] if zone in row.zones]
+    return (
+        *singles,
+        *(zone for zone in ("front", "rear") if zone in row.zones and not set(PARTS[zone]) & set(singles)),
+    )
+
+
+def _smallest_in(zone: str, row: Row) -> tuple[str, ...]:
+    """Of those the ones in a zone; of a seat in a row without seats there the part that it is in."""
+    smallest = _smallest(row)
+    inside = [each for each in smallest if each == zone or each in PARTS.get(zone, ()) or zone == ALL]
+    return tuple(inside or [each for each in smallest if zone in PARTS.get(each, ())])
+
+
+def _zones(spoken: str, words: ModuleType) -> list[str]:
+    """The zones that are named, the longest names first where one holds another."""
+    names = sorted(words.ZONES, key=len, reverse=True)
+    found, at = [], 0
+    while at < len(spoken):
+        name = next((name for name in names if spoken.startswith(name, at)), None)
+        if name and (at == 0 or spoken[at - 1] == " "):
+            found.append(words.ZONES[name])
+            at += len(name)
+        else:
+            at += 1
+    return found
+
+
+def _around(text: str, match: re.Match[str], thing: str) -> str:
+    """The text without the match, but with the thing that it is about."""
+    return " ".join(
+        f"{text[: match.start()]} {thing if thing not in text[match.end() :] else ''} {text[match.end() :]}".split()
+    )

@@ -1,0 +1,126 @@
+"""Which words of time say when a command of the car shall be done.
+
+Not those of a reason, a message's text, a title, a question, or of what an agent does; nor a number that is a value.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from contract.values import Command, Understanding
+from languages import part
+from languages.spoken_times import CONDITION, REPEAT, VAGUE, Words, found, without
+from nlu.rules.clauses import cut, in_reasons
+from nlu.rules.heard import Heard
+from nlu.rules.network import NO_COMMAND, Network, Place
+
+MESSAGE = "message"  # kind of value that is dictated: a condition behind it is a part of it
+LEAST_SURE = 0.85  # confidence, of what is only understood without its words of time; our choice
+REASON_OF = {CONDITION: "condition", REPEAT: "repeat", VAGUE: "when"}  # kind of words -> Understanding.reason
+
+
+@dataclass(frozen=True)
+class Owner:
+    """What the words of time stand with: text[begin:end], which the network reads as one command, or as none."""
+
+    begin: int
+    end: int
+    place: Place
+
+
+def words_of(heard: Heard, plain: Understanding, network: Network) -> list[Words]:
+    """The words of time that may belong to a command of the car. `plain` is the reading of the whole."""
+    words = found(heard.text, heard.code)
+    if not words:
+        return words
+    reasons = in_reasons(heard, words)
+    words = [each for each in words if each not in reasons]
+    if any(_holds(command, heard.text[each.begin : each.end]) for command in plain.commands for each in words):
+        return []
+    words = _without_values(words, heard, plain, network)
+    owners = [(each, _owner(each, words, heard, network)) for each in words]
+    return [each for each, owner in owners if _for_car(each, owner, words, heard, plain, network)]
+
+
+def _for_car(
+    words: Words, owner: Owner, all_words: list[Words], heard: Heard, plain: Understanding, network: Network
+) -> bool:
+    """Is what the words stand with for the car to do? What seems to be an agent's is read without them as well."""
+    if network.changes(owner.place):
+        dictated = network.rows[owner.place.function].kind == MESSAGE and words.kind in REASON_OF
+        return not dictated or words.begin == owner.begin
+    if owner.place.function == NO_COMMAND:
+        return words.kind == CONDITION and owner.begin == 0 and owner.end == len(heard.text)  # it may have hidden one
+    rest = without(heard.text, all_words, owner.begin, owner.end)
+    before = tuple(command for command in plain.commands if network.changes(command))
+    reading = network.read(rest, replace(heard.context, last=before or heard.context.last)) if rest else plain
+    sure = reading.confidence >= LEAST_SURE or words.kind in REASON_OF
+    ordered = part(heard.code, "times").ORDER.search(rest)
+    if sure and ordered and _changing(reading, network):
+        return True
+    return bool(rest) and _only_timed(words, owner, network.read(rest, replace(heard.context, last=())), heard, network)
+
+
+def _changing(reading: Understanding, network: Network) -> bool:
+    return any(network.changes(command) for command in reading.commands)
+
+
+def _only_timed(words: Words, owner: Owner, reading: Understanding, heard: Heard, network: Network) -> bool:
+    """Is it an agent's for its words of time alone, and the end of an order: "turn off this and that in an hour"?"""
+    if any(network.rows[each.function].agent for each in (*reading.commands, *reading.candidates)):
+        return False
+    begin = next(begin for begin, end in cut(heard) if begin <= words.begin < end)
+    places = network.places(heard.text, heard.context)
+    return any(begin <= each.begin < owner.begin and network.changes(each) for each in places)
+
+
+def _holds(command: Command, words: str) -> bool:
+    """Are these words a part of the text, the title or the name that the command is about?"""
+    if isinstance(command.value, Mapping):
+        return any(isinstance(text, str) and words in text for text in command.value.values())
+    return isinstance(command.value, str) and words in command.value and words != command.value
+
+
+def _without_values(words: list[Words], heard: Heard, plain: Understanding, network: Network) -> list[Words]:
+    """Without what is only a number, where it may be the value of the command: "seat heater at 2"."""
+    bare = [each for each in words if each.clock and each.clock.bare]
+    said = [heard.text[each.begin : each.end] for each in bare]
+    if any(isinstance(each.value, str) and each.value in one for each in plain.commands for one in said):
+        return [each for each in words if each not in bare]
+    numbered = {command.function for command in plain.commands if isinstance(command.value, float)}
+    if not bare or (plain.outcome == "understood" and not numbered):
+        return words
+    rest = without(heard.text, bare)
+    others = network.read(rest, heard.context).commands if rest else ()
+    values = not others or bool(numbered & {command.function for command in others}) or not numbered
+    return [each for each in words if each not in bare] if values else words
+
+
+def _owner(words: Words, all_words: list[Words], heard: Heard, network: Network) -> Owner:
+    """What the words stand with; where they stand alone, what comes behind them, or else before."""
+    places = network.places(heard.text, heard.context)
+    ends = [*(place.begin for place in places[1:]), len(heard.text)]
+    at = max(at for at, place in enumerate(places) if place.begin <= words.begin or at == 0)
+    if not without(heard.text, all_words, places[at].begin, ends[at]) and len(places) > 1:
+        at = at + 1 if at + 1 < len(places) else at - 1
+    return Owner(min(places[at].begin, words.begin), max(ends[at], words.end), places[at])
+
+
+def refused(words: Sequence[Words], heard: Heard, plain: Understanding, network: Network) -> Understanding | None:
+    """The answer that a condition, a repetition or an unclear time is not offered; None where no order hangs on it."""
+    for each in words:
+        if each.kind not in REASON_OF:
+            continue
+        owner = _owner(each, list(words), heard, network)
+        order = _order(each, owner, heard)
+        if order and (network.changes(owner.place) or _changing(network.read(order, heard.context), network)):
+            return replace(plain, outcome="unsupported", commands=(), candidates=(), reason=REASON_OF[each.kind])
+    return None
+
+
+def _order(words: Words, owner: Owner, heard: Heard) -> str:
+    """The order beside the words: behind them where they lead, else before; "" where there is none."""
+    language = part(heard.code, "times")
+    before, behind = heard.text[owner.begin : words.begin].strip(), heard.text[words.end : owner.end].strip()
+    order = language.ORDER.search(behind) if language.LEAD.search(before) else None
+    order = order or language.ORDER.search(before)
+    return order[0] if order else ""
