@@ -2,7 +2,8 @@
 
 import logging
 import sys
-from contextlib import ExitStack
+import threading
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,7 +22,8 @@ PLACES = ("home", "work")
 OF_GATEWAY = tuple(key for key in KEYS if key.startswith("gateway."))
 VEHICLE = ("car", "interface", *CHANNELS, *OF_GATEWAY, "model", *PLACES, *RECORDING, "simulation.profile")
 SIM = ("car", "interface", *CHANNELS, "simulation.profile", "simulation.faults", "simulation.seed")
-RUN = ("car", "gateway.address", "gateway.temperature", "model", *PLACES, *RECORDING, "simulation.profile")
+OF_RUN = ("gateway.address", "gateway.temperature", "gateway.schedule")
+RUN = ("car", *OF_RUN, "model", *PLACES, *RECORDING, "simulation.profile")
 
 
 @flags(*RUN)
@@ -96,11 +98,25 @@ def converse(vehicle: Any, address: str, out: Any) -> None:
     from malcha.cli.prompt import sentences
 
     out.print("Your turn: say something to the car, in Korean or English. An empty line ends.")
+    threading.Thread(target=announce, args=(vehicle, out), name="announce", daemon=True).start()
     for text in sentences(lambda why: out.print(why, style="red")):
         try:
             spoken(vehicle, text, out)
         except grpc.RpcError as error:
             out.print(of_call(error, address), style="red")
+
+
+def announce(vehicle: Any, out: Any) -> None:
+    """What comes of scheduled commands, shown when their time has come."""
+    import grpc
+
+    from malcha.screens.turn import turn
+    from malcha.v1 import vehicle_pb2
+
+    with suppress(grpc.RpcError):  # the gateway has ended
+        for event in vehicle.WatchEvents(vehicle_pb2.WatchEventsRequest()):
+            if event.HasField("scheduled"):
+                out.print(turn("", event.scheduled))
 
 
 @flags(*NLU)

@@ -127,6 +127,11 @@ class Gateway(Table):
     metrics: MetricsPage = key(
         "", "Port of a page for Prometheus, http://127.0.0.1:PORT/metrics; host:port opens it to others.", "--metrics"
     )
+    schedule: File = key(
+        None,
+        "Database of what is to be done later. Not given: CAR.sqlite3 in the state directory, ~/.local/state/malcha.",
+        "--schedule",
+    )
     tls_cert: File = key(None, "PEM of the server's certificate: speak TLS only.", "--tls-cert")
     tls_key: File = key(None, "The key of that certificate.", "--tls-key")
     tls_client_ca: File = key(None, "Take only clients with a certificate of this authority.", "--tls-client-ca")

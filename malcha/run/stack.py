@@ -15,6 +15,7 @@ from malcha.run.buses import BusPlan, open_anew, opened
 from malcha.run.checks import Checked, checked
 from malcha.run.children import STOP_DEADLINE
 from malcha.run.hangup import on_hangup
+from malcha.run.punctual import punctual, schedule
 from serving.tls import Tls, channel
 from vehicle.can.trace import RecordingError
 from vehicle.cars.car import Car
@@ -137,7 +138,16 @@ def gateway(
             stack.enter_context(running(car, found.buses, speed))
         understand = own_engine_first(own_engine, server)
         temperature = Temperature(settings.gateway.temperature)
-        yield Assistant(bridge, understand, epoch=epoch, temperature=temperature, own=found.own)
+        assistant = Assistant(
+            bridge,
+            understand,
+            epoch=epoch,
+            temperature=temperature,
+            own=found.own,
+            schedule=schedule(config, found.car.name),
+        )
+        stack.enter_context(punctual(assistant))
+        yield assistant
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import queue
 import threading
 import time
 from dataclasses import replace
@@ -17,6 +18,7 @@ from malcha.config.keys import ConfigError
 from malcha.config.settings import MODEL
 from malcha.run import checks, children, stack
 from malcha.run.children import StartError
+from malcha.run.punctual import schedule
 from malcha.v1 import nlu_pb2, nlu_pb2_grpc, understanding_pb2
 from navigation.places import PlacesError
 from nlu.engine.engine import Engine, ModelError
@@ -26,6 +28,7 @@ from vehicle.cars.car import CarError
 from vehicle.gateway.bus_state import LONGEST_SILENCE, BusState
 from vehicle.results.result import Outcome
 from vehicle.turn import own_engine_first
+from vehicle.turn.requester import Turn
 
 # buses
 
@@ -297,3 +300,30 @@ def test_what_a_process_says_later_is_passed_on(monkeypatch, capfd):
         request = nlu_pb2.UnderstandRequest(alternatives=[understanding_pb2.Alternative(text="에어컨")])
         nlu_pb2_grpc.NluServiceStub(it).Understand(request, timeout=PATIENCE)
     assert "INFO nlu.service.server: utterance" in capfd.readouterr().err
+
+
+def test_what_is_scheduled_is_done_in_time_and_kept_over_a_restart(tmp_path):
+    kept = alone(own("later"), more={"gateway.schedule": str(tmp_path / "later.sqlite3")})
+    done: queue.SimpleQueue[Turn] = queue.SimpleQueue()
+    with stack.gateway(kept, speed=HURRY) as assistant:
+        assert stack.wait_for_car(assistant, PATIENCE)
+        with assistant.told_of_scheduled(done.put):
+            assistant.execute([Command("hazard", "on", after=0.05)])
+            assert done.get(timeout=PATIENCE).results[0].outcome is Outcome.CONFIRMED
+        assistant.execute([Command("hazard", "off", after=3600.0)])
+    with stack.gateway(kept, speed=HURRY) as assistant:
+        (entry,) = assistant.schedule.entries()
+    assert entry.command == Command("hazard", "off")
+
+
+def test_a_schedule_that_cannot_be_used_is_an_error_with_its_key(tmp_path):
+    (tmp_path / "text").write_text("no database at all " * 100)
+    wrong = alone(own("wrong"), more={"gateway.schedule": str(tmp_path / "text")})
+    with pytest.raises(ConfigError, match="schedule"), stack.gateway(wrong, speed=HURRY):
+        pass
+
+
+def test_without_a_place_of_its_own_the_schedule_is_kept_in_memory(monkeypatch, caplog):
+    monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
+    assert schedule(alone(own("memory")), "genesis_g70").entries() == []
+    assert "forgotten at the end" in caplog.text

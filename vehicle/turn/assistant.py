@@ -65,7 +65,7 @@ class Assistant:
         self.clock, self.today, self.epoch = clock, today, epoch
         self.temperature, self.own = temperature, own
         self.schedule = schedule or Schedule(bridge.car.name)
-        self.listeners: list[Callable[[Turn], None]] = []  # called with each turn that the schedule has begun
+        self._listeners: tuple[Callable[[Turn], None], ...] = ()  # replaced, not changed
         self.sessions: dict[str, Session] = {}  # by client, the one of the latest turn last
         self.delivery = Delivery(bridge, clock)
 
@@ -129,8 +129,17 @@ class Assistant:
                 log.warning("%s was due %.0f s ago and is not done any more", entry.command, now - entry.due)
                 continue
             turn = self.execute([entry.command], entry.lang, Requester(entry.client, entry.seat))
-            for tell in self.listeners:
+            for tell in self._listeners:
                 tell(turn)
+
+    @contextmanager
+    def told_of_scheduled(self, tell: Callable[[Turn], None]) -> Iterator[None]:
+        """`tell` is called with each turn that the schedule has begun, from the thread of the schedule."""
+        self._listeners = (*self._listeners, tell)
+        try:
+            yield
+        finally:
+            self._listeners = tuple(each for each in self._listeners if each is not tell)
 
     @contextmanager
     def _turn(self, lang: str, requester: Requester) -> Iterator[tuple[TurnContext, TurnDelivery]]:
