@@ -53,6 +53,12 @@ class Grammar(Protocol):
     def clock(self, now: datetime) -> str:
         """The time of day."""
 
+    def when(self, due: datetime, now: datetime) -> str:
+        """When something will be done: in so many minutes, or at a time of day."""
+
+    def promise(self, question: str, when: str) -> str:
+        """A question whether to do something ("Shall I ...?") as what will be done then."""
+
     def date(self, now: datetime) -> str:
         """The day of the month and of the week."""
 

@@ -14,6 +14,7 @@ from vehicle.can.interface import next_frame
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT = 0.01  # s that a step waits for a command
+ERROR_WAIT = 0.001  # s after an error of a bus; a stream of bad datagrams may come as fast
 SEND_TIMEOUT = 0.1  # s until a bus must accept a frame; it may not, if a participant does not read
 
 
@@ -59,7 +60,7 @@ def take(bus: can.BusABC, timeout: float) -> can.Message | None:
         return next_frame(bus, timeout)
     except (can.CanError, OSError) as error:
         log.warning("%s: %s", bus.channel_info, error)
-        time.sleep(LONGEST_WAIT)  # a closed bus would fail at once in a busy loop
+        time.sleep(ERROR_WAIT)  # a closed bus would fail at once in a busy loop
         return None
 
 

@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 WAIT = 0.05  # s that one attempt waits for a frame; `stop` takes about as long
 AT_ONCE = 20  # errors in a row without a pause: a burst of bad datagrams delays no frame; our choice
+SHORT_PAUSE = 0.001  # s after further errors: a stream of bad datagrams is read on, without a busy loop
+LASTING = 500  # errors in a row, about 0.5 s of short pauses, after which the bus counts as silent; our choice
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0  # s after further errors; doubles with each one; our choice
 QUIET = 10.0  # s between two reports of one bus in the log
 
@@ -25,9 +27,9 @@ QUIET = 10.0  # s between two reports of one bus in the log
 class Receiver:
     """One plain thread that passes the frames of a bus to `hear`.
 
-    After an error the next attempt follows at once, after AT_ONCE of them in a row with a growing pause, and `deaf` is
-    called: from then on the bus counts as silent, until a frame is received. `reopen` opens the interface anew; it is
-    called in each of the longest pauses.
+    After an error the next attempt follows at once or after a short pause. After LASTING errors in a row `deaf` is
+    called: the bus counts as silent until a frame is received, and the pauses grow. `reopen` opens the interface anew;
+    it is called in each of the longest pauses.
     """
 
     def __init__(
@@ -88,12 +90,12 @@ class Receiver:
         self._in_a_row += 1
         self._since = now if self._since is None else self._since
         new = self.monitor.failed(f"reception: {why}", lasting=True)
-        beyond = self._in_a_row - AT_ONCE
+        beyond = self._in_a_row - LASTING
         if not self._tell_end and (new or (beyond == 0 and now - self._told > QUIET)):
             log.warning("%s: frames cannot be received, trying again: %s", self.name, why)
             self._told, self._tell_end = now, True
         if beyond < 0:
-            return 0.0
+            return 0.0 if self._in_a_row < AT_ONCE else SHORT_PAUSE
         if beyond == 0:
             self.monitor.deafened(now)
             self.deaf(self.name)

@@ -3,27 +3,29 @@
 import gzip
 import io
 import shutil
+import stat
 import sys
 import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any, TextIO, cast
+from typing import IO, Any, cast
 
 MOST_LINE = 1 << 20  # bytes of a line that are kept: more than the longest line of an audit
-IN_MEMORY = 1 << 24  # bytes of standard input that are kept in memory; more go into a file that has no name
+IN_MEMORY = 1 << 24  # bytes of a pipe that are kept in memory; more go into a file that has no name
 STANDARD_INPUT = Path("-")
 GZIP = b"\x1f\x8b"  # first bytes of a compressed file
 CUT_OFF = (EOFError, zlib.error, gzip.BadGzipFile)  # raised where a compressed file is damaged or not complete
 
 
-@lru_cache(maxsize=1)
-def all_of(stream: TextIO) -> IO[bytes]:
-    """All that a stream has, so that it can be read again."""
+@lru_cache(maxsize=16)
+def all_of(path: Path, which: object) -> IO[bytes]:
+    """All that comes out of a pipe, so that it can be read again. `which` tells two pipes of one name apart."""
     kept = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
-    shutil.copyfileobj(stream.buffer, kept)
+    with nullcontext(sys.stdin.buffer) if path == STANDARD_INPUT else path.open("rb") as stream:
+        shutil.copyfileobj(stream, kept)
     return cast(IO[bytes], kept)
 
 
@@ -34,8 +36,9 @@ def opened(path: Path) -> "Iterator[io.BufferedReader[Any]]":
     Raises OSError.
     """
     with ExitStack() as stack:
-        if path == STANDARD_INPUT:
-            kept = all_of(sys.stdin)
+        where = None if path == STANDARD_INPUT else path.stat()
+        if where is None or not (stat.S_ISREG(where.st_mode) or stat.S_ISDIR(where.st_mode)):
+            kept = all_of(path, (where.st_dev, where.st_ino) if where else sys.stdin)
             kept.seek(0)
             found: io.BufferedReader[Any] = io.BufferedReader(cast(io.RawIOBase, kept))
             stack.callback(found.detach)  # it stays open

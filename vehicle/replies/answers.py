@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from navigation.places import Place
 from vehicle.catalogue import stations
+from vehicle.replies import later
 from vehicle.replies.reply_context import ReplyContext, describe, noun, numbered, tenths
 from vehicle.results.result import Result
 
@@ -105,4 +106,6 @@ ANSWERS: Mapping[str, Callable[[Result, ReplyContext], str]] = {
     "dropped": dropped,
     "nothing_asked": fixed("nothing_asked"),
     "nothing_scheduled": fixed("nothing_scheduled"),
+    "scheduled": later.listed,
+    "unscheduled": later.cancelled,
 }

@@ -28,6 +28,8 @@ ASKED_FOR = (
     "place.add", "category",
 )  # fmt: skip
 
+LATER = ("refused.later", "refused.asks_first", "refused.too_many_scheduled")  # why it cannot be scheduled
+
 ALWAYS: Keys = {
     **dict.fromkeys(("done.on.at", "done.open.at", "done.word"), "noun value"),
     **dict.fromkeys(("done.kind.text", "done.kind.contact"), "value"),
@@ -60,7 +62,16 @@ ALWAYS: Keys = {
     "refused.range.listed.one": "",
     **dict.fromkeys(("refused.step", "refused.step.frequency"), "noun step unit"),
     **dict.fromkeys((f"refused.not_found.{kind}" for kind in ("colour", "station", "place", "category")), "words"),
-    **dict.fromkeys(("refused.nothing_to_undo", "refused.no_list", "refused.later"), ""),
+    **dict.fromkeys(
+        (
+            "refused.nothing_to_undo",
+            "refused.no_list",
+            "refused.later",
+            "refused.asks_first",
+            "refused.too_many_scheduled",
+        ),
+        "",
+    ),
     **dict.fromkeys((f"failed.{reason}" for reason in GATEWAY_REASONS), "noun"),
     "timed_out": "noun",
     "clock": "time",
@@ -77,6 +88,8 @@ ALWAYS: Keys = {
     **dict.fromkeys(("nearby.several", "nearby.of"), "count listed places"),
     **dict.fromkeys(("track.paused", "road", "thanks", "help", "repeat.nothing", "dropped", "dropped.nothing"), ""),
     **dict.fromkeys(("nothing_asked", "nothing_scheduled", "out_of_scope", "say_again"), ""),
+    **dict.fromkeys(("scheduled", "unscheduled"), "count"),
+    **dict.fromkeys(("scheduled.one", "unscheduled.one"), ""),
     **dict.fromkeys(("superseded", "stopped", "done.reversed"), "noun"),
     **dict.fromkeys(("unsupported", "unsupported.condition", "unsupported.repeat", "unsupported.time"), ""),
 }

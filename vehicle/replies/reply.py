@@ -12,6 +12,7 @@ from vehicle.catalogue.table import CATALOGUE
 from vehicle.replies.answers import answered
 from vehicle.replies.asking import question
 from vehicle.replies.done import already, confirmed
+from vehicle.replies.later import scheduled
 from vehicle.replies.reply_context import ReplyContext, missing_noun, noun, unit, word
 from vehicle.results.result import Outcome, Result
 
@@ -121,6 +122,7 @@ SENTENCES: Mapping[Outcome, Callable[[Result, ReplyContext], str]] = {
     Outcome.CONFIRMED: confirmed,
     Outcome.ALREADY: already,
     Outcome.REFUSED: refused,
+    Outcome.SCHEDULED: scheduled,
     Outcome.SUPERSEDED: ended_by("superseded"),
     Outcome.STOPPED: ended_by("stopped"),
     Outcome.NEEDS_CONFIRMATION: question,

@@ -29,11 +29,13 @@ from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.events import Finished, Replied, Understood
 from vehicle.turn.performer import Performer
 from vehicle.turn.requester import IN_PROCESS, ClientGone, Requester, Turn, always
+from vehicle.turn.schedule import Schedule
 from vehicle.turn.session import Session
 from vehicle.turn.stop_words import STOP
 
 log = logging.getLogger(__name__)
 
+LATE = 60.0  # s after its time in which a scheduled command is still done; our choice
 MOST_SESSIONS = 100  # clients whose session is kept; the one that has been silent longest goes first
 
 
@@ -49,17 +51,21 @@ class Assistant:
         epoch: float = 0.0,
         temperature: Temperature = Temperature.ABSOLUTE,
         own: OwnPlaces | None = None,
+        schedule: Schedule | None = None,
     ) -> None:
         """`clock` is the one of the bridge, in seconds; `today` the wall clock for questions about the time.
 
         `epoch` is when `clock` was 0, in seconds since 1970, for the audit. `temperature` is how it is set: by our own
         absolute command or by the head unit's keys. `own` says where home and work are; without it the demo car's.
+        `schedule` is what is to be done later; without it one that ends with this process.
         """
         self.car, self.state = bridge.car, bridge.state
         self.situation = Situation(bridge.state, bridge.car.signals)
         self.understand = understand
         self.clock, self.today, self.epoch = clock, today, epoch
         self.temperature, self.own = temperature, own
+        self.schedule = schedule or Schedule(bridge.car.name)
+        self.listeners: list[Callable[[Turn], None]] = []  # called with each turn that the schedule has begun
         self.sessions: dict[str, Session] = {}  # by client, the one of the latest turn last
         self.delivery = Delivery(bridge, clock)
 
@@ -114,6 +120,17 @@ class Assistant:
     def _halt(self, actions: TurnDelivery, danger: bool) -> tuple[Halt, ...]:
         return stopping.halt(self.delivery, actions, self.car.functions[STOP.function], danger)
 
+    def do_due(self) -> None:
+        """Do what is due now. What was due long ago, while this process did not run, is not done any more."""
+        now = self.clock() + self.epoch
+        for entry in self.schedule.take_due(now):
+            if now - entry.due > LATE:
+                log.warning("%s was due %.0f s ago and is not done any more", entry.command, now - entry.due)
+                continue
+            turn = self.execute([entry.command], entry.lang, Requester(entry.client, entry.seat))
+            for tell in self.listeners:
+                tell(turn)
+
     @contextmanager
     def _turn(self, lang: str, requester: Requester) -> Iterator[tuple[TurnContext, TurnDelivery]]:
         """A turn, with the floor. One whose client has left before it begins is not begun."""
@@ -144,6 +161,8 @@ class Assistant:
             self.today,
             requester.on_event,
             self.own,
+            self.schedule,
+            self.epoch,
         )
 
     def _requests(self, understanding: Understanding) -> tuple[Understanding, list[CommandRequest]]:

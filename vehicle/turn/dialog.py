@@ -10,6 +10,7 @@ from vehicle.catalogue.row import SPEAKER
 from vehicle.resolving.resolve import zone_of
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
+from vehicle.turn import later
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.planning import Holds, plan
 from vehicle.turn.session import FIRST, MEMORY, Session
@@ -27,7 +28,7 @@ def answer(request: CommandRequest, turn: TurnContext) -> Answers:
         "no": drop,
         "cancel": drop,
         "stop": stop,
-        "schedule": lambda request, turn: [answered(request, "nothing_scheduled")],
+        "schedule": schedule,
         "yes": yes,
         "undo": undo,
         "select": select,
@@ -57,6 +58,11 @@ def stop(request: CommandRequest, turn: TurnContext) -> Answers:
     return [request_for(PAUSE, turn.car)] if situation.value(signals.play_state) == "playing" else dropped
 
 
+def schedule(request: CommandRequest, turn: TurnContext) -> Answers:
+    """What is to be done later, said or cancelled."""
+    return [later.cancelled(request, turn) if request.command.op == "cancel" else later.listed(request, turn)]
+
+
 def yes(request: CommandRequest, turn: TurnContext) -> Answers:
     """The commands that were asked about. Yes to a question for a value asks it again."""
     risky = turn.session.risky
@@ -71,6 +77,8 @@ def yes(request: CommandRequest, turn: TurnContext) -> Answers:
 def undo(request: CommandRequest, turn: TurnContext) -> Answers:
     """The actions that restore what was before the last turn that changed something, or the last few, newest first."""
     value = request.command.value
+    if unscheduled := later.taken_back(request, turn):
+        return [unscheduled]
     actions = turn.session.take_back(int(value) if isinstance(value, int | float) else 1)
     if not actions:
         return [request.refused(Refusal("nothing_to_undo"))]

@@ -28,8 +28,6 @@ def unacknowledged(action: Action, car: Car, by_keys: bool = False) -> set[str]:
 def plan(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | Result:
     """Permitted, resolved, and allowed by policy: an action to send; or the result, if that is already clear."""
     command, function, now = request.command, request.function, turn.clock()
-    if command.after is not None or command.duration is not None:
-        return request.refused(Refusal("later"))
     if command.zone == SPEAKER:
         command = replace(command, zone=zone_of(command, function, turn.seat))
         request = replace(request, command=command)

@@ -28,6 +28,7 @@ class Session:
     # how to take back each of the last turns that changed something, the newest last; () for one that cannot be
     undo: tuple[tuple[Action, ...], ...] = ()
     undo_is_older: bool = True  # than this turn
+    scheduled: tuple[int, ...] = ()  # entries of the schedule that the last turn has made
     reply: str = ""  # the last one
 
     def begin_turn(self) -> None:

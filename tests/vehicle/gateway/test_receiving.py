@@ -19,7 +19,7 @@ from vehicle.can.interface import next_frame, queue_full
 from vehicle.gateway import receiving
 from vehicle.gateway.bridge import Bridge, BusError
 from vehicle.gateway.bus_state import BusState
-from vehicle.gateway.receiving import AT_ONCE, LONGEST_PAUSE, Receiver
+from vehicle.gateway.receiving import AT_ONCE, LASTING, LONGEST_PAUSE, SHORT_PAUSE, Receiver
 from vehicle.gateway.state import State
 from vehicle.results.result import Outcome
 
@@ -104,18 +104,27 @@ def test_a_burst_of_bad_datagrams_delays_no_frame(hearing, caplog):
     assert len(caplog.records) == 2, "the first burst, and its end"
 
 
+def test_a_stream_of_bad_datagrams_between_the_frames_makes_no_bus_silent(hearing):
+    bad = [can.CanOperationError("could not unpack received message")] * (LASTING - 1)
+    for _ in range(3):
+        assert max(hearing.hear(*bad, hearing.frame())) == SHORT_PAUSE
+        assert hearing.health.state is BusState.ALIVE
+        assert hearing.rig.bridge.send(LIGHT).frames
+
+
 # an interface that is down
 
 
 def test_the_pause_between_attempts_doubles_up_to_a_second(hearing):
-    pauses = hearing.hear(*[DOWN] * (AT_ONCE + 7))
+    pauses = hearing.hear(*[DOWN] * (LASTING + 7))
     assert pauses[: AT_ONCE - 1] == [0.0] * (AT_ONCE - 1)
-    assert pauses[AT_ONCE - 1 :] == [0.05, 0.1, 0.2, 0.4, 0.8, 1.0, 1.0, 1.0]
+    assert set(pauses[AT_ONCE - 1 : LASTING - 1]) == {SHORT_PAUSE}
+    assert pauses[LASTING - 1 :] == [0.05, 0.1, 0.2, 0.4, 0.8, 1.0, 1.0, 1.0]
     assert hearing.hear(*[DOWN] * 10_000)[-1] == LONGEST_PAUSE
 
 
 def test_while_it_cannot_be_received_nothing_is_sent_and_health_says_why(hearing):
-    hearing.hear(*[DOWN] * AT_ONCE)
+    hearing.hear(*[DOWN] * LASTING)
     assert (hearing.health.state, hearing.health.fault) == (
         BusState.SILENT,
         "reception: CanOperationError: Network is down [Error Code 100]",
@@ -131,7 +140,7 @@ def test_what_waits_is_dropped_and_not_sent_when_the_bus_is_back(hearing):
     while not (waiting := rig.bridge.send(LIGHT, event=True)).waiting:
         pass
     sent = len(rig.sent)
-    hearing.hear(*[DOWN] * AT_ONCE)
+    hearing.hear(*[DOWN] * LASTING)
     assert (waiting.waiting, waiting.dropped) == (False, "bus_silent")
     rig.live(1.0)
     assert len(rig.sent) == sent
@@ -140,13 +149,13 @@ def test_what_waits_is_dropped_and_not_sent_when_the_bus_is_back(hearing):
 
 def test_nothing_from_before_is_repeated_after_it(hearing):
     sent = hearing.rig.bridge.send(LIGHT)
-    hearing.hear(*[DOWN] * AT_ONCE)
+    hearing.hear(*[DOWN] * LASTING)
     hearing.rig.live(0.3)
     assert not hearing.rig.bridge.repeat(sent, "VA_LIGHT_CMD")
 
 
 def test_the_next_frame_ends_it_and_silence_does_not(hearing, caplog):
-    hearing.hear(*[DOWN] * (AT_ONCE + 3), None, None)
+    hearing.hear(*[DOWN] * (LASTING + 3), None, None)
     assert (hearing.health.state, hearing.health.fault != "") == (BusState.SILENT, True)
     hearing.hear(hearing.frame())
     assert (hearing.health.state, hearing.health.fault) == (BusState.ALIVE, "")
@@ -156,10 +165,10 @@ def test_the_next_frame_ends_it_and_silence_does_not(hearing, caplog):
 
 def test_an_interface_that_comes_and_goes_does_not_fill_the_log(hearing, caplog):
     for _ in range(50):
-        hearing.hear(*[DOWN] * AT_ONCE, hearing.frame())
+        hearing.hear(*[DOWN] * LASTING, hearing.frame())
     assert len(caplog.records) == 2
     hearing.rig.clock.now += receiving.QUIET
-    hearing.hear(*[DOWN] * AT_ONCE, hearing.frame())
+    hearing.hear(*[DOWN] * LASTING, hearing.frame())
     assert len(caplog.records) == 4
 
 
@@ -175,7 +184,7 @@ def test_an_interface_that_stays_away_is_opened_anew_in_each_longest_pause(caplo
             raise can.CanInitializationError("no such adapter")
 
     hearing = Hearing(reopen)
-    pauses = hearing.hear(*[DOWN] * (AT_ONCE + 7))
+    pauses = hearing.hear(*[DOWN] * (LASTING + 7))
     assert opened == ["mcan"] * pauses.count(LONGEST_PAUSE)
     assert "no such adapter" in caplog.text
     hearing.hear(hearing.frame())
@@ -238,7 +247,7 @@ def test_a_gateway_on_an_interface_that_raises_hears_the_car_again():
     """The receive thread of a bridge on a bus that fails for a while; with the Notifier of python-can it ended."""
     state, heard = State(CAR.codec), threading.Event()
     frame = Hearing().frame()
-    failing = Scripted(*[DOWN] * (AT_ONCE + 1), frame)
+    failing = Scripted(*[DOWN] * (LASTING + 1), frame)
     idle = Scripted()
     bridge = Bridge(CAR, {"ccan": idle, "mcan": failing}, state)
     bridge.taps.append(lambda *_: heard.set())

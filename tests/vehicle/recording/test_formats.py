@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import os
 import sys
+import threading
 from pathlib import Path
 from random import Random
 
@@ -160,6 +162,16 @@ def test_a_compressed_log_of_another_format_is_read(driven, ending, monkeypatch)
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
 def test_standard_input_is_read(driven, pack):
     assert malcha("-", "--json", stdin=pack(driven.read_bytes())).output == malcha(str(driven), "--json").output
+
+
+def test_a_pipe_is_read(driven):
+    """As in malcha replay <(zcat drive.log.gz)."""
+    pipe = driven.with_name("pipe")
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_bytes(driven.read_bytes()))
+    writer.start()
+    same(pipe, driven)
+    writer.join()
 
 
 def test_standard_input_is_read_with_an_audit(driven):
