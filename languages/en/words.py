@@ -90,7 +90,6 @@ WORDS = {  # word on the wire or in the catalogue, after the function where it h
 LITTLE = re.compile(  # and not "a little later"
     r"\b(?:a (?:little|wee bit|bit|tad|touch|crack|smidge)|slightly)\b(?!\s+(?:later|after|before))"
 )
-BOTH = re.compile(r"\b(?:both|(?:the )?last two|two steps|twice)\b")  # of two things that were done
 
 COLOUR_ENDINGS = ()  # of a colour as spoken, cut off before it is looked up
 COLOURS = {  # as spoken -> word on the wire

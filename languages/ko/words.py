@@ -91,7 +91,6 @@ WORDS = {  # word on the wire or in the catalogue, after the function where it h
 }
 
 LITTLE = re.compile(r"(?:조금|쪼금|살짝|약간)(?!\s*(?:있다|이따|전|후|뒤))")  # "a little", and not "a little later"
-BOTH = re.compile(r"둘\s?다|두\s?(?:개|가지)|모두 두")  # of two things that were done
 
 COLOUR_ENDINGS = ("색깔", "색", "빛")  # of a colour as spoken, cut off before it is looked up
 COLOURS = {  # as spoken -> word on the wire

@@ -41,7 +41,7 @@ def incomplete(code: str) -> list[str]:
     tables = {
         "text": ("LOCALES", "LETTERS", "THERE"),
         "nouns": ("NOUNS", "DONE", "ASKED", "ALREADY", "NOT_FOUND", "CHECKS"),
-        "words": ("WORDS", "ZONES", "UNITS", "COLOURS", "COLOUR_ENDINGS", "LITTLE", "BOTH"),
+        "words": ("WORDS", "ZONES", "UNITS", "COLOURS", "COLOUR_ENDINGS", "LITTLE"),
         "sentences": ("SENTENCES",),
         "numbers": ("read", "MINUS_AT_END", "UNIT_WORDS"),
         "grammar": tuple(name for name in vars(Grammar) if not name.startswith("_")),

@@ -1,4 +1,4 @@
-"""What the words of an utterance add to its understanding: the value that was asked for, "a little", "both".
+"""What the words of an utterance add to its understanding: the value that was asked for, and "a little".
 
 These are plain rules. They change nothing where the words do not say it.
 """
@@ -25,7 +25,7 @@ def complete(text: str, understanding: Understanding, turn: TurnContext) -> Unde
     """The understanding of `text`, completed. Closes an open slot where another command was understood."""
     words = understanding.text or text
     filled = fill(words, understanding, turn)
-    return filled if filled is not understanding else a_little(words, undo_both(words, filled), turn)
+    return filled if filled is not understanding else a_little(words, filled, turn)
 
 
 def fill(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
@@ -103,15 +103,6 @@ def is_name(text: str, answer: str, understanding: Understanding) -> bool:
         return len(text.split()) <= MOST_WORDS
     values = [each.value for each in understanding.commands]
     return len(values) == 1 and isinstance(values[0], str) and plain(values[0]) in (plain(answer), plain(text))
-
-
-def undo_both(text: str, understanding: Understanding) -> Understanding:
-    """ "Undo both" takes two turns back."""
-    said = understanding.commands
-    if [each.function for each in said] != ["dialog.undo"] or said[0].value is not None:
-        return understanding
-    both = any(part(code, "words").BOTH.search(text) for code in codes())
-    return replace(understanding, commands=said * 2) if both else understanding
 
 
 def a_little(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:

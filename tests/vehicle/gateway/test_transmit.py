@@ -481,7 +481,7 @@ def test_the_other_bus_being_alive_does_not_help(rig):
     rig.to_gateway = lambda frame: None if frame.channel == "mcan" else frame
     rig.live(1.1)
     result = rig.do("hazard", "on")
-    assert (result.reason, "차의 통신이 들리지 않아서" in result.reply) == ("bus_silent", True)
+    assert (result.reason, "차가 응답하지 않아서" in result.reply) == ("bus_silent", True)
     assert [found.state for found in rig.bridge.health()] == [BusState.ALIVE, BusState.SILENT]
 
 
