@@ -62,7 +62,6 @@ SENTENCES = {
     "ask.unlock": "Shall I unlock {noun:the}?",
     "ask.fold": "Shall I fold {noun:the}?",
     "ask.unfold": "Shall I unfold {noun:the}?",
-    "ask.stop": "Shall I stop {noun:the}?",
     "ask.mute": "Shall I mute the sound?",
     "ask.unmute": "Shall I unmute the sound?",
     "ask.kind.text": "Shall I play {value}?",

@@ -62,7 +62,6 @@ SENTENCES = {
     "ask.unlock": "{noun} 잠금을 풀까요?",
     "ask.fold": "{noun:을} 접을까요?",
     "ask.unfold": "{noun:을} 펼까요?",
-    "ask.stop": "{noun:을} 멈출까요?",
     "ask.mute": "음소거할까요?",
     "ask.unmute": "음소거를 풀까요?",
     "ask.kind.text": "{value:을} 틀까요?",
