@@ -14,7 +14,8 @@ Regimes, so that the figures can be read:
 - The engine runs in this process, on one thread, over the scenario's sentences, Korean and English: between the other
   calls it finds the caches cold; with pauses of 3 ms as utterances come one by one; and back to back.
 - Start: a whole `malcha run`, as a process, until it prints its first CONFIRMED.
-- The buses: see buses.py and load.py. Each of these rows comes from a process of its own, one after the other.
+- The buses: see buses.py and load.py; many clients at once, and stop: crowd.py. Each of these rows comes from a
+  process of its own, one after the other.
 
 The last line of standard output is one compact JSON object with all figures. A budget that is missed is "over" there
 and in the table, and the exit code stays 0.
@@ -56,6 +57,7 @@ WARM_UP = 20  # rounds that are not counted
 STARTS = 3
 DEADLINE = 10.0  # s for one call
 JITTER_SECONDS = 20
+CROWD_SECONDS = 4
 ARRIVALS = 2000  # status frames
 PAUSE = 0.003  # s between two utterances of the engine by itself
 PACKAGES = ("grpcio", "onnxruntime", "numpy", "sentencepiece", "python-can", "cantools")
@@ -195,6 +197,7 @@ def buses(rounds: int, load_seconds: int, progress: Progress) -> dict[str, Figur
         f"buses arrivals {ARRIVALS}",
         *losses,
         f"load {load_seconds}",
+        f"crowd {CROWD_SECONDS}",
     ):
         task = progress.add_task(what, total=None)
         command = [sys.executable, "-m", *f"malcha.bench.{what}".split()]

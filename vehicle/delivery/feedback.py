@@ -101,6 +101,8 @@ class Feedback:
 
     def answer(self, sent: Sent, message: str) -> str | None:
         """The ECU's reason if it rejected this command message, "" if it accepted it, None before it answers."""
+        if message not in sent.sequences:  # it is being sent just now, or was dropped
+            return None
         why, at = self._answers.get((message, sent.sequences[message]), ("", sent.at))
         return why if at > sent.at else None
 

@@ -136,7 +136,7 @@ class Presses:
             self._ignored = 0
 
 
-@dataclass
+@dataclass(eq=False)
 class Pressing(Underway):
     """An action that is done by presses, of which the first one was sent."""
 

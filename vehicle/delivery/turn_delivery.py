@@ -150,7 +150,8 @@ class TurnDelivery:
             return next((each for each in self.feedback.underway() if waits(each)), None)
 
         def waits(older: Underway) -> bool:
-            return not (same_signals(older.action, newer) or answered(older) or older in done)
+            over = older.sent.dropped or older in done
+            return not (over or same_signals(older.action, newer) or answered(older))
 
         done: list[Underway] = []
         while older := to_wait_for():  # another turn may have sent meanwhile

@@ -12,7 +12,7 @@ from vehicle.results.result import Refusal
 REPEAT = 0.1  # s without an answer until a command frame is repeated, in case it was lost; doubles each time; assumed
 
 
-@dataclass
+@dataclass(eq=False)
 class Underway:
     """An action that was sent, or waits in the send queue, and is not confirmed yet.
 
