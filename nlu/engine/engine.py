@@ -75,6 +75,7 @@ class Engine:
         self._contexts = {name: at for at, name in enumerate(labels.contexts)}
         positions = np.arange(LONGEST)
         self._window = positions[:, None] + np.arange(3)  # (LONGEST, 3)
+        self._network = Network(self._by_network, self._places, labels.catalogue)  # as the rules ask it
         # (LONGEST, LONGEST)
         self._apart = np.clip(positions[None] - positions[:, None], -labels.reach, labels.reach) + labels.reach
 
@@ -126,8 +127,9 @@ class Engine:
         began = perf_counter()
         words = normalise(text)
         normalised = perf_counter()
-        last = (replace(each, zone=context.seat) if each.zone == SPEAKER else each for each in context.last)
-        context = replace(context, last=tuple(command for command in last if self._reader.knows(command)))
+        if context.last:
+            last = (replace(each, zone=context.seat) if each.zone == SPEAKER else each for each in context.last)
+            context = replace(context, last=tuple(command for command in last if self._reader.knows(command)))
         heard = chain.before(words, context)
         if isinstance(heard, Understanding):
             timings = {
@@ -136,12 +138,11 @@ class Engine:
                 "decode": (perf_counter() - normalised) * 1e3,
             }
             return replace(heard, model_version=self.model_version, timings=timings, text=words)
-        read = chain.around(heard, Network(self._by_network, self._places, self.catalogue))
-        understood = chain.after(replace(read, model_version=self.model_version, text=words), heard)
+        understood = chain.after(chain.around(heard, self._network), heard)
         timings = dict(understood.timings)
         timings["tokenise"] += (normalised - began) * 1e3
         timings["decode"] += (perf_counter() - began) * 1e3 - sum(timings.values())  # what the rules took, too
-        return replace(understood, timings=timings)
+        return replace(understood, timings=timings, text=words, model_version=self.model_version)
 
     def _by_network(self, words: str, context: Context) -> Understanding:
         """The reading of normalised words by the network alone."""

@@ -1,7 +1,6 @@
 """All rules, in their order."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 import languages
@@ -38,12 +37,12 @@ def before(text: str, context: Context) -> Heard | Understanding:
 def around(heard: Heard, network: Network) -> Understanding:
     """The network's answer, asked by the rules that take an utterance apart."""
     for rule in reversed(AROUND):
-        network = replace(network, read=partial(_read, rule, heard, network))
+        network = Network(partial(_read, rule, heard.code, network), network.places, network.rows)
     return network.read(heard.text, heard.context)
 
 
-def _read(rule: Around, heard: Heard, network: Network, text: str, context: Context) -> Understanding:
-    return rule(replace(heard, text=text, context=context), network)
+def _read(rule: Around, code: str, network: Network, text: str, context: Context) -> Understanding:
+    return rule(Heard(text, code, context), network)
 
 
 def after(understanding: Understanding, heard: Heard) -> Understanding:
