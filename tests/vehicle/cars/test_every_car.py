@@ -90,6 +90,8 @@ def ends(row, op):
         return {Outcome.REFUSED}
     if op in row.asks:
         return {Outcome.NEEDS_CONFIRMATION, Outcome.ALREADY}
+    if row.name == "dialog.stop":  # what plays at the start pauses
+        return {Outcome.ANSWERED, Outcome.CONFIRMED}
     if row.ops[op] in (QUERY, REPORT) or (row.is_dialog and row.name not in BEFORE):
         return {Outcome.ANSWERED}
     return {Outcome.CONFIRMED, Outcome.ALREADY}
