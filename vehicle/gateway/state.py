@@ -10,7 +10,7 @@ from vehicle.can.codec import Codec
 from vehicle.can.values import SignalValue
 from vehicle.gateway.plausibility import Plausibility
 
-WATCH_BACKLOG = 1000  # length of a watcher's queue
+WATCH_BACKLOG = 2000  # length of a watcher's queue
 NOTHING: tuple[Mapping[str, SignalValue], float] = ({}, 0.0)  # for a message that was not received yet
 
 
