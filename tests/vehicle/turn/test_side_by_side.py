@@ -3,11 +3,15 @@
 import threading
 
 import pytest
-from g70 import dbc
+from g70 import codec, dbc
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from rig import Rig
 from turns import PATIENCE, driven
 
 from contract.values import Command
+from sim_can.faults.faulty import Faulty
+from sim_can.faults.script import parse
 from vehicle.results.result import Outcome
 from vehicle.turn.client import Client
 from vehicle.turn.requester import Requester
@@ -153,3 +157,61 @@ def test_many_turns_at_once_in_threads_all_end_as_they_should():
             thread.join(PATIENCE)
         assert found == {name: [Outcome.CONFIRMED] for name, _ in clients}
         assert not list(assistant.delivery.feedback.underway())
+
+
+WISHES = [  # pairs of opposite commands on one signal, and how long each takes
+    (Command("hazard", "on"), Command("hazard", "off")),
+    (Command("media.volume", "set", None, 30.0), Command("media.volume", "set", None, 60.0)),
+    (Command("climate.ac", "on"), Command("climate.ac", "off")),
+    (OPEN, CLOSE),
+    (Command("drive_mode", "set", None, "sport"), Command("drive_mode", "set", None, "eco")),
+]
+order = st.tuples(st.sampled_from(WISHES), st.integers(0, 1)).map(lambda found: found[0][found[1]])
+orders = st.lists(order, min_size=1, max_size=3)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(
+    older=orders, newer=orders, steps=st.integers(0, 60), seed=st.integers(0, 99), lost=st.sampled_from([0, 0, 10, 30])
+)
+@example([OPEN, CLOSE, Command("hazard", "off")], [Command("hazard", "on")], 20, 0, 0)
+def test_what_two_turns_at_once_call_done_is_so_and_the_newer_one_wins(older, newer, steps, seed, lost):
+    """A turn begins at any moment of another one, on a bus that loses frames.
+
+    What either calls done is so in the car when it ends; at last every signal is as the newer turn wants it, unless
+    that turn itself does not call it done.
+    """
+    rig = Rig()
+    rig.sim = Faulty(rig.sim, parse(f"0.. drop VA share={lost}%", codec) if lost else [], seed)
+    left, wrong = [steps], []
+
+    def ends(ran):
+        for result in ran.results:
+            if result.outcome in (Outcome.CONFIRMED, Outcome.ALREADY) and result.reason != "superseded":
+                wrong.extend(
+                    (result.command, path)
+                    for path, wanted in result.action.expects.items()
+                    if not any(codec.matches(path, rig.sim.values[path], each) for each in wanted)
+                )
+        return ran
+
+    def soon():
+        left[0] -= 1
+        return left[0] < 0
+
+    inner = when(rig, soon, lambda: ends(rig.run(newer, client=Client("front"))))
+    outer = rig.run(older, client=Client("rear"))
+    if inner:  # while the newer turn ran, the older one stood still: it is looked at when it has ended
+        ends(outer)
+    assert not wrong
+    rig.live(6.0)
+    last = {
+        path: result
+        for result in (inner[0].results if inner else [])
+        if result.action
+        for path in result.action.expects
+    }
+    for path, result in last.items():
+        if result.outcome in (Outcome.CONFIRMED, Outcome.ALREADY):
+            wanted = result.action.expects[path]
+            assert any(codec.matches(path, rig.sim.values[path], each) for each in wanted), (path, result)
