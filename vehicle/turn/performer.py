@@ -54,7 +54,6 @@ class Performer:
     def perform(self, requests: Sequence[CommandRequest]) -> list[Result]:
         """Each command's result, in order, as it is at the end of the turn."""
         session = self.turn.session
-        session.begin_turn()
         orders = [each for each in requests if not each.function.is_dialog]
         if orders:
             session.scheduled = ()
@@ -148,7 +147,7 @@ class Performer:
         if isinstance(sent, Result):
             return of_request(request, sent)
         if request.undo is None:
-            self.turn.session.remember_undo(sent.undo)
+            self.turn.session.remember_undo(self.turn.id, sent.undo)
         return sent
 
     def _finish_all(self) -> list[Result]:

@@ -26,27 +26,27 @@ class Session:
     listed_at: float = 0.0  # s, monotonic
     slot: Command | None = None  # the command whose value was asked for
     slot_at: float = 0.0  # s, monotonic
-    # how to take back each of the last turns that changed something, the newest last; () for one that cannot be
-    undo: tuple[tuple[Action, ...], ...] = ()
-    undo_is_older: bool = True  # than this turn
+    # (utterance id, how to take it back) of each of the last turns that changed something, the newest last; () for one
+    # that cannot be
+    undo: tuple[tuple[str, tuple[Action, ...]], ...] = ()
     scheduled: tuple[int, ...] = ()  # entries of the schedule that the last turn has made
     reply: str = ""  # the last one
 
-    def begin_turn(self) -> None:
-        self.undo_is_older = True
+    def remember_undo(self, turn: str, action: Action | None) -> None:
+        """How to take back a command of this turn, None: it cannot be. The last UNDO_LEVELS turns are remembered.
 
-    def remember_undo(self, action: Action | None) -> None:
-        """How to take back a command of this turn, None: it cannot be. The last UNDO_LEVELS turns are remembered."""
-        older, this = (self.undo, ()) if self.undo_is_older else (self.undo[:-1], self.undo[-1])
-        self.undo = (*older[1 - UNDO_LEVELS :], this + ((action,) if action else ()))
-        self.undo_is_older = False
+        Turns of one client may overlap: each keeps its own.
+        """
+        turns = dict(self.undo)
+        turns[turn] = turns.get(turn, ()) + ((action,) if action else ())
+        self.undo = tuple(turns.items())[-UNDO_LEVELS:]
 
     def take_back(self, turns: int) -> tuple[Action, ...]:
         """The actions that take back this many turns, newest first; none beyond a turn that cannot be taken back."""
         actions: list[Action] = []
-        while turns > 0 and self.undo and self.undo[-1]:
-            actions += reversed(self.undo[-1])
-            self.undo, self.undo_is_older, turns = self.undo[:-1], True, turns - 1
+        while turns > 0 and self.undo and self.undo[-1][1]:
+            actions += reversed(self.undo[-1][1])
+            self.undo, turns = self.undo[:-1], turns - 1
         return tuple(actions)
 
     def ask(self, command: Command, now: float, risky: bool) -> None:

@@ -215,3 +215,13 @@ def test_what_two_turns_at_once_call_done_is_so_and_the_newer_one_wins(older, ne
         if result.outcome in (Outcome.CONFIRMED, Outcome.ALREADY):
             wanted = result.action.expects[path]
             assert any(codec.matches(path, rig.sim.values[path], each) for each in wanted), (path, result)
+
+
+def test_an_undo_takes_back_the_turns_of_one_client_each_by_itself(rig):
+    """While the window of one turn moves, the same client says something else; the first goes on after it."""
+    when(rig, between(rig, WINDOW, 20, 40), lambda: rig.do("hazard", "on"))
+    rig.run([OPEN, Command("climate.ac", "on"), CLOSE, Command("media.volume", "set", None, 30.0)])
+    assert [len(actions) for _, actions in rig.session.undo] == [4, 1]
+    undone = rig.run([Command("dialog.undo", "do")])
+    assert [result.outcome for result in undone.results] == [Outcome.CONFIRMED]
+    assert rig.sim.values["CGW1.CF_Gway_HazardSw"] == "off"
