@@ -75,7 +75,7 @@ PARTS = (
     Part("vehicle/gateway/bridge.py", "bridge transmit supervision", (
         "Bridge.receive", "Bridge.clear_alarm", "Bridge._refuse")),
     Part("vehicle/delivery/manual_override.py", "delivery"),
-    Part("vehicle/delivery/delivery.py", "delivery side_by_side stop turn_end", (
+    Part("vehicle/delivery/delivery.py", "shared delivery side_by_side stop turn_end", (
         "Delivery.claim", "Delivery.commanded", "Delivery.overtaken", "Delivery.supersede", "Delivery.stop",
         "Delivery.end", LIMITS)),
     Part("vehicle/delivery/turn_delivery.py", "delivery repeat head_unit turn_end side_by_side stop", (

@@ -1,0 +1,81 @@
+"""What the turns of a gateway share: who has commanded a signal last, and how long a command is waited for."""
+
+import math
+from dataclasses import replace
+
+import pytest
+from g70 import dbc
+from rig import Rig
+
+from contract.values import Command
+from vehicle.delivery.turn_delivery import TurnDelivery
+from vehicle.results.result import Outcome
+
+ON, OFF = Command("hazard", "on"), Command("hazard", "off")
+
+
+@pytest.fixture
+def rig():
+    return Rig()
+
+
+@pytest.fixture
+def shared(rig):
+    return rig.assistant.delivery
+
+
+def test_a_slow_status_is_waited_for_one_cycle_and_a_quarter(rig, shared):
+    """Some frames come once in seconds; jitter must not make a timeout of it."""
+    action = rig.plan(ON)
+    slow = next(name for name in dbc.messages if dbc.cycle(name) >= 1.0)
+    waits = replace(action, expects={f"{slow}.{dbc.messages[slow].message.signals[0].name}": (0,)})
+    assert shared.patience(waits) == 1.25 * dbc.cycle(slow)
+    assert shared.patience(action) == action.row.deadline == 1.0
+
+
+def test_a_signal_belongs_to_the_newest_turn_that_wants_it_otherwise(rig, shared):
+    on, off = rig.plan(ON), replace(rig.plan(ON), writes={path: "off" for path in rig.plan(ON).writes})
+    assert shared.overtaken(on, 5.0) == ""
+    shared.claim(on, 10.0)
+    assert shared.overtaken(off, 5.0) == "superseded"
+    assert shared.overtaken(on, 5.0) == "", "it wants the same"
+    assert shared.overtaken(off, 10.0) == shared.overtaken(off, 11.0) == ""
+
+
+def test_an_older_turn_does_not_take_a_signal_from_a_newer_one(rig, shared):
+    on, off = rig.plan(ON), replace(rig.plan(ON), writes={path: "off" for path in rig.plan(ON).writes})
+    shared.claim(on, 10.0)
+    shared.claim(off, 5.0)
+    assert shared.overtaken(off, 6.0) == "superseded"
+
+
+def test_one_signal_of_an_action_is_enough_to_overtake_it(rig, shared):
+    both = rig.plan(Command("window", "open", "front"))
+    assert len(both.writes) == 2
+    shared.claim(rig.plan(Command("window", "set", "passenger", 30.0)), 10.0)
+    assert shared.overtaken(both, 5.0) == "superseded"
+
+
+def test_an_event_is_never_overtaken(rig, shared):
+    event = rig.plan(Command("media.next", "do"))
+    assert event.event
+    shared.claim(replace(event, writes={path: "previous" for path in event.writes}), 10.0)
+    assert shared.overtaken(event, 5.0) == ""
+
+
+def test_two_events_of_two_turns_count_both(rig, shared):
+    rig.slow = True
+    first, second = rig.delivery, TurnDelivery(shared, lambda: True)
+    sent = first.send(rig.plan(Command("media.next", "do")))
+    other = second.send(rig.plan(Command("media.next", "do")))
+    assert (sent.ended_by, other.ended_by) == ("", "")
+    assert [first.confirm(sent).outcome, second.confirm(other).outcome] == [Outcome.CONFIRMED] * 2
+
+
+def test_what_is_confirmed_by_the_same_status_is_not_sent_again_beside_a_newer_command(rig):
+    """The signals that they write are different ones."""
+    rig.to_car = lambda frame: None
+    older = rig.delivery.send(rig.plan(ON))
+    newer = rig.delivery.send(replace(rig.plan(Command("climate.ac", "on")), expects=older.action.expects))
+    assert (older.repeat_at, newer.repeat_at < math.inf) == (math.inf, True)
+    assert older.ended_by == "", "it is of the same turn"
