@@ -35,7 +35,7 @@ NOT_BUT = re.compile(  # "조수석 말고": left out where all are meant, else 
     rf"(?<!\S)(?P<zones>(?:{_ZONE}){_END}(?: ?{_JOIN} (?:{_ZONE}){_END})?) ?(?P<thing>{_THINGS})?(?:은|는)? 말고(?!\S)"
 )
 OTHER_LEFT_OUT = re.compile(  # of things that are no zones: which ones remain cannot be told
-    r"\S+(?<!지) (?:빼고|빼놓고|제외하고|남기고|말고) (?:\S+ )?(?:다|전부|모두|싹|모조리) (?:꺼|끄|켜|닫|열|잠)"
+    r"\S+(?<!지) (?:빼고|빼놓고|제외하고|남기고|(?<!만 )말고) (?:\S+ )?(?:다|전부|모두|싹|모조리) (?:꺼|끄|켜|닫|열|잠)"
 )
 ALL = re.compile(r"(?<!\S)(?:다|전부|모두|싹|모조리|전체|전체적으로|죄다)(?!\S)")
 ALL_WORD = "다"

@@ -59,7 +59,7 @@ def _mine(heard: Heard, words: ModuleType, network: Network) -> Understanding:
 def _left_out(heard: Heard, match: re.Match[str], words: ModuleType, network: Network) -> Understanding | None:
     """The commands for all zones but those of the match; None where it names none of a function's zones."""
     rest = _around(heard.text, match, match["thing"] or "")
-    if not rest:
+    if not rest or (words.NAMED.search(rest) and not words.ALL.search(rest)):  # "내 엉따 빼고 뒤에 넣어 줘"
         return None
     found = network.read(rest, heard.context)
     return _but(found, _zones(match["zones"], words), heard, network)

@@ -30,7 +30,7 @@ from nlu.evaluation.figures import (
     wilson,
 )  # fmt: skip
 from nlu.evaluation.label_files import read_rows, row_of
-from nlu.evaluation.labelled import RowError, meaning
+from nlu.evaluation.labelled import RowError, meaning, readable
 from nlu.evaluation.results import closest, evaluate
 from nlu.sampling.catalogue import catalogue
 from nlu.sampling.check_corpus import EVALUATION, find_texts
@@ -335,7 +335,7 @@ def test_wilson_interval_of_nothing():
 
 def test_a_fair_reading_is_as_good_as_the_one_meant():
     results, engine = scored(
-        (row("warmer", AC, also_ok=[[HEAT.__dict__]]), [HEAT], 0.9), (row("so", AC, also_ok=[[]]), [], 0.9)
+        (row("warmer", AC, also_ok=[[readable(HEAT)]]), [HEAT], 0.9), (row("so", AC, also_ok=[[]]), [], 0.9)
     )
     found = summary(results, engine.catalogue)
     assert (counts(found["exact"]), counts(found["false_rejects"])) == ((2, 2), (0, 2))

@@ -8,7 +8,7 @@ import pytest
 from turns import command
 
 from contract.values import Command, Context, InvalidRequest
-from malcha.v1 import nlu_pb2, nlu_pb2_grpc, understanding_pb2
+from malcha.v1 import command_pb2, nlu_pb2, nlu_pb2_grpc, understanding_pb2
 from serving.errors import invalid
 from vehicle.doors.nlu_client import remote
 
@@ -43,7 +43,7 @@ def nlu():
 def test_the_server_is_told_the_utterance_id_and_what_came_before(nlu):
     nlu.answer.understanding.outcome = understanding_pb2.OUTCOME_OUT_OF_SCOPE
     last = (Command("seat.heat", "set", "driver", 2.0), Command("nav.go", "do", None, "강남역"))
-    nlu.understand(SAID, "ko", Context(last, True, "trip-7"))
+    nlu.understand(SAID, "ko", Context(last, True, "trip-7", seat="rear_left"))
     assert nlu.asked == nlu_pb2.UnderstandRequest(
         utterance_id="trip-7",
         alternatives=[understanding_pb2.Alternative(text="더 올려", score=0.75)],
@@ -54,6 +54,7 @@ def test_the_server_is_told_the_utterance_id_and_what_came_before(nlu):
                 command("nav.go", "do", place={"name": "강남역"}),
             ],
             question_open=True,
+            seat=command_pb2.SEAT_REAR_LEFT,
         ),
     )
 
