@@ -6,16 +6,23 @@ place are sent as a Place.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from google.protobuf.duration_pb2 import Duration
 from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
 
 import languages
-from contract.values import Alternatives, Command, InvalidRequest, Understanding, Value
+from contract.values import PARTS, Alternatives, Command, InvalidRequest, Understanding, Value
 from malcha.v1 import command_pb2, understanding_pb2
 
 Kinds = Mapping[str, str]  # function -> kind of its value
-PLACES = ("place", "category")  # kinds of value that are sent as a Place
+PLACES, DEVICE = ("place", "category"), "device"  # kinds of value that are sent as a Place, and as a Home
+MESSAGES: Mapping[str, tuple[str, Any]] = {  # kind of value -> the field of Value that it is sent in, and its message
+    "message": ("message", command_pb2.MessageText),
+    "place": ("place", command_pb2.Place),
+    DEVICE: ("home", command_pb2.Home),
+}
+SETTING = {str: "text", int: "number", float: "number"}  # type of a device's setting -> field of Home
 UNKNOWN_KINDS: Kinds = {}  # of a client that has no catalogue: its places are words, which every server takes
 
 
@@ -48,8 +55,9 @@ def value_to_proto(value: Value | None, kind: str = "") -> command_pb2.Value | N
     if value is None:
         return None
     if isinstance(value, Mapping):
-        message = command_pb2.MessageText(to=value.get("to", ""), text=value.get("text", ""))
-        return command_pb2.Value(message=message)
+        return parts_to_proto(value)
+    if kind == DEVICE:
+        return parts_to_proto({"value": value})
     if isinstance(value, str):
         if kind in PLACES:
             return command_pb2.Value(place=command_pb2.Place(name=value))
@@ -57,8 +65,18 @@ def value_to_proto(value: Value | None, kind: str = "") -> command_pb2.Value | N
     return command_pb2.Value(number=value)
 
 
+def parts_to_proto(value: Mapping[str, str | float | bool]) -> command_pb2.Value:
+    """A value that is given in parts, by the names of the parts. Raises ValueError for parts of no kind."""
+    for kind, (field, message) in MESSAGES.items():
+        if value.keys() <= PARTS[kind]:
+            given = {SETTING[type(part)] if name == "value" else name: part for name, part in value.items()}
+            return command_pb2.Value(**{field: message(**given)})  # type: ignore[arg-type]
+    raise ValueError(f"no value has the parts {', '.join(value)}")
+
+
 def value_from_proto(value: command_pb2.Value, field: str = "value") -> Value:
-    """Words for a place, whether they came as text or as a Place. The unit is the caller's matter.
+    """Words for a place that has only a name, whether they came as text or as a Place; of what is given in parts, those
+    that are given. The unit is the caller's matter.
 
     Raises InvalidRequest for what this version does not take; `field` is the path of the value in the request.
     """
@@ -67,17 +85,15 @@ def value_from_proto(value: command_pb2.Value, field: str = "value") -> Value:
         raise InvalidRequest(f"{field}: no kind of value is set that is known here", "VALUE", field)
     if value.unit and kind != "number":
         raise InvalidRequest(f"{field}.unit: only a number has a unit", "VALUE", f"{field}.unit")
-    if kind == "home":
-        raise InvalidRequest(f"{field}.home: rooms and devices at home are not known yet", "VALUE", f"{field}.home")
-    if kind == "place":
-        if value.place.near or value.place.along_route:
-            wrong = f"{field}.place.{'near' if value.place.near else 'along_route'}"
-            raise InvalidRequest(f"{wrong}: places are found by their name alone yet", "VALUE", wrong)
+    if kind in ("number", "text"):
+        return value.number if kind == "number" else value.text
+    given = {each.name: part for each, part in getattr(value, kind).ListFields()}
+    if kind == "place" and given.keys() <= {"name"}:
         return value.place.name
-    if kind == "message":
-        words = {"to": value.message.to, "text": value.message.text}
-        return {name: word for name, word in words.items() if word}
-    return value.number if kind == "number" else value.text
+    if setting := value.home.WhichOneof("setting") if kind == "home" else None:
+        given.pop(setting, None)
+        given["value"] = getattr(value.home, setting)  # ListFields has it even where it is 0
+    return given
 
 
 def command_to_proto(command: Command, kinds: Kinds = UNKNOWN_KINDS) -> command_pb2.Command:
@@ -136,7 +152,7 @@ def understanding_from_proto(
         timings or {},
         word(understanding_pb2.UnderstoodBy, message.understood_by),
         message.text,
-        message.reason,
+        reason=message.reason,
     )
 
 

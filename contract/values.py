@@ -4,12 +4,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from languages.letters import control_character
 from languages.text import LONGEST_TEXT as LONGEST_TEXT
 
 MOST_ALTERNATIVES = 5  # of a recogniser
 MOST_COMMANDS = 8  # in one request
 
-Value = float | str | Mapping[str, str]  # a number, a word or words, or message.send's {"to": ..., "text": ...}
+# a number, a word or words, or an object: what to write to whom {"to", "text"}; a place {"name", "near", "along_route"}
+# (words alone are its name); a device at home {"room", "value"}. What was not said has no key.
+Value = float | str | Mapping[str, str | float | bool]
+PARTS = {  # kind of a function's value -> the keys that an object may have
+    "message": frozenset({"to", "text"}),
+    "place": frozenset({"name", "near", "along_route"}),
+    "category": frozenset({"name", "near", "along_route"}),
+    "device": frozenset({"room", "value"}),
+}
 Alternatives = Sequence[tuple[str, float]]  # (text, score 0 to 1), best first
 
 
@@ -75,6 +84,7 @@ class Understanding:
     timings: Mapping[str, float] = field(default_factory=dict)  # ms of each stage: tokenise, run, decode
     by: str = ""  # server or embedded
     text: str = ""  # the alternative that was understood, normalised
+    own: "Understanding | None" = None  # what the car's own engine had answered, where the server was asked as well
     # where unsupported: condition ("when it rains"), repeat ("every day"), time (no clock known), when ("later")
     reason: str = ""
 
@@ -95,10 +105,12 @@ def checked_texts(alternatives: Alternatives) -> Alternatives:
 
 
 def checked_text(text: str, field: str) -> str:
-    """The same text. Raises InvalidRequest for a blank or too long one."""
+    """The same text. Raises InvalidRequest for a blank or too long one, and for one with control characters."""
     if not text.strip():
         raise InvalidRequest("text is empty", "TEXT_MISSING", field)
     if len(text) > LONGEST_TEXT:
         why = f"text has {len(text)} characters, at most {LONGEST_TEXT} are taken"
         raise InvalidRequest(why, "TEXT_TOO_LONG", field, size=len(text), limit=LONGEST_TEXT)
+    if control := control_character(text):
+        raise InvalidRequest(f"text has a control character ({control})", "TEXT_UNREADABLE", field)
     return text

@@ -53,8 +53,17 @@ class Grammar(Protocol):
     def clock(self, now: datetime) -> str:
         """The time of day."""
 
+    def when(self, due: datetime, now: datetime) -> str:
+        """When something will be done: in so many minutes, or at a time of day."""
+
+    def promise(self, question: str, when: str) -> str:
+        """A question whether to do something ("Shall I ...?") as what will be done then."""
+
     def date(self, now: datetime) -> str:
         """The day of the month and of the week."""
+
+    def bare(self, words: str) -> str:
+        """The name in an answer to a question, without particles or prepositions: "서울역" of "서울역으로"."""
 
     def name(self, thing: Named) -> str:
         """The name of a place or a station in this language."""
@@ -89,13 +98,19 @@ class Language:
     units: Mapping[str, str]  # DBC unit -> what is spoken after the number
     colours: Mapping[str, str]  # as spoken -> word on the wire
     nouns: Mapping[str, str]  # function -> noun
-    done: Mapping[str, str]  # "function op" -> sentence
+    done: Mapping[str, str]  # "function op" -> template
+    asked: Mapping[str, str]  # "function op" -> template of the question whether to do it
+    already: Mapping[str, str]  # "function op" -> template, of what was so before
     not_found: Mapping[str, str]  # function -> sentence
     checks: Mapping[str, str]  # check of a car's wiring -> what is said if it has failed
 
     def say(self, key: str, **fields: object) -> str:
         """The sentence of this key. Raises KeyError for an unknown key or field."""
-        return self.grammar.finish(filled(self.sentences[key], self.grammar, fields))
+        return self.fill(self.sentences[key], **fields)
+
+    def fill(self, template: str, **fields: object) -> str:
+        """A template with its fields, as a finished sentence. Raises KeyError for an unknown field."""
+        return self.grammar.finish(filled(template, self.grammar, fields))
 
 
 @cache
@@ -112,6 +127,8 @@ def load(code: str) -> Language:
         words.COLOURS,
         nouns.NOUNS,
         nouns.DONE,
+        nouns.ASKED,
+        nouns.ALREADY,
         nouns.NOT_FOUND,
         nouns.CHECKS,
     )

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from languages import codes, language_of, part
+from languages.letters import folded as plain_letters
 
 LONGEST_TEXT = 500  # characters of one text; a message of two such texts still fits into one transfer of ISO-TP
 
@@ -16,7 +17,7 @@ def _letters(name: str) -> str:
     return "".join(part(code, "text").__dict__[name] for code in codes())
 
 
-_FOLD: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width forms
+_FOLD: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width marks
 _FOLD |= {0x3000: " ", ord("’"): "'", ord("‘"): "'", ord("`"): "'", ord("−"): "-", ord("–"): "-", ord("℃"): "°c"}
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _SIGNS = {"%": re.compile(" ?%"), "°": re.compile(" ?°[cf]?")}
@@ -28,17 +29,27 @@ _NOT_SAID = re.compile(  # all but letters, digits and the marks inside "22.5", 
 )
 
 
+_SHORT = [  # what is typed for a word
+    (re.compile(rf"(?<!\w)(?:{typed})(?!\w)"), word)
+    for code in codes()
+    for typed, word in part(code, "text").SHORT_FORMS.items()
+]
+
+
 def normalise(text: str) -> str:
     """`text` as a recogniser would have written it: lower case, single spaces, no punctuation outside numbers.
 
-    Raises ValueError where nothing is left or `text` is longer than LONGEST_TEXT characters.
+    Raises ValueError where nothing is left, where `text` is longer than LONGEST_TEXT characters, and where it shows
+    something else than it holds (languages.letters).
 
     >>> normalise("  Set it to ２２.5℃, please!"), normalise("창문 30%로…"), normalise("It’s 1,440 kHz")
     ('set it to 22.5 degrees please', '창문 30퍼센트로', "it's 1440 khz")
     """
     _check_length(text)
-    folded = unicodedata.normalize("NFC", text.translate(_FOLD)).lower()
+    folded = unicodedata.normalize("NFC", plain_letters(text).translate(_FOLD)).lower()
     if not _PLAIN.fullmatch(folded):
+        for typed, word in _SHORT:
+            folded = typed.sub(word, folded)
         signs = part(language_of(without_lone_letters(folded)), "text").SPOKEN_SIGNS
         for sign, written in _SIGNS.items():
             folded = written.sub(signs[sign], folded)

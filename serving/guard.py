@@ -14,8 +14,8 @@ import grpc
 from google.protobuf.message import DecodeError
 
 from serving.errors import Denial, abort, refuse, tell
-from serving.limits import ALL_STREAMS, MOST_AT_ONCE, MOST_STREAMS, WORKERS, AtOnce, RateLimit
-from serving.tls import caller, client_of
+from serving.limits import AtOnce, Places, RateLimit
+from serving.tls import CERTIFICATE, caller, client_of
 
 # bytes; the contract's largest, 8 commands of two texts of 500 characters each, takes half of it
 LARGEST_REQUEST = 64 * 1024
@@ -52,11 +52,16 @@ class Guard(grpc.ServerInterceptor):
     """
 
     def __init__(
-        self, services: Mapping[str, Permitted], rate: RateLimit, clock: Callable[[], float] = time.monotonic
+        self,
+        services: Mapping[str, Permitted],
+        rate: RateLimit,
+        places: Places,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`services` are our own by their full names, with who may do what there; others (health) are for everybody."""
-        self.services, self.rate, self.clock = services, rate, clock
-        self.calls, self.streams = AtOnce(MOST_AT_ONCE, WORKERS), AtOnce(MOST_STREAMS, ALL_STREAMS)
+        self.services, self.rate, self.places, self.clock = services, rate, places, clock
+        self.calls = AtOnce(places.each, places.workers)
+        self.streams = AtOnce(places.streams, places.all_streams)
         self._guarded: dict[str, Any] = {}  # by method
 
     def intercept_service(self, continuation: Callable[[Any], Any], details: Any) -> Any:
@@ -103,16 +108,17 @@ class Guard(grpc.ServerInterceptor):
     @contextmanager
     def _place(self, rpc: str, stream: bool, context: grpc.ServicerContext) -> Iterator[None]:
         """A call's place while it lasts; without one it ends here."""
-        who = caller(context)
+        who, places = caller(context), self.places
         self._count(rpc, who, context)
         with ExitStack() as taken:
-            if taken.enter_context(self.calls.one(who)):
-                why = f"{MOST_AT_ONCE} calls of this client are under way, and more are not taken"
-                refuse(context, EXHAUSTED, "CALLS_AT_ONCE", rpc, why, {"limit": MOST_AT_ONCE})
+            if full := taken.enter_context(self.calls.one(who)):
+                most = places.each if full == "client" else places.workers
+                why = f"{most} calls of {whose(who, full)} are under way, and more are not taken"
+                refuse(context, EXHAUSTED, "CALLS_AT_ONCE", rpc, why, {"limit": most, "of": full, "client": who})
             if stream and (full := taken.enter_context(self.streams.one(who))):
-                most, of = (MOST_STREAMS, "this client") if full == "client" else (ALL_STREAMS, "all clients together")
-                why = f"{most} streams of {of} are open, and more are not taken"
-                refuse(context, EXHAUSTED, "STREAMS", rpc, why, {"limit": most, "of": full})
+                most = places.streams if full == "client" else places.all_streams
+                why = f"{most} streams of {whose(who, full)} are open, and more are not taken"
+                refuse(context, EXHAUSTED, "STREAMS", rpc, why, {"limit": most, "of": full, "client": who})
             yield
 
     def _each(
@@ -128,12 +134,12 @@ class Guard(grpc.ServerInterceptor):
     def _count(self, rpc: str, who: str, context: grpc.ServicerContext) -> None:
         """Ends the call here if it is one too many for the client's rate."""
         now, limit = self.clock(), f"{self.rate.rate:g}"
-        too_often = f"more than {limit} requests a second are not taken of one client"
+        too_often = f"more than {limit} requests a second are not taken of {whose(who)}"
         admitted = self.rate.take(who, now)
         if times := self.rate.to_tell(who, now):
             tell(context, EXHAUSTED, "RATE", rpc, too_often, times)
         if not admitted:
-            abort(context, EXHAUSTED, "RATE", too_often, {"limit": limit})
+            abort(context, EXHAUSTED, "RATE", too_often, {"limit": limit, "client": who})
 
     def _admit(self, rpc: str, permitted: Permitted | None, request: Any, context: grpc.ServicerContext) -> None:
         """Ends the call here if this request may not be made."""
@@ -146,6 +152,13 @@ class Guard(grpc.ServerInterceptor):
         if permitted and (denial := permitted(client_of(context), rpc, request)):
             denied = grpc.StatusCode.PERMISSION_DENIED
             refuse(context, denied, "PERMISSION", rpc, denial.text, {"rpc": rpc, **denial.details})
+
+
+def whose(client: str, full: str = "client") -> str:
+    """Who is counted, in words: what has no certificate shares its address with others."""
+    if full == "all":
+        return "all clients together"
+    return client if client.startswith(CERTIFICATE) else f"{client} (all without certificate at this address together)"
 
 
 def small(parse: Callable[[bytes], Any]) -> Callable[[bytes], Any]:

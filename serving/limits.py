@@ -11,13 +11,31 @@ from contract.token_bucket import Bucket
 RATE = 100.0  # requests/s of one client; assumed: a head unit speaks once in seconds and looks ten times a second
 BURST = 2.0  # s of the rate that a client which was quiet may ask for at once
 TELL_EVERY = 1.0  # s between lines of one client that asks too often: it must not push the turns out of the audit
-WORKERS = 32  # threads of a server; a call under way holds one
-MOST_AT_ONCE = 12  # calls of one client under way, streams too: the other threads are left for others
+MOST_AT_ONCE = 12  # calls of one client under way, streams too
 MOST_STREAMS = 8  # of them streams, which may last for ever
+FOR_OTHERS = 20  # threads of a server beyond those that one client may hold
+WORKERS = MOST_AT_ONCE + FOR_OTHERS  # threads of a server; a call under way holds one
 ALL_STREAMS = 16  # open at once, of all clients: the other threads are left for calls that end
 MOST_REMEMBERED = (
     1000  # clients whose bucket is kept; above it the full ones are forgotten, which changes nothing for them
 )
+
+
+@dataclass(frozen=True)
+class Places:
+    """How many calls may be under way: of one client `each`, of them `streams`; of all together `workers` and
+    `all_streams`."""
+
+    each: int = MOST_AT_ONCE
+    streams: int = MOST_STREAMS
+    workers: int = WORKERS
+    all_streams: int = ALL_STREAMS
+
+
+def places(calls: int) -> Places:
+    """For so many calls of one client: streams and threads grow with them, in the same proportion."""
+    workers = max(WORKERS, calls + FOR_OTHERS)
+    return Places(calls, max(1, calls * MOST_STREAMS // MOST_AT_ONCE), workers, workers * ALL_STREAMS // WORKERS)
 
 
 @dataclass

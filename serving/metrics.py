@@ -6,13 +6,15 @@ Labels are words of the code or of the contract, never of a client: what was sai
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import wraps
 from typing import Any
 
 import grpc
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, start_http_server
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 
+from serving import metrics_page
+from serving.address import is_local, is_port
 from serving.server import PortInUse
 from serving.tls import NONE, Tls
 
@@ -110,7 +112,7 @@ def timed(histogram: Histogram, timings: Any) -> None:
 def place(where: str) -> tuple[str, int]:
     """(host, port) of "PORT" or "host:PORT". Raises PortInUse."""
     host, _, port = where.rpartition(":")
-    if not port.isdecimal() or int(port) > 65535:
+    if not is_port(port):
         raise PortInUse(f"metrics on {where!r}: that is neither a port nor host:port")
     return host.strip("[]") or LOOPBACK, int(port)
 
@@ -120,8 +122,10 @@ def metered(where: str, make: Callable[[CollectorRegistry], Meter], tls: Tls = N
     """A meter and the page that shows its counts, told on standard output. Raises PortInUse, TlsError."""
     registry = CollectorRegistry()
     meter = make(registry)
+    host = where.rpartition(":")[0] or LOOPBACK
     with endpoint(registry, where, tls) as port:
-        print(f"metrics on http{'s' if tls.certificate else ''}://{place(where)[0]}:{port}/metrics", flush=True)
+        with suppress(OSError):  # nobody reads it
+            print(f"metrics on http{'s' if tls.certificate else ''}://{host}:{port}/metrics", flush=True)
         yield meter
 
 
@@ -132,19 +136,11 @@ def endpoint(registry: CollectorRegistry, where: str, tls: Tls = NONE) -> Iterat
     With an authority whoever asks has to prove a certificate of it. Raises PortInUse, TlsError.
     """
     host, port = place(where)
-    tls.read()
-    certificate, key, authority = (str(file) if file else None for file in (tls.certificate, tls.key, tls.authority))
-    if not certificate and host not in ("localhost", "::1") and not host.startswith("127."):
-        log.warning("metrics on %s without TLS: whoever reaches this address can read them", where)
-    try:
-        server, thread = start_http_server(
-            port, host, registry, certificate, key, client_cafile=authority, client_auth_required=authority is not None
-        )
-    except OSError as error:
-        raise PortInUse(f"cannot listen on {where} for metrics: {error.strerror or error}") from error
-    try:
-        yield server.server_port
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with ExitStack() as started:
+        try:
+            taken = started.enter_context(metrics_page.served(host, port, registry, tls))
+        except OSError as error:
+            raise PortInUse(f"cannot listen on {where} for metrics: {error.strerror or error}") from error
+        if not tls.certificate and not is_local(f"{host}:{port}"):
+            log.warning("metrics on %s without TLS: whoever reaches this address can read them", where)
+        yield taken

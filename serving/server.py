@@ -10,8 +10,9 @@ import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 
 from serving import reflection
+from serving.address import is_local, why_not
 from serving.guard import HARD_LIMIT, Guard, Permitted
-from serving.limits import WORKERS, RateLimit
+from serving.limits import MOST_AT_ONCE, RateLimit, places
 from serving.tls import NONE, Tls, server_credentials
 
 log = logging.getLogger(__name__)
@@ -23,11 +24,10 @@ PINGS_TAKEN_EVERY = 5.0  # s; a client may ping so often, on a quiet stream too,
 MOST_OF_CONNECTION = (
     100  # calls open on one connection, with those that hold no thread (Health.Watch); more of them wait
 )
-LOOPBACK = ("127.", "localhost:", "[::1]:", "unix:")  # how addresses begin that only this machine reaches
 
 
 class PortInUse(Exception):
-    """The address cannot be listened on."""
+    """The address cannot be listened on; says why."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Security:
 
     tls: Tls = NONE
     rate: float = 0.0  # requests/s of one client; 0: no limit
+    calls: int = MOST_AT_ONCE  # of one client under way
 
 
 OPEN = Security()
@@ -50,23 +51,29 @@ class Serving:
         services: Mapping[str, Permitted],
         security: Security = OPEN,
         meter: grpc.ServerInterceptor | None = None,
-        workers: int = WORKERS,
+        workers: int = 0,
     ) -> None:
-        """`services` are those to be added, by their full names, with who may do what there."""
+        """`services` are those to be added, by their full names, with who may do what there. `workers` are threads; 0:
+        as many as the calls of one client leave room for others."""
         self.services, self.security = tuple(services), security
         self.stopping = threading.Event()  # set when the server shuts down: streams that have no end of their own end
-        guard = Guard(services, RateLimit(security.rate))
+        room = places(security.calls)
+        guard = Guard(services, RateLimit(security.rate), room)
         self.server = grpc.server(
-            futures.ThreadPoolExecutor(workers), interceptors=[meter, guard] if meter else [guard], options=options()
+            futures.ThreadPoolExecutor(workers or room.workers),
+            interceptors=[meter, guard] if meter else [guard],
+            options=options(),
         )
         self.health = health.HealthServicer()
         health_pb2_grpc.add_HealthServicer_to_server(self.health, self.server)
         reflection.enable((*services, health.SERVICE_NAME), self.server)
 
     def start(self, address: str) -> int:
-        """Listen on "host:port" (port 0: any); the port. Raises PortInUse, TlsError."""
+        """Listen on "host:port" (port 0: any) or "unix:/path"; the port. Raises PortInUse, TlsError."""
         tls = self.security.tls
-        if tls == NONE and not address.startswith(LOOPBACK):
+        if why := why_not(address):
+            raise PortInUse(f"cannot listen on {address}: {why}")
+        if tls == NONE and not is_local(address):
             log.warning("%s without TLS: whoever reaches this address can read and say what passes", address)
         try:
             if tls == NONE:
@@ -76,7 +83,7 @@ class Serving:
         except RuntimeError:
             port = 0
         if port == 0:
-            raise PortInUse(f"cannot listen on {address}: is another server running there?")
+            raise PortInUse(f"cannot listen on {address}: another server took it just now, or gRPC cannot use it")
         self.server.start()
         for name in ("", *self.services):
             self.health.set(name, health_pb2.HealthCheckResponse.SERVING)

@@ -3,6 +3,7 @@
 A TLS handshake that fails leaves no line in the audit: no Python code sees it.
 """
 
+import hashlib
 import ssl
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import grpc
+
+from serving.address import is_local
+
+CERTIFICATE = "certificate "  # how a caller is called who has proved one
+NO_PROXY = ("grpc.enable_http_proxy", 0)  # gRPC's core takes http_proxy of the environment for every address
 
 
 class TlsError(Exception):
@@ -57,7 +63,12 @@ def server_credentials(tls: Tls) -> grpc.ServerCredentials:
 
 
 def channel(address: str, tls: Tls = NONE, options: Sequence[tuple[str, Any]] | None = None) -> grpc.Channel:
-    """A channel to a server, with TLS if there is any file for it. Raises TlsError."""
+    """A channel to a server, with TLS if there is any file for it. Raises TlsError.
+
+    To an address of this machine it never goes through a proxy, whatever the environment says.
+    """
+    if is_local(address):
+        options = [*(options or ()), NO_PROXY]
     if tls == NONE:
         return grpc.insecure_channel(address, options)
     if not tls.authority:
@@ -78,6 +89,17 @@ def client_of(context: grpc.ServicerContext) -> str | None:
 
 
 def caller(context: grpc.ServicerContext) -> str:
-    """Who calls, for limits and the audit: the certificate's name, else the address without the port."""
+    """Who calls, for limits and the audit: the certificate's name, else the address without the port.
+
+    A certificate without a name of its own is told apart by its SHA-256.
+    """
     client = client_of(context)
-    return context.peer().rpartition(":")[0] if client is None else f"certificate {client}"
+    if client is None:
+        return context.peer().rpartition(":")[0]
+    return CERTIFICATE + (client or fingerprint(context))
+
+
+def fingerprint(context: grpc.ServicerContext) -> str:
+    """The first 16 digits of the SHA-256 of the proved certificate's PEM."""
+    proved: Mapping[str, Iterable[bytes]] = context.auth_context()  # type: ignore[assignment]  # the stubs are wrong
+    return f"sha256:{hashlib.sha256(b''.join(proved['x509_pem_cert'])).hexdigest()[:16]}"

@@ -16,7 +16,7 @@ from sim_can.frames.signals import Signals
 from sim_can.frames.texts import Texts
 from vehicle.can.block import SEQ
 from vehicle.can.codec import Codec, FrameError
-from vehicle.can.dbc import of_car
+from vehicle.can.dbc import CYCLE, DbcError, of_car
 from vehicle.can.text_link import link_ids
 from vehicle.can.values import SignalValue
 
@@ -60,6 +60,8 @@ class Car:
         )  # buses with command messages, the one with most of them first
         self._now = self._text_due = 0.0  # s since the start
         self._due = [(0.0, message) for message, cycle in self.signals.cycles.items() if cycle]  # a heap
+        if not self._due:
+            raise DbcError(f"{self.dbc.directory}: no message is sent cyclically: none that an ECU sends has a {CYCLE}")
         heapq.heapify(self._due)
 
     def receive(self, message: can.Message) -> list[can.Message]:
@@ -116,7 +118,7 @@ class Car:
 
         Raises KeyError for an unknown signal or word, ValueError for a number out of range.
         """
-        self.ecus.panes.stop(path)  # manual operation ends a movement
+        self.ecus.panes.by_hand(path, value)
         self.signals.put(path, value)
 
     def drive(self, speed: float, gear: str = "D") -> None:

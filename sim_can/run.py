@@ -9,10 +9,12 @@ import can
 
 from sim_can.car import Car
 from sim_can.faults.faulty import Faulty
+from vehicle.can.interface import next_frame
 
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT = 0.01  # s that a step waits for a command
+ERROR_WAIT = 0.001  # s after an error of a bus; a stream of bad datagrams may come as fast
 SEND_TIMEOUT = 0.1  # s until a bus must accept a frame; it may not, if a participant does not read
 
 
@@ -55,10 +57,10 @@ def answer(car: Car | Faulty, buses: Mapping[str, can.BusABC], bus: str, message
 def take(bus: can.BusABC, timeout: float) -> can.Message | None:
     """The next frame; None after `timeout` seconds, or if the bus reports an error (bad packet on udp_multicast)."""
     try:
-        return bus.recv(timeout=timeout)
-    except can.CanError as error:
+        return next_frame(bus, timeout)
+    except (can.CanError, OSError) as error:
         log.warning("%s: %s", bus.channel_info, error)
-        time.sleep(LONGEST_WAIT)  # a closed bus would fail at once in a busy loop
+        time.sleep(ERROR_WAIT)  # a closed bus would fail at once in a busy loop
         return None
 
 
@@ -67,5 +69,5 @@ def send(buses: Mapping[str, can.BusABC], frames: Iterable[can.Message]) -> None
     for frame in frames:
         try:
             buses[str(frame.channel)].send(frame, timeout=SEND_TIMEOUT)
-        except can.CanError as error:
+        except (can.CanError, OSError) as error:
             log.warning("%s %03X not sent: %s", frame.channel, frame.arbitration_id, error)

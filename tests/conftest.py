@@ -1,10 +1,16 @@
 """Two cars to talk to: `rig`, without threads and with a clock of its own, and `car`, as in life."""
 
+import os
+import tempfile
+
 import pytest
 from rig import Rig
 from turns import driven
 
 from vehicle.turn.assistant import Assistant
+
+# gateways of the tests keep what is scheduled there, and not where the user's own gateway does
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="malcha-state-")
 
 
 @pytest.fixture

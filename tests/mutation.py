@@ -66,18 +66,25 @@ PARTS = (
     Part("vehicle/catalogue/head_unit.py", "policy", (TABLE,)),
     Part("vehicle/turn/planning.py", "policy assistant resolve delivery", ("plan",)),
     Part("vehicle/gateway/plausibility.py", "supervision"),
-    Part("vehicle/gateway/bus_state.py", "transmit bridge repeat"),
+    Part("vehicle/gateway/bus_state.py", "transmit receiving texts bridge repeat"),
     Part("sim_can/frames/new_commands.py", "transmit sim_can"),
-    Part("vehicle/gateway/sequence_numbers.py", "transmit bridge repeat"),
+    Part("vehicle/gateway/sequence_numbers.py", "transmit texts bridge repeat"),
     Part("vehicle/gateway/allow_list.py", "transmit bridge"),
-    Part("vehicle/gateway/gate.py", "transmit bridge"),
-    Part("vehicle/gateway/send_queue.py", "transmit repeat bridge delivery turn_end"),
+    Part("vehicle/gateway/gate.py", "transmit texts bridge"),
+    Part("vehicle/gateway/send_queue.py", "transmit texts repeat bridge delivery turn_end"),
     Part("vehicle/gateway/bridge.py", "bridge transmit supervision", (
         "Bridge.receive", "Bridge.clear_alarm", "Bridge._refuse")),
     Part("vehicle/delivery/manual_override.py", "delivery"),
-    Part("vehicle/delivery/delivery.py", "delivery repeat head_unit turn_end", (
-        "Delivery.send", "Delivery._supersede", "Delivery.unwanted", "Delivery.wait_for_any", "Delivery._has_ended",
-        "Delivery.conclude", "Delivery._repeat", LIMITS)),
+    Part("vehicle/delivery/delivery.py", "delivery side_by_side stop turn_end", (
+        "Delivery.claim", "Delivery.commanded", "Delivery.overtaken", "Delivery.supersede", "Delivery.stop",
+        "Delivery.end", LIMITS)),
+    Part("vehicle/delivery/turn_delivery.py", "delivery repeat head_unit turn_end side_by_side stop", (
+        "TurnDelivery.send", "TurnDelivery.unwanted", "TurnDelivery.wait_for_any", "TurnDelivery._wait_for_answers",
+        "TurnDelivery._has_ended", "TurnDelivery._repeat", LIMITS)),
+    Part("vehicle/delivery/ending.py", "delivery repeat head_unit turn_end side_by_side stop", ("result", "early")),
+    Part("vehicle/delivery/stopping.py", "stop"),
+    Part("vehicle/turn/later.py", "later"),
+    Part("vehicle/turn/schedule.py", "later"),
     Part("vehicle/delivery/feedback.py", "delivery repeat head_unit turn_end", (
         "Feedback.see", "Feedback.done", "Feedback.was_done", "Feedback.answer", "Feedback.overridden",
         "Feedback.in_doubt", "Feedback.shows", "Feedback.rejected", LIMITS)),

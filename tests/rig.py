@@ -1,6 +1,7 @@
 """A gateway and a simulated car without threads, with a clock of their own."""
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,14 +14,18 @@ from sim_can.car import Car
 from vehicle.can.codec import Codec
 from vehicle.can.text_link import link_ids
 from vehicle.cars.car import load
+from vehicle.delivery.feedback import Received
+from vehicle.delivery.floor import Floor
+from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.state import State
 from vehicle.results.action import Action
 from vehicle.results.result import Result
-from vehicle.turn.assistant import Assistant, Requester, Turn
+from vehicle.turn.assistant import Assistant
 from vehicle.turn.client import LOCAL
 from vehicle.turn.context import TurnContext, request_for
 from vehicle.turn.planning import plan
+from vehicle.turn.requester import Requester, Turn
 from vehicle.turn.session import Session
 
 TODAY = datetime(2026, 3, 2, 9, 5)  # a Monday
@@ -45,12 +50,15 @@ class LiveState(State):
         super().__init__(codec, clock)
         self._live = live
 
-    def wait(self, condition, deadline, clock):
+    def wait(self, condition, deadline, clock, event=None):
         while not condition():
             if clock() >= deadline:
                 return False
             self._live(STEP)
         return True
+
+    def wait_unlocked(self, lock, seconds):
+        self._live(seconds)
 
 
 class Straight:
@@ -62,6 +70,15 @@ class Straight:
     def send(self, frame: can.Message):
         assert frame.channel == self._name
         self._hear(frame)
+
+
+class Alone(Floor):
+    """There is one thread, and a turn may begin while another one waits."""
+
+    def held(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    released = held
 
 
 class Rig:
@@ -94,6 +111,10 @@ class Rig:
         self.heard = Understanding("out_of_scope", ())
         self.context = None  # of the last utterance
         self.assistant = Assistant(self.bridge, self._understand, self.clock, lambda: TODAY)
+        self.assistant.delivery.floor = Alone()
+        self._delivery: TurnDelivery | None = None
+        self._began = self.assistant.delivery.feedback.begin
+        self.assistant.delivery.feedback.begin = self._begin
         self.situation = self.assistant.situation
         self.live(0.0)
         self.sent.clear()
@@ -175,11 +196,23 @@ class Rig:
         turn = TurnContext(
             "test", self.car, self.assistant.situation, Session(), LOCAL, "driver", "ko", self.clock, lambda: TODAY
         )
-        return plan(request_for(command, self.car, sure), turn, self.assistant.delivery.holds)
+        return plan(request_for(command, self.car, sure), turn, self.assistant.delivery.feedback.holds)
+
+    @property
+    def delivery(self) -> TurnDelivery:
+        """A turn that sends actions one by one; always the same one."""
+        if self._delivery is None:
+            self.assistant.delivery.catch_up()
+            self._delivery = TurnDelivery(self.assistant.delivery, lambda: True)
+        return self._delivery
 
     def hear(self, frame: can.Message):
         """A frame of the car, or of a stranger, reaches the gateway."""
         self.bridge.receive(str(frame.channel), frame)
+
+    def _begin(self, received: Received):
+        self.received = received  # by the last turn
+        self._began(received)
 
     def _understand(self, alternatives, locale, context):
         self.context = context

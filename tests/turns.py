@@ -34,7 +34,7 @@ from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.sequence_numbers import needed
 from vehicle.gateway.state import State
 from vehicle.turn.assistant import Assistant
-from vehicle.turn.fallback import with_fallback
+from vehicle.turn.own_engine_first import own_engine_first
 
 UTTERANCES = Path(__file__).parent / "utterances"
 MODEL = Path(nlu.__file__).parent / "model"
@@ -61,7 +61,7 @@ def embedded() -> Understand:
 @cache
 def engine() -> Understand:
     """The engine in the car, with nobody else to ask."""
-    return with_fallback(None, embedded())
+    return own_engine_first(embedded(), None)
 
 
 def nobody(alternatives, locale, context):
@@ -138,9 +138,9 @@ def command(function: str, op: str, zone: str = "", **value: Any) -> command_pb2
 
 
 @contextmanager
-def ride(understand: Understand | None = None) -> Iterator[Ride]:
+def ride(understand: Understand | None = None, speed: float = HURRY) -> Iterator[Ride]:
     """Parked, ignition on, on buses of its own; `understand` is the engine in the car if not given."""
-    with driven() as (assistant, car):
+    with driven(speed=speed) as (assistant, car):
         serving, port = server.serve(assistant, "127.0.0.1:0")
         try:
             with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:

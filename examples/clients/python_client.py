@@ -21,6 +21,7 @@ KEEPALIVE = [
     ("grpc.keepalive_timeout_ms", 5_000),  # without an answer for so long the connection is lost
     ("grpc.keepalive_permit_without_calls", 1),
     ("grpc.http2.max_pings_without_data", 0),  # 0: on a quiet stream too, as often as needed
+    ("grpc.enable_http_proxy", 0),  # a car is not reached through a proxy, whatever http_proxy says
 ]
 
 

@@ -1,5 +1,6 @@
 """What English sentences need code for: articles, plurals, capitals, the time of day."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -7,11 +8,15 @@ from languages.en.nouns import GRAMMAR, NOUNS
 from languages.en.words import ZONES
 from languages.language import Named, Noun
 
+SOON = 120  # min; what is further off is told by the time of day
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_ONE = re.compile(r"(?<![\d.])(1 (?:degree|kilometre|volt|minute|hour|microgram))s\b")  # "1 degrees"
+_BEFORE_NAME = re.compile(r"^(?:(?:um|uh|oh|it's|its|call|play|to|for|at|with|by|navigate to|take me to|go to)\s+)+")
+_BEHIND_NAME = re.compile(r"\s+(?:please|thanks|thank you|for me|now)$")
 VERBS = {"is": "are", "looks": "look"}  # of one thing -> of several
 
 
@@ -47,7 +52,17 @@ def many(noun: Noun) -> bool:
 
 
 def finish(sentence: str) -> str:
+    sentence = _ONE.sub(r"\1", sentence)
     return sentence[:1].upper() + sentence[1:]
+
+
+def bare(words: str) -> str:
+    """The name in an answer to a question: without what leads to it, and without "please".
+
+    >>> bare("to mom please"), bare("navigate to seoul station"), bare("the one")
+    ('mom', 'seoul station', 'the one')
+    """
+    return _BEHIND_NAME.sub("", _BEFORE_NAME.sub("", words)).strip() or words
 
 
 def listed(items: Sequence[str]) -> str:
@@ -60,6 +75,29 @@ def together(sentences: Sequence[str]) -> str:
 
 def clock(now: datetime) -> str:
     return f"{(now.hour - 1) % 12 + 1}:{now.minute:02d} {'a.m.' if now.hour < 12 else 'p.m.'}"
+
+
+def when(due: datetime, now: datetime) -> str:
+    """ "in 10 minutes", "in 1 hour 30 minutes"; what is further off "at 7 AM tomorrow"."""
+    minutes = round((due - now).total_seconds() / 60)
+    if minutes < 1:
+        return f"in {counted(max(1, round((due - now).total_seconds())), 'second')}"
+    if minutes <= SOON:
+        hours, minutes = divmod(minutes, 60)
+        parts = [counted(hours, "hour")] * bool(hours) + [counted(minutes, "minute")] * bool(minutes)
+        return f"in {' '.join(parts)}"
+    days = (due.date() - now.date()).days
+    day = {0: "", 1: " tomorrow"}.get(days, f" on {date(due)}")
+    return f"at {clock(due)}{day}"
+
+
+def counted(number: int, unit: str) -> str:
+    return f"{number} {unit}{'s' * (number != 1)}"
+
+
+def promise(question: str, when: str) -> str:
+    """ "Shall I turn the heater off?" becomes "I'll turn the heater off in 10 minutes."."""
+    return f"I'll {question.removeprefix('Shall I ').removesuffix('?')} {when}."
 
 
 def date(now: datetime) -> str:

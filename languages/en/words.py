@@ -1,5 +1,7 @@
 """English words of the replies: values of signals, zones, units; and colours as drivers say them."""
 
+import re
+
 UNITS = {  # DBC unit -> put behind the number
     "degC": " degrees",
     "%": " percent",
@@ -46,6 +48,7 @@ WORDS = {  # word on the wire or in the catalogue, after the function where it h
     "HI": "HI",
     "memory1": "memory 1",
     "memory2": "memory 2",
+    "slightly": "a little",
     "forward": "forward",
     "back": "back",
     "recline": "reclined",
@@ -83,6 +86,10 @@ WORDS = {  # word on the wire or in the catalogue, after the function where it h
     "purple": "purple",
     "pink": "pink",
 }
+
+LITTLE = re.compile(  # and not "a little later"
+    r"\b(?:a (?:little|wee bit|bit|tad|touch|crack|smidge)|slightly)\b(?!\s+(?:later|after|before))"
+)
 
 COLOUR_ENDINGS = ()  # of a colour as spoken, cut off before it is looked up
 COLOURS = {  # as spoken -> word on the wire

@@ -4,23 +4,34 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from languages.ko.nouns import NOUNS
-from languages.ko.particles import PAIRS, attach
+from languages.ko.particles import PAIRS, ablative, attach, bare, dative, fitting
 from languages.ko.words import SEATS, ZONES
 from languages.language import Named, Noun
 
+SOON = 120  # min; what is further off is told by the time of day
 WEEKDAYS = "월화수목금토일"
-PLACE, STATE = "자리", "상태"  # forms besides the particles: a noun with its zone as a place, a value as a state
+# forms besides the particles: a noun with its zone as a place, a value as a state, who gets a call, who
+# a message is from, words as quoted
+PLACE, STATE, RECEIVER, SENDER, QUOTED = "자리", "상태", "에게", "에게서", "인용"
+FORMS = (*PAIRS, PLACE, STATE, RECEIVER, SENDER, QUOTED)
+__all__ = ["bare", "clock", "date", "finish", "fit", "listed", "name", "promise", "together", "when"]
 
 
 def fit(value: str | Noun, form: str) -> str:
-    """A text or noun with a particle ("을", "으로", "이에요"), or in one of the forms PLACE and STATE."""
+    """A text or noun with a particle ("을", "으로", "이에요"), or in one of the other FORMS."""
     if form == PLACE:
         return phrase(value, ZONES | SEATS)
     text = phrase(value, ZONES)
     if form == STATE:  # "꺼져 있어요" says already how it is
         return text if text.endswith("있어요") else attach(text, "이에요")
+    if form == RECEIVER:
+        return dative(text)
+    if form == SENDER:
+        return ablative(text)
+    if form == QUOTED:
+        return f"'{text}'{fitting(text, '이라고')}"
     if form and form not in PAIRS:
-        raise ValueError(f"Korean has no form {form!r}: only {', '.join((*PAIRS, PLACE, STATE))}")
+        raise ValueError(f"Korean has no form {form!r}: only {', '.join(FORMS)}")
     return attach(text, form) if form else text
 
 
@@ -46,6 +57,24 @@ def together(sentences: Sequence[str]) -> str:
 
 def clock(now: datetime) -> str:
     return f"{'오전' if now.hour < 12 else '오후'} {(now.hour - 1) % 12 + 1}시 {now.minute}분"
+
+
+def when(due: datetime, now: datetime) -> str:
+    """ "10분 뒤에", "1시간 30분 뒤에"; what is further off "내일 오전 7시에"."""
+    minutes = round((due - now).total_seconds() / 60)
+    if minutes < 1:
+        return f"{max(1, round((due - now).total_seconds()))}초 뒤에"
+    if minutes <= SOON:
+        hours, minutes = divmod(minutes, 60)
+        return " ".join([f"{hours}시간"] * bool(hours) + [f"{minutes}분"] * bool(minutes)) + " 뒤에"
+    days = (due.date() - now.date()).days
+    day = {0: "", 1: "내일 "}.get(days, f"{date(due)} ")
+    return f"{day}{clock(due).removesuffix(' 0분')}에"
+
+
+def promise(question: str, when: str) -> str:
+    """ "열선을 끌까요?" becomes "10분 뒤에 열선을 끌게요."."""
+    return f"{when} {question.removesuffix('까요?')}게요."
 
 
 def date(now: datetime) -> str:

@@ -24,6 +24,14 @@ _CLOSED_WORD = re.compile(r"(?:[lmn]|ng|ic|ck|le|[aeiou][mn]e)$")  # Queen 퀸, 
 _UNIT = re.compile(r"\d\s*(" + "|".join(map(re.escape, sorted(_SPOKEN, key=len, reverse=True))) + r")$")
 _LATIN = re.compile(r"[A-Za-z]+$")
 _SILENT = " .,!?…)]}\"'”’"  # marks at the end that are not read
+SHORT_NUMBER = 3  # digits of a number that is said without 번: 119
+CALLED_PLACES = ("집", "회사", "사무실", "병원", "가게", "학교", "은행", "식당", "호텔", "경찰서", "소방서", "센터")
+_ASKED_FOR = re.compile(  # a verb behind the name in an answer: "서울역으로 가 줘", "엄마한테 부탁해"
+    r"\s+(?:(?:가|해|걸어|전화해|안내해|찾아|틀어|보내|맞춰|바꿔)\s?(?:줘요|줘|주세요|줄래)|가자|부탁해요|부탁해|부탁합니다|갈게|갈래)$"
+)
+_POLITE = re.compile(r"(?:이에요|예요|이요|요)$")
+_ALWAYS = ("에게로", "에게", "한테", "께", "을", "를", "까지")
+_BEHIND_NAME = re.compile(rf"(?:{'|'.join(_ALWAYS)}|으로|로)$")
 _LEADING = re.compile(
     "("
     + "|".join(sorted({each for pair in PAIRS.items() if "이에요" not in pair for each in pair}, key=len, reverse=True))
@@ -68,6 +76,38 @@ def attach(word: str, particle: str) -> str:
     ('온도를', 'FM을', '서울로', '80%는')
     """
     return word + fitting(word, particle)
+
+
+def dative(receiver: str) -> str:
+    """The receiver of a call or message with its particle: a person 에게, a place 에, a number 에 or 번으로.
+
+    >>> dative("엄마"), dative("회사"), dative("119"), dative("010 1234 5678"), dative("일일구")
+    ('엄마에게', '회사에', '119에', '010 1234 5678번으로', '일일구에')
+    """
+    digits = re.sub(r"[\s-]", "", receiver)
+    if digits.isdigit() or re.fullmatch("[공영일이삼사오육륙칠팔구]{2,}", digits):
+        return f"{receiver}에" if len(digits) <= SHORT_NUMBER else f"{receiver}번으로"
+    return f"{receiver}에" if receiver.endswith(CALLED_PLACES) else f"{receiver}에게"
+
+
+def ablative(sender: str) -> str:
+    """Who a message is from, with the particle: "엄마에게서", "회사에서", "010 1234 5678번에서"."""
+    to = dative(sender)
+    return to.removesuffix("으로") + "에서" if to.endswith("번으로") else f"{to}서"
+
+
+def bare(words: str) -> str:
+    """The name in an answer to a question: without the verb, the polite ending and the particle behind it.
+
+    >>> bare("서울역으로"), bare("엄마한테요"), bare("서울역으로 가 줘"), bare("종로"), bare("서울로")
+    ('서울역', '엄마', '서울역', '종로', '서울')
+    """
+    name = _ASKED_FOR.sub("", words).strip() or words
+    name = _POLITE.sub("", name) or name
+    match = _BEHIND_NAME.search(name)
+    if match and match.start() and match[0] in (fitting(name[: match.start()], "으로"), *_ALWAYS):
+        return name[: match.start()].strip()
+    return name
 
 
 def fit_particle(word: str, after: str) -> str:

@@ -1,5 +1,7 @@
 """Korean words of the replies: values of signals, zones, units; and colours as drivers say them."""
 
+import re
+
 UNITS = {  # DBC unit -> put behind the number
     "degC": "도",
     "%": "퍼센트",
@@ -35,7 +37,7 @@ WORDS = {  # word on the wire or in the catalogue, after the function where it h
     "unfolded": "펴져 있어요",
     "open": "열려 있어요",
     "closed": "닫혀 있어요",
-    "tilt": "틸트 열려 있어요",
+    "tilt": "비스듬히 열려 있어요",
     "face": "얼굴 쪽",
     "feet": "발 쪽",
     "face_feet": "얼굴과 발 쪽",
@@ -47,6 +49,7 @@ WORDS = {  # word on the wire or in the catalogue, after the function where it h
     "HI": "최고",
     "memory1": "메모리 1번",
     "memory2": "메모리 2번",
+    "slightly": "조금",
     "forward": "앞쪽",
     "back": "뒤쪽",
     "recline": "눕힌 자세",
@@ -86,6 +89,8 @@ WORDS = {  # word on the wire or in the catalogue, after the function where it h
     "purple": "보라색",
     "pink": "분홍색",
 }
+
+LITTLE = re.compile(r"(?:조금|쪼금|살짝|약간)(?!\s*(?:있다|이따|전|후|뒤))")  # "a little", and not "a little later"
 
 COLOUR_ENDINGS = ("색깔", "색", "빛")  # of a colour as spoken, cut off before it is looked up
 COLOURS = {  # as spoken -> word on the wire

@@ -32,7 +32,6 @@ from itertools import cycle, islice
 from typing import Any
 
 import can
-import grpc
 import numpy as np
 
 from contract.values import Command
@@ -42,6 +41,7 @@ from malcha.run.buses import opened, plan
 from malcha.run.children import StartError
 from malcha.v1 import vehicle_pb2
 from malcha.v1.vehicle_pb2_grpc import VehicleServiceStub
+from serving import tls
 from sim_can import run
 from sim_can.car import Car
 from sim_can.faults.faulty import Faulty
@@ -184,7 +184,7 @@ def arrivals(count: int) -> dict[str, Figures]:
         measured("state", here)
         measured("woken", wait)
         serving, port = serve(assistant, "127.0.0.1:0")
-        with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
+        with tls.channel(f"127.0.0.1:{port}") as channel:
             changes = VehicleServiceStub(channel).WatchState(vehicle_pb2.WatchStateRequest(), timeout=60)
             next(changes)  # it watches from before it tells what is known
             measured("watched", watch)

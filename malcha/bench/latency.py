@@ -14,7 +14,8 @@ Regimes, so that the figures can be read:
 - The engine runs in this process, on one thread, over the scenario's sentences, Korean and English: between the other
   calls it finds the caches cold; with pauses of 3 ms as utterances come one by one; and back to back.
 - Start: a whole `malcha run`, as a process, until it prints its first CONFIRMED.
-- The buses: see buses.py and load.py. Each of these rows comes from a process of its own, one after the other.
+- The buses: see buses.py and load.py; many clients at once, and stop: crowd.py. Each of these rows comes from a
+  process of its own, one after the other.
 
 The last line of standard output is one compact JSON object with all figures. A budget that is missed is "over" there
 and in the table, and the exit code stays 0.
@@ -35,7 +36,6 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-import grpc
 from grpc_health.v1.health_pb2 import HealthCheckRequest
 from grpc_health.v1.health_pb2_grpc import HealthStub
 from rich.console import Console
@@ -51,11 +51,13 @@ from malcha.v1 import nlu_pb2, turn_pb2, understanding_pb2, vehicle_pb2
 from malcha.v1.nlu_pb2_grpc import NluServiceStub
 from malcha.v1.vehicle_pb2_grpc import VehicleServiceStub
 from nlu.engine.engine import LABELS, MODEL, TOKENISER, Engine
+from serving import tls
 
 WARM_UP = 20  # rounds that are not counted
 STARTS = 3
 DEADLINE = 10.0  # s for one call
 JITTER_SECONDS = 20
+CROWD_SECONDS = 4
 ARRIVALS = 2000  # status frames
 PAUSE = 0.003  # s between two utterances of the engine by itself
 PACKAGES = ("grpcio", "onnxruntime", "numpy", "sentencepiece", "python-can", "cantools")
@@ -106,8 +108,8 @@ def calls(engine: Engine, rounds: int, progress: Progress) -> tuple[dict[str, Fi
     with (
         process("nlu", "serve", "--address", "127.0.0.1:0", "--rate", "0") as nlu_address,
         process("vehicle", "serve", "--nlu", nlu_address, "--address", "127.0.0.1:0", "--rate", "0") as vehicle_address,
-        grpc.insecure_channel(nlu_address) as nlu_channel,
-        grpc.insecure_channel(vehicle_address) as vehicle_channel,
+        tls.channel(nlu_address) as nlu_channel,
+        tls.channel(vehicle_address) as vehicle_channel,
     ):
         nlu, vehicle, health = (
             NluServiceStub(nlu_channel),
@@ -195,6 +197,7 @@ def buses(rounds: int, load_seconds: int, progress: Progress) -> dict[str, Figur
         f"buses arrivals {ARRIVALS}",
         *losses,
         f"load {load_seconds}",
+        f"crowd {CROWD_SECONDS}",
     ):
         task = progress.add_task(what, total=None)
         command = [sys.executable, "-m", *f"malcha.bench.{what}".split()]

@@ -16,10 +16,11 @@ SEATS = ("driver", "passenger", "rear_left", "rear_right")
 @contextmanager
 def vehicle(config: Effective, address: str = "") -> Iterator[Any]:
     """A VehicleServiceStub on the gateway; faults that a user can mend end the verb with one line and exit code 2."""
-    with explained():
+    address = address or config.settings.client.address
+    with explained(address):
         from malcha.v1.vehicle_pb2_grpc import VehicleServiceStub
 
-        with channel(config, address or config.settings.client.address) as connection:
+        with channel(config, address) as connection:
             yield VehicleServiceStub(connection)
 
 
@@ -36,5 +37,5 @@ def seat(name: str) -> Any:
     from malcha.v1 import command_pb2
 
     if name not in SEATS:
-        fail(f"--seat {name}: {', '.join(SEATS[:-1])} or {SEATS[-1]}")
+        fail(f"--seat {name}: {', '.join(SEATS[:-1])} or {SEATS[-1]}", "SEAT")
     return command_pb2.Seat.Value(f"SEAT_{name.upper()}")

@@ -91,7 +91,7 @@ def training_packages() -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        fail(f"training needs more packages ({error.name}): use make train")
+        fail(f"training needs more packages ({error.name}): use make train", "PACKAGES")
 
 
 @flags()

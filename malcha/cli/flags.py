@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, get_origin
 
 import typer
 
-from malcha.cli.errors import fail
+from malcha.cli.errors import Failure, fail, tell
 from malcha.config.effective import NONE, Effective, effective, values
 from malcha.config.keys import BUSES, ConfigError, field_of
 from malcha.config.layers import Flags
@@ -87,15 +87,26 @@ def flags(
         def run(context: typer.Context, config_file: Path | None, assignments: list[str] | None, **given: Any) -> None:
             asked: dict[str, tuple[str, object]] = dict(context.meta.get(REMEMBERED, {}))
             try:
-                asked |= assigned(assignments or [])
-                for name, key in names.items():
-                    if (value := given.pop(name)) is not None:
+                config = in_force(config_file, assignments or [], given, asked)
+                logging.basicConfig(level=config.settings.log_level.upper(), format=LOG_LINE)
+                verb(**given, **({"config": config} if takes_config else {}))
+            except Failure as failure:
+                tell(failure, bool(given.get("as_json")))
+                raise
+
+        def in_force(
+            file: Path | None, assignments: list[str], given: dict[str, Any], asked: dict[str, tuple[str, object]]
+        ) -> Effective:
+            """The configuration; what of it is `given` by flags is taken out of there."""
+            options = {key: given.pop(name) for name, key in names.items()}
+            try:
+                asked |= assigned(assignments)
+                for key, value in options.items():
+                    if value is not None:
                         asked[key] = (flag(key, full) if value is not False else no(flag(key, full)), value)
-                config = effective(config_file, os.environ, asked, usual)
+                return effective(file, os.environ, asked, usual)
             except ConfigError as error:
-                fail(str(error))
-            logging.basicConfig(level=config.settings.log_level.upper(), format=LOG_LINE)
-            verb(**given, **({"config": config} if takes_config else {}))
+                fail(str(error), "CONFIG")
 
         parameters = signature(verb, eval_str=True).parameters
         takes_config = "config" in parameters

@@ -12,9 +12,11 @@ import typer
 from malcha.cli.connection import CLIENT, DEADLINE, channel, vehicle
 from malcha.cli.errors import explained, fail
 from malcha.cli.flags import CHANNELS, flags
+from malcha.cli.streams import done_anyway
 from malcha.config.effective import Effective, as_dict
 from malcha.config.keys import KEYS
 from malcha.screens.json_lines import print_line
+from serving.address import checked as checked_address
 
 LOOK_EVERY, LOOKS = 0.5, 3  # s between looks at the state; how many of them the frames a second are taken over
 ONE_OBJECT = "Print one JSON object instead of a table."
@@ -113,15 +115,18 @@ def clear_alarm(
 
     with vehicle(config) as stub:
         found = stub.ClearAlarm(vehicle_pb2.ClearAlarmRequest(bus=bus), timeout=DEADLINE)
-    if as_json:
-        print_line({"bus": bus, "cleared": found.alarm})
-    else:
-        console().print(f"cleared: {found.alarm}" if found.alarm else f"{bus} has no alarm")
+    with done_anyway():
+        if as_json:
+            print_line({"bus": bus, "cleared": found.alarm})
+        else:
+            console().print(f"cleared: {found.alarm}" if found.alarm else f"{bus} has no alarm")
 
 
 @flags("car", *CHANNELS)
 def replay(
-    logs: Annotated[list[Path], typer.Argument(help="candump logs, oldest first: FILE.2 FILE.1 FILE.")],
+    logs: Annotated[
+        list[Path], typer.Argument(help="Logs, oldest first: FILE.2 FILE.1 FILE; - is standard input.", allow_dash=True)
+    ],
     config: Effective,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON line a change instead of the last states as a table.")
@@ -132,8 +137,10 @@ def replay(
 ) -> None:
     """Hear the received frames of recorded logs again, by the gateway's own reception: the same states come of it.
 
-    Any log of candump -L will do; --ccan can0 says what a bus is called in it. Without the direction at the end of a
-    line, what only the gateway sends counts as sent.
+    Reads candump -L (with and without -x), ASC, BLF and TRC, compressed with gzip or not. --ccan can0 says what a bus
+    is called in a log. ASC, BLF and TRC number their channels: the first is can0, and by itself the car's first bus.
+    Frames of other buses and damaged lines are skipped and counted. If no frame of the logs is marked as sent, what
+    only the gateway sends counts as sent.
     """
     with explained():
         from malcha.run.checks import load_car
@@ -162,6 +169,11 @@ def health(
 ) -> None:
     """Is a server here serving? Exit code 0 if one of the addresses says so (for container health checks)."""
     settings = config.settings
+    for where in address or []:
+        try:
+            checked_address(where)
+        except ValueError as error:
+            fail(f"flag --address: {where!r} {error}", "CONFIG")
     asked = address or [settings.nlu.address, settings.client.address]
     found = {}
     for where in asked:
@@ -172,11 +184,11 @@ def health(
     if as_json:
         print_line({"servers": [{"address": where, "serving": answer} for where, answer in found.items()]})
     if not any(found.values()):
-        fail("no server is serving")
+        fail(f"no server is serving at {' or '.join(asked)}", "UNAVAILABLE", printed=as_json)
 
 
 def serving(config: Effective, address: str) -> bool:
-    with explained():
+    with explained(address):
         import grpc
         from grpc_health.v1 import health_pb2, health_pb2_grpc
 
@@ -203,7 +215,7 @@ def configuration(config: Effective, as_json: AsJson = False) -> None:
         from malcha.screens.console import console
 
         console().print(table(config))
-    with explained():
+    with explained(printed=as_json):
         from malcha.run.checks import checked
 
         checked(config)

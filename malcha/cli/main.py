@@ -1,13 +1,48 @@
 """The `malcha` command. Each verb says in its --help what a newcomer needs, and imports what it needs when called."""
 
-from typing import Annotated
+import signal
+import sys
+from types import FrameType
+from typing import Annotated, Any, NoReturn
 
 import typer
 
-from malcha.cli import develop, look, serve, talk
+from malcha.cli import develop, look, serve, streams, talk
+from malcha.cli.errors import NOT_DONE
 from malcha.cli.flags import REMEMBERED
 
-app = typer.Typer(
+ENDED_BY = 128  # plus the signal: the exit code of a process that a signal has ended
+
+
+class Command(typer.Typer):
+    """The command as a process: its streams and signals are prepared before the verb is looked for."""
+
+    def __call__(self, *arguments: Any, **more: Any) -> NoReturn:
+        streams.prepare()
+        signal.signal(signal.SIGTERM, end)
+        code: Any = 0
+        try:
+            super().__call__(*arguments, **more)
+        except SystemExit as ended:
+            code = ended.code
+        except streams.OutputLost as lost:
+            streams.tell(lost)
+            code = 0 if lost.reader_left else NOT_DONE
+        try:
+            sys.stdout.flush()
+        except streams.OutputLost as lost:
+            streams.tell(lost)
+            code = code or (0 if lost.reader_left else NOT_DONE)
+        sys.exit(code)
+
+
+def end(number: int, frame: FrameType | None) -> NoReturn:
+    """On SIGTERM: leave all that was begun in order. Servers that are up end with 0 (malcha.run.children)."""
+    signal.signal(number, signal.SIG_IGN)  # the way out is not interrupted
+    sys.exit(ENDED_BY + number)
+
+
+app = Command(
     help="Malcha: an open in-vehicle voice assistant. Start with: malcha run",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

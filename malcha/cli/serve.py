@@ -2,7 +2,8 @@
 
 import logging
 import sys
-from contextlib import ExitStack
+import threading
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,12 +17,13 @@ from malcha.config.keys import KEYS, ConfigError
 from malcha.run import children
 
 NLU = (*(key for key in KEYS if key.startswith("nlu.")), "model")
-RECORDING = ("recording.log", "recording.audit")
+RECORDING = ("recording.log", "recording.format", "recording.audit")
 PLACES = ("home", "work")
 OF_GATEWAY = tuple(key for key in KEYS if key.startswith("gateway."))
 VEHICLE = ("car", "interface", *CHANNELS, *OF_GATEWAY, "model", *PLACES, *RECORDING, "simulation.profile")
 SIM = ("car", "interface", *CHANNELS, "simulation.profile", "simulation.faults", "simulation.seed")
-RUN = ("car", "gateway.address", "gateway.temperature", "model", *PLACES, *RECORDING, "simulation.profile")
+OF_RUN = ("gateway.address", "gateway.temperature", "gateway.schedule")
+RUN = ("car", *OF_RUN, "model", *PLACES, *RECORDING, "simulation.profile")
 
 
 @flags(*RUN)
@@ -38,7 +40,7 @@ def run(
     from malcha.screens.console import console
 
     if svg and not svg.parent.is_dir():
-        fail(f"--svg {svg}: there is no folder {svg.parent}")
+        fail(f"--svg {svg}: there is no folder {svg.parent}", "SVG")
     out = console(record=svg is not None)
     with explained(), ExitStack() as started:
         all_virtual(config)
@@ -62,7 +64,7 @@ def run(
         for locale, text in SCENARIO if scenario else ():
             spoken(vehicle, text, out, locale)
         if sys.stdin.isatty():
-            converse(vehicle, out)
+            converse(vehicle, gateway, out)
     if svg:
         from malcha.screens.console import picture
 
@@ -89,24 +91,32 @@ def spoken(vehicle: Any, text: str, out: Any, locale: str = "") -> None:
     out.print(turn(text, vehicle.Say(request, timeout=TURN_DEADLINE).turn))
 
 
-def converse(vehicle: Any, out: Any) -> None:
+def converse(vehicle: Any, address: str, out: Any) -> None:
     """Sentences from the terminal until an empty line."""
     import grpc
 
+    from malcha.cli.prompt import sentences
+
     out.print("Your turn: say something to the car, in Korean or English. An empty line ends.")
-    while text := next_line():
+    threading.Thread(target=announce, args=(vehicle, out), name="announce", daemon=True).start()
+    for text in sentences(lambda why: out.print(why, style="red")):
         try:
             spoken(vehicle, text, out)
         except grpc.RpcError as error:
-            out.print(of_call(error), style="red")
+            out.print(of_call(error, address), style="red")
 
 
-def next_line() -> str:
-    """The next sentence, empty at the end of input or on Ctrl-C."""
-    try:
-        return input("> ").strip()
-    except (EOFError, KeyboardInterrupt):
-        return ""
+def announce(vehicle: Any, out: Any) -> None:
+    """What comes of scheduled commands, shown when their time has come."""
+    import grpc
+
+    from malcha.screens.turn import turn
+    from malcha.v1 import vehicle_pb2
+
+    with suppress(grpc.RpcError):  # the gateway has ended
+        for event in vehicle.WatchEvents(vehicle_pb2.WatchEventsRequest()):
+            if event.HasField("scheduled"):
+                out.print(turn("", event.scheduled))
 
 
 @flags(*NLU)
@@ -119,7 +129,9 @@ def nlu_serve(config: Effective) -> None:
         from serving.tls import Tls
 
         settings = config.settings.nlu
-        guarded = Security(Tls(settings.tls_cert, settings.tls_key, settings.tls_client_ca), settings.rate)
+        guarded = Security(
+            Tls(settings.tls_cert, settings.tls_key, settings.tls_client_ca), settings.rate, settings.calls
+        )
         meter = None
         if settings.metrics:
             from nlu.service.metrics import meter as made
@@ -147,7 +159,9 @@ def vehicle_serve(config: Effective) -> None:
         settings = config.settings.gateway
         with config.naming("gateway.permissions", PermissionsError):
             allowed = load(settings.permissions) if settings.permissions else EVERYTHING
-        guarded = Security(Tls(settings.tls_cert, settings.tls_key, settings.tls_client_ca), settings.rate)
+        guarded = Security(
+            Tls(settings.tls_cert, settings.tls_key, settings.tls_client_ca), settings.rate, settings.calls
+        )
         found = checks.checked(config)
         checks.refuse_elsewhere(config, found)
         assistant = started.enter_context(stack.gateway(config, found=found))

@@ -1,6 +1,5 @@
 """The verbs that tell a car what to do: say a sentence, execute commands; and understand, without any car."""
 
-import sys
 from typing import Annotated, Any
 
 import typer
@@ -8,7 +7,8 @@ import typer
 from malcha.cli.connection import CLIENT, TURN_DEADLINE, seat, vehicle
 from malcha.cli.errors import BAD_INPUT, NOT_DONE, explained, fail
 from malcha.cli.flags import flags
-from malcha.cli.given import checked_text
+from malcha.cli.given import as_typed, checked_text
+from malcha.cli.streams import done_anyway, utf8_input
 from malcha.config.effective import Effective
 from malcha.screens.json_lines import print_line
 
@@ -19,7 +19,7 @@ Seat = Annotated[str, typer.Option("--seat", help="Who speaks: driver, passenger
 
 @flags(*CLIENT)
 def say(
-    text: Annotated[str, typer.Argument(help='The sentence, e.g. "운전석 열선 켜 줘".')],
+    words: Annotated[list[str], typer.Argument(help="The sentence, with or without quotes: 운전석 열선 켜 줘.")],
     config: Effective,
     locale: Locale = "",
     speaker: Seat = "driver",
@@ -27,12 +27,15 @@ def say(
 ) -> None:
     """Say one sentence to a running car (malcha run in another terminal). Exit code 1 if it was not done.
 
+    Not done is, too, what the car asks about first and what is handed to a service outside the car.
+
     With --json: {"id", "text", "outcome", "commands": [{"function", "op", "zone", "value", "outcome", "reason"}],
     "reply", "ms"}; what was not spoken is null, ms are milliseconds by stage.
     """
     from malcha.v1 import vehicle_pb2
 
-    request = vehicle_pb2.SayRequest(text=checked_text(text), locale=locale, seat=seat(speaker))
+    text = checked_text(" ".join(words))
+    request = vehicle_pb2.SayRequest(text=text, locale=locale, seat=seat(speaker))
     with vehicle(config) as stub:
         done = stub.Say(request, timeout=TURN_DEADLINE).turn
     tell(done, text, as_json, of_text=True)
@@ -55,19 +58,17 @@ def execute(
     malcha execute '[{"function": "hazard", "op": "on"}, {"function": "trunk", "op": "open"}]'
     """
     from malcha.cli.commands import CommandsError, read
-    from malcha.screens import words
+    from malcha.screens.words import command
     from malcha.v1 import vehicle_pb2
 
     try:
-        given = read(sys.stdin.read() if commands == "-" else commands)
+        given = read(checked_text(utf8_input().read() if commands == "-" else commands))
     except CommandsError as error:
-        fail(str(error))
-    except UnicodeDecodeError:
-        fail("standard input is not UTF-8")
+        fail(str(error), "COMMANDS")
     request = vehicle_pb2.ExecuteRequest(commands=given, locale=locale, seat=seat(speaker))
     with vehicle(config) as stub:
         done = stub.Execute(request, timeout=TURN_DEADLINE).turn
-    tell(done, "; ".join(map(words.command, given)), as_json, of_text=False)
+    tell(done, "; ".join(map(command, given)), as_json, of_text=False)
 
 
 def tell(done: Any, said: str, as_json: bool, of_text: bool) -> None:
@@ -77,17 +78,16 @@ def tell(done: Any, said: str, as_json: bool, of_text: bool) -> None:
     from malcha.screens.turn import turn
     from malcha.v1 import turn_pb2
 
-    if as_json:
-        print_line(plain.turn(done, said if of_text else None))
-    else:
-        console().print(turn(said, done))
+    with done_anyway():
+        if as_json:
+            print_line(plain.turn(done, said if of_text else None))
+        else:
+            console().print(turn(said, done))
     fine = {
         turn_pb2.COMMAND_OUTCOME_CONFIRMED,
         turn_pb2.COMMAND_OUTCOME_ALREADY,
         turn_pb2.COMMAND_OUTCOME_SCHEDULED,
         turn_pb2.COMMAND_OUTCOME_ANSWERED,
-        turn_pb2.COMMAND_OUTCOME_NEEDS_CONFIRMATION,
-        turn_pb2.COMMAND_OUTCOME_HANDED_OFF,
     }
     if not done.results or any(result.outcome not in fine for result in done.results):
         raise typer.Exit(NOT_DONE)
@@ -96,8 +96,8 @@ def tell(done: Any, said: str, as_json: bool, of_text: bool) -> None:
 @flags("model")
 def understand(
     config: Effective,
-    text: Annotated[
-        str | None, typer.Argument(help="One sentence; without it, lines are read from standard input.")
+    words: Annotated[
+        list[str] | None, typer.Argument(help="One sentence; without it, lines are read from standard input.")
     ] = None,
     as_json: Annotated[
         bool,
@@ -117,7 +117,7 @@ def understand(
 
         engine = Engine.load(config.settings.model)
     bad, out = False, console()
-    for asked in [{"text": text}] if text is not None else map(read, given()):
+    for asked in [{"text": as_typed(" ".join(words))}] if words else map(read, given()):
         found = answer(engine, asked)
         bad |= "error" in found
         if as_json:

@@ -1,8 +1,6 @@
 """The lines of `malcha understand`: one object in, one out, nothing lost."""
 
-import io
 import json
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,15 +9,13 @@ from rich.table import Table
 
 import languages
 from malcha.cli.given import SURROGATE
+from malcha.cli.streams import utf8_input
 from nlu.engine.engine import Engine
 
 
 def given() -> Iterator[str]:
     """The lines of standard input as they come, blank ones left out."""
-    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "strict")):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=errors)
-    return (line for line in sys.stdin if line.strip())
+    return (line for line in utf8_input() if line.strip())
 
 
 def read(line: str) -> dict[str, Any]:

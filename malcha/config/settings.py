@@ -10,12 +10,13 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from serving.limits import RATE
+from serving import address
+from serving.limits import MOST_AT_ONCE, RATE
 
 NLU_ADDRESS = "127.0.0.1:50061"
 VEHICLE_ADDRESS = "127.0.0.1:50062"
+MOST_CALLS = 1000  # of one client: each holds a thread
 MODEL = Path(__file__).parents[2] / "nlu" / "model"
-MOST_PORT = 65535
 
 Argument = str | int | float | bool
 
@@ -31,25 +32,14 @@ def not_empty(text: Any) -> Any:
     return text
 
 
-def is_port(text: str) -> bool:
-    return text.isascii() and text.isdigit() and int(text) <= MOST_PORT
-
-
-def address(text: str) -> str:
-    host, _, port = text.rpartition(":")
-    if not text.startswith("unix:") and not (host and is_port(port)):
-        raise ValueError(f"must be host:port, for example {VEHICLE_ADDRESS}")
-    return text
-
-
 def address_or_none(text: str) -> str:
-    return address(text) if text else ""
+    return address.checked(text) if text else ""
 
 
 def metrics_page(text: str) -> str:
-    if text.isdigit() and not is_port(text):
-        raise ValueError(f"must be a port, 0 to {MOST_PORT}, or host:port")
-    return text if is_port(text) else address_or_none(text)
+    if (text.isdigit() and not address.is_port(text)) or text.startswith(address.UNIX):
+        raise ValueError(f"must be a port, 0 to {address.MOST_PORT}, or host:port")
+    return text if address.is_port(text) else address_or_none(text)
 
 
 def argument(value: Any) -> Argument:
@@ -73,7 +63,7 @@ def or_none(text: Any) -> Any:
 
 
 Words = Annotated[str, AfterValidator(not_empty)]
-Address = Annotated[str, AfterValidator(address)]
+Address = Annotated[str, AfterValidator(address.checked)]
 MaybeAddress = Annotated[str, AfterValidator(address_or_none)]
 MetricsPage = Annotated[str, AfterValidator(metrics_page)]
 File = Annotated[Path | None, Field(strict=False), BeforeValidator(or_none)]
@@ -105,7 +95,9 @@ class Bus(Table):
 class Gateway(Table):
     """The vehicle gateway."""
 
-    address: Address = key(VEHICLE_ADDRESS, "host:port to listen on; port 0 takes any.", "--address")
+    address: Address = key(
+        VEHICLE_ADDRESS, "host:port, [IPv6]:port or unix:/path to listen on; port 0 takes any.", "--address"
+    )
     nlu: MaybeAddress = key(NLU_ADDRESS, 'host:port of the NLU server; "" for none. Not given: nlu.address.', "--nlu")
     engine: bool = key(True, "Load the NLU engine in the car too, for when the server is away.", "--engine")
     temperature: Literal["absolute", "steps"] = key(
@@ -120,13 +112,25 @@ class Gateway(Table):
     )
     rate: float = key(
         RATE,
-        "Requests a second taken of one client, twice that at once; 0: no limit.",
+        "Requests a second taken of one client (without certificate: of one address), twice that at once; 0: no limit.",
         "--rate",
         ge=0,
         allow_inf_nan=False,
     )
+    calls: int = key(
+        MOST_AT_ONCE,
+        "Calls of one client under way, of them two thirds streams. Without certificate a client is an address.",
+        "--calls",
+        ge=1,
+        le=MOST_CALLS,
+    )
     metrics: MetricsPage = key(
         "", "Port of a page for Prometheus, http://127.0.0.1:PORT/metrics; host:port opens it to others.", "--metrics"
+    )
+    schedule: File = key(
+        None,
+        "Database of what is to be done later. Not given: CAR.sqlite3 in the state directory, ~/.local/state/malcha.",
+        "--schedule",
     )
     tls_cert: File = key(None, "PEM of the server's certificate: speak TLS only.", "--tls-cert")
     tls_key: File = key(None, "The key of that certificate.", "--tls-key")
@@ -139,13 +143,22 @@ class Gateway(Table):
 class Nlu(Table):
     """The NLU server."""
 
-    address: Address = key(NLU_ADDRESS, "host:port to listen on; port 0 takes any.", "--address")
+    address: Address = key(
+        NLU_ADDRESS, "host:port, [IPv6]:port or unix:/path to listen on; port 0 takes any.", "--address"
+    )
     rate: float = key(
         RATE,
-        "Requests a second taken of one client, twice that at once; 0: no limit.",
+        "Requests a second taken of one client (without certificate: of one address), twice that at once; 0: no limit.",
         "--rate",
         ge=0,
         allow_inf_nan=False,
+    )
+    calls: int = key(
+        MOST_AT_ONCE,
+        "Calls of one client under way, of them two thirds streams. Without certificate a client is an address.",
+        "--calls",
+        ge=1,
+        le=MOST_CALLS,
     )
     metrics: MetricsPage = key(
         "", "Port of a page for Prometheus, http://127.0.0.1:PORT/metrics; host:port opens it to others.", "--metrics"
@@ -158,7 +171,9 @@ class Nlu(Table):
 class Client(Table):
     """The verbs that call a running car: say, execute, state, clear-alarm, health."""
 
-    address: Address = key(VEHICLE_ADDRESS, "host:port of the gateway. Not given: gateway.address.", "--address")
+    address: Address = key(
+        VEHICLE_ADDRESS, "host:port, [IPv6]:port or unix:/path of the gateway. Not given: gateway.address.", "--address"
+    )
     tls_ca: File = key(None, "PEM of the authority that signed the server's certificate: use TLS.", "--tls-ca")
     tls_cert: File = key(None, "Own certificate, where the server asks for one.", "--tls-cert")
     tls_key: File = key(None, "The key of that certificate.", "--tls-key")
@@ -167,7 +182,12 @@ class Client(Table):
 class Recording(Table):
     """What the gateway writes down."""
 
-    log: File = key(None, "Record all buses as a candump log: FILE, older parts FILE.1 to .4.", "--log")
+    log: File = key(None, "Record all buses: FILE, older parts FILE.1 to .4.", "--log")
+    format: Literal["candump", "candump-x", "asc", "blf"] = key(
+        "candump",
+        "Format of that log: candump, candump-x (with R or T for received or sent; not for Wireshark), asc or blf.",
+        "--log-format",
+    )
     most_bytes: int = key(
         500_000_000, "Size in bytes of that log, all parts together; the oldest part goes.", ge=1_000_000
     )

@@ -115,8 +115,21 @@ def opened(plans: Mapping[str, BusPlan]) -> Iterator[dict[str, can.BusABC]]:
             except (can.CanError, OSError, ValueError, TypeError, ImportError) as error:
                 where = f"{bus.interface} {bus.channel}"
                 raise StartError(f"bus {name}: {where} cannot be opened: {error}") from error
-            stack.callback(buses[name].shutdown)
+            stack.callback(close, buses, name)
         yield buses
+
+
+def close(buses: Mapping[str, can.BusABC], name: str) -> None:
+    buses[name].shutdown()
+
+
+def open_anew(plans: Mapping[str, BusPlan], buses: dict[str, can.BusABC], name: str) -> None:
+    """Shut down a bus that cannot be received for long, such as an adapter that was unplugged, and open it again.
+
+    Raises what the interface raises; then the old one stays, shut down.
+    """
+    buses[name].shutdown()
+    buses[name] = open_bus(plans[name])
 
 
 def open_bus(bus: BusPlan) -> can.BusABC:

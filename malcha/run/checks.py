@@ -1,5 +1,6 @@
 """What is looked at before a bus is opened: the car, its words in every language, places, drive profile and faults."""
 
+import stat
 from dataclasses import dataclass
 
 from malcha.config.effective import Effective
@@ -28,11 +29,25 @@ class Checked:
 
 def checked(config: Effective) -> Checked:
     """Raises ConfigError, CarError and DbcError (with file and row), PlacesError, StartError."""
+    for key in ("recording.log", "recording.audit"):
+        refuse_pipe(config, key)
     car = load_car(config)
     if words := missing(car):
         more = f"; and {len(words) - 1} more" if len(words) > 1 else ""
         raise StartError(f"words are missing for the car {car.name}: {words[0]}{more}")
     return Checked(car, own_places(config), plan(config, car.dbc))
+
+
+def refuse_pipe(config: Effective, key: str) -> None:
+    """Raises ConfigError for a pipe: opening one without a reader waits for ever, and a reader that stops reading would
+    hold up the reception of frames."""
+    file = getattr(config.settings.recording, key.removeprefix("recording."))
+    try:
+        pipe = file is not None and stat.S_ISFIFO(file.stat().st_mode)
+    except OSError:
+        return  # it is not there yet, or cannot be: opening it says why
+    if pipe:
+        raise config.error(key, "must be a file: a pipe (FIFO) holds up the car while nobody reads it")
 
 
 def load_car(config: Effective) -> Car:

@@ -5,14 +5,17 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from contract.values import Alternatives, Context, Understand, Understanding
 from malcha.config.effective import Effective
-from malcha.run.buses import BusPlan, opened
+from malcha.run.buses import BusPlan, open_anew, opened
 from malcha.run.checks import Checked, checked
 from malcha.run.children import STOP_DEADLINE
+from malcha.run.hangup import on_hangup
+from malcha.run.punctual import punctual, schedule
 from serving.tls import Tls, channel
 from vehicle.can.trace import RecordingError
 from vehicle.cars.car import Car
@@ -21,10 +24,10 @@ from vehicle.doors.nlu_client import remote
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.sequence_numbers import needed
 from vehicle.gateway.state import State
-from vehicle.recording.candump import Recorder
+from vehicle.recording.recorder import Recorder
 from vehicle.turn import audit
 from vehicle.turn.assistant import Assistant
-from vehicle.turn.fallback import RETRY_AFTER, with_fallback
+from vehicle.turn.own_engine_first import RETRY_AFTER, own_engine_first
 
 log = logging.getLogger(__name__)
 
@@ -109,24 +112,42 @@ def gateway(
     with ExitStack() as stack:
         server = stack.enter_context(nlu_server(config)) if settings.gateway.nlu else None
         epoch = time.time() - time.monotonic()
-        if settings.recording.audit:
+        written = settings.recording
+        reopen = []
+        if written.audit:
             with config.naming("recording.audit", RecordingError):
-                stack.enter_context(audit.to_file(settings.recording.audit))
+                handler = audit.to_file(written.audit, lambda: time.monotonic() + epoch)
+                reopen.append(stack.enter_context(handler).reopen)
         recorder = None
-        if settings.recording.log:
+        if written.log:
             with config.naming("recording.log", RecordingError):
-                recorder = Recorder(settings.recording.log, time.monotonic, epoch, settings.recording.most_bytes)
+                recorder = Recorder(
+                    written.log, time.monotonic, epoch, written.most_bytes, written.format, found.car.dbc.buses
+                )
             stack.callback(recorder.close)  # after the buses
-        bridge = Bridge(found.car, stack.enter_context(opened(found.buses)), State(found.car.codec))
+            reopen.append(recorder.reopen)
+        if reopen:
+            stack.enter_context(on_hangup(reopen))
+        buses = stack.enter_context(opened(found.buses))
+        bridge = Bridge(found.car, buses, State(found.car.codec), reopen=partial(open_anew, found.buses, buses))
         if recorder:
             bridge.taps.append(recorder.write)
         bridge.start()
         stack.callback(bridge.stop)
         if car is not None:
             stack.enter_context(running(car, found.buses, speed))
-        understand = with_fallback(server, own_engine)
+        understand = own_engine_first(own_engine, server)
         temperature = Temperature(settings.gateway.temperature)
-        yield Assistant(bridge, understand, epoch=epoch, temperature=temperature, own=found.own)
+        assistant = Assistant(
+            bridge,
+            understand,
+            epoch=epoch,
+            temperature=temperature,
+            own=found.own,
+            schedule=schedule(config, found.car.name),
+        )
+        stack.enter_context(punctual(assistant))
+        yield assistant
 
 
 @contextmanager

@@ -91,6 +91,8 @@ def bus(row: state_pb2.BusStatus) -> dict[str, Any]:
         "late": list(row.late),
         "bus_offs": row.bus_offs,
         "alarm": row.alarm,
+        "fault": row.fault,
+        "errors": dict(row.errors),
     }
 
 

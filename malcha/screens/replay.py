@@ -16,7 +16,7 @@ from malcha.screens.json_lines import print_line
 from vehicle.cars.car import Car
 from vehicle.doors.state_messages import CarState
 from vehicle.recording import audit_reader
-from vehicle.recording.candump import frames
+from vehicle.recording.reader import frames
 from vehicle.recording.replay import Replay, replay
 from vehicle.turn.assistant import Assistant
 
@@ -28,7 +28,7 @@ def main(
 ) -> None:
     """`channels` are the names of buses in the logs, where they have others. Raises RecordingError."""
     turns, entries = audit_reader.read(audit) if audit else ([], [])
-    marked = audit_reader.marks(entries, frames(logs, car.dbc, channels)) if entries else {}
+    marked = audit_reader.marks(entries, frames(logs, car.dbc, channels, quiet=True)) if entries else {}
     into = Replay(car)
     found: list[Found] = []
     for place, (frame, changes) in enumerate(replay(frames(logs, car.dbc, channels), into)):

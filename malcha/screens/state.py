@@ -94,7 +94,9 @@ def buses(now: Now, before: Now | None = None) -> Group:
         shown = map(str, (bus.received, bus.sent, *faults))
         table.add_row(bus.bus, Text(name, BUS_STYLES.get(name, "")), load, *rates, *shown)
         wrong += [Text(f"alarm: {bus.alarm}", "bold red")] if bus.alarm else []
+        wrong += [Text(f"{bus.bus} {bus.fault}", "bold red")] if bus.fault else []
         told = {"late": first(bus.late, " "), "not used": counted(bus.refused), "not sent": counted(bus.blocked)}
+        told["errors"] = counted(bus.errors)
         wrong += [Text(f"{bus.bus} {what}: {words}", "yellow") for what, words in told.items() if words]
     return Group(table, *wrong)
 

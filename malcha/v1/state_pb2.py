@@ -26,7 +26,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from malcha.v1 import command_pb2 as malcha_dot_v1_dot_command__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x15malcha/v1/state.proto\x12\tmalcha.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17malcha/v1/command.proto\"\xc2\x02\n\rFunctionState\x12\x10\n\x08\x66unction\x18\x01 \x01(\t\x12\x0c\n\x04zone\x18\x02 \x01(\t\x12\x1f\n\x05known\x18\x03 \x01(\x0e\x32\x10.malcha.v1.Known\x12\x1f\n\x05value\x18\x04 \x01(\x0b\x32\x10.malcha.v1.Value\x12\x0c\n\x04unit\x18\x05 \x01(\t\x12/\n\x0breceived_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06signal\x18\x07 \x01(\t\x12 \n\x06target\x18\x08 \x01(\x0b\x32\x10.malcha.v1.Value\x12-\n\ttarget_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07reached\x18\n \x01(\x08\x12\x1e\n\x04last\x18\x0b \x01(\x0b\x32\x10.malcha.v1.Value\"\xe8\x02\n\tBusStatus\x12\x0b\n\x03\x62us\x18\x01 \x01(\t\x12\"\n\x05state\x18\x02 \x01(\x0e\x32\x13.malcha.v1.BusState\x12\x13\n\x0butilisation\x18\x03 \x01(\x01\x12\x10\n\x08received\x18\x04 \x01(\x04\x12\x0c\n\x04sent\x18\x05 \x01(\x04\x12\x32\n\x07refused\x18\x06 \x03(\x0b\x32!.malcha.v1.BusStatus.RefusedEntry\x12\x32\n\x07\x62locked\x18\x07 \x03(\x0b\x32!.malcha.v1.BusStatus.BlockedEntry\x12\x0c\n\x04late\x18\x08 \x03(\t\x12\x10\n\x08\x62us_offs\x18\t \x01(\x04\x12\r\n\x05\x61larm\x18\n \x01(\t\x1a.\n\x0cRefusedEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x04:\x02\x38\x01\x1a.\n\x0c\x42lockedEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x04:\x02\x38\x01\"\x0b\n\tHeartbeat*m\n\x05Known\x12\x15\n\x11KNOWN_UNSPECIFIED\x10\x00\x12\x0f\n\x0bKNOWN_FRESH\x10\x01\x12\x11\n\rKNOWN_TOO_OLD\x10\x02\x12\x12\n\x0eKNOWN_NO_VALUE\x10\x03\x12\x15\n\x11KNOWN_NEVER_HEARD\x10\x04*^\n\x07\x44riving\x12\x17\n\x13\x44RIVING_UNSPECIFIED\x10\x00\x12\x12\n\x0e\x44RIVING_PARKED\x10\x01\x12\x12\n\x0e\x44RIVING_IDLING\x10\x02\x12\x12\n\x0e\x44RIVING_MOVING\x10\x03*\x80\x01\n\x04Gear\x12\x14\n\x10GEAR_UNSPECIFIED\x10\x00\x12\r\n\tGEAR_PARK\x10\x01\x12\x10\n\x0cGEAR_REVERSE\x10\x02\x12\x10\n\x0cGEAR_NEUTRAL\x10\x03\x12\x0e\n\nGEAR_DRIVE\x10\x04\x12\x0e\n\nGEAR_SPORT\x10\x05\x12\x0f\n\x0bGEAR_MANUAL\x10\x06*m\n\x08Ignition\x12\x18\n\x14IGNITION_UNSPECIFIED\x10\x00\x12\x10\n\x0cIGNITION_OFF\x10\x01\x12\x10\n\x0cIGNITION_ACC\x10\x02\x12\x0f\n\x0bIGNITION_ON\x10\x03\x12\x12\n\x0eIGNITION_START\x10\x04*~\n\x08\x42usState\x12\x19\n\x15\x42US_STATE_UNSPECIFIED\x10\x00\x12\x14\n\x10\x42US_STATE_SILENT\x10\x01\x12\x13\n\x0f\x42US_STATE_ALIVE\x10\x02\x12\x15\n\x11\x42US_STATE_BUS_OFF\x10\x03\x12\x15\n\x11\x42US_STATE_STOPPED\x10\x04\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x15malcha/v1/state.proto\x12\tmalcha.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x17malcha/v1/command.proto\"\xc2\x02\n\rFunctionState\x12\x10\n\x08\x66unction\x18\x01 \x01(\t\x12\x0c\n\x04zone\x18\x02 \x01(\t\x12\x1f\n\x05known\x18\x03 \x01(\x0e\x32\x10.malcha.v1.Known\x12\x1f\n\x05value\x18\x04 \x01(\x0b\x32\x10.malcha.v1.Value\x12\x0c\n\x04unit\x18\x05 \x01(\t\x12/\n\x0breceived_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06signal\x18\x07 \x01(\t\x12 \n\x06target\x18\x08 \x01(\x0b\x32\x10.malcha.v1.Value\x12-\n\ttarget_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07reached\x18\n \x01(\x08\x12\x1e\n\x04last\x18\x0b \x01(\x0b\x32\x10.malcha.v1.Value\"\xd8\x03\n\tBusStatus\x12\x0b\n\x03\x62us\x18\x01 \x01(\t\x12\"\n\x05state\x18\x02 \x01(\x0e\x32\x13.malcha.v1.BusState\x12\x13\n\x0butilisation\x18\x03 \x01(\x01\x12\x10\n\x08received\x18\x04 \x01(\x04\x12\x0c\n\x04sent\x18\x05 \x01(\x04\x12\x32\n\x07refused\x18\x06 \x03(\x0b\x32!.malcha.v1.BusStatus.RefusedEntry\x12\x32\n\x07\x62locked\x18\x07 \x03(\x0b\x32!.malcha.v1.BusStatus.BlockedEntry\x12\x0c\n\x04late\x18\x08 \x03(\t\x12\x10\n\x08\x62us_offs\x18\t \x01(\x04\x12\r\n\x05\x61larm\x18\n \x01(\t\x12\r\n\x05\x66\x61ult\x18\x0b \x01(\t\x12\x30\n\x06\x65rrors\x18\x0c \x03(\x0b\x32 .malcha.v1.BusStatus.ErrorsEntry\x1a.\n\x0cRefusedEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x04:\x02\x38\x01\x1a.\n\x0c\x42lockedEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x04:\x02\x38\x01\x1a-\n\x0b\x45rrorsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x04:\x02\x38\x01\"\x0b\n\tHeartbeat*m\n\x05Known\x12\x15\n\x11KNOWN_UNSPECIFIED\x10\x00\x12\x0f\n\x0bKNOWN_FRESH\x10\x01\x12\x11\n\rKNOWN_TOO_OLD\x10\x02\x12\x12\n\x0eKNOWN_NO_VALUE\x10\x03\x12\x15\n\x11KNOWN_NEVER_HEARD\x10\x04*^\n\x07\x44riving\x12\x17\n\x13\x44RIVING_UNSPECIFIED\x10\x00\x12\x12\n\x0e\x44RIVING_PARKED\x10\x01\x12\x12\n\x0e\x44RIVING_IDLING\x10\x02\x12\x12\n\x0e\x44RIVING_MOVING\x10\x03*\x80\x01\n\x04Gear\x12\x14\n\x10GEAR_UNSPECIFIED\x10\x00\x12\r\n\tGEAR_PARK\x10\x01\x12\x10\n\x0cGEAR_REVERSE\x10\x02\x12\x10\n\x0cGEAR_NEUTRAL\x10\x03\x12\x0e\n\nGEAR_DRIVE\x10\x04\x12\x0e\n\nGEAR_SPORT\x10\x05\x12\x0f\n\x0bGEAR_MANUAL\x10\x06*m\n\x08Ignition\x12\x18\n\x14IGNITION_UNSPECIFIED\x10\x00\x12\x10\n\x0cIGNITION_OFF\x10\x01\x12\x10\n\x0cIGNITION_ACC\x10\x02\x12\x0f\n\x0bIGNITION_ON\x10\x03\x12\x12\n\x0eIGNITION_START\x10\x04*~\n\x08\x42usState\x12\x19\n\x15\x42US_STATE_UNSPECIFIED\x10\x00\x12\x14\n\x10\x42US_STATE_SILENT\x10\x01\x12\x13\n\x0f\x42US_STATE_ALIVE\x10\x02\x12\x15\n\x11\x42US_STATE_BUS_OFF\x10\x03\x12\x15\n\x11\x42US_STATE_STOPPED\x10\x04\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -37,24 +37,28 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_BUSSTATUS_REFUSEDENTRY']._serialized_options = b'8\001'
   _globals['_BUSSTATUS_BLOCKEDENTRY']._loaded_options = None
   _globals['_BUSSTATUS_BLOCKEDENTRY']._serialized_options = b'8\001'
-  _globals['_KNOWN']._serialized_start=795
-  _globals['_KNOWN']._serialized_end=904
-  _globals['_DRIVING']._serialized_start=906
-  _globals['_DRIVING']._serialized_end=1000
-  _globals['_GEAR']._serialized_start=1003
-  _globals['_GEAR']._serialized_end=1131
-  _globals['_IGNITION']._serialized_start=1133
-  _globals['_IGNITION']._serialized_end=1242
-  _globals['_BUSSTATE']._serialized_start=1244
-  _globals['_BUSSTATE']._serialized_end=1370
+  _globals['_BUSSTATUS_ERRORSENTRY']._loaded_options = None
+  _globals['_BUSSTATUS_ERRORSENTRY']._serialized_options = b'8\001'
+  _globals['_KNOWN']._serialized_start=907
+  _globals['_KNOWN']._serialized_end=1016
+  _globals['_DRIVING']._serialized_start=1018
+  _globals['_DRIVING']._serialized_end=1112
+  _globals['_GEAR']._serialized_start=1115
+  _globals['_GEAR']._serialized_end=1243
+  _globals['_IGNITION']._serialized_start=1245
+  _globals['_IGNITION']._serialized_end=1354
+  _globals['_BUSSTATE']._serialized_start=1356
+  _globals['_BUSSTATE']._serialized_end=1482
   _globals['_FUNCTIONSTATE']._serialized_start=95
   _globals['_FUNCTIONSTATE']._serialized_end=417
   _globals['_BUSSTATUS']._serialized_start=420
-  _globals['_BUSSTATUS']._serialized_end=780
-  _globals['_BUSSTATUS_REFUSEDENTRY']._serialized_start=686
-  _globals['_BUSSTATUS_REFUSEDENTRY']._serialized_end=732
-  _globals['_BUSSTATUS_BLOCKEDENTRY']._serialized_start=734
-  _globals['_BUSSTATUS_BLOCKEDENTRY']._serialized_end=780
-  _globals['_HEARTBEAT']._serialized_start=782
-  _globals['_HEARTBEAT']._serialized_end=793
+  _globals['_BUSSTATUS']._serialized_end=892
+  _globals['_BUSSTATUS_REFUSEDENTRY']._serialized_start=751
+  _globals['_BUSSTATUS_REFUSEDENTRY']._serialized_end=797
+  _globals['_BUSSTATUS_BLOCKEDENTRY']._serialized_start=799
+  _globals['_BUSSTATUS_BLOCKEDENTRY']._serialized_end=845
+  _globals['_BUSSTATUS_ERRORSENTRY']._serialized_start=847
+  _globals['_BUSSTATUS_ERRORSENTRY']._serialized_end=892
+  _globals['_HEARTBEAT']._serialized_start=894
+  _globals['_HEARTBEAT']._serialized_end=905
 # @@protoc_insertion_point(module_scope)

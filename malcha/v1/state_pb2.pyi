@@ -105,7 +105,7 @@ class FunctionState(_message.Message):
     def __init__(self, function: _Optional[str] = ..., zone: _Optional[str] = ..., known: _Optional[_Union[Known, str]] = ..., value: _Optional[_Union[_command_pb2.Value, _Mapping]] = ..., unit: _Optional[str] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., signal: _Optional[str] = ..., target: _Optional[_Union[_command_pb2.Value, _Mapping]] = ..., target_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reached: _Optional[bool] = ..., last: _Optional[_Union[_command_pb2.Value, _Mapping]] = ...) -> None: ...
 
 class BusStatus(_message.Message):
-    __slots__ = ("bus", "state", "utilisation", "received", "sent", "refused", "blocked", "late", "bus_offs", "alarm")
+    __slots__ = ("bus", "state", "utilisation", "received", "sent", "refused", "blocked", "late", "bus_offs", "alarm", "fault", "errors")
     class RefusedEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -114,6 +114,13 @@ class BusStatus(_message.Message):
         value: int
         def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
     class BlockedEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
+    class ErrorsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
         VALUE_FIELD_NUMBER: _ClassVar[int]
@@ -130,6 +137,8 @@ class BusStatus(_message.Message):
     LATE_FIELD_NUMBER: _ClassVar[int]
     BUS_OFFS_FIELD_NUMBER: _ClassVar[int]
     ALARM_FIELD_NUMBER: _ClassVar[int]
+    FAULT_FIELD_NUMBER: _ClassVar[int]
+    ERRORS_FIELD_NUMBER: _ClassVar[int]
     bus: str
     state: BusState
     utilisation: float
@@ -140,7 +149,9 @@ class BusStatus(_message.Message):
     late: _containers.RepeatedScalarFieldContainer[str]
     bus_offs: int
     alarm: str
-    def __init__(self, bus: _Optional[str] = ..., state: _Optional[_Union[BusState, str]] = ..., utilisation: _Optional[float] = ..., received: _Optional[int] = ..., sent: _Optional[int] = ..., refused: _Optional[_Mapping[str, int]] = ..., blocked: _Optional[_Mapping[str, int]] = ..., late: _Optional[_Iterable[str]] = ..., bus_offs: _Optional[int] = ..., alarm: _Optional[str] = ...) -> None: ...
+    fault: str
+    errors: _containers.ScalarMap[str, int]
+    def __init__(self, bus: _Optional[str] = ..., state: _Optional[_Union[BusState, str]] = ..., utilisation: _Optional[float] = ..., received: _Optional[int] = ..., sent: _Optional[int] = ..., refused: _Optional[_Mapping[str, int]] = ..., blocked: _Optional[_Mapping[str, int]] = ..., late: _Optional[_Iterable[str]] = ..., bus_offs: _Optional[int] = ..., alarm: _Optional[str] = ..., fault: _Optional[str] = ..., errors: _Optional[_Mapping[str, int]] = ...) -> None: ...
 
 class Heartbeat(_message.Message):
     __slots__ = ()

@@ -192,14 +192,16 @@ class WatchEventsRequest(_message.Message):
     def __init__(self) -> None: ...
 
 class WatchEventsResponse(_message.Message):
-    __slots__ = ("at", "heartbeat", "speech_button")
+    __slots__ = ("at", "heartbeat", "speech_button", "scheduled")
     AT_FIELD_NUMBER: _ClassVar[int]
     HEARTBEAT_FIELD_NUMBER: _ClassVar[int]
     SPEECH_BUTTON_FIELD_NUMBER: _ClassVar[int]
+    SCHEDULED_FIELD_NUMBER: _ClassVar[int]
     at: _timestamp_pb2.Timestamp
     heartbeat: _state_pb2.Heartbeat
     speech_button: SpeechButton
-    def __init__(self, at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., heartbeat: _Optional[_Union[_state_pb2.Heartbeat, _Mapping]] = ..., speech_button: _Optional[_Union[SpeechButton, _Mapping]] = ...) -> None: ...
+    scheduled: _turn_pb2.Turn
+    def __init__(self, at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., heartbeat: _Optional[_Union[_state_pb2.Heartbeat, _Mapping]] = ..., speech_button: _Optional[_Union[SpeechButton, _Mapping]] = ..., scheduled: _Optional[_Union[_turn_pb2.Turn, _Mapping]] = ...) -> None: ...
 
 class SpeechButton(_message.Message):
     __slots__ = ("press", "held", "received_at")

@@ -140,7 +140,7 @@ class VehicleServiceServicer:
     def WatchState(self, request, context):
         """First the present state of every function in every zone, then a mark that this was all, then every change, until
         the client leaves. A heartbeat comes every 5 s.
-        RESOURCE_EXHAUSTED  SLOW_READER: 1,000 changes were waiting
+        RESOURCE_EXHAUSTED  SLOW_READER: 2,000 changes were waiting
         UNAVAILABLE         the server is shutting down
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

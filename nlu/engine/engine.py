@@ -51,6 +51,7 @@ __all__ = [
 
 UNDERSTOOD, OUT_OF_SCOPE, AMBIGUOUS, HAND_OFF = "understood", "out_of_scope", "ambiguous", "hand_off"
 REPEATABLE = frozenset(("up", "down", "do", "zoom_in", "zoom_out"))  # ops that are done twice if said twice
+NO_CONTEXT = Context()
 LONGEST = 512  # tokens; a text has at most LONGEST_TEXT characters
 
 
@@ -74,6 +75,7 @@ class Engine:
         self._contexts = {name: at for at, name in enumerate(labels.contexts)}
         positions = np.arange(LONGEST)
         self._window = positions[:, None] + np.arange(3)  # (LONGEST, 3)
+        self._network = Network(self._by_network, self._places, labels.catalogue)  # as the rules ask it
         # (LONGEST, LONGEST)
         self._apart = np.clip(positions[None] - positions[:, None], -labels.reach, labels.reach) + labels.reach
 
@@ -125,8 +127,9 @@ class Engine:
         began = perf_counter()
         words = normalise(text)
         normalised = perf_counter()
-        last = (replace(each, zone=context.seat) if each.zone == SPEAKER else each for each in context.last)
-        context = replace(context, last=tuple(command for command in last if self._reader.knows(command)))
+        if context.last:
+            last = (replace(each, zone=context.seat) if each.zone == SPEAKER else each for each in context.last)
+            context = replace(context, last=tuple(command for command in last if self._reader.knows(command)))
         heard = chain.before(words, context)
         if isinstance(heard, Understanding):
             timings = {
@@ -135,24 +138,31 @@ class Engine:
                 "decode": (perf_counter() - normalised) * 1e3,
             }
             return replace(heard, model_version=self.model_version, timings=timings, text=words)
-        read = chain.around(heard, Network(self._by_network, self._places, self.catalogue))
-        understood = chain.after(replace(read, model_version=self.model_version, text=words), heard)
+        understood = chain.after(chain.around(heard, self._network), heard)
         timings = dict(understood.timings)
         timings["tokenise"] += (normalised - began) * 1e3
         timings["decode"] += (perf_counter() - began) * 1e3 - sum(timings.values())  # what the rules took, too
-        return replace(understood, timings=timings)
+        return replace(understood, timings=timings, text=words, model_version=self.model_version)
 
     def _by_network(self, words: str, context: Context) -> Understanding:
         """The reading of normalised words by the network alone."""
         segments, timings = self.read(words, context)
         read = perf_counter()
         outcome, commands, confidence, candidates = self._resolve(segments, context)
+        if leans(commands, context) and self._is_talk(words):
+            outcome, commands = OUT_OF_SCOPE, ()
         timings["decode"] += (perf_counter() - read) * 1e3
         return Understanding(outcome, commands, confidence, candidates, timings=timings)
 
     def _places(self, words: str, context: Context) -> list[Place]:
         """Where in normalised words which command begins."""
         return [Place(each.begin, each.function, each.op) for each in self.read(words, context)[0]]
+
+    def _is_talk(self, words: str) -> bool:
+        """Is it nothing for the car where nothing was said before? A follow-up is known as one even then."""
+        segments, _ = self.read(words, NO_CONTEXT)
+        outcome, _, _, _ = self._resolve(segments, NO_CONTEXT)
+        return outcome == OUT_OF_SCOPE
 
     def read(self, words: str, context: Context) -> tuple[list[Segment], dict[str, float]]:
         """The segments of a normalised text, follow-ups not yet resolved; the milliseconds of each stage."""
@@ -210,6 +220,12 @@ class Engine:
             return OUT_OF_SCOPE, (), confidence, ()
         handed = all(self.catalogue[command.function].agent for command in commands)
         return HAND_OFF if handed else UNDERSTOOD, tuple(commands), confidence, ()
+
+
+def leans(commands: Sequence[Command], context: Context) -> bool:
+    """May one of the commands owe something to what was said before? It is of the same group then: climate, media."""
+    groups = {command.function.partition(".")[0] for command in context.last}
+    return any(command.function.partition(".")[0] in groups for command in commands)
 
 
 def choose(weighed: Sequence[tuple[Understanding, float]]) -> Understanding:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from contract.values import MOST_ALTERNATIVES, Command, Context, Value
+from contract.values import MOST_ALTERNATIVES, PARTS, Command, Context, Value
 from languages import codes, locales
 from languages.text import normalise
 from nlu.engine.description import FOLLOW_UP, NO_COMMAND, Catalogue, CatalogueRow
@@ -199,9 +199,10 @@ def _command(found: Any, catalogue: Catalogue) -> Command:
 
 def _value(found: Any, row: CatalogueRow) -> Value:
     if isinstance(found, Mapping):
-        if row.kind != "message" or not found or set(found) - {"to", "text"}:
-            raise RowError(f'value {_short(found)}: only a message has parts, "to" and "text"')
-        return {part: _words(words, "value") for part, words in found.items()}
+        parts = PARTS.get(row.kind, frozenset())
+        if not found or set(found) - parts:
+            raise RowError(f"value {_short(found)}: its parts can only be {', '.join(sorted(parts)) or 'none'}")
+        return {part: _words(said, "value") if isinstance(said, str) else said for part, said in found.items()}
     if isinstance(found, bool) or not isinstance(found, int | float | str):
         raise RowError(f"value {_short(found)} is neither a number nor words")
     if isinstance(found, str):

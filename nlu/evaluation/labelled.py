@@ -55,7 +55,7 @@ def meaning(command: Command, catalogue: Catalogue) -> Meaning:
         numbers = catalogue[command.function].numbers if command.function in catalogue else {}
         value = numbers.get(said, _folded(said)) if said else None
     elif isinstance(said, Mapping):
-        value = tuple(sorted((part, _folded(words)) for part, words in said.items() if words)) or None
+        value = tuple(sorted((part, _folded(str(each))) for part, each in said.items() if each)) or None
     elif said is not None:
         value = float(said)
     zone = DRIVER if command.zone == SPEAKER else command.zone or ""

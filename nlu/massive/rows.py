@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from languages.letters import control_character
 from languages.text import normalise
 
 LOCALES = ("ko-KR", "en-US")
@@ -80,7 +81,9 @@ def read_others(folder: Path) -> list[str]:
     for path in (folder / name for name in OTHERS):
         for number, line in enumerate(path.read_bytes().splitlines() if path.exists() else (), start=1):
             try:
-                found.add(normalise(json.loads(line)["text"]))
+                text = json.loads(line)["text"]
+                if not control_character(text):  # some rows have letters of a wrong encoding: nobody says those
+                    found.add(normalise(text))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise MassiveError(f"{path}:{number} is not a row with a text: {error!r}") from error
     return sorted(found)

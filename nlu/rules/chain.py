@@ -1,23 +1,27 @@
 """All rules, in their order."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 import languages
 from contract.values import Context, Understanding
+from nlu.rules.certain import end_of_call, stop
 from nlu.rules.exceptions import zoned
+from nlu.rules.gated import gated
 from nlu.rules.heard import Heard
 from nlu.rules.network import Network
+from nlu.rules.noise import fillers, no_words
+from nlu.rules.questions import only_asked
 from nlu.rules.times import timed
+from nlu.rules.values import meant
 
 Before = Callable[[Heard], Heard | Understanding]  # an Understanding is the answer: the network is not asked
 Around = Callable[[Heard, Network], Understanding]  # asks the network itself, for parts, or in another context
 After = Callable[[Understanding, Heard], Understanding]
 
-BEFORE: tuple[Before, ...] = ()
+BEFORE: tuple[Before, ...] = (fillers, end_of_call, stop, gated)
 AROUND: tuple[Around, ...] = (timed, zoned)  # the first takes the utterance apart, the next sees its parts
-AFTER: tuple[After, ...] = ()
+AFTER: tuple[After, ...] = (no_words, only_asked, meant)
 
 
 def before(text: str, context: Context) -> Heard | Understanding:
@@ -33,12 +37,12 @@ def before(text: str, context: Context) -> Heard | Understanding:
 def around(heard: Heard, network: Network) -> Understanding:
     """The network's answer, asked by the rules that take an utterance apart."""
     for rule in reversed(AROUND):
-        network = replace(network, read=partial(_read, rule, heard, network))
+        network = Network(partial(_read, rule, heard.code, network), network.places, network.rows)
     return network.read(heard.text, heard.context)
 
 
-def _read(rule: Around, heard: Heard, network: Network, text: str, context: Context) -> Understanding:
-    return rule(replace(heard, text=text, context=context), network)
+def _read(rule: Around, code: str, network: Network, text: str, context: Context) -> Understanding:
+    return rule(Heard(text, code, context), network)
 
 
 def after(understanding: Understanding, heard: Heard) -> Understanding:

@@ -90,7 +90,7 @@ def _only_timed(words: Words, owner: Owner, reading: Understanding, heard: Heard
 def _holds(command: Command, words: str) -> bool:
     """Are these words a part of the text, the title or the name that the command is about?"""
     if isinstance(command.value, Mapping):
-        return any(words in text for text in command.value.values())
+        return any(isinstance(text, str) and words in text for text in command.value.values())
     return isinstance(command.value, str) and words in command.value and words != command.value
 
 

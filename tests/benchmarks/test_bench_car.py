@@ -15,9 +15,12 @@ from malcha.v1 import turn_pb2, vehicle_pb2
 from sim_can.car import Car
 from sim_can.faults.faulty import Faulty
 from sim_can.faults.script import parse
+from vehicle.delivery import stopping
+from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.resolving import policy
 from vehicle.resolving.resolve import resolve
 from vehicle.results.result import Outcome
+from vehicle.turn import stop_words
 
 ROUNDS, LOSSY_ROUNDS, WARM_UP, DEADLINE = 200, 20, 5, 10.0  # s
 WARMER = Command("climate.temperature", "up", "passenger")  # relative: the state is asked
@@ -71,6 +74,30 @@ def test_say_to_command_frame(benchmark, assistant, vehicle, turns):
         frame.bus, can.Message(arbitration_id=frame.id, data=frame.data, is_extended_id=False)
     )
     assert (frame.message, str(values[asked[1]])) == (message, asked[2])
+
+
+def test_stop_to_command_frame(benchmark, rig):
+    """From the words to the frame that halts two windows, before anything else is done."""
+    moving = [Command("window", "open", "driver"), Command("window", "open", "rear_left")]
+
+    def begin():
+        rig.run([Command("window", "set", zone, 0.0) for zone in ("driver", "rear_left")])
+        delivery = TurnDelivery(rig.assistant.delivery, lambda: True)
+        for command in moving:
+            delivery.send(rig.plan(command))
+        rig.live(0.5)
+        rig.sent.clear()
+
+    def stop():
+        actions = TurnDelivery(rig.assistant.delivery, lambda: True)
+        assert stop_words.spoken([("멈춰", 1.0)])
+        halts = stopping.halt(rig.assistant.delivery, actions, rig.car.functions["dialog.stop"], danger=False)
+        actions.close()
+        return halts
+
+    (halt,) = benchmark.pedantic(stop, setup=begin, rounds=ROUNDS // 4, warmup_rounds=2)
+    assert [each.zone for each in halt.moving] == ["driver", "rear_left"]
+    assert [frame.arbitration_id for frame in rig.sent] == [dbc.messages["VA_WINDOW_CMD"].message.frame_id]
 
 
 def test_say_to_confirmation(benchmark, vehicle, turns):

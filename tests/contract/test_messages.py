@@ -23,6 +23,13 @@ COMMANDS = [
     Command("message.send", "do", None, {"to": "me", "text": "late"}),
     Command("message.send", "do", None, {"to": "me"}),
     Command("message.send", "do", None, {}),
+    Command("nav.go", "do", None, {"name": "우체국", "near": "부산역"}),
+    Command("nav.nearby", "do", None, {"name": "cafe", "along_route": True}),
+    Command("nav.waypoint", "add", None, {"near": "부산역"}),
+    Command("home.heater", "set", None, {"room": "거실", "value": 24.0}),
+    Command("home.light", "set", None, {"value": 0.0}),
+    Command("home.aircon", "set", None, {"room": "안방", "value": "제습"}),
+    Command("home.light", "on", None, {"room": "kitchen"}),
 ]
 
 
@@ -41,6 +48,18 @@ def test_words_for_a_place_are_sent_as_a_place(function, kind):
     assert sent.value.WhichOneof("kind") == kind
 
 
+@pytest.mark.parametrize("value", [24.0, "제습"])
+def test_the_setting_of_a_device_is_sent_as_one_of_a_home(value):
+    sent = messages.command_to_proto(Command("home.aircon", "set", None, value), KINDS)
+    assert sent.value.WhichOneof("kind") == "home"
+    assert messages.command_from_proto(sent).value == {"value": value}
+
+
+def test_parts_of_no_kind_are_a_mistake():
+    with pytest.raises(ValueError, match="no value has the parts"):
+        messages.value_to_proto({"to": "me", "near": "you"})
+
+
 def test_what_was_not_spoken_is_absent():
     sent = messages.command_to_proto(Command("hazard", "on"))
     assert (sent.zone, sent.HasField("value")) == ("", False)
@@ -54,17 +73,6 @@ def test_what_was_not_spoken_is_absent():
         (command_pb2.Command(duration=Duration(nanos=-1)), "TIME", "x.duration"),
         (command_pb2.Command(value=command_pb2.Value()), "VALUE", "x.value"),
         (command_pb2.Command(value=command_pb2.Value(text="a", unit="%")), "VALUE", "x.value.unit"),
-        (command_pb2.Command(value=command_pb2.Value(home=command_pb2.Home())), "VALUE", "x.value.home"),
-        (
-            command_pb2.Command(value=command_pb2.Value(place=command_pb2.Place(name="a", near="b"))),
-            "VALUE",
-            "x.value.place.near",
-        ),
-        (
-            command_pb2.Command(value=command_pb2.Value(place=command_pb2.Place(along_route=True))),
-            "VALUE",
-            "x.value.place.along_route",
-        ),
     ],
 )
 def test_what_this_version_does_not_do_is_refused(given, reason, field):

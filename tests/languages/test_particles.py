@@ -2,7 +2,7 @@
 
 import pytest
 
-from languages.ko.particles import attach, final_of, fit_particle
+from languages.ko.particles import ablative, attach, bare, dative, final_of, fit_particle
 
 
 @pytest.mark.parametrize(
@@ -132,3 +132,35 @@ def test_the_particle_that_a_text_begins_with(word, after, said):
 
 def test_every_final_of_a_syllable():
     assert [final_of(syllable) for syllable in "가각갈감강갛"] == [0, 1, 8, 16, 21, 27]
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("서울역으로", "서울역"),
+        ("서울로", "서울"),
+        ("종로", "종로"),  # 으로 would stand after ㅇ
+        ("엄마한테요", "엄마"),
+        ("김민준이요", "김민준"),
+        ("아이유를 틀어 줘", "아이유"),
+        ("카페요", "카페"),
+        ("요", "요"),
+    ],
+)
+def test_the_name_in_an_answer(answer, name):
+    assert bare(answer) == name
+
+
+@pytest.mark.parametrize(
+    ("who", "to", "of"),
+    [
+        ("엄마", "엄마에게", "엄마에게서"),
+        ("회사", "회사에", "회사에서"),
+        ("119", "119에", "119에서"),
+        ("1588 0000", "1588 0000번으로", "1588 0000번에서"),
+        ("010-1234-5678", "010-1234-5678번으로", "010-1234-5678번에서"),
+        ("Mike", "Mike에게", "Mike에게서"),
+    ],
+)
+def test_who_gets_a_call_and_who_a_message_is_from(who, to, of):
+    assert (dative(who), ablative(who)) == (to, of)

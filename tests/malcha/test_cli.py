@@ -215,6 +215,12 @@ def test_a_broken_model_is_said_by_the_name_of_its_file(broken_model, verb):
     assert engines.MODEL in one_line(said.stderr)
 
 
+def test_run_says_once_what_both_its_servers_say(broken_model):
+    said = process("run", "--address", "127.0.0.1:0", "--model", str(broken_model))
+    assert said.returncode == BAD_INPUT
+    assert engines.MODEL in one_line(said.stderr.decode())
+
+
 @pytest.mark.parametrize("model", ["nowhere", "a_file"])
 def test_a_model_directory_that_is_none_is_said(tmp_path, model):
     (tmp_path / "a_file").touch()
@@ -264,8 +270,58 @@ def test_functions_are_one_object_for_scripts():
 def test_without_a_server_one_clear_line_says_so(verb):
     said = malcha_(*verb, "--address", NOBODY)
     assert said.exit_code == BAD_INPUT
-    assert "malcha run" in one_line(said.stderr)
+    assert f"nothing answers at {NOBODY}. Start the car with: malcha run" in one_line(said.stderr)
     assert said.stdout.strip() == ""
+
+
+WITH_JSON = {
+    "say": ("say", "에어컨 켜 줘"),
+    "execute": ("execute", '[{"function": "hazard", "op": "on"}]'),
+    "state": ("state",),
+    "state --watch": ("state", "--watch"),
+    "clear-alarm": ("clear-alarm", "mcan"),
+}
+
+
+@pytest.mark.parametrize("verb", WITH_JSON.values(), ids=WITH_JSON)
+def test_with_json_an_error_is_one_object_too(verb):
+    said = malcha_(*verb, "--json", "--address", NOBODY)
+    found = json.loads(one_line(said.stdout))
+    assert (list(found), found["reason"], said.exit_code) == (["error", "reason"], "UNAVAILABLE", BAD_INPUT)
+    assert one_line(said.stderr) == f"malcha: {found['error']}"
+    said = malcha_(*verb, "--json", "--address", "foo")
+    found = json.loads(one_line(said.stdout))
+    assert (found["reason"], said.exit_code) == ("CONFIG", BAD_INPUT)
+    assert "must be host:port" in found["error"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "reason"),
+    [
+        (("functions", "--car", "gensis"), "CONFIG"),
+        (("replay", "nowhere.log"), "RECORDING"),
+        (("understand", "에어컨", "--model", "nowhere"), "MODEL"),
+        (("eval", "nowhere.jsonl"), "ROW"),
+        (("execute", "["), "COMMANDS"),
+        (("say", "on", "--seat", "roof"), "SEAT"),
+        (("health", "--address", "foo"), "CONFIG"),
+    ],
+    ids=lambda given: given[0] if isinstance(given, tuple) else given,
+)
+def test_with_json_every_verb_says_its_errors_as_one_object(verb, reason):
+    said = malcha_(*verb, "--json")
+    found = json.loads(one_line(said.stdout))
+    assert (list(found), found["reason"], said.exit_code) == (["error", "reason"], reason, BAD_INPUT)
+
+
+@pytest.mark.parametrize(
+    "verb", [("health", "--address", NOBODY), ("config", "--home", "nowhere at all")], ids=" ".join
+)
+def test_what_has_printed_its_object_prints_no_second(verb):
+    said = malcha_(*verb, "--json")
+    assert said.exit_code == BAD_INPUT
+    assert "error" not in json.loads(one_line(said.stdout))
+    assert one_line(said.stderr).startswith("malcha: ")
 
 
 @pytest.fixture(scope="module")
@@ -294,8 +350,8 @@ def car():
     [
         ("on", "CONFIRMED", 0),
         ("again", "ALREADY", 0),
-        ("open", "NEEDS_CONFIRMATION", 0),
-        ("weather", "HANDED_OFF", 0),
+        ("open", "NEEDS_CONFIRMATION", NOT_DONE),
+        ("weather", "HANDED_OFF", NOT_DONE),
         ("hot", "REFUSED (range)", NOT_DONE),
         ("babble", "OUT_OF_SCOPE", NOT_DONE),
     ],
@@ -304,6 +360,12 @@ def test_say_shows_the_outcome_and_tells_scripts_whether_it_was_done(car, text, 
     said = malcha_("say", text, "--address", car)
     assert outcome in said.stdout
     assert said.exit_code == code
+
+
+def test_say_needs_no_quotes(car):
+    found = json.loads(malcha_("say", "on", "the", "--json", "heat", "--address", car).stdout)
+    assert found["text"] == "on the heat"
+    assert json.loads(malcha_("understand", "--json", "에어컨", "켜", "줘").stdout)["text"] == "에어컨 켜 줘"
 
 
 def test_say_is_one_object_for_scripts(car):
@@ -380,6 +442,8 @@ BAD_COMMANDS = {
     '[{"function": "hazard", "op": "on", "value": {"to": 5}}]': "commands[0]: value is {'to': 5}",
     '[{"function": "hazard", "op": "on", "unit": "degC"}]': "commands[0]: a unit needs a value",
     '[{"function": "hazard", "op": "on", "delay_s": "soon"}]': "commands[0]: delay_s is 'soon', but must be a number",
+    '[{"function": "hazard", "op": "on", "op": "off"}]': "the key 'op' is there twice in one object",
+    '[{"function": "m", "op": "do", "value": {"to": "a", "to": "b"}}]': "the key 'to' is there twice in one object",
     "[" * 100_000: "not JSON: nested too deep",
 }
 
@@ -399,7 +463,7 @@ def test_what_is_no_list_of_commands_is_said_before_anything_is_sent(given, told
         ('[{"function": "hazard", "op": "fly"}]', "fly"),
         ('[{"function": "hazard", "op": "on", "zone": "roof"}]', "roof"),
         ('[{"function": "climate.temperature", "op": "set", "value": "blue"}]', "blue"),
-        ('[{"function": "hazard", "op": "on", "delay_s": 5}]', "scheduled"),
+        ('[{"function": "hazard", "op": "on", "delay_s": 700000}]', "604800"),
     ],
 )
 def test_what_the_car_does_not_know_is_said_by_the_server(car, given, told):
@@ -459,6 +523,13 @@ def test_health_is_one_object_for_scripts(car):
     assert malcha_("health", "--json", "--address", NOBODY).exit_code == BAD_INPUT
 
 
+@pytest.mark.parametrize("address", ["foo", ":1", "127.0.0.1:99999", "http://127.0.0.1:1", ""])
+def test_health_says_what_is_wrong_with_an_address(address):
+    said = malcha_("health", "--address", address)
+    assert said.exit_code == BAD_INPUT
+    assert " must " in one_line(said.stderr)
+
+
 def test_health_finds_the_one_that_serves(car):
     said = malcha_("health", "--address", NOBODY, "--address", car)
     assert car in said.stdout
@@ -485,8 +556,7 @@ def test_a_port_in_use_is_said(taken_port, server):
 def test_run_on_a_port_in_use_is_said(taken_port):
     said = process("run", "--address", f"127.0.0.1:{taken_port}")
     assert said.returncode == BAD_INPUT
-    assert f"cannot listen on 127.0.0.1:{taken_port}" in said.stderr.decode()
-    assert "Traceback" not in said.stderr.decode()
+    assert one_line(said.stderr.decode()) == f"malcha: cannot listen on 127.0.0.1:{taken_port}: Address already in use"
 
 
 def test_the_virtual_bus_does_not_leave_its_process():
@@ -528,6 +598,17 @@ def test_a_car_that_is_none_is_said_with_those_that_are(verb):
     assert said.exit_code == BAD_INPUT
     told = "malcha: flag --car: car is 'gensis', but must be one of: genesis_g70, hatchback"
     assert one_line(said.stderr) == told
+
+
+@pytest.mark.parametrize("key", ["log", "audit"])
+@pytest.mark.parametrize("verb", [("vehicle", "serve", "--address", "127.0.0.1:0"), ("config",)], ids=" ".join)
+def test_a_pipe_is_no_recording(tmp_path, verb, key):
+    os.mkfifo(tmp_path / "pipe")
+    named = ("--recording-" + key) if verb == ("config",) else f"--{key}"
+    said = malcha_(*verb, named, str(tmp_path / "pipe"))
+    assert said.exit_code == BAD_INPUT
+    told = f"recording.{key} is '{tmp_path}/pipe', but must be a file: a pipe (FIFO) holds up the car"
+    assert told in one_line(said.stderr)
 
 
 def test_a_home_that_is_no_place_is_said(monkeypatch):

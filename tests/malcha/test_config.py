@@ -19,7 +19,7 @@ from malcha.config.keys import KEYS, ConfigError
 from malcha.config.layers import OLDER, variable
 from malcha.screens.configuration import configuration, reference
 from vehicle.delivery.temperature_keys import Temperature
-from vehicle.recording.candump import MOST_BYTES
+from vehicle.recording.recorder import MOST_BYTES
 
 EXAMPLE = Path(malcha.__file__).parent.parent / "docs" / "malcha.toml"
 

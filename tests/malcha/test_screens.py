@@ -92,6 +92,11 @@ def test_what_is_wrong_with_a_bus_is_counted_in_its_line_and_told_below():
     ]
 
 
+def test_a_bus_that_cannot_be_received_says_why():
+    shown = state.buses(buses(bus(fault="reception: Network is down", errors={"reception: Network is down": 3})))
+    assert lines(shown)[-2:] == ["ccan reception: Network is down", "ccan errors: 3 reception: Network is down"]
+
+
 def test_nothing_is_told_below_a_bus_that_is_well():
     assert lines(state.buses(buses(bus())))[-1].startswith("ccan  alive")
 
@@ -378,7 +383,8 @@ def test_a_value_is_as_json_has_it(value, said):
 
 
 def test_a_state_is_one_object():
-    now = buses(bus(received=3, refused={"wrong CRC": 1}), at=0.0)
+    row = bus(received=3, refused={"wrong CRC": 1}, fault="reception: down", errors={"reception: down": 2})
+    now = buses(row, at=0.0)
     now.car, now.driving, now.gear = "genesis_g70", state_pb2.DRIVING_PARKED, state_pb2.GEAR_PARK
     now.functions.append(function("a", value=NUMBER, target=NUMBER, asked=5, reached=True))
     now.functions.append(function("b", NEVER_HEARD, zone=""))
@@ -398,6 +404,7 @@ def test_a_state_is_one_object():
             {
                 "bus": "ccan", "state": "alive", "utilisation": 0.0, "received": 3, "sent": 0,
                 "refused": {"wrong CRC": 1}, "blocked": {}, "late": [], "bus_offs": 0, "alarm": "",
+                "fault": "reception: down", "errors": {"reception: down": 2},
             }
         ],
     }  # fmt: skip

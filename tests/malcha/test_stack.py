@@ -1,6 +1,10 @@
 """What starts and stops the pieces."""
 
+import json
+import logging
+import queue
 import threading
+import time
 from dataclasses import replace
 
 import grpc
@@ -14,13 +18,17 @@ from malcha.config.keys import ConfigError
 from malcha.config.settings import MODEL
 from malcha.run import checks, children, stack
 from malcha.run.children import StartError
+from malcha.run.punctual import schedule
+from malcha.v1 import nlu_pb2, nlu_pb2_grpc, understanding_pb2
 from navigation.places import PlacesError
 from nlu.engine.engine import Engine, ModelError
 from nlu.service import server as nlu_server
 from vehicle.can.dbc import DbcError
 from vehicle.cars.car import CarError
+from vehicle.gateway.bus_state import LONGEST_SILENCE, BusState
 from vehicle.results.result import Outcome
-from vehicle.turn import fallback
+from vehicle.turn import own_engine_first
+from vehicle.turn.requester import Turn
 
 # buses
 
@@ -65,6 +73,30 @@ def test_nothing_is_left_running_after_a_gateway_with_its_car():
     assert not [thread for thread in ours if thread.is_alive()]
 
 
+@pytest.mark.parametrize("jump", [-3600.0, 3600.0], ids=["back", "forward"])
+def test_a_wall_clock_that_is_set_silences_nobody_and_changes_no_time(monkeypatch, tmp_path, jump):
+    """The log and the audit keep the clock that they began with, and the virtual bus goes on."""
+    real = time.time
+    log, lines = tmp_path / "log", tmp_path / "audit"
+    files = {"recording.log": str(log), "recording.audit": str(lines)}
+    began = real()
+    with stack.gateway(alone(own(f"clock {jump}"), more=files)) as assistant:
+        assert stack.wait_for_car(assistant, PATIENCE)
+        for name in ("time.time", "can.bus.time"):
+            monkeypatch.setattr(name, lambda: real() + jump)
+        later = assistant.clock() + 2 * LONGEST_SILENCE  # whoever waits by the wall clock is silent by then
+        assistant.state.wait(lambda: False, later, assistant.clock)
+        assert {bus.state for bus in assistant.delivery.bridge.health()} == {BusState.ALIVE}
+        assert assistant.execute([Command("seat.heat", "set", "driver", 2)]).results[0].outcome is Outcome.CONFIRMED
+        logging.getLogger("malcha.audit").warning('{"refused": "a line without a time of its own"}')
+    ended = real()
+    audited = [json.loads(line) for line in lines.read_text().splitlines()]
+    recorded = [float(line[1 : line.index(")")]) for line in log.read_text().splitlines() if line.startswith("(")]
+    assert len(audited) == 2
+    assert len(recorded) > 100
+    assert all(began <= at <= ended for at in [*recorded, *(line["time"] for line in audited)])
+
+
 def test_without_a_car_nobody_is_heard():
     with stack.gateway(alone(own("alone")), simulate=False) as assistant:
         assert not stack.wait_for_car(assistant, 0.0)
@@ -94,7 +126,8 @@ def test_a_gateway_without_server_and_engine_understands_nothing_and_still_carri
         assert assistant.execute([Command("seat.heat", "on", "driver")]).results[0].outcome is Outcome.CONFIRMED
 
 
-def test_a_gateway_asks_its_server_first_and_its_engine_when_the_server_is_away():
+def test_a_gateway_asks_its_server_where_its_engine_is_not_sure_and_decides_alone_when_that_is_away(monkeypatch):
+    monkeypatch.setattr(own_engine_first, "SURE", 2.0)
     serving, port = nlu_server.serve(Engine.load(MODEL), "127.0.0.1:0")
     with stack.gateway(asking("first", f"127.0.0.1:{port}"), speed=HURRY) as assistant:
         assert stack.wait_for_car(assistant, PATIENCE)
@@ -122,7 +155,7 @@ def test_a_lost_server_is_not_looked_for_more_rarely_than_it_is_asked(monkeypatc
     )
     with stack.gateway(alone(own("lost"), more={"gateway.nlu": "127.0.0.1:1"}), simulate=False):
         pass
-    assert opened["grpc.max_reconnect_backoff_ms"] <= fallback.RETRY_AFTER * 1000
+    assert opened["grpc.max_reconnect_backoff_ms"] <= own_engine_first.RETRY_AFTER * 1000
 
 
 @pytest.mark.parametrize("text", ["😀", "\x00", "", "가" * 501])
@@ -246,10 +279,51 @@ def test_a_process_listens_until_it_is_no_longer_needed():
     assert error.value.code() is grpc.StatusCode.UNAVAILABLE
 
 
-def test_a_process_that_does_not_start_is_said_with_its_exit_code(tmp_path, capfd):
+def test_a_process_that_does_not_start_is_said_once_by_what_it_said(tmp_path, capfd):
     with (
-        pytest.raises(StartError, match=r"malcha nlu serve .* did not start \(exit code 2\)"),
+        pytest.raises(StartError, match=r"^flag --model: .*malcha\.json is missing"),
         children.process("nlu", "serve", "--model", str(tmp_path)),
     ):
         pass
-    assert "malcha.json is missing" in capfd.readouterr().err
+    assert capfd.readouterr().err == ""
+
+
+def test_a_process_that_ends_without_a_word_is_said_with_its_exit_code(capfd):
+    with pytest.raises(StartError, match=r"malcha no-such-verb did not start \(exit code 2\)"):
+        children.Child(["no-such-verb"]).address()
+    assert "No such command" in capfd.readouterr().err
+
+
+def test_what_a_process_says_later_is_passed_on(monkeypatch, capfd):
+    monkeypatch.setenv("MALCHA_LOG_LEVEL", "info")
+    with children.process("nlu", "serve", "--address", "127.0.0.1:0") as address, grpc.insecure_channel(address) as it:
+        request = nlu_pb2.UnderstandRequest(alternatives=[understanding_pb2.Alternative(text="에어컨")])
+        nlu_pb2_grpc.NluServiceStub(it).Understand(request, timeout=PATIENCE)
+    assert "INFO nlu.service.server: utterance" in capfd.readouterr().err
+
+
+def test_what_is_scheduled_is_done_in_time_and_kept_over_a_restart(tmp_path):
+    kept = alone(own("later"), more={"gateway.schedule": str(tmp_path / "later.sqlite3")})
+    done: queue.SimpleQueue[Turn] = queue.SimpleQueue()
+    with stack.gateway(kept, speed=HURRY) as assistant:
+        assert stack.wait_for_car(assistant, PATIENCE)
+        with assistant.told_of_scheduled(done.put):
+            assistant.execute([Command("hazard", "on", after=0.05)])
+            assert done.get(timeout=PATIENCE).results[0].outcome is Outcome.CONFIRMED
+        assistant.execute([Command("hazard", "off", after=3600.0)])
+    with stack.gateway(kept, speed=HURRY) as assistant:
+        (entry,) = assistant.schedule.entries()
+    assert entry.command == Command("hazard", "off")
+
+
+def test_a_schedule_that_cannot_be_used_is_an_error_with_its_key(tmp_path):
+    (tmp_path / "text").write_text("no database at all " * 100)
+    wrong = alone(own("wrong"), more={"gateway.schedule": str(tmp_path / "text")})
+    with pytest.raises(ConfigError, match="schedule"), stack.gateway(wrong, speed=HURRY):
+        pass
+
+
+def test_without_a_place_of_its_own_the_schedule_is_kept_in_memory(monkeypatch, caplog):
+    monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
+    assert schedule(alone(own("memory")), "genesis_g70").entries() == []
+    assert "forgotten at the end" in caplog.text

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from contract.values import LONGEST_TEXT, MOST_ALTERNATIVES, Command, Context, Understanding
+from contract.values import LONGEST_TEXT, MOST_ALTERNATIVES, Command, Context, InvalidRequest, Understanding
 from languages.numbers import parse_number
 from languages.text import normalise
 from nlu.engine.decode import Segment
@@ -553,3 +553,25 @@ def test_labels_without_a_key_name_it(copied):
 def test_a_description_is_written_as_it_was_read(tmp_path):
     read_description(DIRECTORY / LABELS).write(tmp_path / LABELS)
     assert (tmp_path / LABELS).read_bytes() == (DIRECTORY / LABELS).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("typed", "pending", "function"),
+    [("ㅇㅇ", True, "dialog.yes"), ("ㄴㄴ", True, "dialog.no"), ("ㅇㅇㅋㅋ", True, "dialog.yes")],
+)
+def test_what_is_typed_for_yes_and_no_answers_a_question(engine, typed, pending, function):
+    found = engine.understand(typed, Context((Command("trunk", "open"),), pending))
+    assert [command.function for command in found.commands] == [function]
+
+
+@pytest.mark.parametrize("written", ["turn оn the ac", "tu\u200brn on the ａｃ", "𝐭𝐮𝐫𝐧 on the ас"])
+def test_letters_that_look_alike_are_not_understood_differently(engine, written):
+    plain, other = engine.understand("turn on the ac"), engine.understand(written)
+    assert (other.commands, other.confidence, other.text) == (plain.commands, plain.confidence, plain.text)
+    assert plain.commands
+
+
+def test_a_control_character_is_an_invalid_request(engine):
+    with pytest.raises(InvalidRequest, match="control character") as refused:
+        engine.understand([("turn on the ac", 1.0), ("turn\x1b[D on the ac", 0.5)])
+    assert (refused.value.reason, refused.value.field) == ("TEXT_UNREADABLE", "alternatives[1].text")

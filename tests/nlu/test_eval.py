@@ -188,8 +188,8 @@ DO = '{{"text": "x", "lang": "en", "commands": [{}]}}'
         (DO.format('{"function": "climate.fan", "op": "set", "value": NaN}'), "no number"),
         (DO.format('{"function": "climate.fan", "op": "set", "value": ' + "9" * 400 + "}"), "no number"),
         (DO.format('{"function": "climate.fan", "op": "set", "value": true}'), "neither a number nor words"),
-        (DO.format('{"function": "climate.fan", "op": "set", "value": {"to": "anna"}}'), "only a message"),
-        (DO.format('{"function": "message.send", "op": "do", "value": {"body": "hi"}}'), "only a message"),
+        (DO.format('{"function": "climate.fan", "op": "set", "value": {"to": "anna"}}'), "its parts can only be"),
+        (DO.format('{"function": "message.send", "op": "do", "value": {"body": "hi"}}'), "its parts can only be"),
         (DO.format('{"function": "trunk", "op": "open", "zonne": "rear"}'), "'zonne'"),
     ],
 )  # fmt: skip

@@ -206,11 +206,6 @@ def test_spoken_locales_are_taken(nlu, locale):
         (asked("에어컨", "!!!"), "TEXT_UNREADABLE", "alternatives[1].text"),
         (asked("에어컨", locale="fr"), "LOCALE", "locale"),
         (asked("에어컨", utterance_id="a b"), "ID", "utterance_id"),
-        (
-            asked("더", context=context(command("x", "on", home={"room": "a"}))),
-            "VALUE",
-            "context.last_commands[0].value.home",
-        ),
         (asked("더", context=context(command("x", "on", unit="%"))), "VALUE", "context.last_commands[0].value"),
         (
             asked("더", context=context(command_pb2.Command(function="hazard", delay={"seconds": -1}))),

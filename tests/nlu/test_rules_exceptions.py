@@ -50,9 +50,14 @@ def heard(engine, text, last=(), seat="driver"):
         ("turn on the seat heaters for everyone but the driver", (), ("seat.heat", "on", ("passenger", "rear"))),
         ("close all but the passenger's window", (), ("window", "close", ("driver", "rear"))),
         ("only the rear", DRIVERS, ("window", "open", ("rear",))),
+        ("just mine please", HEATED, ("seat.heat", "on", ("speaker",))),
+        ("뒷자리만", DRIVERS, ("window", "open", ("rear",))),
+        ("조수석만 해 줘", HEATED, ("seat.heat", "on", ("passenger",))),
+        ("only the right", [Command("window", "open", "rear")], ("window", "open", ("rear_right",))),
+        ("all but mine", HEATED, ("seat.heat", "on", ("passenger", "rear"))),
     ],
 )
-def test_all_but(engine, text, last, wanted):
+def test_all_but_and_only(engine, text, last, wanted):
     assert heard(engine, text, last) == wanted
 
 

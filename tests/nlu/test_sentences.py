@@ -1,5 +1,6 @@
 """What the authored sentences become. No network, no torch."""
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -61,6 +62,9 @@ def say(folder, lines, seed=0, noise=False):
     return Sampler(corpus, ENTRIES, held_out=False).say(corpus.templates[:1], Random(seed), noise)
 
 
+KNOWN = read_description(MODEL / "malcha.json").catalogue  # what the shipped model was trained for
+
+
 @pytest.fixture(scope="module")
 def real():
     entries = catalogue()
@@ -68,11 +72,21 @@ def real():
 
 
 def test_the_shipped_model_knows_the_catalogue_that_training_reads():
-    """What is said after a function as well: without a new training, neither may change."""
+    """The catalogue may have more than the model, which has to be trained for it; what the model knows is in it.
+
+    What is said after a function as well: without a new training, it may not change.
+    """
     description = read_description(MODEL / "malcha.json")
     entries = catalogue()
-    assert {name: entry.described() for name, entry in entries.items()} == description.catalogue
-    assert list(entries) == list(description.catalogue) == list(description.functions)
+    for name, known in description.catalogue.items():
+        now = entries[name].described()
+        assert set(known.ops) <= set(now.ops), name
+        assert set(known.zones) <= set(now.zones), name
+        assert set(known.words) <= set(now.words), name
+        assert known.numbers.items() <= now.numbers.items(), name
+        assert (known.unit, known.agent) == (now.unit, now.agent), name
+        assert known.kind in (now.kind, ""), name  # "": it was trained without a value
+    assert list(description.catalogue) == list(description.functions)
     assert description.aliases == ALIASES
 
 
@@ -232,8 +246,10 @@ def test_held_out_templates_are_never_trained_on(real):
 def test_every_function_and_op_has_sentences(real, language):
     corpus, entries = real
     said = {(m.function, m.op) for t in corpus.templates if t.language == language for m in t.meanings}
-    assert {name for name, _ in said} == set(entries)
+    assert set(KNOWN) <= {name for name, _ in said} <= set(entries)
 
 
 def test_the_corpus_is_whole_and_holds_no_sentence_of_the_evaluation(real):
-    assert problems(*real, evaluation_keys(UTTERANCES), LITERAL_LINES) == []
+    corpus, entries = real
+    learnt = {name: replace(entry, ops=KNOWN[name].ops) for name, entry in entries.items() if name in KNOWN}
+    assert problems(corpus, learnt, evaluation_keys(UTTERANCES), LITERAL_LINES) == []

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from contract.values import LONGEST_TEXT
-from languages import codes, fractions, language_of, numbers, part, say_numbers, text
+from contract.values import LONGEST_TEXT, InvalidRequest, checked_text
+from languages import codes, fractions, language_of, letters, numbers, part, say_numbers, text
 from languages.en import numbers as english_numbers
 from languages.ko import numbers as korean_numbers
 from languages.ko import say_numbers as korean_say_numbers
@@ -17,7 +17,7 @@ from languages.text import normalise
 
 
 @pytest.mark.parametrize(
-    "module", [text, numbers, fractions, korean_numbers, english_numbers, verbs, korean_say_numbers]
+    "module", [text, letters, numbers, fractions, korean_numbers, english_numbers, verbs, korean_say_numbers]
 )
 def test_examples_in_docstrings_hold(module):
     assert doctest.testmod(module).failed == 0
@@ -39,7 +39,7 @@ def test_examples_in_docstrings_hold(module):
         ("-5도", "-5도"),
         ("R&B 틀어 줘", "r&b 틀어 줘"),
         ("더워 ㅠㅠ 😀", "더워"),
-        ("창문\x00열어\u200b", "창문 열어"),
+        ("창문\t열어\r\n", "창문 열어"),
         ("\u110e\u1161\u11bc\u1106\u116e\u11ab", "창문"),
     ],
 )
@@ -48,7 +48,84 @@ def test_normalised_text_is_what_a_recogniser_writes(raw, clean):
     assert normalise(clean) == clean
 
 
-@pytest.mark.parametrize("nothing", ["", "   ", "\n\t", "!?", "😀", "\x00"])
+PLAIN = {
+    "Cyrillic": "turn оn the ас",
+    "Cyrillic capitals": "ТURN ОN THE АС",
+    "Greek": "turn οn the ac",
+    "Armenian": "turn օn the ac",
+    "full width": "ｔｕｒｎ ｏｎ ｔｈｅ ａｃ",
+    "mathematical": "𝐭𝐮𝐫𝐧 𝗼𝗻 𝓽𝓱𝓮 𝒶𝒸",
+    "small capitals": "ᴛᴜʀɴ ᴏɴ the ac",
+    "in circles": "ⓣⓤⓡⓝ on the ac",
+    "zero width": "tu\u200brn o\u200dn the\u2060 a\ufeffc",
+    "soft hyphen": "tu\u00adrn on the ac",
+    "written from the right": "\u202eturn on the ac\u202c",
+    "marks": "tu\u0489rn on\ufe0f the ac",
+}
+
+
+@pytest.mark.parametrize("written", PLAIN.values(), ids=PLAIN)
+def test_what_looks_the_same_is_the_same(written):
+    assert normalise(written) == "turn on the ac"
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("turn the fan oﬀ", "turn the fan off"),
+        ("에어\u200b컨 켜\u3164 줘", "에어컨 켜 줘"),
+        ("에어컨 оn", "에어컨 on"),
+        ("온도 22º", "온도 22도"),
+        ("５㎞", "5km"),
+        ("μg", "ug"),
+        ("включи кондиционер", "включи кондиционер"),  # of a language that is not spoken: not read as Latin
+        ("не включай", "не включай"),
+        ("play café del mar", "play café del mar"),
+        ("東京 라면", "東京 라면"),
+        ("더워 ㅋㅋ", "더워"),
+        ("22½", "22½"),
+    ],
+)
+def test_letters_are_folded_to_what_they_show(raw, clean):
+    assert normalise(raw) == clean
+    assert normalise(clean) == clean
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("ㅇㅇ", "응"),
+        ("ㅇㅇㅇ!", "응"),
+        ("ㅇㅇㅋㅋ", "응"),
+        ("ㅇㅋ", "응"),
+        ("ㄴㄴ", "아니"),
+        ("ㄴㄴㄴ 그거 말고", "아니 그거 말고"),
+        ("ㅇㅇ, 켜 줘", "응 켜 줘"),
+        ("창ㅇㅇ", "창"),
+    ],
+)
+def test_what_is_typed_for_yes_and_no(raw, clean):
+    assert normalise(raw) == clean
+
+
+@pytest.mark.parametrize("control", ["\x00", "\x07", "\x08", "\x1b", "\x1c", "\x7f", "\x9b"])
+def test_a_control_character_is_refused(control):
+    for words in (control, f"에어{control}컨 켜 줘", f"turn on{control}[A"):
+        with pytest.raises(ValueError, match=f"control character .U.{ord(control):04X}"):
+            normalise(words)
+        if words.strip():
+            with pytest.raises(InvalidRequest, match="control character") as refused:
+                checked_text(words, "text")
+            assert (refused.value.reason, refused.value.field) == ("TEXT_UNREADABLE", "text")
+
+
+@pytest.mark.parametrize("mixed", ["turn oпn", "tиrn on", "Ꮤindow"])
+def test_a_word_of_two_alphabets_is_refused(mixed):
+    with pytest.raises(ValueError, match="two alphabets in one word"):
+        normalise(mixed)
+
+
+@pytest.mark.parametrize("nothing", ["", "   ", "\n\t", "!?", "😀", "\u200b"])
 def test_text_without_a_word_is_refused(nothing):
     with pytest.raises(ValueError, match="no word"):
         normalise(nothing)
@@ -238,7 +315,7 @@ def test_every_number_that_training_says_is_read_back(spoken, unit):
 
 
 PARTS = {  # module of a language -> what understanding and training ask it for
-    "text": ("LETTERS", "LOCALES", "LONE_LETTERS", "NAME", "SPOKEN_SIGNS", "WHOLE_LETTERS"),
+    "text": ("LETTERS", "LOCALES", "LONE_LETTERS", "NAME", "SHORT_FORMS", "SPOKEN_SIGNS", "WHOLE_LETTERS"),
     "numbers": ("MINUS_AT_END", "UNIT_WORDS", "read"),
     "say_numbers": ("say",),
     "mishearing": ("mishear",),

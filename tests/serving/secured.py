@@ -9,6 +9,7 @@ from calls import status_of
 from contract.values import Understanding
 from malcha.v1 import nlu_pb2, nlu_pb2_grpc, understanding_pb2, vehicle_pb2, vehicle_pb2_grpc
 from nlu.service import server as nlu_server
+from serving.limits import MOST_AT_ONCE
 from serving.server import Security
 from serving.tls import NONE, Tls, channel
 from vehicle.doors import permissions, server
@@ -37,9 +38,16 @@ class Echo:
 
 
 @contextmanager
-def serving(car, service: str, tls: Tls = NONE, rate: float = 0.0, allowed: Permissions = permissions.EVERYTHING):
+def serving(
+    car,
+    service: str,
+    tls: Tls = NONE,
+    rate: float = 0.0,
+    allowed: Permissions = permissions.EVERYTHING,
+    calls: int = MOST_AT_ONCE,
+):
     """The address of one of the two servers."""
-    guarded = Security(tls, rate)
+    guarded = Security(tls, rate, calls)
     if service == "nlu":
         started, port = nlu_server.serve(Echo(), ANY_PORT, guarded)
     else:

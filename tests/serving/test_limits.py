@@ -7,15 +7,15 @@ from pathlib import Path
 
 import grpc
 import pytest
-from calls import PATIENCE, failure, status_of, until, whole
+from calls import PATIENCE, Context, failure, status_of, until, whole
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from secured import CLIENTS, DENIED, EXCEEDED, EXHAUSTED, INVALID, OK, call, serving, shown
 
 import malcha
 from contract.values import LONGEST_TEXT, MOST_COMMANDS
 from malcha.v1 import command_pb2, nlu_pb2, nlu_pb2_grpc, understanding_pb2, vehicle_pb2, vehicle_pb2_grpc
-from serving import guard, tls
 from serving import server as serving_of_both
+from serving import tls
 from serving.guard import HARD_LIMIT, LARGEST_REQUEST
 from serving.limits import (
     ALL_STREAMS,
@@ -25,7 +25,9 @@ from serving.limits import (
     MOST_STREAMS,
     TELL_EVERY,
     WORKERS,
+    Places,
     RateLimit,
+    places,
 )
 from vehicle.doors import permissions, server
 
@@ -136,22 +138,59 @@ def test_streams_beyond_their_room_leave_a_line_and_others_have_theirs(car, fold
     ]
 
 
-def test_one_client_leaves_threads_for_the_others(car, folder, told, monkeypatch):
-    monkeypatch.setattr(guard, "MOST_AT_ONCE", 3)
-    with serving(car, "vehicle", shown(folder, "server")) as address, ExitStack() as opened:
-        one, other = (
-            vehicle_pb2_grpc.VehicleServiceStub(opened.enter_context(tls.channel(address, shown(folder, name))))
-            for name in CLIENTS[:2]
-        )
+def test_one_client_leaves_threads_for_the_others_and_is_told_the_limit(car, folder, told):
+    never = threading.Event()
+    with serving(car, "vehicle", shown(folder, "server"), calls=3) as address, ExitStack() as opened:
+        opened.callback(never.set)
+        channels = [opened.enter_context(tls.channel(address, shown(folder, name))) for name in CLIENTS[:2]]
+        one, other = map(vehicle_pb2_grpc.VehicleServiceStub, channels)
         look = vehicle_pb2.GetStateRequest()
-        watching = [one.WatchState(vehicle_pb2.WatchStateRequest(), timeout=PATIENCE) for _ in range(3)]
-        assert all(next(watch).change.function for watch in watching)
-        assert status_of(one.GetState, look) is EXHAUSTED
+        held = [one.WatchState(vehicle_pb2.WatchStateRequest(), timeout=PATIENCE) for _ in range(2)]
+        assert all(next(watch).change.function for watch in held)
+        held.append(channels[0].stream_stream(f"/{server.SERVICE}/Say")(iter(never.wait, True), timeout=PATIENCE))
+        until(lambda: status_of(one.GetState, look) is EXHAUSTED)
+        status, reason = failure(one.GetState, look)
+        assert (status, reason.name) == (EXHAUSTED, "CALLS_AT_ONCE")
+        assert reason.metadata == {"limit": "3", "of": "client", "client": f"certificate {CLIENTS[0]}"}
         assert status_of(other.GetState, look) is OK
-        for watch in watching:
-            watch.cancel()
+        for call in held:
+            call.cancel()
         until(lambda: status_of(one.GetState, look) is OK)
-    assert {(line["rpc"], line["why"].split(" ", 1)[0]) for line in told()} == {("GetState", "3")}
+    whys = {f"3 calls of certificate {CLIENTS[0]} are under way, and more are not taken"}
+    assert {line["why"] for line in told()} == whys
+
+
+@pytest.mark.parametrize(
+    ("calls", "room"), [(12, Places(12, 8, 32, 16)), (1, Places(1, 1, 32, 16)), (200, Places(200, 133, 220, 110))]
+)
+def test_streams_and_threads_grow_with_the_calls_of_one_client(calls, room):
+    assert places(calls) == room
+
+
+def test_clients_behind_one_address_are_counted_together_and_by_certificate_apart(car, folder):
+    with serving(car, "vehicle", rate=1e-3) as address, tls.channel(address) as one, tls.channel(address) as other:
+        look = vehicle_pb2.GetStateRequest()
+        assert status_of(vehicle_pb2_grpc.VehicleServiceStub(one).GetState, look) is OK
+        with pytest.raises(grpc.RpcError) as error:
+            vehicle_pb2_grpc.VehicleServiceStub(other).GetState(look, timeout=PATIENCE)
+    told = "more than 0.001 requests a second are not taken of ipv4:127.0.0.1 (all without certificate at this address"
+    assert str(error.value.details()).startswith(told)
+    with serving(car, "vehicle", shown(folder, "server"), rate=1e-3) as address:
+        assert [call(address, "vehicle", shown(folder, name)) for name in CLIENTS[:3]] == [OK] * 3
+
+
+def test_a_certificate_without_a_name_is_counted_by_itself():
+    class Proved(Context):
+        def __init__(self, pem: bytes):
+            super().__init__()
+            self.pem = pem
+
+        def auth_context(self):
+            return {"x509_pem_cert": [self.pem], "x509_common_name": []}
+
+    one, other = tls.caller(Proved(b"one")), tls.caller(Proved(b"other"))
+    assert one.startswith("certificate sha256:")
+    assert one != other
 
 
 @pytest.mark.parametrize("rpc", ["Say", "Execute", "WatchEvents", "ClearAlarm"])

@@ -1,8 +1,9 @@
 """The pages for Prometheus, scraped as Prometheus does."""
 
+import socket
 import ssl
 import urllib.request
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import can
 import grpc
@@ -17,7 +18,7 @@ from malcha.run import certs
 from malcha.v1 import nlu_pb2, nlu_pb2_grpc, understanding_pb2, vehicle_pb2, vehicle_pb2_grpc
 from nlu.service import metrics as nlu_metrics
 from nlu.service import server as nlu_server
-from serving import metrics
+from serving import metrics, metrics_page
 from serving.limits import BURST
 from serving.metrics import MOST_WORDS, OTHER, Bounded, Meter, endpoint
 from serving.server import PortInUse, Security
@@ -243,6 +244,8 @@ def test_a_bus_shows_its_load_state_alarm_and_late_messages():
         late=("CGW1", "CGW2"),
         blocked={"mcan VA_SEAT_CMD: too many": 4},
         alarm="another sender",
+        fault="reception: down",
+        errors={"reception: down": 5},
     )
     registry = CollectorRegistry()
     vehicle_metrics.meter(registry, lambda: [health, BusHealth("ccan", BusState.ALIVE)])
@@ -252,6 +255,8 @@ def test_a_bus_shows_its_load_state_alarm_and_late_messages():
     assert page[named("malcha_bus_offs_total", bus="mcan")] == 3
     assert page[named("malcha_bus_late_messages", bus="mcan")] == 2
     assert page[named("malcha_bus_blocked_total", bus="mcan", reason="too many")] == 4
+    assert page[named("malcha_bus_errors_total", bus="mcan", reason="down")] == 5
+    assert counted(page, "malcha_bus_fault") == {named("malcha_bus_fault", bus="mcan"): 1}
     assert counted(page, "malcha_bus_alarm") == {named("malcha_bus_alarm", bus="mcan"): 1}
     assert counted(page, "malcha_bus_state") == {
         named("malcha_bus_state", bus="mcan", state="stopped"): 1,
@@ -400,3 +405,47 @@ def test_the_page_ends_with_its_server():
         scrape(port)
     with pytest.raises(OSError, match="refused"):
         scrape(port)
+
+
+@pytest.mark.parametrize("secured", [False, True])
+def test_silent_connections_hold_up_neither_the_page_nor_its_end(tmp_path, monkeypatch, secured):
+    monkeypatch.setattr(metrics_page, "PATIENCE", 1000.0)  # so that nothing here comes of waiting
+    monkeypatch.setattr(metrics_page.Handler, "timeout", 1000.0)
+    certs.make(tmp_path, [], [])
+    tls = Tls(tmp_path / "server.pem", tmp_path / "server.key") if secured else Tls()
+    context = ssl.create_default_context(cafile=tmp_path / "ca.pem") if secured else None
+    with ExitStack() as opened:
+        with endpoint(CollectorRegistry(), "0", tls) as port:
+            silent = [
+                opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)) for _ in range(50)
+            ]
+            where = f"http{'s' if secured else ''}://127.0.0.1:{port}/metrics"
+            with urllib.request.urlopen(where, timeout=PATIENCE, context=context) as page:
+                assert page.status == 200
+        assert [connection.recv(1) for connection in silent] == [b""] * 50  # the page has ended, and they with it
+
+
+def test_a_connection_too_many_ends_the_oldest_silent_one(monkeypatch):
+    monkeypatch.setattr(metrics_page, "PATIENCE", 1000.0)
+    monkeypatch.setattr(metrics_page, "MOST_OPEN", 3)
+    with endpoint(CollectorRegistry(), "0") as port, ExitStack() as opened:
+        first, *_ = [
+            opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)) for _ in range(4)
+        ]
+        assert first.recv(1) == b""
+        scrape(port)
+
+
+def test_a_silent_connection_is_given_up_in_time(monkeypatch):
+    monkeypatch.setattr(metrics_page, "PATIENCE", 0.05)
+    monkeypatch.setattr(metrics_page.Handler, "timeout", 0.05)
+    with (
+        endpoint(CollectorRegistry(), "0") as port,
+        socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as silent,
+    ):
+        assert silent.recv(1) == b""
+
+
+def test_the_page_listens_on_ipv6_too():
+    with endpoint(CollectorRegistry(), "[::1]:0") as port, urllib.request.urlopen(f"http://[::1]:{port}/") as page:
+        assert page.status == 200

@@ -142,7 +142,11 @@ def test_a_clients_rate_counts_for_all_services_of_a_server(together):
     calls = [(nlu.Understand, request), (vehicle.GetState, vehicle_pb2.GetStateRequest())] * 2
     assert [status_of(*call) for call in calls] == [OK] * 4
     status, reason = failure(vehicle.GetState, vehicle_pb2.GetStateRequest())
-    assert (status, reason.name, reason.metadata) == (EXHAUSTED, "RATE", {"limit": "2"})
+    assert (status, reason.name, reason.metadata) == (
+        EXHAUSTED,
+        "RATE",
+        {"limit": "2", "client": "ipv4:127.0.0.1"},
+    )
 
 
 def test_each_service_has_its_health_and_describes_itself(together):

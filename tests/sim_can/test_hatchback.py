@@ -9,7 +9,7 @@ from sim_can.faults import script
 from sim_can.faults.faulty import Faulty
 from vehicle.can.codec import FrameError
 from vehicle.cars.car import load
-from vehicle.cars.wiring import Write
+from vehicle.cars.wiring import HALT, STANDING, Write
 from vehicle.catalogue.row import AtLeast
 from vehicle.gateway.bridge import Bridge, BusError
 from vehicle.gateway.situation import Situation
@@ -78,7 +78,8 @@ def writes() -> list:
                     number = function.value and function.value.kind == "percent" and isinstance(target, int)
                     top = DBC.signal(wire.command).maximum
                     target = round(target / 100 * top) if number else target
-                    case = {wire.command: target}, {wire.status: (target,)}
+                    expected = {wire.movement: (STANDING,)} if target == HALT else {wire.status: (target,)}
+                    case = {wire.command: target}, expected
                 else:
                     continue
                 found.append(pytest.param(*case, id=f"{function.name} {zone} {word}"))
@@ -232,6 +233,17 @@ def test_a_window_takes_time_and_stops_where_something_is_in_its_way(rig):
     rig.live(5.0)
     assert answered(rig, "SET_GLASS") == (2, "rejected", "obstructed")
     assert rig.state.value("GLASS.DrWindow") == 50
+
+
+def test_a_window_stops_where_it_is(rig):
+    rig.bridge.send({"SET_GLASS.DrWindow": 100, "SET_GLASS.PsWindow": 100})
+    rig.live(1.0)
+    assert rig.state.value("GLASS.DrWindowMove") == "opening"
+    rig.bridge.send({"SET_GLASS.DrWindow": "stop"})
+    rig.live(4.0)
+    assert answered(rig, "SET_GLASS") == (2, "done", "none")
+    assert (rig.state.value("GLASS.DrWindow"), rig.state.value("GLASS.PsWindow")) == (25, 100)
+    assert rig.state.value("GLASS.DrWindowMove") == "standing"
 
 
 def test_windows_do_not_close_without_ignition(rig):

@@ -15,11 +15,12 @@ from g70 import GATEWAY_ID, HEAD_UNIT_ID, codec, dbc, gateway_words, head_unit_w
 from sim_can import run
 from sim_can.car import Car
 from vehicle.can.block import own_crc
+from vehicle.can.dbc import Dbc, DbcError
 from vehicle.can.text_link import Kind
 from vehicle.can.values import known
 from vehicle.cars.car import load
 from vehicle.cars.function import Function
-from vehicle.cars.wiring import LATITUDE, LONGITUDE, Write
+from vehicle.cars.wiring import HALT, LATITUDE, LONGITUDE, STANDING, Write
 from vehicle.catalogue.row import DOWN, SPOKEN, UP, AtLeast
 
 CAR = Car()  # for what does not change
@@ -126,6 +127,12 @@ def test_cycle_times_are_kept_over_a_minute(car):
         assert counts[name] == pytest.approx(60 / cycle, abs=2), name
 
 
+def test_a_car_without_a_cyclic_message_is_named(monkeypatch):
+    monkeypatch.setattr(Dbc, "cycle", lambda self, message: 0.0)
+    with pytest.raises(DbcError, match=r"genesis_g70: no message is sent cyclically: .*GenMsgCycleTime"):
+        Car()
+
+
 def test_a_late_step_sends_each_message_once(car):
     car.step(0.0)
     assert max(Counter(names(car.step(30.0))).values()) == 1
@@ -140,7 +147,7 @@ def test_alive_counters_count_every_frame_of_their_message(car):
         for frame in frames:
             if frame.arbitration_id != HEAD_UNIT_ID and codec.block.own(names([frame])[0]):
                 counters.setdefault(frame.arbitration_id, []).append(frame.data[1] >> 4)
-    assert len(counters) == 12
+    assert len(counters) == 13
     for seen in counters.values():
         assert seen == [number % 16 for number in range(len(seen))]
 
@@ -316,6 +323,8 @@ def cases():
                 name = f"{function.name}.{op}.{zone}.{'' if isinstance(level, Write) else level}"
                 if isinstance(level, Write):
                     yield pytest.param(function, level.signals, level.expects, id=name)
+                elif wire and level == HALT:
+                    yield pytest.param(function, {wire.command: level}, {wire.movement: (STANDING,)}, id=name)
                 elif wire and wire.command:
                     yield pytest.param(function, {wire.command: level}, {wire.status: (level,)}, id=name)
 
@@ -506,6 +515,58 @@ def test_a_window_that_meets_something_opens_again_and_says_so(car):
     assert car.values[window] == 0
 
 
+PANES = [
+    ("VA_WINDOW_CMD", "DrWdwSet", "VA_WINDOW_STS.DrWdwPos", "VA_MOVE_STS.DrWdwMove"),
+    ("VA_WINDOW_CMD", "RrWdwSet", "VA_WINDOW_STS.RrWdwPos", "VA_MOVE_STS.RrWdwMove"),
+    ("VA_WINDOW_CMD", "RoofSet", "VA_WINDOW_STS.RoofPos", "VA_MOVE_STS.RoofMove"),
+    ("VA_WINDOW_CMD", "ShadeSet", "VA_WINDOW_STS.ShadePos", "VA_MOVE_STS.ShadeMove"),
+    ("VA_BODY_CMD", "TrunkSet", "VA_MOVE_STS.TrunkPos", "VA_MOVE_STS.TrunkMove"),
+]
+
+
+@pytest.mark.parametrize(("message", "signal", "position", "movement"), PANES)
+def test_stop_halts_what_moves_where_it_is(car, message, signal, position, movement):
+    opened, closed = ("open", "closed") if signal == "TrunkSet" else (100, 0)
+    for target, word, seconds in ((opened, "opening", 1.0), (closed, "closing", 0.5)):
+        assert send(car, message, **{signal: target})[movement] == word
+        live(car, seconds)
+        at = car.values[position]
+        assert 0 < at < 100
+        assert send(car, message, **{signal: "stop"})[movement] == "standing"
+        live(car, 3.0)
+        assert (car.values[position], car.values[movement]) == (at, "standing")
+
+
+def test_stop_halts_one_pane_while_the_others_go_on_and_needs_no_ignition(car):
+    send(car, "VA_WINDOW_CMD", DrWdwSet=100, PsWdwSet=100)
+    live(car, 1.0)
+    car.set("CGW1.CF_Gway_IGNSw", "off")
+    assert send(car, "VA_WINDOW_CMD", DrWdwSet="stop")["VA_WINDOW_STS.Result"] == "done"
+    assert send(car, "VA_WINDOW_CMD", RlWdwSet="stop")["VA_WINDOW_STS.Result"] == "done"
+    live(car, 3.0)
+    assert (car.values["VA_WINDOW_STS.DrWdwPos"], car.values["VA_WINDOW_STS.PsWdwPos"]) == (40, 100)
+
+
+def test_stop_is_obeyed_even_where_the_rest_of_its_command_is_refused(car):
+    car.set("VA_WINDOW_STS.PsWdwPos", 50)
+    car.set("CGW1.CF_Gway_IGNSw", "off")
+    send(car, "VA_WINDOW_CMD", DrWdwSet=100)
+    live(car, 1.0)
+    status = send(car, "VA_WINDOW_CMD", DrWdwSet="stop", PsWdwSet=0)
+    assert (status["VA_WINDOW_STS.Reason"], status["VA_MOVE_STS.DrWdwMove"]) == ("not_now", "standing")
+    live(car, 3.0)
+    assert (car.values["VA_WINDOW_STS.DrWdwPos"], car.values["VA_WINDOW_STS.PsWdwPos"]) == (40, 50)
+
+
+def test_a_pane_that_reverses_reports_it(car):
+    window, movement = "VA_WINDOW_STS.DrWdwPos", "VA_MOVE_STS.DrWdwMove"
+    car.set(window, 80)
+    car.ecus.panes.obstacles[window] = 35.0
+    send(car, "VA_WINDOW_CMD", DrWdwSet=0)
+    seen = [(live(car, 0.1), car.values[movement])[1] for _ in range(30)]
+    assert list(dict.fromkeys(seen)) == ["closing", "opening", "standing"]
+
+
 def test_manual_operation_of_a_window_ends_its_movement(car):
     send(car, "VA_WINDOW_CMD", DrWdwSet=100)
     live(car, 1.0)
@@ -536,8 +597,31 @@ def test_all_doors_lock_and_unlock(car):
 
 
 def test_the_trunk_is_shown_on_both_buses(car):
-    status = send(car, "VA_BODY_CMD", TrunkSet="open")
+    assert send(car, "VA_BODY_CMD", TrunkSet="open")["VA_MOVE_STS.TrunkMove"] == "opening"
+    status = live(car, 0.2)
     assert (status["CGW1.CF_Gway_TrunkTgSw"], status["GW_DDM_PE.C_TrunkStatus"]) == ("open", "open")
+    live(car, 2.7)
+    assert car.values["VA_MOVE_STS.TrunkMove"] == "opening"
+    live(car, 0.2)
+    assert (car.values["VA_MOVE_STS.TrunkMove"], car.values["VA_MOVE_STS.TrunkPos"]) == ("standing", 100)
+
+
+def test_the_trunk_is_closed_by_its_contact_when_it_has_arrived(car):
+    car.set("CGW1.CF_Gway_TrunkTgSw", "open")
+    assert send(car, "VA_BODY_CMD", TrunkSet="closed")["VA_MOVE_STS.TrunkMove"] == "closing"
+    live(car, 2.8)
+    assert car.values["CGW1.CF_Gway_TrunkTgSw"] == "open"
+    live(car, 0.3)
+    assert (car.values["CGW1.CF_Gway_TrunkTgSw"], car.values["VA_MOVE_STS.TrunkMove"]) == ("closed", "standing")
+
+
+def test_a_trunk_that_meets_something_answers_the_command_of_the_trunk(car):
+    car.set("CGW1.CF_Gway_TrunkTgSw", "open")
+    car.ecus.panes.obstacles["VA_MOVE_STS.TrunkPos"] = 40.0
+    send(car, "VA_BODY_CMD", TrunkSet="closed")
+    live(car, 4.0)
+    assert (car.values["VA_BODY_STS.Reason"], car.values["VA_MOVE_STS.TrunkPos"]) == ("obstructed", 60)
+    assert car.values["VA_WINDOW_STS.Reason"] == "none"
 
 
 def test_automatic_headlamps_follow_the_light(car):

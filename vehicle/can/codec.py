@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 
 import can
 from cantools.database.errors import Error as CantoolsError
-from cantools.database.namedsignalvalue import NamedSignalValue
 
 from vehicle.can.block import ALIVE, CRC, SEQ, Block
 from vehicle.can.checksum import CHECKSUMS
 from vehicle.can.dbc import Dbc, DbcError
+from vehicle.can.decoder import decoder
 from vehicle.can.values import SignalValue, known
 
 log = logging.getLogger(__name__)
@@ -33,6 +33,7 @@ class Codec:
             self._alive = {name: self._alive_of(name) for name in dbc.messages}
         except KeyError as error:
             raise DbcError(f"{dbc.directory}: a message attribute is wrong: {error.args[0]}") from error
+        self._decoders = {name: decoder(found.message) for name, found in dbc.messages.items()}
         self._neutral: dict[str, Mapping[str, SignalValue]] = {}
 
     def seeds(self, message: str) -> Mapping[str, str]:
@@ -113,14 +114,7 @@ class Codec:
             raise FrameError(f"{bus} {name}: wrong CRC")
         if name in self._checksums and not self._checksums[name].intact(data):
             raise FrameError(f"{bus} {name}: wrong checksum")
-        try:
-            values = message.decode(data, decode_choices=True)
-        except (CantoolsError, ValueError) as error:
-            raise FrameError(f"{bus} {name}: {error}") from error
-        return name, {
-            signal: str(value) if isinstance(value, NamedSignalValue) else value
-            for signal, value in values.items()  # type: ignore[union-attr]
-        }
+        return name, self._decoders[name](data)
 
     def alive_signals(self, message: str) -> tuple[tuple[str, int], ...]:
         """((signal, number of bits), ...) that form a message's alive counter, lowest bits first; () if it has none."""

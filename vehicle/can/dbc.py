@@ -15,6 +15,7 @@ from cantools.database.errors import Error as CantoolsError
 
 CARS = Path(__file__).parents[1] / "cars"  # one folder for each car
 FASTEST = 1_000_000  # bit/s, of classic CAN (ISO 11898-2)
+CYCLE = "GenMsgCycleTime"  # attribute of a message, ms
 GATEWAY = "VA"  # name of the gateway in the DBCs, the sender of the command frames
 
 
@@ -45,6 +46,7 @@ class Dbc:
         self._bit_rates = {file.stem: bit_rate(file, self._files[file.stem]) for file in files}
         for file in files:
             for message in self._files[file.stem].messages:
+                check_cycle(file, message)
                 if message.name in self.messages:
                     raise DbcError(f"{file}: message {message.name} is also on {self.messages[message.name].bus}")
                 self.messages[message.name] = BusMessage(file.stem, message)
@@ -58,6 +60,9 @@ class Dbc:
             for found in bus_message.message.signals
         }
         self._raw: dict[str, dict[str, int]] = {}  # path -> {word: raw}
+        for path, found in self._signals.items():
+            if (word := start_word(found)) and word not in self.words(path):
+                raise DbcError(f"{directory}: StartWord of {path} is {word!r}, which its value table does not have")
 
     @property
     def paths(self) -> Mapping[str, Signal]:
@@ -94,8 +99,14 @@ class Dbc:
         return self.raw_of(path, word) * found.scale + found.offset
 
     def start(self, path: str) -> str | float:
-        """The start value of a signal: a word if its value table has one for it, else a number in the signal's unit."""
+        """The start value of a signal: a word if its value table has one for it, else a number in the signal's unit.
+
+        A word that means no number, such as no_change, lies outside the signal's range. The attribute StartWord says
+        it, because GenSigStartValue has to lie within the range: strict readers of DBC files refuse or replace others.
+        """
         found = self.signal(path)
+        if word := start_word(found):
+            return word
         raw = int(found.raw_initial or 0)
         if found.choices and raw in found.choices:
             return str(found.choices[raw])
@@ -113,6 +124,12 @@ class Dbc:
         """A text attribute of a message, "" if it is not set."""
         found = self.messages[message].message.dbc
         return str(found.attributes[name].value) if found and name in found.attributes else ""
+
+
+def start_word(found: Signal) -> str:
+    """The attribute StartWord of a signal, "" if it is not set."""
+    attributes = found.dbc.attributes if found.dbc else {}
+    return str(attributes["StartWord"].value) if "StartWord" in attributes else ""
 
 
 def read(file: Path) -> Database:
@@ -136,6 +153,15 @@ def bit_rate(file: Path, database: Database) -> int:
     if not 0 < rate <= FASTEST:
         raise DbcError(f"{file}: Baudrate is {rate}, but must be 1 to {FASTEST} bit/s")
     return rate
+
+
+def check_cycle(file: Path, message: Message) -> None:
+    """Raises DbcError for a cycle time that is none. What is not sent cyclically has no such attribute."""
+    attributes = message.dbc.attributes if message.dbc else {}
+    cycle = attributes[CYCLE].value if CYCLE in attributes else 1
+    if isinstance(cycle, str) or not cycle > 0:
+        why = "must be above 0 ms; a message that is not sent cyclically has no such attribute"
+        raise DbcError(f"{file}: {CYCLE} of {message.name} is {cycle}, but {why}")
 
 
 @cache

@@ -3,6 +3,7 @@
 import fcntl
 import logging
 import os
+import secrets
 import stat
 import struct
 from pathlib import Path
@@ -35,6 +36,11 @@ def bus_directory(channel: str) -> Path:
     except OSError as error:
         raise can.CanInitializationError(f"{INTERFACE} {channel}: {error}") from error
     return directory
+
+
+def inbox_name() -> str:
+    """A new name; it says which process reads the inbox."""
+    return f"{os.getpid()}-{secrets.token_hex(4)}.inbox"
 
 
 def open_inbox(path: Path) -> int:

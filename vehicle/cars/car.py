@@ -16,7 +16,8 @@ from vehicle.can.dbc import CARS, GATEWAY, Dbc, car_names
 from vehicle.can.dbc import of_car as dbc_of
 from vehicle.cars.function import Function, WiringError, fitted, signals_of, written_by
 from vehicle.cars.signals import Signals, paths_of
-from vehicle.cars.wiring import Wire, Wiring
+from vehicle.cars.wiring import Wire, Wiring, Write
+from vehicle.catalogue.row import QUERY
 from vehicle.catalogue.table import CATALOGUE
 
 
@@ -52,6 +53,11 @@ class Car:
             for zone, wire in function.wires.items()
             if wire.status
         }
+
+    def movements(self) -> list[tuple[Function, str, Wire]]:
+        """[(function, zone, wire)] of all that can be stopped while it moves, in the order of the catalogue."""
+        wires = ((each, zone, wire) for each in self.functions.values() for zone, wire in each.wires.items())
+        return [(function, zone, wire) for function, zone, wire in wires if wire.movement]
 
     def limits(self, function: Function) -> tuple[float, float, float] | None:
         """(lowest, highest, step) of the spoken number in the function's unit, from the DBC; None without a number."""
@@ -130,6 +136,9 @@ def check_function(where: str, dbc: Dbc, function: Function) -> None:
     row, radio = f"{where}: {function.name}", function.value is not None and function.value.kind == "frequency"
     if not isinstance(function.deadline, int | float) or not function.deadline > 0:
         raise CarError(f"{row}: deadline is {function.deadline!r}, but must be a number of seconds above 0")
+    asked = function.ops.get("query") == QUERY and function.fitted and not (function.wires or function.answer)
+    if asked and not function.agent and not function.is_dialog and not isinstance(function.ops.get("on"), Write):
+        raise CarError(f"{row}: it may be asked about, and neither a wire nor its op on says how it is")
     for zone in function.wires:
         known = ("fm", "am") if radio else function.zones
         if zone and zone not in known:

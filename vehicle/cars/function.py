@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
-from vehicle.cars.wiring import Check, Target, Wire, Wiring, Write
+from vehicle.cars.wiring import HALT, MOVEMENTS, Check, Target, Wire, Wiring, Write
 from vehicle.catalogue.row import DOWN, GROUPS, QUERY, REPORT, SPOKEN, UP, WIRED, AtLeast, Row
 
 OWN_ANSWERS = ("clock", "calendar", "road")  # answers that need no signal of the car
@@ -77,6 +77,8 @@ def fitted(row: Row, wiring: Wiring | None) -> Function:
         if found == WIRED:
             raise WiringError(f"{row.name}: the op {op!r} is not wired")
         ops[op] = found
+    if HALT in ops.values() and not all(wire.movement for wire in wiring.wires.values()):
+        raise WiringError(f"{row.name}: it can be stopped, but a wire of it names no movement")
     if unknown := wiring.ops.keys() - row.ops.keys():
         raise WiringError(f"{row.name}: the catalogue has no op {', '.join(sorted(unknown))}")
     listed, numbers = (row.value.words, row.value.numbers) if row.value else ((), {})
@@ -111,6 +113,7 @@ def signals_of(function: Function) -> list[tuple[str, bool, tuple[str | float, .
         found += [(path, True, ()) for path in (wire.command, wire.keys) if path]
         found += [(wire.status, False, ())] if wire.status else []
         found += [(path, False, words) for path, words in wire.also.items()]
+        found += [(wire.movement, False, MOVEMENTS)] if wire.movement else []
     for zone, wire in function.wires.items():
         if wire.command:
             found.append((wire.command, True, fixed_values(function, zone)))

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from vehicle.can.text_link import Kind
 from vehicle.catalogue.row import AtLeast
 
+HALT = "stop"  # what the op stop writes: the command signal's word that halts what moves; Wire.movement confirms it
+STANDING, MOVEMENTS = "standing", ("standing", "opening", "closing")  # words of Wire.movement
 LATITUDE, LONGITUDE = "<latitude>", "<longitude>"  # in a Write: coordinates of the spoken place
 
 
@@ -15,13 +17,15 @@ class Wire:
 
     `keys` is a second command signal that steps the value "up" and "down", as the keys of the real head unit do.
     `also` has status signals that every value but OFF brings with it, and their words: a frequency selects the tuner.
-    Without them the function is not done.
+    Without them the function is not done. `movement` is the status signal that says how what the wire moves is moving
+    (MOVEMENTS); "" for what does not move, or only at once.
     """
 
     command: str
     status: str
     keys: str = ""
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    movement: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,9 +78,9 @@ class Wiring:
     deadline: float = 1.0  # s from the command frame to the status that confirms it
 
 
-def one_wire(command: str, status: str, deadline: float = 1.0, **ops: Target) -> Wiring:
+def one_wire(command: str, status: str, deadline: float = 1.0, movement: str = "", **ops: Target) -> Wiring:
     """A function with one wire without zones; `ops` are the words that its ops write."""
-    return Wiring({"": Wire(command, status)}, ops, deadline=deadline)
+    return Wiring({"": Wire(command, status, movement=movement)}, ops, deadline=deadline)
 
 
 def switch(

@@ -6,6 +6,7 @@ from vehicle.catalogue.values import ENDS, FULL, IGNITION, NEVER, ON, PARKED, PO
 LIGHT = Value("percent", ENDS, FULL, step=20, implied=ENDS)
 SLIGHTLY = {"slightly": 15}  # %, about the width of a hand; our choice
 OPENING = Value("percent", ("slightly", *ENDS), {**SLIGHTLY, **FULL}, step=20, implied=ENDS)
+ROOF = Value("percent", ("slightly", *ENDS), {**SLIGHTLY, **FULL}, step=10, implied=ENDS)
 PANE = {"up": "open", "on": "open", "down": "close", "off": "close"}  # follow-up ops: "more" after a sunroof was opened
 WIPER = Value(
     "word",
@@ -25,26 +26,26 @@ def assistance(name: str, value: Value | None = None) -> Row:
 ROWS = (
     Row(
         "window",
-        ops("open close set query", open=100, close=0),
+        ops("open close set query stop", open=100, close=0),
         OPENING,
         zones=("driver", "passenger", "rear_left", "rear_right", "front", "rear", "left", "right", "all"),
-        unspoken_in={"close": "all", "query": "all"},
+        unspoken_in={"close": "all", "query": "all", "stop": "all"},
         needs={"close": (IGNITION,)},
         follow_up_ops={"up": "open", "on": "open", "off": "close"},
         vss="Vehicle.Cabin.Door.Row1.DriverSide.Window.Position",
     ),
     Row(
         "sunroof",
-        ops("open close tilt set query", open=100, close=0),
-        POSITION,
+        ops("open close tilt set query stop", open=100, close=0),
+        ROOF,
         needs={"close": (IGNITION,)},
         follow_up_ops=PANE,
         vss="Vehicle.Cabin.Sunroof.Position",
     ),
     Row(
         "sunshade",
-        ops("open close set", open=100, close=0),
-        POSITION,
+        ops("open close set query stop", open=100, close=0),
+        ROOF,
         follow_up_ops=PANE,
         vss="Vehicle.Cabin.Sunroof.Shade.Switch",
     ),
@@ -61,22 +62,24 @@ ROWS = (
     ),
     Row(
         "trunk",
-        ops("open close query"),
-        needs={"*": (PARKED,)},
+        ops("open close query stop"),
+        needs={"open": (PARKED,), "close": (PARKED,)},
         asks=("open",),
         follow_up_ops=PANE,
         vss="Vehicle.Body.Trunk.Rear.IsOpen",
     ),
-    Row("fuel_door", ops("open"), needs={"*": (PARKED,)}),
-    Row("mirror", ops("fold unfold"), needs={"fold": (PARKED,)}, follow_up_ops={"open": "unfold", "close": "fold"}),
+    Row("fuel_door", ops("open query"), needs={"*": (PARKED,)}),
+    Row(
+        "mirror", ops("fold unfold query"), needs={"fold": (PARKED,)}, follow_up_ops={"open": "unfold", "close": "fold"}
+    ),
     Row(
         "light.interior",
-        ops("on off set up down", on=AtLeast(100), off=0),
+        ops("on off set up down query", on=AtLeast(100), off=0),
         LIGHT,
         zones=("front", "rear", "all"),
         unspoken="all",
     ),
-    Row("light.ambient", ops("on off set"), Value("colour", COLOURS)),
+    Row("light.ambient", ops("on off set query"), Value("colour", COLOURS)),
     Row(
         "headlamp",
         ops("on off set query"),
@@ -84,11 +87,11 @@ ROWS = (
         needs={"off": ("not_dark_moving",), "*": (IGNITION,)},
         vss="Vehicle.Body.Lights.Beam.Low.IsOn",
     ),
-    Row("hazard", ops("on off"), vss="Vehicle.Body.Lights.Hazard.IsSignaling"),
+    Row("hazard", ops("on off query"), vss="Vehicle.Body.Lights.Hazard.IsSignaling"),
     Row("horn", ops("on"), needs={"*": (PARKED,)}, spoken=False, vss="Vehicle.Body.Horn.IsActive"),
     Row(
         "wiper",
-        ops("on off set up down"),
+        ops("on off set up down query"),
         WIPER,
         zones=("front", "rear"),
         unspoken="front",
@@ -96,7 +99,13 @@ ROWS = (
         vss="Vehicle.Body.Windshield.Front.Wiping.Mode",
     ),
     Row("drive_mode", ops("set query"), words("eco comfort sport smart"), needs=ON),
-    Row("display.brightness", ops("set up down"), POSITION, needs=ON, vss="Vehicle.Cabin.Infotainment.HMI.Brightness"),
+    Row(
+        "display.brightness",
+        ops("set up down query"),
+        POSITION,
+        needs=ON,
+        vss="Vehicle.Cabin.Infotainment.HMI.Brightness",
+    ),
     assistance("lane_assist"),
     assistance("blind_spot"),
     assistance("cruise", Value("speed")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from contract.values import LONGEST_TEXT, Command
+from contract.values import LONGEST_TEXT, PARTS, Command
 from vehicle.catalogue.row import SPEAKER, Row
 from vehicle.catalogue.table import CATALOGUE, NEVER
 
@@ -40,17 +40,19 @@ def check(command: Command) -> Row:
     kind = row.value.kind if row.value else ""
     number = isinstance(command.value, int | float) and not isinstance(command.value, bool)
     word = isinstance(command.value, str)
-    if number and not -LARGEST <= command.value <= LARGEST:  # type: ignore[operator]
-        raise InvalidCommand(f"{row.name}: {str(command.value)[:20]} is not a number that can be sent", "value")
-    for text in command.value.values() if isinstance(command.value, Mapping) else (command.value,):
-        check_text(row.name, text)
+    for part in command.value.values() if isinstance(command.value, Mapping) else (command.value,):
+        if isinstance(part, int | float) and not -LARGEST <= part <= LARGEST:
+            raise InvalidCommand(f"{row.name}: {str(part)[:20]} is not a number that can be sent", "value")
+        check_text(row.name, part)
     listed = word and row.value is not None and command.value in row.value.words
     if kind == "":
         fits = bool(row.agent) or NEVER in row.needs.get(
             command.op, ()
         )  # an agent may need the value; a refused op may have one
+    elif isinstance(command.value, Mapping):
+        fits = set(command.value) <= PARTS.get(kind, frozenset())
     elif kind == "message":
-        fits = isinstance(command.value, Mapping) and set(command.value) <= {"to", "text"}
+        fits = False
     else:
         takes = {
             "number": number or listed,
@@ -59,6 +61,7 @@ def check(command: Command) -> Row:
             "speed": number,
             "frequency": number or word,
             "word": listed,
+            "device": number or word,
         }
         fits = takes.get(kind, word)
     if not fits:

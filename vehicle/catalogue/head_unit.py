@@ -12,7 +12,7 @@ ROWS = (
     Row("media.resume", ops("do"), follow_up_ops=STOP, vss=f"{MEDIA}.Action"),
     Row("media.next", ops("do"), vss=f"{MEDIA}.Action"),
     Row("media.previous", ops("do"), vss=f"{MEDIA}.Action"),
-    Row("media.source", ops("set"), words("fm am radio bluetooth usb podcast")),
+    Row("media.source", ops("set query"), words("fm am radio bluetooth usb podcast")),
     Row("media.tune", ops("set"), Value("frequency")),
     Row(
         "media.volume",

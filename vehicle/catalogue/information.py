@@ -4,7 +4,25 @@ from collections.abc import Mapping
 
 from vehicle.catalogue.row import ELSEWHERE, AtLeast, Row, Value, ops
 
-HOME = ops("on off set start stop query", **dict.fromkeys(("on", "off", "set", "start", "stop"), ELSEWHERE))
+HOME_OPS = "on off set up down open close lock unlock start stop"
+HOME = ops(f"{HOME_OPS} query", **dict.fromkeys(HOME_OPS.split(), ELSEWHERE))
+DEVICES = (
+    "aircon",
+    "washer",
+    "fridge",
+    "light",
+    "vacuum",
+    "tv",
+    "heater",
+    "door",
+    "gas",
+    "curtain",
+    "window",
+    "purifier",
+)
+HOME_ASKS = {"door": ("open",), "gas": ("on", "open")}  # device -> ops that are asked about first, besides unlock
+
+DIALOG = ops("do", do=ELSEWHERE)
 
 
 def by_agent(names: str, prefix: str, given: Mapping[str, str | float | AtLeast], agent: str) -> list[Row]:
@@ -19,6 +37,7 @@ ROWS = (
     Row("status.engine", ops("query"), answer="checks"),
     Row("status.door", ops("query"), answer="checks"),
     Row("status.temperature_outside", ops("query")),
+    Row("status.temperature_inside", ops("query")),
     Row("status.odometer", ops("query")),
     Row("status.maintenance", ops("query")),
     Row("status.battery", ops("query")),
@@ -27,10 +46,14 @@ ROWS = (
     Row("info.time", ops("query"), answer="clock"),
     Row("info.date", ops("query"), answer="calendar"),
     *by_agent("weather news stock sports air_quality calendar general", "info", ops("query"), "information"),
-    *by_agent("aircon washer fridge light vacuum tv heater door gas curtain", "home", HOME, "home"),
+    *(
+        Row(f"home.{device}", HOME, Value("device"), asks=("unlock", *HOME_ASKS.get(device, ())), agent="home")
+        for device in DEVICES
+    ),
     *by_agent("alarm timer reminder calendar email note", "assistant", ops("do", do=ELSEWHERE), "assistant"),
     Row("agent.handoff", ops("do", do=ELSEWHERE), Value("text"), agent="other"),
-    *(Row(f"dialog.{word}", ops("do", do=ELSEWHERE)) for word in ["yes", "no", "cancel", "repeat", "help", "undo"]),
-    Row("dialog.select", ops("do", do=ELSEWHERE), Value("count")),
-    Row("dialog.thanks", ops("do", do=ELSEWHERE)),
+    *(Row(f"dialog.{word}", DIALOG, is_dialog=True) for word in ["yes", "no", "cancel", "repeat", "help"]),
+    *(Row(f"dialog.{word}", DIALOG, Value("count"), is_dialog=True) for word in ["undo", "select"]),
+    *(Row(f"dialog.{word}", DIALOG, is_dialog=True) for word in ["thanks", "stop"]),
+    Row("schedule", ops("query cancel", cancel=ELSEWHERE), is_dialog=True),
 )

@@ -41,7 +41,8 @@ class AtLeast:
 class Value:
     """What may be spoken as value: its kind, its words, its default step.
 
-    Kinds: number percent word frequency place home work category text contact message colour road count speed.
+    Kinds: number percent word frequency place home work category text contact message colour road count speed device.
+    "home" is the place, "device" a device at home.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Row:
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # op -> conditions of policy; "*": every write
     asks: tuple[str, ...] = ()  # ops that need a confirmation by the driver first
     spoken: bool = True  # False: only by `Execute`; there are no sentences for it and the model does not know it
+    is_dialog: bool = False  # addressed to the assistant itself, which answers it: yes, stop, what is scheduled
     agent: str = ""  # the agent that has to do it, if not the car
     answer: str = ""  # which answer of replies/answers.py, if not simply the status value
     follow_up_ops: Mapping[str, str] = field(
@@ -76,11 +78,6 @@ class Row:
     def writes(self, op: str) -> bool:
         """Does this op put a frame on the bus?"""
         return self.ops[op] not in (QUERY, REPORT, ELSEWHERE)
-
-    @property
-    def is_dialog(self) -> bool:
-        """Is it addressed to the assistant itself (yes, no, cancel)?"""
-        return self.name.startswith("dialog.")
 
     @property
     def group(self) -> str:

@@ -1,7 +1,8 @@
-"""What the car reports back on the actions of a turn: confirmed, rejected, or overridden by hand."""
+"""What the car reports back on the actions of all turns: confirmed, rejected, or overridden by hand."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from vehicle.can.codec import Codec
 from vehicle.can.trace import FrameTrace
@@ -16,25 +17,46 @@ LATE = 0.5  # s after its deadline in which a command may still act, or a status
 SETTLES = 0.3  # s for which a status has to stay off the way to its target to count as a manual override; assumed
 
 
+@dataclass(eq=False)
+class Received:
+    """The frames that one turn has received, of the messages that may confirm or acknowledge its actions."""
+
+    frames: list[FrameTrace] = field(default_factory=list)
+    last: dict[str, FrameTrace] = field(default_factory=dict)  # message -> its newest frame
+    awaited: frozenset[str] = frozenset()  # messages
+    open: tuple[
+        Underway, ...
+    ] = ()  # actions that were sent, or are queued, and still waited for; replaced, not changed
+
+
 class Feedback:
-    """Received frames, as far as they concern the actions of a turn. Times are of the state's clock, in seconds."""
+    """Received frames, as far as they concern the actions of the turns. Times are of the state's clock, in seconds.
+
+    `see` is called by the threads of the buses, all else by the turn that works, or that stops what moves.
+    """
 
     def __init__(self, codec: Codec, state: State) -> None:
         self.codec, self.state = codec, state
-        self.frames: list[FrameTrace] = []  # received in this turn, of messages that an action waits for
-        self._last: dict[str, FrameTrace] = {}  # message waited for -> its newest frame in this turn
-        self._awaited: frozenset[str] = frozenset()  # messages
+        self._turns: tuple[Received, ...] = ()  # replaced, not changed: `see` reads it meanwhile
+        self._lock = threading.Lock()  # of _turns: a stop begins without the floor
         self._unconfirmed: dict[str, SignalTarget] = {}  # status signal -> target never confirmed, and when given up
         # (command message, its sequence number) -> (reason of the rejection or "", s)
         self._answers: dict[tuple[str, int], tuple[str, float]] = {}
 
-    def begin(self) -> None:
-        """A new turn: frames received before do not concern its actions."""
-        self.frames, self._last, self._awaited, self._answers = [], {}, frozenset(), {}
+    def begin(self, received: Received) -> None:
+        """A turn that receives frames from now on."""
+        with self._lock:
+            self._turns = (*self._turns, received)
 
-    def wait_for(self, action: Action) -> None:
-        """Keep the frames of the messages that may confirm or acknowledge this action."""
-        self._awaited |= self.messages(action)
+    def end(self, received: Received) -> None:
+        """The turn is over."""
+        with self._lock:
+            self._turns = tuple(each for each in self._turns if each is not received)
+
+    def underway(self) -> Iterator[Underway]:
+        """The actions of all turns that are still waited for, the oldest turn first."""
+        for received in self._turns:
+            yield from received.open
 
     def messages(self, action: Action) -> frozenset[str]:
         """The messages that may confirm or acknowledge an action."""
@@ -42,13 +64,15 @@ class Feedback:
         names = {path.partition(".")[0] for path in (*action.expects, *action.writes)}
         return frozenset(names | {acknowledgements[name].message for name in names if name in acknowledgements})
 
-    def see(self, frame: FrameTrace, underway: Iterable[Underway]) -> None:
+    def see(self, frame: FrameTrace) -> None:
         """Take note of a received frame, for the actions that are underway."""
-        if frame.message in self._awaited:
-            self._last[frame.message] = frame
-            if len(self.frames) < MOST_FRAMES:
-                self.frames.append(frame)
-            for each in underway:
+        for turn in self._turns:
+            if frame.message not in turn.awaited:
+                continue
+            turn.last[frame.message] = frame
+            if len(turn.frames) < MOST_FRAMES:
+                turn.frames.append(frame)
+            for each in turn.open:
                 if not each.sent.waiting and frame.at > each.sent.at:
                     each.confirmed |= shown_in(self.codec, frame, each.action)
         for answer in self.codec.block.answers(frame.message, frame.signals):
@@ -77,6 +101,8 @@ class Feedback:
 
     def answer(self, sent: Sent, message: str) -> str | None:
         """The ECU's reason if it rejected this command message, "" if it accepted it, None before it answers."""
+        if message not in sent.sequences:  # it is being sent just now, or was dropped
+            return None
         why, at = self._answers.get((message, sent.sequences[message]), ("", sent.at))
         return why if at > sent.at else None
 
@@ -108,7 +134,10 @@ class Feedback:
         return self.shows(action, path, None) and not self.in_doubt(action, path)
 
     def in_doubt(self, action: Action, path: str) -> bool:
-        """Has another command for this signal timed out, and no frame arrived since that would show its effect?"""
+        """Is another command for this signal underway? Or has one timed out, and no frame arrived since that would
+        show its effect?"""
+        if any(each.action.expects.get(path, action.expects[path]) != action.expects[path] for each in self.underway()):
+            return True
         other, reading = self._unconfirmed.get(path), self.state.reading(path)
         differs = other is not None and other.values != action.expects[path]
         return other is not None and differs and (reading is None or reading.at < other.at + LATE)
@@ -122,10 +151,10 @@ class Feedback:
         """The ECU's reason if it rejected this very command."""
         return next((why for name in sent.sequences if (why := self.answer(sent, name))), None)
 
-    def frames_of(self, underway: Underway) -> tuple[FrameTrace, ...]:
+    def frames_of(self, underway: Underway, turn: Received) -> tuple[FrameTrace, ...]:
         """The frames sent for the action and those received that may confirm it, with the newest of each message."""
         messages = self.messages(underway.action)
-        received = [*self.frames[:], *(self._last[message] for message in messages if message in self._last)]
+        received = [*turn.frames[:], *(turn.last[message] for message in messages if message in turn.last)]
         concerned = [frame for frame in received if frame.message in messages and frame.at >= underway.sent.at]
         frames = {id(frame): frame for frame in (*underway.sent.frames, *concerned)}
         ordered = sorted(frames.values(), key=lambda frame: frame.at)

@@ -14,7 +14,8 @@ from enum import StrEnum
 from vehicle.can.codec import Codec, FrameError
 from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
-from vehicle.delivery.delivery import WHOLE_CYCLE, Delivery
+from vehicle.delivery.delivery import WHOLE_CYCLE
+from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.delivery.underway import Underway
 from vehicle.delivery.undo import opposite
 from vehicle.gateway.bridge import BusError, Sent
@@ -135,14 +136,14 @@ class Presses:
             self._ignored = 0
 
 
-@dataclass
+@dataclass(eq=False)
 class Pressing(Underway):
     """An action that is done by presses, of which the first one was sent."""
 
     presses: Presses
 
 
-def begin(delivery: Delivery, action: Action) -> Underway | Result:
+def begin(delivery: TurnDelivery, action: Action) -> Underway | Result:
     """Send the first press of an action together with its other signals. An action without keys is sent as it is."""
     goals = goals_of(action, delivery.car)
     if not goals:
@@ -159,10 +160,12 @@ def begin(delivery: Delivery, action: Action) -> Underway | Result:
     sent = delivery.send(replace(action, writes=first), once=True)
     if isinstance(sent, Result):
         return sent
-    return Pressing(action, sent.sent, undo, sent.awaited, presses, confirmed=sent.confirmed)
+    pressing = Pressing(action, sent.sent, undo, sent.awaited, presses, confirmed=sent.confirmed, wake=sent.wake)
+    delivery.take_over(sent, pressing)
+    return pressing
 
 
-def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal | None]) -> Result:
+def finish(delivery: TurnDelivery, pressing: Pressing, refuse: Callable[[], Refusal | None]) -> Result:
     """Press until the displays show their targets, then wait for the confirmation. `refuse` is called before every
     press.
 
@@ -175,8 +178,10 @@ def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal 
     if delivery.feedback.was_done(pressing):
         presses.ended = "shown"
     while not presses.ended:
-        state.wait(lambda: presses.moved(state), presses.patient_until, clock)
-        state.wait(lambda: False, presses.earliest, clock)
+        delivery.wait_until(lambda: presses.moved(state) or bool(pressing.ended_by), presses.patient_until)
+        delivery.wait_until(lambda: False, presses.earliest)
+        if pressing.ended_by:
+            break
         if not (press := presses.next(state, clock())):
             break
         if refused := refuse():
@@ -186,7 +191,7 @@ def finish(delivery: Delivery, pressing: Pressing, refuse: Callable[[], Refusal 
             refusal = Refusal("client_gone")
             break
         try:
-            pressed.append(delivery.bridge.send(press))
+            pressed.append(delivery.press(press))
         except (BusError, FrameError) as error:
             log.error("press of %s not sent: %s", ", ".join(press), error)
             refusal = Refusal(error.reason if isinstance(error, BusError) else "not_sent")

@@ -4,7 +4,7 @@ Between the confirmation of an action and the end of its turn, its status may ha
 hand, by a late frame, or by the ECU itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from vehicle.can.codec import Codec
@@ -16,17 +16,21 @@ STATES_THE_CAR = (Outcome.CONFIRMED, Outcome.ALREADY)  # outcomes whose sentence
 NEVER_SENT = (Outcome.NEEDS_CONFIRMATION,)  # outcomes with an action of which no frame was sent
 
 
-def settled(results: Sequence[Result], codec: Codec, state: State) -> list[Result]:
+Overtaken = Callable[[Action], str]  # has a newer turn commanded the same signals? See Delivery.overtaken
+
+
+def settled(results: Sequence[Result], codec: Codec, state: State, overtaken: Overtaken) -> list[Result]:
     """The results as they are at the end, in order.
 
     Where a later action of the turn has changed the status, or may have, the result keeps its outcome and gets the
-    reason "superseded": only the later one is spoken of. Where it has changed otherwise the result is FAILED with
-    "changed_since". An event, such as one wash of the windscreen, has happened whatever comes after it.
+    reason "superseded": only the later one is spoken of. Where a newer turn has, it is SUPERSEDED. Where it has changed
+    otherwise it is FAILED with "changed_since". An event, such as one wash of the windscreen, has happened whatever
+    comes after it.
     """
-    return [at_the_end(result, results[index + 1 :], codec, state) for index, result in enumerate(results)]
+    return [at_the_end(result, results[index + 1 :], codec, state, overtaken) for index, result in enumerate(results)]
 
 
-def at_the_end(result: Result, later: Sequence[Result], codec: Codec, state: State) -> Result:
+def at_the_end(result: Result, later: Sequence[Result], codec: Codec, state: State, overtaken: Overtaken) -> Result:
     """One result, given those after it."""
     action = result.action
     if action is None or action.event or result.outcome not in STATES_THE_CAR:
@@ -39,6 +43,8 @@ def at_the_end(result: Result, later: Sequence[Result], codec: Codec, state: Sta
     written = {path for each, _ in newer for path in each.writes}
     if all(path in expected or commands_of(action, path) & written for path in changed):
         return replace(result, reason="superseded")
+    if overtaken(action):
+        return replace(result, outcome=Outcome.SUPERSEDED, reason="superseded")
     return replace(result, outcome=Outcome.FAILED, reason="changed_since")
 
 

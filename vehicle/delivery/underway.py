@@ -1,6 +1,7 @@
 """An action between sending and its end: what was sent, what it waits for, and when its frames are repeated."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from vehicle.can.values import SignalValue
@@ -11,7 +12,7 @@ from vehicle.results.result import Refusal
 REPEAT = 0.1  # s without an answer until a command frame is repeated, in case it was lost; doubles each time; assumed
 
 
-@dataclass
+@dataclass(eq=False)
 class Underway:
     """An action that was sent, or waits in the send queue, and is not confirmed yet.
 
@@ -29,6 +30,9 @@ class Underway:
     overridden_since: float | None = field(default=None, kw_only=True)
     confirmed: set[str] = field(default_factory=set, kw_only=True)  # expected signals reported so since it was sent
     refusal: Refusal | None = field(default=None, kw_only=True)  # of policy, when it was to leave the queue
+    # why it ends before its time: superseded (by a newer turn), stop
+    ended_by: str = field(default="", kw_only=True)
+    wake: Callable[[], None] = field(default=lambda: None, kw_only=True)  # wakes the turn that waits for it
     repeat_at: float = field(default=math.inf, kw_only=True)  # s, when it is repeated if unanswered; inf: never
     repeat_pause: float = field(default=REPEAT, kw_only=True)  # s, from the last sending to repeat_at
 

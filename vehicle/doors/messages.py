@@ -12,8 +12,8 @@ from vehicle.can.trace import FrameTrace
 from vehicle.catalogue.table import CATALOGUE
 from vehicle.gateway.speech_button import ButtonEvent
 from vehicle.results.result import Outcome, Result
-from vehicle.turn.assistant import Turn
 from vehicle.turn.events import Event, Finished, Replied, Sent, Understood
+from vehicle.turn.requester import Turn
 
 KINDS: Kinds = {row.name: row.value.kind for row in CATALOGUE.values() if row.value}
 

@@ -80,26 +80,31 @@ class Buses(Collector):
         blocked = CounterMetricFamily(
             "malcha_bus_blocked", "Frames or actions not sent, by reason.", labels=["bus", "reason"]
         )
+        errors = CounterMetricFamily(
+            "malcha_bus_errors", "What failed in the interface or in this process.", labels=["bus", "reason"]
+        )
         load = GaugeMetricFamily("malcha_bus_load", "Share of the bit rate, 0 to 1, both ways.", labels=["bus"])
         late = GaugeMetricFamily("malcha_bus_late_messages", "Cyclic messages that are overdue.", labels=["bus"])
         offs = CounterMetricFamily("malcha_bus_offs", "Times that the controller left the bus.", labels=["bus"])
         alarm = GaugeMetricFamily(
             "malcha_bus_alarm", "1 while the gateway has stopped sending for an alarm.", labels=["bus"]
         )
+        fault = GaugeMetricFamily("malcha_bus_fault", "1 while frames cannot be received.", labels=["bus"])
         state = GaugeMetricFamily("malcha_bus_state", "1 for the state that the bus is in.", labels=["bus", "state"])
         for bus in self.health():
             frames.add_metric([bus.bus, "received"], bus.received)
             frames.add_metric([bus.bus, "sent"], bus.sent)
-            for family, counts in ((refused, bus.refused), (blocked, bus.blocked)):
+            for family, counts in ((refused, bus.refused), (blocked, bus.blocked), (errors, bus.errors)):
                 for reason, count in self._told_apart(counts).items():
                     family.add_metric([bus.bus, reason], count)
             load.add_metric([bus.bus], bus.load)
             late.add_metric([bus.bus], len(bus.late))
             offs.add_metric([bus.bus], bus.bus_offs)
             alarm.add_metric([bus.bus], bool(bus.alarm))
+            fault.add_metric([bus.bus], bool(bus.fault))
             for each in BusState:
                 state.add_metric([bus.bus, each.value], bus.state is each)
-        yield from (frames, refused, blocked, load, late, offs, alarm, state)
+        yield from (frames, refused, blocked, errors, load, late, offs, alarm, fault, state)
 
     def _told_apart(self, counts: Mapping[str, int]) -> dict[str, int]:
         """The counts by the reason alone: "ccan 123: unknown id" names an id, of which there are thousands."""

@@ -9,11 +9,13 @@ from dataclasses import replace
 
 import grpc
 
+import languages
 from contract.values import Alternatives, InvalidRequest, NluUnavailable
 from malcha.v1 import turn_pb2, vehicle_pb2, vehicle_pb2_grpc
 from serving.errors import abort, audit, invalid, refuse
 from serving.server import OPEN, Security, Serving
 from serving.tls import caller, client_of
+from vehicle.delivery import stopping
 from vehicle.doors import catalogue_messages, requests, watches
 from vehicle.doors.messages import turn_to_proto
 from vehicle.doors.permissions import EVERYTHING, Permissions
@@ -23,9 +25,10 @@ from vehicle.doors.state_messages import CarState
 from vehicle.doors.story import Story
 from vehicle.gateway.listening import Listening
 from vehicle.gateway.speech_button import ButtonEvents
-from vehicle.turn.assistant import Assistant, ClientGone, Requester
+from vehicle.turn.assistant import Assistant
 from vehicle.turn.client import Client
 from vehicle.turn.events import EventHandler, ignore_event
+from vehicle.turn.requester import ClientGone, Requester
 
 log = logging.getLogger(__name__)
 
@@ -65,9 +68,14 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
         self.permissions = permissions
         self.stopping = stopping or threading.Event()
         self.state = CarState(assistant)
-        self.button = ButtonEvents(assistant.delivery.bridge)
+        self.button = ButtonEvents(assistant.delivery.bridge, self._held)
         self.listening = Listening(assistant.delivery.bridge, assistant.clock)
         self.turns = Repeated[turn_pb2.Turn | Story](HARMLESS)
+
+    def _held(self) -> None:
+        """The button on the wheel, held while something moves, halts it: a stop that needs no ear."""
+        if stopping.what_moves(self.assistant.delivery):
+            threading.Thread(target=self.assistant.stop, args=(languages.DEFAULT,), name="stop", daemon=True).start()
 
     def _requester(
         self, asked: Asked, context: grpc.ServicerContext, here: Here, tell: EventHandler = ignore_event

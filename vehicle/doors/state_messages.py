@@ -140,4 +140,6 @@ def bus_to_proto(health: BusHealth) -> state_pb2.BusStatus:
         late=health.late,
         bus_offs=health.bus_offs,
         alarm=health.alarm,
+        fault=health.fault,
+        errors=health.errors,
     )

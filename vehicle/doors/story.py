@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 
 from malcha.v1 import vehicle_pb2
 from vehicle.doors.messages import event_to_proto, timestamp, turn_to_proto
-from vehicle.turn.assistant import Turn
 from vehicle.turn.events import Event
+from vehicle.turn.requester import Turn
 
 LOOK = 0.2  # s between looks whether a reader has left
 

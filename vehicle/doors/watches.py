@@ -9,11 +9,12 @@ import grpc
 
 from malcha.v1 import state_pb2, vehicle_pb2
 from serving.errors import abort, refuse
-from vehicle.doors.messages import button_to_proto, timestamp
+from vehicle.doors.messages import button_to_proto, timestamp, turn_to_proto
 from vehicle.doors.state_messages import CarState, Told
 from vehicle.gateway.listening import Listening
 from vehicle.gateway.speech_button import EVENT_BACKLOG, ButtonEvents
 from vehicle.gateway.state import WATCH_BACKLOG
+from vehicle.turn.requester import Turn
 
 HEARTBEAT = 5.0  # s between signs of life
 LOOK = 0.2  # s between looks whether a quiet watcher has left, and for values that have grown too old
@@ -67,8 +68,8 @@ def events(
     car: CarState, button: ButtonEvents, context: grpc.ServicerContext, stopping: threading.Event
 ) -> Iterator[vehicle_pb2.WatchEventsResponse]:
     """What the speech button does from now on, with a heartbeat at once that says that the watch has begun."""
-    clock = car.assistant.clock
-    with button.watch() as watcher:
+    clock, scheduled = car.assistant.clock, queue.SimpleQueue[Turn]()
+    with button.watch() as watcher, car.assistant.told_of_scheduled(scheduled.put):
         beat = clock() - HEARTBEAT
         while context.is_active():
             if clock() - beat >= HEARTBEAT:
@@ -80,6 +81,9 @@ def events(
                 shutting_down(context)
             if event := next_of(watcher):
                 yield button_to_proto(event, clock(), car.epoch)
+            while not scheduled.empty():
+                done = turn_to_proto(scheduled.get(), car.epoch, spoken=False)
+                yield vehicle_pb2.WatchEventsResponse(at=timestamp(clock(), car.epoch), scheduled=done)
 
 
 def listen(

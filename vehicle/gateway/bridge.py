@@ -1,15 +1,14 @@
 """Connects actions with the buses: sends command frames (send_queue.py), receives status frames into the state.
 
 Only command messages of the wiring are sent, within a rate limit, and only on a bus that is alive and where no other
-sender uses our ids. Received frames are used only if checksum, alive counter, age and range are plausible. python-can's
-threads call `receive`.
+sender uses our ids. Received frames are used only if checksum, alive counter, age and range are plausible. One thread
+for each bus (receiving.py) calls `receive`.
 """
 
 import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
-from functools import partial
 
 import can
 
@@ -22,23 +21,29 @@ from vehicle.gateway.allow_list import AllowList
 from vehicle.gateway.bus_state import BusError as BusError
 from vehicle.gateway.bus_state import BusHealth
 from vehicle.gateway.gate import Gate, Tap
+from vehicle.gateway.order import Sent as Sent
 from vehicle.gateway.plausibility import Counters
+from vehicle.gateway.receiving import WAIT, Receiver
 from vehicle.gateway.send_queue import SendQueue
-from vehicle.gateway.send_queue import Sent as Sent
 from vehicle.gateway.state import State
 
 log = logging.getLogger(__name__)
 
-NOTIFIER_TIMEOUT = 0.05  # s; stop() takes at most this long for each bus
+STOP_TIMEOUT = 4 * WAIT  # s that stop() waits for the receive thread of each bus
 BUS_OFF_FLAG = 0x40  # CAN_ERR_BUSOFF in the id of an error frame (SocketCAN)
 
 
 class Bridge:
     def __init__(
-        self, car: Car, buses: Mapping[str, can.BusABC], state: State, clock: Callable[[], float] = time.monotonic
+        self,
+        car: Car,
+        buses: Mapping[str, can.BusABC],
+        state: State,
+        clock: Callable[[], float] = time.monotonic,
+        reopen: Callable[[str], None] | None = None,
     ) -> None:
         """`buses` has the buses of the car's DBCs by name; the caller opens and closes them. `clock` is that of the
-        state.
+        state. `reopen` opens a bus anew that cannot be received for long, and replaces it in `buses`.
         """
         self.car = car
         self.state = state
@@ -52,17 +57,23 @@ class Bridge:
         self._gate = Gate(car.dbc, self.allow_list, buses, clock, self._observe, self._tap)
         self._queue = SendQueue(car.codec, self._gate, state, clock)
         self._monitors = self._gate.monitors
-        self._notifiers: list[can.Notifier] = []
+        self._reopen = reopen
+        self._receivers: list[Receiver] = []
 
     def start(self) -> None:
-        """Start receiving, with one thread of python-can for each bus."""
-        for name, bus in self.buses.items():
-            self._notifiers.append(can.Notifier(bus, [partial(self.receive, name)], timeout=NOTIFIER_TIMEOUT))
+        """Start receiving, with one thread for each bus."""
+        for name, monitor in self._monitors.items():
+            deaf = lambda bus: self._queue.drop_all(bus, "bus_silent")  # noqa: E731
+            self._receivers.append(Receiver(name, self.buses, monitor, self.receive, deaf, self._reopen, self.clock))
+        for receiver in self._receivers:
+            receiver.start()
 
     def stop(self) -> None:
-        for notifier in self._notifiers:
-            notifier.stop(timeout=NOTIFIER_TIMEOUT)
-        self._notifiers.clear()
+        for receiver in self._receivers:
+            receiver.stop()
+        for receiver in self._receivers:
+            receiver.join(STOP_TIMEOUT)
+        self._receivers.clear()
 
     def send(
         self,
@@ -70,6 +81,8 @@ class Bridge:
         text: tuple[Kind, str] | None = None,
         event: bool = False,
         unwanted: Callable[[], str] = lambda: "",
+        sent: Sent | None = None,
+        urgent: bool = False,
     ) -> Sent:
         """Send one action: one frame for each message; signals that it does not write keep their present value.
 
@@ -77,9 +90,10 @@ class Bridge:
         after a FrameError nothing was sent. If the rate limit is reached, the action is queued (`Sent.waiting`); a
         newer action that writes the same signals replaces it, except for an `event`, of which each counts. `unwanted`
         is called just before sending and may return a reason to drop the action, such as a manual operation in the
-        meantime. Raises BusError if nothing may be sent.
+        meantime. An `urgent` action overtakes the queue: a stop. `sent` is filled in, also where an error ends it
+        half-way. Raises BusError if nothing may be sent.
         """
-        return self._queue.send(writes, text, event, unwanted)
+        return self._queue.send(writes, text, event, unwanted, sent or Sent(self.clock()), urgent)
 
     def repeat(self, sent: Sent, message: str) -> bool:
         """Retransmit one frame of an action; see SendQueue.repeat."""
@@ -118,7 +132,7 @@ class Bridge:
         at = self.clock()
         self._tap(bus, frame, frame.is_rx, at)
         self._monitors[bus].count(frame, at, sent=False)
-        classic = not (frame.is_extended_id or frame.is_error_frame)
+        classic = not (frame.is_extended_id or frame.is_error_frame or frame.is_remote_frame)
         if frame.is_error_frame and frame.arbitration_id & BUS_OFF_FLAG:
             self._gate.lost(bus)
             self._queue.drop_all(bus, "bus_off")
@@ -151,8 +165,20 @@ class Bridge:
 
     def _tap(self, bus: str, frame: can.Message, received: bool, at: float) -> None:
         for tap in self.taps:
-            tap(bus, frame, received, at)
+            try:
+                tap(bus, frame, received, at)
+            except Exception as error:
+                self._failed(bus, tap, error)
 
     def _observe(self, trace: FrameTrace) -> None:
         for observer in self.observers:
-            observer(trace)
+            try:
+                observer(trace)
+            except Exception as error:
+                self._failed(trace.bus, observer, error)
+
+    def _failed(self, bus: str, listener: Callable[..., None], error: Exception) -> None:
+        """A bug in a listener: counted, and logged with its traceback the first time. The frame counts all the same."""
+        name = getattr(listener, "__qualname__", type(listener).__name__)
+        if self._monitors[bus].failed(f"{name}: {type(error).__name__}"):
+            log.error("%s: %s failed with a frame", bus, name, exc_info=error)

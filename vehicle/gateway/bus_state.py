@@ -1,5 +1,6 @@
 """State and counters of one bus: alive, silent, bus-off, or stopped by an alarm. Time is an argument."""
 
+import math
 from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,6 +42,8 @@ class BusHealth:
     load: float = 0.0  # share of the bus's bit rate, 0 to 1, both directions, over the last second
     bus_offs: int = 0  # number of bus-offs
     alarm: str = ""  # why the bridge stopped sending, as text; "" without alarm
+    fault: str = ""  # why frames cannot be received now, as text; "" after the next frame
+    errors: Mapping[str, int] = field(default_factory=dict)  # what failed in the interface or in this process -> times
 
 
 class BusError(Exception):
@@ -54,6 +57,13 @@ class BusError(Exception):
         self.reason, self.lost = reason, lost
 
 
+class BusFull(BusError):
+    """The transmit queue of the interface is full: nothing is wrong with the bus, and a later attempt may succeed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "busy")
+
+
 class BusMonitor:
     """The state and counters of one bus."""
 
@@ -64,9 +74,12 @@ class BusMonitor:
         self.received = self.sent = self.bus_offs = 0
         self.refused: Counter[str] = Counter()  # reason -> received frames not used
         self.blocked: Counter[str] = Counter()  # reason -> actions or frames not sent
+        self.errors: Counter[str] = Counter()  # what failed in the interface or in this process -> times
+        self.fault = ""  # the last error of reception; "" after the next frame
         self._last_received: float | None = None  # s, last usable frame
         self._off: float | None = None  # s, when the bus was lost; None after the next frame that it accepted
         self._lost = -STEADY  # s, last bus-off
+        self._deaf = -math.inf  # s, when reception last failed for longer
         self._retry = 0.0  # s, no attempt before
         self._attempts = 0
         self._bits, self._since, self._load = 0.0, 0.0, 0.0
@@ -99,10 +112,19 @@ class BusMonitor:
 
     def refuse(self, reason: str) -> bool:
         """Count a received frame that was not used. True if it is the first one for this reason."""
-        if reason not in self.refused and len(self.refused) >= MOST_REASONS:
-            reason = "other"
-        self.refused[reason] += 1
-        return self.refused[reason] == 1
+        return first_of(self.refused, reason)
+
+    def failed(self, what: str, lasting: bool = False) -> bool:
+        """Count what failed in the interface or in this process; `lasting`: until the next frame this is the fault of
+        the bus. True if it is the first time.
+        """
+        if lasting:
+            self.fault = what
+        return first_of(self.errors, what)
+
+    def deafened(self, now: float) -> None:
+        """Frames cannot be received: the bus is silent until the next usable one."""
+        self._last_received, self._deaf = None, now
 
     def lost(self, now: float) -> None:
         """Our controller is bus-off or did not accept a frame. Each time the wait doubles; at last an alarm stops
@@ -130,8 +152,8 @@ class BusMonitor:
         return True
 
     def lost_since(self, at: float) -> bool:
-        """Was there a bus-off at or after `at` (s)?"""
-        return self._lost >= at
+        """Was there a bus-off, or did reception fail, at or after `at` (s)?"""
+        return max(self._lost, self._deaf) >= at
 
     def frame_sent(self) -> None:
         """The bus accepted a frame, so that a bus-off is over."""
@@ -157,5 +179,15 @@ class BusMonitor:
             late=late,
             load=load,
             alarm=self.alarm,
+            fault=self.fault,
+            errors=dict(self.errors),
             **counters,
         )
+
+
+def first_of(counts: Counter[str], reason: str) -> bool:
+    """Count a reason, beyond MOST_REASONS as "other". True if it is the first time."""
+    if reason not in counts and len(counts) >= MOST_REASONS:
+        reason = "other"
+    counts[reason] += 1
+    return counts[reason] == 1

@@ -7,10 +7,11 @@ import can
 from can.interfaces.udp_multicast import UdpMulticastBus
 
 from vehicle.can.dbc import Dbc
+from vehicle.can.interface import queue_full
 from vehicle.can.trace import FrameTrace
 from vehicle.can.values import SignalValue
 from vehicle.gateway.allow_list import AllowList, NotAllowed
-from vehicle.gateway.bus_state import BusError, BusMonitor, BusState
+from vehicle.gateway.bus_state import BusError, BusFull, BusMonitor, BusState
 from vehicle.gateway.rates import Rates
 
 log = logging.getLogger(__name__)
@@ -46,11 +47,16 @@ class Gate:
             self.lost(bus)
         monitor = self.monitors[bus]
         if (state := monitor.state(self.clock())) is not BusState.ALIVE:
-            raise BusError(monitor.alarm or f"{bus} is {state}", WHY_NOT[state], lost=off)
+            why = monitor.alarm or ": ".join(filter(None, (f"{bus} is {state}", monitor.fault)))
+            raise BusError(why, WHY_NOT[state], lost=off)
 
-    def room(self, bus: str, messages: Iterable[str], text_frames: int = 0) -> bool:
+    def room(self, bus: str, messages: Iterable[str], text_frames: int = 0, urgent: bool = False) -> bool:
         """Does the rate limit of this bus allow these frames now? If so, they are counted; see rates.Rates."""
-        return self._rates[bus].take(messages, self.clock(), text_frames)
+        return self._rates[bus].take(messages, self.clock(), text_frames, urgent)
+
+    def give_back(self, bus: str, messages: Iterable[str], text_frames: int = 0) -> None:
+        """These frames were counted and not sent."""
+        self._rates[bus].give_back(messages, text_frames)
 
     def check(self, bus: str, frame: can.Message) -> None:
         """Raises BusError for a frame that is not on the allow list."""
@@ -61,7 +67,7 @@ class Gate:
             raise BusError(str(error), "not_allowed") from error
 
     def put(self, message: str, values: Mapping[str, SignalValue], frame: can.Message) -> FrameTrace:
-        """Send a frame on its bus. Raises BusError."""
+        """Send a frame on its bus. Raises BusError; BusFull if the frame may be tried again."""
         bus = self.dbc.messages[message].bus
         self.check(bus, frame)
         self.usable(bus)
@@ -70,6 +76,11 @@ class Gate:
         try:
             self.buses[bus].send(frame)
         except (can.CanError, OSError) as error:  # some interfaces pass on the error of their socket
+            self.monitors[bus].is_echo(frame)  # it does not come back
+            if queue_full(error):
+                if self.monitors[bus].failed("transmit queue full"):
+                    log.warning("%s: the transmit queue is full, frames wait: %s", bus, error)
+                raise BusFull(f"{bus}: {error}") from error
             self.lost(bus)
             raise BusError(f"{bus}: {error}", lost=True) from error
         self.monitors[bus].frame_sent()
@@ -79,11 +90,15 @@ class Gate:
         self.observe(trace)
         return trace
 
-    def put_text(self, bus: str, message: str, frame: can.Message) -> None:
+    def put_text(self, bus: str, message: str, frame: can.Message) -> FrameTrace:
         """Send one frame of the text link, within its own rate limit. Raises BusError."""
         if not self.room(bus, (), text_frames=1):
             raise BusError("rate limit of texts reached", "busy")
-        self.put(message, {}, frame)
+        try:
+            return self.put(message, {}, frame)
+        except BusFull:
+            self.give_back(bus, (), text_frames=1)
+            raise
 
     def lost(self, bus: str) -> None:
         """Our controller is bus-off, or the bus did not accept a frame."""

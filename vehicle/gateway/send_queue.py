@@ -8,17 +8,14 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-
-import can
 
 from vehicle.can.block import SEQ
 from vehicle.can.codec import Codec, FrameError
 from vehicle.can.text_link import Kind, link_ids, pack
-from vehicle.can.trace import FrameTrace
 from vehicle.can.values import SignalValue
-from vehicle.gateway.bus_state import BusError
+from vehicle.gateway.bus_state import BusError, BusFull
 from vehicle.gateway.gate import Gate
+from vehicle.gateway.order import Order, Ready, Sent
 from vehicle.gateway.sequence_numbers import SequenceNumbers
 from vehicle.gateway.state import State
 from vehicle.gateway.text_sender import TextSender
@@ -27,46 +24,6 @@ log = logging.getLogger(__name__)
 
 MOST_WAITING = 16  # actions in the queue
 PATIENCE = 1.0  # s that an action may stay in the queue; an older one must not be executed; our choice
-
-
-@dataclass
-class Sent:
-    """What was sent for one action. `waiting` while it is queued; `dropped` is the reason if it was never sent."""
-
-    at: float  # s, monotonic: when it was sent; while it is queued, when it was requested
-    frames: list[FrameTrace] = field(default_factory=list)
-    sequences: dict[str, int] = field(default_factory=dict)  # command message -> its sequence number
-    writes: dict[str, dict[str, SignalValue]] = field(
-        default_factory=dict
-    )  # message -> its signals, with the sequence number
-    waiting: bool = False
-    dropped: str = ""
-
-
-@dataclass(eq=False)
-class Order:
-    """An action that is queued or being sent."""
-
-    bus: str
-    text: tuple[Kind, str] | None
-    event: bool
-    unwanted: Callable[[], str]
-    sent: Sent
-    error: BusError | FrameError | None = None
-
-    @property
-    def signals(self) -> set[tuple[str, str]]:
-        return {(message, name) for message, values in self.sent.writes.items() for name in values}
-
-
-@dataclass(frozen=True)
-class Ready:
-    """An encoded frame with its alive counter and sequence number."""
-
-    message: str
-    frame: can.Message
-    alive: int
-    sequence: int | None  # None for a message without
 
 
 class SendQueue:
@@ -79,9 +36,16 @@ class SendQueue:
         self._queue: deque[Order] = deque()
         self._writers: dict[tuple[str, str], Sent] = {}  # (message, signal) -> action that wrote it last
         self._draining = False
+        self._held: set[str] = set()  # messages whose next command waits for its text; others are sent meanwhile
 
     def send(
-        self, writes: Mapping[str, SignalValue], text: tuple[Kind, str] | None, event: bool, unwanted: Callable[[], str]
+        self,
+        writes: Mapping[str, SignalValue],
+        text: tuple[Kind, str] | None,
+        event: bool,
+        unwanted: Callable[[], str],
+        sent: Sent,
+        urgent: bool,
     ) -> Sent:
         """See Bridge.send."""
         by_message: dict[str, dict[str, SignalValue]] = {}
@@ -92,20 +56,39 @@ class SendQueue:
         if len(buses) != 1:
             raise FrameError(f"an action must write signals of one bus, not of {', '.join(sorted(buses)) or 'none'}")
         with self._lock:
-            order = Order(buses.pop(), text, event, unwanted, Sent(self.clock(), writes=by_message, waiting=True))
+            sent.at, sent.writes, sent.waiting = self.clock(), by_message, True
+            order = Order(buses.pop(), text, event, unwanted, sent)
+            if urgent:
+                self._overtake(order)
+                return sent
             if not (event or text):
                 for older in [older for older in self._queue if not older.event and older.signals == order.signals]:
                     self._drop(older, "superseded")
             self._queue.append(order)
             self.drain()
-            if order.sent.waiting and (
-                text or len(self._queue) > MOST_WAITING
-            ):  # not with a text: the caller is blocked until it is sent
+            # A text is not queued: the caller waits until it is sent. Its command is, if the transmit queue is full.
+            if order.sent.waiting and (order.text or len(self._queue) > MOST_WAITING):
                 self._drop(order, "busy")
                 raise BusError("too many commands at once", "busy")
             if order.error:
                 raise order.error
             return order.sent
+
+    def _overtake(self, order: Order) -> None:
+        """Send an action at once: before those in the queue, within a rate of its own. Raises FrameError, BusError."""
+        try:
+            self.gate.usable(order.bus)
+            ready = self._encode(order)
+            if not self.gate.room(order.bus, order.sent.writes, urgent=True):
+                raise BusError("too many urgent commands at once", "busy")
+            order.sent.waiting = False
+            self._transmit(order, ready)
+        except BusFull:
+            order.sent.waiting = True
+            self._queue.appendleft(order)
+        except (BusError, FrameError) as error:
+            self._drop(order, error.reason if isinstance(error, BusError) else "not_sent")
+            raise
 
     def cancel(self, sent: Sent, why: str) -> None:
         """Drop an action that is still queued."""
@@ -124,9 +107,12 @@ class SendQueue:
             self._queue.remove(order)
         order.sent.waiting, order.sent.dropped = False, why
         self.gate.monitors[order.bus].blocked[why] += 1
+        order.sent.notify()
 
     def drain(self) -> None:
-        """Send queued actions in order until the rate limit is reached."""
+        """Send queued actions in order, until the rate limit is reached or the transmit queue is full."""
+        if self.texts:
+            self.texts.resume()
         if not self._queue:
             return
         with self._lock:
@@ -134,10 +120,14 @@ class SendQueue:
                 return
             self._draining = True
             try:
-                while self._queue and self._advance(self._queue[0]):
+                while (order := self._next()) and self._advance(order):
                     pass
             finally:
                 self._draining = False
+
+    def _next(self) -> Order | None:
+        """The first queued action that need not wait for the text of one in the same message."""
+        return next((order for order in self._queue if not self._held & order.sent.writes.keys()), None)
 
     def _advance(self, order: Order) -> bool:
         """Send or drop the first queued action; False if it has to wait."""
@@ -148,15 +138,23 @@ class SendQueue:
         if why := order.unwanted():
             self._drop(order, why)
             return True
+        if order.text and self._held:
+            return False  # one text at a time
         try:
             self.gate.usable(order.bus)
             ready = self._encode(order)
             frames = 2 + len(pack(order.text[0], 0, order.text[1])) // 6 if order.text else 0
-            if not self.gate.room(order.bus, order.sent.writes, text_frames=frames):
+            if not self.gate.room(order.bus, order.left, text_frames=frames):
                 return False
-            self._queue.popleft()
+            self._queue.remove(order)
             order.sent.waiting = False
             self._transmit(order, ready)
+            order.sent.notify()
+        except BusFull:
+            self.gate.give_back(order.bus, order.left)
+            self._queue.appendleft(order)
+            order.sent.waiting = True
+            return False
         except (BusError, FrameError) as error:
             order.error = error
             self._drop(order, error.reason if isinstance(error, BusError) else "not_sent")
@@ -177,18 +175,24 @@ class SendQueue:
             if any(self._writers.get((message, name)) is not sent for name in sent.writes[message] if name != SEQ):
                 return False
             self.gate.usable(bus)
-            if self._queue or self.gate.monitors[bus].lost_since(sent.at) or not self.gate.room(bus, (message,)):
+            if (
+                message in self._held
+                or self._queue
+                or self.gate.monitors[bus].lost_since(sent.at)
+                or not self.gate.room(bus, (message,))
+            ):
                 return False
             again = self._ready(message, sent.writes[message], alive, sequence)
-            self._number(sent, again)
-            sent.frames.append(self.gate.put(message, sent.writes[message], again.frame))
+            try:
+                self._put(sent, again)
+            except BusFull:
+                self.gate.give_back(bus, (message,))
+                return False
             return True
 
     def _encode(self, order: Order) -> list[Ready]:
         """Encode all frames; if there are several, check all before the first is sent. Raises FrameError, BusError."""
-        ready = [
-            self._ready(message, values, *self._numbers.next(message)) for message, values in order.sent.writes.items()
-        ]
+        ready = [self._ready(message, values, *self._numbers.next(message)) for message, values in order.left.items()]
         if len(ready) > 1 or order.text:
             for each in ready:
                 self.gate.check(order.bus, each.frame)
@@ -199,17 +203,46 @@ class SendQueue:
         return Ready(message, self.codec.encode(message, full, alive, sequence), alive, sequence)
 
     def _transmit(self, order: Order, ready: list[Ready]) -> None:
-        sent, text = order.sent, order.text
-        sent.at = self.clock()
+        """Send the text, then the frames. Raises BusFull if some of them have to be tried again."""
+        sent, asked = order.sent, order.sent.at
         self._writers |= dict.fromkeys(order.signals, sent)
-        for each in ready:
-            self._number(sent, each)
-            if text:
-                if self.texts is None:
-                    raise FrameError("this car has no text link")
-                self.texts.send(text[0], each.sequence or 0, text[1])
-                text, sent.at = None, self.clock()
+        if order.text:
+            if why := self._send_text(order, ready[0]):
+                self._drop(order, why)
+                return
+            order.text, asked = None, self.clock()
+            ready = self._encode(order)  # the other signals of its messages may have changed meanwhile
+        sent.at = self.clock()
+        try:
+            for each in ready:
+                self._put(sent, each)
+        except BusFull:
+            sent.at = asked
+            raise
+
+    def _send_text(self, order: Order, first: Ready) -> str:
+        """Send the text of an action, with the number of its first frame. It may take seconds: meanwhile other actions
+        are sent, except in the same messages, whose numbers would overtake this one. Returns why the action is no
+        longer wanted, or "". Raises BusError.
+        """
+        if self.texts is None:
+            raise FrameError("this car has no text link")
+        kind, text = order.text or (Kind.MEDIA_TITLE, "")
+        self._held, self._draining = set(order.sent.writes), False
+        try:
+            return self.texts.send(kind, first.sequence or 0, text, order.sent.texts, order.unwanted)
+        finally:
+            self._held, self._draining = set(), True
+
+    def _put(self, sent: Sent, each: Ready) -> None:
+        """Send a frame with its numbers; they stay free if the transmit queue is full. Raises BusError."""
+        before = self._numbers.last(each.message)
+        self._number(sent, each)
+        try:
             sent.frames.append(self.gate.put(each.message, sent.writes[each.message], each.frame))
+        except BusFull:
+            self._numbers.restore(each.message, before)
+            raise
 
     def _number(self, sent: Sent, each: Ready) -> None:
         """Store the numbers of a frame that is being sent."""

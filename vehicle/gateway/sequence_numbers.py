@@ -32,6 +32,18 @@ class SequenceNumbers:
         if sequence is not None:
             self._sequence[message] = sequence
 
+    def last(self, message: str) -> tuple[int | None, int | None]:
+        """(alive counter, sequence number) of the last frame, None where there was none; see `restore`."""
+        return self._alive.get(message), self._sequence.get(message)
+
+    def restore(self, message: str, last: tuple[int | None, int | None]) -> None:
+        """The frame was not sent: its numbers are used by the next one."""
+        for numbers, before in zip((self._alive, self._sequence), last, strict=True):
+            if before is None:
+                numbers.pop(message, None)
+            else:
+                numbers[message] = before
+
     def newest(self, message: str, sequence: int | None) -> bool:
         """Is this the last sequence number that was sent? Always true for a message without sequence numbers."""
         return self._sequence.get(message) == sequence

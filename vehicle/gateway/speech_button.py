@@ -2,7 +2,7 @@
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,7 +69,9 @@ class Button:
 class ButtonEvents:
     """Distributes button events to any number of watchers. Called from the bridge's receive threads."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, on_held: Callable[[], None] = lambda: None) -> None:
+        """`on_held` is called when the button has been held for LONG_PRESS; it must not block."""
+        self._on_held = on_held
         self._button: Button | None = None  # created at its first frame
         self._path = bridge.car.signals.speech_button  # "" if the car has none: then there are no events
         self._state = bridge.state
@@ -88,10 +90,13 @@ class ButtonEvents:
                 self._button = Button(self._state.plausibility.longest_age(message) or 0.0)
                 if before := self._state.reading(self._path):
                     self._button.update(before.value, before.at)
-            for event in self._button.update(frame.signals[signal], frame.at):
+            events = self._button.update(frame.signals[signal], frame.at)
+            for event in events:
                 for watcher in self._watchers:
                     if not watcher.full():
                         watcher.put_nowait(event)
+        if any(event.press is Press.HELD for event in events):
+            self._on_held()
 
     @contextmanager
     def watch(self) -> Iterator[queue.Queue[ButtonEvent]]:

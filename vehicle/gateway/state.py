@@ -3,14 +3,14 @@
 import queue
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from vehicle.can.codec import Codec
 from vehicle.can.values import SignalValue
 from vehicle.gateway.plausibility import Plausibility
 
-WATCH_BACKLOG = 1000  # length of a watcher's queue
+WATCH_BACKLOG = 2000  # length of a watcher's queue
 NOTHING: tuple[Mapping[str, SignalValue], float] = ({}, 0.0)  # for a message that was not received yet
 
 
@@ -33,6 +33,7 @@ class State:
         self._changed = threading.Condition()
         self._latest = 0.0  # s, time of the last frame
         self._watchers: list[queue.Queue[tuple[str, Reading]]] = []
+        self._waiting: dict[str, tuple[threading.Event, ...]] = {}  # message -> set when a frame of it was stored
         self.texts: dict[int, tuple[int, str]] = {}  # kind -> (sequence number, text), received over ISO-TP
 
     def update(self, message: str, values: Mapping[str, SignalValue], at: float) -> None:
@@ -46,12 +47,17 @@ class State:
                     if before.get(name) != value and not watcher.full():
                         watcher.put_nowait((f"{message}.{name}", Reading(value, at)))
             self._changed.notify_all()
+        for event in self._waiting.get(message, ()):
+            event.set()
 
     def add_text(self, kind: int, sequence: int, text: str) -> None:
         """Store a text received over ISO-TP."""
         with self._changed:
             self.texts[kind] = (sequence, text)
             self._changed.notify_all()
+            events = {event for waiting in self._waiting.values() for event in waiting}
+        for event in events:
+            event.set()
 
     def reading(self, path: str) -> Reading | None:
         """The last value as received, however old; None if there was none."""
@@ -88,8 +94,37 @@ class State:
         """Time since the last frame in s, 0 before the first one."""
         return now - self._latest if self._frames else 0.0
 
-    def wait(self, condition: Callable[[], bool], deadline: float, clock: Callable[[], float] = time.monotonic) -> bool:
-        """Wait until the condition holds (checked after each frame) or the deadline in s of `clock`; did it hold?"""
+    def wake(self, event: threading.Event, messages: Iterable[str]) -> None:
+        """Set this event after each frame of these messages, and after each text, until `let_sleep`."""
+        with self._changed:
+            more = {message: (*self._waiting.get(message, ()), event) for message in messages}
+            self._waiting = self._waiting | more
+
+    def let_sleep(self, event: threading.Event) -> None:
+        """The event is set no more."""
+        with self._changed:
+            kept = {m: tuple(each for each in events if each is not event) for m, events in self._waiting.items()}
+            self._waiting = {message: events for message, events in kept.items() if events}
+
+    def wait(
+        self,
+        condition: Callable[[], bool],
+        deadline: float,
+        clock: Callable[[], float] = time.monotonic,
+        event: threading.Event | None = None,
+    ) -> bool:
+        """Wait until the condition holds or the deadline in s of `clock`; did it hold?
+
+        It is checked after each frame; with an `event` (see `wake`) only when that is set.
+        """
+        if event is not None:
+            while not condition():
+                left = deadline - clock()
+                if left <= 0:
+                    return False
+                event.wait(min(left, threading.TIMEOUT_MAX))
+                event.clear()
+            return True
         with self._changed:
             while not condition():
                 left = deadline - clock()
@@ -97,6 +132,10 @@ class State:
                     return False
                 self._changed.wait(left)
         return True
+
+    def wait_unlocked(self, lock: threading.Condition, seconds: float) -> None:
+        """Release `lock`, which the caller holds, for so long or until it is notified."""
+        lock.wait(seconds)
 
     def snapshot(self) -> dict[str, Reading]:
         """{path: last value as received} of all signals received so far."""

@@ -1,1 +1,1 @@
-"""Records all buses as a candump log, and replays a log through the gateway's receive path."""
+"""Records all buses as a log, and replays a log through the gateway's receive path."""

@@ -1,7 +1,6 @@
 """Reads an audit file: the turns, their frames, and the index of these frames in a recording of the same drive."""
 
 import json
-import logging
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -12,8 +11,8 @@ from typing import Any
 import can
 
 from vehicle.can.trace import RecordingError
-
-log = logging.getLogger(__name__)
+from vehicle.recording.files import Lines, named, opened
+from vehicle.recording.left_out import LeftOut
 
 TIME_TOLERANCE = 0.02  # s; the audit's and the recording's time of a frame differ if a thread had to wait
 
@@ -28,30 +27,40 @@ class Entry:
 
 
 def read(path: Path) -> tuple[list[dict[str, Any]], list[Entry]]:
-    """The turns of an audit (JSON objects) and their frames; a truncated last line is left out. Raises
-    RecordingError.
+    """The turns of an audit (JSON objects) and their frames. "-" is standard input.
+
+    Lines that are damaged are left out and said. Raises RecordingError for a file that is no audit.
     """
     turns: list[dict[str, Any]] = []
     entries: list[Entry] = []
+    left_out, any_used = LeftOut(named(path), "line of an audit"), False
     try:
-        *lines, rest = path.read_text(encoding="utf-8", errors="replace").split(
-            "\n"
-        )  # texts may contain other line break characters
+        with opened(path) as file:
+            lines = Lines(file, "utf-8")
+            for text in lines:
+                try:
+                    if not lines.whole:
+                        raise ValueError("not complete")
+                    line = json.loads(text)
+                    if "commands" in checked(line):
+                        entries += entries_of(line)
+                        turns.append(line)
+                    any_used = True
+                except (ValueError, KeyError, TypeError, AttributeError):
+                    left_out.add(lines, text)
     except OSError as error:
-        raise RecordingError(f"audit {path} cannot be read: {error.strerror}") from error
-    if rest:
-        log.warning("%s, line %d: truncated, left out", path, len(lines) + 1)
-    for number, text in enumerate(lines, 1):
-        try:
-            line = json.loads(text)
-            if not isinstance(line, dict):
-                raise ValueError("not an object")
-            if "commands" in line:
-                entries += entries_of(line)
-                turns.append(line)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise RecordingError(f"{path}, line {number}: not a line of an audit: {error}") from error
+        raise RecordingError(f"audit {named(path)} cannot be read: {error.strerror}") from error
+    left_out.say(lines, any_used)
     return turns, entries
+
+
+def checked(line: Any) -> dict[str, Any]:
+    """The same line. Raises ValueError, KeyError or TypeError if it is not one of an audit."""
+    if not isinstance(line, dict):
+        raise ValueError("not an object")
+    if "commands" in line:
+        float(line["time"]), line["text"], line["outcome"], line["id"]
+    return line
 
 
 def entries_of(line: dict[str, Any]) -> list[Entry]:

@@ -10,7 +10,7 @@ from queue import Empty
 
 import can
 
-from vehicle.can.text_link import CLEAR_TO_SEND, link_ids
+from vehicle.can.text_link import is_flow_control, link_ids
 from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.gateway.bridge import Bridge
@@ -68,9 +68,7 @@ def replay(frames: Iterable[can.Message], into: Replay) -> Iterator[tuple[can.Me
         if frame.is_rx:
             into.received[bus] += 1
             of_text = link and (bus, frame.arbitration_id, frame.is_extended_id) == (link.bus, link.head_unit, False)
-            if not (
-                of_text and frame.data[:1] == CLEAR_TO_SEND
-            ):  # flow control for our own texts, which are not sent in a replay
+            if not (of_text and is_flow_control(frame)):  # of our own texts, which are not sent in a replay
                 into.bridge.receive(bus, frame)
             while True:
                 try:

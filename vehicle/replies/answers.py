@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from navigation.places import Place
 from vehicle.catalogue import stations
-from vehicle.replies.reply_context import ReplyContext, describe, noun
+from vehicle.replies import later
+from vehicle.replies.reply_context import ReplyContext, describe, noun, numbered, tenths
 from vehicle.results.result import Result
 
-DAY = 24 * 60  # min
+DAY, HOUR = 24 * 60, 60  # min
 
 
 def answered(result: Result, context: ReplyContext) -> str:
@@ -19,6 +20,12 @@ def described(result: Result, context: ReplyContext) -> str:
     """The status of a function."""
     assert result.function is not None, result
     return describe(context, result.function, result.zone, result.details["zones"])
+
+
+def set_to(result: Result, context: ReplyContext) -> str:
+    """What a function is set to, told apart from what is measured."""
+    assert result.function is not None, result
+    return describe(context, result.function, result.zone, result.details["zones"], "describe.set")
 
 
 def checks(result: Result, context: ReplyContext) -> str:
@@ -46,10 +53,12 @@ def remaining(result: Result, context: ReplyContext) -> str:
     if facts.get("no_route"):
         return context.say("remaining.no_route")
     now, minutes = facts["now"], facts["minutes"]
-    hour, minute = divmod((now.hour * 60 + now.minute + minutes) % DAY, 60)
     parts = [facts["what"]] if facts["what"] else ["distance", "time"]
-    fields = {"km": facts["km"], "minutes": minutes, "hour": hour, "minute": minute}
-    return context.language.grammar.together([context.say(f"remaining.{what}", **fields) for what in parts])
+    hour, minute = divmod(minutes if "arrival" not in parts else (now.hour * 60 + now.minute + minutes) % DAY, 60)
+    fields = {"km": tenths(facts["km"]), "minutes": minutes, "hour": hour, "minute": minute}
+    long = {"time": "time.hours"} if minutes >= HOUR else {}
+    said = [context.say(f"remaining.{long.get(what, what)}", **fields) for what in parts]
+    return context.language.grammar.together(said)
 
 
 def track(result: Result, context: ReplyContext) -> str:
@@ -59,24 +68,23 @@ def track(result: Result, context: ReplyContext) -> str:
         return context.say("track.paused")
     if "title" in facts:
         return context.say("track.title", title=facts["title"])
+    mhz = tenths(facts["station"])
     station = stations.at(facts["station"])
     if station is None:
-        return context.say("track.frequency", mhz=facts["station"])
-    return context.say("track.station", station=context.language.grammar.name(station), mhz=facts["station"])
+        return context.say("track.frequency", mhz=mhz)
+    return context.say("track.station", station=context.language.grammar.name(station), mhz=mhz)
 
 
 def nearby(result: Result, context: ReplyContext) -> str:
-    """A numbered list; a single place as a question for a yes or no."""
+    """A numbered list; a single place as a question for a yes or no. Distances are from the car, or from `around`."""
     found: Sequence[tuple[Place, float]] = result.details["places"]
-    grammar = context.language.grammar
+    around = result.details.get("around")
+    kind, fields = (".around", {"around": context.language.grammar.name(around)}) if around else ("", {})
     if len(found) == 1:
         place, km = found[0]
-        return context.say("nearby.one", place=grammar.name(place), km=km)
-    lines = [
-        context.say("list.place.far", number=number, place=grammar.name(place), km=km)
-        for number, (place, km) in enumerate(found, 1)
-    ]
-    return context.say("nearby.several", count=len(found), places=grammar.listed(lines))
+        name = context.language.grammar.name(place)
+        return context.say(f"nearby.one{kind}", place=name, km=tenths(km), **fields)
+    return numbered(context, "nearby.several", found, result.details.get("first", 1), kind, fields)
 
 
 def repeat(result: Result, context: ReplyContext) -> str:
@@ -94,6 +102,7 @@ def fixed(key: str) -> Callable[[Result, ReplyContext], str]:
 
 ANSWERS: Mapping[str, Callable[[Result, ReplyContext], str]] = {
     "describe": described,
+    "setting": set_to,
     "checks": checks,
     "clock": clock,
     "calendar": calendar,
@@ -106,4 +115,7 @@ ANSWERS: Mapping[str, Callable[[Result, ReplyContext], str]] = {
     "repeat": repeat,
     "dropped": dropped,
     "nothing_asked": fixed("nothing_asked"),
+    "nothing_scheduled": fixed("nothing_scheduled"),
+    "scheduled": later.listed,
+    "unscheduled": later.cancelled,
 }

@@ -40,8 +40,8 @@ def incomplete(code: str) -> list[str]:
     """The modules, and the names in them, that a language lacks."""
     tables = {
         "text": ("LOCALES", "LETTERS", "THERE"),
-        "nouns": ("NOUNS", "DONE", "NOT_FOUND", "CHECKS"),
-        "words": ("WORDS", "ZONES", "UNITS", "COLOURS", "COLOUR_ENDINGS"),
+        "nouns": ("NOUNS", "DONE", "ASKED", "ALREADY", "NOT_FOUND", "CHECKS"),
+        "words": ("WORDS", "ZONES", "UNITS", "COLOURS", "COLOUR_ENDINGS", "LITTLE"),
         "sentences": ("SENTENCES",),
         "numbers": ("read", "MINUS_AT_END", "UNIT_WORDS"),
         "grammar": tuple(name for name in vars(Grammar) if not name.startswith("_")),
@@ -69,6 +69,8 @@ def gaps(language: Language, cars: Iterable[Car]) -> Rows:
     for name, module, have, need in rows(language, cars):
         yield from ((module, f"{name} has no {row!r}") for row in sorted(need - have))
     for car in cars:
+        missing_rows = sorted(keys.already(car) - language.already.keys())
+        yield from (("nouns", f"ALREADY has no {row!r}, as {car.name} may be so before") for row in missing_rows)
         for function in car.functions.values():
             for word in sorted(keys.value_words(function, car)):
                 if not {word, f"{function.name} {word}"} & language.words.keys():
@@ -81,17 +83,25 @@ def sentences(language: Language, cars: Iterable[Car]) -> Rows:
         template = language.sentences.get(key)
         if template is None:
             yield "sentences", f"SENTENCES has no {key!r}"
-            continue
-        try:
-            used = fields_of(template)
-        except ValueError as error:
-            yield "sentences", f"{key!r}: {error}"
-            continue
-        for field, form in used:
-            if field not in fields.split():
-                yield "sentences", f"{key!r} has no field {field!r}, only {fields or 'none'}"
-            elif why := wrong_form(language, field, form):
-                yield "sentences", f"{key!r}, {field!r}: {why}"
+        else:
+            yield from (("sentences", what) for what in wrong_fields(language, key, template, fields))
+    for table in (language.done, language.asked, language.already):
+        for key, template in table.items():
+            yield from (("nouns", what) for what in wrong_fields(language, key, template, keys.VALUE_FIELDS))
+
+
+def wrong_fields(language: Language, key: str, template: str, fields: str) -> Iterator[str]:
+    """What is wrong with the braces of a template that may use these fields."""
+    try:
+        used = fields_of(template)
+    except ValueError as error:
+        yield f"{key!r}: {error}"
+        return
+    for field, form in used:
+        if field not in fields.split():
+            yield f"{key!r} has no field {field!r}, only {fields or 'none'}"
+        elif why := wrong_form(language, field, form):
+            yield f"{key!r}, {field!r}: {why}"
 
 
 def wrong_form(language: Language, field: str, form: str) -> str:
@@ -118,7 +128,8 @@ def unused(language: Language, cars: Iterable[Car]) -> Rows:
         yield from ((module, f"{name}: {row!r} is never said") for row in sorted(have - need))
     ops = {f"{row.name} {op}" for row in ROWS for op in row.ops}
     functions = {row.name for row in ROWS}
-    yield from (("nouns", f"DONE: there is no {row!r}") for row in sorted(language.done.keys() - ops))
+    for name, table in (("DONE", language.done), ("ASKED", language.asked), ("ALREADY", language.already)):
+        yield from (("nouns", f"{name}: there is no {row!r}") for row in sorted(table.keys() - ops))
     yield from (("nouns", f"NOT_FOUND: there is no {row!r}") for row in sorted(language.not_found.keys() - functions))
     said = set()
     for car in cars:

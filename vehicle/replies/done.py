@@ -3,7 +3,7 @@
 from navigation.places import Place, distance_km
 from vehicle.can.values import SignalValue
 from vehicle.cars.wiring import Write
-from vehicle.replies.reply_context import ReplyContext, describe, noun, now, quantity, word
+from vehicle.replies.reply_context import ReplyContext, describe, noun, now, quantity, tenths, word
 from vehicle.results.action import Action
 from vehicle.results.result import Result
 
@@ -21,15 +21,29 @@ def confirmed(result: Result, context: ReplyContext) -> str:
         values = now(context, action.row, action.zone)
         after = [describe(context, action.row, action.zone, values)] if values else []
         return context.language.grammar.together([context.say("undone"), *after])
-    return done(action, context, str(result.details.get("text", "")))
+    if result.details.get("reversed"):
+        return context.say("done.reversed", noun=noun(action.row, action.zone))
+    said = done(action, context, str(result.details.get("text", "")))
+    for path in action.brought:
+        said = brought(path, said, context)
+    return said
+
+
+def brought(path: str, said: str, context: ReplyContext) -> str:
+    """The sentence `said`, and before it what the command has switched on besides: the climate with a temperature.
+
+    Nothing is added for a status that no function shows, or a value that has no such sentence.
+    """
+    function, zone = context.car.statuses.get(path, (None, ""))
+    key = f"also.{context.state.value(path)}"
+    if function is None or key not in context.language.sentences:
+        return said
+    return context.say(key, noun=noun(function, zone), done=said)
 
 
 def done(action: Action, context: ReplyContext, text: str) -> str:
     """The sentence of an action that the car has done; `text` is what the car sent back: a title, or a message."""
     row, op = action.row, action.command.op
-    own = context.language.done.get(f"{row.name} {op}")
-    if own is not None:
-        return own
     if action.place is not None:
         return going(action.place, op, context)
     if row.answer == "message":
@@ -42,6 +56,8 @@ def done(action: Action, context: ReplyContext, text: str) -> str:
     kind = row.value.kind if row.value else ""
     if kind in ("text", "contact"):
         return context.say(f"done.kind.{kind}", value=text or str(action.command.value))
+    if (own := context.language.done.get(f"{row.name} {op}")) is not None:
+        return context.language.fill(own, noun=noun(row, action.zone), value=said_value(action, context))
     values = shown_now(action, context, action.zone)
     if len(set(values.values())) > 1:  # zones that show different values are described one by one
         return describe(context, row, action.zone, values, spoken=spoken_number(action))
@@ -52,8 +68,7 @@ def changed(action: Action, context: ReplyContext, kind: str) -> str:
     """The usual sentence: the noun of the function, and the value that it shows now."""
     row, op = action.row, action.command.op
     about, found = noun(row, action.zone), shown(action, context)
-    value = found[1] if found else None
-    said = quantity(context, row, *found, spoken_number(action)) if found else spoken_word(action, context)
+    value, said = found[1] if found else None, said_value(action, context)
     graded = kind in GRADED and isinstance(value, float | int)
     key = f"done.{op}"
     if op == "on" and graded and row.ops.get("off") == 0:
@@ -65,6 +80,14 @@ def changed(action: Action, context: ReplyContext, kind: str) -> str:
     elif op in ("set", "up", "down") and not graded and kind != "frequency":
         key = "done.word"
     return context.say(key, noun=about, value=said)
+
+
+def said_value(action: Action, context: ReplyContext) -> str:
+    """The value that the car shows, as it is said; "" where there is none."""
+    found = shown(action, context)
+    if found is None:
+        return spoken_word(action, context)
+    return quantity(context, action.row, *found, spoken_number(action))
 
 
 def shown_now(action: Action, context: ReplyContext, zone: str) -> dict[str, SignalValue]:
@@ -113,9 +136,9 @@ def spoken_word(action: Action, context: ReplyContext) -> str:
 def going(place: Place, op: str, context: ReplyContext) -> str:
     """A destination or stop; with the straight-line distance where the position of the car is known."""
     grammar, here = context.language.grammar, context.situation.position()
-    sentences = [context.say("done.stop" if op == "add" else "done.place", place=grammar.name(place))]
+    sentences = [context.say("done.place.add" if op == "add" else "done.place", place=grammar.name(place))]
     if here:
-        sentences.append(context.say("done.far", km=distance_km(*here, place.lat, place.lon)))
+        sentences.append(context.say("done.far", km=tenths(distance_km(*here, place.lat, place.lon))))
     return grammar.together(sentences)
 
 
@@ -125,8 +148,7 @@ def already(result: Result, context: ReplyContext) -> str:
     if result.reason == "superseded":
         return ""
     assert action is not None, result
-    has_status = any(wire.status in action.expects for wire in action.row.wires.values())  # mute has none of its own
-    values = now(context, action.row, action.zone) if has_status else None
-    if not values:
-        return context.say("already.so")
+    if own := context.language.already.get(f"{action.row.name} {action.command.op}"):
+        return context.language.fill(own, noun=noun(action.row, action.zone), value=said_value(action, context))
+    values = now(context, action.row, action.zone) or shown_now(action, context, action.zone)
     return describe(context, action.row, action.zone, values, "already", spoken_number(action))

@@ -20,27 +20,39 @@ GATEWAY_REASONS = (  # of FAILED, besides the reasons of the ECUs
     "not_allowed", "client_gone", "other",
 )  # fmt: skip
 NUMBERS = ("number", "km", "low", "high", "step", "listed", "minutes", "hour", "minute", "mhz", "count")  # fields
+VALUE_FIELDS = "noun value"  # of the sentences in DONE and ASKED
 COMMAND_WORDS = ("no_change", "request")  # in the value tables of signals, that are no state
-# with a sentence of their own that asks for a value
-VALUE_KINDS = ("text", "contact", "message", "place", "category", "colour", "word")
+# kinds of values, and units of numbers, with a question of their own for the value
+ASKED_FOR = (
+    "degC", "percent", "level", "frequency", "word", "colour", "text", "contact", "message.to", "message.text", "place",
+    "place.add", "category",
+)  # fmt: skip
+
+LATER = ("refused.later", "refused.asks_first", "refused.too_many_scheduled")  # why it cannot be scheduled
 
 ALWAYS: Keys = {
     **dict.fromkeys(("done.on.at", "done.open.at", "done.word"), "noun value"),
     **dict.fromkeys(("done.kind.text", "done.kind.contact"), "value"),
-    **dict.fromkeys(("done.place", "done.stop"), "place"),
+    **dict.fromkeys(("done.place", "done.place.add"), "place"),
     "done.message": "sender text",
     "done.far": "km",
+    "also.on": "noun done",
     "undone": "",
-    **dict.fromkeys(("describe", "describe.open", "already", "already.open"), "noun value"),
-    "already.so": "",
+    **dict.fromkeys(("describe", "describe.open", "describe.set", "already", "already.open"), "noun value"),
     "checks.failed": "check",
     **dict.fromkeys(("checks.fine", "checks.fine.locked", "checks.fine.closed"), "noun"),
     "ask.kind.message": "to text",
-    "ask.places": "places",
-    "did_you_mean": "noun",
+    **dict.fromkeys(("ask.places", "ask.places.of"), "count listed places"),
+    **dict.fromkeys(
+        ("ask.set.word", "ask.on.at", "ask.open.at", "ask.close.at", "ask.up.at", "ask.down.at"), "noun value"
+    ),
+    **dict.fromkeys(("ask.kind.text", "ask.kind.contact", "ask.kind.place", "ask.kind.place.add"), "value"),
+    "which": "noun",
+    **dict.fromkeys((f"which.{kind}" for kind in ASKED_FOR), "noun"),
     "list.place": "number place",
     "list.place.far": "number place km",
     **dict.fromkeys(("refused.not_fitted", "refused.permission"), "noun"),
+    **dict.fromkeys(("refused.not_fitted.query", "refused.not_fitted.op"), "noun"),
     "refused.not_fitted.value": "noun value",
     "refused.permission.talk": "",
     **dict.fromkeys((f"refused.unknown_state.{what}" for what in ("condition", "target", "position")), ""),
@@ -49,29 +61,31 @@ ALWAYS: Keys = {
     "refused.range.listed": "listed",
     "refused.range.listed.one": "",
     **dict.fromkeys(("refused.step", "refused.step.frequency"), "noun step unit"),
-    "refused.value_missing": "",
-    **dict.fromkeys((f"refused.value_missing.{kind}" for kind in VALUE_KINDS), ""),
     **dict.fromkeys((f"refused.not_found.{kind}" for kind in ("colour", "station", "place", "category")), "words"),
-    **dict.fromkeys(("refused.nothing_to_undo", "refused.no_list", "refused.later"), ""),
+    **dict.fromkeys(("refused.nothing_to_undo", "refused.no_list", "refused.along_route", *LATER), ""),
     **dict.fromkeys((f"failed.{reason}" for reason in GATEWAY_REASONS), "noun"),
     "timed_out": "noun",
     "clock": "time",
     "calendar": "date",
     "remaining.distance": "km",
     "remaining.time": "minutes",
+    "remaining.time.hours": "hour minute",
     "remaining.arrival": "hour minute",
     "remaining.no_route": "",
     "track.station": "station mhz",
     "track.frequency": "mhz",
     "track.title": "title",
     "nearby.one": "place km",
-    "nearby.several": "count places",
+    **dict.fromkeys(("nearby.several", "nearby.of"), "count listed places"),
+    "nearby.one.around": "place km around",
+    **dict.fromkeys(("nearby.several.around", "nearby.of.around"), "count listed places around"),
     **dict.fromkeys(("track.paused", "road", "thanks", "help", "repeat.nothing", "dropped", "dropped.nothing"), ""),
-    **dict.fromkeys(("nothing_asked", "out_of_scope", "say_again"), ""),
-    **dict.fromkeys(("superseded", "stopped"), "noun"),
-    **dict.fromkeys(
-        ("unsupported", "unsupported.condition", "unsupported.repeat", "unsupported.time", "unsupported.when"), ""
-    ),
+    **dict.fromkeys(("nothing_asked", "nothing_scheduled", "out_of_scope", "say_again"), ""),
+    **dict.fromkeys(("scheduled", "unscheduled"), "count"),
+    **dict.fromkeys(("scheduled.one", "unscheduled.one"), ""),
+    **dict.fromkeys(("superseded", "stopped", "done.reversed"), "noun"),
+    **dict.fromkeys(("unsupported", "unsupported.condition", "unsupported.repeat", "unsupported.time"), ""),
+    "unsupported.when": "",
 }
 
 
@@ -82,7 +96,7 @@ def needed(language: Language, cars: Iterable[Car]) -> Keys:
         keys |= {f"refused.{need}": "" for needs in row.needs.values() for need in needs}
         keys |= {f"handed.{row.agent}": "noun"} if row.agent else {}
         keys |= {f"done.{op}": "noun value" for op in row.ops if says_usually(language, row, op)}
-        keys |= {f"ask.{op}": "noun" for op in row.asks if not (row.value and row.value.kind == "message")}
+        keys |= {f"ask.{op}": "noun value" for op in row.ops if is_asked_usually(language, row, op)}
     for car in cars:
         keys |= {f"failed.{reason}": "noun" for reason in reasons(car)}
     return keys
@@ -92,6 +106,23 @@ def says_usually(language: Language, row: Row, op: str) -> bool:
     """Does the op use the usual sentence, and not one of the function, or of the kind of its value?"""
     own = f"{row.name} {op}" in language.done or row.answer == "message" or bool(row.agent)
     return row.writes(op) and not own and not (row.value is not None and row.value.kind in OWN_KINDS)
+
+
+def is_asked_usually(language: Language, row: Row, op: str) -> bool:
+    """Does the question whether to do this op use the usual sentence? One that may not be said is never asked about."""
+    own = f"{row.name} {op}" in language.asked or bool(row.agent) or not row.spoken
+    return row.writes(op) and not own and not (row.value is not None and row.value.kind in (*OWN_KINDS, "message"))
+
+
+def already(car: Car) -> set[str]:
+    """ "function op" of those whose status is none of the function's own, so that no value says that it was so."""
+    found = set()
+    for function in car.functions.values():
+        own = {wire.status for wire in function.wires.values()}
+        for op, target in function.ops.items():
+            if isinstance(target, Write) and not target.event and not own & target.expects.keys():
+                found.add(f"{function.name} {op}")
+    return found
 
 
 def reasons(car: Car) -> set[str]:
@@ -104,7 +135,8 @@ def value_words(function: Function, car: Car) -> set[str]:
     """The value words that may be spoken of a function: those of its status signals, and those that no wire carries."""
     shown = {word for wire in function.wires.values() if wire.status for word in car.dbc.words(wire.status)}
     spoken = {word for word, target in function.words.items() if isinstance(target, Write)}
-    return {word for word in shown | spoken if known(word) and word not in COMMAND_WORDS}
+    listed = {"slightly"} & function.words.keys()  # is said in questions, and the reply says the number
+    return {word for word in shown | spoken | listed if known(word) and word not in COMMAND_WORDS}
 
 
 def units(car: Car) -> set[str]:

@@ -7,8 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from navigation.words import bare
 from vehicle.cars.function import Function
+from vehicle.catalogue.row import QUERY
+from vehicle.catalogue.table import CATALOGUE
 from vehicle.replies.answers import answered
+from vehicle.replies.asking import question
 from vehicle.replies.done import already, confirmed
+from vehicle.replies.later import scheduled
 from vehicle.replies.reply_context import ReplyContext, missing_noun, noun, unit, word
 from vehicle.results.result import Outcome, Result
 
@@ -44,23 +48,18 @@ def say_again(context: ReplyContext) -> str:
     return context.say("say_again")
 
 
-def did_you_mean(function: Function, zone: str, context: ReplyContext) -> str:
-    """For an ambiguous utterance: asks about one function, which must have a noun."""
-    return context.say("did_you_mean", noun=noun(function, zone))
-
-
 def refused(result: Result, context: ReplyContext) -> str:
     """By the reason, and by what it is about: the kind of value, or what is unknown."""
     function, details = result.function, result.details
     assert function is not None, result
     listed = details.get("listed")
-    kinds = (
+    kinds = [
         details.get("what"),
         details.get("kind"),
         "listed.one" if listed == 1 else "listed" if listed else None,
         "talk" if function.is_dialog else None,
         function.value.kind if function.value else None,
-    )
+    ]
     fields = dict(details) | {"noun": noun(function), "unit": unit(context, details.get("unit", ""))}
     if result.reason == "not_fitted" and "value" in details:
         return context.say(
@@ -68,6 +67,7 @@ def refused(result: Result, context: ReplyContext) -> str:
         )
     if result.reason == "not_fitted":
         fields["noun"] = missing_noun(function, result.zone)
+        kinds = [how_missing(function, result.command.op)]
     elif result.reason == "unknown_state":
         fields["noun"] = noun(function, result.zone)
     elif details.get("kind") == "category":
@@ -77,19 +77,11 @@ def refused(result: Result, context: ReplyContext) -> str:
     return context.say(found, **fields)
 
 
-def question(result: Result, context: ReplyContext) -> str:
-    """Asks before a risky command, or which of several places is meant."""
-    grammar, action = context.language.grammar, result.action
-    if result.reason == "several_places":
-        names = [grammar.name(place) for place in result.details["places"]]
-        lines = [context.say("list.place", number=number, place=name) for number, name in enumerate(names, 1)]
-        return context.say("ask.places", places=grammar.listed(lines))
-    assert action is not None, result
-    if action.text is not None:
-        to, _, text = action.text.partition("\n")
-        return context.say("ask.kind.message", to=to, text=text)
-    about = noun(action.row, action.zone if action.zone != "all" else "")
-    return context.say(f"ask.{action.command.op}", noun=about)
+def how_missing(function: Function, op: str) -> str | None:
+    """What of a function the car does not have, for a sentence of its own: the answer to a question, or the op."""
+    if CATALOGUE[function.name].ops.get(op) == QUERY:
+        return "query"
+    return "op" if function.fitted and op not in function.ops else None
 
 
 def handed(result: Result, context: ReplyContext) -> str:
@@ -130,6 +122,7 @@ SENTENCES: Mapping[Outcome, Callable[[Result, ReplyContext], str]] = {
     Outcome.CONFIRMED: confirmed,
     Outcome.ALREADY: already,
     Outcome.REFUSED: refused,
+    Outcome.SCHEDULED: scheduled,
     Outcome.SUPERSEDED: ended_by("superseded"),
     Outcome.STOPPED: ended_by("stopped"),
     Outcome.NEEDS_CONFIRMATION: question,

@@ -1,9 +1,10 @@
 """What a reply depends on besides the result: the language and the car. And nouns and values as they are spoken."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from languages.language import Language, Noun, load
+from languages.language import Language, Noun, colour, load
+from navigation.places import Place
 from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
@@ -11,6 +12,10 @@ from vehicle.cars.units import from_signal, is_percent
 from vehicle.catalogue.row import GROUPS, ZONES
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
+
+NO_FIELDS: Mapping[str, str] = {}
+MOST_LISTED = 3  # places that one reply reads out
+DECIMALS = {"km": 0}  # unit -> decimals of a status that is spoken; 1 for any other
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,41 @@ class ReplyContext:
     def say(self, key: str, **fields: object) -> str:
         """The sentence of this key. Raises KeyError for a key or a field that the language does not have."""
         return self.language.say(key, **fields)
+
+    def colour(self, spoken: str) -> str | None:
+        """The word on the wire of a colour as spoken, None for no colour."""
+        return colour(spoken)
+
+
+def numbered(
+    context: ReplyContext,
+    key: str,
+    found: Sequence[tuple[Place, float | None]],
+    first: int = 1,
+    kind: str = "",
+    fields: Mapping[str, str] = NO_FIELDS,
+) -> str:
+    """A list of places with their numbers and distances in km, from number `first`, MOST_LISTED at most.
+
+    `key` is the sentence around a whole list; that of a part is `key`.of, or "nearby.of" for "nearby.several". `kind`
+    stands behind either, and `fields` are what that needs besides.
+    """
+    grammar = context.language.grammar
+    lines = [
+        context.say("list.place", number=number, place=grammar.name(place))
+        if km is None
+        else context.say("list.place.far", number=number, place=grammar.name(place), km=tenths(km))
+        for number, (place, km) in enumerate(found, 1)
+    ]
+    listed = lines[first - 1 : first - 1 + MOST_LISTED]
+    whole = len(listed) == len(lines)
+    own = key if whole else f"{key.removesuffix('.several')}.of"
+    return context.say(f"{own}{kind}", count=len(lines), listed=len(listed), places=grammar.listed(listed), **fields)
+
+
+def tenths(number: float) -> float:
+    """Rounded to one decimal, as numbers are spoken."""
+    return round(float(number), 1)
 
 
 def noun(function: Function, *zones: str) -> Noun:
@@ -67,7 +107,8 @@ def quantity(context: ReplyContext, function: Function, status: str, value: Sign
     wire = next((wire for wire in function.wires.values() if wire.status == status and wire.command), None)
     if is_percent(function) and wire:
         return f"{round(from_signal(context.car, function, wire, value, spoken), 1):g}{unit(context, '%')}"
-    return f"{round(float(value), 1):g}{unit(context, str(context.car.dbc.signal(status).unit or ''))}"
+    name = str(context.car.dbc.signal(status).unit or "")
+    return f"{round(float(value), DECIMALS.get(name, 1)):.10g}{unit(context, name)}"
 
 
 def describe(
@@ -90,7 +131,8 @@ def describe(
         about = noun(function, zone) if len(groups) == 1 else noun(function, *leaves)
         shown = state_of(function, value)
         opened = ".open" if "open" in function.ops and not isinstance(shown, str) else ""
-        said = quantity(context, function, function.wires[leaves[0]].status, shown, spoken)
+        status = function.wires[leaves[0]].status if leaves[0] in function.wires else ""
+        said = quantity(context, function, status, shown, spoken)
         sentences.append(context.say(key + opened, noun=about, value=said))
     return context.language.grammar.together(sentences)
 

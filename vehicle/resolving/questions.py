@@ -1,9 +1,9 @@
 """The facts that answer a question, from what the car reported. None: the car has not reported them.
 
 Each has "answer", the kind of answer that the row of the catalogue names, and what its sentence needs:
-  describe: zones {leaf: value of its status}; checks: failed (names of checks), fine (the word that is fine);
-  clock, calendar: now; remaining: what, km, minutes, now, or no_route; track: paused, station (MHz) or title; road:
-  nothing.
+  describe: zones {leaf: value of its status}; setting: the same, of what is set and not measured;
+  checks: failed (names of checks), fine (the word that is fine); clock, calendar: now;
+  remaining: what, km, minutes, now, or no_route; track: paused, station (MHz) or title; road: nothing.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +13,7 @@ from typing import Any
 from vehicle.can.text_link import Kind
 from vehicle.can.values import known
 from vehicle.cars.function import Function
+from vehicle.cars.wiring import Write
 from vehicle.gateway.situation import Situation
 
 Facts = Mapping[str, Any]
@@ -22,6 +23,7 @@ def facts(function: Function, zone: str, value: object, situation: Situation, no
     """The facts that a question of this function asks for, or None. `now` is the wall clock."""
     kinds: dict[str, Callable[[], Facts | None]] = {
         "": lambda: describe(function, zone, situation),
+        "setting": lambda: setting(function, zone, situation),
         "checks": lambda: checks(function, situation),
         "clock": lambda: {"answer": "clock", "now": now},
         "calendar": lambda: {"answer": "calendar", "now": now},
@@ -33,9 +35,28 @@ def facts(function: Function, zone: str, value: object, situation: Situation, no
 
 
 def describe(function: Function, zone: str, situation: Situation) -> Facts | None:
-    """The status of each wired zone."""
+    """The status of each wired zone; of a function without a wire, whether it is on."""
+    if not function.wires:
+        return switched(function, situation)
     values = {leaf: situation.value(function.wires[leaf].status) for leaf in function.wired_zones(zone)}
     return None if None in values.values() else {"answer": "describe", "zones": values}
+
+
+def setting(function: Function, zone: str, situation: Situation) -> Facts | None:
+    """What is set in each wired zone, for a sentence that says that it was set: the cabin may be warmer."""
+    found = describe(function, zone, situation)
+    return found and {**found, "answer": "setting"}
+
+
+def switched(function: Function, situation: Situation) -> Facts | None:
+    """On or off of a function that no single status shows, such as the heater: on is all that its op "on" expects."""
+    target = function.ops["on"]
+    expects = target.expects if isinstance(target, Write) else {}
+    values = {path: situation.value(path) for path in expects}
+    if not expects or None in values.values():
+        return None
+    on = all(values[path] in wanted for path, wanted in expects.items())
+    return {"answer": "describe", "zones": {"": "on" if on else "off"}}
 
 
 def checks(function: Function, situation: Situation) -> Facts | None:

@@ -10,17 +10,17 @@ from dataclasses import replace
 
 from contract.values import Command
 from languages.language import colour
-from navigation import places
 from navigation.places import OwnPlaces, Place, own_places
 from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
 from vehicle.cars.units import from_signal, snapped, to_signal
-from vehicle.cars.wiring import LATITUDE, LONGITUDE, OFF, Target, Wire, Write
+from vehicle.cars.wiring import HALT, LATITUDE, LONGITUDE, OFF, STANDING, Target, Wire, Write
 from vehicle.catalogue import stations
 from vehicle.catalogue.row import DOWN, SPEAKER, SPOKEN, UP, AtLeast
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
+from vehicle.resolving.finding import find_place, spoken_place
 from vehicle.results.action import Action, Offer
 from vehicle.results.result import Refusal
 
@@ -51,7 +51,7 @@ def resolve(
         target = SPOKEN  # "on, in blue", "on at level two"
     kind = function.value.kind if function.value else ""
     if kind in ("place", "home", "work") and isinstance(target, Write) and LATITUDE in target.signals.values():
-        if kind == "place" and not (place or value):
+        if kind == "place" and not (place or spoken_place(value).name):
             return missing(function)
         found = place or find_place(kind, value, situation, own or own_places())
         if isinstance(found, Place):
@@ -103,9 +103,11 @@ def written(action: Action, target: Write, value: object) -> Action | Refusal:
 def moved(action: Action, car: Car, target: Target, value: object, state: State) -> Action | Refusal:
     """An op on the wires of the row: a fixed word or number, the spoken one, or a step up or down."""
     row = action.row
+    leaves = [row.wires[leaf] for leaf in row.wired_zones(action.zone)]
+    if target == HALT:
+        return halted(action, leaves)
     if value in row.lacks:
         return Refusal("not_fitted", {"value": value})
-    leaves = [row.wires[leaf] for leaf in row.wired_zones(action.zone)]
     amount = row.words.get(value, value) if isinstance(value, str) else value
     # an op with a fixed target was said with a value
     if value is not None and not isinstance(target, str) and row.value:
@@ -125,6 +127,12 @@ def moved(action: Action, car: Car, target: Target, value: object, state: State)
     if isinstance(target, int | float):
         return aimed(action, leaves, [to_signal(car, row, wire, target) for wire in leaves])
     return aimed(action, leaves, [target] * len(leaves))  # type: ignore[list-item]
+
+
+def halted(action: Action, leaves: list[Wire]) -> Action:
+    """What moves stops where it is. Sent in any case, because a movement may have begun that is not reported yet."""
+    writes = {wire.command: HALT for wire in leaves}
+    return replace(action, writes=writes, expects={wire.movement: (STANDING,) for wire in leaves}, event=True)
 
 
 def spoken(action: Action, car: Car, leaves: list[Wire], value: object, wire_value: object) -> Action | Refusal:
@@ -205,20 +213,6 @@ def tuned(action: Action, car: Car, value: object) -> Action | Refusal:
     first = car.dbc.signal(next(iter(action.row.wires.values())).command)
     low, high = float(first.minimum or 0), float(first.maximum or 0)
     return Refusal("range", {"low": low, "high": high, "unit": str(first.unit)})
-
-
-def find_place(kind: str, value: object, situation: Situation, own: OwnPlaces) -> Place | Refusal | Offer:
-    """The place that is meant: home, work, or the one of the spoken name; several that fit equally well are offered."""
-    if kind == "home":
-        return own.home
-    if kind == "work":
-        return own.work
-    found = places.search(str(value), situation.position(), own)
-    if not found:
-        return Refusal("not_found", {"kind": "place", "words": str(value)})
-    if len(found) > 1 and not places.is_called(found[0], str(value)):
-        return Offer(tuple(found))
-    return found[0]
 
 
 def at_place(action: Action, car: Car, target: Write, place: Place) -> Action:

@@ -24,6 +24,7 @@ class Action:
     text: str | None = None  # sent ahead over ISO-TP; of a message "to\ntext"
     brings: Kind | None = None  # kind of text that the car sends back when it is done
     place: Place | None = None  # destination or stop
+    brought: tuple[str, ...] = ()  # status signals that it changes besides those of its own wires
 
 
 @dataclass(frozen=True)

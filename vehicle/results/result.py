@@ -34,8 +34,8 @@ class Refusal:
       policy);
       unknown_state: what ("condition", "value", "target" or "position");
       range: low, high, unit, or listed (places in a list); step: step, unit;
-      value_missing: kind (of the value, "" for a number); not_found: kind (of the value), words;
-      permission; nothing_to_undo; no_list; later.
+      value_missing (asked for instead): kind of the value, "" for a number; not_found: kind (of the value), words;
+      permission; nothing_to_undo; no_list; along_route; later; asks_first; too_many_scheduled.
     """
 
     reason: str
@@ -47,8 +47,8 @@ class Result:
     """`function` is the command's function as the car has it, `zone` the one that was meant, "" for none.
 
     `details` by outcome:
-      REFUSED as Refusal. NEEDS_CONFIRMATION: places for the reason several_places, else nothing: `action` is asked
-      about.
+      REFUSED as Refusal. NEEDS_CONFIRMATION: places for the reason several_places, kind (of the value, of a message
+      "message.to" or "message.text") for value_missing, else nothing: `action` is asked about, or the command.
       HANDED_OFF: the reason names the agent. CONFIRMED: undone=True if it was an undo, text if the car sent one back;
       the
       reason "superseded" if a later command of the turn changed the same signals. FAILED: the reason is one of the

@@ -1,79 +1,46 @@
-"""From an utterance, or from commands, to what was done and what is said: one turn at a time."""
+"""From an utterance, or from commands, to what was done and what is said. Turns run side by side: see Floor."""
 
 import logging
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 import languages
 from contract.ids import new_id
 from contract.values import Alternatives, Command, Understand, Understanding
+from languages.stopping import DANGER
 from navigation.places import OwnPlaces
 from vehicle.catalogue.check import InvalidCommand
+from vehicle.delivery import stopping
 from vehicle.delivery.delivery import Delivery
+from vehicle.delivery.stopping import Halt
 from vehicle.delivery.temperature_keys import Temperature
+from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
 from vehicle.replies.reply_context import ReplyContext
-from vehicle.results.result import Result
-from vehicle.turn import audit
-from vehicle.turn.client import LOCAL, Client
+from vehicle.turn import audit, dialog, stop_words
+from vehicle.turn.completion import complete
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
-from vehicle.turn.events import EventHandler, Replied, Understood, ignore_event
+from vehicle.turn.events import Finished, Replied, Understood
 from vehicle.turn.performer import Performer
+from vehicle.turn.requester import IN_PROCESS, ClientGone, Requester, Turn, always
+from vehicle.turn.schedule import Schedule
 from vehicle.turn.session import Session
+from vehicle.turn.stop_words import STOP
 
 log = logging.getLogger(__name__)
 
+LATE = 60.0  # s after its time in which a scheduled command is still done; our choice
 MOST_SESSIONS = 100  # clients whose session is kept; the one that has been silent longest goes first
 
 
-@dataclass(frozen=True)
-class Turn:
-    """What one utterance or request came to."""
-
-    id: str
-    reply: str
-    understanding: Understanding
-    results: tuple[Result, ...] = ()
-    sentences: tuple[str, ...] = ()  # one for each result, "" where the reply says nothing of it
-    timings: dict[str, float] = field(default_factory=dict)  # ms by stage
-    began: float = 0.0  # s, monotonic
-
-
-def always() -> bool:
-    return True
-
-
-@dataclass(frozen=True)
-class Requester:
-    """The client that a turn is for. `id` is the utterance id, "" for a new one.
-
-    `connected` says whether the client still waits for the answer; `on_event` gets the turn's events as they happen.
-    Both are called from the thread of the turn, `connected` from those of the buses as well.
-    """
-
-    client: Client = LOCAL
-    seat: str = "driver"
-    id: str = ""
-    connected: Callable[[], bool] = always
-    on_event: EventHandler = ignore_event
-
-
-IN_PROCESS = Requester()  # a caller inside this process
-
-
-class ClientGone(Exception):
-    """The client had left before its turn began: nothing was done."""
-
-
 class Assistant:
-    """The turns of one gateway, one at a time."""
+    """The turns of one gateway."""
 
     def __init__(
         self,
@@ -84,38 +51,45 @@ class Assistant:
         epoch: float = 0.0,
         temperature: Temperature = Temperature.ABSOLUTE,
         own: OwnPlaces | None = None,
+        schedule: Schedule | None = None,
     ) -> None:
         """`clock` is the one of the bridge, in seconds; `today` the wall clock for questions about the time.
 
         `epoch` is when `clock` was 0, in seconds since 1970, for the audit. `temperature` is how it is set: by our own
         absolute command or by the head unit's keys. `own` says where home and work are; without it the demo car's.
+        `schedule` is what is to be done later; without it one that ends with this process.
         """
         self.car, self.state = bridge.car, bridge.state
         self.situation = Situation(bridge.state, bridge.car.signals)
         self.understand = understand
         self.clock, self.today, self.epoch = clock, today, epoch
         self.temperature, self.own = temperature, own
+        self.schedule = schedule or Schedule(bridge.car.name)
+        self._listeners: tuple[Callable[[Turn], None], ...] = ()  # replaced, not changed
         self.sessions: dict[str, Session] = {}  # by client, the one of the latest turn last
         self.delivery = Delivery(bridge, clock)
-        self._one_turn = threading.Lock()
 
     def say(self, alternatives: Alternatives, lang: str = "", requester: Requester = IN_PROCESS) -> Turn:
         """Understand an utterance and do what it says. Once the client is no longer connected nothing more is sent.
 
         `lang` is the code of its language, "" for that of its letters. Raises InvalidRequest for a text that the NLU
         does not take, NluUnavailable if no NLU answers, ClientGone.
+
+        Where it is nothing but "stop", what moves halts before anything else is done.
         """
-        with self._turn_of(requester):
-            turn = self._begin(lang or languages.language_of(alternatives[0][0]), requester)
-            began = self.clock()
-            said_before = turn.session.context(self.clock())
-            context = replace(said_before, utterance_id=turn.id, now=self.today(), seat=requester.seat)
-            understanding = self.understand(alternatives, lang, context)
-            understanding, requests = self._requests(understanding)
-            turn.add("understand", self.clock() - began)
+        lang_heard = lang or languages.language_of(alternatives[0][0])
+        if how := stop_words.spoken(alternatives):
+            return self.stop(lang_heard, requester, danger=how == DANGER, text=alternatives[0][0])
+        with self._turn(lang_heard, requester) as (turn, actions):
+            before = turn.session.context(self.clock())
+            context = replace(before, utterance_id=turn.id, now=self.today(), seat=requester.seat)
+            with self.delivery.floor.released():
+                understanding = self.understand(alternatives, lang, context)
+            understanding, requests = self._requests(complete(alternatives[0][0], understanding, turn))
+            turn.add("understand", self.clock() - actions.began)
             turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0])
             turn.report(lambda: Understood(understanding))
-            return self._close(self._respond(understanding, requests, turn), turn, began, alternatives[0][0])
+            return self._close(self._respond(understanding, requests, turn, actions), turn, actions, alternatives[0][0])
 
     def execute(self, commands: Sequence[Command], lang: str = "", requester: Requester = IN_PROCESS) -> Turn:
         """Commands without language, as `say`; `lang` is that of the reply.
@@ -123,26 +97,68 @@ class Assistant:
         Raises InvalidCommand before anything is done if one is outside the catalogue; ClientGone.
         """
         requests = [request_for(command, self.car) for command in commands]
-        with self._turn_of(requester):
-            turn = self._begin(lang or languages.DEFAULT, requester)
-            began = self.clock()
+        with self._turn(lang or languages.DEFAULT, requester) as (turn, actions):
             understanding = Understanding("understood", tuple(commands), 1.0)
-            return self._close(self._respond(understanding, requests, turn), turn, began, "")
+            return self._close(self._respond(understanding, requests, turn, actions), turn, actions, "")
+
+    def stop(self, lang: str, requester: Requester = IN_PROCESS, danger: bool = False, text: str = "") -> Turn:
+        """Halt what moves; where nothing does, end a call that is dialled, pause what plays, or drop what was asked.
+
+        With `danger`, somebody may be caught: what closes opens again. Any client that may do anything may say it.
+        """
+        actions = TurnDelivery(self.delivery, always)  # a stop counts though its client has left
+        request = request_for(STOP, self.car)
+        try:
+            halts = () if requester.client.refuse(request.function, STOP.op) else self._halt(actions, danger)
+            with self.delivery.floor.held():
+                turn = self._begin(lang, requester)
+                understanding = Understanding("understood", (STOP,), 1.0, by="embedded", text=text)
+                turn.report(lambda: Understood(understanding))
+                return self._close(self._respond(understanding, [request], turn, actions, halts), turn, actions, text)
+        finally:
+            actions.close()
+
+    def _halt(self, actions: TurnDelivery, danger: bool) -> tuple[Halt, ...]:
+        return stopping.halt(self.delivery, actions, self.car.functions[STOP.function], danger)
+
+    def do_due(self) -> None:
+        """Do what is due now. What was due long ago, while this process did not run, is not done any more."""
+        now = self.clock() + self.epoch
+        for entry in self.schedule.take_due(now):
+            if now - entry.due > LATE:
+                log.warning("%s was due %.0f s ago and is not done any more", entry.command, now - entry.due)
+                continue
+            turn = self.execute([entry.command], entry.lang, Requester(entry.client, entry.seat))
+            for tell in self._listeners:
+                tell(turn)
 
     @contextmanager
-    def _turn_of(self, requester: Requester) -> Iterator[None]:
-        """One turn at a time; one whose client has left while it waited is not begun."""
-        with self._one_turn:
+    def told_of_scheduled(self, tell: Callable[[Turn], None]) -> Iterator[None]:
+        """`tell` is called with each turn that the schedule has begun, from the thread of the schedule."""
+        self._listeners = (*self._listeners, tell)
+        try:
+            yield
+        finally:
+            self._listeners = tuple(each for each in self._listeners if each is not tell)
+
+    @contextmanager
+    def _turn(self, lang: str, requester: Requester) -> Iterator[tuple[TurnContext, TurnDelivery]]:
+        """A turn, with the floor. One whose client has left before it begins is not begun."""
+        self.delivery.catch_up()
+        with self.delivery.floor.held():
             if not requester.connected():
                 raise ClientGone("the client had left before its turn began; nothing was done")
-            yield
+            actions = TurnDelivery(self.delivery, requester.connected)
+            try:
+                yield self._begin(lang, requester), actions
+            finally:
+                actions.close()
 
     def _begin(self, lang: str, requester: Requester) -> TurnContext:
         session = self.sessions.pop(requester.client.name, Session())
         self.sessions[requester.client.name] = session
         if len(self.sessions) > MOST_SESSIONS:
             del self.sessions[next(iter(self.sessions))]
-        self.delivery.begin(requester.connected)
         return TurnContext(
             requester.id or new_id(),
             self.car,
@@ -155,6 +171,8 @@ class Assistant:
             self.today,
             requester.on_event,
             self.own,
+            self.schedule,
+            self.epoch,
         )
 
     def _requests(self, understanding: Understanding) -> tuple[Understanding, list[CommandRequest]]:
@@ -171,31 +189,39 @@ class Assistant:
             return replace(understanding, outcome="ambiguous", commands=(), candidates=()), []
         return understanding, candidates if understanding.outcome == "ambiguous" else commands
 
-    def _respond(self, understanding: Understanding, requests: Sequence[CommandRequest], turn: TurnContext) -> Turn:
-        """Do what was understood, or ask."""
+    def _respond(
+        self,
+        understanding: Understanding,
+        requests: Sequence[CommandRequest],
+        turn: TurnContext,
+        actions: TurnDelivery,
+        halts: tuple[Halt, ...] | None = None,
+    ) -> Turn:
+        """Do what was understood, or ask. `halts` is what was halted before, None: nothing was looked for yet."""
         context = ReplyContext(turn.lang, self.car, self.situation)
         if understanding.outcome == "out_of_scope":
             return Turn(turn.id, replies.out_of_scope(context), understanding)
         if understanding.outcome == "unsupported":
             return Turn(turn.id, replies.unsupported(understanding.reason, context), understanding)
         if understanding.outcome == "ambiguous":
-            return Turn(turn.id, self._ask_which(requests, turn, context), understanding)
+            asked = dialog.ask_which(requests, turn, actions.holds)
+            question = replies.sentence(asked, context) if asked else replies.say_again(context)
+            return Turn(turn.id, question, understanding)
         sentence = partial(replies.sentence, context=context)
-        results = Performer(turn, self.delivery, self.temperature, sentence).perform(requests)
+        if halts is None:
+            halts = self._halt(actions, danger=False) if any(each.command == STOP for each in requests) else ()
+        stopped = stopping.results(halts, actions.confirm)
+        for index, result in enumerate(stopped):
+            turn.report(partial(Finished, index, result, sentence(result)))
+        requests = [each for each in requests if not (stopped and each.command == STOP)]
+        performer = Performer(turn, actions, self.temperature, sentence, first=len(stopped))
+        results = stopped + performer.perform(requests)
         sentences = tuple(map(sentence, results))
         return Turn(turn.id, replies.together(sentences, context), understanding, tuple(results), sentences)
 
-    def _ask_which(self, candidates: Sequence[CommandRequest], turn: TurnContext, context: ReplyContext) -> str:
-        """Ask whether the likeliest candidate was meant; without one that has a noun, ask to say it again."""
-        if not candidates or candidates[0].function.is_dialog:
-            return replies.say_again(context)
-        likeliest = candidates[0]
-        turn.session.pending = ()  # this question takes the place of an older one
-        turn.session.ask(likeliest.command, self.clock(), risky=False)
-        return replies.did_you_mean(likeliest.function, likeliest.command.zone or "", context)
-
-    def _close(self, done: Turn, turn: TurnContext, began: float, text: str) -> Turn:
+    def _close(self, done: Turn, turn: TurnContext, actions: TurnDelivery, text: str) -> Turn:
         """Remember the reply and write the audit line."""
+        began = actions.began
         turn.session.reply = done.reply
         turn.spent["total"] = (self.clock() - began) * 1000
         understanding = done.understanding
@@ -210,9 +236,10 @@ class Assistant:
             "by": understanding.by,
             "model": understanding.model_version,
             "confidence": understanding.confidence,
+            **({"own": audit.understood(understanding.own)} if understanding.own else {}),
             "reply": done.reply,
             "ms": {stage: round(ms, 3) for stage, ms in turn.spent.items()},
         }
-        audit.write(head, done.results, self.delivery.sent, self.epoch)
+        audit.write(head, done.results, lambda: actions.sent, self.epoch)
         turn.report(lambda: Replied(done.reply))
         return replace(done, timings=dict(turn.spent), began=began)

@@ -1,20 +1,22 @@
 """The audit: one line of JSON for each turn, with the utterance, the commands, their frames, and when each was
 confirmed.
 
-Times are seconds since 1970 on the clock of the recording (vehicle/recording/candump.py), so that the two can be read
+Times are seconds since 1970 on the clock of the recording (vehicle/recording/recorder.py), so that the two can be read
 together.
 """
 
 import json
 import logging
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
-from vehicle.can.trace import FrameTrace, RecordingError
+from contract.values import Understanding
+from vehicle.can.trace import FrameTrace, RecordingError, owner_only
 from vehicle.results.result import Outcome, Result
 
 log = logging.getLogger(__name__)
@@ -36,6 +38,12 @@ def frame(trace: FrameTrace, epoch: float) -> dict[str, Any]:
     }
 
 
+def understood(understanding: Understanding) -> dict[str, Any]:
+    """What the engine that did not decide had answered."""
+    said = [[each.function, each.op, each.zone, each.value] for each in understanding.commands]
+    return {"outcome": understanding.outcome, "confidence": understanding.confidence, "commands": said}
+
+
 def command(result: Result, epoch: float) -> dict[str, Any]:
     """`confirmed` is the time of the last frame that the action waited for."""
     said = result.command
@@ -53,8 +61,10 @@ def command(result: Result, epoch: float) -> dict[str, Any]:
     }
 
 
-def write(head: Mapping[str, object], results: Iterable[Result], sent: Iterable[FrameTrace], epoch: float) -> None:
-    """`sent` is every frame sent in the turn. Those of no result are other_frames: text, or half an action.
+def write(
+    head: Mapping[str, object], results: Iterable[Result], sent: Callable[[], Iterable[FrameTrace]], epoch: float
+) -> None:
+    """`sent` gives every frame sent in the turn. Those of no result are other_frames: text, or half an action.
 
     The line is made only if a log takes it: it costs about 70 us.
     """
@@ -62,19 +72,51 @@ def write(head: Mapping[str, object], results: Iterable[Result], sent: Iterable[
         return
     results = list(results)
     listed = {id(trace) for result in results for trace in result.frames}
-    others = [frame(trace, epoch) for trace in sent if id(trace) not in listed]
+    others = [frame(trace, epoch) for trace in sent() if id(trace) not in listed]
     line = {**head, "commands": [command(result, epoch) for result in results], "other_frames": others}
     audit.info("%s", json.dumps(line, ensure_ascii=False, default=str))
 
 
 class Line(logging.Formatter):
-    """JSON with the time of the record first, if the line has none of its own."""
+    """JSON with the time first, if the line has none of its own. All times are of one clock, which nobody sets."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        super().__init__()
+        self._now = now
 
     def format(self, record: logging.LogRecord) -> str:
-        return json.dumps({"time": round(record.created, 6)} | json.loads(record.getMessage()), ensure_ascii=False)
+        return json.dumps({"time": round(self._now(), 6)} | json.loads(record.getMessage()), ensure_ascii=False)
 
 
 class File(RotatingFileHandler):
+    """The audit's file; only its owner may read it."""
+
+    moved = False
+
+    def reopen(self) -> None:
+        """The file may have been moved away: the next line goes into a file at the path. Can be called in a signal
+        handler.
+        """
+        self.moved = True
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.moved:
+            self.moved = False
+            try:
+                before, self.stream = self.stream, self._open()
+                if before:
+                    before.close()
+            except OSError as error:
+                log.error(
+                    "audit %s cannot be opened again, it goes on in the file that was moved: %s",
+                    self.baseFilename,
+                    error,
+                )
+        super().emit(record)
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=owner_only)  # type: ignore[return-value]
+
     def handleError(self, record: logging.LogRecord) -> None:
         """A line that cannot be written goes to the other logs; the turn goes on."""
         log.error(
@@ -83,19 +125,21 @@ class File(RotatingFileHandler):
 
 
 @contextmanager
-def to_file(path: Path) -> Iterator[None]:
-    """Audit lines go to this file of bounded size, and no longer to the other logs. Raises RecordingError."""
+def to_file(path: Path, now: Callable[[], float]) -> Iterator[File]:
+    """Audit lines go to this file of bounded size, and no longer to the other logs. `now` is the time in s since 1970
+    on the clock of the recording. Raises RecordingError.
+    """
     try:
         handler = File(path, maxBytes=MOST_BYTES, backupCount=OLDER, encoding="utf-8")
     except OSError as error:
         raise RecordingError(f"audit {path} cannot be written: {error.strerror}") from error
-    handler.setFormatter(Line())
+    handler.setFormatter(Line(now))
     level, propagate = audit.level, audit.propagate
     audit.addHandler(handler)
     audit.setLevel(logging.INFO)
     audit.propagate = False
     try:
-        yield
+        yield handler
     finally:
         audit.removeHandler(handler)
         audit.setLevel(level)

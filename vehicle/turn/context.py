@@ -15,6 +15,7 @@ from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.client import Client
 from vehicle.turn.events import Event, EventHandler, ignore_event
+from vehicle.turn.schedule import Schedule
 from vehicle.turn.session import Session
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,8 @@ class TurnContext:
     today: Callable[[], datetime]
     on_event: EventHandler = ignore_event
     own: OwnPlaces | None = None  # None: the demo car's
+    schedule: Schedule | None = None  # what is to be done later; every turn of a gateway has it
+    epoch: float = 0.0  # s since 1970 when `clock` was 0
     spent: dict[str, float] = field(default_factory=dict)  # ms by stage
 
     def add(self, stage: str, seconds: float) -> None:

@@ -3,23 +3,32 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from contract.values import Command
 from languages import codes, part
 from languages.language import load
+from vehicle.catalogue.row import SPEAKER
+from vehicle.resolving.resolve import zone_of
+from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
+from vehicle.turn import later
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
-from vehicle.turn.session import FIRST, MEMORY
+from vehicle.turn.planning import Holds, plan
+from vehicle.turn.session import FIRST, MEMORY, Session
 
+HANG_UP, PAUSE = Command("phone.hangup", "do"), Command("media.pause", "do")
 Answers = Sequence[Result | CommandRequest]
 
 
 def answer(request: CommandRequest, turn: TurnContext) -> Answers:
-    """The results of a dialog.* command, and the commands that it releases, in their order."""
+    """The results of a command for the assistant itself, and the commands that it releases, in their order."""
     by_name: Mapping[str, Callable[[CommandRequest, TurnContext], Answers]] = {
         "thanks": lambda request, turn: [answered(request, "thanks")],
         "help": lambda request, turn: [answered(request, "help")],
         "repeat": lambda request, turn: [answered(request, "repeat", reply=turn.session.reply)],
         "no": drop,
         "cancel": drop,
+        "stop": stop,
+        "schedule": schedule,
         "yes": yes,
         "undo": undo,
         "select": select,
@@ -34,26 +43,92 @@ def answered(request: CommandRequest, kind: str, **facts: object) -> Result:
 
 def drop(request: CommandRequest, turn: TurnContext) -> Answers:
     """No: the open question and the open list are closed."""
-    had = bool(turn.session.pending or turn.session.places)
-    turn.session.pending, turn.session.places = (), ()
+    session = turn.session
+    had = bool(session.pending or session.places or session.open_command(turn.clock()))
+    session.pending, session.places, session.slot = (), (), None
     return [answered(request, "dropped", had=had)]
 
 
+def stop(request: CommandRequest, turn: TurnContext) -> Answers:
+    """Nothing moves: a call that is dialled ends, what plays pauses, or what was asked is dropped."""
+    signals, situation = turn.car.signals, turn.situation
+    dropped = drop(request, turn)
+    if situation.value(signals.call) == "dialling":
+        return [request_for(HANG_UP, turn.car)]
+    return [request_for(PAUSE, turn.car)] if situation.value(signals.play_state) == "playing" else dropped
+
+
+def schedule(request: CommandRequest, turn: TurnContext) -> Answers:
+    """What is to be done later, said or cancelled."""
+    return [later.cancelled(request, turn) if request.command.op == "cancel" else later.listed(request, turn)]
+
+
 def yes(request: CommandRequest, turn: TurnContext) -> Answers:
-    """The commands that were asked about."""
+    """The commands that were asked about. Yes to a question for a value asks it again."""
     risky = turn.session.risky
     pending = turn.session.answer(turn.clock())
+    if not pending and (slot := turn.session.open_command(turn.clock())):
+        return [request_for(slot, turn.car)]
     if not pending:
         return [answered(request, "nothing_asked")]
     return [request_for(command, turn.car, sure=risky) for command in pending]
 
 
 def undo(request: CommandRequest, turn: TurnContext) -> Answers:
-    """The actions that restore what was before the last change, newest first."""
-    actions, turn.session.undo = turn.session.undo, ()
+    """The actions that restore what was before the last turn that changed something, or the last few, newest first."""
+    value = request.command.value
+    if unscheduled := later.taken_back(request, turn):
+        return [unscheduled]
+    actions = turn.session.take_back(int(value) if isinstance(value, int | float) else 1)
     if not actions:
         return [request.refused(Refusal("nothing_to_undo"))]
-    return [replace(request, function=action.row, undo=action) for action in reversed(actions)]
+    return [replace(request, function=action.row, undo=action) for action in actions]
+
+
+def ask_which(candidates: Sequence[CommandRequest], turn: TurnContext, holds: Holds) -> Result | None:
+    """Ask whether a candidate was meant, or for its value if it has none; None without a candidate to ask about.
+
+    It is the likeliest that would change something now; where none would, the first is answered: a question about the
+    car, why it cannot be done, that it is so already. Nothing is sent. The question takes the place of an older one and
+    says the whole reading, so a yes does it without another question.
+    """
+    session = turn.session
+    session.pending, session.slot = (), None
+    if not candidates or candidates[0].function.is_dialog:
+        return None
+    asked = [placed(each, turn) for each in candidates if not each.function.is_dialog]
+    planned = [planned_alone(each, turn, holds) for each in asked]
+    if isinstance(planned[0], Result) and planned[0].outcome in (Outcome.ANSWERED, Outcome.HANDED_OFF):
+        chosen = asked[0]
+    else:
+        chosen = next((each for each, found in zip(asked, planned) if asks(found)), asked[0])
+    found = planned[asked.index(chosen)]
+    if isinstance(found, Result) and (not asks(found) or found.reason):
+        answer = plan(chosen, turn, holds)  # again, for the list or the slot that it opens
+        return answer if isinstance(answer, Result) else found
+    session.ask(chosen.command, turn.clock(), risky=True)
+    command, function = chosen.command, chosen.function
+    return Result(command, Outcome.NEEDS_CONFIRMATION, "", {}, function, command.zone or "")
+
+
+def planned_alone(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | Result:
+    """What a command would come to, without a trace in the session."""
+    if points_at_listed(request, turn):  # the place is in the list: a yes goes there
+        return Result(request.command, Outcome.NEEDS_CONFIRMATION)
+    return plan(request, replace(turn, session=Session()), holds)
+
+
+def asks(planned: Action | Result) -> bool:
+    """Would the command change something, or ask for something first?"""
+    return isinstance(planned, Action) or planned.outcome is Outcome.NEEDS_CONFIRMATION
+
+
+def placed(request: CommandRequest, turn: TurnContext) -> CommandRequest:
+    """The same with the zone of who speaks instead of "speaker"."""
+    command = request.command
+    if command.zone != SPEAKER:
+        return request
+    return replace(request, command=replace(command, zone=zone_of(command, request.function, turn.seat)))
 
 
 def select(request: CommandRequest, turn: TurnContext) -> Answers:
@@ -77,10 +152,15 @@ def refers_back(place: str) -> bool:
 
 def pointed_at(request: CommandRequest, turn: TurnContext) -> CommandRequest:
     """ "Take me there", said of the one place just listed, selects that place; any other command stays as it is."""
+    if not points_at_listed(request, turn):
+        return request
+    turn.session.place_for = replace(request.command, value=None)
+    return request_for(FIRST, turn.car)
+
+
+def points_at_listed(request: CommandRequest, turn: TurnContext) -> bool:
+    """Does the command go to the one place just listed?"""
     session, command = turn.session, request.command
     goes = (command.function, command.op) in (("nav.go", "do"), ("nav.waypoint", "add"))
     just_listed = len(session.places) == 1 and turn.clock() - session.listed_at < MEMORY
-    if not (goes and just_listed and refers_back(str(command.value or ""))):
-        return request
-    session.place_for = replace(command, value=None)
-    return request_for(FIRST, turn.car)
+    return goes and just_listed and refers_back(str(command.value or ""))

@@ -8,14 +8,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from contract.values import Command
+from vehicle.cars.wiring import HALT
 from vehicle.delivery import temperature_keys, turn_end
-from vehicle.delivery.delivery import Delivery
 from vehicle.delivery.temperature_keys import Pressing, Temperature
+from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.delivery.underway import Underway
 from vehicle.resolving import policy
 from vehicle.results.action import Action
-from vehicle.results.result import Outcome, Result
-from vehicle.turn import dialog
+from vehicle.results.result import Outcome, Refusal, Result
+from vehicle.turn import dialog, later
 from vehicle.turn.context import CommandRequest, TurnContext
 from vehicle.turn.events import Finished, Sent
 from vehicle.turn.planning import plan, unacknowledged
@@ -33,12 +34,20 @@ class Performer:
     """The commands of one turn. Used once."""
 
     def __init__(
-        self, turn: TurnContext, delivery: Delivery, temperature: Temperature, sentence: Callable[[Result], str]
+        self,
+        turn: TurnContext,
+        delivery: TurnDelivery,
+        temperature: Temperature,
+        sentence: Callable[[Result], str],
+        first: int = 0,
     ) -> None:
-        """`sentence` is what the reply says of a result; it goes into the events."""
+        """`sentence` is what the reply says of a result; it goes into the events. `first` is the number of results that
+        the turn has already."""
+        self.first = first
         self.turn, self.delivery, self.temperature, self.sentence = turn, delivery, temperature, sentence
         self.requests: list[CommandRequest] = []  # what each result belongs to
         self.results: list[Result | Underway] = []  # a "yes" or an undo may have several
+        self._ends: dict[int, Command] = {}  # index -> what ends a command that is done for a while
         self._reported_sent: set[int] = set()  # indexes of results whose frames an event has reported
         self._reported: dict[int, Result] = {}  # index -> the result that an event has reported
 
@@ -48,6 +57,7 @@ class Performer:
         session.begin_turn()
         orders = [each for each in requests if not each.function.is_dialog]
         if orders:
+            session.scheduled = ()
             session.pending = ()  # a new order is no yes to an earlier question
         done = [each.command for each in orders]
         for each in requests:
@@ -56,7 +66,9 @@ class Performer:
             session.last, session.last_at = tuple(done), self.turn.clock()
         self._finish_all()
         self._try_again()
-        results = turn_end.settled(self._finish_all(), self.turn.car.codec, self.turn.situation.state)
+        self._end_later()
+        delivery = self.delivery
+        results = turn_end.settled(self._finish_all(), delivery.car.codec, delivery.state, delivery.overtaken)
         for index, result in enumerate(results):
             self._report(index, result)
         return results
@@ -65,7 +77,8 @@ class Performer:
         """Plan and send one command, or answer it where it is for the assistant itself. Returns the commands that it
         has released, as a "yes" does."""
         request = dialog.pointed_at(request, self.turn)
-        if not request.function.is_dialog:
+        timed = request.command.after is not None or request.command.duration is not None
+        if timed or not request.function.is_dialog:
             self._start(request)
             return []
         released: list[Command] = []
@@ -80,7 +93,17 @@ class Performer:
         return released
 
     def _start(self, request: CommandRequest) -> None:
-        """Plan a command and send it, after those that it depends on have ended."""
+        """Plan a command and send it, after those that it depends on have ended; or put it into the schedule."""
+        command = request.command
+        if command.after is not None and request.undo is None:
+            self._add(request, later.schedule(request, self.turn))
+            return
+        if command.duration is not None and request.undo is None:
+            end = later.ending(request, self.turn)
+            if isinstance(end, Refusal):
+                self._add(request, request.refused(end))
+                return
+            self._ends[len(self.results)] = end
         planned = self._plan(request)
         if self._depends(planned):
             self._finish_all()
@@ -114,12 +137,14 @@ class Performer:
     def _send(self, request: CommandRequest, planned: Action | Result) -> Underway | Result:
         """Send what was planned; a result stays what it is."""
         if isinstance(planned, Result):
+            if planned.outcome is Outcome.ALREADY and planned.action is not None:
+                self.delivery.all.claim(planned.action, self.delivery.began)
             return planned
         with self._stage("encode and send"):
             if self.temperature is Temperature.STEPS:
                 sent = temperature_keys.begin(self.delivery, planned)
             else:
-                sent = self.delivery.send(planned)
+                sent = self.delivery.send(planned, urgent=HALT in planned.writes.values())
         if isinstance(sent, Result):
             return of_request(request, sent)
         if request.undo is None:
@@ -161,16 +186,25 @@ class Performer:
                 self._report(index, self.results[index])
                 self._finish_all()
 
+    def _end_later(self) -> None:
+        """What was done for a while is ended by an entry of the schedule."""
+        for index, end in self._ends.items():
+            result, request = self.results[index], self.requests[index]
+            duration = request.command.duration
+            if isinstance(result, Result) and result.outcome in (Outcome.CONFIRMED, Outcome.ALREADY) and duration:
+                until = later.until(end, duration, request.function, self.turn)
+                self._add(replace(request, command=end), until)
+
     def _report(self, index: int, result: Result | Underway) -> None:
         """EventHandler the client what is new about a result: its frames are out, or it has ended, or is corrected."""
         if isinstance(result, Underway):
             if result.sent.frames and index not in self._reported_sent:
                 self._reported_sent.add(index)
                 command, frames = self.requests[index].command, tuple(result.sent.frames)
-                self.turn.report(lambda: Sent(index, command, frames))
+                self.turn.report(lambda: Sent(self.first + index, command, frames))
         elif self._reported.get(index) != result:
             self._reported[index] = result
-            self.turn.report(lambda: Finished(index, result, self.sentence(result)))
+            self.turn.report(lambda: Finished(self.first + index, result, self.sentence(result)))
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:

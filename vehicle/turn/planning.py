@@ -1,15 +1,18 @@
 """What a command comes to before anything is sent: an action to send, or its result if that is already clear."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from contract.values import Command
 from navigation import places
 from vehicle.cars.car import Car
+from vehicle.cars.function import Function
 from vehicle.catalogue.row import QUERY, SPEAKER
 from vehicle.delivery import temperature_keys
+from vehicle.replies.reply_context import MOST_LISTED
 from vehicle.resolving import policy, questions
-from vehicle.resolving.resolve import missing, resolve, zone_of
+from vehicle.resolving.finding import find_nearby, spoken_place
+from vehicle.resolving.resolve import resolve, zone_of
 from vehicle.results.action import Action, Offer
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.context import CommandRequest, TurnContext
@@ -26,8 +29,6 @@ def unacknowledged(action: Action, car: Car, by_keys: bool = False) -> set[str]:
 def plan(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | Result:
     """Permitted, resolved, and allowed by policy: an action to send; or the result, if that is already clear."""
     command, function, now = request.command, request.function, turn.clock()
-    if command.after is not None or command.duration is not None:
-        return request.refused(Refusal("later"))
     if command.zone == SPEAKER:
         command = replace(command, zone=zone_of(command, function, turn.seat))
         request = replace(request, command=command)
@@ -36,6 +37,9 @@ def plan(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | R
     if refusal := turn.client.refuse(function, command.op):
         return request.refused(refusal)
     if function.agent:
+        if command.op in function.asks and not request.sure:
+            turn.session.ask(command, now, risky=True)
+            return Result(command, Outcome.NEEDS_CONFIRMATION, "", {}, function)
         return Result(command, Outcome.HANDED_OFF, function.agent, {}, function)
     if refusal := policy.refuse(function, command.op, turn.situation, now):
         return request.refused(refusal)
@@ -47,11 +51,11 @@ def plan(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | R
         return nearby(request, turn)
     action = resolve(command, function, turn.car, turn.situation, turn.seat, request.place, turn.own)
     if isinstance(action, Offer):
-        turn.session.offer(action.places, command, now)
+        turn.session.offer(action.places, command, now, MOST_LISTED)
         details = {"places": action.places}
         return Result(command, Outcome.NEEDS_CONFIRMATION, "several_places", details, function)
     if isinstance(action, Refusal):
-        return request.refused(action)
+        return ask_value(request, turn) if action.reason == "value_missing" else request.refused(action)
     refused = policy.out_of_range(action, turn.car) or policy.refuse_action(action, turn.situation, now)
     if refused:
         return request.refused(refused)
@@ -63,7 +67,38 @@ def plan(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | R
     if command.op in function.asks and not request.sure:
         turn.session.ask(command, now, risky=True)
         return Result(command, Outcome.NEEDS_CONFIRMATION, "", {}, function, action.zone, action)
-    return action
+    return replace(action, brought=brought(action, turn))
+
+
+def brought(action: Action, turn: TurnContext) -> tuple[str, ...]:
+    """The status signals that the command will change besides those of its own wires: the climate that it starts."""
+    wires = action.row.wires.values()
+    besides = {path for wire in wires for path in wire.also} - {wire.status for wire in wires}
+    return tuple(path for path in sorted(besides & action.expects.keys()) if not shows(action, path, turn))
+
+
+def shows(action: Action, path: str, turn: TurnContext) -> bool:
+    value = turn.situation.value(path)
+    return value is not None and any(turn.car.codec.matches(path, value, each) for each in action.expects[path])
+
+
+def ask_value(request: CommandRequest, turn: TurnContext) -> Result:
+    """Ask for the value that was not spoken. The next utterance may be no more than this value."""
+    function = request.function
+    zone = zone_of(request.command, function, turn.seat)
+    command = replace(request.command, zone=zone if zone in function.zones else None)
+    turn.session.open_slot(command, turn.clock())
+    details = {"kind": missing_part(command, function)}
+    return Result(command, Outcome.NEEDS_CONFIRMATION, "value_missing", details, function, zone)
+
+
+def missing_part(command: Command, function: Function) -> str:
+    """The kind of the value that is asked for; of a message "message.to", then "message.text"."""
+    kind = function.value.kind if function.value else ""
+    if kind != "message":
+        return kind
+    said = command.value if isinstance(command.value, Mapping) else {}
+    return "message.text" if said.get("to") else "message.to"
 
 
 def undo(request: CommandRequest, action: Action, turn: TurnContext, holds: Holds) -> Action | Result:
@@ -89,14 +124,23 @@ def answer(request: CommandRequest, turn: TurnContext) -> Result:
 
 
 def nearby(request: CommandRequest, turn: TurnContext) -> Result:
-    """The places of a category near the car, as a list to select from."""
-    position, category = turn.situation.position(), request.command.value
-    if position is None:
-        return request.refused(Refusal("unknown_state", {"what": "position"}))
-    if not category:
-        return request.refused(missing(request.function))
-    found = tuple(places.nearby(str(category), position))
-    if not found:
-        return request.refused(Refusal("not_found", {"kind": "category", "words": str(category)}))
-    turn.session.offer(tuple(place for place, _ in found), Command("nav.go", "do"), turn.clock())
-    return Result(request.command, Outcome.ANSWERED, "", {"answer": "nearby", "places": found}, request.function)
+    """The places of a category near the car, or near another place, as a list to select from. Without a category the
+    rest of the open list."""
+    session, first, around = turn.session, 1, turn.session.around
+    position = turn.situation.position()
+    if not spoken_place(request.command.value).name:
+        if session.listed >= len(session.places) or position is None:
+            return ask_value(request, turn)
+        at = (around.lat, around.lon) if around else position
+        found = tuple((place, places.distance_km(*at, place.lat, place.lon)) for place in session.places)
+        first = session.listed + 1
+    else:
+        near = find_nearby(request.command.value, turn.situation, turn.own or places.own_places())
+        if isinstance(near, Refusal):
+            return request.refused(near)
+        found, around = tuple(near[0]), near[1]
+    listed = first - 1 + MOST_LISTED
+    session.offer(tuple(place for place, _ in found), Command("nav.go", "do"), turn.clock(), listed)
+    session.around = around
+    details = {"answer": "nearby", "places": found, "first": first, "around": around}
+    return Result(request.command, Outcome.ANSWERED, "", details, request.function)

@@ -7,6 +7,7 @@ from navigation.places import Place
 from vehicle.results.action import Action
 
 QUESTION_LIFETIME = 20.0  # s until an unanswered question is dropped
+UNDO_LEVELS = 5  # turns that can be taken back
 MEMORY = 120.0  # s for which "more" and "there" still refer to the last turn
 FIRST = Command("dialog.select", "do", value=1)  # what a yes to a list of one place means
 
@@ -20,29 +21,55 @@ class Session:
     asked_at: float = 0.0  # s, monotonic
     places: tuple[Place, ...] = ()  # the open list
     place_for: Command | None = None  # the command that a place of the list is for
+    around: Place | None = None  # what the places of the list are near; None: the car
+    listed: int = 0  # places of the list that were read out
     listed_at: float = 0.0  # s, monotonic
-    # restore what was before the last turn that changed something, in the order of sending
-    undo: tuple[Action, ...] = ()
-    undo_is_older: bool = False  # than this turn
+    slot: Command | None = None  # the command whose value was asked for
+    slot_at: float = 0.0  # s, monotonic
+    # how to take back each of the last turns that changed something, the newest last; () for one that cannot be
+    undo: tuple[tuple[Action, ...], ...] = ()
+    undo_is_older: bool = True  # than this turn
+    scheduled: tuple[int, ...] = ()  # entries of the schedule that the last turn has made
     reply: str = ""  # the last one
 
     def begin_turn(self) -> None:
         self.undo_is_older = True
 
     def remember_undo(self, action: Action | None) -> None:
-        """How to take back a command of this turn, None: it cannot be. Undo goes back one turn, so older ones go."""
-        kept = () if self.undo_is_older else self.undo
-        self.undo, self.undo_is_older = kept + ((action,) if action else ()), False
+        """How to take back a command of this turn, None: it cannot be. The last UNDO_LEVELS turns are remembered."""
+        older, this = (self.undo, ()) if self.undo_is_older else (self.undo[:-1], self.undo[-1])
+        self.undo = (*older[1 - UNDO_LEVELS :], this + ((action,) if action else ()))
+        self.undo_is_older = False
+
+    def take_back(self, turns: int) -> tuple[Action, ...]:
+        """The actions that take back this many turns, newest first; none beyond a turn that cannot be taken back."""
+        actions: list[Action] = []
+        while turns > 0 and self.undo and self.undo[-1]:
+            actions += reversed(self.undo[-1])
+            self.undo, self.undo_is_older, turns = self.undo[:-1], True, turns - 1
+        return tuple(actions)
 
     def ask(self, command: Command, now: float, risky: bool) -> None:
         """A question about this command is open. Those of one turn are answered together, as risky if one is."""
+        self.slot = None
         self.risky = risky or (self.risky and bool(self.pending))
         self.pending, self.asked_at = (*self.pending, command), now
 
-    def offer(self, places: tuple[Place, ...], place_for: Command, now: float) -> None:
-        """A list of places is open; a list of one can be answered by a yes, too."""
+    def open_slot(self, command: Command, now: float) -> None:
+        """The value of this command is asked for: the next utterance may be no more than it."""
+        self.slot, self.slot_at = command, now
+
+    def open_command(self, now: float) -> Command | None:
+        """The command whose value is asked for; None, and the slot is closed, after QUESTION_LIFETIME."""
+        if now - self.slot_at > QUESTION_LIFETIME:
+            self.slot = None
+        return self.slot
+
+    def offer(self, places: tuple[Place, ...], place_for: Command, now: float, listed: int = 0) -> None:
+        """A list of places is open, `listed` of which were read out; a list of one can be answered by a yes, too."""
         self.close()
-        self.places, self.place_for, self.listed_at = places, place_for, now
+        self.places, self.place_for, self.listed, self.listed_at = places, place_for, listed, now
+        self.around = None
         if len(places) == 1:
             self.ask(FIRST, now, risky=False)
 
@@ -59,4 +86,5 @@ class Session:
         """What goes to the NLU with the next request."""
         if now - self.asked_at > QUESTION_LIFETIME:
             self.pending = ()
-        return Context(self.last if now - self.last_at < MEMORY else (), bool(self.pending))
+        asked = bool(self.pending or self.open_command(now))
+        return Context(self.last if now - self.last_at < MEMORY else (), asked)

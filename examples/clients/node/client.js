@@ -16,6 +16,7 @@ const KEEPALIVE = {
   'grpc.keepalive_time_ms': 10000, // a ping after 10 s without traffic; the server allows one every 5 s
   'grpc.keepalive_timeout_ms': 5000, // without an answer for so long the connection is lost
   'grpc.keepalive_permit_without_calls': 1,
+  'grpc.enable_http_proxy': 0, // a car is not reached through a proxy, whatever http_proxy says
 };
 
 const PROTO = path.join(__dirname, '../../../proto');

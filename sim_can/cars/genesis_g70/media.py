@@ -42,14 +42,17 @@ class Media:
         return f"{source.upper()} {frequency}" if isinstance(frequency, str) else f"{source.upper()} {frequency:g}"
 
     def command(self, values: Mapping[str, SignalValue]) -> str:
+        """A source or a station that is chosen plays, also after a pause."""
         self._sequence = int(values["Seq"])
         before = self.now_playing
         if values["SourceSet"] != "no_change":
             self._select(str(values["SourceSet"]))
+            self.signals.put(PLAY_STATE, "playing")
         for source, name in (("fm", "FmSet"), ("am", "AmSet")):
             if values[name] != "no_change":
                 self.signals.put(STATIONS[source][0], values[name])
                 self._select(source)
+                self.signals.put(PLAY_STATE, "playing")
         action = values["MediaAction"]
         if action == "play":
             self._play(self.texts.take(Kind.MEDIA_TITLE, self._sequence))

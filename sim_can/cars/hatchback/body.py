@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sim_can.ecus.panes import Panes
+from sim_can.ecus.panes import STOP, Pane, Panes
 from sim_can.ecus.timed_states import TimedStates
 from sim_can.frames.acknowledge import answer
 from sim_can.frames.signals import Signals
@@ -17,8 +17,8 @@ LEAST_FAN, DEFROST_FAN = 1, 4  # least fan levels with A/C and with defrost, ass
 class Body:
     def __init__(self, signals: Signals) -> None:
         self.signals = signals
-        speeds = dict.fromkeys(MOVES.values(), WINDOW_SPEED)
-        self.panes = Panes(signals, speeds, lambda: answer(signals, "SET_GLASS", "obstructed", event=True))
+        panes = {path: Pane(WINDOW_SPEED, f"{path}Move") for path in MOVES.values()}
+        self.panes = Panes(signals, panes, lambda path: answer(signals, "SET_GLASS", "obstructed", event=True))
         self.moments = TimedStates(signals)
         self.commands = {
             "SET_GLASS": self.windows,
@@ -28,13 +28,14 @@ class Body:
         }
 
     def windows(self, values: Mapping[str, SignalValue]) -> str:
-        """Closing needs the ignition; without it the whole command is rejected."""
+        """Closing needs the ignition; without it nothing of the command moves. What is to stop stops in any case."""
         targets = {path: values[name] for name, path in MOVES.items() if values[name] != "no_change"}
         closing = any(self.panes.closes(path, target) for path, target in targets.items())
-        if closing and self.signals.values[IGNITION] not in ("on", "start"):
-            return "not_now"
-        self.panes.targets.update(targets)
-        return "none"
+        allowed = not closing or self.signals.values[IGNITION] in ("on", "start")
+        for path, target in targets.items():
+            if allowed or target == STOP:
+                self.panes.move(path, target)
+        return "none" if allowed else "not_now"
 
     def body(self, values: Mapping[str, SignalValue]) -> str:
         """Central locking: all doors are locked like the driver's. Also the wiper."""

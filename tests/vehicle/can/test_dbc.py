@@ -136,6 +136,17 @@ def test_a_bus_without_bit_rate_is_named(tmp_path):
         Dbc(folder(tmp_path, mcan=HEAD))
 
 
+@pytest.mark.parametrize("cycle", [0, -1])
+def test_a_cycle_time_that_is_none_is_named(tmp_path, cycle):
+    text = EMPTY_DBC.replace(
+        RATE,
+        'BO_ 256 ONE: 8 A\n SG_ One : 0|8@1+ (1,0) [0|255] "" A\n'
+        f'BA_DEF_ BO_ "GenMsgCycleTime" INT -10 10000;\n{RATE}BA_ "GenMsgCycleTime" BO_ 256 {cycle};\n',
+    )
+    with pytest.raises(DbcError, match=rf"mcan\.dbc: GenMsgCycleTime of ONE is {cycle}, but must be above 0 ms"):
+        Dbc(folder(tmp_path, mcan=text))
+
+
 def test_the_bit_rates_are_those_of_this_generation():
     assert [dbc.bit_rate(bus) for bus in ("ccan", "mcan")] == [500_000, 100_000]  # bit/s
 
@@ -165,4 +176,6 @@ def test_what_the_head_unit_has_no_value_for_is_all_ones(message):
     """As observed on a real car."""
     for signal in dbc.messages[message].message.signals:
         if signal.name not in ("HU_OpState", "HU_Navi_On_Off", "HU_Frequency"):  # the radio plays
-            assert signal.raw_initial == (1 << signal.length) - 1, signal.name
+            start = dbc.start(f"{message}.{signal.name}")
+            raw = dbc.raw_of(f"{message}.{signal.name}", start) if isinstance(start, str) else signal.raw_initial
+            assert raw == (1 << signal.length) - 1, signal.name

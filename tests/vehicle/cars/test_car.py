@@ -131,8 +131,14 @@ ONLY_HAZARD = '"LAMP.Hazard")}'
         ('gear="LAMP.Gear"', 'gear="LAMP.Speed"', r": SIGNALS names LAMP\.Speed, which has no word 'P'"),
         (
             ONLY_HAZARD,
-            '"LAMP.Hazard"), "window": Wiring({"roof": Wire("SET_LAMP.Fan", "LAMP.Fan")})}',
+            '"LAMP.Hazard"), "seat.heat": Wiring({"roof": Wire("SET_LAMP.Fan", "LAMP.Fan")})}',
             "no zone 'roof'",
+        ),
+        (ONLY_HAZARD, '"LAMP.Hazard"), "fuel_door": Wiring(ops={"open": "open"})}', "fuel_door: it may be asked about"),
+        (
+            ONLY_HAZARD,
+            '"LAMP.Hazard"), "window": Wiring({"driver": Wire("SET_LAMP.Fan", "LAMP.Fan")}, {"stop": "stop"})}',
+            "names no movement",
         ),
         (ONLY_HAZARD, '"LAMP.Hazard"), "media.info": Wiring(deadline="long")}', "deadline is 'long'"),
         (ONLY_HAZARD, '"LAMP.Hazard"), "media.info": Wiring(deadline=-8.0)}', r"deadline is -8\.0"),

@@ -85,12 +85,14 @@ def prepare(rig, name):
 def ends(row, op):
     """How the op ends in the parked car."""
     if row.agent:
-        return {Outcome.HANDED_OFF}
+        return {Outcome.NEEDS_CONFIRMATION if op in row.asks else Outcome.HANDED_OFF}
     if not row.fitted or op not in row.ops or "never" in row.needs.get(op, ()):
         return {Outcome.REFUSED}
     if op in row.asks:
         return {Outcome.NEEDS_CONFIRMATION, Outcome.ALREADY}
-    if row.ops[op] in (QUERY, REPORT) or (row.name.startswith("dialog.") and row.name not in BEFORE):
+    if row.name == "dialog.stop":  # what plays at the start pauses
+        return {Outcome.ANSWERED, Outcome.CONFIRMED}
+    if row.ops[op] in (QUERY, REPORT) or (row.is_dialog and row.name not in BEFORE):
         return {Outcome.ANSWERED}
     return {Outcome.CONFIRMED, Outcome.ALREADY}
 

@@ -231,7 +231,7 @@ def test_for_a_client_that_has_gone_nothing_is_sent_again(rig):
     assert (turn.results[0].outcome, len(sent(rig, "VA_SEAT_CMD"))) == (Outcome.TIMED_OUT, 1)
 
 
-@pytest.mark.parametrize(("lang", "why"), [("ko", "연결을 끊어서"), ("en", "has gone")])
+@pytest.mark.parametrize(("lang", "why"), [("ko", "연결이 끊겨서"), ("en", "has gone")])
 def test_for_a_client_that_has_gone_the_other_commands_are_left(rig, lang, why):
     commands = [
         Command("seat.heat", "set", "driver", 2),
@@ -260,7 +260,7 @@ def test_what_is_done_is_not_sent_again_while_another_is_waited_for(rig):
 
 
 def test_only_what_is_due_is_sent_again(rig):
-    rig.to_car, delivery = lambda frame: None, rig.assistant.delivery
+    rig.to_car, delivery = lambda frame: None, rig.delivery
     now, later = (
         delivery.send(rig.plan(command)) for command in (Command("hazard", "on"), Command("climate.ac", "on"))
     )
@@ -273,7 +273,7 @@ def test_what_was_dropped_is_not_sent_again(rig):
     while not (spare := rig.bridge.send({"HU_DATC_E_02.HU_DATC_AcSet": "off"}, event=True)).waiting:
         pass
     rig.bridge.cancel(spare, "expired")
-    rig.to_car, delivery = lambda frame: None, rig.assistant.delivery
+    rig.to_car, delivery = lambda frame: None, rig.delivery
     waits, goes = (
         delivery.send(rig.plan(command)) for command in (Command("climate.ac", "on"), Command("hazard", "on"))
     )

@@ -8,7 +8,7 @@ import pytest
 from turns import command
 
 from contract.values import Command, Context, InvalidRequest
-from malcha.v1 import command_pb2, nlu_pb2, nlu_pb2_grpc, understanding_pb2
+from malcha.v1 import nlu_pb2, nlu_pb2_grpc, understanding_pb2
 from serving.errors import invalid
 from vehicle.doors.nlu_client import remote
 
@@ -54,7 +54,7 @@ def test_the_server_is_told_the_utterance_id_and_what_came_before(nlu):
                 command("nav.go", "do", place={"name": "강남역"}),
             ],
             question_open=True,
-            seat=command_pb2.SEAT_REAR_LEFT,
+            seat="SEAT_REAR_LEFT",
         ),
     )
 

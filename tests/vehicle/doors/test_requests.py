@@ -40,18 +40,17 @@ BAD_COMMANDS = [
     ([wrong(value=command_pb2.Value(unit="%"))], "VALUE", "commands[0].value"),
     ([command("climate.temperature", "set", number=72, unit="degF")], "VALUE", "commands[0].value.unit"),
     ([command("light.ambient", "set", text="red", unit="%")], "VALUE", "commands[0].value.unit"),
-    ([command("home.light", "on", home={"room": "kitchen"})], "VALUE", "commands[0].value.home"),
-    ([command("nav.go", "do", place={"name": "a", "near": "b"})], "VALUE", "commands[0].value.place.near"),
-    (
-        [command("nav.nearby", "do", place={"name": "a", "along_route": True})],
-        "VALUE",
-        "commands[0].value.place.along_route",
-    ),
+    ([command("hazard", "on", home={"room": "kitchen"})], "VALUE", "commands[0].value"),
+    ([command("home.light", "set", place={"name": "a", "near": "b"})], "VALUE", "commands[0].value"),
+    ([command("home.heater", "set", home={"number": float("nan")})], "VALUE", "commands[0].value"),
+    ([command("media.play", "play", place={"name": "a", "along_route": True})], "VALUE", "commands[0].value"),
 ]
 BAD_WORDS = [
     ({}, "TEXT_MISSING", "text"),
     ({"text": " \n　"}, "TEXT_MISSING", "text"),
     ({"text": "가" * 501}, "TEXT_TOO_LONG", "text"),
+    ({"text": "열선 켜\x1b[D"}, "TEXT_UNREADABLE", "text"),
+    ({"alternatives": several("열선", "열\x00선")}, "TEXT_UNREADABLE", "alternatives[1].text"),
     ({"alternatives": several(*["열선"] * 6)}, "ALTERNATIVES", "alternatives"),
     ({"text": "열선", "alternatives": several("열선")}, "ALTERNATIVES", "alternatives"),
     ({"alternatives": several("열선", "")}, "TEXT_MISSING", "alternatives[1].text"),
@@ -98,7 +97,12 @@ def test_what_every_turn_has_in_common_and_breaks_the_contract(kind, given, reas
 @pytest.mark.parametrize(
     ("request_", "reason", "field", "metadata"),
     [
-        (vehicle_pb2.ExecuteRequest(commands=[command("hazard", "x")]), "OP", "commands[0].op", {"allowed": "on, off"}),
+        (
+            vehicle_pb2.ExecuteRequest(commands=[command("hazard", "x")]),
+            "OP",
+            "commands[0].op",
+            {"allowed": "on, off, query"},
+        ),
         (vehicle_pb2.ExecuteRequest(commands=[ON] * 9), "COMMANDS", "commands", {"limit": "8"}),
         (vehicle_pb2.ExecuteRequest(commands=[wrong(delay=Duration(seconds=-1))]), "TIME", "commands[0].delay", {}),
         (

@@ -5,7 +5,8 @@ import pytest
 from calls import PATIENCE, failure, until
 from g70 import codec
 
-from malcha.v1 import vehicle_pb2, vehicle_pb2_grpc
+from contract.values import Command
+from malcha.v1 import turn_pb2, vehicle_pb2, vehicle_pb2_grpc
 from vehicle.doors import server, watches
 from vehicle.doors.watches import HEARTBEAT, LONGEST_LISTENING
 
@@ -113,3 +114,16 @@ def test_streams_end_with_the_server_and_say_so(rig, served, vehicle, rpc):
     served[0].stopping.set()
     status, reason = failure(lambda **_: list(call))
     assert (status, reason.name) == (grpc.StatusCode.UNAVAILABLE, "SHUTTING_DOWN")
+
+
+def test_what_the_schedule_has_done_is_an_event_of_the_gateway(rig, vehicle):
+    call = vehicle.WatchEvents(WATCH, timeout=PATIENCE)
+    next(call)
+    rig.run([Command("hazard", "on", after=60.0)])
+    rig.clock.now += 60.0
+    rig.live(1.0)
+    rig.assistant.do_due()
+    found = next(each for each in call if each.HasField("scheduled")).scheduled
+    assert found.results[0].outcome == turn_pb2.COMMAND_OUTCOME_CONFIRMED
+    assert "비상등" in found.reply
+    call.cancel()

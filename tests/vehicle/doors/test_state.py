@@ -248,7 +248,10 @@ def test_the_catalogue_describes_itself(drive):
     assert not rows["seat.massage"].fitted
     assert [name for name, row in rows.items() if not row.spoken] == ["horn"]
     assert list(rows["trunk"].asks) == ["open"]
-    assert [(need.op, need.condition) for need in rows["trunk"].needs] == [("*", "parked")]
+    assert [(need.op, need.condition) for need in rows["trunk"].needs] == [
+        ("open", "parked"),
+        ("close", "parked"),
+    ]
     assert not rows["climate.ac"].ranges
     assert all(
         zone in GROUPS or zone == "all" or zone in ("driver", "passenger", "rear_left", "rear_right")

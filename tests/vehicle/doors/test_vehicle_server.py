@@ -1,6 +1,7 @@
 """Turns of the vehicle gateway over a real channel, with the simulated car."""
 
 import threading
+from dataclasses import replace
 
 import grpc
 import pytest
@@ -14,7 +15,7 @@ from nlu.service import server as nlu_server
 from serving.server import PortInUse
 from vehicle.doors import server
 from vehicle.doors.nlu_client import remote
-from vehicle.turn.fallback import RETRY_AFTER, with_fallback
+from vehicle.turn.own_engine_first import RETRY_AFTER, own_engine_first
 
 INVALID, OK, UNAVAILABLE = grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.OK, grpc.StatusCode.UNAVAILABLE
 EXCEEDED = grpc.StatusCode.DEADLINE_EXCEEDED
@@ -243,33 +244,29 @@ def test_in_motion_what_needs_parking_is_refused(drive, on_the_bus):
     assert on_the_bus == []
 
 
-def test_a_turn_whose_client_left_while_another_went_on_is_not_carried_out(words):
-    entered, leave = threading.Event(), threading.Event()
+def test_a_turn_whose_client_left_before_it_was_understood_sends_nothing_and_keeps_nobody_waiting(words):
+    entered, leave, left = threading.Event(), threading.Event(), threading.Event()
 
     def slowly(alternatives, locale, context):
         entered.set()
         assert leave.wait(PATIENCE)
-        return Understanding("understood", (Command("dialog.thanks", "do"),), 1.0)
+        return Understanding("understood", (Command("hazard", "on"),), 1.0)
 
     with ride(slowly) as taken:
         sent = []
         taken.assistant.delivery.bridge.observers.append(
             lambda frame: sent.append(frame.message) if frame.sent else None
         )
-        first = taken.vehicle.Say.future(vehicle_pb2.SayRequest(text="고마워"), timeout=PATIENCE)
+        first = taken.vehicle.Say.future(vehicle_pb2.SayRequest(text="비상등"), timeout=PATIENCE)
         assert entered.wait(PATIENCE)
-        late = vehicle_pb2.ExecuteRequest(commands=[command("hazard", "on")])
-        assert status_of(taken.vehicle.Execute, late, timeout=0.2) is EXCEEDED
-        assert status_of(taken.vehicle.Say, vehicle_pb2.SayRequest(text="비상등"), timeout=0.2) is EXCEEDED
-        assert (
-            status_of(taken.vehicle.GetState, vehicle_pb2.GetStateRequest()) is OK
-        )  # by now the gateway knows that they left
+        first.add_done_callback(lambda _: left.set())
+        first.cancel()
+        assert left.wait(PATIENCE)
+        assert status_of(taken.vehicle.GetState, vehicle_pb2.GetStateRequest()) is OK  # the gateway knows by now
+        assert taken.execute(command("climate.ac", "on")).results[0].outcome == CONFIRMED
         leave.set()
-        assert first.result().turn.reply == "천만에요."
         taken.execute(command("seat.heat", "set", "driver", number=3))
-        taken.execute(command("seat.heat", "off", "driver"))
-    assert sent == ["VA_SEAT_CMD", "VA_SEAT_CMD"]
-    assert len(taken.understood) == 1
+        assert "TMU_GW_E_01" not in sent
 
 
 # the NLU server away and back
@@ -282,13 +279,18 @@ class Clock:
         return self.now
 
 
+def unsure(*asked):
+    """The engine in the car, which does not trust itself."""
+    return replace(embedded()(*asked), confidence=0.5)
+
+
 def test_when_the_server_dies_the_car_understands_by_itself_and_later_asks_it_again():
     shipped, clock = loaded(), Clock()
     serving, port = nlu_server.serve(shipped, "127.0.0.1:0")
     try:
         with (
             grpc.insecure_channel(f"127.0.0.1:{port}") as channel,
-            ride(with_fallback(remote(channel, PATIENCE), embedded(), clock)) as taken,
+            ride(own_engine_first(unsure, remote(channel, PATIENCE), clock)) as taken,
         ):
             assert taken.say("조수석 열선 켜 줘").understanding.understood_by == SERVER
             taken.drive(60, "D")
@@ -322,7 +324,10 @@ def test_server_and_embedded_engine_understand_alike():
 
 
 def test_without_server_and_engine_nobody_understands_and_execute_still_works():
-    with grpc.insecure_channel("127.0.0.1:1") as nobody, ride(with_fallback(remote(nobody, PATIENCE), None)) as taken:
+    with (
+        grpc.insecure_channel("127.0.0.1:1") as nobody,
+        ride(own_engine_first(None, remote(nobody, PATIENCE))) as taken,
+    ):
         with pytest.raises(grpc.RpcError) as error:
             taken.say("조수석 열선 켜 줘")
         assert error.value.code() is UNAVAILABLE

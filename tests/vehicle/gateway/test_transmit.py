@@ -2,6 +2,7 @@
 the state of the bus.
 """
 
+import errno
 from itertools import pairwise, takewhile
 
 import can
@@ -179,7 +180,7 @@ def test_an_action_on_two_buses_or_none_is_none():
     queue = send_queue.SendQueue(codec, gate.Gate(dbc, ALLOW_LIST, {}, None, None, None), State(codec), lambda: 0.0)
     for writes in ({}, {"VA_LIGHT_CMD.IntFrSet": 10, "LVR12.CF_Lvr_Gear": "P"}):
         with pytest.raises(FrameError, match="one bus"):
-            queue.send(writes, None, False, str)
+            queue.send(writes, None, False, str, send_queue.Sent(0.0), urgent=False)
 
 
 # rates, and the queue
@@ -480,7 +481,7 @@ def test_the_other_bus_being_alive_does_not_help(rig):
     rig.to_gateway = lambda frame: None if frame.channel == "mcan" else frame
     rig.live(1.1)
     result = rig.do("hazard", "on")
-    assert (result.reason, "차의 통신이 들리지 않아서" in result.reply) == ("bus_silent", True)
+    assert (result.reason, "차가 응답하지 않아서" in result.reply) == ("bus_silent", True)
     assert [found.state for found in rig.bridge.health()] == [BusState.ALIVE, BusState.SILENT]
 
 
@@ -591,12 +592,18 @@ def test_an_alarm_is_logged_once(rig, caplog):
         rig.bridge.send(LIGHT)
 
 
-@pytest.mark.parametrize("parts", [{"is_extended_id": True}, {"is_error_frame": True}])
-def test_a_frame_type_that_only_resembles_our_id_is_not_another_sender(rig, parts):
-    """An extended id, or an error frame, whose id is a bit field."""
-    rig.bridge.receive("mcan", changed(frame_of("HU_AMP_E_08"), **parts))
+@pytest.mark.parametrize("message", ["HU_AMP_E_08", "VA_LIGHT_CMD", "VA_TP_CMD"])
+@pytest.mark.parametrize(
+    "parts", [{"is_extended_id": True}, {"is_error_frame": True}, {"is_remote_frame": True, "data": None, "dlc": 8}]
+)
+def test_a_frame_type_that_only_resembles_our_id_is_not_another_sender(rig, message, parts):
+    """An extended id; an error frame, whose id is a bit field; a remote frame, which asks us for ours."""
+    frame_id = dbc.messages[message].message.frame_id
+    frame = can.Message(**{"arbitration_id": frame_id, "data": bytes(8), "is_extended_id": False} | parts)
+    rig.bridge.receive("mcan", frame)
     assert (health(rig).alarm, health(rig).state) == ("", BusState.ALIVE)
     assert sum(health(rig).refused.values()) == 1
+    assert rig.bridge.send(LIGHT).frames
 
 
 def test_clearing_where_there_is_no_alarm_changes_nothing(rig):
@@ -856,12 +863,12 @@ def test_what_waits_is_dropped_when_the_controller_refuses_one_of_them(rig):
 
 
 def test_an_interface_that_passes_on_the_error_of_its_socket_is_off_the_bus(rig, monkeypatch):
-    def no_buffer(self, frame):
-        raise OSError(105, "No buffer space available")
+    def down(self, frame):
+        raise OSError(errno.ENETDOWN, "Network is down")
 
-    monkeypatch.setattr(DeadController, "send", no_buffer)
+    monkeypatch.setattr(DeadController, "send", down)
     rig.bridge.buses["mcan"] = DeadController()
-    with pytest.raises(BusError, match="No buffer space"):
+    with pytest.raises(BusError, match="Network is down"):
         rig.bridge.send(LIGHT)
 
 

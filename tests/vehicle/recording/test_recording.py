@@ -1,6 +1,7 @@
 """The candump log of all buses: what is written, kept and read."""
 
 import logging
+import os
 import time
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from contract.values import Command
 from malcha.run import stack
 from vehicle.can.trace import RecordingError
 from vehicle.gateway.bridge import BusError
-from vehicle.recording import candump
-from vehicle.recording.candump import PARTS, Recorder, frames, parse, part, to_line
+from vehicle.recording.candump import parse, to_line
+from vehicle.recording.reader import frames
+from vehicle.recording.recorder import PARTS, Recorder, part
 from vehicle.recording.replay import Replay, replay
+from vehicle.recording.writers import FORMATS
 
 SECOND = 1_600_000_000_000_000  # a time in microseconds since 1970
 SAME_BUSES = {name: name for name in dbc.buses}
@@ -28,8 +31,8 @@ def message(frame_id: int = 0x123, **fields) -> can.Message:
 
 
 def recorder(path: Path, **more) -> Recorder:
-    """A recorder with a clock that stands still."""
-    return Recorder(path, lambda: 0.0, SECOND / 1e6, **more)
+    """A recorder with a clock that stands still, that writes directions."""
+    return Recorder(path, lambda: 0.0, SECOND / 1e6, **{"form": "candump-x", **more})
 
 
 def telling(path: Path, *frames_: can.Message) -> Path:
@@ -59,17 +62,17 @@ LINES = [
 
 @pytest.mark.parametrize(("frame", "written"), LINES, ids=[written.split()[1] for _, written in LINES])
 def test_a_frame_is_written_as_candump_does_and_read_back(frame, written):
-    text = to_line("mcan", frame, True, SECOND + 42)
+    text = to_line("mcan", frame, True, SECOND + 42, True)
     assert text == f"(1600000000.000042) {written}\n"
     back = parse(text.strip(), SAME_BUSES, dbc)
     assert (back.timestamp, back.channel, back.is_rx) == (1600000000.000042, "mcan", True)
-    assert to_line("mcan", back, back.is_rx, SECOND + 42) == text
+    assert to_line("mcan", back, back.is_rx, SECOND + 42, True) == text
     if not frame.is_error_frame:
         assert back.equals(frame, timestamp_delta=None, check_channel=False)
 
 
 def test_sent_frames_are_marked():
-    assert to_line("mcan", message(), False, 0) == "(0000000000.000000) mcan 123# T\n"
+    assert to_line("mcan", message(), False, 0, True) == "(0000000000.000000) mcan 123# T\n"
     assert parse("(0.000000) mcan 123# T", SAME_BUSES, dbc).is_rx is False
 
 
@@ -107,7 +110,7 @@ def test_python_can_reads_the_log(tmp_path):
 
 def test_the_log_is_bounded_and_keeps_the_newest_frames(tmp_path):
     path = tmp_path / "a.log"
-    each = len(to_line("mcan", message(data=DATA), True, SECOND))
+    each = len(to_line("mcan", message(data=DATA), True, SECOND, True))
     log = recorder(path, most=PARTS * each * 10)
     for count in range(173):
         log.write("mcan", message(count, data=DATA), True)
@@ -118,6 +121,27 @@ def test_the_log_is_bounded_and_keeps_the_newest_frames(tmp_path):
     assert [frame.arbitration_id for frame in frames(oldest_first, dbc)] == list(range(130, 173))
 
 
+def test_only_its_owner_may_read_a_recording(tmp_path):
+    before = os.umask(0)
+    try:
+        for form in FORMATS:
+            log = recorder(tmp_path / form, most=PARTS * 60, form=form, buses=dbc.buses)
+            for _ in range(5):
+                log.write("mcan", message(data=DATA), True)
+            log.close()
+    finally:
+        os.umask(before)
+    files = list(tmp_path.iterdir())
+    assert len(files) > 2 * len(FORMATS)
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+
+
+def test_a_pipe_that_nobody_reads_is_said(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(RecordingError, match=r"pipe cannot be written: No such device or address"):
+        recorder(tmp_path / "pipe")
+
+
 def test_a_new_recording_keeps_the_one_before(tmp_path):
     path = tmp_path / "a.log"
     telling(path, message(1))
@@ -125,11 +149,12 @@ def test_a_new_recording_keeps_the_one_before(tmp_path):
     assert [[frame.arbitration_id for frame in frames([file], dbc)] for file in (path, part(path, 1))] == [[2], [1]]
 
 
-def test_starts_that_record_nothing_push_no_recording_out(tmp_path):
+@pytest.mark.parametrize("form", FORMATS)
+def test_starts_that_record_nothing_push_no_recording_out(tmp_path, form):
     """As with a bus that does not exist yet, and a gateway that is restarted repeatedly."""
     path = telling(tmp_path / "a.log", message(1))
     for _ in range(PARTS):
-        recorder(path).close()
+        recorder(path, form=form).close()
     assert [frame.arbitration_id for frame in frames([part(path, 1), path], dbc)] == [1]
 
 
@@ -208,19 +233,43 @@ FINE = "(1600000000.000000) mcan 123#00 R\n"
         "말차",
     ],
 )
-def test_what_is_no_log_is_said_with_its_line(tmp_path, wrong):
+def test_a_bad_line_is_skipped_and_said_with_its_number(tmp_path, wrong, caplog):
     path = tmp_path / "a.log"
     path.write_text(FINE + "\n" + wrong + "\n" + FINE)
-    with pytest.raises(RecordingError, match=r"a\.log, line 3: not a line of a candump log"):
+    assert len(list(frames([path], dbc))) == 2
+    assert "a.log: one line skipped, line 3 is not a line of a candump log (candump -L)" in caplog.text
+    path.write_text("\n" + wrong + "\n")
+    with pytest.raises(RecordingError, match=r"a\.log, line 2: not a line of a candump log"):
         list(frames([path], dbc))
 
 
-def test_an_unknown_interface_is_said_with_its_line_and_can_be_named(tmp_path):
+def test_many_bad_lines_are_said_in_one_line(tmp_path, caplog):
     path = tmp_path / "a.log"
-    path.write_text("(1600000000.000000) can1 123#00 R\n(1600000000.000000) can0 123#00 R\n")
-    with pytest.raises(RecordingError, match="line 1: interface can1 is none of ccan, mcan"):
+    path.write_text("no log\n" + FINE + "(1600\n" * 1000 + FINE + "(160000")
+    assert len(list(frames([path], dbc))) == 2
+    (said,) = [record.getMessage() for record in caplog.records]
+    assert said == f"{path}: 1,002 lines skipped, line 1 is not a line of a candump log (candump -L): 'no log'"
+
+
+def test_frames_of_other_interfaces_are_left_out_and_said_in_one_line(tmp_path, caplog):
+    path = tmp_path / "a.log"
+    path.write_text(FINE + "(1600000000.000000) vcan0 123#00\n" * 3 + "(1600000000.000000) can7 123#00\n" + FINE)
+    assert [frame.channel for frame in frames([path, path], dbc)] == ["mcan"] * 4
+    (said,) = [record.getMessage() for record in caplog.records]
+    assert said == f"{path}, {path}: 8 frames of other interfaces left out: vcan0 (6), can7 (2)"
+
+
+def test_a_log_of_other_interfaces_only_is_said_and_they_can_be_named(tmp_path):
+    path = tmp_path / "a.log"
+    path.write_text("(1600000000.000000) can1 123#00 R\n" * 2 + "(1600000000.000000) can0 123#00 R\n")
+    why = r"no frames of ccan, mcan in it, but of can1 \(2\), can0 \(1\); give the interface name .* --ccan can1"
+    with pytest.raises(RecordingError, match=why):
         list(frames([path], dbc))
-    assert [frame.channel for frame in frames([path], dbc, {"ccan": "can0", "mcan": "can1"})] == ["mcan", "ccan"]
+    assert [frame.channel for frame in frames([path], dbc, {"ccan": "can0", "mcan": "can1"})] == [
+        "mcan",
+        "mcan",
+        "ccan",
+    ]
 
 
 @pytest.mark.parametrize("named", [{"ccan": "can0", "mcan": "can0"}, {"ccan": "mcan", "mcan": "mcan"}])
@@ -353,7 +402,7 @@ def test_every_frame_that_the_gateway_took_is_in_the_log(tmp_path, monkeypatch):
 
 def test_no_log_no_file(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(candump.Recorder, "write", None)
+    monkeypatch.setattr(Recorder, "write", None)
     with stack.gateway(alone(own("none")), speed=HURRY) as assistant:
         assert stack.wait_for_car(assistant, PATIENCE)
     assert not list(tmp_path.iterdir())

@@ -5,12 +5,14 @@ frames.
 import itertools
 import json
 import logging
+import os
+import time
 from pathlib import Path
-from queue import Empty
 
 import can
 import grpc
 import pytest
+from drives import CLEAR_TO_SEND, EPOCH, history, microseconds, script
 from g70 import CAR, GATEWAY_ID, HEAD_UNIT_ID, codec, dbc, head_unit_words
 from turns import PATIENCE
 from typer.testing import CliRunner
@@ -20,95 +22,14 @@ from malcha.cli.errors import BAD_INPUT
 from malcha.cli.main import app
 from malcha.run.children import process
 from malcha.v1 import command_pb2, vehicle_pb2, vehicle_pb2_grpc
-from vehicle.can.text_link import CLEAR_TO_SEND, TIMEOUT, Kind
+from vehicle.can.text_link import TIMEOUT, Kind
 from vehicle.can.trace import RecordingError
 from vehicle.delivery import feedback
 from vehicle.recording import audit_reader
-from vehicle.recording.candump import Recorder, frames
-from vehicle.recording.replay import Replay, replay
+from vehicle.recording.reader import frames
+from vehicle.recording.replay import Replay
 from vehicle.results.result import Outcome
 from vehicle.turn import audit
-
-EPOCH = 1_600_000_000.0  # s since 1970 when the car's clock was 0
-
-
-def microseconds(at: float) -> int:
-    return round(at * 1e6)
-
-
-@pytest.fixture
-def drive(new_rig, tmp_path):
-    """A gateway and a car whose frames are recorded, and every change of the gateway's state noted, from the first
-    frame on.
-    """
-
-    class Recorded(new_rig):
-        def __init__(self):
-            self.path = tmp_path / "drive.log"
-            self.recorder = Recorder(self.path, lambda: self.clock.now, EPOCH)
-            self.watcher, self.history, self.told = None, [], {}
-            super().__init__()
-            self.assistant.epoch = EPOCH
-
-        def hear(self, frame):
-            if self.watcher is None:
-                self.watcher = self.state.watch()
-            self.recorder.write(
-                str(frame.channel), frame, True, at=self.clock.now + 1e-6
-            )  # when the bridge will look at the clock
-            at = self.clock.now + 1e-6
-            super().hear(frame)
-            self.note(at)
-
-        def note(self, at):
-            while True:
-                try:
-                    path, reading = self.watcher.get_nowait()
-                except Empty:
-                    break
-                self.history.append((microseconds(reading.at + EPOCH), path, reading.value))
-            news = {kind: text for kind, text in self.state.texts.items() if self.told.get(kind) != text}
-            self.history += [(microseconds(at + EPOCH), f"text.{kind}", words) for kind, (_, words) in news.items()]
-            self.told = dict(self.state.texts)
-
-        def _carry(self, frame):
-            self.recorder.write(str(frame.channel), frame, False)
-            super()._carry(frame)
-
-    drive = Recorded()
-    yield drive
-    drive.recorder.close()
-
-
-def script(drive):
-    """A drive with commands, texts, manual operation, frames that must not be used, and a time without frames."""
-    assert drive.do("seat.heat", "set", 2, "driver").outcome is Outcome.CONFIRMED
-    assert drive.do("window", "set", 30, "driver").outcome is Outcome.CONFIRMED
-    assert drive.do("media.play", "play", "아리랑").outcome is Outcome.CONFIRMED
-    drive.drive(60.0)
-    drive.live(2.0)
-    drive.set(CGW1__CF_Gway_TrunkTgSw="open")
-    drive.hear(can.Message(arbitration_id=0x6B1, data=bytes(8), is_extended_id=False, channel="mcan"))  # wrong CRC
-    drive.hear(can.Message(arbitration_id=0x7FF, data=bytes(8), is_extended_id=False, channel="ccan"))  # foreign
-    drive.hear(
-        can.Message(arbitration_id=HEAD_UNIT_ID, data=CLEAR_TO_SEND + bytes(7), is_extended_id=False, channel="ccan")
-    )  # foreign there
-    drive.hear(
-        can.Message(arbitration_id=HEAD_UNIT_ID, data=CLEAR_TO_SEND + bytes(7), is_extended_id=True, channel="mcan")
-    )
-    drive.hear(can.Message(arbitration_id=0x4, data=bytes(8), is_error_frame=True, channel="mcan"))
-    drive.live(1.0)
-    drive.silence(3.0)
-    drive.do("climate.temperature", "set", 25.0, "driver")
-    drive.drive(0.0, "P")
-    drive.live(1.0)
-
-
-def history(found: list[can.Message], into: Replay | None = None) -> list[tuple[int, str, object]]:
-    into = Replay(CAR) if into is None else into
-    return [
-        (microseconds(change.at), change.path, change.value) for _, changes in replay(found, into) for change in changes
-    ]
 
 
 def lines(path) -> list[str]:
@@ -275,7 +196,7 @@ def test_the_age_of_a_value_is_by_the_recordings_own_time(drive):
 @pytest.fixture
 def audited(tmp_path):
     path = tmp_path / "audit.jsonl"
-    with audit.to_file(path):
+    with audit.to_file(path, time.time):
         yield path
 
 
@@ -322,7 +243,7 @@ def test_the_confirming_frame_is_in_the_audit_however_long_it_took(drive, audite
 def test_the_confirming_frame_is_in_the_audit_though_only_the_first_are_kept(drive, audited, monkeypatch):
     monkeypatch.setattr(feedback, "MOST_FRAMES", 3)
     turn = drive.say(Command("window", "set", "driver", 50), Command("seat.heat", "set", "driver", 2))
-    assert len(drive.assistant.delivery.feedback.frames) == 3
+    assert len(drive.received.frames) == 3
     for result, path in zip(turn.results, ("VA_WINDOW_STS.DrWdwPos", "DATC_PE_05.DATC_DrSeatWarmerDisp")):
         assert result.frames[0].sent
         message, _, signal = path.partition(".")
@@ -336,7 +257,7 @@ def test_the_confirming_frame_is_in_the_audit_though_only_the_first_are_kept(dri
 
 def test_frames_that_nothing_waits_for_are_not_kept(drive):
     drive.do("window", "set", 30, "driver")
-    assert {frame.message for frame in drive.assistant.delivery.feedback.frames} == {"VA_WINDOW_STS"}
+    assert {frame.message for frame in drive.received.frames} == {"VA_WINDOW_STS"}
 
 
 def test_the_audit_has_no_confirmation_of_an_unconfirmed_command(drive, audited):
@@ -372,7 +293,7 @@ def test_every_audit_line_has_a_time(drive, audited):
 
 def test_the_audit_is_bounded(drive, tmp_path, monkeypatch):
     monkeypatch.setattr(audit, "MOST_BYTES", 3000)
-    with audit.to_file(tmp_path / "a.jsonl"):
+    with audit.to_file(tmp_path / "a.jsonl", time.time):
         turns = [drive.say(Command("climate.ac", "on" if count % 2 else "off")).id for count in range(40)]
     parts = sorted(tmp_path.glob("a.jsonl*"))
     assert len(parts) == 1 + audit.OLDER
@@ -381,7 +302,7 @@ def test_the_audit_is_bounded(drive, tmp_path, monkeypatch):
 
 
 def test_a_disk_that_fails_costs_no_turn_and_its_line_goes_to_the_other_logs(drive, caplog):
-    with audit.to_file(Path("/dev/full")):
+    with audit.to_file(Path("/dev/full"), time.time):
         turn = drive.say(Command("climate.ac", "on"))
     assert turn.results[0].outcome is Outcome.CONFIRMED
     (said,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
@@ -389,10 +310,24 @@ def test_a_disk_that_fails_costs_no_turn_and_its_line_goes_to_the_other_logs(dri
     assert turn.id in said
 
 
+def test_only_its_owner_may_read_an_audit(drive, tmp_path, monkeypatch):
+    monkeypatch.setattr(audit, "MOST_BYTES", 3000)
+    before = os.umask(0)
+    try:
+        with audit.to_file(tmp_path / "a.jsonl", time.time):
+            for op in ("on", "off") * 5:
+                drive.say(Command("climate.ac", op))
+    finally:
+        os.umask(before)
+    files = list(tmp_path.glob("a.jsonl*"))
+    assert len(files) > 1
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+
+
 def test_an_audit_that_cannot_be_written_is_said(tmp_path):
     with (
         pytest.raises(RecordingError, match="cannot be written: No such file"),
-        audit.to_file(tmp_path / "nowhere" / "a.jsonl"),
+        audit.to_file(tmp_path / "nowhere" / "a.jsonl", time.time),
     ):
         pass
 
@@ -473,11 +408,22 @@ def test_a_last_line_that_is_still_being_written_is_left_out_and_said(drive, aud
         '{"commands": [], "id": "a"}',
     ],
 )
-def test_what_is_no_audit_is_said_with_its_line(tmp_path, wrong):
-    path = tmp_path / "a.jsonl"
-    path.write_text('{"refused": "UNAUTHENTICATED"}\n' + wrong + "\n")
-    with pytest.raises(RecordingError, match=r"a\.jsonl, line 2: not a line of an audit"):
-        audit_reader.read(path)
+def test_a_bad_line_of_an_audit_is_skipped_and_said_with_its_number(drive, audited, wrong, caplog):
+    turns = [drive.say(Command("climate.ac", op)) for op in ("on", "off")]
+    first, last = audited.read_text().splitlines()
+    audited.write_text(f"{first}\n{wrong}\n{first[:100]}\n{last}\n")
+    assert [row["id"] for row in audit_reader.read(audited)[0]] == [turn.id for turn in turns]
+    assert "2 lines skipped, line 2 is not a line of an audit" in caplog.text
+    audited.write_text(f"{wrong}\n")
+    with pytest.raises(RecordingError, match=r"audit\.jsonl, line 1: not a line of an audit"):
+        audit_reader.read(audited)
+
+
+def test_an_audit_that_was_truncated_while_it_was_written_is_read(drive, audited, caplog):
+    turn = drive.say(Command("climate.ac", "on"))
+    audited.write_bytes(bytes(5000) + audited.read_bytes())
+    assert [row["id"] for row in audit_reader.read(audited)[0]] == [turn.id]
+    assert "5000 NUL bytes skipped, the first in line 1" in caplog.text
 
 
 # the command line
@@ -586,10 +532,10 @@ def test_a_file_that_cannot_be_written_ends_the_start_with_one_line(option, tmp_
 @pytest.mark.parametrize("as_json", [(), ("--json",)])
 def test_what_is_no_log_ends_with_one_line(tmp_path, as_json):
     path = tmp_path / "a.log"
-    path.write_text("(1600000000.000000) mcan 123#00 R\nno log\n")
+    path.write_text("\nno log\n(1600000000.000000) mcan 123\n")
     said = malcha(str(path), *as_json)
     assert said.exit_code == BAD_INPUT
-    assert said.output == f"malcha: {path}, line 2: not a line of a candump log (candump -L): 'no log'\n"
+    assert said.stderr == f"malcha: {path}, line 2: not a line of a candump log (candump -L): 'no log'\n"
 
 
 def test_the_buses_of_another_log_are_named(drive):

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from dataclasses import replace
 
 import pytest
 from g70 import CAR, FUNCTIONS
@@ -14,7 +15,7 @@ from vehicle.catalogue.row import SPOKEN
 from vehicle.results.result import Outcome
 from vehicle.turn.assistant import MOST_SESSIONS
 from vehicle.turn.client import Client
-from vehicle.turn.session import MEMORY, QUESTION_LIFETIME
+from vehicle.turn.session import MEMORY, QUESTION_LIFETIME, UNDO_LEVELS
 
 TEMPERATURE = "DATC_PE_02.DATC_DrTempDispC"
 UP, DOWN = Command("climate.temperature", "up"), Command("climate.temperature", "down")
@@ -300,7 +301,9 @@ def test_what_is_not_for_the_car_sends_nothing(rig):
     assert not rig.sent
 
 
-@pytest.mark.parametrize(("lang", "question"), [("ko", "선루프 말씀이세요?"), ("en", "Did you mean the sunroof?")])
+@pytest.mark.parametrize(
+    ("lang", "question"), [("ko", "선루프를 30퍼센트 열까요?"), ("en", "Shall I open the sunroof 30 percent?")]
+)
 def test_what_is_ambiguous_is_asked_and_yes_does_it(rig, lang, question):
     turn = rig.say(
         outcome="ambiguous", candidates=[Command("sunroof", "open", value=30), Command("window", "open")], lang=lang
@@ -311,14 +314,15 @@ def test_what_is_ambiguous_is_asked_and_yes_does_it(rig, lang, question):
     assert rig.state.value("VA_WINDOW_STS.RoofPos") == 30
 
 
-def test_did_you_mean_is_not_are_you_sure(rig):
-    rig.say(outcome="ambiguous", candidates=[TRUNK])
-    turn = rig.say(YES)
-    assert (outcomes(turn), turn.reply) == ([Outcome.NEEDS_CONFIRMATION], "트렁크를 열까요?")
+def test_the_question_about_a_reading_is_asked_once(rig):
+    """It says what will be done, so what asks first does not ask again."""
+    assert rig.say(outcome="ambiguous", candidates=[TRUNK]).reply == "트렁크를 열까요?"
     assert not rig.sent
+    turn = rig.say(YES)
+    assert (outcomes(turn), turn.results[0].command) == ([Outcome.CONFIRMED], TRUNK)
 
 
-def test_did_you_mean_takes_the_place_of_an_older_question(rig):
+def test_the_question_about_a_reading_takes_the_place_of_an_older_question(rig):
     rig.say(TRUNK)
     rig.say(outcome="ambiguous", candidates=[Command("sunroof", "open")])
     turn = rig.say(YES)
@@ -421,6 +425,36 @@ def test_undo_counts_once(rig):
     rig.say(UNDO)
     turn = rig.say(UNDO)
     assert (outcomes(turn), reasons(turn)) == ([Outcome.REFUSED], ["nothing_to_undo"])
+
+
+HEAT = "DATC_PE_05.DATC_DrSeatWarmerDisp"
+
+
+def test_undo_twice_takes_back_two_turns_the_newest_first(rig):
+    rig.say(UP)
+    rig.say(Command("seat.heat", "on"))
+    rig.say(UNDO)
+    assert (rig.state.value(TEMPERATURE), rig.state.value(HEAT)) == (23.0, "off")
+    rig.say(UNDO)
+    assert (rig.state.value(TEMPERATURE), rig.state.value(HEAT)) == (22.0, "off")
+    assert reasons(rig.say(UNDO)) == ["nothing_to_undo"]
+
+
+def test_undo_both_takes_back_two_turns_at_once(rig):
+    for command in (UP, Command("hazard", "on"), Command("seat.heat", "on")):
+        rig.say(command)
+    turn = rig.say(replace(UNDO, value=2.0))
+    assert outcomes(turn) == [Outcome.CONFIRMED] * 2
+    values = [rig.state.value(path) for path in (TEMPERATURE, "CGW1.CF_Gway_HazardSw", HEAT)]
+    assert values == [23.0, "off", "off"]
+
+
+def test_only_the_last_turns_can_be_taken_back(rig):
+    for _ in range(UNDO_LEVELS + 2):
+        rig.say(Command("seat.heat", "on"))
+        rig.say(Command("seat.heat", "off"))
+    turns = [rig.say(UNDO) for _ in range(UNDO_LEVELS + 1)]
+    assert [outcomes(turn)[0] for turn in turns] == [Outcome.CONFIRMED] * UNDO_LEVELS + [Outcome.REFUSED]
 
 
 @pytest.mark.parametrize(
@@ -537,7 +571,9 @@ def test_a_place_is_chosen_from_what_is_nearby(rig):
     listed = rig.say(Command("nav.nearby", "do", value="주유소"))
     assert outcomes(listed) == [Outcome.ANSWERED]
     names = [place.ko for place in rig.session.places]
-    assert all(f"{i}. {name}" in listed.reply for i, name in enumerate(names, 1))
+    assert [f"{i}. {name}" in listed.reply for i, name in enumerate(names, 1)] == [True] * 3 + [False] * 2
+    rest = rig.say(Command("nav.nearby", "do"))  # "which others?"
+    assert [f"{i}. {name}" in rest.reply for i, name in enumerate(names, 1)] == [False] * 3 + [True] * 2
     turn = rig.say(Command("dialog.select", "do", value=2))
     assert outcomes(turn) == [Outcome.CONFIRMED]
     assert names[1] in turn.reply

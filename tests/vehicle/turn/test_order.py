@@ -17,7 +17,7 @@ def outcomes(turn):
 
 
 def test_a_yes_to_there_goes_to_the_only_place(rig):
-    """'Did you mean the navigation?' of an utterance that points at the place just listed."""
+    """The question about a reading that points at the place just listed."""
     rig.say(Command("nav.nearby", "do", value="세차장"))
     rig.say(outcome="ambiguous", candidates=[Command("nav.go", "do", value="거기")])
     assert outcomes(rig.say(YES)) == [(Outcome.CONFIRMED, "")]
@@ -103,4 +103,53 @@ def test_catching_up_with_the_bus_is_no_time_of_the_turn(rig):
 
 def test_a_message_whose_receiver_has_two_lines_and_no_text_is_asked_for(rig):
     turn = rig.say(Command("message.send", "do", value={"to": "엄마\n아빠", "text": ""}))
-    assert outcomes(turn) == [(Outcome.REFUSED, "value_missing")]
+    assert outcomes(turn) == [(Outcome.NEEDS_CONFIRMATION, "value_missing")]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        Command("media.source", "set", value="radio"),
+        Command("media.source", "set", value="fm"),
+        Command("media.tune", "set", value=89.1),
+    ],
+    ids=["radio", "fm", "89.1"],
+)
+def test_after_a_pause_the_radio_plays_again_and_is_confirmed_only_then(rig, command):
+    rig.say(Command("media.source", "set", value="radio"))
+    rig.say(Command("media.tune", "set", value=89.1))
+    rig.say(Command("media.pause", "do"))
+    assert rig.state.value("VA_MEDIA_STS.PlayState") == "paused"
+    assert outcomes(rig.say(command)) == [(Outcome.CONFIRMED, "")]
+    assert rig.state.value("VA_MEDIA_STS.PlayState") == "playing"
+    assert outcomes(rig.say(command)) == [(Outcome.ALREADY, "")]
+
+
+def test_a_radio_that_stays_paused_is_not_called_playing(rig):
+    rig.say(Command("media.source", "set", value="radio"))
+    rig.say(Command("media.pause", "do"))
+    paused = rig.sim.signals.frame("VA_MEDIA_STS")
+    rig.to_gateway = lambda frame: None if frame.arbitration_id == paused.arbitration_id else frame
+    assert outcomes(rig.say(Command("media.source", "set", value="radio"))) == [(Outcome.TIMED_OUT, "timed_out")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("ko", "공조를 켜고 운전석 온도를 23도로 올렸어요."),
+        ("en", "Climate control on. Driver temperature up to 23 degrees."),
+    ],
+)
+def test_what_came_on_with_it_is_said(rig, lang, said):
+    warmer = Command("climate.temperature", "up", "driver")
+    rig.say(Command("climate.power", "off"))
+    assert rig.say(warmer, lang=lang).reply == said
+    assert rig.say(warmer, lang=lang).reply == said.replace("23", "24").replace("공조를 켜고 ", "").replace(
+        "Climate control on. ", ""
+    )
+
+
+def test_what_was_on_is_not_said_to_have_come_on(rig):
+    rig.say(Command("climate.power", "off"))
+    turn = rig.say(Command("climate.fan", "set", value=4), Command("climate.temperature", "set", "driver", 25))
+    assert turn.reply == "공조를 켜고 바람 세기를 4단으로 맞췄어요. 운전석 온도를 25도로 맞췄어요."

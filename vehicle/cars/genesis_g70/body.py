@@ -1,7 +1,7 @@
 """Wiring of the G70: windows, doors, lights, wipers, displays and driver assistance."""
 
 from vehicle.cars.genesis_g70.parts import SHORT, action
-from vehicle.cars.wiring import Check, Wire, Wiring, Write, one_wire, switch
+from vehicle.cars.wiring import HALT, Check, Wire, Wiring, Write, one_wire, switch
 
 SWITCH = {"on": "on", "off": "off"}
 LOCKS = {  # door -> status of its lock
@@ -25,7 +25,17 @@ LAMPS = {  # word of the contract -> status values that confirm it
         "CGW1.CF_Gway_Frt_Fog_Act": ("off",),
     },
 }
-WINDOWS = {zone: Wire(f"VA_WINDOW_CMD.{short}WdwSet", f"VA_WINDOW_STS.{short}WdwPos") for zone, short in SHORT.items()}
+WINDOWS = {
+    zone: Wire(f"VA_WINDOW_CMD.{short}WdwSet", f"VA_WINDOW_STS.{short}WdwPos", movement=f"VA_MOVE_STS.{short}WdwMove")
+    for zone, short in SHORT.items()
+}
+
+
+def trunk(word: str, position: float) -> Write:
+    """Opens or closes the trunk. Its contact says open as soon as it leaves the lock, its position (%) when it is."""
+    return Write(
+        {"VA_BODY_CMD.TrunkSet": word}, {"CGW1.CF_Gway_TrunkTgSw": (word,), "VA_MOVE_STS.TrunkPos": (position,)}
+    )
 
 
 def lamp(word: str) -> Write:
@@ -34,9 +44,11 @@ def lamp(word: str) -> Write:
 
 
 WIRING: dict[str, Wiring] = {
-    "window": Wiring(WINDOWS, deadline=8.0),
-    "sunroof": one_wire("VA_WINDOW_CMD.RoofSet", "VA_WINDOW_STS.RoofPos", tilt="tilt", deadline=10.0),
-    "sunshade": one_wire("VA_WINDOW_CMD.ShadeSet", "VA_WINDOW_STS.ShadePos", deadline=10.0),
+    "window": Wiring(WINDOWS, {"stop": HALT}, deadline=8.0),
+    "sunroof": one_wire(
+        "VA_WINDOW_CMD.RoofSet", "VA_WINDOW_STS.RoofPos", 10.0, "VA_MOVE_STS.RoofMove", tilt="tilt", stop=HALT
+    ),
+    "sunshade": one_wire("VA_WINDOW_CMD.ShadeSet", "VA_WINDOW_STS.ShadePos", 10.0, "VA_MOVE_STS.ShadeMove", stop=HALT),
     "door.lock": Wiring(
         {"driver": Wire("VA_BODY_CMD.DrLockSet", LOCKS["driver"])},
         {
@@ -46,7 +58,15 @@ WIRING: dict[str, Wiring] = {
         zone_ops={"driver": {"lock": "locked", "unlock": "unlocked"}},
         checks=tuple(Check(f"lock.{where}", path, ("locked",)) for where, path in LOCKS.items()),
     ),
-    "trunk": one_wire("VA_BODY_CMD.TrunkSet", "CGW1.CF_Gway_TrunkTgSw", open="open", close="closed", deadline=8.0),
+    "trunk": one_wire(
+        "VA_BODY_CMD.TrunkSet",
+        "CGW1.CF_Gway_TrunkTgSw",
+        8.0,
+        "VA_MOVE_STS.TrunkMove",
+        open=trunk("open", 100.0),
+        close=trunk("closed", 0.0),
+        stop=HALT,
+    ),
     "fuel_door": one_wire("VA_BODY_CMD.FuelDoorSet", "VA_BODY_STS.FuelDoorState", open="open"),
     "mirror": one_wire(
         "VA_BODY_CMD.MirrorSet", "GW_DDM_PE.C_OSMirrorStatus", fold="folded", unfold="unfolded", deadline=4.0

@@ -33,11 +33,17 @@ WIRING: dict[str, Wiring] = {
     "media.resume": ops_only(do=action("MEDIA", "MediaAction", "resume", PLAYING)),
     "media.next": ops_only(do=action("MEDIA", "MediaAction", "next", PLAYING, event=True)),
     "media.previous": ops_only(do=action("MEDIA", "MediaAction", "previous", PLAYING, event=True)),
-    "media.source": Wiring({"": Wire("VA_MEDIA_CMD.SourceSet", "HU_CLU_PE_01.HU_OpState")}, words={"radio": "fm"}),
+    "media.source": Wiring(  # a source or a station that is chosen plays, also after a pause
+        {"": Wire("VA_MEDIA_CMD.SourceSet", "HU_CLU_PE_01.HU_OpState", also=PLAYING)}, words={"radio": "fm"}
+    ),
     "media.tune": Wiring(
         {
-            "fm": Wire("VA_MEDIA_CMD.FmSet", "HU_CLU_PE_01.HU_Frequency", also={"HU_CLU_PE_01.HU_OpState": ("fm",)}),
-            "am": Wire("VA_MEDIA_CMD.AmSet", "VA_MEDIA_STS.AmFreq", also={"HU_CLU_PE_01.HU_OpState": ("am",)}),
+            "fm": Wire(
+                "VA_MEDIA_CMD.FmSet", "HU_CLU_PE_01.HU_Frequency", also=PLAYING | {"HU_CLU_PE_01.HU_OpState": ("fm",)}
+            ),
+            "am": Wire(
+                "VA_MEDIA_CMD.AmSet", "VA_MEDIA_STS.AmFreq", also=PLAYING | {"HU_CLU_PE_01.HU_OpState": ("am",)}
+            ),
         }
     ),
     "media.volume": Wiring(

@@ -26,6 +26,7 @@ STATUS: dict[str, Wiring] = {
     "status.engine": Wiring(checks=(ENGINE_WARNING, OIL_WARNING)),
     "status.door": Wiring(checks=tuple(Check(f"door.{where}", path, ("closed",)) for where, path in DOORS.items())),
     "status.temperature_outside": status_only("DATC_P_02.DATC_AmbientTemp_C"),
+    "status.temperature_inside": status_only("VA_CLIMATE_STS.CabinTemp"),
     "status.odometer": status_only("CLU12.CF_Clu_Odometer"),
     "status.maintenance": status_only("VA_CAR_STS.ServiceDistance"),
     "status.battery": status_only("VA_CAR_STS.BatteryVoltage"),

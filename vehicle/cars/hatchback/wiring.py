@@ -1,13 +1,20 @@
 """How the hatchback does each function of the catalogue. It has one climate zone, and no phone or navigation."""
 
 from vehicle.cars.signals import Signals
-from vehicle.cars.wiring import Check, Wire, Wiring, Write, status_only, switch
+from vehicle.cars.wiring import HALT, Check, Wire, Wiring, Write, status_only, switch
 
 DOORS = {"driver": "Dr", "passenger": "Ps", "rear_left": "Rl", "rear_right": "Rr"}
+FRONT = {"driver": "Dr", "passenger": "Ps"}
 LOCKS = {door: f"BODY.{short}Lock" for door, short in DOORS.items()}
 CORNERS = {"front_left": "Fl", "front_right": "Fr", "rear_left": "Rl", "rear_right": "Rr"}
 TYRES = tuple(Check(f"tyre.{where}", f"CLUSTER.Tyre{short}", ("ok",)) for where, short in CORNERS.items())
 ENGINE_WARNING, LOW_FUEL = Check("engine", "CLUSTER.EngineWarn", ("ok",)), Check("fuel", "CLUSTER.LowFuel", ("off",))
+
+
+WINDOWS = {
+    zone: Wire(f"SET_GLASS.{short}Window", f"GLASS.{short}Window", movement=f"GLASS.{short}WindowMove")
+    for zone, short in FRONT.items()
+}
 
 
 def all_doors(word: str) -> Write:
@@ -17,11 +24,7 @@ def all_doors(word: str) -> Write:
 
 def front(message: str, signal: str, status: str) -> dict[str, Wire]:
     """A wire for the driver's and one for the passenger's side."""
-    return {
-        zone: Wire(f"{message}.{short}{signal}", f"{status}.{short}{signal}")
-        for zone, short in DOORS.items()
-        if zone in ("driver", "passenger")
-    }
+    return {zone: Wire(f"{message}.{short}{signal}", f"{status}.{short}{signal}") for zone, short in FRONT.items()}
 
 
 WIRING: dict[str, Wiring] = {
@@ -32,7 +35,7 @@ WIRING: dict[str, Wiring] = {
     "climate.defrost_front": switch("SET_AIR.DefrostFront", "AIR.DefrostFront"),
     "climate.defrost_rear": switch("SET_AIR.DefrostRear", "AIR.DefrostRear"),
     "seat.heat": Wiring(front("SET_SEATS", "Heat", "AIR"), words={"min": 1, "max": 2}),
-    "window": Wiring(front("SET_GLASS", "Window", "GLASS"), deadline=8.0),
+    "window": Wiring(WINDOWS, {"stop": HALT}, deadline=8.0),
     "door.lock": Wiring(
         {"all": Wire("SET_BODY.Locks", LOCKS["driver"])},
         {"lock": all_doors("locked"), "unlock": all_doors("unlocked")},

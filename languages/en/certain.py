@@ -1,0 +1,99 @@
+"""English utterances whose meaning is certain, as patterns of a whole normalised text: for nlu/rules/certain.py."""
+
+_LEAD = (
+    r"(?:(?:please|hey|help|help me|oh|oh my god|oh god|quick|quickly|somebody|someone|just|can you|could you|you|now|"
+    r"this is an emergency|it's an emergency|emergency|(?:there's been|there was|i've had|we've had|we had|i had)"
+    r" an accident|"
+    r"(?:he's|she's|somebody's|someone's) (?:hurt|bleeding|unconscious|not breathing)) )*"
+)
+_CALL = r"(?:call|dial|phone|ring|get|send|send for|contact|i need|we need|get me|get us|send me|call me|call us)"
+_NOW = r"(?: (?:please|now|right now|quick|quickly|immediately|fast|right away|for me|i need help|we need help|help))*"
+
+AMBULANCE = "119"  # of Korea, where the car is; also of the fire brigade
+POLICE = "112"
+EMERGENCY = (  # (pattern, number)
+    (
+        rf"{_LEAD}{_CALL} (?:an |the |for an )?(?:ambulance|paramedics|emergency services|emergency number|"
+        rf"fire brigade|"
+        rf"fire department|fire service|fire engine|fire truck){_NOW}",
+        AMBULANCE,
+    ),
+    (
+        rf"{_LEAD}(?:call|dial|phone|ring) (?:the )?(?:911|9 1 1|nine one one|nine eleven|999|119|1 1 9|one one nine|"
+        rf"emergency){_NOW}",
+        AMBULANCE,
+    ),
+    (
+        r"(?:help |please |oh my god |oh god )*(?:there's been|there has been|there was|i've had|we've had|i had|"
+        r"we had) "
+        r"(?:an|a bad|a car|a terrible) accident(?: (?:please|help|help me|help us|send help|get help|call for help|"
+        r"(?:i|we) need (?:some )?help))+",
+        AMBULANCE,
+    ),
+    (
+        r"(?:help |please )*(?:he's|she's|somebody's|someone's|my \w+ is|my \w+'s) "
+        r"(?:hurt|bleeding|unconscious|not breathing|having a heart attack|had a heart attack)"
+        r"(?: (?:please|help|help me|help us|send help|get help|(?:i|we) need (?:some )?help))+",
+        AMBULANCE,
+    ),
+    (rf"{_LEAD}{_CALL} (?:the |a )?(?:police|cops){_NOW}", POLICE),
+    (rf"{_LEAD}(?:call|dial|phone|ring) (?:112|1 1 2|one one two){_NOW}", POLICE),
+)
+HANG_UP = (  # after a call was started
+    r"(?:(?:no|wait|oh|please|hey|just|shit|damn|sorry) )*(?:stop(?: it| that| calling| dialing| dialling| the call|"
+    r" this call)?|"
+    r"cancel(?: it| that| the call| this call| call)?|hang up|end (?:the |this )?call|abort|"
+    r"(?:that's |it's |this is )?(?:the )?wrong (?:person|number|one|guy|contact)|not (?:him|her|them|that one)|"
+    r"don't call(?: him| her| them)?)(?: (?:no|wait|stop|please|hang up|now|it|cancel|that|quick))*"
+)
+_LEAD_UNDO = r"(?:(?:no|oh|please|can you|could you|actually|wait|okay|hey|just) )*"
+_AS_BEFORE = (
+    r"(?: (?:(?:to )?(?:how|the way|where|what|like|as) (?:it|they|that|things) (?:was|were|had been)|like before|"
+    r"again|please|"
+    r"the way it was|before|now))*"
+)
+UNDO = (  # (pattern, how many are undone: 0 is the last one, EVERY all of them)
+    (rf"{_LEAD_UNDO}put (?:it|that|this|them|those) back{_AS_BEFORE}", 0),
+    (
+        rf"{_LEAD_UNDO}(?:undo|revert|reverse|take back|cancel) (?:what (?:you|i|we) (?:just )?(?:did|changed|said)|"
+        rf"(?:the|that) last (?:one|thing|command|change|action)){_AS_BEFORE}",
+        0,
+    ),
+    (
+        rf"{_LEAD_UNDO}(?:undo|revert|reverse) (?:both|them both|both of (?:them|those|these)|the last (?:two|couple))"
+        rf"{_AS_BEFORE}",
+        2,
+    ),
+    (rf"{_LEAD_UNDO}(?:undo|revert|reverse) (?:the last three|all three){_AS_BEFORE}", 3),
+    (rf"{_LEAD_UNDO}put (?:them both|both|both of (?:them|those|these)) back{_AS_BEFORE}", 2),
+    (
+        rf"{_LEAD_UNDO}(?:undo|revert|reverse) (?:everything|all|it all|them all|all of (?:it|them|that)|all that)"
+        rf"{_AS_BEFORE}",
+        99,
+    ),
+    (rf"{_LEAD_UNDO}put (?:everything|it all|them all|all of (?:it|them)) back{_AS_BEFORE}", 99),
+)
+NOT_BUT = (
+    r"(?:no |oh |please )*not (?P<wrong>\w+(?: \w+)??) "
+    r"(?:but |call |dial |i meant |i mean |take me to |go to )?(?P<right>\w+(?: \w+)?)(?:{verb})?"
+)
+NOT_BUT_VERBS = {"phone.call": "", "nav.go": ""}  # function -> what may follow the right name
+_VERBS = (
+    r"(?:turn|switch|open|close|shut|lock|unlock|raise|lower|cancel|change|touch|roll|fold|unfold|set|put|activate|"
+    r"deactivate|enable|disable|increase|decrease|adjust|mute|unmute|stop)"
+)
+_REST = r"(?: (?!just\b|but\b|instead\b|only\b|and\b|then\b|because\b|it's\b|i\b)\S+){0,6}"
+_LEAD_NOT = r"(?:(?:no|oh|hey|please|wait|okay|uh|um|now) )*"
+FORBIDDEN = (  # nothing is to be done
+    rf"{_LEAD_NOT}(?:don't|do not|dont|never)(?: ever| you dare)? {_VERBS}{_REST}",
+    rf"{_LEAD_NOT}(?:you don't have to|you don't need to|you needn't|there's no need to|there is no need to|"
+    rf"no need to) "
+    rf"{_VERBS}{_REST}",
+)
+GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.py concerns it
+    r"\b(?:ambulance|paramedics|emergency|fire|911|9 1 1|999|119|1 1 9|112|1 1 2|nine|one one|accident|help|police|"
+    r"cops|"
+    r"undo|revert|reverse|back|cancel|don't|do not|dont|never|no|not|have to|need to|needn't|mean|meant|scratch|wait|"
+    r"sorry|"
+    r"is|are|was|were|did|have|fahrenheit|f|face|eyes|head|feet|foot|legs|toes)\b|\df\b"
+)

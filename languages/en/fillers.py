@@ -1,0 +1,48 @@
+"""English sounds and words that ask for nothing."""
+
+FILLERS = frozenset(  # an utterance of nothing else is none
+    [
+        "uh",
+        "um",
+        "hmm",
+        "hm",
+        "er",
+        "erm",
+        "ah",
+        "oh",
+        "well",
+        "like",
+        "so",
+        "you",
+        "know",
+        "i",
+        "mean",
+        "let",
+        "me",
+        "see",
+        "huh",
+        "wow",
+        "eh",
+        "ugh",
+        "mm",
+        "ooh",
+        "aah",
+        "phew",
+        "and",
+        "but",
+        "the",
+        "a",
+        "an",
+        "it",
+        "is",
+        "that",
+        "of",
+        "in",
+        "to",
+        "this",
+    ]
+)
+ANSWERS: frozenset[str] = frozenset()  # those that answer a question
+LETTERS = 30  # of a word that make it known: all of it
+WIDTH = 1  # columns that a letter takes
+QUESTION = r"(?!)"  # how a question may end whose words are of anything: English ones have known words

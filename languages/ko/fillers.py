@@ -1,0 +1,54 @@
+"""Korean sounds and words that ask for nothing."""
+
+FILLERS = frozenset(  # an utterance of nothing else is none
+    [
+        "음",
+        "으음",
+        "흠",
+        "어",
+        "그",
+        "저기",
+        "저",
+        "아",
+        "에",
+        "뭐",
+        "뭐지",
+        "글쎄",
+        "그게",
+        "그러니까",
+        "아이고",
+        "하",
+        "허",
+        "어휴",
+        "휴",
+        "와",
+        "우와",
+        "에이",
+        "진짜",
+        "이",
+        "좀",
+        "막",
+        "자",
+        "야",
+        "뭐더라",
+        "있잖아",
+        "말이야",
+        "어디",
+        "보자",
+        "그러게",
+        "아이",
+        "에고",
+        "오",
+        "우",
+        "으",
+        "쩝",
+        "뭐랄까",
+        "근데",
+        "그래서",
+        "그리고",
+    ]
+)
+ANSWERS = frozenset(["어"])  # those that answer a question
+LETTERS = 2  # of a word that make it known: what follows is its ending
+WIDTH = 2  # columns that a letter takes
+QUESTION = r"(?:야|니|나|까|지|죠|어|요)$"  # how a question may end whose words are of anything

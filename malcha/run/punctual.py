@@ -1,0 +1,65 @@
+"""Does what is scheduled when its time comes: the thread and the clock of vehicle/turn/schedule.py."""
+
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from malcha.config.effective import Effective
+from malcha.run.children import STOP_DEADLINE
+from vehicle.turn.assistant import Assistant
+from vehicle.turn.schedule import Schedule, ScheduleError
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT = 60.0  # s; a machine that was asleep is looked at again after this
+
+
+def database(car: str) -> Path:
+    """Where the schedule of a car is kept if nothing is configured: in the user's state directory (XDG)."""
+    state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(state) / "malcha" / f"{car}.sqlite3"
+
+
+def schedule(config: Effective, car: str) -> Schedule:
+    """The schedule of the configuration. Where the default place cannot be written, it is kept in memory, and the log
+    says so. Raises ConfigError for a configured file that cannot be used."""
+    if config.settings.gateway.schedule:
+        with config.naming("gateway.schedule", ScheduleError):
+            return Schedule(car, config.settings.gateway.schedule)
+    try:
+        return Schedule(car, database(car))
+    except (ScheduleError, RuntimeError) as error:  # RuntimeError: there is no home directory
+        log.warning("%s; what is scheduled is forgotten at the end", error)
+        return Schedule(car)
+
+
+@contextmanager
+def punctual(assistant: Assistant) -> Iterator[None]:
+    """What is scheduled is done in time for as long as this lasts."""
+    stopping, schedule = threading.Event(), assistant.schedule
+
+    def run() -> None:
+        while not stopping.is_set():
+            due = schedule.next_due()
+            left = LONGEST_WAIT if due is None else due - (assistant.clock() + assistant.epoch)
+            if left > 0:
+                schedule.changed.wait(min(left, LONGEST_WAIT))
+                schedule.changed.clear()
+                continue
+            try:
+                assistant.do_due()
+            except Exception:
+                log.exception("what was scheduled could not be done")
+
+    thread = threading.Thread(target=run, name="schedule", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        schedule.changed.set()
+        thread.join(STOP_DEADLINE)
+        schedule.close()

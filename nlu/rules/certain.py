@@ -1,0 +1,108 @@
+"""Utterances that are certain as a whole: an emergency, the end of a call, a stop, an undo, an order not to act."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from contract.values import Command, Understanding
+from languages import part
+from languages.stopping import stop_of
+from nlu.rules.heard import Heard
+
+CALL = "phone.call"
+
+
+def emergency(heard: Heard) -> Heard | Understanding:
+    """ "구급차 불러 줘": the emergency number is called, whatever was said before."""
+    for pattern, number in _emergency(heard.code):
+        if pattern.fullmatch(heard.text):
+            return certain(Command(CALL, "do", value=number))
+    return heard
+
+
+def end_of_call(heard: Heard) -> Heard | Understanding:
+    """After a call was started: what ends it ("wrong person"); the right name for a wrong one ("not micky mike")."""
+    last = heard.context.last[-1] if heard.context.last else None
+    if last is None or heard.context.pending:
+        return heard
+    if last.function == CALL and _pattern(heard.code, "HANG_UP").fullmatch(heard.text):
+        return certain(Command("phone.hangup", "do"))
+    if last.function in part(heard.code, "certain").NOT_BUT_VERBS and isinstance(last.value, str):
+        found = _not_but(heard.code, last.function).fullmatch(heard.text)
+        if found and found["wrong"] in last.value.lower() and found["right"] not in last.value.lower():
+            return certain(Command(last.function, last.op, last.zone, found["right"]))
+    return heard
+
+
+def stop(heard: Heard) -> Heard | Understanding:
+    """ "멈춰": what moves halts. An open question is answered with no by it, unless somebody may be caught.
+
+    Of "stop stop open it" the order is left: it undoes what is to be stopped.
+    """
+    found = stop_of(heard.text)
+    if not found:
+        called = _called_out(heard.code).match(heard.text)
+        return replace(heard, text=heard.text[called.end() :]) if called else heard
+    if heard.context.pending and found == "stop":
+        return certain(Command("dialog.no", "do"))
+    return certain(Command("dialog.stop", "do"))
+
+
+def undo(heard: Heard) -> Heard | Understanding:
+    """ "방금 한 거 취소해", "undo both": the value is how many, where more than the last one is meant."""
+    if heard.context.pending:
+        return heard
+    for pattern, many in _undo(heard.code):
+        if pattern.fullmatch(heard.text):
+            return certain(Command("dialog.undo", "do", value=float(many) if many else None))
+    return heard
+
+
+def forbidden(heard: Heard) -> Heard | Understanding:
+    """ "don't cancel the route": nothing is done. To an open question it may be the answer: the network reads that."""
+    if heard.context.pending or not is_forbidden(heard.text, heard.code):
+        return heard
+    return Understanding("out_of_scope", (), 1.0)
+
+
+def is_forbidden(text: str, code: str) -> bool:
+    """Does the whole text say that nothing is to be done?"""
+    return any(pattern.fullmatch(text) for pattern in _forbidden(code))
+
+
+def certain(*commands: Command) -> Understanding:
+    """Commands that a rule is sure of."""
+    return Understanding("understood", commands, 1.0)
+
+
+@cache
+def _pattern(code: str, name: str) -> re.Pattern[str]:
+    return re.compile(getattr(part(code, "certain"), name))
+
+
+@cache
+def _called_out(code: str) -> re.Pattern[str]:
+    """Words to stop, more than once, before something else."""
+    words = sorted((word for word in part(code, "stop").STOP if " " not in word), key=len, reverse=True)
+    return re.compile(rf"(?:(?:{'|'.join(words)}) ){{2,}}")
+
+
+@cache
+def _emergency(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), number) for pattern, number in part(code, "certain").EMERGENCY)
+
+
+@cache
+def _undo(code: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    return tuple((re.compile(pattern), many) for pattern, many in part(code, "certain").UNDO)
+
+
+@cache
+def _forbidden(code: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in part(code, "certain").FORBIDDEN)
+
+
+@cache
+def _not_but(code: str, function: str) -> re.Pattern[str]:
+    words = part(code, "certain")
+    return re.compile(words.NOT_BUT.format(verb=words.NOT_BUT_VERBS[function]))

@@ -1,0 +1,87 @@
+"""What a number or a word means: Fahrenheit, what is left open, a quiet volume, air away from a part of the body."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from contract.values import Command, Understanding
+from languages import part
+from languages.fractions import in_digits
+from languages.numbers import parse_number
+from nlu.rules.certain import certain
+from nlu.rules.heard import Heard
+
+WARMEST, HOTTEST = 45.0, 100.0  # degC: a temperature above the first can only be Fahrenheit; nobody says 100 F inside
+LOW_VOLUME = 15.0  # %, heard but not loud; our choice
+PANES = ("window", "sunroof", "sunshade")
+TEMPERATURE, AIRFLOW, VOLUME = "climate.temperature", "climate.airflow", "media.volume"
+
+
+def celsius(fahrenheit: float) -> float:
+    """The nearest half degree.
+
+    >>> celsius(72), celsius(75)
+    (22.0, 24.0)
+    """
+    return round((fahrenheit - 32) * 5 / 9 * 2) / 2
+
+
+def fahrenheit(heard: Heard) -> Heard | Understanding:
+    """A number said with Fahrenheit is read as Celsius: "화씨 75도" as "24도"."""
+    for pattern in _patterns(heard.code, "FAHRENHEIT"):
+        if match := pattern.search(heard.text):
+            number = parse_number(match["number"], "degC")
+            if number is not None:
+                written = part(heard.code, "asking").CELSIUS.format(number=in_digits(celsius(number)))
+                return replace(heard, text=f"{heard.text[: match.start()]}{written}{heard.text[match.end() :]}")
+    return heard
+
+
+def airflow(heard: Heard) -> Heard | Understanding:
+    """ "stop blowing in my face", "warm my feet": where the air goes."""
+    for pattern, to in part(heard.code, "asking").AWAY:
+        if _compiled(pattern).fullmatch(heard.text):
+            return certain(Command(AIRFLOW, "set", value=to))
+    if _compiled(part(heard.code, "asking").WARM_FEET).fullmatch(heard.text):
+        return certain(Command(AIRFLOW, "set", value="feet"), Command(TEMPERATURE, "up"))
+    return heard
+
+
+def meant(understanding: Understanding, heard: Heard) -> Understanding:
+    """The commands with the values that are meant."""
+    commands = tuple(_meant(command, heard) for command in understanding.commands)
+    return understanding if commands == understanding.commands else replace(understanding, commands=commands)
+
+
+def _meant(command: Command, heard: Heard) -> Command:
+    value = command.value
+    if command.function == TEMPERATURE and command.op == "set" and isinstance(value, float):
+        return replace(command, value=celsius(value)) if WARMEST < value < HOTTEST else command
+    if command.function in PANES and command.op in ("close", "set") and isinstance(value, float):
+        return _left_open(command, heard)
+    if command.function == VOLUME and command.op == "set" and value in ("min", 0.0):
+        quiet, silent = _words(heard, "QUIET"), _words(heard, "SILENT")
+        return replace(command, value=LOW_VOLUME) if quiet and not silent else command
+    return command
+
+
+def _left_open(command: Command, heard: Heard) -> Command:
+    """ "close to 30" leaves 30 % open; "close by 30" does not say how much is left."""
+    if not (_words(heard, "CLOSE") and _words(heard, "TARGET")):
+        return command
+    zone = command.zone or ("all" if command.function == "window" else None)  # to close means all of them
+    return replace(command, op="set", zone=zone)
+
+
+def _words(heard: Heard, name: str) -> bool:
+    return bool(_compiled(getattr(part(heard.code, "asking"), name)).search(heard.text))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@cache
+def _patterns(code: str, name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in getattr(part(code, "asking"), name))

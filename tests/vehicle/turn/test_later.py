@@ -1,0 +1,194 @@
+"""Commands that are not for now: scheduled, said back, listed, cancelled, and done when their time comes."""
+
+import pytest
+from rig import Rig
+
+from contract.values import Command
+from vehicle.results.result import Outcome
+from vehicle.turn.client import Client
+from vehicle.turn.schedule import MOST, Entry, Schedule, ScheduleError
+
+HEAT = "DATC_PE_05.DATC_DrSeatWarmerDisp"
+ON = Command("seat.heat", "on", "driver")
+MINUTES = 60.0
+
+
+@pytest.fixture
+def rig():
+    return Rig()
+
+
+def later(command: Command, after: float | None = None, duration: float | None = None) -> Command:
+    return Command(command.function, command.op, command.zone, command.value, after, duration)
+
+
+def pass_time(rig, seconds):
+    """Time passes, and what is due is done."""
+    rig.clock.now += seconds
+    rig.live(1.0)
+    rig.assistant.do_due()
+    rig.live(1.0)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("ko", "10분 뒤에 운전석 열선 시트를 켤게요."), ("en", "I'll turn the driver seat heating on in 10 minutes.")],
+)
+def test_a_command_with_a_delay_is_said_back_and_not_done_now(rig, lang, told):
+    ran = rig.run([later(ON, 10 * MINUTES)], lang)
+    assert (ran.results[0].outcome, ran.reply) == (Outcome.SCHEDULED, told)
+    assert not rig.sent
+
+
+def test_it_is_done_when_its_time_comes_and_not_before(rig):
+    heard = []
+    rig.assistant._listeners = (heard.append,)
+    rig.run([later(ON, 10 * MINUTES)])
+    pass_time(rig, 9.9 * MINUTES)
+    assert not rig.sent
+    pass_time(rig, 0.1 * MINUTES)
+    assert rig.sim.values[HEAT] != "off"
+    assert [turn.results[0].outcome for turn in heard] == [Outcome.CONFIRMED]
+    pass_time(rig, 10 * MINUTES)
+    assert len(heard) == 1
+
+
+def test_policy_is_asked_when_the_time_comes(rig):
+    """The mirrors may be folded while parked only; by then the car is moving."""
+    heard = []
+    rig.assistant._listeners = (heard.append,)
+    assert rig.run([later(Command("mirror", "fold"), 5 * MINUTES)]).results[0].outcome is Outcome.SCHEDULED
+    rig.drive(60)
+    pass_time(rig, 5 * MINUTES)
+    assert [(turn.results[0].outcome, turn.results[0].reason) for turn in heard] == [(Outcome.REFUSED, "parked")]
+
+
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        (Command("trunk", "open"), "asks_first"),
+        (Command("seat.heat", "query", "driver"), "later"),
+        (Command("dialog.help", "do"), "later"),
+        (Command("adas.cruise", "on"), "never"),
+        (Command("seat.massage", "on", "driver"), "not_fitted"),
+        (Command("climate.temperature", "set", "driver", 40.0), "range"),
+    ],
+)
+def test_what_can_be_told_today_is_told_today(rig, command, reason):
+    result = rig.run([later(command, 5 * MINUTES)]).results[0]
+    assert (result.outcome, result.reason) == (Outcome.REFUSED, reason)
+    assert rig.assistant.schedule.entries() == []
+
+
+def test_a_client_that_may_not_do_it_schedules_nothing(rig):
+    result = rig.run([later(ON, 5 * MINUTES)], client=Client("guest", frozenset({"read"}))).results[0]
+    assert (result.outcome, result.reason) == (Outcome.REFUSED, "permission")
+
+
+def test_the_speakers_seat_is_the_one_of_today(rig):
+    rig.run([later(Command("seat.heat", "on"), 5 * MINUTES)], seat="passenger")
+    (entry,) = rig.assistant.schedule.entries()
+    assert entry.command.zone == "passenger"
+
+
+@pytest.mark.parametrize(
+    ("command", "path", "meanwhile", "afterwards"),
+    [
+        (Command("hazard", "on"), "CGW1.CF_Gway_HazardSw", "on", "off"),
+        (Command("media.volume", "set", None, 80.0), "AMP_HU_PE_01.AMP_MainVolume", None, None),
+        (Command("drive_mode", "set", None, "sport"), "VA_BODY_STS.DriveModeState", "sport", "comfort"),
+    ],
+)
+def test_what_is_asked_for_a_while_ends_by_itself(rig, command, path, meanwhile, afterwards):
+    path = path if path in rig.sim.values else next(each for each in rig.sim.values if "Volume" in each)
+    before = rig.sim.values[path]
+    ran = rig.run([later(command, None, 60 * MINUTES)])
+    assert [result.outcome for result in ran.results] == [Outcome.CONFIRMED, Outcome.SCHEDULED]
+    assert "1시간 뒤에" in ran.reply
+    assert rig.sim.values[path] != before
+    assert meanwhile in (None, rig.sim.values[path])
+    pass_time(rig, 60 * MINUTES)
+    assert rig.sim.values[path] == before
+    assert afterwards in (None, before)
+
+
+def test_what_cannot_end_by_itself_is_not_begun(rig):
+    result = rig.run([later(Command("media.next", "do"), None, 5 * MINUTES)]).results[0]
+    assert (result.outcome, result.reason) == (Outcome.REFUSED, "later")
+    assert not rig.sent
+
+
+def test_now_and_later_in_one_breath(rig):
+    ran = rig.run([ON, later(Command("seat.heat", "off", "driver"), 10 * MINUTES)])
+    assert [result.outcome for result in ran.results] == [Outcome.CONFIRMED, Outcome.SCHEDULED]
+    pass_time(rig, 10 * MINUTES)
+    assert rig.sim.values[HEAT] == "off"
+
+
+def test_what_is_scheduled_is_listed_and_cancelled(rig):
+    assert "없어요" in rig.run([Command("schedule", "query")]).reply
+    rig.run([later(ON, 10 * MINUTES)])
+    rig.run([later(Command("hazard", "on"), 5 * MINUTES)])
+    reply = rig.run([Command("schedule", "query")]).reply
+    assert reply.index("비상등") < reply.index("열선")
+    assert "2개" in reply
+    assert "2개를 취소" in rig.run([Command("schedule", "cancel")]).reply
+    pass_time(rig, 10 * MINUTES)
+    assert not rig.sent
+
+
+def test_undo_takes_back_what_was_just_scheduled_and_nothing_else(rig):
+    rig.do("hazard", "on")
+    rig.run([later(ON, 10 * MINUTES)])
+    rig.sent.clear()
+    assert "취소했어요" in rig.run([Command("dialog.undo", "do")]).reply
+    assert rig.assistant.schedule.entries() == []
+    assert not rig.sent
+    assert rig.run([Command("dialog.undo", "do")]).results[0].outcome is Outcome.CONFIRMED
+    assert rig.sim.values["CGW1.CF_Gway_HazardSw"] == "off"
+
+
+def test_what_was_due_long_ago_is_not_done_any_more(rig):
+    rig.run([later(ON, 10 * MINUTES)])
+    rig.clock.now += 12 * MINUTES  # the gateway did not run
+    rig.live(1.0)
+    rig.assistant.do_due()
+    assert not rig.sent
+    assert rig.assistant.schedule.entries() == []
+
+
+def test_the_schedule_survives_a_restart(tmp_path):
+    path = tmp_path / "new" / "schedule.sqlite3"
+    entry = Entry(
+        1000.5,
+        Command("message.send", "do", None, {"to": "엄마", "text": "늦어"}),
+        Client("a", frozenset({"all"})),
+        "ko",
+        "driver",
+    )
+    first = Schedule("genesis_g70", path)
+    id = first.add(entry)
+    first.close()
+    again = Schedule("genesis_g70", path)
+    (found,) = again.entries()
+    assert (found.due, found.command, found.client, found.lang, found.seat, found.id) == (
+        entry.due, entry.command, entry.client, entry.lang, entry.seat, id,
+    )  # fmt: skip
+    assert Schedule("hatchback", path).entries() == [], "another car's"
+    assert again.take_due(1000.0) == []
+    assert again.take_due(1000.5) == [found]
+    assert again.take_due(2000.0) == []
+
+
+def test_the_schedule_is_bounded(rig):
+    for _ in range(MOST):
+        assert rig.run([later(ON, 10 * MINUTES)]).results[0].outcome is Outcome.SCHEDULED
+    assert rig.run([later(ON, 10 * MINUTES)]).results[0].reason == "too_many_scheduled"
+
+
+def test_a_schedule_that_cannot_be_opened_says_so(tmp_path):
+    (tmp_path / "file").write_text("no database, and longer than a header of one " * 10)
+    with pytest.raises(ScheduleError, match="file"):
+        Schedule("genesis_g70", tmp_path / "file")
+    with pytest.raises(ScheduleError, match="nowhere"):
+        Schedule("genesis_g70", tmp_path / "file" / "nowhere")

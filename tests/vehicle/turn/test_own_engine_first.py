@@ -1,0 +1,68 @@
+"""The engine in the car decides where it is sure, the server where it is not; whatever dies, somebody answers."""
+
+import grpc
+import pytest
+
+from contract.values import Command, Context, NluUnavailable, Understanding
+from vehicle.turn.own_engine_first import RETRY_AFTER, SURE, own_engine_first
+
+HEAT, FAN = (Command("seat.heat", "on"),), (Command("climate.fan", "up"),)
+SAID = [("...", 1.0)]
+
+
+class Away(grpc.RpcError):
+    def code(self):
+        return grpc.StatusCode.UNAVAILABLE
+
+
+class Engine:
+    """Answers as it is told and counts how often it was asked."""
+
+    def __init__(self, *answers):
+        self.answers, self.asked = list(answers), 0
+
+    def __call__(self, alternatives, locale, context):
+        self.asked += 1
+        answer = self.answers[min(self.asked, len(self.answers)) - 1]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def answer(commands, confidence=1.0, outcome="understood", by="server"):
+    return Understanding(outcome, commands, confidence, by=by)
+
+
+@pytest.mark.parametrize(
+    ("mine", "asked"),
+    [
+        (answer(HEAT, SURE), 0),
+        (answer(HEAT, SURE - 0.01), 1),
+        (answer((), 0.99, "out_of_scope"), 0),
+        (answer((), 0.99, "ambiguous"), 1),
+    ],
+)
+def test_the_server_is_asked_only_where_the_engine_is_not_sure(mine, asked):
+    server = Engine(answer(FAN))
+    found = own_engine_first(Engine(mine), server)(SAID, "", Context())
+    assert server.asked == asked
+    assert (found.by, found.commands) == (("server", FAN) if asked else ("embedded", mine.commands))
+    assert (found.own.commands if found.own else None) == (mine.commands if asked else None)
+
+
+def test_a_server_that_is_away_is_left_alone_for_a_while():
+    now, server = [100.0], Engine(Away(), answer(FAN))
+    understand = own_engine_first(Engine(answer(HEAT, 0.5)), server, lambda: now[0])
+    assert understand(SAID, "", Context()).by == "embedded"
+    now[0] += RETRY_AFTER - 0.1
+    assert (understand(SAID, "", Context()).by, server.asked) == ("embedded", 1)
+    now[0] += 0.1
+    assert (understand(SAID, "", Context()).by, server.asked) == ("server", 2)
+
+
+def test_without_an_engine_the_server_is_asked_and_without_both_it_is_said():
+    assert own_engine_first(None, Engine(answer(FAN)))(SAID, "", Context()).commands == FAN
+    with pytest.raises(NluUnavailable):
+        own_engine_first(None, Engine(Away()))(SAID, "", Context())
+    with pytest.raises(NluUnavailable):
+        own_engine_first(None, None)(SAID, "", Context())

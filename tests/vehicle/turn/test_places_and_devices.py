@@ -1,0 +1,99 @@
+"""Places that are near another one or on the way, and devices at home."""
+
+import pytest
+from rig import Rig
+
+from contract.values import Command
+from navigation import places
+from vehicle.results.result import Outcome
+
+
+def distance(place, words):
+    other = places.named(words)
+    return places.distance_km(place.lat, place.lon, other.lat, other.lon)
+
+
+def test_the_car_goes_to_the_one_near_the_other_place():
+    rig = Rig()
+    around = places.named("서울역")
+    wanted, km = places.nearby("호텔", (around.lat, around.lon))[0]
+    assert km < 5
+    result = rig.do("nav.go", "do", {"name": "호텔", "near": "서울역"})
+    assert (result.outcome, result.action.place) == (Outcome.CONFIRMED, wanted)
+    assert wanted.ko in result.reply
+
+
+def test_a_place_that_is_far_from_the_other_one_is_not_meant():
+    rig = Rig()
+    result = rig.do("nav.go", "do", {"name": "서울역", "near": "부산역"})
+    assert (result.outcome, result.reason) == (Outcome.REFUSED, "not_found")
+    assert "부산역 서울역" in result.reply
+    assert not rig.sent
+
+
+@pytest.mark.parametrize("function", ["nav.go", "nav.nearby"])
+def test_an_unknown_landmark_is_told(function):
+    rig = Rig()
+    result = rig.do(function, "do", {"name": "호텔", "near": "어디에도 없는 곳"})
+    assert (result.outcome, result.reason) == (Outcome.REFUSED, "not_found")
+    assert "어디에도 없는 곳" in result.reply
+
+
+def test_what_is_near_another_place_is_listed_with_distances_from_it():
+    rig = Rig()
+    result = rig.do("nav.nearby", "do", {"name": "호텔", "near": "서울역"})
+    found = result.details["places"]
+    assert result.outcome is Outcome.ANSWERED
+    assert [round(km, 6) for _, km in found] == [round(distance(place, "서울역"), 6) for place, _ in found]
+    assert result.reply.startswith("서울역 근처")
+    assert "Seoul" in rig.do("nav.nearby", "do", {"name": "호텔", "near": "서울역"}, lang="en").reply
+
+
+@pytest.mark.parametrize(("function", "op"), [("nav.go", "do"), ("nav.nearby", "do"), ("nav.waypoint", "add")])
+def test_along_the_route_is_refused_in_a_sentence(function, op):
+    rig = Rig()
+    rig.do("nav.go", "do", "부산역")
+    rig.sent.clear()
+    result = rig.do(function, op, {"name": "주유소", "along_route": True})
+    assert (result.outcome, result.reason) == (Outcome.REFUSED, "along_route")
+    assert "가는 길" in result.reply
+    assert "along the route" in rig.do(function, op, {"name": "주유소", "along_route": True}, lang="en").reply
+    assert not rig.sent
+
+
+@pytest.mark.parametrize(("function", "op"), [("nav.go", "do"), ("nav.nearby", "do")])
+def test_a_landmark_alone_is_no_place(function, op):
+    result = Rig().do(function, op, {"near": "서울역"})
+    assert (result.outcome, result.reason) == (Outcome.NEEDS_CONFIRMATION, "value_missing")
+
+
+def test_a_name_in_an_object_is_the_name():
+    assert Rig().do("nav.go", "do", {"name": "서울역"}).action.place == places.named("서울역")
+
+
+@pytest.mark.parametrize(
+    "value", [None, 24.0, "제습", {"room": "거실"}, {"room": "안방", "value": 50.0}, {"value": "강"}]
+)
+def test_a_device_at_home_is_handed_to_its_agent(value):
+    rig = Rig()
+    result = rig.do("home.aircon", "set", value)
+    assert (result.outcome, result.reason, result.command.value) == (Outcome.HANDED_OFF, "home", value)
+    assert not rig.sent
+
+
+@pytest.mark.parametrize(
+    ("device", "op", "ko", "en"),
+    [
+        ("door", "open", "현관문을 열까요?", "Shall I open the front door?"),
+        ("door", "unlock", "현관문 잠금을 풀까요?", "Shall I unlock the front door?"),
+        ("gas", "on", "가스 밸브를 켤까요?", "Shall I turn the gas valve on?"),
+    ],
+)
+def test_doors_and_gas_are_asked_about_before_they_are_handed_on(device, op, ko, en):
+    rig = Rig()
+    assert rig.do(f"home.{device}", op, lang="en").reply == en
+    asked = rig.do(f"home.{device}", op)
+    assert (asked.outcome, asked.reply) == (Outcome.NEEDS_CONFIRMATION, ko)
+    done = rig.do("dialog.yes", "do")
+    assert (done.outcome, done.command) == (Outcome.HANDED_OFF, Command(f"home.{device}", op))
+    assert rig.do(f"home.{device}", "off" if device == "gas" else "lock").outcome is Outcome.HANDED_OFF

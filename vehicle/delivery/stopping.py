@@ -1,0 +1,117 @@
+"""Stop: what moves halts at once. It overtakes everything, at any speed, and closes nothing.
+
+The frames go out before anything else is done: without the NLU, without waiting for the turn that works, for answers of
+an ECU, for the send queue or its rate limit. All panes that one message commands halt with one frame, so that a frame
+that was lost can be repeated under its own sequence number.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from contract.values import Command
+from vehicle.can.values import SignalValue
+from vehicle.cars.function import Function
+from vehicle.cars.wiring import HALT, STANDING, Wire
+from vehicle.delivery.delivery import Delivery
+from vehicle.delivery.turn_delivery import TurnDelivery
+from vehicle.delivery.underway import Underway
+from vehicle.resolving.resolve import resolve
+from vehicle.results.action import Action
+from vehicle.results.result import Result
+
+OPENING, CLOSING = "opening", "closing"  # words of Wire.movement
+
+
+@dataclass(frozen=True)
+class Moving:
+    """One thing that moves, or may: a pane, the trunk. `way` is opening, closing, or "" where the car does not say."""
+
+    function: Function
+    zone: str
+    wire: Wire
+    way: str
+
+
+@dataclass(frozen=True)
+class Halt:
+    """The stop of all things of one message: what was sent for them, or why nothing was."""
+
+    moving: tuple[Moving, ...]
+    reversed: tuple[Moving, ...]  # of them: those that closed and open again
+    sent: Underway | Result
+
+
+def what_moves(delivery: Delivery) -> tuple[Moving, ...]:
+    """What the car reports to move, what was told to move a moment ago, and what it says nothing of."""
+    return tuple(_moving(delivery))
+
+
+def _moving(delivery: Delivery) -> Iterator[Moving]:
+    state, codec = delivery.state, delivery.car.codec
+    for function, zone, wire in delivery.car.movements():
+        way = state.value(wire.movement)
+        ordered = [each.action for each in delivery.feedback.underway() if wire.command in each.action.writes]
+        if way in (OPENING, CLOSING):
+            yield Moving(function, zone, wire, str(way))
+        elif ordered:
+            target, position = ordered[-1].writes[wire.command], state.value(wire.status)
+            if target == HALT or position is None:
+                yield Moving(function, zone, wire, "")
+                continue
+            further = codec.number(wire.command, target) - codec.number(wire.status, position)
+            yield Moving(function, zone, wire, OPENING if further > 0 else CLOSING)
+        elif way is None and state.reading(wire.movement) is not None:  # it has fallen silent
+            yield Moving(function, zone, wire, "")
+
+
+def halt(delivery: Delivery, actions: TurnDelivery, row: Function, danger: bool) -> tuple[Halt, ...]:
+    """Stop all that moves. With `danger`, somebody may be caught: what closes, or may, opens again instead.
+
+    `row` is the function that stands for the stop in results, `actions` a turn that has begun for it. Nothing is waited
+    for, and the floor is not needed.
+    """
+    delivery.stop(actions.began)  # before it looks: what is not on its way by then is not sent any more
+    by_message: dict[str, list[Moving]] = {}
+    for each in what_moves(delivery):
+        by_message.setdefault(each.wire.command.partition(".")[0], []).append(each)
+    return tuple(_halt(delivery, actions, row, moving, danger) for moving in by_message.values())
+
+
+def _halt(delivery: Delivery, actions: TurnDelivery, row: Function, moving: list[Moving], danger: bool) -> Halt:
+    writes: dict[str, SignalValue] = {each.wire.command: HALT for each in moving}
+    expects: dict[str, tuple[SignalValue, ...]] = {each.wire.movement: (STANDING,) for each in moving}
+    back = [each for each in moving if danger and each.way != OPENING]
+    for each in back:
+        writes |= opened(delivery, each)
+        expects[each.wire.movement] = (OPENING, STANDING) if writes[each.wire.command] != HALT else (STANDING,)
+    action = Action(Command(row.name, "do"), row, "", writes, expects, event=True)
+    return Halt(tuple(moving), tuple(back), actions.send(action, urgent=True))
+
+
+def opened(delivery: Delivery, moving: Moving) -> Mapping[str, SignalValue]:
+    """What opens it; nothing where it cannot be opened."""
+    if "open" not in moving.function.ops:
+        return {}
+    command = Command(moving.function.name, "open", moving.zone or None)
+    action = resolve(command, moving.function, delivery.car, delivery.situation)
+    return action.writes if isinstance(action, Action) else {}
+
+
+def results(halts: tuple[Halt, ...], confirm: Callable[[Underway], Result]) -> list[Result]:
+    """What came of it: a result for each function that moved, with its zone where only some of its zones did."""
+    found = []
+    for each in halts:
+        result = each.sent if isinstance(each.sent, Result) else confirm(each.sent)
+        for moving in each.moving:
+            of_function = [other for other in each.moving if other.function is moving.function]
+            whole = len(of_function) == len(moving.function.wires) > 1
+            if whole and moving is not of_function[0]:
+                continue
+            zone = ("all" if "all" in moving.function.zones else "") if whole else moving.zone
+            command = Command(moving.function.name, "stop", zone or None)
+            details = {"reversed": True} if moving in each.reversed else {}
+            action = replace(result.action, command=command, row=moving.function, zone=zone) if result.action else None
+            found.append(Result(
+                command, result.outcome, result.reason, details, moving.function, zone, action, result.frames
+            ))  # fmt: skip
+    return found

@@ -1,0 +1,247 @@
+"""Sends the actions of a turn, repeats frames that were not answered, waits for the status frames that confirm them."""
+
+import logging
+import math
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from typing import Any
+
+from vehicle.can.codec import FrameError
+from vehicle.can.text_link import Kind
+from vehicle.can.trace import FrameTrace
+from vehicle.delivery import ending
+from vehicle.delivery.delivery import Delivery, same_signals
+from vehicle.delivery.feedback import Received
+from vehicle.delivery.manual_override import controls
+from vehicle.delivery.underway import REPEAT, Underway
+from vehicle.delivery.undo import opposite
+from vehicle.gateway.bridge import BusError, Sent
+from vehicle.gateway.send_queue import PATIENCE
+from vehicle.resolving import policy
+from vehicle.results.action import Action
+from vehicle.results.result import Result
+
+log = logging.getLogger(__name__)
+
+TEXT_KINDS = {  # kind of the function's value -> kind of text on the text link
+    "text": Kind.MEDIA_TITLE,
+    "contact": Kind.CONTACT,
+    "message": Kind.MESSAGE_TO_SEND,
+}
+PLANNED = 0.02  # s for which the answer of policy holds; an action sent later is checked again; our choice
+
+
+class TurnDelivery:
+    """The actions of one turn. Used by the thread of the turn, while it works; `close` ends it."""
+
+    def __init__(self, delivery: Delivery, connected: Callable[[], bool]) -> None:
+        """`connected` says whether the client still waits; once it does not, nothing more is sent."""
+        self.all, self.connected = delivery, connected
+        self.bridge, self.car, self.clock = delivery.bridge, delivery.car, delivery.clock
+        self.state, self.feedback = delivery.state, delivery.feedback
+        self.began = self.clock()
+        self.received = Received()
+        self._sent: list[Sent] = []
+        self._event = threading.Event()
+        self.feedback.begin(self.received)
+
+    def close(self) -> None:
+        """The turn is over."""
+        self.feedback.end(self.received)
+        self.state.let_sleep(self._event)
+
+    @property
+    def sent(self) -> list[FrameTrace]:
+        """Every frame sent in this turn, texts too, in the order of time."""
+        return sorted((frame for sent in self._sent for frame in (*sent.texts, *sent.frames)), key=lambda each: each.at)
+
+    def holds(self, action: Action) -> bool:
+        """Does the car report all that the action expects, with nothing on its way that may change it?"""
+        return self.feedback.holds(action)
+
+    def send(self, action: Action, once: bool = False, urgent: bool = False) -> Underway | Result:
+        """Send an action, or the result if nothing of it may be sent. `once`: its frames are never repeated, because
+        each one acts anew, as the press of a key does. `urgent`: it overtakes what waits, as a stop does.
+
+        Waits first until the ECU has answered what was sent in the same messages: an ECU takes only newer sequence
+        numbers, so a frame that was lost could be repeated under a new one only, and would then act after this action,
+        perhaps against it.
+        """
+        if not urgent:
+            self._wait_for_answers(action)
+            if why := self.overtaken(action):
+                return ending.early(action, why)
+        undo = opposite(action, self.car, self.state)
+        awaited = frozenset(path for path in action.expects if not self.feedback.surely_shows(action, path))
+        if action.brings is not None:
+            self.state.texts.pop(action.brings, None)
+        self._listen(action)  # the answer may be received before `send` returns
+        text = None
+        if action.text is not None and action.row.value:
+            text = TEXT_KINDS[action.row.value.kind], action.text
+        shown = {
+            wire.status: value for wire in controls(action) if (value := self.state.value(wire.status)) is not None
+        }
+        sent = Sent(self.clock(), waiting=True, notify=self._event.set)
+        underway = Underway(action, sent, undo, awaited, last_shown=shown, wake=self._event.set)
+        self._sent.append(sent)
+        self.received.open = (*self.received.open, underway)  # before it is sent: a stop must know of it
+        try:
+            with self.all.text_on_its_way() if text else nullcontext():
+                unwanted = lambda: self.unwanted(underway)  # noqa: E731
+                self.bridge.send(action.writes, text, action.event, unwanted, sent, urgent)
+        except (BusError, FrameError) as error:
+            log.error("%s %s not sent: %s", action.row.name, action.command.op, error)
+            self._let_go(underway)
+            return ending.failed(action, error.reason if isinstance(error, BusError) else "not_sent", sent=False)
+        self.all.supersede(action, self.received, "stop" if urgent else "superseded")
+        underway.repeat_at = math.inf if once else self.clock() + REPEAT
+        meanwhile = {path for path in action.expects if not sent.waiting and self.feedback.shows(action, path, sent.at)}
+        underway.confirmed |= meanwhile
+        self.all.commanded(action, underway, self.began)
+        return underway
+
+    def _let_go(self, underway: Underway) -> None:
+        """It is not waited for any more."""
+        self.received.open = tuple(each for each in self.received.open if each is not underway)
+
+    def take_over(self, sent: Underway, instead: Underway) -> None:
+        """An action that was sent goes on as another one."""
+        self.received.open = tuple(instead if each is sent else each for each in self.received.open)
+
+    def overtaken(self, action: Action) -> str:
+        """Why an action of this turn may not be sent any more, "" if it may: see Delivery.overtaken."""
+        return self.all.overtaken(action, self.began)
+
+    def _listen(self, action: Action) -> None:
+        """Keep the frames that may confirm or acknowledge this action, and wake up at them."""
+        messages = self.feedback.messages(action) - self.received.awaited
+        if messages:
+            self.received.awaited |= messages
+            self.state.wake(self._event, messages)
+
+    def press(self, writes: Mapping[str, Any]) -> Sent:
+        """Send one press of a key. Raises BusError, FrameError."""
+        sent = Sent(self.clock(), notify=self._event.set)
+        self._sent.append(sent)
+        return self.bridge.send(writes, sent=sent)
+
+    def _wait_for_answers(self, newer: Action) -> None:
+        """Until no open action waits for an answer in the messages of the newer one, except those that it supersedes.
+
+        One of this turn that is given up is not repeated any more. Another turn is waited for no longer than it would
+        repeat.
+        """
+        messages = {path.partition(".")[0] for path in newer.writes}
+
+        def answered(older: Underway) -> bool:
+            sent, shared = older.sent, older.sent.writes.keys() & messages
+            numbered = shared & self.car.codec.block.acknowledgements.keys()
+            return not numbered or (
+                not sent.waiting and all(self.feedback.answer(sent, name) is not None for name in numbered)
+            )
+
+        def given_up(older: Underway) -> bool:
+            theirs = older not in self.received.open
+            return self._has_ended(older) or (theirs and self.clock() >= older.sent.at + PATIENCE)
+
+        def to_wait_for() -> Underway | None:
+            return next((each for each in self.feedback.underway() if waits(each)), None)
+
+        def waits(older: Underway) -> bool:
+            over = older.sent.dropped or older in done
+            return not (over or same_signals(older.action, newer) or answered(older))
+
+        done: list[Underway] = []
+        while older := to_wait_for():  # another turn may have sent meanwhile
+            self._listen(older.action)
+            self._wait([older], lambda each: answered(each) or given_up(each))
+            if not answered(older):
+                older.repeat_at = math.inf
+                done.append(older)
+
+    def unwanted(self, underway: Underway) -> str:
+        """Why an action may no longer be sent, "" if it may: the client has disconnected, a newer turn or the word stop
+        has ended it, policy refuses it by now, or the driver has used the control by hand meanwhile.
+        """
+        now, action = self.clock(), underway.action
+        if not self.connected():
+            return "client_gone"
+        if why := underway.ended_by or self.overtaken(action):
+            return why
+        if now - underway.sent.at > PLANNED:
+            underway.refusal = policy.refuse_action(action, self.all.situation, now)
+        if underway.refusal:
+            return underway.refusal.reason
+        return "manual_override" if self.feedback.overridden(underway, now, at_once=True) else ""
+
+    def confirm(self, underway: Underway) -> Result:
+        """Wait until an action is confirmed, or until its deadline, and give its result."""
+        self.wait_for_any([underway])
+        return self.conclude(underway)
+
+    def wait_for_any(self, waiting: Sequence[Underway]) -> Underway:
+        """Wait until one of these is confirmed, rejected, dropped or past its deadline, and return that one.
+
+        Meanwhile every action of the turn that was not answered is repeated.
+        """
+        return self._wait(waiting, self._has_ended)
+
+    def wait_until(self, condition: Callable[[], bool], until: float) -> None:
+        """Wait for a condition about the messages of this turn's actions, or until a time in s."""
+        with self.all.floor.released():
+            self.state.wait(condition, until, self.clock, self._event)
+
+    def _wait(self, waiting: Sequence[Underway], over: Callable[[Underway], bool]) -> Underway:
+        while True:
+            if ended := next((each for each in waiting if over(each)), None):
+                return ended
+            until = min([*(self._deadline(each) for each in waiting), *(each.repeat_at for each in self.received.open)])
+            self.wait_until(lambda: any(over(each) for each in waiting), until)
+            for each in self.received.open:
+                if each.repeat_at <= self.clock():
+                    self._repeat(each)
+
+    def _deadline(self, underway: Underway) -> float:
+        sent = underway.sent
+        return sent.at + (PATIENCE if sent.waiting else self.all.patience(underway.action))
+
+    def _has_ended(self, underway: Underway) -> bool:
+        sent, feedback = underway.sent, self.feedback
+        if sent.dropped or underway.ended_by or self.clock() >= self._deadline(underway):
+            return True
+        if sent.waiting:
+            return False
+        return (
+            feedback.rejected(sent) is not None
+            or feedback.done(underway)
+            or feedback.overridden(underway, self.clock())
+        )
+
+    def conclude(self, underway: Underway) -> Result:
+        """The result of an action that has ended. From now on it is neither sent nor repeated."""
+        self.bridge.cancel(underway.sent, "expired")
+        self._let_go(underway)
+        return ending.result(underway, self.received, self.feedback, self.clock())
+
+    def _repeat(self, underway: Underway) -> None:
+        """Send the frames of an action again that were not answered.
+
+        The next repetition comes after twice the time, and none after PATIENCE. A frame without a sequence number,
+        which the ECU cannot tell from a new command, is repeated only if it does no harm to act twice.
+        """
+        action, sent, now = underway.action, underway.sent, self.clock()
+        underway.repeat_pause *= 2
+        underway.repeat_at = now + underway.repeat_pause
+        if now > sent.at + PATIENCE or sent.dropped or self.feedback.was_done(underway) or self.unwanted(underway):
+            underway.repeat_at = math.inf
+        if underway.repeat_at == math.inf:
+            return
+        for message in sent.writes:
+            if action.event if message not in sent.sequences else self.feedback.answer(sent, message) is not None:
+                continue
+            try:
+                self.bridge.repeat(sent, message)
+            except (BusError, FrameError) as error:
+                log.warning("%s not repeated: %s", message, error)

@@ -1,0 +1,125 @@
+"""What the words of an utterance add to its understanding: the value that was asked for, and "a little".
+
+These are plain rules. They change nothing where the words do not say it.
+"""
+
+from dataclasses import replace
+
+from contract.values import Command, Understanding, Value
+from languages import codes, language_of, part
+from languages.language import Language, colour, load
+from languages.numbers import parse_number, spoken_unit
+from navigation import places
+from navigation.words import bare, plain
+from vehicle.cars.function import Function
+from vehicle.catalogue import stations
+from vehicle.catalogue.row import AtLeast
+from vehicle.turn.context import TurnContext
+
+NOT_UNDERSTOOD = ("out_of_scope", "ambiguous")  # outcomes of words that may be a bare name
+MOST_WORDS = 6  # of a name in an answer; more are talk
+MOVES = ("open", "close", "fold", "unfold")  # ops that go all the way where no value can be said
+
+
+def complete(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
+    """The understanding of `text`, completed. Closes an open slot where another command was understood."""
+    words = understanding.text or text
+    filled = fill(words, understanding, turn)
+    return filled if filled is not understanding else a_little(words, filled, turn)
+
+
+def fill(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
+    """Where a value was asked for and `text` is nothing but such a value: the command with this value.
+
+    A command for the assistant, such as no, is left as it is; any other understood command closes the slot.
+    """
+    slot = turn.session.open_command(turn.clock())
+    if slot is None or understanding.outcome == "unsupported":
+        return understanding
+    said = understanding.commands
+    if any(each.function.startswith("dialog.") and each.function != "dialog.select" for each in said):
+        return understanding
+    commands: tuple[Command, ...] = ()
+    if len(said) == 1 and said[0].function == slot.function and said[0].value is not None:
+        commands = (replace(said[0], zone=said[0].zone or slot.zone, value=joined(slot.value, said[0].value)),)
+    elif (value := value_in(text, understanding, slot, turn)) is not None:
+        commands = (replace(slot, value=value),)
+    if said or commands:
+        turn.session.slot = None
+    if not commands:
+        return understanding
+    return replace(understanding, outcome="understood", commands=commands, candidates=(), reason="")
+
+
+def joined(before: Value | None, value: Value | None) -> Value | None:
+    """The parts of a message that were said before, and those that were said now."""
+    return {**before, **value} if isinstance(before, dict) and isinstance(value, dict) else value
+
+
+def value_in(text: str, understanding: Understanding, slot: Command, turn: TurnContext) -> Value | None:
+    """The value of the slot's function if `text` is nothing else, None otherwise."""
+    function, language = turn.car.functions[slot.function], load(language_of(text))
+    kind = function.value.kind if function.value else ""
+    answer = language.grammar.bare(text)
+    if kind in ("number", "percent"):
+        return number(answer, turn.car.unit(function))
+    if kind == "frequency":
+        found = number(answer, turn.car.unit(function))
+        return found if found is not None else answer if stations.frequency(answer) else None
+    if kind == "colour":
+        return answer if colour(answer) else None
+    if kind == "word":
+        return word(answer, function, language)
+    before = dict(slot.value) if isinstance(slot.value, dict) else {}
+    if before.get("to"):  # whatever is dictated; it is asked about before it is sent
+        return {**before, "text": text}
+    if not is_name(text, answer, understanding):
+        return None
+    if kind == "message":
+        return {**before, "to": answer}
+    found_whole = kind == "place" and any(places.is_called(each, text) for each in places.search(text, None))
+    return text if found_whole else answer
+
+
+def number(words: str, unit: str) -> float | None:
+    """The number that the words say, None where they say none or one of another unit."""
+    return parse_number(words, unit) if spoken_unit(words) in ("", unit) else None
+
+
+def word(words: str, function: Function, language: Language) -> str | None:
+    """The value word of a function that the words begin to say: "무료" is "무료 도로", "feet" is "the feet"."""
+    found = []
+    for each in function.value.words if function.value else ():
+        target = function.words.get(each)
+        names = (f"{function.name} {each}", each, target if isinstance(target, str) else each)
+        for name in (plain(bare(language.words[key])) for key in names if key in language.words):
+            found += [(len(name), each)] if name.startswith(plain(bare(words))) else []
+    return min(found)[1] if found and plain(bare(words)) else None
+
+
+def is_name(text: str, answer: str, understanding: Understanding) -> bool:
+    """May the words be a bare name? They were not understood, or as a command that has just this name as its value."""
+    if understanding.outcome in NOT_UNDERSTOOD:
+        return len(text.split()) <= MOST_WORDS
+    values = [each.value for each in understanding.commands]
+    return len(values) == 1 and isinstance(values[0], str) and plain(values[0]) in (plain(answer), plain(text))
+
+
+def a_little(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
+    """ "A little" of an op that would go all the way: less where the function can, and asked about where it cannot."""
+    if understanding.outcome != "understood" or len(understanding.commands) != 1:
+        return understanding
+    (command,) = understanding.commands
+    function = turn.car.functions.get(command.function)
+    little = any(part(code, "words").LITTLE.search(text) for code in codes())
+    if function is None or command.value is not None or not little or command.op not in function.ops:
+        return understanding
+    less, kind = function.ops[command.op], function.value.kind if function.value else ""
+    if isinstance(less, AtLeast):
+        smaller = replace(command, value="min") if kind == "number" else replace(command, op="up")
+        return replace(understanding, commands=(smaller,))
+    if command.op in MOVES and "slightly" in function.words:
+        return replace(understanding, commands=(replace(command, value="slightly"),))
+    if command.op in MOVES:
+        return replace(understanding, outcome="ambiguous", commands=(), candidates=(command,))
+    return understanding

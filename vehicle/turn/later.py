@@ -1,0 +1,136 @@
+"""Commands that are not for now: "in ten minutes", "for an hour", "at seven". Nothing of them is sent at once.
+
+What can be told today is told today: a function that the car has not, a value that is missing or out of range. Policy
+is asked when the time comes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from contract.values import Command
+from vehicle.cars.function import Function
+from vehicle.cars.units import from_signal
+from vehicle.catalogue.row import SPEAKER
+from vehicle.catalogue.values import NEVER
+from vehicle.resolving import policy
+from vehicle.resolving.resolve import resolve, zone_of
+from vehicle.results.action import Action
+from vehicle.results.result import Outcome, Refusal, Result
+from vehicle.turn.context import CommandRequest, TurnContext
+from vehicle.turn.schedule import Entry, Schedule
+
+OPPOSITE: Mapping[str, str] = {  # what ends an op that was asked for a while
+    "on": "off", "off": "on", "open": "close", "close": "open", "tilt": "close", "mute": "unmute", "unmute": "mute",
+    "fold": "unfold", "unfold": "fold",
+}  # fmt: skip
+KEPT = ("unknown_state",)  # refusals that may be otherwise when the time comes
+
+
+def schedule(request: CommandRequest, turn: TurnContext) -> Result:
+    """SCHEDULED, or why it cannot be."""
+    command, function = placed(request.command, request.function, turn.seat), request.function
+    request = replace(request, command=command)
+    if refusal := turn.client.refuse(function, command.op):
+        return request.refused(refusal)
+    if function.agent:
+        return Result(command, Outcome.HANDED_OFF, function.agent, {}, function)
+    if refusal := impossible(command, function, turn):
+        return request.refused(refusal)
+    assert command.after is not None, command
+    return added(replace(command, after=None), function, command.after, turn)
+
+
+def ending(request: CommandRequest, turn: TurnContext) -> Command | Refusal:
+    """What ends a command that was asked for a while: the opposite op, or the value that the car reports now."""
+    function = request.function
+    command = placed(request.command, function, turn.seat)
+    if OPPOSITE.get(command.op) in function.ops:
+        return Command(command.function, OPPOSITE[command.op], command.zone)
+    leaves = [function.wires[leaf] for leaf in function.wired_zones(command.zone or "")]
+    values = {turn.situation.value(wire.status) for wire in leaves}
+    if "set" not in function.ops or len(values) != 1 or None in values:
+        return Refusal("later")
+    value = values.pop()
+    assert value is not None
+    if value == "off" or (isinstance(value, float | int) and not value):
+        return Command(command.function, "off", command.zone) if "off" in function.ops else Refusal("later")
+    before = value if isinstance(value, str) else from_signal(turn.car, function, leaves[0], value)
+    return Command(command.function, "set", command.zone, before)
+
+
+def until(end: Command, duration: float, function: Function, turn: TurnContext) -> Result:
+    """The end of a command that is done for `duration` s, in the schedule."""
+    return added(end, function, duration, turn)
+
+
+def placed(command: Command, function: Function, seat: str) -> Command:
+    """With the zone that is meant now, whoever's seat it will be later."""
+    zone = zone_of(command, function, seat)
+    return replace(command, zone=zone if command.zone == SPEAKER or zone in function.zones else command.zone)
+
+
+def impossible(command: Command, function: Function, turn: TurnContext) -> Refusal | None:
+    """Why it cannot be done later either."""
+    if function.is_dialog or (command.op in function.ops and not function.writes(command.op)):
+        return Refusal("later")
+    if command.op in function.asks:
+        return Refusal("asks_first")
+    if not function.fitted or command.op not in function.ops:
+        return Refusal("not_fitted")
+    if NEVER in function.needs.get(command.op, ()):
+        return Refusal(NEVER)
+    if command.zone and function.wires and not function.has(command.zone):
+        return Refusal("not_fitted", {"zone": command.zone})
+    now = replace(command, after=None, duration=None)
+    action = resolve(now, function, turn.car, turn.situation, turn.seat, None, turn.own)
+    if isinstance(action, Refusal):
+        return None if action.reason in KEPT else action
+    if isinstance(action, Action):
+        return policy.out_of_range(action, turn.car)
+    return Refusal("later")  # several places: nobody could be asked
+
+
+def schedule_of(turn: TurnContext) -> Schedule:
+    assert turn.schedule is not None, "a turn of a gateway has one"
+    return turn.schedule
+
+
+def added(command: Command, function: Function, after: float, turn: TurnContext) -> Result:
+    """The entry is in the schedule."""
+    zone = command.zone or ""
+    entry = Entry(turn.clock() + turn.epoch + after, command, turn.client, turn.lang, turn.seat)
+    id = schedule_of(turn).add(entry)
+    if id is None:
+        return Result(command, Outcome.REFUSED, "too_many_scheduled", {}, function, zone)
+    turn.session.scheduled = (*turn.session.scheduled, id)
+    due = turn.today() + timedelta(seconds=after)
+    return Result(command, Outcome.SCHEDULED, "", {"after": after, "due": due, "now": turn.today()}, function, zone)
+
+
+def listed(request: CommandRequest, turn: TurnContext) -> Result:
+    """What is scheduled, the next one first."""
+    return about(request, "scheduled", schedule_of(turn).entries(), turn)
+
+
+def cancelled(request: CommandRequest, turn: TurnContext) -> Result:
+    """Nothing is scheduled any more."""
+    entries = schedule_of(turn).entries()
+    return about(request, "unscheduled", schedule_of(turn).cancel([entry.id for entry in entries]), turn)
+
+
+def taken_back(request: CommandRequest, turn: TurnContext) -> Result | None:
+    """The undo of a turn that has scheduled something; None if the last one has not."""
+    ids, turn.session.scheduled = turn.session.scheduled, ()
+    entries = schedule_of(turn).cancel(list(ids))
+    return about(request, "unscheduled", entries, turn) if entries else None
+
+
+def about(request: CommandRequest, kind: str, entries: list[Entry], turn: TurnContext) -> Result:
+    now, today = turn.clock() + turn.epoch, turn.today()
+    items = [
+        (turn.car.functions[entry.command.function], entry.command, today + timedelta(seconds=entry.due - now))
+        for entry in entries
+    ]
+    details = {"answer": kind if items else "nothing_scheduled", "items": items, "now": today}
+    return Result(request.command, Outcome.ANSWERED, "", details, request.function)
