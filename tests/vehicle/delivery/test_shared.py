@@ -34,7 +34,7 @@ def test_a_slow_status_is_waited_for_one_cycle_and_a_quarter(rig, shared):
 
 
 def test_a_signal_belongs_to_the_newest_turn_that_wants_it_otherwise(rig, shared):
-    on, off = rig.plan(ON), replace(rig.plan(ON), writes={path: "off" for path in rig.plan(ON).writes})
+    on, off = rig.plan(ON), replace(rig.plan(ON), writes=dict.fromkeys(rig.plan(ON).writes, "off"))
     assert shared.overtaken(on, 5.0) == ""
     shared.claim(on, 10.0)
     assert shared.overtaken(off, 5.0) == "superseded"
@@ -43,7 +43,7 @@ def test_a_signal_belongs_to_the_newest_turn_that_wants_it_otherwise(rig, shared
 
 
 def test_an_older_turn_does_not_take_a_signal_from_a_newer_one(rig, shared):
-    on, off = rig.plan(ON), replace(rig.plan(ON), writes={path: "off" for path in rig.plan(ON).writes})
+    on, off = rig.plan(ON), replace(rig.plan(ON), writes=dict.fromkeys(rig.plan(ON).writes, "off"))
     shared.claim(on, 10.0)
     shared.claim(off, 5.0)
     assert shared.overtaken(off, 6.0) == "superseded"
@@ -59,7 +59,7 @@ def test_one_signal_of_an_action_is_enough_to_overtake_it(rig, shared):
 def test_an_event_is_never_overtaken(rig, shared):
     event = rig.plan(Command("media.next", "do"))
     assert event.event
-    shared.claim(replace(event, writes={path: "previous" for path in event.writes}), 10.0)
+    shared.claim(replace(event, writes=dict.fromkeys(event.writes, "previous")), 10.0)
     assert shared.overtaken(event, 5.0) == ""
 
 
