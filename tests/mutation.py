@@ -78,7 +78,7 @@ PARTS = (
     Part("vehicle/delivery/delivery.py", "shared delivery side_by_side stop turn_end", (
         "Delivery.claim", "Delivery.commanded", "Delivery.overtaken", "Delivery.supersede", "Delivery.stop",
         "Delivery.end", LIMITS)),
-    Part("vehicle/delivery/turn_delivery.py", "delivery repeat head_unit turn_end side_by_side stop", (
+    Part("vehicle/delivery/turn_delivery.py", "shared delivery repeat head_unit turn_end side_by_side stop", (
         "TurnDelivery.send", "TurnDelivery.unwanted", "TurnDelivery.wait_for_any", "TurnDelivery._wait_for_answers",
         "TurnDelivery._has_ended", "TurnDelivery._repeat", LIMITS)),
     Part("vehicle/delivery/ending.py", "delivery repeat head_unit turn_end side_by_side stop", ("result", "early")),

@@ -79,3 +79,60 @@ def test_what_is_confirmed_by_the_same_status_is_not_sent_again_beside_a_newer_c
     newer = rig.delivery.send(replace(rig.plan(Command("climate.ac", "on")), expects=older.action.expects))
     assert (older.repeat_at, newer.repeat_at < math.inf) == (math.inf, True)
     assert older.ended_by == "", "it is of the same turn"
+
+
+def test_an_event_gives_way_to_a_newer_command_that_is_none(rig, shared):
+    rig.to_car = lambda frame: None
+    event = rig.plan(Command("media.next", "do"))
+    sent = rig.delivery.send(event)
+    writes = dict.fromkeys(event.writes, "pause")
+    TurnDelivery(shared, lambda: True).send(replace(event, writes=writes, event=False))
+    assert sent.ended_by == "superseded"
+
+
+def test_the_first_reason_to_end_is_kept_and_who_waits_is_woken(rig, shared):
+    rig.to_car = lambda frame: None
+    underway, woken = rig.delivery.send(rig.plan(ON)), []
+    underway.wake = lambda: woken.append(True)
+    shared.end(underway, "stop")
+    assert (underway.ended_by, woken) == ("stop", [True])
+    shared.end(underway, "superseded")
+    assert underway.ended_by == "stop"
+
+
+def test_what_waits_in_the_queue_is_dropped_when_it_ends(rig, shared):
+    while not rig.bridge.send({"TMU_GW_E_01.C_ReqHazard": "off"}, event=True).waiting:
+        pass
+    underway = rig.delivery.send(rig.plan(ON))
+    assert underway.sent.waiting
+    shared.end(underway, "superseded")
+    assert (underway.sent.waiting, underway.sent.dropped) == (False, "superseded")
+
+
+def test_a_text_is_sent_while_others_work(rig, shared):
+    given = []
+
+    class Watched(type(shared.floor)):
+        def released(self):
+            given.append(True)
+            return super().released()
+
+    shared.floor = Watched()
+    rig.delivery.send(rig.plan(ON))
+    assert not given
+    rig.delivery.send(rig.plan(Command("phone.call", "do", None, "엄마")))
+    assert given == [True]
+
+
+def test_every_frame_of_a_turn_is_listed_texts_too(rig):
+    rig.delivery.send(rig.plan(Command("phone.call", "do", None, "엄마")))
+    rig.delivery.send(rig.plan(ON))
+    assert [bytes(each.data) for each in rig.sent] == [each.data for each in rig.delivery.sent]
+    assert len(rig.delivery.sent) >= 4
+
+
+def test_what_cannot_be_sent_is_over_at_once(rig):
+    rig.silence(2.0)
+    result = rig.delivery.send(rig.plan(ON))
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "bus_silent")
+    assert not list(rig.assistant.delivery.feedback.underway())
