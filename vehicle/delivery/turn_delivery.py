@@ -61,7 +61,7 @@ class TurnDelivery:
         return self.feedback.holds(action)
 
     def send(self, action: Action, urgent: bool = False) -> Underway | Result:
-        """Send an action, or the result if nothing of it may be sent. An `urgent` one overtakes what waits, as stop does.
+        """Send an action, or the result if nothing of it may be sent. What is `urgent` overtakes what waits: a stop.
 
         Waits first until the ECU has answered what was sent in the same messages: an ECU takes only newer sequence
         numbers, so a frame that was lost could be repeated under a new one only, and would then act after this action,
