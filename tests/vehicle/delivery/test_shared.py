@@ -136,3 +136,17 @@ def test_what_cannot_be_sent_is_over_at_once(rig):
     result = rig.delivery.send(rig.plan(ON))
     assert (result.outcome, result.reason) == (Outcome.FAILED, "bus_silent")
     assert not list(rig.assistant.delivery.feedback.underway())
+
+
+@pytest.mark.parametrize(("theirs", "shortest", "longest"), [(True, 0.95, 1.2), (False, 5.0, 20.0)])
+def test_another_turns_unanswered_command_is_waited_for_no_longer_than_it_is_repeated(
+    rig, shared, theirs, shortest, longest
+):
+    """Both windows are commanded in one message, and the ECU does not answer. A turn waits for its own command as long
+    as for its confirmation."""
+    rig.to_car = lambda frame: None
+    older = TurnDelivery(shared, lambda: True) if theirs else rig.delivery
+    older.send(rig.plan(Command("window", "open", "driver")))
+    began = rig.clock()
+    rig.delivery.send(rig.plan(Command("window", "open", "passenger")))
+    assert shortest < rig.clock() - began < longest
