@@ -4,6 +4,7 @@ import logging
 import sys
 import threading
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -62,7 +63,7 @@ def run(
         buses = " and ".join(bus.bus for bus in now.buses)
         out.print(f"NLU server on {nlu}, vehicle gateway on {gateway}, simulated {now.car} on virtual {buses}\n")
         for locale, text in SCENARIO if scenario else ():
-            spoken(vehicle, text, out, locale)
+            out.print(spoken(vehicle, text, locale))
         if sys.stdin.isatty():
             converse(vehicle, gateway, out)
     if svg:
@@ -82,31 +83,38 @@ def all_virtual(config: Effective) -> None:
             raise config.error(key, "malcha run has its own car on virtual buses; malcha vehicle serve is for another")
 
 
-def spoken(vehicle: Any, text: str, out: Any, locale: str = "") -> None:
-    """One turn, said and shown."""
+def spoken(vehicle: Any, text: str, locale: str = "") -> Any:
+    """One turn, said; and as it is shown."""
     from malcha.screens.turn import turn
     from malcha.v1 import vehicle_pb2
 
     request = vehicle_pb2.SayRequest(text=text, locale=locale)
-    out.print(turn(text, vehicle.Say(request, timeout=TURN_DEADLINE).turn))
+    return turn(text, vehicle.Say(request, timeout=TURN_DEADLINE).turn)
 
 
 def converse(vehicle: Any, address: str, out: Any) -> None:
-    """Sentences from the terminal until an empty line."""
+    """Sentences from the terminal until an empty line, each a turn beside those that have not ended."""
     import grpc
 
-    from malcha.cli.prompt import sentences
+    from malcha.cli.prompt import Prompt, sentences, side_by_side
+
+    prompt = Prompt()
+
+    def turn(text: str) -> None:
+        try:
+            said = spoken(vehicle, text)
+        except grpc.RpcError as error:
+            why = of_call(error, address)
+            prompt.show(lambda: out.print(why, style="red"))
+        else:
+            prompt.show(lambda: out.print(said))
 
     out.print("Your turn: say something to the car, in Korean or English. An empty line ends.")
-    threading.Thread(target=announce, args=(vehicle, out), name="announce", daemon=True).start()
-    for text in sentences(lambda why: out.print(why, style="red")):
-        try:
-            spoken(vehicle, text, out)
-        except grpc.RpcError as error:
-            out.print(of_call(error, address), style="red")
+    threading.Thread(target=announce, args=(vehicle, out, prompt), name="announce", daemon=True).start()
+    side_by_side(sentences(lambda why: out.print(why, style="red"), prompt.read), turn)
 
 
-def announce(vehicle: Any, out: Any) -> None:
+def announce(vehicle: Any, out: Any, prompt: Any) -> None:
     """What comes of scheduled commands, shown when their time has come."""
     import grpc
 
@@ -116,7 +124,8 @@ def announce(vehicle: Any, out: Any) -> None:
     with suppress(grpc.RpcError):  # the gateway has ended
         for event in vehicle.WatchEvents(vehicle_pb2.WatchEventsRequest()):
             if event.HasField("scheduled"):
-                out.print(turn("", event.scheduled))
+                shown = turn("", event.scheduled)
+                prompt.show(partial(out.print, shown))
 
 
 @flags(*NLU)

@@ -7,6 +7,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,7 +18,7 @@ from turns import ride
 import malcha
 from contract.values import Command, Understanding
 from malcha.cli.errors import BAD_INPUT, NOT_DONE
-from malcha.cli.prompt import NO_TEXT, sentences
+from malcha.cli.prompt import NO_TEXT, Prompt, sentences, side_by_side
 
 ROOT = Path(malcha.__file__).parent.parent
 ENOUGH = 60.0  # s for a process, on a busy machine
@@ -181,6 +182,31 @@ def test_the_prompt_takes_sentences_until_an_empty_line():
 @pytest.mark.parametrize("end", [EOFError, KeyboardInterrupt])
 def test_the_prompt_ends_with_its_input(end):
     assert prompt("에어컨 켜 줘", end) == (["에어컨 켜 줘"], [])
+
+
+def test_a_sentence_is_said_while_the_turn_before_it_goes_on():
+    stopped, ended = threading.Event(), []
+
+    def turn(text):
+        if text == "창문 열어":
+            assert stopped.wait(ENOUGH)
+        else:
+            stopped.set()
+        ended.append(text)
+
+    side_by_side(["창문 열어", "멈춰"], turn, patience=0.0)
+    assert sorted(ended) == ["멈춰", "창문 열어"]
+
+
+def test_what_a_turn_shows_stands_above_the_prompt(capsys):
+    def read(asked):
+        terminal.show(lambda: print("열었어요."))
+        return "멈춰"
+
+    terminal = Prompt(read)
+    terminal.show(lambda: print("켰어요."))
+    assert terminal.read("> ") == "멈춰"
+    assert capsys.readouterr().out == "켰어요.\n\r\x1b[K열었어요.\n> "
 
 
 TYPED = "from malcha.cli.prompt import sentences\nfor text in sentences(print): print('said', ascii(text), flush=True)"
