@@ -65,6 +65,24 @@ UNDO = (  # (pattern, how many are undone: 0 is the last one, EVERY all of them)
         99,
     ),
 )
+_SCHEDULED = (
+    r"(?:지금 |현재 |방금 |아까 )?(?:내가 )?예약(?: ?(?:한|된|했던|해 ?둔|해 ?놓은|걸어 ?둔))?"
+    r"(?: ?(?:거|것|건|내용|목록))?(?:들)?(?:이|가|은|는|을|를)?"
+)
+_ASKED = r"(?: ?(?:줘|줘요|주세요|줄래|봐))*"
+SCHEDULE = (  # (pattern, op) of what is asked about what is to be done later
+    (
+        rf"{_SCHEDULED} ?(?:뭐|뭐가|무엇이|몇 개|어떤 게|하나도)? ?"
+        rf"(?:있어|있니|있나|있지|있어요|있나요|없어|없나|뭐야|뭐지|뭐였지|뭐예요|보여|알려|말해|읽어|확인 ?해)"
+        rf"{_ASKED}",
+        "query",
+    ),
+    (
+        rf"{_SCHEDULED} ?(?:다|모두|전부|싹)? ?(?:취소|삭제|지워|없애)(?: ?해| ?하자)?"
+        rf"(?: ?(?:줘|줘요|주세요|줄래|라|요))*",
+        "cancel",
+    ),
+)
 NOT_BUT = r"(?:아니 |아 |야 )*(?P<wrong>\S+(?: \S+)?) 말고 (?P<right>\S+?)(?:한테|에게|에|로|으로)?(?: ?{verb})?"
 NOT_BUT_VERBS = {  # function -> what may follow the right name
     "phone.call": r"(?:전화 ?(?:해|걸어)|걸어|전화)(?: ?(?:줘|주세요|줄래|라))*",
@@ -89,6 +107,6 @@ FORBIDDEN = (  # nothing is to be done
 GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.py concerns it
     r"119|1 1 [92]|112|일일|일 일|구급|앰|엠뷸|응급|소방|구조대|경찰|순찰|신고|사고|살려|도와|취소|되돌|돌려|원래|"
     r"원상|없던|물러|"
-    r"지 ?마|지 ?말|도 ?[돼된되됩괜]|필요|아니|아냐|말고| 참 |"
+    r"예약|지 ?마|지 ?말|도 ?[돼된되됩괜]|필요|아니|아냐|말고| 참 |"
     r"[져려혀겨] ?있|고 ?있|놨|졌|렸|혔|켰|껐| 중|화씨|에프|\df|\d f|얼굴|눈|발|다리"
 )

@@ -58,6 +58,14 @@ def undo(heard: Heard) -> Heard | Understanding:
     return heard
 
 
+def scheduled(heard: Heard) -> Heard | Understanding:
+    """ "예약 뭐 있어", "cancel everything scheduled": what is to be done later is listed, or dropped."""
+    for pattern, op in _schedule(heard.code):
+        if pattern.fullmatch(heard.text):
+            return certain(Command("schedule", op))
+    return heard
+
+
 def forbidden(heard: Heard) -> Heard | Understanding:
     """ "don't cancel the route": nothing is done. To an open question it may be the answer: the network reads that."""
     if heard.context.pending or not is_forbidden(heard.text, heard.code):
@@ -95,6 +103,11 @@ def _emergency(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def _undo(code: str) -> tuple[tuple[re.Pattern[str], int], ...]:
     return tuple((re.compile(pattern), many) for pattern, many in part(code, "certain").UNDO)
+
+
+@cache
+def _schedule(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), op) for pattern, op in part(code, "certain").SCHEDULE)
 
 
 @cache
