@@ -50,12 +50,14 @@ def drop(request: CommandRequest, turn: TurnContext) -> Answers:
 
 
 def stop(request: CommandRequest, turn: TurnContext) -> Answers:
-    """Nothing moves: a call that is dialled ends, what plays pauses, or what was asked is dropped."""
-    signals, situation = turn.car.signals, turn.situation
+    """Nothing moves: a call that is dialled ends, else what was asked is dropped, else what plays pauses."""
+    signals, situation, session = turn.car.signals, turn.situation, turn.session
+    asked = session.context(turn.clock()).pending
     dropped = drop(request, turn)
     if situation.value(signals.call) == "dialling":
         return [request_for(HANG_UP, turn.car)]
-    return [request_for(PAUSE, turn.car)] if situation.value(signals.play_state) == "playing" else dropped
+    plays = situation.value(signals.play_state) == "playing"
+    return [request_for(PAUSE, turn.car)] if plays and not asked else dropped
 
 
 def schedule(request: CommandRequest, turn: TurnContext) -> Answers:
