@@ -133,10 +133,13 @@ class Guard(grpc.ServerInterceptor):
 
     def _count(self, rpc: str, who: str, context: grpc.ServicerContext) -> None:
         """Ends the call here if it is one too many for the client's rate."""
-        now, limit = self.clock(), f"{self.rate.rate:g}"
+        now = self.clock()
+        admitted, times = self.rate.take(who, now), self.rate.to_tell(who, now)
+        if admitted and not times:
+            return
+        limit = f"{self.rate.rate:g}"
         too_often = f"more than {limit} requests a second are not taken of {whose(who)}"
-        admitted = self.rate.take(who, now)
-        if times := self.rate.to_tell(who, now):
+        if times:
             tell(context, EXHAUSTED, "RATE", rpc, too_often, times)
         if not admitted:
             abort(context, EXHAUSTED, "RATE", too_often, {"limit": limit, "client": who})

@@ -1,7 +1,6 @@
 """How often, and how many at once: the limits of one client. Time is an argument."""
 
 import threading
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -89,19 +88,25 @@ class AtOnce:
 
     def __init__(self, each: int, together: int) -> None:
         self.each, self.together = each, together
-        self._calls: Counter[str] = Counter()
+        self._calls: dict[str, int] = {}  # of those who have any
+        self._all = 0
         self._lock = threading.Lock()
 
     @contextmanager
     def one(self, client: str) -> Iterator[str]:
         """A call while it lasts: "" if there is room for it, else whose room is taken: "client" or "all"."""
         with self._lock:
-            full = "all" if self._calls.total() >= self.together else ""
-            full = "client" if self._calls[client] >= self.each else full
-            self._calls[client] += not full
+            own = self._calls.get(client, 0)
+            full = "client" if own >= self.each else "all" if self._all >= self.together else ""
+            if not full:
+                self._calls[client] = own + 1
+                self._all += 1
         try:
             yield full
         finally:
-            with self._lock:
-                self._calls[client] -= not full
-                self._calls += Counter()  # those who have none are forgotten
+            if not full:
+                with self._lock:
+                    self._all -= 1
+                    self._calls[client] -= 1
+                    if not self._calls[client]:  # those who have none are forgotten
+                        del self._calls[client]

@@ -75,10 +75,10 @@ PARTS = (
     Part("vehicle/gateway/bridge.py", "bridge transmit supervision", (
         "Bridge.receive", "Bridge.clear_alarm", "Bridge._refuse")),
     Part("vehicle/delivery/manual_override.py", "delivery"),
-    Part("vehicle/delivery/delivery.py", "delivery side_by_side stop turn_end", (
+    Part("vehicle/delivery/delivery.py", "shared delivery side_by_side stop turn_end", (
         "Delivery.claim", "Delivery.commanded", "Delivery.overtaken", "Delivery.supersede", "Delivery.stop",
         "Delivery.end", LIMITS)),
-    Part("vehicle/delivery/turn_delivery.py", "delivery repeat head_unit turn_end side_by_side stop", (
+    Part("vehicle/delivery/turn_delivery.py", "shared delivery repeat head_unit turn_end side_by_side stop", (
         "TurnDelivery.send", "TurnDelivery.unwanted", "TurnDelivery.wait_for_any", "TurnDelivery._wait_for_answers",
         "TurnDelivery._has_ended", "TurnDelivery._repeat", LIMITS)),
     Part("vehicle/delivery/ending.py", "delivery repeat head_unit turn_end side_by_side stop", ("result", "early")),

@@ -20,8 +20,13 @@ _BUT = (
     r"|(?<=seats )|(?<=heaters )|(?<=heating )|(?<=doors )|(?<=lights )|(?<=every one )|(?<=of them ))but(?: for)?)"
 )
 
+ONLY = re.compile(  # the whole of a follow-up
+    rf"(?:only|just) (?:for )?(?:the )?(?P<zones>(?:{_ZONE}){_END}(?: and (?:the )?(?:{_ZONE}){_END})?)"
+    rf"(?: {_THINGS})?(?: please)?"
+)
 GATE = re.compile(
-    r"\b(?:but|except|excepting|excluding|apart|aside|other|besides|minus|without|rest|others|remaining|my|mine|me)\b"
+    r"\b(?:but|except|excepting|excluding|apart|aside|other|besides|minus|without|rest|others|remaining"
+    r"|only|just|my|mine|me)\b"
 )
 # `zones` is left out; `thing` is what the rest of the sentence is about, if it says nothing itself
 LEFT_OUT = re.compile(

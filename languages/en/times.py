@@ -54,13 +54,14 @@ _MEANS_NOW = (  # polite, or as it is now, or talk
     r"|i (?:may|was|did|were|could|can|remember|recall)\b)"
 )
 
-_VERBS = (
+_VERBS = (  # of orders to the car
     "turn|switch|open|close|shut|set|put|start|stop|play|pause|lock|unlock|roll|crack|heat|warm|cool|make|raise"
     "|lower|kill|crank|bring|take|call|mute|unmute|resume|fold|unfold|activate|deactivate|enable|disable|run|keep"
-    "|leave|dim|brighten|blast|show|find|navigate|wake|rouse|remind|tell|text|message|send|give|let|get|book|add"
-    "|check|read|search"
+    "|leave|dim|brighten|blast|show|find|navigate"
 )
-_ORDERS = rf"{_VERBS}|off|on|back"
+_ORDERS = (  # that a clause may begin with
+    rf"{_VERBS}|off|on|back|wake|rouse|remind|tell|text|message|send|give|let|get|book|add|check|read|search"
+)
 _STATED = rf"(?:(?:in|for) {_ABOUT}{_AMOUNT}|at (?:{_HOUR}|noon|midday|midnight)\b)"  # behind a statement
 
 GATE = re.compile(

@@ -20,8 +20,12 @@ _END = r"(?: ?(?:쪽|자리|좌석|거|것|꺼|사람))?"  # behind a zone, with
 _THINGS = r"창문|창|문|시트|의자|열선|엉따|통풍|온도|유리창|유리|실내등|등|불"
 _JOIN = r"(?:이랑|랑|하고|과|와|이나|나)"
 
+ONLY = re.compile(  # the whole of a follow-up
+    rf"(?P<zones>(?:{_ZONE}){_END}(?: ?{_JOIN} (?:{_ZONE}){_END})?)(?: (?:{_THINGS}))?만(?: 해 ?줘| 부탁해)?"
+)
 GATE = re.compile(
-    r"빼고|빼놓고|제외|남기고|남겨|놔두고|말고|나머지|(?<!\S)(?:내|제|나|저)(?:\s|쪽|자리|거|것|만|는|도|한테)"
+    r"빼고|빼놓고|제외|남기고|남겨|놔두고|말고|나머지"
+    r"|(?<!\S)(?:내|제|나|저)(?:\s|쪽|자리|거|것|만|는|도|한테)|만(?: 해 ?줘| 부탁해)?$"
 )
 # `zones` is left out; `thing` is what the rest of the sentence is about, if it says nothing itself
 LEFT_OUT = re.compile(
@@ -35,7 +39,7 @@ NOT_BUT = re.compile(  # "조수석 말고": left out where all are meant, else 
     rf"(?<!\S)(?P<zones>(?:{_ZONE}){_END}(?: ?{_JOIN} (?:{_ZONE}){_END})?) ?(?P<thing>{_THINGS})?(?:은|는)? 말고(?!\S)"
 )
 OTHER_LEFT_OUT = re.compile(  # of things that are no zones: which ones remain cannot be told
-    r"\S+(?<!지) (?:빼고|빼놓고|제외하고|남기고|말고) (?:\S+ )?(?:다|전부|모두|싹|모조리) (?:꺼|끄|켜|닫|열|잠)"
+    r"\S+(?<!지) (?:빼고|빼놓고|제외하고|남기고|(?<!만 )말고) (?:\S+ )?(?:다|전부|모두|싹|모조리) (?:꺼|끄|켜|닫|열|잠)"
 )
 ALL = re.compile(r"(?<!\S)(?:다|전부|모두|싹|모조리|전체|전체적으로|죄다)(?!\S)")
 ALL_WORD = "다"

@@ -37,11 +37,28 @@ def zoned(heard: Heard, network: Network) -> Understanding:
         return _not_but(heard, match, words, network) or _mine(heard, words, network)
     if match := words.REST.search(heard.text):
         return _the_rest(heard, match, words, network) or network.read(heard.text, heard.context)
+    if match := words.ONLY.fullmatch(heard.text):
+        return _only(heard, match, words, network) or network.read(heard.text, heard.context)
     found = _mine(heard, words, network)
     switched = any(command.op in SWITCHING and command.value is None for command in found.commands)
     if switched and words.OTHER_LEFT_OUT.search(heard.text):
         return replace(found, outcome="ambiguous", commands=(), candidates=())
     return found
+
+
+def _only(heard: Heard, match: re.Match[str], words: ModuleType, network: Network) -> Understanding | None:
+    """ "only the rear": what was ordered last, in these zones; None where it cannot be done there."""
+    zones = _zones(match["zones"], words)
+    last = heard.context.last[-1:]
+    if heard.context.pending or not last or not network.changes(last[0]):
+        return None
+    row = network.rows[last[0].function]
+    if (last[0].zone or "").startswith("rear") and set(zones) & {"left", "right"}:  # the network knows: of the rear
+        return None
+    if not zones or not all(zone == SPEAKER or zone in row.zones for zone in zones):
+        return None
+    commands = tuple(replace(last[0], zone=zone, after=None, duration=None) for zone in zones)
+    return Understanding("understood", commands, 1.0, timings={"tokenise": 0.0, "run": 0.0, "decode": 0.0})
 
 
 def _mine(heard: Heard, words: ModuleType, network: Network) -> Understanding:
@@ -59,10 +76,17 @@ def _mine(heard: Heard, words: ModuleType, network: Network) -> Understanding:
 def _left_out(heard: Heard, match: re.Match[str], words: ModuleType, network: Network) -> Understanding | None:
     """The commands for all zones but those of the match; None where it names none of a function's zones."""
     rest = _around(heard.text, match, match["thing"] or "")
-    if not rest:
+    if not rest or (words.NAMED.search(rest) and not words.ALL.search(rest)):  # "내 엉따 빼고 뒤에 넣어 줘"
         return None
     found = network.read(rest, heard.context)
+    found = found if found.commands or found.candidates else _everywhere(network.read(heard.text, heard.context))
     return _but(found, _zones(match["zones"], words), heard, network)
+
+
+def _everywhere(plain: Understanding) -> Understanding:
+    """What is read with the exception, for all zones: its words alone may be too few ("all", of "all but mine")."""
+    alike = {(command.function, command.op, str(command.value)) for command in plain.commands}
+    return replace(plain, commands=(replace(plain.commands[0], zone=ALL),)) if len(alike) == 1 else plain
 
 
 def _not_but(heard: Heard, match: re.Match[str], words: ModuleType, network: Network) -> Understanding | None:
@@ -88,6 +112,8 @@ def _the_rest(heard: Heard, match: re.Match[str], words: ModuleType, network: Ne
     things = next((thing for thing in match.groupdict().values() if thing), "")
     rest = " ".join(f"{text[begin : match.start()]} {things} {words.ALL_WORD} {text[match.end() :]}".split())
     found = network.read(rest, replace(heard.context, last=before))
+    if not found.commands and first is None:
+        found = _everywhere(network.read(text, heard.context))
     done = [command for command in before if command.function in {each.function for each in found.commands}]
     if not found.commands or not done or any(command.zone in SAYS_ALL for command in done):
         return None

@@ -48,16 +48,30 @@ def _for_car(
     if network.changes(owner.place):
         dictated = network.rows[owner.place.function].kind == MESSAGE and words.kind in REASON_OF
         return not dictated or words.begin == owner.begin
-    if owner.place.function == NO_COMMAND:
-        return words.kind == CONDITION and owner.begin == 0 and owner.end == len(heard.text)  # it may have hidden one
+    talk = owner.place.function == NO_COMMAND
+    if talk and (owner.begin > 0 or owner.end < len(heard.text)):
+        return False
+    if talk and words.kind == CONDITION:  # it may have hidden the command
+        return True
     rest = without(heard.text, all_words, owner.begin, owner.end)
     before = tuple(command for command in plain.commands if network.changes(command))
     reading = network.read(rest, replace(heard.context, last=before or heard.context.last)) if rest else plain
     sure = reading.confidence >= LEAST_SURE or words.kind in REASON_OF
     ordered = part(heard.code, "times").ORDER.search(rest)
-    if sure and ordered and _changing(reading, network):
+    certain = bool(sure and ordered) and _changing(reading, network)
+    if talk:
+        asked = {candidate.function for candidate in plain.candidates}
+        return certain and all(command.function in asked for command in reading.commands)
+    if certain:
         return True
     return bool(rest) and _only_timed(words, owner, network.read(rest, replace(heard.context, last=())), heard, network)
+
+
+def _asks(order: str, owner: Owner, heard: Heard, network: Network) -> bool:
+    """Is the order, without its words of time, one to the car? In what seems to be talk it must be surer."""
+    reading = network.read(order, heard.context)
+    sure = owner.place.function != NO_COMMAND or reading.confidence >= LEAST_SURE
+    return sure and _changing(reading, network)
 
 
 def _changing(reading: Understanding, network: Network) -> bool:
@@ -112,7 +126,7 @@ def refused(words: Sequence[Words], heard: Heard, plain: Understanding, network:
             continue
         owner = _owner(each, list(words), heard, network)
         order = _order(each, owner, heard)
-        if order and (network.changes(owner.place) or _changing(network.read(order, heard.context), network)):
+        if order and (network.changes(owner.place) or _asks(order, owner, heard, network)):
             return replace(plain, outcome="unsupported", commands=(), candidates=(), reason=REASON_OF[each.kind])
     return None
 

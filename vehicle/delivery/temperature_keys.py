@@ -138,7 +138,10 @@ class Presses:
 
 @dataclass(eq=False)
 class Pressing(Underway):
-    """An action that is done by presses, of which the first one was sent."""
+    """An action that is done by presses, of which the first one was sent.
+
+    Its frames are not repeated as others are: each press acts anew.
+    """
 
     presses: Presses
 
@@ -157,7 +160,7 @@ def begin(delivery: TurnDelivery, action: Action) -> Underway | Result:
     undo = opposite(action, delivery.car, delivery.state)
     if not first:  # an undo while the display shows the target already
         return Pressing(action, Sent(now), undo, frozenset(), presses)
-    sent = delivery.send(replace(action, writes=first), once=True)
+    sent = delivery.send(replace(action, writes=first))
     if isinstance(sent, Result):
         return sent
     pressing = Pressing(action, sent.sent, undo, sent.awaited, presses, confirmed=sent.confirmed, wake=sent.wake)

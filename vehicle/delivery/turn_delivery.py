@@ -60,9 +60,8 @@ class TurnDelivery:
         """Does the car report all that the action expects, with nothing on its way that may change it?"""
         return self.feedback.holds(action)
 
-    def send(self, action: Action, once: bool = False, urgent: bool = False) -> Underway | Result:
-        """Send an action, or the result if nothing of it may be sent. `once`: its frames are never repeated, because
-        each one acts anew, as the press of a key does. `urgent`: it overtakes what waits, as a stop does.
+    def send(self, action: Action, urgent: bool = False) -> Underway | Result:
+        """Send an action, or the result if nothing of it may be sent. What is `urgent` overtakes what waits: a stop.
 
         Waits first until the ECU has answered what was sent in the same messages: an ECU takes only newer sequence
         numbers, so a frame that was lost could be repeated under a new one only, and would then act after this action,
@@ -96,9 +95,7 @@ class TurnDelivery:
             self._let_go(underway)
             return ending.failed(action, error.reason if isinstance(error, BusError) else "not_sent", sent=False)
         self.all.supersede(action, self.received, "stop" if urgent else "superseded")
-        underway.repeat_at = math.inf if once else self.clock() + REPEAT
-        meanwhile = {path for path in action.expects if not sent.waiting and self.feedback.shows(action, path, sent.at)}
-        underway.confirmed |= meanwhile
+        underway.repeat_at = self.clock() + REPEAT
         self.all.commanded(action, underway, self.began)
         return underway
 

@@ -72,7 +72,7 @@ def missing(function: Function) -> Refusal:
 def zone_of(command: Command, function: Function, seat: str) -> str:
     """The spoken zone; without one that of the row, the seat of the speaker if it is wired, or the first."""
     if command.zone == SPEAKER:
-        return seat if function.has(seat) or seat in function.zones else next(iter(function.zones), "")
+        return seat  # where the car has none of it there, it is refused: nobody else's is meant
     if command.zone:
         return command.zone
     default = function.unspoken_in.get(command.op, function.unspoken)

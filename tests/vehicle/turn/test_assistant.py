@@ -805,3 +805,12 @@ def test_the_talk_of_a_client_is_its_own_and_that_of_too_many_is_forgotten(rig):
         say(f"c{number}", TRUNK)
     assert say("a", YES) == [Outcome.ANSWERED]
     assert len(rig.assistant.sessions) == MOST_SESSIONS
+
+
+@pytest.mark.parametrize(
+    ("function", "op", "value"), [("seat.position", "set", "recline"), ("climate.temperature", "up", None)]
+)
+def test_my_seat_is_never_somebody_elses(rig, function, op, value):
+    """Who sits in the rear has no such seat or temperature: the driver's stays as it is."""
+    (result,) = rig.run([Command(function, op, "speaker", value)], seat="rear_left").results
+    assert (result.outcome, result.reason, rig.sent) == (Outcome.REFUSED, "not_fitted", [])

@@ -8,6 +8,8 @@ from turns import PATIENCE, command, ride
 
 from contract.values import Command
 from malcha.v1 import turn_pb2, vehicle_pb2
+from vehicle.delivery import stopping
+from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.results.result import Outcome
 from vehicle.turn.client import Client
 from vehicle.turn.requester import Requester
@@ -105,6 +107,19 @@ def test_a_stop_is_sent_though_the_limits_of_the_bus_are_used_up(rig):
     inner = when(rig, between(rig, WINDOW, 20, 40), drowned)
     rig.run([OPEN], client=Client("rear"))
     assert inner[0].results[0].outcome is Outcome.CONFIRMED
+
+
+def test_a_stop_waits_for_no_answer(rig):
+    """The ECU has not yet answered a command in the same message."""
+    rig.to_car = lambda frame: None
+    rig.delivery.send(rig.plan(Command("window", "open", "passenger")))
+    began, row = rig.clock(), rig.car.functions["dialog.stop"]
+    rig.sent.clear()
+    (halt,) = stopping.halt(
+        rig.assistant.delivery, TurnDelivery(rig.assistant.delivery, lambda: True), row, danger=False
+    )
+    assert (len(rig.sent), rig.clock() - began < 0.01) == (1, True)
+    assert [each.zone for each in halt.moving] == ["passenger"]
 
 
 def test_a_stop_that_was_lost_is_sent_again(rig):

@@ -1,0 +1,152 @@
+"""What the turns of a gateway share: who has commanded a signal last, and how long a command is waited for."""
+
+import math
+from dataclasses import replace
+
+import pytest
+from g70 import dbc
+from rig import Rig
+
+from contract.values import Command
+from vehicle.delivery.turn_delivery import TurnDelivery
+from vehicle.results.result import Outcome
+
+ON, OFF = Command("hazard", "on"), Command("hazard", "off")
+
+
+@pytest.fixture
+def rig():
+    return Rig()
+
+
+@pytest.fixture
+def shared(rig):
+    return rig.assistant.delivery
+
+
+def test_a_slow_status_is_waited_for_one_cycle_and_a_quarter(rig, shared):
+    """Some frames come once in seconds; jitter must not make a timeout of it."""
+    action = rig.plan(ON)
+    slow = next(name for name in dbc.messages if dbc.cycle(name) >= 1.0)
+    waits = replace(action, expects={f"{slow}.{dbc.messages[slow].message.signals[0].name}": (0,)})
+    assert shared.patience(waits) == 1.25 * dbc.cycle(slow)
+    assert shared.patience(action) == action.row.deadline == 1.0
+
+
+def test_a_signal_belongs_to_the_newest_turn_that_wants_it_otherwise(rig, shared):
+    on, off = rig.plan(ON), replace(rig.plan(ON), writes=dict.fromkeys(rig.plan(ON).writes, "off"))
+    assert shared.overtaken(on, 5.0) == ""
+    shared.claim(on, 10.0)
+    assert shared.overtaken(off, 5.0) == "superseded"
+    assert shared.overtaken(on, 5.0) == "", "it wants the same"
+    assert shared.overtaken(off, 10.0) == shared.overtaken(off, 11.0) == ""
+
+
+def test_an_older_turn_does_not_take_a_signal_from_a_newer_one(rig, shared):
+    on, off = rig.plan(ON), replace(rig.plan(ON), writes=dict.fromkeys(rig.plan(ON).writes, "off"))
+    shared.claim(on, 10.0)
+    shared.claim(off, 5.0)
+    assert shared.overtaken(off, 6.0) == "superseded"
+
+
+def test_one_signal_of_an_action_is_enough_to_overtake_it(rig, shared):
+    both = rig.plan(Command("window", "open", "front"))
+    assert len(both.writes) == 2
+    shared.claim(rig.plan(Command("window", "set", "passenger", 30.0)), 10.0)
+    assert shared.overtaken(both, 5.0) == "superseded"
+
+
+def test_an_event_is_never_overtaken(rig, shared):
+    event = rig.plan(Command("media.next", "do"))
+    assert event.event
+    shared.claim(replace(event, writes=dict.fromkeys(event.writes, "previous")), 10.0)
+    assert shared.overtaken(event, 5.0) == ""
+
+
+def test_two_events_of_two_turns_count_both(rig, shared):
+    rig.slow = True
+    first, second = rig.delivery, TurnDelivery(shared, lambda: True)
+    sent = first.send(rig.plan(Command("media.next", "do")))
+    other = second.send(rig.plan(Command("media.next", "do")))
+    assert (sent.ended_by, other.ended_by) == ("", "")
+    assert [first.confirm(sent).outcome, second.confirm(other).outcome] == [Outcome.CONFIRMED] * 2
+
+
+def test_what_is_confirmed_by_the_same_status_is_not_sent_again_beside_a_newer_command(rig):
+    """The signals that they write are different ones."""
+    rig.to_car = lambda frame: None
+    older = rig.delivery.send(rig.plan(ON))
+    newer = rig.delivery.send(replace(rig.plan(Command("climate.ac", "on")), expects=older.action.expects))
+    assert (older.repeat_at, newer.repeat_at < math.inf) == (math.inf, True)
+    assert older.ended_by == "", "it is of the same turn"
+
+
+def test_an_event_gives_way_to_a_newer_command_that_is_none(rig, shared):
+    rig.to_car = lambda frame: None
+    event = rig.plan(Command("media.next", "do"))
+    sent = rig.delivery.send(event)
+    writes = dict.fromkeys(event.writes, "pause")
+    TurnDelivery(shared, lambda: True).send(replace(event, writes=writes, event=False))
+    assert sent.ended_by == "superseded"
+
+
+def test_the_first_reason_to_end_is_kept_and_who_waits_is_woken(rig, shared):
+    rig.to_car = lambda frame: None
+    underway, woken = rig.delivery.send(rig.plan(ON)), []
+    underway.wake = lambda: woken.append(True)
+    shared.end(underway, "stop")
+    assert (underway.ended_by, woken) == ("stop", [True])
+    shared.end(underway, "superseded")
+    assert underway.ended_by == "stop"
+
+
+def test_what_waits_in_the_queue_is_dropped_when_it_ends(rig, shared):
+    while not rig.bridge.send({"TMU_GW_E_01.C_ReqHazard": "off"}, event=True).waiting:
+        pass
+    underway = rig.delivery.send(rig.plan(ON))
+    assert underway.sent.waiting
+    shared.end(underway, "superseded")
+    assert (underway.sent.waiting, underway.sent.dropped) == (False, "superseded")
+
+
+def test_a_text_is_sent_while_others_work(rig, shared):
+    given = []
+
+    class Watched(type(shared.floor)):
+        def released(self):
+            given.append(True)
+            return super().released()
+
+    shared.floor = Watched()
+    rig.delivery.send(rig.plan(ON))
+    assert not given
+    rig.delivery.send(rig.plan(Command("phone.call", "do", None, "엄마")))
+    assert given == [True]
+
+
+def test_every_frame_of_a_turn_is_listed_texts_too(rig):
+    rig.delivery.send(rig.plan(Command("phone.call", "do", None, "엄마")))
+    rig.delivery.send(rig.plan(ON))
+    assert [bytes(each.data) for each in rig.sent] == [each.data for each in rig.delivery.sent]
+    assert len(rig.delivery.sent) >= 4
+
+
+def test_what_cannot_be_sent_is_over_at_once(rig):
+    rig.silence(2.0)
+    result = rig.delivery.send(rig.plan(ON))
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "bus_silent")
+    assert not list(rig.assistant.delivery.feedback.underway())
+
+
+@pytest.mark.parametrize(("theirs", "shortest", "longest"), [(True, 0.95, 1.2), (False, 5.0, 20.0)])
+def test_another_turns_unanswered_command_is_waited_for_no_longer_than_it_is_repeated(
+    rig, shared, theirs, shortest, longest
+):
+    """Both windows are commanded in one message, and the ECU does not answer. A turn waits for its own command as long
+    as for its confirmation."""
+    rig.to_car = lambda frame: None
+    older = TurnDelivery(shared, lambda: True) if theirs else rig.delivery
+    older.send(rig.plan(Command("window", "open", "driver")))
+    began = rig.clock()
+    rig.delivery.send(rig.plan(Command("window", "open", "passenger")))
+    assert shortest < rig.clock() - began < longest
