@@ -73,22 +73,6 @@ UNDO = (  # (pattern, how many are undone: 0 is the last one, EVERY all of them)
     ),
     (rf"{_LEAD_UNDO}put (?:everything|it all|them all|all of (?:it|them)) back{_AS_BEFORE}", 99),
 )
-_SCHEDULED = r"(?:scheduled|on the schedule)(?: (?:so far|now|right now|for later|please))*"
-SCHEDULE = (  # (pattern, op) of what is asked about what is to be done later
-    (
-        rf"(?:(?:so|and|hey|please|can you|could you|tell me|show me|list|say) )*"
-        rf"(?:what(?:'s| is| have i| did i| do i have)|is (?:there )?anything|do i have anything|have i|anything|"
-        rf"everything|the things) (?:{_SCHEDULED}|schedule)",
-        "query",
-    ),
-    (r"(?:show|read|tell me|list|what's in|what is in)(?: me)? the schedule(?: please)?", "query"),
-    (
-        rf"(?:(?:please|can you|could you|just) )*(?:cancel|delete|clear|drop|forget|remove) "
-        rf"(?:all|everything|what(?:'s| is)?|what i|what i have|the things|whatever is|the)"
-        rf"(?: (?:that is|that's|i have))? (?:{_SCHEDULED}|schedule)(?: please)?",
-        "cancel",
-    ),
-)
 NOT_BUT = (
     r"(?:no |oh |please )*not (?P<wrong>\w+(?: \w+)??) "
     r"(?:but |call |dial |i meant |i mean |take me to |go to )?(?P<right>\w+(?: \w+)?)(?:{verb})?"
@@ -106,10 +90,28 @@ FORBIDDEN = (  # nothing is to be done
     rf"no need to) "
     rf"{_VERBS}{_REST}",
 )
+YES = r"(?:(?:oh )?(?:yes|yeah|yep|yup)(?: please| yes| yeah| sure| do it| go ahead)?)"
+OFF = r"(?:(?:please|okay|now|just) )*(?:off|(?:turn|switch|shut) (?:it|that|this) off|turn off)(?: please| now)*"
+WITHOUT_VALUE = {  # function -> an order that does not say whom or where
+    "phone.call": r"(?:(?:please|i want to|i'd like to|i need to|can you|could you|let's|let me|help me) )*"
+    r"(?:(?:make|place|start) a (?:phone |telephone )?call|call (?:someone|somebody))(?: for me| please)*",
+    "nav.go": r"(?:(?:please|i want to|i'd like to|can you|could you|let's) )*"
+    r"(?:start (?:the )?(?:navigation|navigating|guidance|route guidance)|navigate|navigate somewhere|"
+    r"give me directions|set a destination|enter a destination)(?: for me| please)*",
+}
+SCHEDULED = {  # op of schedule -> what is said
+    "query": r"(?:please |can you )*(?:what is|what's|what do i have|what have i|what have you|what did i|"
+    r"what else is|list|"
+    r"show me|tell me|is anything|do i have anything)(?: (?:what is|what's|all|the|everything))* schedul(?:e|ed)"
+    r"(?: (?:commands|things|for later|now|right now))*",
+    "cancel": r"(?:please |can you )*(?:cancel|delete|remove|clear|drop|forget)(?: (?:that|the|all|everything|"
+    r"what is|what's|"
+    r"what i|of|every|anything))+ schedul(?:e|ed|es)(?: (?:commands?|things?|for later|orders?))*",
+}
 GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.py concerns it
-    r"\b(?:ambulance|paramedics|emergency|fire|911|9 1 1|999|119|1 1 9|112|1 1 2|nine|one one|accident|help|police|"
+    r"\b(?:schedul\w+|yes|yeah|yep|yup|off|call|navigation|navigat\w+|guidance|directions|destination|"
+    r"ambulance|paramedics|emergency|fire|911|9 1 1|999|119|1 1 9|112|1 1 2|nine|one one|accident|help|police|"
     r"cops|"
-    r"schedule|scheduled|"
     r"undo|revert|reverse|back|cancel|don't|do not|dont|never|no|not|have to|need to|needn't|mean|meant|scratch|wait|"
     r"sorry|"
     r"is|are|was|were|did|have|fahrenheit|f|face|eyes|head|feet|foot|legs|toes)\b|\df\b"

@@ -310,7 +310,6 @@ def test_other_words_about_the_body_are_left_to_the_network(text):
         ("예약 지워", "cancel"),
         ("what did I schedule", "query"),
         ("is anything scheduled right now", "query"),
-        ("what's on the schedule", "query"),
         ("cancel everything scheduled", "cancel"),
         ("please clear the schedule", "cancel"),
     ],
