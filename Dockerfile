@@ -19,9 +19,10 @@ RUN /opt/malcha/bin/pip install --no-cache-dir --no-deps --no-build-isolation . 
 
 FROM python:3.11-slim
 COPY --from=build /opt/malcha /opt/malcha
-RUN useradd --system --no-create-home malcha
+# what is scheduled is kept in /var/lib/malcha: mount a volume there
+RUN useradd --system --no-create-home malcha && mkdir /var/lib/malcha && chown malcha /var/lib/malcha
 USER malcha
-ENV PATH=/opt/malcha/bin:$PATH PYTHONUNBUFFERED=1
+ENV PATH=/opt/malcha/bin:$PATH PYTHONUNBUFFERED=1 XDG_STATE_HOME=/var/lib
 EXPOSE 50061 50062
 # SERVING on either port is healthy.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["malcha", "health"]

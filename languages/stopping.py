@@ -39,6 +39,16 @@ def stop_of(text: str) -> Stop:
     return (DANGER if "caught" in found else STOP) if stop else NONE
 
 
+def names_what_moves(text: str) -> bool:
+    """Does a stop, a normalised text, name a thing that moves, or who may be caught? The music is not meant then.
+
+    >>> names_what_moves("창문 멈춰"), names_what_moves("멈춰")
+    (True, False)
+    """
+    words = _WORDS[language_of(text)]
+    return bool({words.kind(word) for word in words.each.findall(text)} & {"thing", "danger", "caught"})
+
+
 @dataclass(frozen=True)
 class _Words:
     whole: re.Pattern[str]  # an utterance of such words alone

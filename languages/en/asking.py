@@ -25,6 +25,8 @@ TARGET = (
     r"\b(?:to|until|till|leaving|leave|keep|keeping|left)\b"  # with a verb to close: the number is what is left open
 )
 CLOSE = r"\b(?:close|shut|roll up|leave|keep|bring up|raise)\b"
+INSIDE = r"\b(?:inside|cabin|interior|in here|in the car)\b"  # where it is measured
+SETTING = r"\b(?:set|setting|target)\b"  # what is set is asked for
 QUIET = r"\b(?:quiet|quieter|quietly|low|soft|softly|gentle|background)\b"
 SILENT = r"\b(?:mute|muted|silent|off|zero|0|minimum|min|lowest|quietest|completely|totally|all the way)\b"
 _BLOW = (

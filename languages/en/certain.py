@@ -90,8 +90,27 @@ FORBIDDEN = (  # nothing is to be done
     rf"no need to) "
     rf"{_VERBS}{_REST}",
 )
+YES = r"(?:(?:oh )?(?:yes|yeah|yep|yup)(?: please| yes| yeah| sure| do it| go ahead)?)"
+OFF = r"(?:(?:please|okay|now|just) )*(?:off|(?:turn|switch|shut) (?:it|that|this) off|turn off)(?: please| now)*"
+WITHOUT_VALUE = {  # function -> an order that does not say whom or where
+    "phone.call": r"(?:(?:please|i want to|i'd like to|i need to|can you|could you|let's|let me|help me) )*"
+    r"(?:(?:make|place|start) a (?:phone |telephone )?call|call (?:someone|somebody))(?: for me| please)*",
+    "nav.go": r"(?:(?:please|i want to|i'd like to|can you|could you|let's) )*"
+    r"(?:start (?:the )?(?:navigation|navigating|guidance|route guidance)|navigate|navigate somewhere|"
+    r"give me directions|set a destination|enter a destination)(?: for me| please)*",
+}
+SCHEDULED = {  # op of schedule -> what is said
+    "query": r"(?:please |can you )*(?:what is|what's|what do i have|what have i|what have you|what did i|"
+    r"what else is|list|"
+    r"show me|tell me|is anything|do i have anything)(?: (?:what is|what's|all|the|everything))* schedul(?:e|ed)"
+    r"(?: (?:commands|things|for later|now|right now))*",
+    "cancel": r"(?:please |can you )*(?:cancel|delete|remove|clear|drop|forget)(?: (?:that|the|all|everything|"
+    r"what is|what's|"
+    r"what i|of|every|anything))+ schedul(?:e|ed|es)(?: (?:commands?|things?|for later|orders?))*",
+}
 GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.py concerns it
-    r"\b(?:ambulance|paramedics|emergency|fire|911|9 1 1|999|119|1 1 9|112|1 1 2|nine|one one|accident|help|police|"
+    r"\b(?:schedul\w+|yes|yeah|yep|yup|off|call|navigation|navigat\w+|guidance|directions|destination|"
+    r"ambulance|paramedics|emergency|fire|911|9 1 1|999|119|1 1 9|112|1 1 2|nine|one one|accident|help|police|"
     r"cops|"
     r"undo|revert|reverse|back|cancel|don't|do not|dont|never|no|not|have to|need to|needn't|mean|meant|scratch|wait|"
     r"sorry|"

@@ -48,4 +48,10 @@ REST = re.compile(
 )
 NAMED = re.compile(rf"\b(?:{_ZONE})\b")
 MINE = re.compile(r"\b(?:my|mine|me)\b")
+ONE = re.compile(r"\b(?:one of (?:the|these|those|my)|just one|only one|one window|a single)\b")
+BESIDE = re.compile(r"\b(?:next to|beside) me\b|\bmy neighbou?r")
+REAR = re.compile(
+    r"\b(?:in|at|for|of) the (?:back|rear)\b(?! (?:window|defroster|windshield))|\b(?:rear|back) (?:seats?|row|"
+    r"passengers?|temperature|climate|zone)\b"
+)
 DRIVER = re.compile(r"\bdriv")

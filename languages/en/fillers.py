@@ -43,6 +43,7 @@ FILLERS = frozenset(  # an utterance of nothing else is none
     ]
 )
 ANSWERS: frozenset[str] = frozenset()  # those that answer a question
+STEMS: tuple[str, ...] = ()  # none: words are known as a whole
 LETTERS = 30  # of a word that make it known: all of it
 WIDTH = 1  # columns that a letter takes
 QUESTION = r"(?!)"  # how a question may end whose words are of anything: English ones have known words

@@ -82,7 +82,8 @@ NUMBER = (
     r"point)"
 )
 MARKER = (
-    r"(?:oh |uh |um )*(?:no wait|wait no|no sorry|sorry no|no i mean|no i meant|i mean|i meant|no no|no actually|"
+    r"(?:oh |uh |um )*(?:no wait|wait no|no sorry|sorry no|no i mean|no i meant|"
+    r"sorry i mean|sorry i meant|i mean|i meant|no no|no actually|"
     r"actually no|"
     r"scratch that|no make that|no make it|no)(?: (?:wait|sorry|i mean|i meant|make that|make it|actually|no|uh|um))*"
 )
@@ -101,6 +102,14 @@ NOT_VALUE = (
     r"(?:no )?not (?P<wrong>{number}(?: {number})*)(?: degrees?| percent)? "
     r"(?P<rest>(?:make it|but|set it to|i said|i want|just)? ?{number}.*)"
 )
+NAMES = {  # function -> an order that is sure to name something, whatever words the name is of
+    "nav.go": r"(?:please |can you |could you )*(?:navigate(?: me)? to|take me to|drive me to|directions to|route to|"
+    r"guide me to) (?P<name>(?!.* (?:and|then) ).+?)(?: please)?",
+    "media.play": r"(?:please |can you |could you )*play (?P<name>.+?)(?: please)?",
+    "phone.call": r"(?:please |can you |could you )*(?:call|phone|ring|dial) "
+    r"(?P<name>(?!.* (?:and|then) ).+?)(?: please)?",
+}
+CHANGE = r"\b(?:change|adjust|set)\b"
 NAMED = (
     r"(?P<frame>(?:please |can you |could you )*(?:navigate to|navigate me to|take me to|drive to|"
     r"drive me to|go to|let's go to|directions to|route to|set a course (?:for|to)|"

@@ -190,6 +190,7 @@ SENTENCES = {
     "unsupported.condition": "I can't tell when that happens, so I did nothing.",
     "unsupported.repeat": "I can't repeat things on a schedule yet.",
     "unsupported.time": "I don't know what time it is, so I scheduled nothing.",
+    "unsupported.zone": "I can neither tell nor change that for that seat.",
     "unsupported.when": "I can't tell when that is, so I scheduled nothing.",
     "out_of_scope": "That did not sound like something for the car, so I did nothing.",
     "say_again": "I didn't quite get that. Please say it again.",

@@ -90,6 +90,10 @@ WORDS = {  # word on the wire or in the catalogue, after the function where it h
 LITTLE = re.compile(  # and not "a little later"
     r"\b(?:a (?:little|wee bit|bit|tad|touch|crack|smidge)|slightly)\b(?!\s+(?:later|after|before))"
 )
+MUCH = re.compile(
+    r"\b(?:a lot|(?<!too )much|freezing|boiling|sweltering|way (?:too|more|up|down))\b"
+)  # more than a step
+NOTCH = re.compile(r"\b(?:notch|notches|steps?|clicks?)\b")  # behind a number: so many steps
 
 COLOUR_ENDINGS = ()  # of a colour as spoken, cut off before it is looked up
 COLOURS = {  # as spoken -> word on the wire

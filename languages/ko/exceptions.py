@@ -49,4 +49,10 @@ REST = re.compile(
 )
 MINE = re.compile(r"(?<!\S)(?:내|제|나|저)(?=\s|쪽|자리|거|것|만(?:\s|$)|는\s|도\s|한테)")
 NAMED = re.compile(rf"(?<!\S)(?:{'|'.join(name for name, zone in ZONES.items() if zone != SPEAKER)})|{MINE.pattern}")
+ONE = re.compile(r"(?<!\S)(?:하나만?|한 ?(?:개|짝|쪽)만?)(?!\S)(?!.*(?<!\S)(?:다|전부|모두)(?!\S))")
+BESIDE = re.compile(r"(?<!\S)옆(?!.*조수석)")
+REAR = re.compile(
+    r"(?<!\S)(?:뒷자리|뒷좌석|뒷쪽|뒤쪽|(?<!초 )(?<!분 )(?<!간 )(?<!시 )뒤(?:에|는|가)?(?!\S)|뒷사람)"
+    r"(?!.*(?:운전석|조수석))"
+)
 DRIVER = re.compile(r"운전|기사")

@@ -49,6 +49,7 @@ FILLERS = frozenset(  # an utterance of nothing else is none
     ]
 )
 ANSWERS = frozenset(["어"])  # those that answer a question
+STEMS = ("덥", "춥", "켜", "꺼", "닫", "열")  # of one letter: a word that begins so is known, whatever its ending
 LETTERS = 2  # of a word that make it known: what follows is its ending
 WIDTH = 2  # columns that a letter takes
 QUESTION = r"(?:야|니|나|까|지|죠|어|요)$"  # how a question may end whose words are of anything

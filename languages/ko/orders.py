@@ -89,3 +89,10 @@ SPOKEN = r"문자|메시지|메세지|카톡|전해|말해|보내|틀어|재생|
 SURE_MARKER = r"아니다|아니야|아냐|아 아니|아니 아니|참|내 말은"  # in a title "아니" alone may stand for itself
 NOT_VALUE = r"(?!)"
 NAMED = r"(?!)"
+_PLEASE = r"(?: ?(?:줘|줘요|주세요|줄래|줄래요|라|봐|요))*"
+NAMES = {  # function -> an order that is sure to name something, whatever words the name is of
+    "nav.go": rf"(?P<name>\S.*?)(?:으로|로|까지) (?:안내 ?해|길 ?안내 ?해|가자|가 ?줘|데려다){_PLEASE}",
+    "media.play": rf"(?P<name>\S.*?) (?:틀어|들려|재생 ?해){_PLEASE}",
+    "phone.call": rf"(?P<name>\S.*?)(?:한테|에게) (?:전화 ?해|전화 ?걸어|전화 좀 (?:해|걸어)){_PLEASE}",
+}
+CHANGE = r"바꿔|변경|조절|조정|맞춰|설정"

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from rich import box
 from rich.table import Table
 
 import languages
+from contract.values import Context
 from malcha.cli.given import SURROGATE
 from malcha.cli.streams import utf8_input
 from nlu.engine.engine import Engine
@@ -28,6 +31,11 @@ def read(line: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {"text": line}
 
 
+def rounded(value: Any) -> Any:
+    """A number to the thousandth: of "after" to the millisecond."""
+    return round(value, 3) if isinstance(value, float) else value
+
+
 def answer(engine: Engine, asked: dict[str, Any]) -> dict[str, Any]:
     """The understanding as in the contract, or the text with an "error"."""
     text = asked.get("text")
@@ -39,23 +47,17 @@ def answer(engine: Engine, asked: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(lang, str) or (lang and lang not in languages.locales()):
         return {"text": text, "error": f"lang {lang!r}: only {' and '.join(languages.codes())} are spoken"}
     try:
-        heard = engine.understand(text)
+        heard = engine.understand(text, Context(now=datetime.now()))
     except ValueError as error:
         return {"text": text, "error": str(error)}
     commands = [
-        {
-            name: value
-            for name, value in (("function", c.function), ("op", c.op), ("zone", c.zone), ("value", c.value))
-            if value is not None
-        }
-        for c in heard.commands
+        {name: rounded(value) for name, value in asdict(command).items() if value is not None}
+        for command in heard.commands
     ]
-    return {
-        "text": text,
-        "outcome": heard.outcome,
-        "commands": commands,
-        "confidence": round(float(heard.confidence), 4),
-    }
+    found = {"text": text, "outcome": heard.outcome, "commands": commands}
+    if heard.reason:
+        found["reason"] = heard.reason
+    return found | {"confidence": round(float(heard.confidence), 4)}
 
 
 def table(found: dict[str, Any]) -> Table:
@@ -68,6 +70,6 @@ def table(found: dict[str, Any]) -> Table:
     for command in found["commands"]:
         shown.add_row(
             f"{command['function']} {command['op']}",
-            " ".join(f"{name}={command[name]}" for name in ("zone", "value") if name in command),
+            " ".join(f"{name}={command[name]}" for name in ("zone", "value", "after", "duration") if name in command),
         )
     return shown

@@ -163,7 +163,7 @@ class Decoder:
         """The words under each tag; of several runs of one tag the first. Token i of `tags` is token first + i.
 
         A run that begins inside a word ("I" without "B") is begun where that word begins, if that is near. A number
-        takes in the sign before it.
+        takes in the sign before it, and no run ends between two digits.
         """
         said: dict[str, str] = {}
         names = [self._tags[tag][2:] for tag in tags]
@@ -180,7 +180,10 @@ class Decoder:
             start = tokens.begin[first + begin]
             if name == "number":
                 start = tokens.begin[first] + minus_before(text[tokens.begin[first] : start])
-            words = text[start : tokens.end[first + i - 1]].strip()
+            end = tokens.end[first + i - 1]
+            while text[end - 1].isdigit() and text[end : end + 1].isdigit():  # a number is not cut in two
+                end += 1
+            words = text[start:end].strip()
             if words:
                 said.setdefault(name, words)
         return said

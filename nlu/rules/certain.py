@@ -10,6 +10,7 @@ from languages.stopping import stop_of
 from nlu.rules.heard import Heard
 
 CALL = "phone.call"
+PLAYED = frozenset(("media.source", "media.play", "media.resume", "media.tune", "media.next", "media.previous"))
 
 
 def emergency(heard: Heard) -> Heard | Understanding:
@@ -46,6 +47,35 @@ def stop(heard: Heard) -> Heard | Understanding:
     if heard.context.pending and found == "stop":
         return certain(Command("dialog.no", "do"))
     return certain(Command("dialog.stop", "do"))
+
+
+def bare_yes(heard: Heard) -> Heard | Understanding:
+    """ "응": a yes, whatever was said before."""
+    return certain(Command("dialog.yes", "do")) if _pattern(heard.code, "YES").fullmatch(heard.text) else heard
+
+
+def bare_off(heard: Heard) -> Heard | Understanding:
+    """ "꺼" after something was played: it pauses."""
+    last = heard.context.last[-1].function if heard.context.last else ""
+    if last in PLAYED and not heard.context.pending and _pattern(heard.code, "OFF").fullmatch(heard.text):
+        return certain(Command("media.pause", "do"))
+    return heard
+
+
+def without_value(heard: Heard) -> Heard | Understanding:
+    """ "make a phone call", "길 안내해 줘": an order that does not say whom or where; the value is asked for."""
+    for function, pattern in part(heard.code, "certain").WITHOUT_VALUE.items():
+        if re.fullmatch(pattern, heard.text):
+            return certain(Command(function, "do"))
+    return heard
+
+
+def scheduled(heard: Heard) -> Heard | Understanding:
+    """ "예약한 거 뭐 있어", "cancel what is scheduled"."""
+    for op, pattern in part(heard.code, "certain").SCHEDULED.items():
+        if re.fullmatch(pattern, heard.text):
+            return certain(Command("schedule", op))
+    return heard
 
 
 def undo(heard: Heard) -> Heard | Understanding:

@@ -9,11 +9,13 @@ from nlu.rules.certain import end_of_call, stop
 from nlu.rules.exceptions import zoned
 from nlu.rules.gated import gated
 from nlu.rules.heard import Heard
+from nlu.rules.named import named, unsaid
 from nlu.rules.network import Network
 from nlu.rules.noise import fillers, no_words
 from nlu.rules.questions import only_asked
 from nlu.rules.times import timed
 from nlu.rules.values import meant
+from nlu.rules.where import placed
 
 Before = Callable[[Heard], Heard | Understanding]  # an Understanding is the answer: the network is not asked
 Around = Callable[[Heard, Network], Understanding]  # asks the network itself, for parts, or in another context
@@ -21,7 +23,7 @@ After = Callable[[Understanding, Heard], Understanding]
 
 BEFORE: tuple[Before, ...] = (fillers, end_of_call, stop, gated)
 AROUND: tuple[Around, ...] = (timed, zoned)  # the first takes the utterance apart, the next sees its parts
-AFTER: tuple[After, ...] = (no_words, only_asked, meant)
+AFTER: tuple[After, ...] = (no_words, only_asked, named, unsaid, meant, placed)
 
 
 def before(text: str, context: Context) -> Heard | Understanding:

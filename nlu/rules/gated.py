@@ -5,13 +5,25 @@ from functools import cache
 
 from contract.values import Understanding
 from languages import part
-from nlu.rules.certain import emergency, forbidden, undo
+from nlu.rules.certain import bare_off, bare_yes, emergency, forbidden, scheduled, undo, without_value
 from nlu.rules.heard import Heard
 from nlu.rules.questions import question
 from nlu.rules.repair import repair
 from nlu.rules.values import airflow, fahrenheit
 
-RULES = (emergency, undo, airflow, forbidden, repair, question, fahrenheit)
+RULES = (
+    emergency,
+    bare_yes,
+    bare_off,
+    without_value,
+    scheduled,
+    undo,
+    airflow,
+    forbidden,
+    repair,
+    question,
+    fahrenheit,
+)
 
 
 def gated(heard: Heard) -> Heard | Understanding:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+import languages
 from contract.values import Understanding
 from languages import part
 from nlu.rules.heard import Heard
@@ -38,10 +39,17 @@ def share_known(text: str, code: str) -> float:
     >>> share_known("조수석 창문 열어 줘", "ko"), share_known("asdf jkl", "en")
     (1.0, 0.0)
     """
-    known, fillers = _known(code), part(code, "fillers")
     words = text.split()
     letters = sum(map(len, words))
-    return sum(_known_letters(word, known, fillers.LETTERS, fillers.ANSWERS) for word in words) / letters
+    return sum(_known_in(word, languages.language_of(word) if word.isalpha() else code) for word in words) / letters
+
+
+def _known_in(word: str, code: str) -> int:
+    """The known letters of a word in its own language: "navigate to 강남역" has words of two."""
+    fillers = part(code, "fillers")
+    if word.startswith(fillers.STEMS):
+        return len(word)
+    return _known_letters(word, _known(code), fillers.LETTERS, fillers.ANSWERS)
 
 
 def _known_letters(word: str, known: frozenset[str], letters: int, answers: Iterable[str]) -> int:

@@ -13,6 +13,7 @@ from nlu.rules.heard import Heard
 
 WARMEST, HOTTEST = 45.0, 100.0  # degC: a temperature above the first can only be Fahrenheit; nobody says 100 F inside
 LOW_VOLUME = 15.0  # %, heard but not loud; our choice
+INSIDE = "status.temperature_inside"  # measured; the temperature of the climate control is only set
 PANES = ("window", "sunroof", "sunshade")
 TEMPERATURE, AIRFLOW, VOLUME = "climate.temperature", "climate.airflow", "media.volume"
 
@@ -55,6 +56,9 @@ def meant(understanding: Understanding, heard: Heard) -> Understanding:
 
 def _meant(command: Command, heard: Heard) -> Command:
     value = command.value
+    if (command.function, command.op) == (TEMPERATURE, "query"):
+        inside = _words(heard, "INSIDE") and not _words(heard, "SETTING")
+        return Command(INSIDE, "query") if inside else command
     if command.function == TEMPERATURE and command.op == "set" and isinstance(value, float):
         return replace(command, value=celsius(value)) if WARMEST < value < HOTTEST else command
     if command.function in PANES and command.op in ("close", "set") and isinstance(value, float):

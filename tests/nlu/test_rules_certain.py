@@ -298,3 +298,28 @@ def test_air_goes_away_from_the_part_of_the_body_that_is_named(text, wanted):
 )
 def test_other_words_about_the_body_are_left_to_the_network(text):
     assert answer(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "op"),
+    [
+        ("예약 뭐 있어", "query"),
+        ("내가 예약한 거 알려 줘", "query"),
+        ("지금 예약된 거 있니", "query"),
+        ("예약한 거 다 취소해 줘", "cancel"),
+        ("예약 지워", "cancel"),
+        ("what did I schedule", "query"),
+        ("is anything scheduled right now", "query"),
+        ("cancel everything scheduled", "cancel"),
+        ("please clear the schedule", "cancel"),
+    ],
+)
+def test_what_is_to_be_done_later_is_asked_about_and_cancelled(text, op):
+    assert answer(text) == [("schedule", op)]
+
+
+@pytest.mark.parametrize(
+    "text", ["식당 예약해 줘", "예약 문자 보내 줘", "what's on my schedule today", "schedule a meeting"]
+)
+def test_a_table_or_an_appointment_is_none_of_it(text):
+    assert answer(text) is None

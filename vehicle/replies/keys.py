@@ -85,6 +85,7 @@ ALWAYS: Keys = {
     **dict.fromkeys(("scheduled.one", "unscheduled.one"), ""),
     **dict.fromkeys(("superseded", "stopped", "done.reversed"), "noun"),
     **dict.fromkeys(("unsupported", "unsupported.condition", "unsupported.repeat", "unsupported.time"), ""),
+    "unsupported.zone": "",
     "unsupported.when": "",
 }
 

@@ -104,15 +104,17 @@ class Assistant:
     def stop(self, lang: str, requester: Requester = IN_PROCESS, danger: bool = False, text: str = "") -> Turn:
         """Halt what moves; where nothing does, end a call that is dialled, pause what plays, or drop what was asked.
 
-        With `danger`, somebody may be caught: what closes opens again. Any client that may do anything may say it.
+        With `danger`, somebody may be caught: what closes opens again. `text` is what was said, if anything was: where
+        it names what does not move, nothing else is ended. Any client that may do anything may say it.
         """
         actions = TurnDelivery(self.delivery, always)  # a stop counts though its client has left
         request = request_for(STOP, self.car)
         try:
             halts = () if requester.client.refuse(request.function, STOP.op) else self._halt(actions, danger)
+            request = request if halts else request_for(stop_words.without_movement(text), self.car)
             with self.delivery.floor.held():
                 turn = self._begin(lang, requester)
-                understanding = Understanding("understood", (STOP,), 1.0, by="embedded", text=text)
+                understanding = Understanding("understood", (request.command,), 1.0, by="embedded", text=text)
                 turn.report(lambda: Understood(understanding))
                 return self._close(self._respond(understanding, [request], turn, actions, halts), turn, actions, text)
         finally:
@@ -211,6 +213,8 @@ class Assistant:
         if halts is None:
             halts = self._halt(actions, danger=False) if any(each.command == STOP for each in requests) else ()
         stopped = stopping.results(halts, actions.confirm)
+        if stopped:
+            turn.session.let_go()  # a yes after a stop opens nothing
         for index, result in enumerate(stopped):
             turn.report(partial(Finished, index, result, sentence(result)))
         requests = [each for each in requests if not (stopped and each.command == STOP)]

@@ -18,6 +18,7 @@ from vehicle.turn.context import TurnContext
 
 NOT_UNDERSTOOD = ("out_of_scope", "ambiguous")  # outcomes of words that may be a bare name
 MOST_WORDS = 6  # of a name in an answer; more are talk
+A_LOT = 2.0  # steps of "a lot"
 MOVES = ("open", "close", "fold", "unfold")  # ops that go all the way where no value can be said
 
 
@@ -25,7 +26,7 @@ def complete(text: str, understanding: Understanding, turn: TurnContext) -> Unde
     """The understanding of `text`, completed. Closes an open slot where another command was understood."""
     words = understanding.text or text
     filled = fill(words, understanding, turn)
-    return filled if filled is not understanding else a_little(words, filled, turn)
+    return filled if filled is not understanding else a_lot(words, a_little(words, filled, turn), turn)
 
 
 def fill(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
@@ -123,3 +124,20 @@ def a_little(text: str, understanding: Understanding, turn: TurnContext) -> Unde
     if command.op in MOVES:
         return replace(understanding, outcome="ambiguous", commands=(), candidates=(command,))
     return understanding
+
+
+def a_lot(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
+    """ "추워 죽겠어", "a lot louder": more than one step; "three notches": so many steps of the function."""
+    if understanding.outcome != "understood" or len(understanding.commands) != 1:
+        return understanding
+    (command,) = understanding.commands
+    function, words = turn.car.functions.get(command.function), part(language_of(text), "words")
+    if function is None or function.value is None or function.value.ladder or command.op not in ("up", "down"):
+        return understanding
+    if isinstance(command.value, int | float) and words.NOTCH.search(text):
+        steps = float(command.value)
+    elif command.value is None and words.MUCH.search(text):
+        steps = A_LOT
+    else:
+        return understanding
+    return replace(understanding, commands=(replace(command, value=steps * function.value.step),))

@@ -45,17 +45,19 @@ def drop(request: CommandRequest, turn: TurnContext) -> Answers:
     """No: the open question and the open list are closed."""
     session = turn.session
     had = bool(session.pending or session.places or session.open_command(turn.clock()))
-    session.pending, session.places, session.slot = (), (), None
+    session.let_go()
     return [answered(request, "dropped", had=had)]
 
 
 def stop(request: CommandRequest, turn: TurnContext) -> Answers:
-    """Nothing moves: a call that is dialled ends, what plays pauses, or what was asked is dropped."""
-    signals, situation = turn.car.signals, turn.situation
+    """Nothing moves: a call that is dialled ends, else what was asked is dropped, else what plays pauses."""
+    signals, situation, session = turn.car.signals, turn.situation, turn.session
+    asked = session.context(turn.clock()).pending
     dropped = drop(request, turn)
     if situation.value(signals.call) == "dialling":
         return [request_for(HANG_UP, turn.car)]
-    return [request_for(PAUSE, turn.car)] if situation.value(signals.play_state) == "playing" else dropped
+    plays = situation.value(signals.play_state) == "playing"
+    return [request_for(PAUSE, turn.car)] if plays and not asked else dropped
 
 
 def schedule(request: CommandRequest, turn: TurnContext) -> Answers:

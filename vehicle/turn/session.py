@@ -77,6 +77,10 @@ class Session:
         """No list is open any more."""
         self.places, self.pending = (), tuple(command for command in self.pending if command != FIRST)
 
+    def let_go(self) -> None:
+        """No question, list or slot is open any more."""
+        self.pending, self.places, self.slot = (), (), None
+
     def answer(self, now: float) -> tuple[Command, ...]:
         """The commands that a yes performs: only once, and none after QUESTION_LIFETIME."""
         pending, self.pending = self.pending, ()

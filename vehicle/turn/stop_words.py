@@ -1,10 +1,11 @@
 """The word stop: known before anything is understood."""
 
 from contract.values import Alternatives, Command
-from languages.stopping import DANGER, NONE, Stop, stop_of
+from languages.stopping import DANGER, NONE, Stop, names_what_moves, stop_of
 from languages.text import normalise
 
 STOP = Command("dialog.stop", "do")
+DROP = Command("dialog.cancel", "do")  # what a stop comes to where the thing that it names does not move
 
 
 def spoken(alternatives: Alternatives) -> Stop:
@@ -18,3 +19,8 @@ def _stop_of(text: str) -> Stop:
         return stop_of(normalise(text))
     except ValueError:  # there is no word in it
         return NONE
+
+
+def without_movement(text: str) -> Command:
+    """What a stop asks for where nothing moves: "창문 멈춰" leaves the music alone, "멈춰" pauses it."""
+    return DROP if _stop_of(text) != NONE and names_what_moves(normalise(text)) else STOP

@@ -204,3 +204,24 @@ def test_a_little_of_what_goes_only_all_the_way_is_asked_about(rig):
     turn = say(rig, "트렁크 살짝 열어", Command("trunk", "open"))
     assert (turn.reply, turn.results) == ("트렁크를 열까요?", ())
     assert outcomes(say(rig, "응", YES)) == [(Outcome.CONFIRMED, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "value"),
+    [
+        ("더워 죽겠네", Command("climate.temperature", "down"), 2.0),
+        ("it's freezing in here", Command("climate.temperature", "up"), 2.0),
+        ("소리 훨씬 크게", Command("media.volume", "up"), 20.0),
+        ("turn it up a lot", Command("media.volume", "up"), 20.0),
+        ("볼륨 두 칸 올려", Command("media.volume", "up", None, 2.0), 20.0),
+        ("brightness down four steps", Command("display.brightness", "down", None, 4.0), 40.0),
+        ("온도 세 칸 내려", Command("climate.temperature", "down", None, 3.0), 3.0),
+        ("추워", Command("climate.temperature", "up"), None),
+        ("too much noise turn it down", Command("media.volume", "down"), None),
+        ("volume up by 3 percent", Command("media.volume", "up", None, 3.0), 3.0),
+    ],
+)  # fmt: skip
+def test_a_lot_is_more_than_a_step_and_so_many_steps_are_so_many(rig, text, said, value):
+    lang = "en" if text.isascii() else "ko"
+    (result,) = say(rig, text, said, lang=lang).results
+    assert result.command.value == value

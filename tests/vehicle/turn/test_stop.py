@@ -168,6 +168,16 @@ def test_where_nothing_moves_or_plays_what_was_asked_is_dropped(rig):
     assert not rig.session.pending
 
 
+def test_a_yes_after_a_stop_does_not_do_what_was_asked_before(rig):
+    rig.do("trunk", "open")
+    assert rig.session.pending
+    when(rig, between(rig, WINDOW, 20, 40), lambda: say(rig, "멈춰"))
+    rig.run([OPEN], client=Client("rear"))
+    yes = rig.run([Command("dialog.yes", "do")])
+    assert yes.results[0].outcome is Outcome.ANSWERED
+    assert rig.sim.values["CGW1.CF_Gway_TrunkTgSw"] == "closed"
+
+
 def test_a_call_that_is_dialled_ends(rig):
     rig.set(VA_PHONE_STS__CallState="dialling")
     assert say(rig, "그만").results[0].command.function == "phone.hangup"
@@ -226,3 +236,19 @@ def test_a_stop_overtakes_the_calls_that_wait():
         ended = {each.result().turn.results[0].outcome for each in waiting}
         assert ended == {turn_pb2.COMMAND_OUTCOME_STOPPED}
         assert float(state.value(WINDOW)) < 90
+
+
+@pytest.mark.parametrize(("words", "lang"), [("창문 멈춰", "ko"), ("stop the window", "en"), ("멈춰 손 꼈어", "ko")])
+def test_where_what_a_stop_names_does_not_move_the_music_plays_on(rig, words, lang):
+    rig.set(VA_MEDIA_STS__PlayState="playing")
+    assert say(rig, words, lang).results[0].outcome is Outcome.ANSWERED
+    assert rig.sim.values["VA_MEDIA_STS.PlayState"] == "playing"
+
+
+@pytest.mark.parametrize("words", ["됐어", "stop"])
+def test_a_stop_while_a_question_is_open_drops_it_and_the_music_plays_on(rig, words):
+    rig.set(VA_MEDIA_STS__PlayState="playing")
+    rig.do("trunk", "open")
+    assert say(rig, words).results[0].outcome is Outcome.ANSWERED
+    assert not rig.session.pending
+    assert rig.sim.values["VA_MEDIA_STS.PlayState"] == "playing"

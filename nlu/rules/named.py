@@ -1,0 +1,55 @@
+"""What an order names, where the network is not sure: the name behind "navigate to"; a setting without its value."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from contract.values import Command, Understanding
+from languages import part
+from nlu.rules.heard import Heard
+from nlu.rules.phrases import OTHER, PLAIN, THING, ZONE, kinds, parse
+
+MOST_WORDS = 6  # of a name; more are several orders, or talk
+SETTINGS = frozenset(("climate.temperature", "climate.fan", "media.volume", "display.brightness"))
+ZONED = "climate.temperature"  # the one that has zones
+
+
+def named(understanding: Understanding, heard: Heard) -> Understanding:
+    """Of "navigate to the window cafe" the name, whatever words are in it, where the likeliest reading takes one."""
+    if understanding.outcome != "ambiguous" or not understanding.candidates:
+        return understanding
+    first = understanding.candidates[0]
+    pattern = _names(heard.code).get(first.function)
+    match = pattern.fullmatch(heard.text) if pattern else None
+    if match is None or len(match["name"].split()) > MOST_WORDS or OTHER not in kinds(parse(match["name"], heard.code)):
+        return understanding
+    command = replace(first, value=match["name"])
+    return replace(understanding, outcome="understood", commands=(command,), candidates=(), confidence=1.0)
+
+
+def unsaid(understanding: Understanding, heard: Heard) -> Understanding:
+    """ "change the temperature", whatever it was read as: what to set it to is not said, and is asked for."""
+    commands = understanding.commands or understanding.candidates
+    if not commands or len(understanding.commands) > 1 or not _change(heard.code).search(heard.text):
+        return understanding
+    said = parse(heard.text, heard.code)
+    things = [part(heard.code, "orders").THINGS[each.name] for each in said if each.kind == THING]
+    zones = [part(heard.code, "orders").ZONES[each.name] for each in said if each.kind == ZONE]
+    if not {THING, PLAIN} <= kinds(said) <= {THING, PLAIN, ZONE} or len(zones) > 1:
+        return understanding
+    if len(things) != 1 or things[0] not in SETTINGS or (zones and things[0] != ZONED):
+        return understanding
+    zone = zones[0] or None if zones else None
+    return replace(
+        understanding, outcome="understood", commands=(Command(things[0], "set", zone),), candidates=(), confidence=1.0
+    )
+
+
+@cache
+def _names(code: str) -> dict[str, re.Pattern[str]]:
+    return {function: re.compile(pattern) for function, pattern in part(code, "orders").NAMES.items()}
+
+
+@cache
+def _change(code: str) -> re.Pattern[str]:
+    return re.compile(part(code, "orders").CHANGE)

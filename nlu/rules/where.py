@@ -1,0 +1,38 @@
+"""Which zones the words of a reading mean: one of many, the neighbour of the speaker, a seat that has no such thing."""
+
+import re
+from dataclasses import replace
+
+from contract.values import Command, Understanding
+from languages import part
+from nlu.rules.heard import Heard
+
+ALL, PASSENGER = "all", "passenger"
+FRONT_ONLY = frozenset(("climate.temperature", "seat.ventilation", "seat.massage"))  # functions without rear zones
+REAR_TOO = frozenset(("window", "seat.heat"))  # functions with a zone for each seat of the rear
+BESIDE = {"passenger": "driver", "rear_left": "rear_right", "rear_right": "rear_left"}  # seat -> the one beside it
+
+
+def placed(understanding: Understanding, heard: Heard) -> Understanding:
+    """The commands in the zones that are meant; unsupported where what is asked for is of a seat that has none."""
+    if not understanding.commands:
+        return understanding
+    words = part(heard.code, "exceptions")
+    commands = understanding.commands
+    if len(commands) == 1 and commands[0].function in FRONT_ONLY and words.REAR.search(heard.text):
+        return replace(understanding, outcome="unsupported", commands=(), candidates=(), reason="zone")
+    placed = tuple(_beside(_single(command, heard, words.ONE), heard, words.BESIDE) for command in commands)
+    return replace(understanding, commands=placed) if placed != commands else understanding
+
+
+def _single(command: Command, heard: Heard, one: re.Pattern[str]) -> Command:
+    """ "창문 하나 열어 줘": not all of them."""
+    return replace(command, zone=None) if command.zone == ALL and one.search(heard.text) else command
+
+
+def _beside(command: Command, heard: Heard, beside: re.Pattern[str]) -> Command:
+    """ "옆에 창문 열어": beside the passenger is the driver, beside the rear left seat the rear right one."""
+    zone = BESIDE.get(heard.context.seat)
+    if zone is None or command.zone != PASSENGER or not beside.search(heard.text):
+        return command
+    return replace(command, zone=zone) if zone == "driver" or command.function in REAR_TOO else command
