@@ -90,6 +90,7 @@ WORDS = {  # word on the wire or in the catalogue, after the function where it h
 LITTLE = re.compile(  # and not "a little later"
     r"\b(?:a (?:little|wee bit|bit|tad|touch|crack|smidge)|slightly)\b(?!\s+(?:later|after|before))"
 )
+FURTHER = re.compile(r"\b(?:more|further|another)\b")  # from where it is
 MUCH = re.compile(
     r"\b(?:a lot|(?<!too )much|freezing|boiling|sweltering|way (?:too|more|up|down))\b"
 )  # more than a step

@@ -91,6 +91,7 @@ WORDS = {  # word on the wire or in the catalogue, after the function where it h
 }
 
 LITTLE = re.compile(r"(?:조금|쪼금|살짝|약간)(?!\s*(?:있다|이따|전|후|뒤))")  # "a little", and not "a little later"
+FURTHER = re.compile(r"(?<!\S)더(?!\S)")  # from where it is
 MUCH = re.compile(
     r"죽겠|죽것|죽을 것|얼어|미치겠|(?<!\S)(?:확|팍|훨씬|많이|엄청|왕창|한참|대폭)(?!\S)"
 )  # more than a step

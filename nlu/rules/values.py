@@ -5,26 +5,16 @@ from dataclasses import replace
 from functools import cache
 
 from contract.values import Command, Understanding
-from languages import part
+from languages import degrees, part
 from languages.fractions import in_digits
 from languages.numbers import parse_number
 from nlu.rules.certain import certain
 from nlu.rules.heard import Heard
 
-WARMEST, HOTTEST = 45.0, 100.0  # degC: a temperature above the first can only be Fahrenheit; nobody says 100 F inside
 LOW_VOLUME = 15.0  # %, heard but not loud; our choice
 INSIDE = "status.temperature_inside"  # measured; the temperature of the climate control is only set
 PANES = ("window", "sunroof", "sunshade")
 TEMPERATURE, AIRFLOW, VOLUME = "climate.temperature", "climate.airflow", "media.volume"
-
-
-def celsius(fahrenheit: float) -> float:
-    """The nearest half degree.
-
-    >>> celsius(72), celsius(75)
-    (22.0, 24.0)
-    """
-    return round((fahrenheit - 32) * 5 / 9 * 2) / 2
 
 
 def fahrenheit(heard: Heard) -> Heard | Understanding:
@@ -33,7 +23,7 @@ def fahrenheit(heard: Heard) -> Heard | Understanding:
         if match := pattern.search(heard.text):
             number = parse_number(match["number"], "degC")
             if number is not None:
-                written = part(heard.code, "asking").CELSIUS.format(number=in_digits(celsius(number)))
+                written = part(heard.code, "asking").CELSIUS.format(number=in_digits(degrees.celsius(number)))
                 return replace(heard, text=f"{heard.text[: match.start()]}{written}{heard.text[match.end() :]}")
     return heard
 
@@ -60,7 +50,7 @@ def _meant(command: Command, heard: Heard) -> Command:
         inside = _words(heard, "INSIDE") and not _words(heard, "SETTING")
         return Command(INSIDE, "query") if inside else command
     if command.function == TEMPERATURE and command.op == "set" and isinstance(value, float):
-        return replace(command, value=celsius(value)) if WARMEST < value < HOTTEST else command
+        return replace(command, value=degrees.meant(value))
     if command.function in PANES and command.op in ("close", "set") and isinstance(value, float):
         return _left_open(command, heard)
     if command.function == VOLUME and command.op == "set" and value in ("min", 0.0):

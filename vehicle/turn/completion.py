@@ -6,7 +6,7 @@ These are plain rules. They change nothing where the words do not say it.
 from dataclasses import replace
 
 from contract.values import Command, Understanding, Value
-from languages import codes, language_of, part
+from languages import codes, degrees, language_of, part
 from languages.language import Language, colour, load
 from languages.numbers import parse_number, spoken_unit
 from navigation import places
@@ -14,11 +14,14 @@ from navigation.words import bare, plain
 from vehicle.cars.function import Function
 from vehicle.catalogue import stations
 from vehicle.catalogue.row import AtLeast
+from vehicle.resolving.resolve import zone_of
 from vehicle.turn.context import TurnContext
 
 NOT_UNDERSTOOD = ("out_of_scope", "ambiguous")  # outcomes of words that may be a bare name
 MOST_WORDS = 6  # of a name in an answer; more are talk
 A_LOT = 2.0  # steps of "a lot"
+DEGREES = "degC"
+WHOLE = 100.0  # %, the target of an op that opens all the way
 MOVES = ("open", "close", "fold", "unfold")  # ops that go all the way where no value can be said
 
 
@@ -26,7 +29,9 @@ def complete(text: str, understanding: Understanding, turn: TurnContext) -> Unde
     """The understanding of `text`, completed. Closes an open slot where another command was understood."""
     words = understanding.text or text
     filled = fill(words, understanding, turn)
-    return filled if filled is not understanding else a_lot(words, a_little(words, filled, turn), turn)
+    if filled is not understanding:
+        return filled
+    return further(words, a_lot(words, a_little(words, filled, turn), turn), turn)
 
 
 def fill(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
@@ -84,7 +89,8 @@ def value_in(text: str, understanding: Understanding, slot: Command, turn: TurnC
 
 def number(words: str, unit: str) -> float | None:
     """The number that the words say, None where they say none or one of another unit."""
-    return parse_number(words, unit) if spoken_unit(words) in ("", unit) else None
+    found = parse_number(words, unit) if spoken_unit(words) in ("", unit) else None
+    return degrees.meant(found) if found is not None and unit == DEGREES else found
 
 
 def word(words: str, function: Function, language: Language) -> str | None:
@@ -141,3 +147,29 @@ def a_lot(text: str, understanding: Understanding, turn: TurnContext) -> Underst
     else:
         return understanding
     return replace(understanding, commands=(replace(command, value=steps * function.value.step),))
+
+
+def further(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
+    """ "20퍼센트 더 열어": so much more than the car reports, each zone from where it is; refused where it is unknown."""
+    if understanding.outcome != "understood" or len(understanding.commands) != 1:
+        return understanding
+    (command,) = understanding.commands
+    function, words = turn.car.functions.get(command.function), part(language_of(text), "words")
+    if function is None or function.ops.get(command.op) != WHOLE or command.after is not None:
+        return understanding
+    if not isinstance(command.value, int | float) or not words.FURTHER.search(text):
+        return understanding
+    leaves = {leaf: turn.situation.value(function.wires[leaf].status) for leaf in zones(command, function, turn)}
+    if not all(isinstance(now, int | float) for now in leaves.values()):
+        return replace(understanding, commands=(replace(command, value="slightly"),))
+    aims = {
+        leaf: min(WHOLE, float(now) + command.value) for leaf, now in leaves.items() if isinstance(now, int | float)
+    }
+    if len(set(aims.values())) == 1:
+        return replace(understanding, commands=(replace(command, value=next(iter(aims.values()))),))
+    return replace(understanding, commands=tuple(replace(command, zone=leaf, value=to) for leaf, to in aims.items()))
+
+
+def zones(command: Command, function: Function, turn: TurnContext) -> tuple[str, ...]:
+    """The wired zones that a command means."""
+    return tuple(function.wired_zones(zone_of(command, function, turn.seat)))
