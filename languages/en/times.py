@@ -73,7 +73,7 @@ PATTERNS = (
     (NONE, re.compile(  # a wish, a question, a moment
         r"(?:\bwould|'d|\bcould|\bnice|\bwonder\w*|\bappreciate|\bsee|\bcheck|\bknow|\btell me|\bask|\bwhat"
         r"|\bhear|\bremember|\bwork out)"
-        r" (?:\w+ ){0,6}?(?:if|when|once) \S+ \S+|\bfor a (?:sec|second|min|minute|moment|bit)\b"
+        r" (?:\w+ ){0,6}?(?:if|when|once) \S+ \S+|\bfor a (?:sec|second|moment|bit)\b"
         rf"|(?:'re|'ve|'m|'s|\b(?:is|are|was|were)) (?:(?!(?:{_VERBS})\b)\w+ ){{0,5}}?{_STATED}|\bif (?:\w+"
         rf" ){{1,3}}(?:aren't|isn't|not)\b"
         rf"|\b(?:starts|begins|closes|opens|ends|leaves|arrives|lands|due|clocking on|(?:they|we|i) \w+) {_STATED}"

@@ -26,7 +26,7 @@ def answer(request: CommandRequest, turn: TurnContext) -> Answers:
         "help": lambda request, turn: [answered(request, "help")],
         "repeat": lambda request, turn: [answered(request, "repeat", reply=turn.session.reply)],
         "no": drop,
-        "cancel": drop,
+        "cancel": cancel,
         "stop": stop,
         "schedule": schedule,
         "yes": yes,
@@ -47,6 +47,15 @@ def drop(request: CommandRequest, turn: TurnContext) -> Answers:
     had = bool(session.pending or session.places or session.open_command(turn.clock()))
     session.let_go()
     return [answered(request, "dropped", had=had)]
+
+
+def cancel(request: CommandRequest, turn: TurnContext) -> Answers:
+    """What is open is closed; where nothing is, what the last turn has scheduled is not done."""
+    session = turn.session
+    if session.pending or session.places or session.open_command(turn.clock()):
+        return drop(request, turn)
+    recent = turn.clock() - session.last_at < MEMORY
+    return [unscheduled] if recent and (unscheduled := later.taken_back(request, turn)) else drop(request, turn)
 
 
 def stop(request: CommandRequest, turn: TurnContext) -> Answers:

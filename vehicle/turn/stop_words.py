@@ -5,7 +5,7 @@ from languages.stopping import DANGER, NONE, Stop, names_what_moves, stop_of
 from languages.text import normalise
 
 STOP = Command("dialog.stop", "do")
-DROP = Command("dialog.cancel", "do")  # what a stop comes to where the thing that it names does not move
+DROP = Command("dialog.no", "do")  # what a stop comes to where the thing that it names does not move
 
 
 def spoken(alternatives: Alternatives) -> Stop:
