@@ -32,6 +32,10 @@ def locales() -> dict[str, str]:
     return {name: code for code in codes() for name in (code, *part(code, "text").LOCALES)}
 
 
-def language_of(text: str) -> str:
-    """The code of the language whose letters are in the text; OTHERWISE if there are none."""
-    return next((code for code in codes() if part(code, "text").LETTERS.search(text)), OTHERWISE)
+def language_of(text: str, numbers: str = OTHERWISE) -> str:
+    """The code of the language whose letters are in the text; OTHERWISE if there are none.
+
+    `numbers` is that of a text without any letter, such as "119": of what was said before.
+    """
+    found = next((code for code in codes() if part(code, "text").LETTERS.search(text)), None)
+    return found or (OTHERWISE if any(map(str.isalpha, text)) else numbers)

@@ -12,11 +12,11 @@ GRADED = ("number", "percent")  # kinds of values that go up and down
 
 
 def confirmed(result: Result, context: ReplyContext) -> str:
-    """The sentence of a confirmed action; "" where a later command of the turn has superseded it."""
+    """The sentence of a confirmed action; of one that a later command of the turn has superseded what is left of it."""
     action = result.action
-    if result.reason == "superseded":
-        return ""
     assert action is not None, result
+    if result.reason == "superseded":
+        return left(action, context)
     if result.details.get("undone"):
         values = now(context, action.row, action.zone)
         after = [describe(context, action.row, action.zone, values)] if values else []
@@ -27,6 +27,20 @@ def confirmed(result: Result, context: ReplyContext) -> str:
     for path in action.brought:
         said = brought(path, said, context)
     return said
+
+
+def left(action: Action, context: ReplyContext) -> str:
+    """How the zones are that a later command of the turn has left as this action made them: "close all, open mine".
+
+    "" where it has changed all of them.
+    """
+    values, matches = now(context, action.row, action.zone) or {}, context.car.codec.matches
+    kept = {}
+    for leaf, value in values.items():
+        status = action.row.wires[leaf].status
+        if any(matches(status, value, each) for each in action.expects.get(status, ())):
+            kept[leaf] = value
+    return describe(context, action.row, action.zone, kept) if 0 < len(kept) < len(values) else ""
 
 
 def brought(path: str, said: str, context: ReplyContext) -> str:
@@ -145,9 +159,9 @@ def going(place: Place, op: str, context: ReplyContext) -> str:
 def already(result: Result, context: ReplyContext) -> str:
     """Of an action that need not be sent, because the car reports it already."""
     action = result.action
-    if result.reason == "superseded":
-        return ""
     assert action is not None, result
+    if result.reason == "superseded":
+        return left(action, context)
     if own := context.language.already.get(f"{action.row.name} {action.command.op}"):
         return context.language.fill(own, noun=noun(action.row, action.zone), value=said_value(action, context))
     values = now(context, action.row, action.zone) or shown_now(action, context, action.zone)

@@ -28,7 +28,7 @@ def together(sentences: Iterable[str], context: ReplyContext) -> str:
 
 
 def sentence(result: Result, context: ReplyContext) -> str:
-    """The sentence of one result; "" where a later command of the turn has superseded it."""
+    """The sentence of one result; "" where a later command of the turn has superseded all of it."""
     return SENTENCES[result.outcome](result, context)
 
 

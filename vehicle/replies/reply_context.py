@@ -128,7 +128,8 @@ def describe(
         groups.setdefault(value, []).append(leaf)
     sentences = []
     for value, leaves in groups.items():
-        about = noun(function, zone) if len(groups) == 1 else noun(function, *leaves)
+        whole = len(leaves) == len(function.wired_zones(zone) or leaves)
+        about = noun(function, zone) if whole else noun(function, *leaves)
         shown = state_of(function, value)
         opened = ".open" if "open" in function.ops and not isinstance(shown, str) else ""
         status = function.wires[leaves[0]].status if leaves[0] in function.wires else ""

@@ -87,7 +87,8 @@ class Assistant:
                 understanding = self.understand(alternatives, lang, context)
             understanding, requests = self._requests(complete(alternatives[0][0], understanding, turn))
             turn.add("understand", self.clock() - actions.began)
-            turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0])
+            turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0], turn.session.lang)
+            turn.session.lang = turn.lang
             turn.report(lambda: Understood(understanding))
             return self._close(self._respond(understanding, requests, turn, actions), turn, actions, alternatives[0][0])
 

@@ -195,7 +195,7 @@ class Performer:
                 self._add(replace(request, command=end), until)
 
     def _report(self, index: int, result: Result | Underway) -> None:
-        """EventHandler the client what is new about a result: its frames are out, or it has ended, or is corrected."""
+        """Tell the client what is new about a result: its frames are out, or it has ended, or is corrected."""
         if isinstance(result, Underway):
             if result.sent.frames and index not in self._reported_sent:
                 self._reported_sent.add(index)

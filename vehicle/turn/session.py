@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from contract.values import Command, Context
+from languages import OTHERWISE
 from navigation.places import Place
 from vehicle.results.action import Action
 
@@ -31,6 +32,7 @@ class Session:
     undo: tuple[tuple[str, tuple[Action, ...]], ...] = ()
     scheduled: tuple[int, ...] = ()  # entries of the schedule that the last turn has made
     reply: str = ""  # the last one
+    lang: str = OTHERWISE  # code of the language of the last utterance: "119" alone has none of its own
 
     def remember_undo(self, turn: str, action: Action | None) -> None:
         """How to take back a command of this turn, None: it cannot be. The last UNDO_LEVELS turns are remembered.
