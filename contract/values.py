@@ -85,6 +85,7 @@ class Understanding:
     by: str = ""  # server or embedded
     text: str = ""  # the alternative that was understood, normalised
     own: "Understanding | None" = None  # what the car's own engine had answered, where the server was asked as well
+    # where out_of_scope: forbidden ("don't open it"), or nothing
     # where unsupported: condition ("when it rains"), repeat ("every day"), time (no clock known), when ("later")
     reason: str = ""
 

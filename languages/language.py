@@ -103,6 +103,8 @@ class Language:
     already: Mapping[str, str]  # "function op" -> template, of what was so before
     not_found: Mapping[str, str]  # function -> sentence
     checks: Mapping[str, str]  # check of a car's wiring -> what is said if it has failed
+    areas: Mapping[str, str]  # group of functions -> what can be asked for
+    examples: Mapping[str, str]  # function -> a sentence that asks for it, the best first
 
     def say(self, key: str, **fields: object) -> str:
         """The sentence of this key. Raises KeyError for an unknown key or field."""
@@ -131,6 +133,8 @@ def load(code: str) -> Language:
         nouns.ALREADY,
         nouns.NOT_FOUND,
         nouns.CHECKS,
+        nouns.AREAS,
+        nouns.EXAMPLES,
     )
 
 

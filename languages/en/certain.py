@@ -39,6 +39,18 @@ EMERGENCY = (  # (pattern, number)
     (rf"{_LEAD}{_CALL} (?:the |a )?(?:police|cops){_NOW}", POLICE),
     (rf"{_LEAD}(?:call|dial|phone|ring) (?:112|1 1 2|one one two){_NOW}", POLICE),
 )
+_HURT = r"(?:hurt|injured|bleeding|unconscious|not breathing|choking|having a (?:heart attack|seizure|stroke))"
+EMERGENCY_TOLD = (  # (pattern, number) of who tells what has happened, and asks for nothing: the call is asked about
+    (
+        r"(?:help |please |oh my god |oh god |oh no )*(?:(?:there's been|there has been|we've had|i've had|we just had|"
+        r"i just had) (?:an|a bad|a car|a terrible)(?: car)? (?:accident|crash)|"
+        rf"(?:he's|she's|somebody's|someone's|somebody is|someone is|i'm|my \w+ is|my \w+'s) {_HURT}|"
+        r"(?:there's|there is) a fire|(?:the|my|our) (?:car|engine)(?:'s| is) on fire)(?: help| help me)*",
+        AMBULANCE,
+    ),
+    (r"(?:119|1 1 9|911|9 1 1|999|one one nine|nine one one)", AMBULANCE),
+    (r"(?:112|1 1 2|one one two)", POLICE),
+)
 HANG_UP = (  # after a call was started
     r"(?:(?:no|wait|oh|please|hey|just|shit|damn|sorry) )*(?:stop(?: it| that| calling| dialing| dialling| the call|"
     r" this call)?|"
@@ -109,7 +121,7 @@ SCHEDULED = {  # op of schedule -> what is said
     r"what i|of|every|anything))+ schedul(?:e|ed|es)(?: (?:commands?|things?|for later|orders?))*",
 }
 GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.py concerns it
-    r"\b(?:schedul\w+|yes|yeah|yep|yup|off|call|navigation|navigat\w+|guidance|directions|destination|"
+    r"\b(?:hurt|injured|bleeding|unconscious|breathing|choking|having|crash|schedul\w+|yes|yeah|yep|yup|off|call|navigation|navigat\w+|guidance|directions|destination|"
     r"ambulance|paramedics|emergency|fire|911|9 1 1|999|119|1 1 9|112|1 1 2|nine|one one|accident|help|police|"
     r"cops|"
     r"undo|revert|reverse|back|cancel|don't|do not|dont|never|no|not|have to|need to|needn't|mean|meant|scratch|wait|"

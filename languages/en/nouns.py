@@ -194,3 +194,20 @@ GRAMMAR = {  # function -> plural ("wipers") or mass ("seat heating"); the other
     "status.door": "plural",
     "status.warning": "plural",
 }
+
+AREAS = {  # group of functions -> what can be asked for, where the car has one of them
+    "climate": "climate",
+    "seat": "seats",
+    "window": "windows",
+    "light": "lights",
+    "media": "music",
+    "phone": "phone calls",
+    "nav": "navigation",
+}
+
+EXAMPLES = {  # function -> a sentence that asks for it
+    "seat.heat": "heat my seat",
+    "nav.go": "navigate to Gangnam station",
+    "climate.ac": "turn on the air conditioning",
+    "window": "open the window halfway",
+}

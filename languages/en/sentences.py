@@ -170,10 +170,7 @@ SENTENCES = {
     "nearby.of.around": "{count} near {around}, the first {listed}, straight-line distance: {places}. Which one?",
     # commands for the assistant itself
     "thanks": "You're welcome.",
-    "help": (
-        "I can do climate, seats, windows, lights, music, phone and navigation. For example: heat my seat, "
-        "navigate to Gangnam station."
-    ),
+    "help": "I can do {areas}. For example: {examples}.",
     "repeat.nothing": "I haven't said anything yet.",
     "dropped": "All right, I won't.",
     "dropped.nothing": "All right.",
@@ -192,6 +189,7 @@ SENTENCES = {
     "unsupported.time": "I don't know what time it is, so I scheduled nothing.",
     "unsupported.zone": "I can neither tell nor change that for that seat.",
     "unsupported.when": "I can't tell when that is, so I scheduled nothing.",
+    "out_of_scope.forbidden": "All right, I'll leave it as it is.",
     "out_of_scope": "That did not sound like something for the car, so I did nothing.",
     "say_again": "I didn't quite get that. Please say it again.",
 }

@@ -34,6 +34,18 @@ EMERGENCY = (  # (pattern, number)
     ),
     (rf"{_LEAD}{_HAPPENED}{_LEAD}신고{_QUICK} ?해{_PLEASE}", POLICE),
 )
+_DANGER = (
+    r"(?:불(?:이|도)? ?났\S*|(?:교통 ?)?사고(?:가)? ?났\S*|사고야|다쳤\S*|다친 것 같\S*|쓰러졌\S*|기절했\S*|"
+    r"숨을? (?:못|안) 쉬\S*|숨이 (?:안|막)\S*(?: \S+)?|의식이 없\S*|피가? (?:많이 )?나\S*)"
+)
+EMERGENCY_TOLD = (  # (pattern, number) of who tells what has happened, and asks for nothing: the call is asked about
+    (
+        rf"{_LEAD}(?:(?:\S+(?:이|가)|차에|앞에|여기) )?{_DANGER}(?: {_LEAD}{_DANGER})*(?: 도와| 어떡해| 큰일이야)?",
+        AMBULANCE,
+    ),
+    (r"119|1 1 9|일일구|일 일 구", AMBULANCE),
+    (r"112|1 1 2", POLICE),
+)
 HANG_UP = (  # after a call was started
     r"(?:(?:아|어|야|아니|아냐|아니야|잠깐|잠깐만|빨리|그냥|이거) )*(?:잘못 ?걸었(?:어|어요|다|네|잖아)|잘못 ?건 ?거야|"
     r"(?:이|그) ?사람 아니(?:야|에요|라고|잖아)|걔 아니(?:야|라고|잖아)|걸지 ?마(?:세요|라)?|전화 ?하지 ?마(?:세요|"
@@ -110,7 +122,7 @@ SCHEDULED = {  # op of schedule -> what is said
 GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.py concerns it
     r"예약|^(?:응|네|예|넵)|그래|꺼|끄자|전화|통화|안내|내비|네비|길|"
     r"119|1 1 [92]|112|일일|일 일|구급|앰|엠뷸|응급|소방|구조대|경찰|순찰|신고|사고|살려|도와|취소|되돌|돌려|원래|"
-    r"원상|없던|물러|"
+    r"원상|없던|물러|불\S* ?났|사고|다쳤|다친|쓰러졌|기절|숨|의식|피가? |"
     r"지 ?마|지 ?말|도 ?[돼된되됩괜]|필요|아니|아냐|말고| 참 |"
     r"[져려혀겨] ?있|고 ?있|놨|졌|렸|혔|켰|껐| 중|화씨|에프|\df|\d f|얼굴|눈|발|다리"
 )

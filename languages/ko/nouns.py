@@ -181,3 +181,20 @@ CHECKS = {  # check of a car's wiring -> what is said if it has failed
     "fuel": "연료 경고등이 켜져 있어요",
     "brake_fluid": "브레이크액 경고등이 켜져 있어요",
 }
+
+AREAS = {  # group of functions -> what can be asked for, where the car has one of them
+    "climate": "공조",
+    "seat": "시트",
+    "window": "창문",
+    "light": "조명",
+    "media": "음악",
+    "phone": "전화",
+    "nav": "길 안내",
+}
+
+EXAMPLES = {  # function -> a sentence that asks for it
+    "seat.heat": "운전석 열선 켜 줘",
+    "nav.go": "강남역으로 가자",
+    "climate.ac": "에어컨 켜 줘",
+    "window": "창문 반만 열어 줘",
+}

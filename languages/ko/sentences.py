@@ -168,10 +168,7 @@ SENTENCES = {
     "nearby.of.around": "{around} 근처 {count}곳 중에 {listed}곳이에요. {places}. 몇 번째로 갈까요?",
     # commands for the assistant itself
     "thanks": "천만에요.",
-    "help": (
-        "공조, 시트, 창문, 조명, 음악, 전화, 길 안내를 할 수 있어요. "
-        "'운전석 열선 켜 줘'나 '강남역으로 가자'처럼 말씀해 주세요."
-    ),
+    "help": "{areas:을} 할 수 있어요. {examples}처럼 말씀해 주세요.",
     "repeat.nothing": "아직 한 말이 없어요.",
     "dropped": "알겠어요, 하지 않을게요.",
     "dropped.nothing": "네, 알겠어요.",
@@ -185,11 +182,12 @@ SENTENCES = {
     "superseded": "{noun:은} 새로 하신 말씀대로 할게요.",
     "stopped": "{noun:을} 멈췄어요.",
     "unsupported": "그건 아직 할 수 없어서 아무것도 하지 않았어요.",
-    "unsupported.condition": "그런 때는 제가 알 수 없어서 아무것도 하지 않았어요.",
+    "unsupported.condition": "그게 언제일지 제가 알 수 없어서 아무것도 하지 않았어요.",
     "unsupported.repeat": "되풀이하는 예약은 아직 할 수 없어요.",
     "unsupported.time": "지금 시각을 알 수 없어서 예약하지 못했어요.",
     "unsupported.zone": "그 자리의 것은 제가 알 수도 바꿀 수도 없어요.",
     "unsupported.when": "언제인지 알 수 없어서 예약하지 못했어요.",
+    "out_of_scope.forbidden": "네, 그대로 둘게요.",
     "out_of_scope": "제가 할 일은 아닌 것 같아서 아무것도 하지 않았어요.",
     "say_again": "잘 이해하지 못했어요. 다시 말씀해 주세요.",
 }

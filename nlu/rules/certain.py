@@ -14,10 +14,13 @@ PLAYED = frozenset(("media.source", "media.play", "media.resume", "media.tune", 
 
 
 def emergency(heard: Heard) -> Heard | Understanding:
-    """ "구급차 불러 줘": the emergency number is called, whatever was said before."""
-    for pattern, number in _emergency(heard.code):
+    """ "구급차 불러 줘": the emergency number is called, whatever was said before. "불났어" alone is asked about."""
+    for pattern, number in _emergency(heard.code, "EMERGENCY"):
         if pattern.fullmatch(heard.text):
             return certain(Command(CALL, "do", value=number))
+    for pattern, number in _emergency(heard.code, "EMERGENCY_TOLD"):
+        if pattern.fullmatch(heard.text):
+            return Understanding("ambiguous", (), 1.0, candidates=(Command(CALL, "do", value=number),))
     return heard
 
 
@@ -92,7 +95,7 @@ def forbidden(heard: Heard) -> Heard | Understanding:
     """ "don't cancel the route": nothing is done. To an open question it may be the answer: the network reads that."""
     if heard.context.pending or not is_forbidden(heard.text, heard.code):
         return heard
-    return Understanding("out_of_scope", (), 1.0)
+    return Understanding("out_of_scope", (), 1.0, reason="forbidden")
 
 
 def is_forbidden(text: str, code: str) -> bool:
@@ -118,8 +121,8 @@ def _called_out(code: str) -> re.Pattern[str]:
 
 
 @cache
-def _emergency(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), number) for pattern, number in part(code, "certain").EMERGENCY)
+def _emergency(code: str, name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), number) for pattern, number in getattr(part(code, "certain"), name))
 
 
 @cache

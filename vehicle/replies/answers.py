@@ -9,6 +9,7 @@ from vehicle.replies.reply_context import ReplyContext, describe, noun, numbered
 from vehicle.results.result import Result
 
 DAY, HOUR = 24 * 60, 60  # min
+EXAMPLES = 2  # sentences that help says
 
 
 def answered(result: Result, context: ReplyContext) -> str:
@@ -87,6 +88,16 @@ def nearby(result: Result, context: ReplyContext) -> str:
     return numbered(context, "nearby.several", found, result.details.get("first", 1), kind, fields)
 
 
+def helped(result: Result, context: ReplyContext) -> str:
+    """What this car can be asked for, and two sentences that ask for it."""
+    language, functions = context.language, context.car.functions.values()
+    has = {function.name for function in functions if function.fitted and not function.agent}
+    groups = {name.partition(".")[0] for name in has}
+    areas = [area for group, area in language.areas.items() if group in groups]
+    examples = [f"'{example}'" for function, example in language.examples.items() if function in has][:EXAMPLES]
+    return context.say("help", areas=language.grammar.listed(areas), examples=language.grammar.listed(examples))
+
+
 def repeat(result: Result, context: ReplyContext) -> str:
     return str(result.details["reply"]) or context.say("repeat.nothing")
 
@@ -111,7 +122,7 @@ ANSWERS: Mapping[str, Callable[[Result, ReplyContext], str]] = {
     "road": fixed("road"),
     "nearby": nearby,
     "thanks": fixed("thanks"),
-    "help": fixed("help"),
+    "help": helped,
     "repeat": repeat,
     "dropped": dropped,
     "nothing_asked": fixed("nothing_asked"),

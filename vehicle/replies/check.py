@@ -40,8 +40,8 @@ def incomplete(code: str) -> list[str]:
     """The modules, and the names in them, that a language lacks."""
     tables = {
         "text": ("LOCALES", "LETTERS", "THERE"),
-        "nouns": ("NOUNS", "DONE", "ASKED", "ALREADY", "NOT_FOUND", "CHECKS"),
-        "words": ("WORDS", "ZONES", "UNITS", "COLOURS", "COLOUR_ENDINGS", "LITTLE"),
+        "nouns": ("NOUNS", "DONE", "ASKED", "ALREADY", "NOT_FOUND", "CHECKS", "AREAS", "EXAMPLES"),
+        "words": ("WORDS", "ZONES", "UNITS", "COLOURS", "COLOUR_ENDINGS", "LITTLE", "MUCH", "NOTCH", "FURTHER"),
         "sentences": ("SENTENCES",),
         "numbers": ("read", "MINUS_AT_END", "UNIT_WORDS"),
         "grammar": tuple(name for name in vars(Grammar) if not name.startswith("_")),

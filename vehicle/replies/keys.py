@@ -79,14 +79,15 @@ ALWAYS: Keys = {
     **dict.fromkeys(("nearby.several", "nearby.of"), "count listed places"),
     "nearby.one.around": "place km around",
     **dict.fromkeys(("nearby.several.around", "nearby.of.around"), "count listed places around"),
-    **dict.fromkeys(("track.paused", "road", "thanks", "help", "repeat.nothing", "dropped", "dropped.nothing"), ""),
-    **dict.fromkeys(("nothing_asked", "nothing_scheduled", "out_of_scope", "say_again"), ""),
+    **dict.fromkeys(("track.paused", "road", "thanks", "repeat.nothing", "dropped", "dropped.nothing"), ""),
+    **dict.fromkeys(("nothing_asked", "nothing_scheduled", "out_of_scope", "out_of_scope.forbidden", "say_again"), ""),
     **dict.fromkeys(("scheduled", "unscheduled"), "count"),
     **dict.fromkeys(("scheduled.one", "unscheduled.one"), ""),
     **dict.fromkeys(("superseded", "stopped", "done.reversed"), "noun"),
     **dict.fromkeys(("unsupported", "unsupported.condition", "unsupported.repeat", "unsupported.time"), ""),
     "unsupported.zone": "",
     "unsupported.when": "",
+    "help": "areas examples",
 }
 
 

@@ -32,9 +32,10 @@ def sentence(result: Result, context: ReplyContext) -> str:
     return SENTENCES[result.outcome](result, context)
 
 
-def out_of_scope(context: ReplyContext) -> str:
-    """For an utterance that is not for the car."""
-    return context.say("out_of_scope")
+def out_of_scope(reason: str, context: ReplyContext) -> str:
+    """For an utterance that is not for the car, or says that nothing is to be done."""
+    own = f"out_of_scope.{reason}"
+    return context.say(own if own in context.language.sentences else "out_of_scope")
 
 
 def unsupported(reason: str, context: ReplyContext) -> str:

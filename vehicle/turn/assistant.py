@@ -203,7 +203,7 @@ class Assistant:
         """Do what was understood, or ask. `halts` is what was halted before, None: nothing was looked for yet."""
         context = ReplyContext(turn.lang, self.car, self.situation)
         if understanding.outcome == "out_of_scope":
-            return Turn(turn.id, replies.out_of_scope(context), understanding)
+            return Turn(turn.id, replies.out_of_scope(understanding.reason, context), understanding)
         if understanding.outcome == "unsupported":
             return Turn(turn.id, replies.unsupported(understanding.reason, context), understanding)
         if understanding.outcome == "ambiguous":

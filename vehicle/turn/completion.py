@@ -150,7 +150,7 @@ def a_lot(text: str, understanding: Understanding, turn: TurnContext) -> Underst
 
 
 def further(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
-    """ "20퍼센트 더 열어": so much more than the car reports, each zone from where it is; refused where it is unknown."""
+    """ "20퍼센트 더 열어": so much more than the car reports, each zone from where it is."""
     if understanding.outcome != "understood" or len(understanding.commands) != 1:
         return understanding
     (command,) = understanding.commands

@@ -34,7 +34,7 @@ def every_sentence(car: Car, code: str) -> Iterator[str]:
             yield from (sentence(result, context) for result in results(world, function))
             yield from questions(world, function, code)
     yield from (sentence(result, context) for result in others(world))
-    yield from (out_of_scope(context), say_again(context))
+    yield from (out_of_scope("", context), out_of_scope("forbidden", context), say_again(context))
     yield from (unsupported(reason, context) for reason in ("", "condition", "repeat", "time"))
 
 

@@ -5,7 +5,9 @@ from datetime import datetime
 
 import pytest
 from reply_world import HERE, MESSAGE_READ, NOW_PLAYING, World, place
+from rig import Rig
 
+from contract.values import Command
 from vehicle.cars.car import load
 from vehicle.cars.units import to_signal
 from vehicle.catalogue.row import SPOKEN
@@ -437,8 +439,14 @@ def test_described(world, function, values, ko, en):
 
 def test_help_names_what_can_be_done(world):
     ko, en = both(world.answered("dialog.help", "help"), world)
-    assert "공조" in ko
-    assert "climate" in en
+    assert ko.startswith("공조, 시트, 창문, 조명, 음악, 전화, 길 안내를 할 수 있어요.")
+    assert en.startswith("I can do climate, seats, windows, lights, music, phone calls, navigation.")
+
+
+def test_help_names_only_what_the_car_has():
+    reply = Rig(car="hatchback").run([Command("dialog.help", "do")]).reply
+    assert "창문" in reply
+    assert not [word for word in ("전화", "길 안내", "시트", "강남역") if word in reply]
 
 
 def test_one_place_is_asked_about_by_yes_or_no(world):
@@ -460,7 +468,7 @@ def test_several_places_are_numbered(world):
 def test_what_was_not_understood(world):
     ko, en = world.context("ko"), world.context("en")
     assert re.search("다시 말씀", say_again(ko))
-    assert re.search("did nothing", out_of_scope(en))
+    assert re.search("did nothing", out_of_scope("", en))
 
 
 def test_a_reply_is_its_sentences_in_order(world):
