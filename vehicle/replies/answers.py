@@ -91,7 +91,7 @@ def nearby(result: Result, context: ReplyContext) -> str:
 def helped(result: Result, context: ReplyContext) -> str:
     """What this car can be asked for, and two sentences that ask for it."""
     language, functions = context.language, context.car.functions.values()
-    has = {function.name for function in functions if function.fitted and not function.agent}
+    has = {each.name for each in functions if each.fitted and not each.agent and any(map(each.writes, each.ops))}
     groups = {name.partition(".")[0] for name in has}
     areas = [area for group, area in language.areas.items() if group in groups]
     examples = [f"'{example}'" for function, example in language.examples.items() if function in has][:EXAMPLES]

@@ -446,7 +446,7 @@ def test_help_names_what_can_be_done(world):
 def test_help_names_only_what_the_car_has():
     reply = Rig(car="hatchback").run([Command("dialog.help", "do")]).reply
     assert "창문" in reply
-    assert not [word for word in ("전화", "길 안내", "시트", "강남역") if word in reply]
+    assert not [word for word in ("전화", "길 안내", "조명", "강남역") if word in reply]
 
 
 def test_one_place_is_asked_about_by_yes_or_no(world):
