@@ -56,6 +56,9 @@ class Grammar(Protocol):
     def when(self, due: datetime, now: datetime) -> str:
         """When something will be done: in so many minutes, or at a time of day."""
 
+    def lasting(self, seconds: float) -> str:
+        """For how long something will be so."""
+
     def promise(self, question: str, when: str) -> str:
         """A question whether to do something ("Shall I ...?") as what will be done then."""
 

@@ -8,6 +8,7 @@ from languages.en.nouns import GRAMMAR, NOUNS
 from languages.en.words import ZONES
 from languages.language import Named, Noun
 
+EXACT = 600.0  # s; below it seconds are told
 SOON = 120  # min; what is further off is told by the time of day
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -79,16 +80,24 @@ def clock(now: datetime) -> str:
 
 def when(due: datetime, now: datetime) -> str:
     """ "in 10 minutes", "in 1 hour 30 minutes"; what is further off "at 7 AM tomorrow"."""
-    minutes = round((due - now).total_seconds() / 60)
-    if minutes < 1:
-        return f"in {counted(max(1, round((due - now).total_seconds())), 'second')}"
-    if minutes <= SOON:
-        hours, minutes = divmod(minutes, 60)
-        parts = [counted(hours, "hour")] * bool(hours) + [counted(minutes, "minute")] * bool(minutes)
-        return f"in {' '.join(parts)}"
+    seconds = (due - now).total_seconds()
+    if round(seconds / 60) <= SOON:
+        return f"in {amount(seconds)}"
     days = (due.date() - now.date()).days
     day = {0: "", 1: " tomorrow"}.get(days, f" on {date(due)}")
     return f"at {clock(due)}{day}"
+
+
+def lasting(seconds: float) -> str:
+    return f"for {amount(seconds)}"
+
+
+def amount(seconds: float) -> str:
+    """ "1 hour 30 minutes"; below EXACT with its seconds: "1 minute 30 seconds"."""
+    minutes, rest = divmod(max(1, round(seconds)), 60) if seconds < EXACT else (round(seconds / 60), 0)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "hour"), (minutes, "minute"), (rest, "second"))
+    return " ".join(counted(number, unit) for number, unit in parts if number)
 
 
 def counted(number: int, unit: str) -> str:

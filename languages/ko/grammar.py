@@ -8,13 +8,14 @@ from languages.ko.particles import PAIRS, ablative, attach, bare, dative, fittin
 from languages.ko.words import SEATS, ZONES
 from languages.language import Named, Noun
 
+EXACT = 600.0  # s; below it seconds are told
 SOON = 120  # min; what is further off is told by the time of day
 WEEKDAYS = "월화수목금토일"
 # forms besides the particles: a noun with its zone as a place, a value as a state, who gets a call, who
 # a message is from, words as quoted
 PLACE, STATE, RECEIVER, SENDER, QUOTED = "자리", "상태", "에게", "에게서", "인용"
 FORMS = (*PAIRS, PLACE, STATE, RECEIVER, SENDER, QUOTED)
-__all__ = ["bare", "clock", "date", "finish", "fit", "listed", "name", "promise", "together", "when"]
+__all__ = ["bare", "clock", "date", "finish", "fit", "lasting", "listed", "name", "promise", "together", "when"]
 
 
 def fit(value: str | Noun, form: str) -> str:
@@ -61,15 +62,24 @@ def clock(now: datetime) -> str:
 
 def when(due: datetime, now: datetime) -> str:
     """ "10분 뒤에", "1시간 30분 뒤에"; what is further off "내일 오전 7시에"."""
-    minutes = round((due - now).total_seconds() / 60)
-    if minutes < 1:
-        return f"{max(1, round((due - now).total_seconds()))}초 뒤에"
-    if minutes <= SOON:
-        hours, minutes = divmod(minutes, 60)
-        return " ".join([f"{hours}시간"] * bool(hours) + [f"{minutes}분"] * bool(minutes)) + " 뒤에"
+    seconds = (due - now).total_seconds()
+    if round(seconds / 60) <= SOON:
+        return f"{amount(seconds)} 뒤에"
     days = (due.date() - now.date()).days
     day = {0: "", 1: "내일 "}.get(days, f"{date(due)} ")
     return f"{day}{clock(due).removesuffix(' 0분')}에"
+
+
+def lasting(seconds: float) -> str:
+    return f"{amount(seconds)} 동안"
+
+
+def amount(seconds: float) -> str:
+    """ "1시간 30분"; below EXACT with its seconds: "1분 30초"."""
+    minutes, rest = divmod(max(1, round(seconds)), 60) if seconds < EXACT else (round(seconds / 60), 0)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "시간"), (minutes, "분"), (rest, "초"))
+    return " ".join(f"{number}{unit}" for number, unit in parts if number)
 
 
 def promise(question: str, when: str) -> str:

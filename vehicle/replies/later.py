@@ -1,6 +1,5 @@
 """Sentences about what is to be done later: "I'll turn the heater off in 10 minutes"."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from contract.values import Command
@@ -19,8 +18,9 @@ def scheduled(result: Result, context: ReplyContext) -> str:
 def promised(function: Function, command: Command, due: datetime, now: datetime, context: ReplyContext) -> str:
     """The question whether to do it, turned into a promise."""
     grammar, zone = context.language.grammar, command.zone or ""
-    question = shall_i(replace(command, after=None), function, zone if zone != "all" else "", context)
-    return grammar.promise(question, grammar.when(due, now))
+    question = shall_i(command, function, zone if zone != "all" else "", context)
+    when = grammar.when(due, now)
+    return grammar.promise(question, f"{when} {grammar.lasting(command.duration)}" if command.duration else when)
 
 
 def listed(result: Result, context: ReplyContext) -> str:

@@ -4,6 +4,7 @@ Times are s since 1970 on the clock of the audit, which does not follow when som
 """
 
 import json
+import os
 import sqlite3
 import threading
 from contextlib import closing
@@ -44,6 +45,7 @@ class Schedule:
         try:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
+                os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # only its owner may read what was said
             self._db = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
             self._db.execute(TABLE)
         except (sqlite3.Error, OSError) as error:

@@ -192,3 +192,22 @@ def test_a_schedule_that_cannot_be_opened_says_so(tmp_path):
         Schedule("genesis_g70", tmp_path / "file")
     with pytest.raises(ScheduleError, match="nowhere"):
         Schedule("genesis_g70", tmp_path / "file" / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("after", "duration", "ko", "en"),
+    [
+        (90.0, None, "1분 30초 뒤에", "in 1 minute 30 seconds"),
+        (5.0, 180.0, "5초 뒤에 3분 동안", "in 5 seconds for 3 minutes"),
+        (630.0, None, "10분 뒤에", "in 10 minutes"),
+    ],
+)
+def test_it_is_said_when_and_for_how_long(rig, after, duration, ko, en):
+    said = [f"{ko} 운전석 열선 시트를 켤게요.", f"I'll turn the driver seat heating on {en}."]
+    assert [rig.run([later(ON, after, duration)], lang).reply for lang in ("ko", "en")] == said
+
+
+def test_only_its_owner_may_read_the_database(tmp_path):
+    path = tmp_path / "state" / "car.sqlite3"
+    Schedule("genesis_g70", path).close()
+    assert path.stat().st_mode & 0o777 == 0o600
