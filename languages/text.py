@@ -57,7 +57,7 @@ def normalise(text: str) -> str:
         folded = "".join(c for c in folded if c.isprintable() or c.isspace())
     words = " ".join(folded.split())
     if not words:
-        raise ValueError("text is empty: there is no word in it")
+        raise ValueError("there is no word in the text")
     _check_length(words)
     return words
 

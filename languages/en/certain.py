@@ -48,8 +48,8 @@ EMERGENCY_TOLD = (  # (pattern, number) of who tells what has happened, and asks
         r"(?:there's|there is) a fire|(?:the|my|our) (?:car|engine)(?:'s| is) on fire)(?: help| help me)*",
         AMBULANCE,
     ),
-    (r"(?:119|1 1 9|911|9 1 1|999|one one nine|nine one one)", AMBULANCE),
-    (r"(?:112|1 1 2|one one two)", POLICE),
+    (r"(?:an )?(?:ambulance|119|1 1 9|911|9 1 1|999|one one nine|nine one one)(?: please| now)*", AMBULANCE),
+    (r"(?:the )?(?:police|112|1 1 2|one one two)(?: please| now)*", POLICE),
 )
 HANG_UP = (  # after a call was started
     r"(?:(?:no|wait|oh|please|hey|just|shit|damn|sorry) )*(?:stop(?: it| that| calling| dialing| dialling| the call|"

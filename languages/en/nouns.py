@@ -146,6 +146,7 @@ ASKED = {  # "function op" -> the question whether to do it, where the usual sen
 }
 
 ALREADY = {  # "function op" -> what is said where it was so before, where the usual sentence does not fit
+    "climate.airflow set": "The air already goes to {value}.",
     "climate.heater on": "The heater is already on.",
     "climate.heater off": "The heater is already off.",
     "media.source set": "{value} is already playing.",

@@ -189,7 +189,7 @@ SENTENCES = {
     "unsupported.time": "I don't know what time it is, so I scheduled nothing.",
     "unsupported.zone": "I can neither tell nor change that for that seat.",
     "unsupported.when": "I can't tell when that is, so I scheduled nothing.",
-    "out_of_scope.forbidden": "All right, I'll leave it as it is.",
+    "out_of_scope.forbidden": "All right, I won't do that.",
     "out_of_scope": "That did not sound like something for the car, so I did nothing.",
     "say_again": "I didn't quite get that. Please say it again.",
 }

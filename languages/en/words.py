@@ -55,7 +55,7 @@ WORDS = {  # word on the wire or in the catalogue, after the function where it h
     "manual": "a position set by hand",
     "low": "low",
     "high": "high",
-    "auto": "auto",
+    "auto": "automatic",
     "fog": "fog lamps",
     "park": "parking lamps",
     "interval": "interval",

@@ -43,8 +43,8 @@ EMERGENCY_TOLD = (  # (pattern, number) of who tells what has happened, and asks
         rf"{_LEAD}(?:(?:\S+(?:이|가)|차에|앞에|여기) )?{_DANGER}(?: {_LEAD}{_DANGER})*(?: 도와| 어떡해| 큰일이야)?",
         AMBULANCE,
     ),
-    (r"119|1 1 9|일일구|일 일 구", AMBULANCE),
-    (r"112|1 1 2", POLICE),
+    (rf"{_LEAD}(?:구급차|앰뷸런스|앰블런스|엠뷸런스|응급차|소방차|119|1 1 9|일일구|일 일 구)", AMBULANCE),
+    (rf"{_LEAD}(?:경찰|경찰차|112|1 1 2)", POLICE),
 )
 HANG_UP = (  # after a call was started
     r"(?:(?:아|어|야|아니|아냐|아니야|잠깐|잠깐만|빨리|그냥|이거) )*(?:잘못 ?걸었(?:어|어요|다|네|잖아)|잘못 ?건 ?거야|"

@@ -187,7 +187,7 @@ SENTENCES = {
     "unsupported.time": "지금 시각을 알 수 없어서 예약하지 못했어요.",
     "unsupported.zone": "그 자리의 것은 제가 알 수도 바꿀 수도 없어요.",
     "unsupported.when": "언제인지 알 수 없어서 예약하지 못했어요.",
-    "out_of_scope.forbidden": "네, 그대로 둘게요.",
+    "out_of_scope.forbidden": "네, 하지 않을게요.",
     "out_of_scope": "제가 할 일은 아닌 것 같아서 아무것도 하지 않았어요.",
     "say_again": "잘 이해하지 못했어요. 다시 말씀해 주세요.",
 }

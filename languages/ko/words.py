@@ -22,7 +22,7 @@ ZONES = {
     "rear": "뒤",
     "left": "왼쪽",
     "right": "오른쪽",
-    "all": "전체",
+    "all": "모든",
 }
 SEATS = {"front": "앞자리", "rear": "뒷자리"}  # zones that are called otherwise where they are spoken of as a place
 

@@ -103,6 +103,8 @@ def of_call(error: Exception, address: str) -> str:
     assert isinstance(error, grpc.RpcError)
     assert isinstance(error, grpc.Call)
     details = str(error.details())
+    if fields := [field for field in reason_of(error).fields if "." in field]:
+        return f"{error.code().name}: {fields[0]}: {details}"
     if reason_of(error).name or error.code() != grpc.StatusCode.UNAVAILABLE:
         return f"{error.code().name}: {details}"
     if "handshake" in details.lower():

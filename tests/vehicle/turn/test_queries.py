@@ -36,7 +36,7 @@ def test_every_function_that_keeps_a_state_can_be_asked_about():
         ("sunshade", "set", 40, "선쉐이드는 40퍼센트 열려 있어요.", "The sunshade is 40 percent open."),
         ("fuel_door", "open", None, "주유구는 열려 있어요.", "The fuel door is open."),
         ("mirror", "fold", None, "사이드미러는 접혀 있어요.", "The mirrors are folded."),
-        ("light.interior", "set", 60, "전체 실내등은 60퍼센트예요.", "All cabin lights are 60 percent."),
+        ("light.interior", "set", 60, "모든 실내등은 60퍼센트예요.", "All cabin lights are 60 percent."),
         ("light.ambient", "set", "blue", "무드등은 파란색이에요.", "The ambient light is blue."),
         ("hazard", "on", None, "비상등은 켜져 있어요.", "The hazard lights are on."),
         ("wiper", "set", "high", "앞 와이퍼는 고속이에요.", "The front wipers are high."),
