@@ -156,5 +156,5 @@ def test_two_events_of_two_turns_with_different_values_count_both(rig, shared):
     rig.to_car = lambda frame: None
     event = rig.plan(Command("media.next", "do"))
     sent = rig.delivery.send(event)
-    TurnDelivery(shared, lambda: True).send(replace(event, writes={path: "previous" for path in event.writes}))
+    TurnDelivery(shared, lambda: True).send(replace(event, writes=dict.fromkeys(event.writes, "previous")))
     assert sent.ended_by == ""
