@@ -28,7 +28,7 @@ class Segment:
     op: str
     zones: tuple[str, ...]  # in the order spoken
     word: str
-    said: dict[str, str]  # tag ("number", "arg", "to", "body") -> words
+    said: dict[str, str]  # tag ("number", "arg", "to", "body", "near", "along", "room") -> words
     confidence: float
     doubt: float  # probability that this was not for the car at all; 0 where that is the reading
     others: tuple[tuple[str, str], ...] = ()  # the next likeliest (function, op)

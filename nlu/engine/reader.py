@@ -11,7 +11,31 @@ from nlu.engine.description import FOLLOW_UP, Catalogue
 SPOKEN_KINDS = frozenset(  # of value, that are answered as the words that were spoken
     (FOLLOW_UP, "text", "place", "home", "work", "category", "contact", "road", "colour", "frequency")
 )
+PLACE_KINDS = frozenset(("place", "category"))
+DEVICE = "device"  # the kind of value of a device at home
 NUMBER_KINDS = frozenset((FOLLOW_UP, "number", "percent", "count", "speed", "frequency"))
+
+
+def place_of(said: Mapping[str, str]) -> Value | None:
+    """What tagged words say of a place: its name alone, or an object where it is near another one or on the way."""
+    named = (("name", "arg"), ("near", "near"))
+    parts: dict[str, str | float | bool] = {key: said[tag] for key, tag in named if tag in said}
+    if "along" in said:
+        parts["along_route"] = True
+    return said.get("arg") if parts.keys() <= {"name"} else parts
+
+
+def device_of(said: Mapping[str, str]) -> tuple[Value | None, bool]:
+    """(what tagged words say of a device at home, whether it could be told): the room, and a number or a word."""
+    parts: dict[str, str | float | bool] = {"room": said["room"]} if "room" in said else {}
+    if "number" in said:
+        number = parse_number(said["number"], "%")  # "half" of a curtain; degrees and levels are read as they are
+        if number is None:
+            return None, False
+        parts["value"] = number
+    elif "arg" in said:
+        parts["value"] = said["arg"]
+    return parts or None, True
 
 
 @dataclass(frozen=True)
@@ -96,6 +120,10 @@ class Reader:
         kind, unit, said = self.catalogue[function].kind, self.catalogue[function].unit, segment.said
         if kind == "message":
             return {key: said[tag] for key, tag in (("to", "to"), ("text", "body")) if tag in said} or None, True
+        if kind == DEVICE:
+            return device_of(said)
+        if kind in PLACE_KINDS and not said.keys().isdisjoint(("near", "along")):
+            return place_of(said), True
         if kind in NUMBER_KINDS and "number" in said:
             number = parse_number(said["number"], unit)
             return number, number is not None

@@ -28,6 +28,7 @@ NOT_LABELS = (NO_COMMAND, FOLLOW_UP)  # rows of a model's catalogue that are no 
 LISTED_KINDS = ("number", "percent", "count", "speed", "word")  # of value, whose words are all in the catalogue
 YAML_SUFFIXES = (".yaml", ".yml")
 LARGEST = 1e12  # a number beyond it is a mistake, whatever the unit
+ANY_PART = frozenset[str]().union(*PARTS.values())  # of what an agent does, for a model that gives it no value
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -199,7 +200,7 @@ def _command(found: Any, catalogue: Catalogue) -> Command:
 
 def _value(found: Any, row: CatalogueRow) -> Value:
     if isinstance(found, Mapping):
-        parts = PARTS.get(row.kind, frozenset())
+        parts = PARTS.get(row.kind, ANY_PART if row.agent else frozenset())
         if not found or set(found) - parts:
             raise RowError(f"value {_short(found)}: its parts can only be {', '.join(sorted(parts)) or 'none'}")
         return {part: _words(said, "value") if isinstance(said, str) else said for part, said in found.items()}

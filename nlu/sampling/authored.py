@@ -12,7 +12,9 @@ from nlu.sampling.templates import Element, Slot, TemplateError, Verb, find_leav
 
 SHARES = {"ko": 0.56, "en": 0.44}  # language -> share of the sampled utterances
 LANGUAGES = tuple(SHARES)
-TAGS = ("number", "arg", "to", "body")
+TAGS = ("number", "arg", "to", "body", "near", "along", "room")
+TEXTS = ("arg", "to", "body", "near", "room")  # tags whose words may be drawn from a list of texts.txt
+OF_KIND = {"near": ("place", "category"), "along": ("category",), "room": ("device",)}  # tag -> kinds of value it is in
 HELD_OUT = 20  # one template in so many is kept out of training
 WORD_LISTS = ("verbs.txt", "zones.txt", "texts.txt")  # of a language's folder; the other files hold templates
 
@@ -163,6 +165,10 @@ def check_clause(
             raise TemplateError(f"{where}: <{leaf.lemma}> is not in verbs.txt")
         if not isinstance(leaf, Slot):
             continue
+        if entry.kind not in OF_KIND.get(leaf.name, (entry.kind,)):
+            raise TemplateError(f"{where}: {meaning.function} has no value with {{{leaf.name}}}")
+        if leaf.name == "along" and leaf.words is None:
+            raise TemplateError(f"{where}: {{along}} needs its words")
         if leaf.name == "number" and leaf.words is not None and parse_number(leaf.words, entry.unit) is None:
             raise TemplateError(f"{where}: '{leaf.words}' is not a number that parse_number reads")
         if (
@@ -173,7 +179,7 @@ def check_clause(
             raise TemplateError(f"{where}: {meaning.function} takes no number")
         lists = [text_list(leaf.name, name) for name in meaning.after or (meaning.function,)]
         if (
-            leaf.name in ("arg", "to", "body")
+            leaf.name in TEXTS
             and leaf.words is None
             and (lost := [n for n in lists if n not in corpus.texts[language]])
         ):
@@ -188,4 +194,4 @@ def check_clause(
 
 def text_list(slot: str, function: str) -> str:
     """The list of texts.txt from which a slot of this function is filled."""
-    return f"message.{slot}" if slot in ("to", "body") else function
+    return {"to": "message.to", "body": "message.body", "near": "nav.go", "room": "home.room"}.get(slot, function)

@@ -82,8 +82,9 @@ class ClauseWriter:
         entry = self.entries[meaning.function]
         if slot == "number":
             return some_number(entry, meaning.op, language, rng)
-        if entry.kind in OPEN_KINDS and slot != "body" and rng.random() < INVENTED_SHARE:
-            name: str = part(language, "wording").invent(self.lexicon[language], entry.kind in NAMED_PLACES, rng)
+        of_place = slot == "near" or entry.kind in NAMED_PLACES
+        if (of_place or entry.kind in OPEN_KINDS) and slot != "body" and rng.random() < INVENTED_SHARE:
+            name: str = part(language, "wording").invent(self.lexicon[language], of_place, rng)
             return name
         return rng.choice(self.corpus.texts[language][text_list(slot, meaning.function)])
 

@@ -63,6 +63,7 @@ def said_before(meaning: Meaning, after: tuple[str, ...], functions: tuple[str, 
         "dialog.yes": (0.15, 0.6),
         "dialog.no": (0.15, 0.6),
         "dialog.select": (0.45, 0.3),
+        "dialog.stop": (0.75, 0.02),
     }.get(first, (0.4, 0.08))
     roll = rng.random()
     if roll >= last:

@@ -21,7 +21,7 @@ from nlu.sampling.utterance import Utterance
 DRAWS, SEED = 60_000, 3
 OFTEN = 15  # times in DRAWS: a word said more rarely is not needed
 WIDTH = 118  # columns of a line
-SPOKEN = ("arg", "body", "to")  # tags of what may be any words
+SPOKEN = ("arg", "body", "to", "near", "room")  # tags of what may be any words
 HEAD = '"""Words of which every sentence for the car has at least one: written by nlu/sampling/known_words.py."""'
 
 

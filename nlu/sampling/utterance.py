@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from contract.values import Value
 from languages.numbers import parse_number
 from languages.text import normalise
+from nlu.engine.reader import DEVICE, PLACE_KINDS, device_of, place_of
 from nlu.sampling.authored import Meaning
 from nlu.sampling.catalogue import Entry
 from nlu.sampling.templates import TemplateError
@@ -83,13 +85,17 @@ def _runs(chars: list[tuple[str, Mark]], name: str) -> Iterator[Span]:
                 yield Span(label, begin + len(text) - len(text.lstrip()), at - len(text) + len(text.rstrip()))
 
 
-def value_of(utterance: Utterance, segment: int, entry: Entry) -> float | str | dict[str, str] | None:
+def value_of(utterance: Utterance, segment: int, entry: Entry) -> Value | None:
     """The gold value of a segment, read from its spans as the engine reads it."""
     begin = utterance.starts[segment]
     end = utterance.starts[segment + 1] if segment + 1 < len(utterance.starts) else len(utterance.text)
     said = {s.tag: utterance.text[s.begin : s.end] for s in utterance.spans if begin <= s.begin < end}
+    if entry.kind == DEVICE:
+        return device_of(said)[0]
     if "number" in said:
         return parse_number(said["number"], entry.unit)
     if "to" in said or "body" in said:
         return {key: re.sub(r"\s+", " ", said[tag]) for key, tag in (("to", "to"), ("text", "body")) if tag in said}
+    if entry.kind in PLACE_KINDS:
+        return place_of(said)
     return said.get("arg") or utterance.segments[segment].word or None

@@ -120,6 +120,8 @@ def test_bad_template_names_file_and_line(line):
         ("= nav.go do\n{number} 가자\n", "takes no number"),
         ("= seat.heat set\n열선 {number=따뜻}\n", "not a number"),
         ("= seat.heat on\n열선 {colour}\n", "unknown slot"),
+        ("= nav.go do\n{along=가는 길에} 서울로\n", "no value with {along}"),
+        ("= seat.heat on\n{room=거실} 열선\n", "no value with {room}"),
         ("= same up after=roof\n더\n", "no function roof"),
         ("= seat.heat up after=nav.go\n더\n", "no value word"),
         ("= same do after=nav.go,window\n{arg}으로\n", "no list for window"),
@@ -206,6 +208,32 @@ def test_number_is_within_the_span_with_its_unit(tmp_path):
     assert value_of(utterance, 0, ENTRIES["seat.heat"]) == 2.0
 
 
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("= nav.go do\n{near=부산역} 앞 {arg=우체국}으로 가자\n", {"name": "우체국", "near": "부산역"}),
+        ("= nav.go do\n{arg=우체국}으로 가자\n", "우체국"),
+        ("= nav.nearby do\n{along=가는 길에} {arg=주유소} 있어\n", {"name": "주유소", "along_route": True}),
+        ("= home.light set\n{room=거실} 불 {number=반만} 켜 줘\n", {"room": "거실", "value": 50.0}),
+        ("= home.light off\n{room=안방} 불 꺼\n", {"room": "안방"}),
+        ("= home.aircon set\n에어컨 {arg=제습}으로\n", {"value": "제습"}),
+        ("= home.light off\n집 불 꺼\n", None),
+    ],
+)
+def test_the_value_of_a_place_and_of_a_device_has_parts(tmp_path, line, value):
+    entries = {
+        **ENTRIES,
+        "nav.nearby": Entry(("do",), kind="category"),
+        "home.light": Entry(("set", "off"), kind="device", agent="home"),
+        "home.aircon": Entry(("set",), kind="device", agent="home"),
+    }
+    (tmp_path / "ko").mkdir()
+    (tmp_path / "ko" / "car.txt").write_text(line, encoding="utf-8")
+    corpus = read_corpus(tmp_path, entries)
+    utterance = Sampler(corpus, entries, held_out=corpus.templates[0].held_out).say(corpus.templates, Random(0), False)
+    assert value_of(utterance, 0, entries[utterance.segments[0].function]) == value
+
+
 def test_same_seed_gives_the_same_sentences(real):
     corpus, entries = real
     samplers = [(Sampler(corpus, entries, False), rng) for rng in (Random(5), Random(5), Random(6))]
@@ -229,7 +257,9 @@ def test_sampled_sentences_are_well_formed(real):
         for at, meaning in enumerate(utterance.segments):
             numbers = [s for s in utterance.spans if s.tag == "number" and utterance.starts[at] <= s.begin < ends[at]]
             if numbers:
-                assert isinstance(value_of(utterance, at, entries[meaning.function]), float), utterance.text
+                value = value_of(utterance, at, entries[meaning.function])
+                number = value.get("value") if isinstance(value, dict) else value  # of a device at home
+                assert isinstance(number, float), utterance.text
 
 
 def test_held_out_templates_are_never_trained_on(real):

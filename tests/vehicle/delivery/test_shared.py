@@ -150,3 +150,11 @@ def test_another_turns_unanswered_command_is_waited_for_no_longer_than_it_is_rep
     began = rig.clock()
     rig.delivery.send(rig.plan(Command("window", "open", "passenger")))
     assert shortest < rig.clock() - began < longest
+
+
+def test_two_events_of_two_turns_with_different_values_count_both(rig, shared):
+    rig.to_car = lambda frame: None
+    event = rig.plan(Command("media.next", "do"))
+    sent = rig.delivery.send(event)
+    TurnDelivery(shared, lambda: True).send(replace(event, writes=dict.fromkeys(event.writes, "previous")))
+    assert sent.ended_by == ""

@@ -110,16 +110,16 @@ def test_a_stop_is_sent_though_the_limits_of_the_bus_are_used_up(rig):
 
 
 def test_a_stop_waits_for_no_answer(rig):
-    """The ECU has not yet answered a command in the same message."""
+    """The ECU has not yet answered a command for the wipers, which is in the same message as the trunk."""
+    rig.set(VA_MOVE_STS__TrunkMove="opening")
     rig.to_car = lambda frame: None
-    rig.delivery.send(rig.plan(Command("window", "open", "passenger")))
+    rig.delivery.send(rig.plan(Command("wiper", "set", None, "high")))
     began, row = rig.clock(), rig.car.functions["dialog.stop"]
     rig.sent.clear()
-    (halt,) = stopping.halt(
-        rig.assistant.delivery, TurnDelivery(rig.assistant.delivery, lambda: True), row, danger=False
-    )
+    stop = TurnDelivery(rig.assistant.delivery, lambda: True)
+    (halt,) = stopping.halt(rig.assistant.delivery, stop, row, danger=False)
     assert (len(rig.sent), rig.clock() - began < 0.01) == (1, True)
-    assert [each.zone for each in halt.moving] == ["passenger"]
+    assert [each.function.name for each in halt.moving] == ["trunk"]
 
 
 def test_a_stop_that_was_lost_is_sent_again(rig):
