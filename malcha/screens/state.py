@@ -53,7 +53,7 @@ def head(now: Now) -> str:
     """ "parked, 0 km/h, gear P, ignition on"; ? for what is not known: a car of unknown speed counts as moving."""
     driving = word(state_pb2.Driving, now.driving) or UNKNOWN
     driving = driving if now.HasField("speed_kmh") else f"counts as {driving}"
-    kmh = f"{now.speed_kmh:g}" if now.HasField("speed_kmh") else UNKNOWN
+    kmh = f"{round(now.speed_kmh, 1):g}" if now.HasField("speed_kmh") else UNKNOWN
     ignition = word(state_pb2.Ignition, now.ignition) or UNKNOWN
     return f"{driving}, {kmh} km/h, gear {GEARS.get(now.gear, UNKNOWN)}, ignition {ignition}"
 

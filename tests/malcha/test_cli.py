@@ -418,6 +418,13 @@ def test_execute_shows_people_what_came_of_it(car):
     assert said.exit_code == NOT_DONE
 
 
+def test_of_several_commands_the_wrong_one_is_named(car):
+    commands = '[{"function": "hazard", "op": "on"}, {"function": "window", "op": "open", "zone": "roof"}]'
+    said = malcha_("execute", commands, "--address", car)
+    assert one_line(said.stderr).startswith("malcha: INVALID_ARGUMENT: commands[1].zone: window has no zone 'roof'")
+    assert said.exit_code == BAD_INPUT
+
+
 def test_what_understand_prints_execute_takes(car):
     understood = malcha_("understand", "--json", "운전석 열선 1단으로 해 줘")
     commands = json.dumps(json.loads(understood.stdout)["commands"], ensure_ascii=False)

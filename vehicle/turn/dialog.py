@@ -13,7 +13,7 @@ from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn import later
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.planning import Holds, plan
-from vehicle.turn.session import FIRST, MEMORY, Session
+from vehicle.turn.session import FIRST, MEMORY, QUESTION_LIFETIME, Session
 
 HANG_UP, PAUSE = Command("phone.hangup", "do"), Command("media.pause", "do")
 Answers = Sequence[Result | CommandRequest]
@@ -25,7 +25,7 @@ def answer(request: CommandRequest, turn: TurnContext) -> Answers:
         "thanks": lambda request, turn: [answered(request, "thanks")],
         "help": lambda request, turn: [answered(request, "help")],
         "repeat": lambda request, turn: [answered(request, "repeat", reply=turn.session.reply)],
-        "no": drop,
+        "no": no,
         "cancel": cancel,
         "stop": stop,
         "schedule": schedule,
@@ -49,13 +49,19 @@ def drop(request: CommandRequest, turn: TurnContext) -> Answers:
     return [answered(request, "dropped", had=had)]
 
 
-def cancel(request: CommandRequest, turn: TurnContext) -> Answers:
-    """What is open is closed; where nothing is, what the last turn has scheduled is not done."""
+def cancel(request: CommandRequest, turn: TurnContext, lifetime: float = MEMORY) -> Answers:
+    """What is open is closed; where nothing is, what the last turn has scheduled, in the last `lifetime` s, is not
+    done."""
     session = turn.session
     if session.pending or session.places or session.open_command(turn.clock()):
         return drop(request, turn)
-    recent = turn.clock() - session.last_at < MEMORY
+    recent = turn.clock() - session.last_at < lifetime
     return [unscheduled] if recent and (unscheduled := later.taken_back(request, turn)) else drop(request, turn)
+
+
+def no(request: CommandRequest, turn: TurnContext) -> Answers:
+    """As `cancel`; it answers a promise for as long as it would answer a question."""
+    return cancel(request, turn, QUESTION_LIFETIME)
 
 
 def stop(request: CommandRequest, turn: TurnContext) -> Answers:
