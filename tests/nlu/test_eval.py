@@ -162,7 +162,7 @@ DO = '{{"text": "x", "lang": "en", "commands": [{}]}}'
         ('{"text": "x", "lang": "fr", "commands": []}', "'fr'"),
         ('{"text": "x", "lang": ["en"], "commands": []}', "lang"),
         ('{"text": 5, ' + OK + "}", "text 5 is not words"),
-        ('{"text": "  ?! ", ' + OK + "}", "text is empty"),
+        ('{"text": "  ?! ", ' + OK + "}", "no word in the text"),
         ('{"text": "' + "ha" * 1_000_000 + '", ' + OK + "}", "2000000 characters"),
         ('{"text": "\\ud800 x", ' + OK + "}", "not Unicode"),
         ('{"text": "x", "lang": "en", "commands": {}}', "not a list of commands"),
