@@ -112,7 +112,7 @@ PATTERNS = (
         rf"|(?:'re|'ve|'m|'s|\b(?:is|are|was|were)) (?:(?!(?:{_VERBS})\b)\w+ ){{0,5}}?{_STATED}|\bif (?:\w+"
         rf" ){{1,3}}(?:aren't|isn't|not)\b"
         rf"|\b(?:starts|begins|closes|opens|ends|leaves|arrives|lands|due|clocking on|(?:they|we|i) \w+) {_STATED}"
-        r"|\b(?:when|if|once) (?:\w+ ){1,6}always\b"
+        r"|\b(?:when|if|once) (?:\w+ ){1,6}always\b|\bif (?:\w+ ){1,4}now\b"
         r"|\b(?:how (?:long|far|much|many|soon)|time for|warn|alert|notify|beep|auto\w*) (?:\w+ ){0,8}?(?:till?|until"
         r"|before|when|if) \S+ \S+"
         rf"|\b(?:stop|stopover|go|drive|navigate|find|exit|pull|get|turn (?:left|right)|take|add) (?:\w+ ){{0,4}}?at"

@@ -244,3 +244,8 @@ def test_a_question_back_is_about_the_later_command(engine):
     asking.threshold = 2.0  # nothing is sure enough
     found = asking.understand("이십 분 뒤에 에어컨 켜 줘", Context(now=NOW))
     assert (found.outcome, found.candidates[0]) == ("ambiguous", command("climate.ac", "on", 1200))
+
+
+@pytest.mark.parametrize("text", ["how long is the drive if i leave now", "if we go right now what time do we arrive"])
+def test_what_would_be_now_is_no_condition(engine, text):
+    assert engine.understand(text).outcome != "unsupported"
