@@ -46,4 +46,8 @@ ANSWERS: frozenset[str] = frozenset()  # those that answer a question
 STEMS: tuple[str, ...] = ()  # none: words are known as a whole
 LETTERS = 30  # of a word that make it known: all of it
 WIDTH = 1  # columns that a letter takes
+DATES = (  # what a date is asked or told with
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"),
+    *("april", "may", "june", "july", "august", "september", "october", "november", "december"),
+)
 QUESTION = r"(?!)"  # how a question may end whose words are of anything: English ones have known words

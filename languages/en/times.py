@@ -42,22 +42,57 @@ _DAY_BEFORE = (
     rf"(?: (?P<part_before>{_PART}))? "
 )
 _WHO = (
-    r"(?:(?:i|we|you|it|he|she|they|there|everyone|everybody|someone|somebody|anyone|mom|dad)(?:'s|'re|'m|'ve|'ll)?"
-    r"|(?:the|my|our|your|his|her|this) (?!climate)\w+)"
+    r"(?:(?:i|we|you|it|he|she|they|there|everyone|everybody|someone|somebody|anyone|anybody|nobody|something|anything"
+    r"|everything|mom|mum|dad|grandma|grandpa|people|kids|traffic|rain|snow|fog|smoke|music|bluetooth"
+    r")(?:'s|'re|'m|'ve|'ll)?"
+    r"|(?:the|my|our|your|his|her|this|these|those|another) (?!climate)\w+)"
 )
 _MEANS_NOW = (  # polite, or as it is now, or talk
     r"(?!you(?:'re| are| don't| do not| can| could| would| wouldn't| will| want| please| like| may| feel| get|"
     r" have| need|'ve)\b"
     r"|there(?:'s| is| are)\b"
-    r"|(?:it|that)(?:'s| is) (?:ok|okay|all|alright|possible|fine|not|no|cool|too|a bit|cold|hot|warm|stuffy|dark"
+    r"|(?:it|that)(?:'s| is) (?:ok|okay|all|alright|possible|fine|not|no|cool|too|a bit|cold|hot|warm|stuffy"
     r"|loud)\b"
-    r"|i (?:may|was|did|were|could|can|remember|recall)\b)"
+    r"|i (?:may|could|can|remember|recall)\b)"
+)
+
+_TO_COME = (  # words before what has not happened yet
+    r"as soon as|once|whenever|(?:the )?next time|by the time|the (?:very )?(?:moment|minute|second|instant)|until"
+    r"|till?|(?<!look )(?<!looks )(?<!one )after|unless|provided(?: that)?|assuming(?: that)?"
+    rf"|(?:just|right|shortly) before|{_AMOUNT} (?:before|after)"
+)
+_PAST = (
+    r"(?:i|we|he|she|they|it) (?:(?!(?:need|speed|exceed|proceed)\b)\w+ed|got|went|left|came|had|saw|took|said|did"
+    r"|was|were)\b"
+)
+_NOT_TO_COME = (
+    r"(?!you(?:'re| are| have| get|'ve)? (?:can|could|done|ready|like|want|free|finished|a (?:chance|minute))\b"
+    rf"|i (?:say|tell|ask)\b|{_PAST})"
+)
+_DOING = (  # without a subject: "when parked", "after leaving"
+    r"(?:(?!(?:morning|evening|nothing|something|anything|everything|king|ring|spring|string)\b)\w+ing|parked|stopped"
+    r"|home|inside|dark|finished)\b"
+)
+_PLACE = (
+    r"(?:tunnel|bridge|(?:high|free|motor|express)way|exit|toll\w*|junction|intersection|crossing|border"
+    r"|(?:stop|traffic|red)? ?lights?|rest (?:stop|area)|service (?:station|area)"
+    r"|(?:gas|petrol|charging) station|car wash|drive (?:through|thru))\b"
+)
+_PASSED = r"(?:song|track|album|call|phone call|podcast|show|news|movie|trip|ride|drive|meeting)\b"
+_SUN = r"(?:sun(?:set|rise|down|up)|dusk|dawn|nightfall|dark)\b"
+_EVERY_TIME = (  # other words after "every time" complain: "every time it goes play that song"
+    r"(?:every|each) time (?:i|we|the car)(?:'re|'m)? (?:park|stop|arrive|start|get (?:in|out|on|off|home|to)|go|drive"
+    r"|leave|enter|pass|reach|pull|parked|stopped)\w*"
 )
 
 _VERBS = (  # of orders to the car
     "turn|switch|open|close|shut|set|put|start|stop|play|pause|lock|unlock|roll|crack|heat|warm|cool|make|raise"
     "|lower|kill|crank|bring|take|call|mute|unmute|resume|fold|unfold|activate|deactivate|enable|disable|run|keep"
     "|leave|dim|brighten|blast|show|find|navigate"
+)
+_MORE_VERBS = (  # of orders beside a condition
+    "pop|drop|slide|tilt|change|adjust|flip|wind|blow|defrost|defog|massage|skip|wipe|recline|move|reset|lift|push|tune"
+    "|reduce|increase|decrease|silence|have|cut|max|end|fire"
 )
 _ORDERS = (  # that a clause may begin with
     rf"{_VERBS}|off|on|back|wake|rouse|remind|tell|text|message|send|give|let|get|book|add|check|read|search"
@@ -67,7 +102,7 @@ _STATED = rf"(?:(?:in|for) {_ABOUT}{_AMOUNT}|at (?:{_HOUR}|noon|midday|midnight)
 GATE = re.compile(
     rf"\b(?:{_UNIT}|at|until|till?|when|whenever|once|soon|if|unless|moment|arrival|after|before|every|each|daily|later"
     r"|tomorrow|tonight|this evening|next week|around|in a|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays"
-    r"|weekends)\b"
+    r"|weekends|minute|second|instant|time|case|provided|assuming|dark|sun\w+|dusk|dawn|nightfall|upon|from|next)\b"
 )
 PATTERNS = (
     (NONE, re.compile(  # a wish, a question, a moment
@@ -77,16 +112,26 @@ PATTERNS = (
         rf"|(?:'re|'ve|'m|'s|\b(?:is|are|was|were)) (?:(?!(?:{_VERBS})\b)\w+ ){{0,5}}?{_STATED}|\bif (?:\w+"
         rf" ){{1,3}}(?:aren't|isn't|not)\b"
         rf"|\b(?:starts|begins|closes|opens|ends|leaves|arrives|lands|due|clocking on|(?:they|we|i) \w+) {_STATED}"
-        r"|\b(?:when|if|once) (?:\w+ ){1,6}always\b"
+        r"|\b(?:when|if|once) (?:\w+ ){1,6}always\b|\bif (?:\w+ ){1,4}now\b"
+        r"|\b(?:how (?:long|far|much|many|soon)|time for|warn|alert|notify|beep|auto\w*) (?:\w+ ){0,8}?(?:till?|until"
+        r"|before|when|if) \S+ \S+"
+        rf"|\b(?:stop|stopover|go|drive|navigate|find|exit|pull|get|turn (?:left|right)|take|add) (?:\w+ ){{0,4}}?at"
+        rf" (?:the|this) (?:next )?{_PLACE}"
+        r"|\bplay (?:when|once|if|until|till|after|before|unless|whenever)\b|\bonce (?:more|again|upon|in)\b"
     )),
     (REPEAT, re.compile(
         r"\b(?:(?:every|each) (?:single )?(?:day|morning|evening|night|afternoon|weekday|weekend|week|hour"
         rf"|{'|'.join(WEEKDAYS)}|{_AMOUNT})|daily|on (?:weekdays|weekends|(?:{'|'.join(WEEKDAYS)})s))\b"
     )),
     (CONDITION, re.compile(
-        rf"\b(?:(?:when|whenever|once|as soon as|if|unless|(?<!look )(?<!looks )after|by the time|the moment"
-        rf"|{_AMOUNT} (?:before|after)) {_MEANS_NOW}"
-        rf"{_WHO} \S+|after (?:this|the next) (?:song|track|exit|tunnel|toll\w*|light|junction)|(?:on|upon) arrival)"
+        r"\b(?:(?:wait|hold (?:on|off)|hang on) (?:until|till?|for) (?:\S+ ){1,6}?(?:and then|then|and)\b"
+        rf"|(?:(?:just|right) before|after|until) (?:the|each|every) (?:next )?{_PLACE}"
+        rf"|(?:after|until) (?:the|this|my|our) (?:next )?{_PASSED}|(?:at|after|until|by) {_SUN}"
+        rf"|(?:(?:when|if) {_MEANS_NOW}(?!{_PAST})|(?:{_TO_COME}) {_NOT_TO_COME}){_WHO} \S+|{_EVERY_TIME}"
+        rf"|(?:when|once|as soon as|after|until|upon) {_DOING}|(?:on|upon) arrival"
+        rf"|(?<!\w )in case (?:of|{_WHO}) \S+|in the event (?:of|that)"
+        rf"|(?:at|in|on) (?:the|each|every) next {_PLACE}"
+        rf"|{_NUMBER} (?:km|kilomet\w+|miles?|met(?:er|re)s?) (?:before|from|after))"
     )),
     (AFTER, re.compile(rf"\b(?:in|after) {_ABOUT}(?P<amount>{_AMOUNT})(?: time)?(?! ago| of)")),
     (AFTER, re.compile(rf"\b(?P<amount>{_AMOUNT}) (?:from now|later)\b")),
@@ -106,10 +151,13 @@ CUT = re.compile(
 )
 ORDER = re.compile(
     rf"(?:^|(?<!\bto )(?<!\bi )(?<!\bwe )(?<!\bhe )(?<!\bshe )(?<!\bthey )(?<!\byou )(?<!'ll )(?<!\bwill"
-    rf" )(?<!\bwould ))"
-    rf"\b(?:{_VERBS})\b.*|^.*\b(?:on|off|down|up)\b(?: please)?$"
+    rf" )(?<!\bwould )(?<!n't )(?<!\bnot )(?<!\bnever ))"
+    rf"\b(?:{_VERBS}|{_MORE_VERBS})\b.*|^.*\b(?:on|off|down|up)\b(?: please)?$"
 )
-LEAD = re.compile(r"^(?:(?:and|so|then|please|um|uh|okay|ok|also|oh|hey|but|well|plus|can you|could you) ?)*$")
+LEAD = re.compile(
+    r"^(?:(?:and|so|then|please|um|uh|okay|ok|also|oh|hey|but|well|plus|can you|could you|wait|hold on|just|right|only"
+    r") ?)*$"
+)
 REASON = re.compile(r" so $")  # a clause with this end says why
 REASON_BEHIND = re.compile(r"^(?:because|since|cause|cos) ")  # a clause that begins so says why the one before it
 _LINK = re.compile(r" (?:and then|then|and also|and|but|so|also|plus|oh and|um and)$")

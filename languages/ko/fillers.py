@@ -52,4 +52,8 @@ ANSWERS = frozenset(["어"])  # those that answer a question
 STEMS = ("덥", "춥", "켜", "꺼", "닫", "열")  # of one letter: a word that begins so is known, whatever its ending
 LETTERS = 2  # of a word that make it known: what follows is its ending
 WIDTH = 2  # columns that a letter takes
+DATES = (  # what a date is asked or told with
+    *("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일", "일월", "이월", "삼월", "사월", "오월"),
+    *("유월", "칠월", "팔월", "구월", "시월", "십일월", "십이월"),
+)
 QUESTION = r"(?:야|니|나|까|지|죠|어|요)$"  # how a question may end whose words are of anything

@@ -3,6 +3,7 @@
 Not those of a reason, a message's text, a title, a question, or of what an agent does; nor a number that is a value.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ from nlu.rules.heard import Heard
 from nlu.rules.network import NO_COMMAND, Network, Place
 
 MESSAGE = "message"  # kind of value that is dictated: a condition behind it is a part of it
+OFF = "off"
+MOST_ORDERS = 3  # that are tried beside one condition
 LEAST_SURE = 0.85  # confidence, of what is only understood without its words of time; our choice
 REASON_OF = {CONDITION: "condition", REPEAT: "repeat", VAGUE: "when"}  # kind of words -> Understanding.reason
 
@@ -48,6 +51,8 @@ def _for_car(
     if network.changes(owner.place):
         dictated = network.rows[owner.place.function].kind == MESSAGE and words.kind in REASON_OF
         return not dictated or words.begin == owner.begin
+    if words.kind == CONDITION and _ordered(words, owner, heard, network):
+        return True
     talk = owner.place.function == NO_COMMAND
     if talk and (owner.begin > 0 or owner.end < len(heard.text)):
         return False
@@ -65,6 +70,20 @@ def _for_car(
     if certain:
         return True
     return bool(rest) and _only_timed(words, owner, network.read(rest, replace(heard.context, last=())), heard, network)
+
+
+def _ordered(words: Words, owner: Owner, heard: Heard, network: Network) -> bool:
+    """Does an order to the car hang on a condition, though the network takes the whole for something else?
+
+    What an agent does stays with it; only what is switched off on arriving is the car's: "turn it off when we get
+    home".
+    """
+    agents = network.rows[owner.place.function].agent and owner.place.op != OFF
+    return any(
+        _asks(order, owner, heard, network)
+        for order in _orders(words, owner, heard)
+        if not (agents and order in heard.text[owner.begin : owner.end])
+    )
 
 
 def _asks(order: str, owner: Owner, heard: Heard, network: Network) -> bool:
@@ -125,16 +144,34 @@ def refused(words: Sequence[Words], heard: Heard, plain: Understanding, network:
         if each.kind not in REASON_OF:
             continue
         owner = _owner(each, list(words), heard, network)
-        order = _order(each, owner, heard)
-        if order and (network.changes(owner.place) or _asks(order, owner, heard, network)):
+        orders = _orders(each, owner, heard)
+        if orders and (network.changes(owner.place) or any(_asks(one, owner, heard, network) for one in orders)):
             return replace(plain, outcome="unsupported", commands=(), candidates=(), reason=REASON_OF[each.kind])
     return None
 
 
-def _order(words: Words, owner: Owner, heard: Heard) -> str:
-    """The order beside the words: behind them where they lead, else before; "" where there is none."""
+def _orders(words: Words, owner: Owner, heard: Heard) -> list[str]:
+    """What may be the order beside the words, the longest first: behind them where they lead, else before.
+
+    What leads is read to the end of its clause: the network may take its verb for a command ("as soon as we leave the
+    highway"). Where nothing more is in its clause the order is the next ("wait until we are there and then open it").
+    """
     language = part(heard.code, "times")
     before, behind = heard.text[owner.begin : words.begin].strip(), heard.text[words.end : owner.end].strip()
-    order = language.ORDER.search(behind) if language.LEAD.search(before) else None
-    order = order or language.ORDER.search(before)
-    return order[0] if order else ""
+    if words.kind == CONDITION:
+        begin, end = next((begin, end) for begin, end in reversed(cut(heard)) if begin <= words.begin)
+        before = before or heard.text[begin : words.begin].strip()
+        rest = begin + len(language.finished(heard.text[begin:end])) > words.end
+        behind = heard.text[words.end if rest else end : max(end, owner.end) if rest else None].strip()
+    found = _from_each_verb(language.ORDER, behind) if language.LEAD.search(before) else []
+    return found or _from_each_verb(language.ORDER, before)
+
+
+def _from_each_verb(order: re.Pattern[str], text: str) -> list[str]:
+    """Every end of the text that is an order: "shut lock it", "lock it"."""
+    found: list[str] = []
+    match = order.search(text)
+    while match and len(found) < MOST_ORDERS:
+        found.append(match[0])
+        match = order.search(text, match.start() + 1)
+    return found

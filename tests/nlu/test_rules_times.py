@@ -134,6 +134,15 @@ def test_a_follow_up_may_be_for_later(engine, text):
         ("close the sunroof if it snows", "condition"),
         ("turn the ac off when it drops below 18", "condition"),
         ("five minutes before we arrive turn the heater on", "condition"),
+        ("기온이 영하로 내려가거든 히터 켜", "condition"),
+        ("문 닫히자마자 창문 닫아", "condition"),
+        ("차고에 들어가는 즉시 헤드라이트 꺼", "condition"),
+        ("방전될 때까지 실내등 켜 줘", "condition"),
+        ("집에 도착하면 에어컨 꺼 줘", "condition"),
+        ("the second we stop unlock the doors", "condition"),
+        ("by the time we get there have the seat heater off", "condition"),
+        ("at the next exit close my window", "condition"),
+        ("wait until they are out and then lock the doors", "condition"),
         ("매일 아침에 히터 켜 줘", "repeat"),
         ("월요일마다 히터 켜 줘", "repeat"),
         ("turn on the heater every day", "repeat"),
@@ -180,6 +189,11 @@ def test_a_time_that_has_passed_is_refused(engine, text):
         ("i'd feel safer if you locked the doors", Command("door.lock", "lock")),
         ("모기 들어오기 전에 창문 올려", Command("window", "close")),
         ("close the windows before we get soaked", Command("window", "close")),
+        ("close the windows before we get to the car wash", Command("window", "close")),
+        ("close the windows in case it snows", Command("window", "close")),
+        ("주차하기 전에 창문 닫아", Command("window", "close")),
+        ("실례가 안 된다면 창문 좀 닫아 줘", Command("window", "close")),
+        ("에어컨 켜 주면 고맙겠어", Command("climate.ac", "on")),
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_time_is_done_at_once(engine, text, command):
@@ -213,7 +227,13 @@ def test_a_question_is_no_order_for_later(engine, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["비 오면 좋겠다", "when i was young i opened windows", "엄마 나 지금 운전 중이니까 이따 다시 걸게"]
+    "text",
+    [
+        "비 오면 좋겠다",
+        "도착하면 바로 잘 거야",
+        "when i was young i opened windows",
+        "엄마 나 지금 운전 중이니까 이따 다시 걸게",
+    ],
 )
 def test_talk_stays_talk(engine, text):
     assert heard(engine, text) == ("out_of_scope", [])
@@ -224,3 +244,8 @@ def test_a_question_back_is_about_the_later_command(engine):
     asking.threshold = 2.0  # nothing is sure enough
     found = asking.understand("이십 분 뒤에 에어컨 켜 줘", Context(now=NOW))
     assert (found.outcome, found.candidates[0]) == ("ambiguous", command("climate.ac", "on", 1200))
+
+
+@pytest.mark.parametrize("text", ["how long is the drive if i leave now", "if we go right now what time do we arrive"])
+def test_what_would_be_now_is_no_condition(engine, text):
+    assert engine.understand(text).outcome != "unsupported"
