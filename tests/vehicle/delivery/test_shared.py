@@ -9,6 +9,7 @@ from rig import Rig
 
 from contract.values import Command
 from vehicle.delivery.turn_delivery import TurnDelivery
+from vehicle.delivery.underway import Underway
 from vehicle.results.result import Outcome
 
 ON, OFF = Command("hazard", "on"), Command("hazard", "off")
@@ -150,3 +151,48 @@ def test_another_turns_unanswered_command_is_waited_for_no_longer_than_it_is_rep
     began = rig.clock()
     rig.delivery.send(rig.plan(Command("window", "open", "passenger")))
     assert shortest < rig.clock() - began < longest
+
+
+@pytest.mark.parametrize("others", [1, 3])
+def test_it_is_waited_for_as_long_though_nothing_is_received_and_though_there_are_several(rig, shared, others):
+    """The ECU is dead: no frame wakes who waits. Each of the other turns has a window of its own."""
+    rig.to_car = lambda frame: None
+    zones = ["driver", "passenger", "rear_left", "rear_right"]
+    actions = [rig.plan(Command("window", "open", zone)) for zone in zones]
+    for action in actions[:others]:
+        shared.feedback.begin(turn := TurnDelivery(shared, lambda: True).received)
+        turn.open = (sent_alone(rig, action),)
+
+    def wait(condition, deadline, clock, event=None):
+        rig.clock.now = max(rig.clock.now, deadline)
+        return condition()
+
+    rig.state.wait = wait
+    began = rig.clock()
+    rig.delivery.send(actions[-1])
+    assert 0.9 < rig.clock() - began < 1.1
+
+
+def sent_alone(rig, action):
+    """An action of a turn that has waited for nobody."""
+    sent = rig.bridge.send(action.writes)
+    return Underway(action, sent, None, frozenset(action.expects), rig.clock(), rig.clock())
+
+
+def test_policy_is_asked_again_of_what_had_to_wait_for_an_answer(rig, shared):
+    """The mirrors are folded while parked only; while their command waits for another turn's answer, the car drives."""
+    rig.to_car = lambda frame: None
+    TurnDelivery(shared, lambda: True).send(rig.plan(Command("drive_mode", "set", None, "sport")))
+    fold = rig.plan(Command("mirror", "fold"))
+    waits, live = [], rig.state._live
+
+    def lives(seconds):
+        if not waits:
+            waits.append(True)
+            rig.sim.drive(60, "D")
+        live(seconds)
+
+    rig.state._live = lives
+    sent = rig.delivery.send(fold)
+    assert rig.delivery.confirm(sent).reason == "parked"
+    assert rig.commands.count("VA_BODY_CMD") == 1
