@@ -90,19 +90,20 @@ class TurnDelivery:
             with self.all.text_on_its_way() if text else nullcontext():
                 unwanted = lambda: self.unwanted(underway)  # noqa: E731
                 self.bridge.send(action.writes, text, action.event, unwanted, sent, urgent)
+                if not sent.dropped:  # nobody gives way to what is not sent
+                    self._take_place(underway, urgent)
         except (BusError, FrameError) as error:
             log.error("%s %s not sent: %s", action.row.name, action.command.op, error)
             self._let_go(underway)
             return ending.failed(action, error.reason if isinstance(error, BusError) else "not_sent", sent=False)
-        if sent.dropped:
-            return underway  # nobody gives way to what is not sent
-        began, why = (
-            (math.inf, "stop") if urgent else (self.began, "superseded")
-        )  # a stop ends those of newer turns too
-        self.all.supersede(action, self.received, began, why)
-        underway.repeat_at = self.clock() + REPEAT
-        self.all.commanded(action, underway, self.began)
         return underway
+
+    def _take_place(self, underway: Underway, urgent: bool) -> None:
+        """Older turns give way to an action that was sent; to a stop, all turns. Needs no floor."""
+        began, why = (math.inf, "stop") if urgent else (self.began, "superseded")
+        self.all.supersede(underway.action, self.received, began, why)
+        underway.repeat_at = self.clock() + REPEAT
+        self.all.commanded(underway.action, underway, self.began)
 
     def _let_go(self, underway: Underway) -> None:
         """It is not waited for any more."""
@@ -163,9 +164,8 @@ class TurnDelivery:
                 done.append(older)
 
     def unwanted(self, underway: Underway) -> str:
-        """Why an action may no longer be sent, "" if it may: the client has disconnected, a newer turn or the word stop
-        has ended it, policy refuses it by now, or the driver has used the control by hand meanwhile.
-        """
+        """Why an action may no longer be sent, "" if it may: its client has left, a newer turn or the word stop has
+        ended it, policy refuses it by now, or the driver has used the control by hand meanwhile."""
         now, action = self.clock(), underway.action
         if not self.connected():
             return "client_gone"
@@ -229,10 +229,8 @@ class TurnDelivery:
         return ending.result(underway, self.received, self.feedback, self.clock())
 
     def _repeat(self, underway: Underway) -> None:
-        """Send the frames of an action again that were not answered.
-
-        The next repetition comes after twice the time, and none after PATIENCE. A frame without a sequence number,
-        which the ECU cannot tell from a new command, is repeated only if it does no harm to act twice.
+        """Send the frames of an action again that were not answered: next after twice the time, not after PATIENCE. One
+        without a sequence number, which the ECU cannot tell from a new command, only if it does no harm to act twice.
         """
         action, sent, now = underway.action, underway.sent, self.clock()
         underway.repeat_pause *= 2

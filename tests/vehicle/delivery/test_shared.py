@@ -1,6 +1,7 @@
 """What the turns of a gateway share: who has commanded a signal last, and how long a command is waited for."""
 
 import math
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -196,3 +197,33 @@ def test_policy_is_asked_again_of_what_had_to_wait_for_an_answer(rig, shared):
     sent = rig.delivery.send(fold)
     assert rig.delivery.confirm(sent).reason == "parked"
     assert rig.commands.count("VA_BODY_CMD") == 1
+
+
+def test_what_was_dropped_is_superseded_though_the_car_shows_it(rig, shared):
+    """Somebody has pressed the switch while the command was queued."""
+    while not rig.bridge.send({"TMU_GW_E_01.C_ReqHazard": "off"}, event=True).waiting:
+        pass
+    underway = rig.delivery.send(rig.plan(ON))
+    path = next(iter(underway.action.expects))
+    message, _, name = path.partition(".")
+    now = {each: rig.state.value(f"{message}.{each}") for each in rig.state._frames[message][0]}
+    rig.state.update(message, now | {name: "on"}, rig.clock())
+    shared.end(underway, "superseded")
+    assert rig.delivery.conclude(underway).outcome is Outcome.SUPERSEDED
+
+
+def test_who_gives_way_to_a_text_is_told_before_the_next_turn_works(rig, shared):
+    """A newer song is on the bus, and its turn waits for the floor: an older pause is not sent any more."""
+    pause = rig.plan(Command("media.pause", "do"))
+    older, newer = TurnDelivery(shared, lambda: True), TurnDelivery(shared, lambda: True)
+    found = []
+
+    class Watched(type(shared.floor)):
+        @contextmanager
+        def released(self):
+            yield
+            found.append(shared.overtaken(pause, older.began))
+
+    shared.floor = Watched()
+    newer.send(rig.plan(Command("media.play", "play", None, "라일락")))
+    assert found == ["superseded"]
