@@ -226,3 +226,15 @@ def test_a_stop_overtakes_the_calls_that_wait():
         ended = {each.result().turn.results[0].outcome for each in waiting}
         assert ended == {turn_pb2.COMMAND_OUTCOME_STOPPED}
         assert float(state.value(WINDOW)) < 90
+
+
+def test_what_was_just_told_to_close_may_close_though_the_car_still_reports_the_other_way(rig):
+    """So words of danger open it again."""
+    shared = rig.assistant.delivery
+    rig.delivery.send(rig.plan(OPEN))
+    rig.live(1.0)
+    assert [each.way for each in stopping.what_moves(shared)] == ["opening"]
+    rig.to_gateway = lambda frame: None
+    sent = TurnDelivery(shared, lambda: True).send(rig.plan(CLOSE))
+    assert sent.sent.frames
+    assert [each.way for each in stopping.what_moves(shared)] == [""]
