@@ -111,6 +111,7 @@ WITHOUT_VALUE = {  # function -> an order that does not say whom or where
     r"(?:start (?:the )?(?:navigation|navigating|guidance|route guidance)|navigate|navigate somewhere|"
     r"give me directions|set a destination|enter a destination)(?: for me| please)*",
 }
+ONE_SCHEDULED = r"\b(?:cancel|delete|drop|forget|remove|clear)\b.*\bscheduled\b"  # to cancel one of those by its name
 SCHEDULED = {  # op of schedule -> what is said
     "query": r"(?:please |can you )*(?:what is|what's|what do i have|what have i|what have you|what did i|"
     r"what else is|list|"

@@ -121,6 +121,7 @@ SENTENCES = {
     "refused.later": "That can't be scheduled.",
     "refused.asks_first": "I have to ask before I do that, so I can't schedule it.",
     "refused.too_many_scheduled": "There are too many things scheduled already.",
+    "refused.not_kept": "The schedule cannot be used right now.",
     "refused.along_route": "I can't search along the route yet.",
     "refused.no_list": "There is no list to choose from.",
     # what failed, by the reason of the ECU or of the gateway

@@ -112,6 +112,9 @@ WITHOUT_VALUE = {  # function -> an order that does not say whom or where
     r"(?:해|시작해|시작|안내해|찍어|찾아)(?: ?(?:줘|줘요|주세요|줄래|라|봐))*",
 }
 _RESERVED = r"예약(?:한|된|해 ?둔|해 ?놓은|했던)?(?: ?(?:거|것|게|건|걸|목록|내역|명령))?(?:이|은|을|를)?"
+ONE_SCHEDULED = (
+    r"예약 ?(?:한 |된 )?(?:거 |것 |걸 |을 |를 )?(?:좀 )?(?:취소|지워|없애|해제)"  # to cancel one of those by its name
+)
 SCHEDULED = {  # op of schedule -> what is said
     "query": rf"(?:지금 |혹시 |내가 |나 )*(?:뭐 |뭘 )?{_RESERVED} ?(?:뭐|뭐가|뭐야|어떤 게|있어|있나|있니|알려|말해|"
     r"보여|확인)\S*"

@@ -121,6 +121,7 @@ SENTENCES = {
     "refused.later": "그건 예약할 수 없어요.",
     "refused.asks_first": "그건 하기 전에 여쭤봐야 해서 예약할 수 없어요.",
     "refused.too_many_scheduled": "예약이 너무 많아서 더 넣을 수 없어요.",
+    "refused.not_kept": "지금은 예약을 쓸 수 없어요.",
     "refused.along_route": "가는 길에 있는 곳만 찾는 것은 아직 할 수 없어요.",
     "refused.no_list": "고를 목록이 없어요.",
     # what failed, by the reason of the ECU or of the gateway

@@ -15,6 +15,7 @@ from vehicle.turn.schedule import Schedule, ScheduleError
 log = logging.getLogger(__name__)
 
 LONGEST_WAIT = 60.0  # s; a machine that was asleep is looked at again after this
+AGAIN = 1.0  # s until the database is tried again after an error; our choice
 
 
 def database(car: str) -> Path:
@@ -43,16 +44,17 @@ def punctual(assistant: Assistant) -> Iterator[None]:
 
     def run() -> None:
         while not stopping.is_set():
-            due = schedule.next_due()
-            left = LONGEST_WAIT if due is None else due - (assistant.clock() + assistant.epoch)
-            if left > 0:
-                schedule.changed.wait(min(left, LONGEST_WAIT))
-                schedule.changed.clear()
-                continue
             try:
-                assistant.do_due()
-            except Exception:
-                log.exception("what was scheduled could not be done")
+                due = schedule.next_due()
+                left = LONGEST_WAIT if due is None else due - (assistant.clock() + assistant.epoch)
+                if left <= 0:
+                    assistant.do_due()
+                    continue
+            except ScheduleError as error:  # another process writes it, or the disk is full
+                log.error("%s", error)
+                left = AGAIN
+            schedule.changed.wait(min(left, LONGEST_WAIT))
+            schedule.changed.clear()
 
     thread = threading.Thread(target=run, name="schedule", daemon=True)
     thread.start()

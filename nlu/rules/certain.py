@@ -78,6 +78,8 @@ def scheduled(heard: Heard) -> Heard | Understanding:
     for op, pattern in part(heard.code, "certain").SCHEDULED.items():
         if re.fullmatch(pattern, heard.text):
             return certain(Command("schedule", op))
+    if re.search(part(heard.code, "certain").ONE_SCHEDULED, heard.text):  # one of several cannot be cancelled by itself
+        return Understanding("ambiguous", (), 0.0)
     return heard
 
 

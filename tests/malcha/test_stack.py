@@ -6,6 +6,7 @@ import queue
 import threading
 import time
 from dataclasses import replace
+from types import SimpleNamespace
 
 import grpc
 import pytest
@@ -16,7 +17,7 @@ from contract.values import Command, Context, InvalidRequest, NluUnavailable
 from malcha.config.effective import fixed
 from malcha.config.keys import ConfigError
 from malcha.config.settings import MODEL
-from malcha.run import checks, children, stack
+from malcha.run import checks, children, punctual, stack
 from malcha.run.children import StartError
 from malcha.run.punctual import schedule
 from malcha.v1 import nlu_pb2, nlu_pb2_grpc, understanding_pb2
@@ -29,6 +30,7 @@ from vehicle.gateway.bus_state import LONGEST_SILENCE, BusState
 from vehicle.results.result import Outcome
 from vehicle.turn import own_engine_first
 from vehicle.turn.requester import Turn
+from vehicle.turn.schedule import Schedule, ScheduleError
 
 # buses
 
@@ -327,3 +329,20 @@ def test_without_a_place_of_its_own_the_schedule_is_kept_in_memory(monkeypatch, 
     monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
     assert schedule(alone(own("memory")), "genesis_g70").entries() == []
     assert "forgotten at the end" in caplog.text
+
+
+def test_what_is_scheduled_is_done_after_an_error_of_the_database(monkeypatch):
+    monkeypatch.setattr(punctual, "AGAIN", 0.0)
+    done, kept = threading.Event(), Schedule("genesis_g70")
+    answers = iter([ScheduleError("database is locked"), 0.0])
+
+    def next_due():
+        answer = next(answers, None)
+        if isinstance(answer, ScheduleError):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(kept, "next_due", next_due)
+    assistant = SimpleNamespace(schedule=kept, clock=time.monotonic, epoch=0.0, do_due=done.set)
+    with punctual.punctual(assistant):
+        assert done.wait(PATIENCE)

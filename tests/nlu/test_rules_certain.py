@@ -323,3 +323,9 @@ def test_what_is_to_be_done_later_is_asked_about_and_cancelled(text, op):
 )
 def test_a_table_or_an_appointment_is_none_of_it(text):
     assert answer(text) is None
+
+
+@pytest.mark.parametrize("text", ["cancel the scheduled heater", "히터 예약 취소해 줘"])
+def test_to_cancel_one_of_what_is_scheduled_does_not_switch_it_off_now(text):
+    found = chain.before(normalise(text), NOTHING)
+    assert (found.outcome, found.commands) == ("ambiguous", ())

@@ -30,8 +30,8 @@ class Delivery:
         self.feedback = Feedback(bridge.car.codec, bridge.state)
         self.floor = Floor()
         self.targets: dict[str, SignalTarget] = {}  # status signal -> the value last asked for; replaced, not changed
-        # command signal -> (s, when the newest turn began that commanded it; the value)
-        self._wanted: dict[str, tuple[float, SignalValue]] = {}
+        # command or status signal -> (s, when the newest turn began that commanded it; any of these values)
+        self._wanted: dict[str, tuple[float, tuple[SignalValue, ...]]] = {}
         self._moved_by = frozenset(wire.command for _, _, wire in self.car.movements())  # command signals
         self._stopped = -math.inf  # s, when the last stop was said
         self._one_text = threading.Lock()
@@ -58,17 +58,16 @@ class Delivery:
     def claim(self, action: Action, began: float) -> None:
         """A turn that began at `began` s wants these signals so, whether they had to be sent or are so already."""
         with self._lock:
-            for path, value in action.writes.items():
-                if began >= self._wanted.get(path, (began, value))[0]:
-                    self._wanted[path] = began, value
+            for path, values in wishes(action).items():
+                if began >= self._wanted.get(path, (began, values))[0]:
+                    self._wanted[path] = began, values
 
     def commanded(self, action: Action, underway: Underway, began: float) -> None:
         """An action was sent, or queued."""
         self.claim(action, began)
-        if not underway.sent.dropped:
-            targets = {path: SignalTarget(values, underway.sent.at) for path, values in action.expects.items()}
-            with self._lock:
-                self.targets = self.targets | targets
+        targets = {path: SignalTarget(values, underway.sent.at) for path, values in action.expects.items()}
+        with self._lock:
+            self.targets = self.targets | targets
 
     def overtaken(self, action: Action, began: float) -> str:
         """Why an action of a turn that began at `began` s may not be sent any more, "" if it may.
@@ -78,22 +77,22 @@ class Delivery:
         """
         if began < self._stopped and action.writes.keys() & self._moved_by:
             return "stop"
-        wanted = [(self._wanted.get(path, (began, value)), value) for path, value in action.writes.items()]
-        newer = any(at > began and other != value for (at, other), value in wanted)
+        wanted = [(self._wanted.get(path, (began, values)), values) for path, values in wishes(action).items()]
+        newer = any(at > began and not set(others) & set(values) for (at, others), values in wanted)
         return "superseded" if newer and not action.event else ""
 
-    def supersede(self, newer: Action, turn: Received, why: str) -> None:
-        """An older action that writes or expects the same signals is not repeated: that would undo the newer one.
+    def supersede(self, newer: Action, turn: Received, began: float, why: str) -> None:
+        """An older action that wants the same signals otherwise is not repeated: that would undo the newer one.
 
-        `turn` is that of the newer one; one of another turn ends, for this reason. Two events count both: each has its
-        own sequence number.
+        `turn` is that of the newer one, which began at `began` s; an action of another turn that began no later ends,
+        for this reason. Two events count both: each has its own sequence number.
         """
         for older in [each for each in self.feedback.underway() if each.action is not newer]:
-            if not same_signals(older.action, newer):
+            own, otherwise = older in turn.open, at_odds(older.action, newer)
+            if older.began > began or not (otherwise or (own and same_signals(older.action, newer))):
                 continue
             older.repeat_at = math.inf
-            both_count = (older.action.event and newer.event) or older.action.writes == newer.writes
-            if older not in turn.open and not both_count:
+            if not own and not (older.action.event and newer.event):
                 self.end(older, why)
 
     def stop(self, at: float) -> None:
@@ -116,3 +115,18 @@ class Delivery:
 def same_signals(older: Action, newer: Action) -> bool:
     """Do two actions write or expect one signal?"""
     return bool(older.writes.keys() & newer.writes.keys() or older.expects.keys() & newer.expects.keys())
+
+
+def wishes(action: Action) -> dict[str, tuple[SignalValue, ...]]:
+    """What an action wants of each signal that it writes or expects: any of these values."""
+    return {**{path: (value,) for path, value in action.writes.items()}, **action.expects}
+
+
+def at_odds(older: Action, newer: Action) -> bool:
+    """Do two actions want one signal otherwise?
+
+    What both bring with them is none: the climate that each of two temperatures switches on. Nor is it a matter of the
+    command signals alone: to lock and to unlock all doors are two of them, with one status.
+    """
+    theirs, ours = wishes(older), wishes(newer)
+    return any(not set(theirs[path]) & set(ours[path]) for path in theirs.keys() & ours.keys())

@@ -20,7 +20,7 @@ def result(underway: Underway, turn: Received, feedback: Feedback, now: float) -
         return Result(action.command, Outcome.REFUSED, refusal.reason, refusal.details, action.row, action.zone)
     frames = feedback.frames_of(underway, turn)
     why = underway.ended_by or (sent.dropped if sent.dropped in EARLY else "")
-    if why and not feedback.done(underway):
+    if why and (sent.dropped or not feedback.done(underway)):
         return early(action, why, frames)
     if sent.dropped:
         return failed(action, sent.dropped, sent=False)

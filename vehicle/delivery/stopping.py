@@ -47,21 +47,26 @@ def what_moves(delivery: Delivery) -> tuple[Moving, ...]:
 
 
 def _moving(delivery: Delivery) -> Iterator[Moving]:
-    state, codec = delivery.state, delivery.car.codec
+    state = delivery.state
     for function, zone, wire in delivery.car.movements():
         way = state.value(wire.movement)
         ordered = [each.action for each in delivery.feedback.underway() if wire.command in each.action.writes]
-        if way in (OPENING, CLOSING):
-            yield Moving(function, zone, wire, str(way))
+        told = _told(delivery, wire, ordered[-1]) if ordered else ""
+        if way in (OPENING, CLOSING):  # where it was just told to turn round, the car may not say so yet
+            yield Moving(function, zone, wire, str(way) if told in ("", way) else "")
         elif ordered:
-            target, position = ordered[-1].writes[wire.command], state.value(wire.status)
-            if target == HALT or position is None:
-                yield Moving(function, zone, wire, "")
-                continue
-            further = codec.number(wire.command, target) - codec.number(wire.status, position)
-            yield Moving(function, zone, wire, OPENING if further > 0 else CLOSING)
+            yield Moving(function, zone, wire, told or ("" if ordered[-1].writes[wire.command] == HALT else CLOSING))
         elif way is None and state.reading(wire.movement) is not None:  # it has fallen silent
             yield Moving(function, zone, wire, "")
+
+
+def _told(delivery: Delivery, wire: Wire, action: Action) -> str:
+    """Which way an action moves it; "" where it halts it, where it has arrived, and where its position is unknown."""
+    target, position = action.writes[wire.command], delivery.state.value(wire.status)
+    if target == HALT or position is None:
+        return ""
+    further = delivery.car.codec.number(wire.command, target) - delivery.car.codec.number(wire.status, position)
+    return OPENING if further > 0 else CLOSING if further < 0 else ""
 
 
 def halt(delivery: Delivery, actions: TurnDelivery, row: Function, danger: bool) -> tuple[Halt, ...]:

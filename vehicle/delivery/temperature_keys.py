@@ -159,13 +159,30 @@ def begin(delivery: TurnDelivery, action: Action) -> Underway | Result:
     first = others | dict(presses.next(delivery.state, now))
     undo = opposite(action, delivery.car, delivery.state)
     if not first:  # an undo while the display shows the target already
-        return Pressing(action, Sent(now), undo, frozenset(), presses)
+        return Pressing(action, Sent(now), undo, frozenset(), delivery.began, now, presses)
     sent = delivery.send(replace(action, writes=first))
     if isinstance(sent, Result):
         return sent
-    pressing = Pressing(action, sent.sent, undo, sent.awaited, presses, confirmed=sent.confirmed, wake=sent.wake)
+    if not sent.sent.dropped:
+        end_others(delivery, {goal.display for goal in goals})
+    pressing = Pressing(
+        *(action, sent.sent, undo, sent.awaited, sent.began, sent.planned, presses),
+        confirmed=sent.confirmed,
+        wake=sent.wake,
+    )
     delivery.take_over(sent, pressing)
     return pressing
+
+
+def end_others(delivery: TurnDelivery, displays: set[str]) -> None:
+    """One turn presses towards a display at a time, also where both want the same: else it would be overshot."""
+    for older in delivery.feedback.underway():
+        if (
+            isinstance(older, Pressing)
+            and older not in delivery.received.open
+            and displays & older.action.expects.keys()
+        ):
+            delivery.all.end(older, "superseded")
 
 
 def finish(delivery: TurnDelivery, pressing: Pressing, refuse: Callable[[], Refusal | None]) -> Result:

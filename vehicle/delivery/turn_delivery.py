@@ -11,7 +11,7 @@ from vehicle.can.codec import FrameError
 from vehicle.can.text_link import Kind
 from vehicle.can.trace import FrameTrace
 from vehicle.delivery import ending
-from vehicle.delivery.delivery import Delivery, same_signals
+from vehicle.delivery.delivery import Delivery, at_odds
 from vehicle.delivery.feedback import Received
 from vehicle.delivery.manual_override import controls
 from vehicle.delivery.underway import REPEAT, Underway
@@ -63,10 +63,10 @@ class TurnDelivery:
     def send(self, action: Action, urgent: bool = False) -> Underway | Result:
         """Send an action, or the result if nothing of it may be sent. What is `urgent` overtakes what waits: a stop.
 
-        Waits first until the ECU has answered what was sent in the same messages: an ECU takes only newer sequence
-        numbers, so a frame that was lost could be repeated under a new one only, and would then act after this action,
-        perhaps against it.
+        Waits first until the ECU has answered what was sent in the same messages: it takes only newer sequence numbers,
+        so a lost frame could be repeated under a new one only, and would act after this action, perhaps against it.
         """
+        planned = self.clock()
         if not urgent:
             self._wait_for_answers(action)
             if why := self.overtaken(action):
@@ -83,21 +83,27 @@ class TurnDelivery:
             wire.status: value for wire in controls(action) if (value := self.state.value(wire.status)) is not None
         }
         sent = Sent(self.clock(), waiting=True, notify=self._event.set)
-        underway = Underway(action, sent, undo, awaited, last_shown=shown, wake=self._event.set)
+        underway = Underway(action, sent, undo, awaited, self.began, planned, last_shown=shown, wake=self._event.set)
         self._sent.append(sent)
         self.received.open = (*self.received.open, underway)  # before it is sent: a stop must know of it
         try:
             with self.all.text_on_its_way() if text else nullcontext():
                 unwanted = lambda: self.unwanted(underway)  # noqa: E731
                 self.bridge.send(action.writes, text, action.event, unwanted, sent, urgent)
+                if not sent.dropped:  # nobody gives way to what is not sent
+                    self._take_place(underway, urgent)
         except (BusError, FrameError) as error:
             log.error("%s %s not sent: %s", action.row.name, action.command.op, error)
             self._let_go(underway)
             return ending.failed(action, error.reason if isinstance(error, BusError) else "not_sent", sent=False)
-        self.all.supersede(action, self.received, "stop" if urgent else "superseded")
-        underway.repeat_at = self.clock() + REPEAT
-        self.all.commanded(action, underway, self.began)
         return underway
+
+    def _take_place(self, underway: Underway, urgent: bool) -> None:
+        """Older turns give way to an action that was sent; to a stop, all turns. Needs no floor."""
+        began, why = (math.inf, "stop") if urgent else (self.began, "superseded")
+        self.all.supersede(underway.action, self.received, began, why)
+        underway.repeat_at = self.clock() + REPEAT
+        self.all.commanded(underway.action, underway, self.began)
 
     def _let_go(self, underway: Underway) -> None:
         """It is not waited for any more."""
@@ -108,7 +114,7 @@ class TurnDelivery:
         self.received.open = tuple(instead if each is sent else each for each in self.received.open)
 
     def overtaken(self, action: Action) -> str:
-        """Why an action of this turn may not be sent any more, "" if it may: see Delivery.overtaken."""
+        """See Delivery.overtaken."""
         return self.all.overtaken(action, self.began)
 
     def _listen(self, action: Action) -> None:
@@ -127,47 +133,45 @@ class TurnDelivery:
     def _wait_for_answers(self, newer: Action) -> None:
         """Until no open action waits for an answer in the messages of the newer one, except those that it supersedes.
 
-        One of this turn that is given up is not repeated any more. Another turn is waited for no longer than it would
-        repeat.
+        One of this turn that is given up is not repeated any more. Other turns are waited for no longer than one would
+        repeat, all of them together, also if nothing is received meanwhile.
         """
         messages = {path.partition(".")[0] for path in newer.writes}
 
         def answered(older: Underway) -> bool:
-            sent, shared = older.sent, older.sent.writes.keys() & messages
-            numbered = shared & self.car.codec.block.acknowledgements.keys()
-            return not numbered or (
-                not sent.waiting and all(self.feedback.answer(sent, name) is not None for name in numbered)
-            )
+            sent, acknowledged = older.sent, self.car.codec.block.acknowledgements.keys()
+            numbered = sent.writes.keys() & messages & acknowledged
+            answers = (self.feedback.answer(sent, name) for name in numbered)
+            return not numbered or (not sent.waiting and None not in answers)
 
-        def given_up(older: Underway) -> bool:
-            theirs = older not in self.received.open
-            return self._has_ended(older) or (theirs and self.clock() >= older.sent.at + PATIENCE)
+        def given_up_at(older: Underway) -> float:
+            return math.inf if older in self.received.open else min(latest, older.sent.at + PATIENCE)
 
-        def to_wait_for() -> Underway | None:
-            return next((each for each in self.feedback.underway() if waits(each)), None)
+        def over(older: Underway) -> bool:
+            return answered(older) or self._has_ended(older) or self.clock() >= given_up_at(older)
 
         def waits(older: Underway) -> bool:
-            over = older.sent.dropped or older in done
-            return not (over or same_signals(older.action, newer) or answered(older))
+            given_up = older.sent.dropped or older in done
+            return not (given_up or at_odds(older.action, newer) or answered(older))
 
         done: list[Underway] = []
-        while older := to_wait_for():  # another turn may have sent meanwhile
+        latest = self.clock() + PATIENCE
+        while older := next(filter(waits, self.feedback.underway()), None):  # another turn may have sent meanwhile
             self._listen(older.action)
-            self._wait([older], lambda each: answered(each) or given_up(each))
+            self._wait([older], over, given_up_at(older))
             if not answered(older):
                 older.repeat_at = math.inf
                 done.append(older)
 
     def unwanted(self, underway: Underway) -> str:
-        """Why an action may no longer be sent, "" if it may: the client has disconnected, a newer turn or the word stop
-        has ended it, policy refuses it by now, or the driver has used the control by hand meanwhile.
-        """
+        """Why an action may no longer be sent, "" if it may: its client has left, a newer turn or the word stop has
+        ended it, policy refuses it by now, or the driver has used the control by hand meanwhile."""
         now, action = self.clock(), underway.action
         if not self.connected():
             return "client_gone"
         if why := underway.ended_by or self.overtaken(action):
             return why
-        if now - underway.sent.at > PLANNED:
+        if now - underway.planned > PLANNED:
             underway.refusal = policy.refuse_action(action, self.all.situation, now)
         if underway.refusal:
             return underway.refusal.reason
@@ -190,11 +194,13 @@ class TurnDelivery:
         with self.all.floor.released():
             self.state.wait(condition, until, self.clock, self._event)
 
-    def _wait(self, waiting: Sequence[Underway], over: Callable[[Underway], bool]) -> Underway:
+    def _wait(self, waiting: Sequence[Underway], over: Callable[[Underway], bool], by: float = math.inf) -> Underway:
+        """Wait until one of these is over. At `by` (s) `over` is asked again though nothing was received."""
         while True:
             if ended := next((each for each in waiting if over(each)), None):
                 return ended
-            until = min([*(self._deadline(each) for each in waiting), *(each.repeat_at for each in self.received.open)])
+            repeats = (each.repeat_at for each in self.received.open)
+            until = min([by, *map(self._deadline, waiting), *repeats])
             self.wait_until(lambda: any(over(each) for each in waiting), until)
             for each in self.received.open:
                 if each.repeat_at <= self.clock():
@@ -223,10 +229,8 @@ class TurnDelivery:
         return ending.result(underway, self.received, self.feedback, self.clock())
 
     def _repeat(self, underway: Underway) -> None:
-        """Send the frames of an action again that were not answered.
-
-        The next repetition comes after twice the time, and none after PATIENCE. A frame without a sequence number,
-        which the ECU cannot tell from a new command, is repeated only if it does no harm to act twice.
+        """Send the frames of an action again that were not answered: next after twice the time, not after PATIENCE. One
+        without a sequence number, which the ECU cannot tell from a new command, only if it does no harm to act twice.
         """
         action, sent, now = underway.action, underway.sent, self.clock()
         underway.repeat_pause *= 2

@@ -25,6 +25,8 @@ class Underway:
     sent: Sent
     undo: Action | None
     awaited: frozenset[str]
+    began: float  # s, when its turn began
+    planned: float  # s, when policy has allowed it
     last_shown: dict[str, SignalValue] = field(default_factory=dict, kw_only=True)  # status signal -> last value
     # s, since when a status is off the way to its target
     overridden_since: float | None = field(default=None, kw_only=True)

@@ -28,7 +28,12 @@ ASKED_FOR = (
     "place.add", "category",
 )  # fmt: skip
 
-LATER = ("refused.later", "refused.asks_first", "refused.too_many_scheduled")  # why it cannot be scheduled
+LATER = (
+    "refused.later",
+    "refused.asks_first",
+    "refused.too_many_scheduled",
+    "refused.not_kept",
+)  # why it cannot be scheduled
 
 ALWAYS: Keys = {
     **dict.fromkeys(("done.on.at", "done.open.at", "done.word"), "noun value"),

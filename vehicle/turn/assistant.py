@@ -131,9 +131,12 @@ class Assistant:
             if now - entry.due > LATE:
                 log.warning("%s was due %.0f s ago and is not done any more", entry.command, now - entry.due)
                 continue
-            turn = self.execute([entry.command], entry.lang, Requester(entry.client, entry.seat))
-            for tell in self._listeners:
-                tell(turn)
+            try:
+                turn = self.execute([entry.command], entry.lang, Requester(entry.client, entry.seat, scheduled=True))
+                for tell in self._listeners:
+                    tell(turn)
+            except Exception:  # a bug; what else is due is done all the same
+                log.exception("%s was due and could not be done", entry.command)
 
     @contextmanager
     def told_of_scheduled(self, tell: Callable[[Turn], None]) -> Iterator[None]:
@@ -160,6 +163,8 @@ class Assistant:
     def _begin(self, lang: str, requester: Requester) -> TurnContext:
         session = self.sessions.pop(requester.client.name, Session())
         self.sessions[requester.client.name] = session
+        if requester.scheduled:
+            session = session.aside()
         if len(self.sessions) > MOST_SESSIONS:
             del self.sessions[next(iter(self.sessions))]
         return TurnContext(

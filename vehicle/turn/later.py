@@ -4,6 +4,7 @@ What can be told today is told today: a function that the car has not, a value t
 is asked when the time comes.
 """
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -18,7 +19,9 @@ from vehicle.resolving.resolve import resolve, zone_of
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.context import CommandRequest, TurnContext
-from vehicle.turn.schedule import Entry, Schedule
+from vehicle.turn.schedule import Entry, Schedule, ScheduleError
+
+log = logging.getLogger(__name__)
 
 OPPOSITE: Mapping[str, str] = {  # what ends an op that was asked for a while
     "on": "off", "off": "on", "open": "close", "close": "open", "tilt": "close", "mute": "unmute", "unmute": "mute",
@@ -91,6 +94,12 @@ def impossible(command: Command, function: Function, turn: TurnContext) -> Refus
     return Refusal("later")  # several places: nobody could be asked
 
 
+def unusable(error: ScheduleError) -> Refusal:
+    """The database fails: said, and logged."""
+    log.error("%s", error)
+    return Refusal("not_kept")
+
+
 def schedule_of(turn: TurnContext) -> Schedule:
     assert turn.schedule is not None, "a turn of a gateway has one"
     return turn.schedule
@@ -100,7 +109,10 @@ def added(command: Command, function: Function, after: float, turn: TurnContext)
     """The entry is in the schedule."""
     zone = command.zone or ""
     entry = Entry(turn.clock() + turn.epoch + after, command, turn.client, turn.lang, turn.seat)
-    id = schedule_of(turn).add(entry)
+    try:
+        id = schedule_of(turn).add(entry)
+    except ScheduleError as error:
+        return Result(command, Outcome.REFUSED, unusable(error).reason, {}, function, zone)
     if id is None:
         return Result(command, Outcome.REFUSED, "too_many_scheduled", {}, function, zone)
     turn.session.scheduled = (*turn.session.scheduled, id)
@@ -110,19 +122,28 @@ def added(command: Command, function: Function, after: float, turn: TurnContext)
 
 def listed(request: CommandRequest, turn: TurnContext) -> Result:
     """What is scheduled, the next one first."""
-    return about(request, "scheduled", schedule_of(turn).entries(), turn)
+    try:
+        return about(request, "scheduled", schedule_of(turn).entries(), turn)
+    except ScheduleError as error:
+        return request.refused(unusable(error))
 
 
 def cancelled(request: CommandRequest, turn: TurnContext) -> Result:
     """Nothing is scheduled any more."""
-    entries = schedule_of(turn).entries()
-    return about(request, "unscheduled", schedule_of(turn).cancel([entry.id for entry in entries]), turn)
+    try:
+        entries = schedule_of(turn).entries()
+        return about(request, "unscheduled", schedule_of(turn).cancel([entry.id for entry in entries]), turn)
+    except ScheduleError as error:
+        return request.refused(unusable(error))
 
 
 def taken_back(request: CommandRequest, turn: TurnContext) -> Result | None:
     """The undo of a turn that has scheduled something; None if the last one has not."""
     ids, turn.session.scheduled = turn.session.scheduled, ()
-    entries = schedule_of(turn).cancel(list(ids))
+    try:
+        entries = schedule_of(turn).cancel(list(ids))
+    except ScheduleError as error:
+        return request.refused(unusable(error))
     return about(request, "unscheduled", entries, turn) if entries else None
 
 

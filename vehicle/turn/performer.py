@@ -146,7 +146,7 @@ class Performer:
                 sent = self.delivery.send(planned, urgent=HALT in planned.writes.values())
         if isinstance(sent, Result):
             return of_request(request, sent)
-        if request.undo is None:
+        if request.undo is None and not sent.sent.dropped:
             self.turn.session.remember_undo(self.turn.id, sent.undo)
         return sent
 

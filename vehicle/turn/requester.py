@@ -39,6 +39,7 @@ class Requester:
     id: str = ""
     connected: Callable[[], bool] = always
     on_event: EventHandler = ignore_event
+    scheduled: bool = False  # nobody speaks now: what is open between the client and the car stays as it is
 
 
 IN_PROCESS = Requester()  # a caller inside this process

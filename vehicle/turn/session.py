@@ -33,12 +33,21 @@ class Session:
     scheduled: tuple[int, ...] = ()  # entries of the schedule that the last turn has made
     reply: str = ""  # the last one
     lang: str = OTHERWISE  # code of the language of the last utterance: "119" alone has none of its own
+    undone_in: "Session | None" = None  # the session that takes back what is done in this one; None: this one
+
+    def aside(self) -> "Session":
+        """For a turn of this client in which nobody speaks: questions and lists stay open, "more" refers to what was
+        said last. What is done can be taken back all the same."""
+        return Session(undone_in=self)
 
     def remember_undo(self, turn: str, action: Action | None) -> None:
         """How to take back a command of this turn, None: it cannot be. The last UNDO_LEVELS turns are remembered.
 
         Turns of one client may overlap: each keeps its own.
         """
+        if self.undone_in is not None:
+            self.undone_in.remember_undo(turn, action)
+            return
         turns = dict(self.undo)
         turns[turn] = turns.get(turn, ()) + ((action,) if action else ())
         self.undo = tuple(turns.items())[-UNDO_LEVELS:]

@@ -1,6 +1,7 @@
 """What the turns of a gateway share: who has commanded a signal last, and how long a command is waited for."""
 
 import math
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from rig import Rig
 
 from contract.values import Command
 from vehicle.delivery.turn_delivery import TurnDelivery
+from vehicle.delivery.underway import Underway
 from vehicle.results.result import Outcome
 
 ON, OFF = Command("hazard", "on"), Command("hazard", "off")
@@ -158,3 +160,78 @@ def test_two_events_of_two_turns_with_different_values_count_both(rig, shared):
     sent = rig.delivery.send(event)
     TurnDelivery(shared, lambda: True).send(replace(event, writes=dict.fromkeys(event.writes, "previous")))
     assert sent.ended_by == ""
+
+
+@pytest.mark.parametrize("others", [1, 3])
+def test_it_is_waited_for_as_long_though_nothing_is_received_and_though_there_are_several(rig, shared, others):
+    """The ECU is dead: no frame wakes who waits. Each of the other turns has a window of its own."""
+    rig.to_car = lambda frame: None
+    zones = ["driver", "passenger", "rear_left", "rear_right"]
+    actions = [rig.plan(Command("window", "open", zone)) for zone in zones]
+    for action in actions[:others]:
+        shared.feedback.begin(turn := TurnDelivery(shared, lambda: True).received)
+        turn.open = (sent_alone(rig, action),)
+
+    def wait(condition, deadline, clock, event=None):
+        rig.clock.now = max(rig.clock.now, deadline)
+        return condition()
+
+    rig.state.wait = wait
+    began = rig.clock()
+    rig.delivery.send(actions[-1])
+    assert 0.9 < rig.clock() - began < 1.1
+
+
+def sent_alone(rig, action):
+    """An action of a turn that has waited for nobody."""
+    sent = rig.bridge.send(action.writes)
+    return Underway(action, sent, None, frozenset(action.expects), rig.clock(), rig.clock())
+
+
+def test_policy_is_asked_again_of_what_had_to_wait_for_an_answer(rig, shared):
+    """The mirrors are folded while parked only; while their command waits for another turn's answer, the car drives."""
+    rig.to_car = lambda frame: None
+    TurnDelivery(shared, lambda: True).send(rig.plan(Command("drive_mode", "set", None, "sport")))
+    fold = rig.plan(Command("mirror", "fold"))
+    waits, live = [], rig.state._live
+
+    def lives(seconds):
+        if not waits:
+            waits.append(True)
+            rig.sim.drive(60, "D")
+        live(seconds)
+
+    rig.state._live = lives
+    sent = rig.delivery.send(fold)
+    assert rig.delivery.confirm(sent).reason == "parked"
+    assert rig.commands.count("VA_BODY_CMD") == 1
+
+
+def test_what_was_dropped_is_superseded_though_the_car_shows_it(rig, shared):
+    """Somebody has pressed the switch while the command was queued."""
+    while not rig.bridge.send({"TMU_GW_E_01.C_ReqHazard": "off"}, event=True).waiting:
+        pass
+    underway = rig.delivery.send(rig.plan(ON))
+    path = next(iter(underway.action.expects))
+    message, _, name = path.partition(".")
+    now = {each: rig.state.value(f"{message}.{each}") for each in rig.state._frames[message][0]}
+    rig.state.update(message, now | {name: "on"}, rig.clock())
+    shared.end(underway, "superseded")
+    assert rig.delivery.conclude(underway).outcome is Outcome.SUPERSEDED
+
+
+def test_who_gives_way_to_a_text_is_told_before_the_next_turn_works(rig, shared):
+    """A newer song is on the bus, and its turn waits for the floor: an older pause is not sent any more."""
+    pause = rig.plan(Command("media.pause", "do"))
+    older, newer = TurnDelivery(shared, lambda: True), TurnDelivery(shared, lambda: True)
+    found = []
+
+    class Watched(type(shared.floor)):
+        @contextmanager
+        def released(self):
+            yield
+            found.append(shared.overtaken(pause, older.began))
+
+    shared.floor = Watched()
+    newer.send(rig.plan(Command("media.play", "play", None, "라일락")))
+    assert found == ["superseded"]

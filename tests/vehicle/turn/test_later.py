@@ -1,5 +1,7 @@
 """Commands that are not for now: scheduled, said back, listed, cancelled, and done when their time comes."""
 
+import sqlite3
+
 import pytest
 from rig import Rig
 
@@ -211,3 +213,53 @@ def test_only_its_owner_may_read_the_database(tmp_path):
     path = tmp_path / "state" / "car.sqlite3"
     Schedule("genesis_g70", path).close()
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_due_leaves_the_talk_as_it_is_and_can_be_taken_back(rig):
+    """A question is open when the time of something else comes: the yes is for the question."""
+    rig.run([later(ON, 10.0)])
+    assert rig.run([Command("trunk", "open")]).results[0].outcome is Outcome.NEEDS_CONFIRMATION
+    rig.live(11.0)
+    rig.assistant.do_due()
+    assert rig.sim.values[HEAT] != "off"
+    assert rig.run([Command("dialog.yes", "do")]).results[0].command.function == "trunk"
+    assert rig.run([Command("dialog.undo", "do", None, 2.0)]).results
+    assert rig.sim.values[HEAT] == "off"
+
+
+def test_one_entry_that_fails_does_not_keep_the_others_from_being_done(rig):
+    unknown = Entry(rig.clock() + 5.0, Command("no.such", "do"), Client(), "ko", "driver")
+    rig.assistant.schedule.add(unknown)
+    rig.run([later(ON, 10.0)])
+    rig.live(11.0)
+    rig.assistant.do_due()
+    assert rig.sim.values[HEAT] != "off"
+
+
+def test_an_entry_of_another_version_is_dropped_when_the_schedule_is_opened(tmp_path):
+    path = tmp_path / "schedule.sqlite3"
+    first = Schedule("genesis_g70", path)
+    good = first.add(Entry(1000.0, ON, Client(), "ko", "driver"))
+    first.add(Entry(900.0, Command("no.such", "do"), Client(), "ko", "driver"))
+    first._db.execute("UPDATE scheduled SET command = '{\"other\": 1}' WHERE id = ?", (first.add(
+        Entry(950.0, ON, Client(), "ko", "driver")
+    ),))  # fmt: skip
+    first.close()
+    assert [entry.id for entry in Schedule("genesis_g70", path).entries()] == [good]
+
+
+def test_a_database_that_fails_is_said_and_what_was_done_is_still_told(rig, tmp_path):
+    path = tmp_path / "schedule.sqlite3"
+    rig.assistant.schedule = Schedule(rig.car.name, path)
+    rig.run([later(ON, 10 * MINUTES)])
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    ran = rig.run([Command("hazard", "on"), later(ON, 10 * MINUTES)])
+    assert [(each.outcome, each.reason) for each in ran.results] == [
+        (Outcome.CONFIRMED, ""),
+        (Outcome.REFUSED, "not_kept"),
+    ]
+    assert rig.run([Command("schedule", "query")]).results[0].reason == "not_kept"
+    assert rig.run([Command("schedule", "cancel")]).results[0].reason == "not_kept"
+    other.execute("ROLLBACK")
+    assert len(rig.assistant.schedule.entries()) == 1

@@ -252,3 +252,15 @@ def test_a_stop_while_a_question_is_open_drops_it_and_the_music_plays_on(rig, wo
     assert say(rig, words).results[0].outcome is Outcome.ANSWERED
     assert not rig.session.pending
     assert rig.sim.values["VA_MEDIA_STS.PlayState"] == "playing"
+
+
+def test_what_was_just_told_to_close_may_close_though_the_car_still_reports_the_other_way(rig):
+    """So words of danger open it again."""
+    shared = rig.assistant.delivery
+    rig.delivery.send(rig.plan(OPEN))
+    rig.live(1.0)
+    assert [each.way for each in stopping.what_moves(shared)] == ["opening"]
+    rig.to_gateway = lambda frame: None
+    sent = TurnDelivery(shared, lambda: True).send(rig.plan(CLOSE))
+    assert sent.sent.frames
+    assert [each.way for each in stopping.what_moves(shared)] == [""]
