@@ -88,7 +88,7 @@ class Words:
 
 def found(text: str, code: str) -> list[Words]:
     """The words of time in a normalised text, in the order spoken. What cannot be read is not among them."""
-    words = part(code, "times")
+    words = part(code, "rules.times")
     taken: list[Words] = []
     if not words.GATE.search(text):
         return taken
@@ -103,7 +103,7 @@ def found(text: str, code: str) -> list[Words]:
 
 
 def _read(match: re.Match[str], kind: str, code: str) -> Words | None:
-    words = part(code, "times")
+    words = part(code, "rules.times")
     if kind in (AFTER, DURATION):
         seconds = words.seconds(match["amount"])
         return Words(match.start(), match.end(), kind, seconds) if seconds else None

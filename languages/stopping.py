@@ -86,4 +86,4 @@ def _words(module: ModuleType) -> _Words:
     )
 
 
-_WORDS = {code: _words(part(code, "stop")) for code in codes()}
+_WORDS = {code: _words(part(code, "rules.stop")) for code in codes()}

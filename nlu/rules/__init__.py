@@ -2,5 +2,5 @@
 
 Before the network a rule may answer by itself, or take words away that it has read ("in ten minutes") and keep what
 they mean in a Heard. After it a rule may change the commands by what was kept. The words that the rules look for are
-those of the language: modules of languages/<code>.
+those of the language: languages/<code>/rules/.
 """

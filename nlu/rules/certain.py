@@ -31,7 +31,7 @@ def end_of_call(heard: Heard) -> Heard | Understanding:
         return heard
     if last.function == CALL and _pattern(heard.code, "HANG_UP").fullmatch(heard.text):
         return certain(Command("phone.hangup", "do"))
-    if last.function in part(heard.code, "certain").NOT_BUT_VERBS and isinstance(last.value, str):
+    if last.function in part(heard.code, "rules.certain").NOT_BUT_VERBS and isinstance(last.value, str):
         found = _not_but(heard.code, last.function).fullmatch(heard.text)
         if found and found["wrong"] in last.value.lower() and found["right"] not in last.value.lower():
             return certain(Command(last.function, last.op, last.zone, found["right"]))
@@ -67,7 +67,7 @@ def bare_off(heard: Heard) -> Heard | Understanding:
 
 def without_value(heard: Heard) -> Heard | Understanding:
     """ "make a phone call", "길 안내해 줘": an order that does not say whom or where; the value is asked for."""
-    for function, pattern in part(heard.code, "certain").WITHOUT_VALUE.items():
+    for function, pattern in part(heard.code, "rules.certain").WITHOUT_VALUE.items():
         if re.fullmatch(pattern, heard.text):
             return certain(Command(function, "do"))
     return heard
@@ -75,10 +75,10 @@ def without_value(heard: Heard) -> Heard | Understanding:
 
 def scheduled(heard: Heard) -> Heard | Understanding:
     """ "예약한 거 뭐 있어", "cancel what is scheduled"."""
-    for op, pattern in part(heard.code, "certain").SCHEDULED.items():
+    for op, pattern in part(heard.code, "rules.certain").SCHEDULED.items():
         if re.fullmatch(pattern, heard.text):
             return certain(Command("schedule", op))
-    if re.search(part(heard.code, "certain").ONE_SCHEDULED, heard.text):  # one of several cannot be cancelled by itself
+    if re.search(part(heard.code, "rules.certain").ONE_SCHEDULED, heard.text):  # one by itself cannot be cancelled
         return Understanding("ambiguous", (), 0.0)
     return heard
 
@@ -112,32 +112,32 @@ def certain(*commands: Command) -> Understanding:
 
 @cache
 def _pattern(code: str, name: str) -> re.Pattern[str]:
-    return re.compile(getattr(part(code, "certain"), name))
+    return re.compile(getattr(part(code, "rules.certain"), name))
 
 
 @cache
 def _called_out(code: str) -> re.Pattern[str]:
     """Words to stop, more than once, before something else."""
-    words = sorted((word for word in part(code, "stop").STOP if " " not in word), key=len, reverse=True)
+    words = sorted((word for word in part(code, "rules.stop").STOP if " " not in word), key=len, reverse=True)
     return re.compile(rf"(?:(?:{'|'.join(words)}) ){{2,}}")
 
 
 @cache
 def _emergency(code: str, name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), number) for pattern, number in getattr(part(code, "certain"), name))
+    return tuple((re.compile(pattern), number) for pattern, number in getattr(part(code, "rules.certain"), name))
 
 
 @cache
 def _undo(code: str) -> tuple[tuple[re.Pattern[str], int], ...]:
-    return tuple((re.compile(pattern), many) for pattern, many in part(code, "certain").UNDO)
+    return tuple((re.compile(pattern), many) for pattern, many in part(code, "rules.certain").UNDO)
 
 
 @cache
 def _forbidden(code: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in part(code, "certain").FORBIDDEN)
+    return tuple(re.compile(pattern) for pattern in part(code, "rules.certain").FORBIDDEN)
 
 
 @cache
 def _not_but(code: str, function: str) -> re.Pattern[str]:
-    words = part(code, "certain")
+    words = part(code, "rules.certain")
     return re.compile(words.NOT_BUT.format(verb=words.NOT_BUT_VERBS[function]))

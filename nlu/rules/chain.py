@@ -9,11 +9,11 @@ from nlu.rules.certain import end_of_call, stop
 from nlu.rules.exceptions import zoned
 from nlu.rules.gated import gated
 from nlu.rules.heard import Heard
+from nlu.rules.later.times import timed
 from nlu.rules.named import named, unsaid
 from nlu.rules.network import Network
 from nlu.rules.noise import fillers, no_words
 from nlu.rules.questions import only_asked
-from nlu.rules.times import timed
 from nlu.rules.values import meant
 from nlu.rules.where import placed
 

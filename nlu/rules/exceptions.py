@@ -28,7 +28,7 @@ SAYS_ALL = (None, ALL)
 
 def zoned(heard: Heard, network: Network) -> Understanding:
     """The reading of an utterance, with the zones that were meant."""
-    words = part(heard.code, "exceptions")
+    words = part(heard.code, "rules.exceptions")
     if not words.GATE.search(heard.text):
         return network.read(heard.text, heard.context)
     if match := words.LEFT_OUT.search(heard.text) or words.LEFT_OUT_BEHIND.search(heard.text):
@@ -102,7 +102,7 @@ def _not_but(heard: Heard, match: re.Match[str], words: ModuleType, network: Net
 def _the_rest(heard: Heard, match: re.Match[str], words: ModuleType, network: Network) -> Understanding | None:
     """The zones that the commands before do not name: those of this utterance, else of the last one."""
     text, before, first = heard.text, heard.context.last, None
-    cuts = [cut for cut in part(heard.code, "times").CUT.finditer(text) if cut.end() <= match.start()]
+    cuts = [cut for cut in part(heard.code, "rules.times").CUT.finditer(text) if cut.end() <= match.start()]
     begin = cuts[-1].end() if cuts else 0
     if begin:
         first = network.read(text[:begin].strip(), heard.context)

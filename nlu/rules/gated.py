@@ -40,4 +40,4 @@ def gated(heard: Heard) -> Heard | Understanding:
 
 @cache
 def _gate(code: str) -> re.Pattern[str]:
-    return re.compile(part(code, "certain").GATE)
+    return re.compile(part(code, "rules.certain").GATE)

@@ -33,8 +33,8 @@ def unsaid(understanding: Understanding, heard: Heard) -> Understanding:
     if not commands or len(understanding.commands) > 1 or not _change(heard.code).search(heard.text):
         return understanding
     said = parse(heard.text, heard.code)
-    things = [part(heard.code, "orders").THINGS[each.name] for each in said if each.kind == THING]
-    zones = [part(heard.code, "orders").ZONES[each.name] for each in said if each.kind == ZONE]
+    things = [part(heard.code, "rules.orders").THINGS[each.name] for each in said if each.kind == THING]
+    zones = [part(heard.code, "rules.orders").ZONES[each.name] for each in said if each.kind == ZONE]
     if not {THING, PLAIN} <= kinds(said) <= {THING, PLAIN, ZONE} or len(zones) > 1:
         return understanding
     if len(things) != 1 or things[0] not in SETTINGS or (zones and things[0] != ZONED):
@@ -47,9 +47,9 @@ def unsaid(understanding: Understanding, heard: Heard) -> Understanding:
 
 @cache
 def _names(code: str) -> dict[str, re.Pattern[str]]:
-    return {function: re.compile(pattern) for function, pattern in part(code, "orders").NAMES.items()}
+    return {function: re.compile(pattern) for function, pattern in part(code, "rules.orders").NAMES.items()}
 
 
 @cache
 def _change(code: str) -> re.Pattern[str]:
-    return re.compile(part(code, "orders").CHANGE)
+    return re.compile(part(code, "rules.orders").CHANGE)

@@ -17,7 +17,7 @@ SEVERAL = 3  # letters of an unknown word, from which known words are looked for
 
 def fillers(heard: Heard) -> Heard | Understanding:
     """ "음 그", "uh": nothing, unless it answers a question."""
-    said, words = set(heard.text.split()), part(heard.code, "fillers")
+    said, words = set(heard.text.split()), part(heard.code, "rules.fillers")
     if said <= words.FILLERS and not (heard.context.pending and said & words.ANSWERS):
         return Understanding("out_of_scope", (), 1.0)
     return heard
@@ -46,7 +46,7 @@ def share_known(text: str, code: str) -> float:
 
 def _known_in(word: str, code: str) -> int:
     """The known letters of a word in its own language: "navigate to 강남역" has words of two."""
-    fillers = part(code, "fillers")
+    fillers = part(code, "rules.fillers")
     if word.startswith(fillers.STEMS):
         return len(word)
     return _known_letters(word, _known(code), fillers.LETTERS, fillers.ANSWERS)
@@ -62,9 +62,9 @@ def _known_letters(word: str, known: frozenset[str], letters: int, answers: Iter
 
 @cache
 def _question(code: str) -> re.Pattern[str]:
-    return re.compile(part(code, "fillers").QUESTION)
+    return re.compile(part(code, "rules.fillers").QUESTION)
 
 
 @cache
 def _known(code: str) -> frozenset[str]:
-    return frozenset(part(code, "known").KNOWN.split())
+    return frozenset(part(code, "rules.known").KNOWN.split())

@@ -33,7 +33,7 @@ class Part:
 
 def parse(text: str, code: str) -> list[Part]:
     """The parts of a text of this language, in order; fillers and unknown words too."""
-    words, orders, patterns = text.split(), part(code, "orders"), _patterns(code)
+    words, orders, patterns = text.split(), part(code, "rules.orders"), _patterns(code)
     found: list[Part] = []
     at = 0
     while at < len(words):
@@ -71,7 +71,7 @@ def _part(words: list[str], orders: ModuleType, patterns: dict[str, re.Pattern[s
 
 @cache
 def _patterns(code: str) -> dict[str, re.Pattern[str]]:
-    orders = part(code, "orders")
+    orders = part(code, "rules.orders")
     names = {THING: orders.THINGS, ZONE: orders.ZONES}
     found = {
         kind: "(" + "|".join(map(re.escape, sorted(table, key=len, reverse=True))) + ")" + orders.PARTICLES

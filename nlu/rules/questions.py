@@ -49,7 +49,7 @@ def question(heard: Heard) -> Heard | Understanding:
     if match is None:
         return heard
     about = parse(match["about"], heard.code)
-    things = [part(heard.code, "orders").THINGS[each.name] for each in about if each.kind == THING]
+    things = [part(heard.code, "rules.orders").THINGS[each.name] for each in about if each.kind == THING]
     if kinds(about) != {THING} or len(things) != 1 or things[0] in OTHERWISE or things[0] not in ASKED:
         return heard
     return certain(Command(things[0], "query"))
@@ -59,7 +59,7 @@ def only_asked(understanding: Understanding, heard: Heard) -> Understanding:
     """No command or candidate of a question about a state switches anything."""
     if not (understanding.commands or understanding.candidates):
         return understanding
-    words = part(heard.code, "asking")
+    words = part(heard.code, "rules.asking")
     if not _pattern(heard.code, "STATE").search(heard.text[-words.LONGEST_STATE :]):
         return understanding
     first = understanding.commands or understanding.candidates
@@ -87,4 +87,4 @@ def _asked(command: Command) -> Command | None:
 
 @cache
 def _pattern(code: str, name: str) -> re.Pattern[str]:
-    return re.compile(getattr(part(code, "asking"), name))
+    return re.compile(getattr(part(code, "rules.asking"), name))

@@ -154,7 +154,7 @@ class _Words:
 
 @cache
 def _words(code: str) -> _Words:
-    orders = part(code, "orders")
+    orders = part(code, "rules.orders")
     return _Words(
         marker=re.compile(rf"(?:^|(?<= ))({orders.MARKER})(?= |$)"),
         sure=re.compile(orders.SURE_MARKER),

@@ -23,17 +23,17 @@ def fahrenheit(heard: Heard) -> Heard | Understanding:
         if match := pattern.search(heard.text):
             number = parse_number(match["number"], "degC")
             if number is not None:
-                written = part(heard.code, "asking").CELSIUS.format(number=in_digits(degrees.celsius(number)))
+                written = part(heard.code, "rules.asking").CELSIUS.format(number=in_digits(degrees.celsius(number)))
                 return replace(heard, text=f"{heard.text[: match.start()]}{written}{heard.text[match.end() :]}")
     return heard
 
 
 def airflow(heard: Heard) -> Heard | Understanding:
     """ "stop blowing in my face", "warm my feet": where the air goes."""
-    for pattern, to in part(heard.code, "asking").AWAY:
+    for pattern, to in part(heard.code, "rules.asking").AWAY:
         if _compiled(pattern).fullmatch(heard.text):
             return certain(Command(AIRFLOW, "set", value=to))
-    if _compiled(part(heard.code, "asking").WARM_FEET).fullmatch(heard.text):
+    if _compiled(part(heard.code, "rules.asking").WARM_FEET).fullmatch(heard.text):
         return certain(Command(AIRFLOW, "set", value="feet"), Command(TEMPERATURE, "up"))
     return heard
 
@@ -68,7 +68,7 @@ def _left_open(command: Command, heard: Heard) -> Command:
 
 
 def _words(heard: Heard, name: str) -> bool:
-    return bool(_compiled(getattr(part(heard.code, "asking"), name)).search(heard.text))
+    return bool(_compiled(getattr(part(heard.code, "rules.asking"), name)).search(heard.text))
 
 
 @cache
@@ -78,4 +78,4 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @cache
 def _patterns(code: str, name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in getattr(part(code, "asking"), name))
+    return tuple(re.compile(pattern) for pattern in getattr(part(code, "rules.asking"), name))

@@ -17,7 +17,7 @@ def placed(understanding: Understanding, heard: Heard) -> Understanding:
     """The commands in the zones that are meant; unsupported where what is asked for is of a seat that has none."""
     if not understanding.commands:
         return understanding
-    words = part(heard.code, "exceptions")
+    words = part(heard.code, "rules.exceptions")
     commands = understanding.commands
     if len(commands) == 1 and commands[0].function in FRONT_ONLY and words.REAR.search(heard.text):
         return replace(understanding, outcome="unsupported", commands=(), candidates=(), reason="zone")

@@ -1,4 +1,4 @@
-"""Writes languages/<code>/known.py: words of which every sentence for the car has at least one.
+"""Writes languages/<code>/rules/known.py: words of which every sentence for the car has at least one.
 
     python -m nlu.sampling.known_words
 
@@ -35,7 +35,7 @@ def main() -> None:
         if utterance.segments[0].function != NO_COMMAND:
             found[utterance.language].update(own_words(utterance))
     for code, counts in found.items():
-        fillers = part(code, "fillers")
+        fillers = part(code, "rules.fillers")
         said = {word for word, number in counts.items() if len(word) > 1 or number >= OFTEN}
         words = sorted(said | {word[: fillers.LETTERS] for word in fillers.DATES})
         width = WIDTH // fillers.WIDTH
@@ -50,7 +50,7 @@ def own_words(utterance: Utterance) -> set[str]:
     for span in utterance.spans:
         if span.tag in SPOKEN:
             text[span.begin : span.end] = "\0" * (span.end - span.begin)
-    fillers = part(utterance.language, "fillers")
+    fillers = part(utterance.language, "rules.fillers")
     words = (word for word in "".join(text).split() if "\0" not in word and not any(c.isdigit() for c in word))
     return {word[: fillers.LETTERS] for word in words if word not in fillers.FILLERS}
 

@@ -72,10 +72,10 @@ class Delivery:
     def overtaken(self, action: Action, began: float) -> str:
         """Why an action of a turn that began at `began` s may not be sent any more, "" if it may.
 
-        stop: it would move something, and somebody has said stop since. superseded: a newer turn wants the same signals
-        otherwise. An event has its own sequence number, and each counts.
+        stop: it would move something, or play or dial what was named, and somebody has said stop since. superseded: a
+        newer turn wants the same signals otherwise. An event has its own sequence number, and each counts.
         """
-        if began < self._stopped and action.writes.keys() & self._moved_by:
+        if began < self._stopped and (action.text is not None or action.writes.keys() & self._moved_by):
             return "stop"
         wanted = [(self._wanted.get(path, (began, values)), values) for path, values in wishes(action).items()]
         newer = any(at > began and not set(others) & set(values) for (at, others), values in wanted)

@@ -235,3 +235,13 @@ def test_who_gives_way_to_a_text_is_told_before_the_next_turn_works(rig, shared)
     shared.floor = Watched()
     newer.send(rig.plan(Command("media.play", "play", None, "라일락")))
     assert found == ["superseded"]
+
+
+def test_after_a_stop_an_older_turn_plays_and_dials_nothing(rig, shared):
+    """The words of the song were still on their way when somebody said stop."""
+    began = rig.clock()
+    shared.stop(rig.clock())
+    for command in (Command("media.play", "play", None, "라일락"), Command("phone.call", "do", None, "엄마")):
+        assert shared.overtaken(rig.plan(command), began) == "stop"
+        assert shared.overtaken(rig.plan(command), rig.clock()) == ""
+    assert shared.overtaken(rig.plan(ON), began) == "", "lamps are not stopped"

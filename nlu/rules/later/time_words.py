@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from contract.values import Command, Understanding
 from languages import part
 from languages.spoken_times import CONDITION, REPEAT, VAGUE, Words, found, without
-from nlu.rules.clauses import cut, in_reasons
 from nlu.rules.heard import Heard
+from nlu.rules.later.clauses import cut, in_reasons
 from nlu.rules.network import NO_COMMAND, Network, Place
 
 MESSAGE = "message"  # kind of value that is dictated: a condition behind it is a part of it
@@ -62,7 +62,7 @@ def _for_car(
     before = tuple(command for command in plain.commands if network.changes(command))
     reading = network.read(rest, replace(heard.context, last=before or heard.context.last)) if rest else plain
     sure = reading.confidence >= LEAST_SURE or words.kind in REASON_OF
-    ordered = part(heard.code, "times").ORDER.search(rest)
+    ordered = part(heard.code, "rules.times").ORDER.search(rest)
     certain = bool(sure and ordered) and _changing(reading, network)
     if talk:
         asked = {candidate.function for candidate in plain.candidates}
@@ -156,7 +156,7 @@ def _orders(words: Words, owner: Owner, heard: Heard) -> list[str]:
     What leads is read to the end of its clause: the network may take its verb for a command ("as soon as we leave the
     highway"). Where nothing more is in its clause the order is the next ("wait until we are there and then open it").
     """
-    language = part(heard.code, "times")
+    language = part(heard.code, "rules.times")
     before, behind = heard.text[owner.begin : words.begin].strip(), heard.text[words.end : owner.end].strip()
     if words.kind == CONDITION:
         begin, end = next((begin, end) for begin, end in reversed(cut(heard)) if begin <= words.begin)

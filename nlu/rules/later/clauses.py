@@ -7,13 +7,13 @@ from nlu.rules.heard import Heard
 
 def cut(heard: Heard) -> list[tuple[int, int]]:
     """(begin, end) of each clause, those that say why among them."""
-    cuts = [match.end() for match in languages.part(heard.code, "times").CUT.finditer(heard.text)]
+    cuts = [match.end() for match in languages.part(heard.code, "rules.times").CUT.finditer(heard.text)]
     return list(zip([0, *cuts], [*cuts, len(heard.text)], strict=True))
 
 
 def clauses(heard: Heard) -> list[tuple[int, int]]:
     """(begin, end) of each clause, a reason together with what it gives reasons for."""
-    language = languages.part(heard.code, "times")
+    language = languages.part(heard.code, "rules.times")
     found: list[tuple[int, int]] = []
     begin = 0
     for first, end in cut(heard):
@@ -29,7 +29,7 @@ def clauses(heard: Heard) -> list[tuple[int, int]]:
 
 def in_reasons(heard: Heard, words: list[Words]) -> list[Words]:
     """The words of time that only say why: "we arrive in an hour so turn on the heater"."""
-    language = languages.part(heard.code, "times")
+    language = languages.part(heard.code, "rules.times")
     reasons = [
         (begin, end)
         for begin, end in cut(heard)

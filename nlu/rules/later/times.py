@@ -10,11 +10,11 @@ from datetime import datetime
 from contract.values import Command, Context, Understanding
 from languages import part
 from languages.spoken_times import AFTER, AT, DURATION, UNTIL, Words, until, without
-from nlu.rules.clauses import clauses
 from nlu.rules.heard import Heard
-from nlu.rules.lasting import at_times, may_last, only_ends
+from nlu.rules.later.clauses import clauses
+from nlu.rules.later.lasting import at_times, may_last, only_ends
+from nlu.rules.later.time_words import LEAST_SURE, REASON_OF, refused, words_of
 from nlu.rules.network import Network, together
-from nlu.rules.time_words import LEAST_SURE, REASON_OF, refused, words_of
 
 LONGEST = 7 * 86_400.0  # s, as the contract has it
 
@@ -58,7 +58,7 @@ def _later(words: list[Words], heard: Heard, plain: Understanding, network: Netw
     commands: list[Command] = []
     timed_parts = 0
     parts = _parts(heard, words)
-    finished = part(heard.code, "times").finished
+    finished = part(heard.code, "rules.times").finished
     for each in parts:
         context = replace(heard.context, last=tuple(commands) or heard.context.last)
         reading = plain if len(parts) == 1 else network.read(finished(heard.text[each.begin : each.end]), context)
@@ -79,7 +79,7 @@ def _with_times(
     each: Part, heard: Heard, context: Context, untouched: Understanding, network: Network
 ) -> Understanding | None:
     """The part's commands with its times; None where its words are not the time of a command. Raises Unsupported."""
-    rest = part(heard.code, "times").finished(without(heard.text, list(each.words), each.begin, each.end))
+    rest = part(heard.code, "rules.times").finished(without(heard.text, list(each.words), each.begin, each.end))
     if not rest:
         return None
     lasting = any(words.kind in (DURATION, UNTIL) for words in each.words)
@@ -125,7 +125,7 @@ def _parts(heard: Heard, words: Sequence[Words]) -> list[Part]:
     """
     text = heard.text
     parts: list[Part] = []
-    now = part(heard.code, "times").NOW
+    now = part(heard.code, "rules.times").NOW
     for begin, end in clauses(heard):
         inside = tuple(each for each in words if begin <= each.begin < end)
         if parts and inside and not without(text, list(inside), begin, end):
