@@ -59,6 +59,7 @@ class Part:
         return f"{self.name}: {mutant.rule} -> {mutant.change}"
 
 
+SHARED = "shared who_gives_way delivery repeat head_unit turn_end side_by_side stop"
 PARTS = (
     Part("vehicle/resolving/policy.py", "policy resolve functions every_car"),
     Part("vehicle/catalogue/climate.py", "policy", (TABLE,)),
@@ -75,11 +76,11 @@ PARTS = (
     Part("vehicle/gateway/bridge.py", "bridge transmit supervision", (
         "Bridge.receive", "Bridge.clear_alarm", "Bridge._refuse")),
     Part("vehicle/delivery/manual_override.py", "delivery"),
-    Part("vehicle/delivery/delivery.py", "shared delivery side_by_side stop turn_end", (
+    Part("vehicle/delivery/delivery.py", SHARED, (
         "Delivery.claim", "Delivery.commanded", "Delivery.overtaken", "Delivery.supersede", "Delivery.stop",
-        "Delivery.end", LIMITS)),
-    Part("vehicle/delivery/turn_delivery.py", "shared delivery repeat head_unit turn_end side_by_side stop", (
-        "TurnDelivery.send", "TurnDelivery.unwanted", "TurnDelivery.wait_for_any", "TurnDelivery._wait_for_answers",
+        "Delivery.end", "at_odds", "wishes", LIMITS)),
+    Part("vehicle/delivery/turn_delivery.py", SHARED, (
+        "TurnDelivery.send", "TurnDelivery._take_place", "TurnDelivery.unwanted", "TurnDelivery.wait_for_any", "TurnDelivery._wait_for_answers",
         "TurnDelivery._has_ended", "TurnDelivery._repeat", LIMITS)),
     Part("vehicle/delivery/ending.py", "delivery repeat head_unit turn_end side_by_side stop", ("result", "early")),
     Part("vehicle/delivery/stopping.py", "stop"),
