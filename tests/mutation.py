@@ -80,8 +80,8 @@ PARTS = (
         "Delivery.claim", "Delivery.commanded", "Delivery.overtaken", "Delivery.supersede", "Delivery.stop",
         "Delivery.end", "at_odds", "wishes", LIMITS)),
     Part("vehicle/delivery/turn_delivery.py", SHARED, (
-        "TurnDelivery.send", "TurnDelivery._take_place", "TurnDelivery.unwanted", "TurnDelivery.wait_for_any", "TurnDelivery._wait_for_answers",
-        "TurnDelivery._has_ended", "TurnDelivery._repeat", LIMITS)),
+        "TurnDelivery.send", "TurnDelivery._take_place", "TurnDelivery.unwanted", "TurnDelivery.wait_for_any",
+        "TurnDelivery._wait_for_answers", "TurnDelivery._has_ended", "TurnDelivery._repeat", LIMITS)),
     Part("vehicle/delivery/ending.py", "delivery repeat head_unit turn_end side_by_side stop", ("result", "early")),
     Part("vehicle/delivery/stopping.py", "stop"),
     Part("vehicle/turn/later.py", "later"),
