@@ -30,7 +30,9 @@ def named(understanding: Understanding, heard: Heard) -> Understanding:
 def unsaid(understanding: Understanding, heard: Heard) -> Understanding:
     """ "change the temperature", whatever it was read as: what to set it to is not said, and is asked for."""
     commands = understanding.commands or understanding.candidates
-    if not commands or len(understanding.commands) > 1 or not _change(heard.code).search(heard.text):
+    if not commands or len(understanding.commands) > 1 or isinstance(commands[0].value, float):
+        return understanding
+    if not _change(heard.code).search(heard.text):
         return understanding
     said = parse(heard.text, heard.code)
     things = [part(heard.code, "rules.orders").THINGS[each.name] for each in said if each.kind == THING]

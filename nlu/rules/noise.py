@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 import languages
 from contract.values import Understanding
@@ -12,6 +12,7 @@ from nlu.rules.heard import Heard
 
 LEAST = 0.1  # share of the letters that must be of known words; names are not known
 GENERAL = "info.general"  # a question about anything may be of any words; an agent answers it
+MOST_REMEMBERED = 10_000  # words
 SEVERAL = 3  # letters of an unknown word, from which known words are looked for inside it: it may be several
 
 
@@ -41,11 +42,13 @@ def share_known(text: str, code: str) -> float:
     """
     words = text.split()
     letters = sum(map(len, words))
-    return sum(_known_in(word, languages.language_of(word) if word.isalpha() else code) for word in words) / letters
+    return sum(_known_in(word, code) for word in words) / letters
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def _known_in(word: str, code: str) -> int:
     """The known letters of a word in its own language: "navigate to 강남역" has words of two."""
+    code = languages.language_of(word) if word.isalpha() else code
     fillers = part(code, "rules.fillers")
     if word.startswith(fillers.STEMS):
         return len(word)
