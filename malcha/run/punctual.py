@@ -48,7 +48,8 @@ def punctual(assistant: Assistant) -> Iterator[None]:
                 due = schedule.next_due()
                 left = LONGEST_WAIT if due is None else due - (assistant.clock() + assistant.epoch)
                 if left <= 0:
-                    assistant.do_due()
+                    for entry in assistant.due():  # side by side: a window takes seconds
+                        threading.Thread(target=assistant.do_scheduled, args=(entry,), name="due", daemon=True).start()
                     continue
             except ScheduleError as error:  # another process writes it, or the disk is full
                 log.error("%s", error)

@@ -343,6 +343,18 @@ def test_what_is_scheduled_is_done_after_an_error_of_the_database(monkeypatch):
         return answer
 
     monkeypatch.setattr(kept, "next_due", next_due)
-    assistant = SimpleNamespace(schedule=kept, clock=time.monotonic, epoch=0.0, do_due=done.set)
+    assistant = SimpleNamespace(schedule=kept, clock=time.monotonic, epoch=0.0, due=lambda: done.set() or [])
     with punctual.punctual(assistant):
         assert done.wait(PATIENCE)
+
+
+def test_what_is_due_at_the_same_time_is_done_side_by_side(tmp_path):
+    done: queue.SimpleQueue[Turn] = queue.SimpleQueue()
+    kept = alone(own("both"), more={"gateway.schedule": str(tmp_path / "later.sqlite3")})
+    with stack.gateway(kept, speed=1.0) as assistant:
+        assert stack.wait_for_car(assistant, PATIENCE)
+        with assistant.told_of_scheduled(done.put):
+            assistant.execute([Command("window", "open", "all", after=0.3), Command("hazard", "on", after=0.3)])
+            told = [done.get(timeout=PATIENCE).results[0] for _ in range(2)]
+    assert [result.command.function for result in told] == ["hazard", "window"], "the window takes seconds"
+    assert [result.outcome for result in told] == [Outcome.CONFIRMED] * 2

@@ -29,7 +29,7 @@ from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.events import Finished, Replied, Understood
 from vehicle.turn.performer import Performer
 from vehicle.turn.requester import IN_PROCESS, ClientGone, Requester, Turn, always
-from vehicle.turn.schedule import Schedule
+from vehicle.turn.schedule import Entry, Schedule
 from vehicle.turn.session import Session
 from vehicle.turn.stop_words import STOP
 
@@ -124,19 +124,28 @@ class Assistant:
     def _halt(self, actions: TurnDelivery, danger: bool) -> tuple[Halt, ...]:
         return stopping.halt(self.delivery, actions, self.car.functions[STOP.function], danger)
 
-    def do_due(self) -> None:
-        """Do what is due now. What was due long ago, while this process did not run, is not done any more."""
+    def due(self) -> list[Entry]:
+        """What is to be done now. What was due long ago, while this process did not run, is not done any more."""
         now = self.clock() + self.epoch
-        for entry in self.schedule.take_due(now):
+        found = self.schedule.take_due(now)
+        for entry in found:
             if now - entry.due > LATE:
                 log.warning("%s was due %.0f s ago and is not done any more", entry.command, now - entry.due)
-                continue
-            try:
-                turn = self.execute([entry.command], entry.lang, Requester(entry.client, entry.seat, scheduled=True))
-                for tell in self._listeners:
-                    tell(turn)
-            except Exception:  # a bug; what else is due is done all the same
-                log.exception("%s was due and could not be done", entry.command)
+        return [entry for entry in found if now - entry.due <= LATE]
+
+    def do_scheduled(self, entry: Entry) -> None:
+        """Do what was due, as a turn of its client, and tell it."""
+        try:
+            turn = self.execute([entry.command], entry.lang, Requester(entry.client, entry.seat, scheduled=True))
+            for tell in self._listeners:
+                tell(turn)
+        except Exception:  # a bug; what else is due is done all the same
+            log.exception("%s was due and could not be done", entry.command)
+
+    def do_due(self) -> None:
+        """Do what is due now, one after the other."""
+        for entry in self.due():
+            self.do_scheduled(entry)
 
     @contextmanager
     def told_of_scheduled(self, tell: Callable[[Turn], None]) -> Iterator[None]:
@@ -234,22 +243,7 @@ class Assistant:
         began = actions.began
         turn.session.reply = done.reply
         turn.spent["total"] = (self.clock() - began) * 1000
-        understanding = done.understanding
-        head = {
-            "time": round(began + self.epoch, 6),
-            "id": done.id,
-            "text": text,
-            "client": turn.client.name,
-            "lang": turn.lang,
-            "seat": turn.seat,
-            "outcome": understanding.outcome,
-            "by": understanding.by,
-            "model": understanding.model_version,
-            "confidence": understanding.confidence,
-            **({"own": audit.understood(understanding.own)} if understanding.own else {}),
-            "reply": done.reply,
-            "ms": {stage: round(ms, 3) for stage, ms in turn.spent.items()},
-        }
-        audit.write(head, done.results, lambda: actions.sent, self.epoch)
+        done = replace(done, timings=dict(turn.spent), began=began)
+        audit.write(done, turn, text, lambda: actions.sent)
         turn.report(lambda: Replied(done.reply))
-        return replace(done, timings=dict(turn.spent), began=began)
+        return done
