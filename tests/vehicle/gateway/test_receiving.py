@@ -237,6 +237,7 @@ def test_a_bug_in_what_uses_a_frame_does_not_end_reception(hearing, monkeypatch,
     monkeypatch.setattr(hearing.rig.state, "update", lambda *_: 1 / 0)
     hearing.hear(hearing.frame(), hearing.frame())
     assert hearing.health.errors == {"a frame was not processed: ZeroDivisionError": 2}
+    assert hearing.health.fault == "", "the bus is not to blame"
     assert caplog.text.count("Traceback") == 1
 
 

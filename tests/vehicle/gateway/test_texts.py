@@ -12,7 +12,7 @@ from rig import Clock, Rig
 from vehicle.can.text_link import LONGEST_STMIN, RESERVED_STMIN, Kind
 from vehicle.gateway import text_sender
 from vehicle.gateway.bridge import BusError
-from vehicle.gateway.bus_state import BusState
+from vehicle.gateway.bus_state import BusFull, BusState
 from vehicle.gateway.text_sender import LONGEST_TEXT, TEXT_DEADLINE
 from vehicle.results.result import Outcome
 
@@ -293,6 +293,15 @@ def test_a_queue_that_never_empties_ends_in_time_and_is_no_bus_off(rig):
         rig.bridge.send(CALL, (Kind.CONTACT, NAME))
     assert rig.clock.now - began <= 2 * TEXT_DEADLINE
     assert rig.sent == []
+
+
+def test_who_sends_past_the_queue_is_told_that_the_bus_is_busy(rig):
+    Narrow(rig, FULL[0], room=0)
+    queue = rig.bridge._queue
+    ready = queue._ready("VA_LIGHT_CMD", {"IntFrSet": 10}, 0, 1)
+    with pytest.raises(BusFull, match="mcan") as told:
+        queue.gate.put("VA_LIGHT_CMD", {"IntFrSet": 10}, ready.frame)
+    assert (told.value.reason, told.value.lost) == ("busy", False)
 
 
 def test_waiting_frames_do_not_use_up_the_rate_limit(rig):
