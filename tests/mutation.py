@@ -71,7 +71,7 @@ PARTS = (
     Part("sim_can/frames/new_commands.py", "transmit sim_can"),
     Part("vehicle/gateway/sequence_numbers.py", "transmit texts bridge repeat"),
     Part("vehicle/gateway/allow_list.py", "transmit bridge"),
-    Part("vehicle/gateway/gate.py", "transmit texts bridge"),
+    Part("vehicle/gateway/gate.py", "transmit texts bridge receiving"),
     Part("vehicle/gateway/send_queue.py", "transmit texts repeat bridge delivery turn_end"),
     Part("vehicle/gateway/bridge.py", "bridge transmit supervision", (
         "Bridge.receive", "Bridge.clear_alarm", "Bridge._refuse")),

@@ -550,3 +550,10 @@ def test_a_hand_that_goes_on_counts_from_when_it_began(rig):
         found = delivery.feedback.overridden(underway, rig.clock())
         rig.clock.now += 0.2
     assert found
+
+
+def test_what_the_car_brings_is_a_detail_of_the_result(rig):
+    played = rig.do("media.play", "play", "아이유 밤편지")
+    assert (played.outcome, list(played.details)) == (Outcome.CONFIRMED, ["text"])
+    assert "밤편지" in played.details["text"]
+    assert rig.do("climate.ac", "on").details == {}

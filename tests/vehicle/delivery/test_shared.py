@@ -9,6 +9,7 @@ from g70 import dbc
 from rig import Rig
 
 from contract.values import Command
+from vehicle.delivery import ending
 from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.delivery.underway import Underway
 from vehicle.results.result import Outcome
@@ -152,6 +153,55 @@ def test_another_turns_unanswered_command_is_waited_for_no_longer_than_it_is_rep
     began = rig.clock()
     rig.delivery.send(rig.plan(Command("window", "open", "passenger")))
     assert shortest < rig.clock() - began < longest
+
+
+def test_another_turns_command_that_is_nearly_given_up_is_waited_for_that_long(rig, shared):
+    rig.to_car = lambda frame: None
+    TurnDelivery(shared, lambda: True).send(rig.plan(Command("window", "open", "driver")))
+    rig.live(0.6)
+    began = rig.clock()
+    rig.delivery.send(rig.plan(Command("window", "open", "passenger")))
+    assert 0.35 < rig.clock() - began < 0.6
+
+
+def answers(rig, message, after):
+    """The first frames of a status are lost, for a time in s."""
+    heard, until = dbc.messages[message].message.frame_id, rig.clock() + after
+    rig.to_gateway = lambda frame: None if frame.arbitration_id == heard and rig.clock() < until else frame
+
+
+@pytest.mark.parametrize("theirs", [True, False])
+def test_the_answer_is_waited_for_and_not_the_end_of_the_movement(rig, shared, theirs):
+    older = TurnDelivery(shared, lambda: True) if theirs else rig.delivery
+    answers(rig, "VA_WINDOW_STS", 0.2)
+    moving = older.send(rig.plan(Command("window", "open", "driver")))
+    began = rig.clock()
+    rig.delivery.send(rig.plan(Command("window", "open", "passenger")))
+    assert 0.2 < rig.clock() - began < 0.5
+    assert moving.ended_by == ""
+    assert not shared.feedback.done(moving)
+
+
+def test_what_is_answered_in_one_message_is_still_repeated_in_the_other(rig):
+    """An action of two ECUs; a newer command is for the one that has answered, and the frame to the other is lost."""
+    window, seat = rig.plan(Command("window", "open", "driver")), rig.plan(Command("seat.heat", "set", "driver", 2))
+    lost = dbc.messages["VA_SEAT_CMD"].message.frame_id
+    rig.to_car = lambda frame: None if frame.arbitration_id == lost else frame
+    answers(rig, "VA_WINDOW_STS", 0.05)
+    rig.delivery.send(replace(window, writes=window.writes | seat.writes, expects=window.expects | seat.expects))
+    rig.delivery.send(rig.plan(Command("window", "open", "passenger")))
+    before = rig.commands.count("VA_SEAT_CMD")
+    rig.delivery.wait_until(lambda: False, rig.clock() + 0.5)
+    rig.delivery.wait_for_any(rig.delivery.received.open)
+    assert rig.commands.count("VA_SEAT_CMD") > before
+
+
+@pytest.mark.parametrize(("why", "outcome"), [("superseded", Outcome.SUPERSEDED), ("stop", Outcome.STOPPED)])
+def test_what_was_dropped_for_a_newer_wish_says_so_also_if_it_had_not_begun(rig, shared, why, outcome):
+    underway = sent_alone(rig, rig.plan(ON))
+    underway.sent.dropped = why
+    result = ending.result(underway, rig.delivery.received, shared.feedback, rig.clock())
+    assert (result.outcome, result.reason) == (outcome, why)
 
 
 def test_two_events_of_two_turns_with_different_values_count_both(rig, shared):

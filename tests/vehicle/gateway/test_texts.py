@@ -9,10 +9,10 @@ import pytest
 from g70 import GATEWAY_ID, HEAD_UNIT_ID, gateway_words, head_unit_words
 from rig import Clock, Rig
 
-from vehicle.can.text_link import LONGEST_STMIN, RESERVED_STMIN, Kind
+from vehicle.can.text_link import LONGEST_STMIN, RESERVED_STMIN, Kind, link_ids
 from vehicle.gateway import text_sender
 from vehicle.gateway.bridge import BusError
-from vehicle.gateway.bus_state import BusFull, BusState
+from vehicle.gateway.bus_state import BusFull, BusMonitor, BusState
 from vehicle.gateway.text_sender import LONGEST_TEXT, TEXT_DEADLINE
 from vehicle.results.result import Outcome
 
@@ -302,6 +302,29 @@ def test_who_sends_past_the_queue_is_told_that_the_bus_is_busy(rig):
     with pytest.raises(BusFull, match="mcan") as told:
         queue.gate.put("VA_LIGHT_CMD", {"IntFrSet": 10}, ready.frame)
     assert (told.value.reason, told.value.lost) == ("busy", False)
+
+
+def test_a_frame_that_the_queue_does_not_take_does_not_come_back(rig):
+    """On a bus that delivers our own frames back, a frame like it is then of another sender."""
+    Narrow(rig, FULL[0], room=0)
+    queue = rig.bridge._queue
+    queue.gate.monitors["mcan"] = monitor = BusMonitor("mcan", 500_000, receives_own_frames=True)
+    monitor.frame_received(rig.clock())
+    ready = queue._ready("VA_LIGHT_CMD", {"IntFrSet": 10}, 0, 1)
+    with pytest.raises(BusFull):
+        queue.gate.put("VA_LIGHT_CMD", {"IntFrSet": 10}, ready.frame)
+    assert not monitor.is_echo(ready.frame)
+
+
+def test_text_frames_that_wait_do_not_use_up_the_rate_limit_of_texts(rig):
+    narrow, gate, link = Narrow(rig, FULL[0], room=0), rig.bridge._queue.gate, link_ids(rig.car.dbc)
+    frame = can.Message(arbitration_id=GATEWAY_ID, data=bytes(8), is_extended_id=False, channel="mcan")
+    for _ in range(1000):
+        with pytest.raises(BusFull):
+            gate.put_text("mcan", link.message, frame)
+    narrow.room = 10
+    gate.put_text("mcan", link.message, frame)
+    assert len(rig.sent) == 1
 
 
 def test_waiting_frames_do_not_use_up_the_rate_limit(rig):
