@@ -202,6 +202,18 @@ def test_what_was_dropped_for_a_newer_wish_says_so_also_if_it_had_not_begun(rig,
     underway.sent.dropped = why
     result = ending.result(underway, rig.delivery.received, shared.feedback, rig.clock())
     assert (result.outcome, result.reason) == (outcome, why)
+    rig.live(2.0)
+    assert shared.feedback.done(underway)
+    result = ending.result(underway, rig.delivery.received, shared.feedback, rig.clock())
+    assert result.outcome is outcome, "what it wanted is shown, but not by its frame"
+
+
+def test_what_ended_early_keeps_its_action_if_a_frame_of_it_was_sent(rig, shared):
+    underway = rig.delivery.send(rig.plan(Command("window", "open", "driver")))
+    shared.end(underway, "superseded")
+    result = ending.result(underway, rig.delivery.received, shared.feedback, rig.clock())
+    assert (result.outcome, result.action) == (Outcome.SUPERSEDED, underway.action)
+    assert ending.early(underway.action, "superseded").action is None
 
 
 def test_two_events_of_two_turns_with_different_values_count_both(rig, shared):
