@@ -46,6 +46,17 @@ def test_a_window_that_opens_halts_where_it_is(rig, words):
     assert 20 < rig.sim.values[WINDOW] < 60
 
 
+def test_a_window_that_closes_halts_too_and_does_not_go_back(rig):
+    """Only words of danger make it open again."""
+    rig.run([OPEN])
+    inner = when(rig, between(rig, WINDOW, 30, 70), lambda: (rig.sim.values[WINDOW], say(rig, "멈춰")))
+    assert outcomes(rig.run([CLOSE], client=Client("rear"))) == [STOPPED]
+    at, stop = inner[0]
+    assert outcomes(stop)[0][0] is Outcome.CONFIRMED
+    rig.live(5.0)
+    assert abs(rig.sim.values[WINDOW] - at) < 15
+
+
 def test_at_any_speed(rig):
     rig.drive(120)
     when(rig, between(rig, WINDOW, 20, 40), lambda: say(rig, "멈춰"))
