@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from languages.amounts import soon, units
 from languages.en.nouns import GRAMMAR, NOUNS
 from languages.en.words import ZONES
 from languages.language import Named, Noun
 
-EXACT = 600.0  # s; below it seconds are told
-SOON = 120  # min; what is further off is told by the time of day
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -81,7 +80,7 @@ def clock(now: datetime) -> str:
 def when(due: datetime, now: datetime) -> str:
     """ "in 10 minutes", "in 1 hour 30 minutes"; what is further off "at 7 AM tomorrow"."""
     seconds = (due - now).total_seconds()
-    if round(seconds / 60) <= SOON:
+    if soon(seconds):
         return f"in {amount(seconds)}"
     days = (due.date() - now.date()).days
     day = {0: "", 1: " tomorrow"}.get(days, f" on {date(due)}")
@@ -93,10 +92,8 @@ def lasting(seconds: float) -> str:
 
 
 def amount(seconds: float) -> str:
-    """ "1 hour 30 minutes"; below EXACT with its seconds: "1 minute 30 seconds"."""
-    minutes, rest = divmod(max(1, round(seconds)), 60) if seconds < EXACT else (round(seconds / 60), 0)
-    hours, minutes = divmod(minutes, 60)
-    parts = ((hours, "hour"), (minutes, "minute"), (rest, "second"))
+    """ "1 hour 30 minutes"; a short one with its seconds: "1 minute 30 seconds"."""
+    parts = zip(units(seconds), ("hour", "minute", "second"), strict=True)
     return " ".join(counted(number, unit) for number, unit in parts if number)
 
 

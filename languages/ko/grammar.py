@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from languages.amounts import soon, units
 from languages.ko.nouns import NOUNS
 from languages.ko.particles import PAIRS, ablative, attach, bare, dative, fitting
 from languages.ko.words import SEATS, ZONES
 from languages.language import Named, Noun
 
-EXACT = 600.0  # s; below it seconds are told
-SOON = 120  # min; what is further off is told by the time of day
 WEEKDAYS = "월화수목금토일"
 # forms besides the particles: a noun with its zone as a place, a value as a state, who gets a call, who
 # a message is from, words as quoted
@@ -63,7 +62,7 @@ def clock(now: datetime) -> str:
 def when(due: datetime, now: datetime) -> str:
     """ "10분 뒤에", "1시간 30분 뒤에"; what is further off "내일 오전 7시에"."""
     seconds = (due - now).total_seconds()
-    if round(seconds / 60) <= SOON:
+    if soon(seconds):
         return f"{amount(seconds)} 뒤에"
     days = (due.date() - now.date()).days
     day = {0: "", 1: "내일 "}.get(days, f"{date(due)} ")
@@ -75,10 +74,8 @@ def lasting(seconds: float) -> str:
 
 
 def amount(seconds: float) -> str:
-    """ "1시간 30분"; below EXACT with its seconds: "1분 30초"."""
-    minutes, rest = divmod(max(1, round(seconds)), 60) if seconds < EXACT else (round(seconds / 60), 0)
-    hours, minutes = divmod(minutes, 60)
-    parts = ((hours, "시간"), (minutes, "분"), (rest, "초"))
+    """ "1시간 30분"; a short one with its seconds: "1분 30초"."""
+    parts = zip(units(seconds), ("시간", "분", "초"), strict=True)
     return " ".join(f"{number}{unit}" for number, unit in parts if number)
 
 

@@ -41,6 +41,7 @@ MOVES = 0.3  # s for the windows to be on their way
 # what becomes of the calls that wait: many alike at once use up the rate of the bus, and the newest takes the place of
 # those that are queued
 ENDED = {turn_pb2.COMMAND_OUTCOME_STOPPED, turn_pb2.COMMAND_OUTCOME_SUPERSEDED}
+MOVED = {"window": "all", "sunroof": "", "sunshade": ""}  # function -> zone
 WAYS = ("open",) * 6 + ("close",) * 5  # never so far that a pane has arrived before the stop
 DEADLINE = 30.0  # s for one call
 UNLIMITED = ("--rate", "0", "--calls", "256")
@@ -92,13 +93,10 @@ def throughput(nlu: list[NluServiceStub], vehicle: list[VehicleServiceStub], sec
 def stops(vehicle: list[VehicleServiceStub], rounds: int, waiting: int) -> Figures:
     """ms from the words to the first stop frame; how often it was not confirmed, or a call ended as if done."""
     op, took, wrong = cycle(WAYS), [], 0
-    moved = ("window", "sunroof", "sunshade")
     with ThreadPoolExecutor(waiting) as pool:
         for _ in range(rounds):
             way = next(op)
-            commands = [
-                command_pb2.Command(function=each, op=way, zone="all" if each == "window" else "") for each in moved
-            ]
+            commands = [command_pb2.Command(function=each, op=way, zone=zone) for each, zone in MOVED.items()]
             request = vehicle_pb2.ExecuteRequest(commands=commands)
             calls = [
                 pool.submit(vehicle[each % CHANNELS].Execute, request, timeout=DEADLINE)

@@ -71,6 +71,25 @@ Directory = Annotated[Path, Field(strict=False), BeforeValidator(not_empty)]
 Channel = Annotated[str | int, PlainValidator(channel)]
 LogLevel = Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(lower)]
 
+# keys of both servers
+PER_CLIENT = key(
+    RATE,
+    "Requests a second taken of one client (without certificate: of one address), twice that at once; 0: no limit.",
+    "--rate",
+    ge=0,
+    allow_inf_nan=False,
+)
+AT_ONCE = key(
+    MOST_AT_ONCE,
+    "Calls of one client under way, of them two thirds streams. Without certificate a client is an address.",
+    "--calls",
+    ge=1,
+    le=MOST_CALLS,
+)
+METRICS = key(
+    "", "Port of a page for Prometheus, http://127.0.0.1:PORT/metrics; host:port opens it to others.", "--metrics"
+)
+
 
 class Table(BaseModel):
     """Strict: malcha.toml says numbers as numbers, and true as true. What comes as text is converted before."""
@@ -110,23 +129,9 @@ class Gateway(Table):
         "TOML file: which client may do what (docs/permissions.toml). Without it, all may do all.",
         "--permissions",
     )
-    rate: float = key(
-        RATE,
-        "Requests a second taken of one client (without certificate: of one address), twice that at once; 0: no limit.",
-        "--rate",
-        ge=0,
-        allow_inf_nan=False,
-    )
-    calls: int = key(
-        MOST_AT_ONCE,
-        "Calls of one client under way, of them two thirds streams. Without certificate a client is an address.",
-        "--calls",
-        ge=1,
-        le=MOST_CALLS,
-    )
-    metrics: MetricsPage = key(
-        "", "Port of a page for Prometheus, http://127.0.0.1:PORT/metrics; host:port opens it to others.", "--metrics"
-    )
+    rate: float = PER_CLIENT
+    calls: int = AT_ONCE
+    metrics: MetricsPage = METRICS
     schedule: File = key(
         None,
         "Database of what is to be done later. Not given: CAR.sqlite3 in the state directory, ~/.local/state/malcha.",
@@ -146,23 +151,9 @@ class Nlu(Table):
     address: Address = key(
         NLU_ADDRESS, "host:port, [IPv6]:port or unix:/path to listen on; port 0 takes any.", "--address"
     )
-    rate: float = key(
-        RATE,
-        "Requests a second taken of one client (without certificate: of one address), twice that at once; 0: no limit.",
-        "--rate",
-        ge=0,
-        allow_inf_nan=False,
-    )
-    calls: int = key(
-        MOST_AT_ONCE,
-        "Calls of one client under way, of them two thirds streams. Without certificate a client is an address.",
-        "--calls",
-        ge=1,
-        le=MOST_CALLS,
-    )
-    metrics: MetricsPage = key(
-        "", "Port of a page for Prometheus, http://127.0.0.1:PORT/metrics; host:port opens it to others.", "--metrics"
-    )
+    rate: float = PER_CLIENT
+    calls: int = AT_ONCE
+    metrics: MetricsPage = METRICS
     tls_cert: File = key(None, "PEM of the server's certificate: speak TLS only.", "--tls-cert")
     tls_key: File = key(None, "The key of that certificate.", "--tls-key")
     tls_client_ca: File = key(None, "Take only clients with a certificate of this authority.", "--tls-client-ca")

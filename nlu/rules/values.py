@@ -13,7 +13,7 @@ from nlu.rules.heard import Heard
 
 LOW_VOLUME = 15.0  # %, heard but not loud; our choice
 INSIDE = "status.temperature_inside"  # measured; the temperature of the climate control is only set
-PANES = ("window", "sunroof", "sunshade")
+PANES = {"window": "all", "sunroof": None, "sunshade": None}  # function -> the zone to close where none is said
 TEMPERATURE, AIRFLOW, VOLUME = "climate.temperature", "climate.airflow", "media.volume"
 
 
@@ -63,8 +63,7 @@ def _left_open(command: Command, heard: Heard) -> Command:
     """ "close to 30" leaves 30 % open; "close by 30" does not say how much is left."""
     if not (_words(heard, "CLOSE") and _words(heard, "TARGET")):
         return command
-    zone = command.zone or ("all" if command.function == "window" else None)  # to close means all of them
-    return replace(command, op="set", zone=zone)
+    return replace(command, op="set", zone=command.zone or PANES[command.function])
 
 
 def _words(heard: Heard, name: str) -> bool:
