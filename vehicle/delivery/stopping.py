@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from contract.values import Command
 from vehicle.can.values import SignalValue
 from vehicle.cars.function import Function
-from vehicle.cars.wiring import HALT, STANDING, Wire
+from vehicle.cars.wiring import CLOSING, HALT, OPENING, STANDING, Wire
 from vehicle.delivery.delivery import Delivery
 from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.delivery.underway import Underway
@@ -19,8 +19,6 @@ from vehicle.resolving import policy
 from vehicle.resolving.resolve import resolve
 from vehicle.results.action import Action
 from vehicle.results.result import Result
-
-OPENING, CLOSING = "opening", "closing"  # words of Wire.movement
 
 
 @dataclass(frozen=True)
@@ -62,6 +60,14 @@ def _moving(delivery: Delivery) -> Iterator[Moving]:
             yield Moving(function, zone, wire, "")
 
 
+def _caught(delivery: Delivery) -> Iterator[Moving]:
+    """What stands still, and has closed a moment ago or was halted while it closed."""
+    moves = {each.wire.command for each in what_moves(delivery)}
+    for function, zone, wire in delivery.car.movements():
+        if wire.command not in moves and delivery.may_catch(wire):
+            yield Moving(function, zone, wire, CLOSING)
+
+
 def _told(delivery: Delivery, moving: Moving, action: Action) -> str:
     """Which way an action moves it: opening only where that is sure; "" where it halts it."""
     command, status = moving.wire.command, moving.wire.status
@@ -76,14 +82,15 @@ def _told(delivery: Delivery, moving: Moving, action: Action) -> str:
 
 
 def halt(delivery: Delivery, actions: TurnDelivery, row: Function, danger: bool) -> tuple[Halt, ...]:
-    """Stop all that moves. With `danger`, somebody may be caught: what closes, or may, opens again instead.
+    """Stop all that moves. With `danger`, somebody may be caught: what closes, or may, or did a moment ago, opens
+    again instead.
 
     `row` is the function that stands for the stop in results, `actions` a turn that has begun for it. Nothing is waited
     for, and the floor is not needed.
     """
     delivery.stop(actions.began)  # before it looks: what is not on its way by then is not sent any more
     by_message: dict[str, list[Moving]] = {}
-    for each in what_moves(delivery):
+    for each in (*what_moves(delivery), *(_caught(delivery) if danger else ())):
         by_message.setdefault(each.wire.command.partition(".")[0], []).append(each)
     return tuple(_halt(delivery, actions, row, moving, danger) for moving in by_message.values())
 
@@ -96,7 +103,9 @@ def _halt(delivery: Delivery, actions: TurnDelivery, row: Function, moving: list
         writes |= _open(delivery, each)
         expects[each.wire.movement] = (OPENING, STANDING)
     action = Action(Command(row.name, "do"), row, "", writes, expects, event=True)
-    return Halt(tuple(moving), tuple(back), actions.send(action, urgent=True))
+    sent = actions.send(action, urgent=True)
+    delivery.halted_closing(each.wire for each in moving if each.way == CLOSING and each not in back)
+    return Halt(tuple(moving), tuple(back), sent)
 
 
 def _opens_again(delivery: Delivery, moving: Moving) -> bool:

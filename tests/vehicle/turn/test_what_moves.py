@@ -85,6 +85,29 @@ def test_what_moves_halts_and_in_danger_what_may_close_opens(rig, words, what, r
     assert written(rig, what) == (in_danger if words == DANGER or in_danger is None else "stop")
 
 
+@pytest.mark.parametrize(
+    ("seconds", "between", "opens"),
+    [
+        (1.0, None, True),
+        (9.0, None, True),
+        (12.0, None, False),  # long ago
+        (1.0, Command("window", "close", "driver"), True),  # it has closed
+        (1.0, Command("window", "set", "driver", 60.0), False),  # the driver has opened it further meanwhile
+    ],
+)
+def test_danger_opens_what_a_stop_has_halted_a_moment_ago(rig, seconds, between, opens):
+    """First "stop", then what has happened: the window stands still, and somebody is caught in it."""
+    rig.set(VA_WINDOW_STS__DrWdwPos=50.0, VA_MOVE_STS__DrWdwMove="closing")
+    say(rig, STOP)
+    rig.live(seconds)
+    if between:
+        rig.assistant.execute([between])
+        rig.live(1.0)
+    rig.sent.clear()
+    say(rig, DANGER)
+    assert written(rig, WINDOW) == (100 if opens else None)
+
+
 def test_on_the_road_a_trunk_that_may_not_even_move_is_not_opened(rig):
     """The message that says how everything moves has fallen silent: the windows open, the trunk does not."""
     rig.drive(100.0)
