@@ -45,7 +45,7 @@ def mendable() -> tuple[type[Exception], ...]:
     from nlu.engine.engine import ModelError
     from nlu.evaluation.labelled import RowError
     from nlu.massive.rows import MassiveError
-    from nlu.public_data.rows_used import OutsideError
+    from nlu.public_data.labelled_rows import LabelsError
     from serving.server import PortInUse
     from serving.tls import TlsError
     from sim_can.cars.model import UnknownCar
@@ -57,7 +57,7 @@ def mendable() -> tuple[type[Exception], ...]:
     from vehicle.doors.permissions import PermissionsError
 
     of_files = (CarError, ConfigError, DbcError, ModelError, PermissionsError, PlacesError, ProfileError, ScriptError)
-    of_data = (MassiveError, OutsideError, RecordingError, RowError)
+    of_data = (MassiveError, LabelsError, RecordingError, RowError)
     return (*of_files, *of_data, CertsError, PortInUse, StartError, TlsError, UnknownCar)
 
 

@@ -62,7 +62,8 @@ class Sampler:
         self._templates = WeightedTemplates(own, (template for template in outside if template.held_out == held_out))
         self._exclude = exclude
         self._functions = tuple(name for name in entries if name not in NOT_OF_THE_CAR)
-        self._after = {t.where: may_follow(t, entries) for t in corpus.templates if t.meanings[0].function == FOLLOW_UP}
+        followers = (t for t in (*corpus.templates, *outside) if t.meanings[0].function == FOLLOW_UP)
+        self._after = {t.where: may_follow(t, entries) for t in followers}
         self.excluded = 0  # draws that were sentences of the evaluation, and drawn again
 
     def sample(self, rng: Random, noise: bool = True) -> Utterance:

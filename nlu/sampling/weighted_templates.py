@@ -88,7 +88,8 @@ def may_join(template: Template) -> bool:
     """May an outside sentence stand beside another command: is it short, and worded as an order?"""
     meaning = template.meanings[0]
     if (
-        meaning.function in (NO_COMMAND, "message.send")
+        len(template.meanings) > 1
+        or meaning.function in (NO_COMMAND, FOLLOW_UP, "message.send")
         or meaning.op == "query"
         or meaning.function.startswith("dialog.")
     ):

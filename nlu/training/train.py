@@ -21,7 +21,7 @@ from nlu.evaluation.comparison import compare, side_by_side
 from nlu.evaluation.label_files import read_rows
 from nlu.evaluation.labelled import Row
 from nlu.evaluation.results import LANGUAGES
-from nlu.public_data.rows_used import SOURCES, described, read_outside
+from nlu.public_data.labelled_rows import SOURCES, described, read_public
 from nlu.sampling.authored import Corpus, Template, read_corpus
 from nlu.sampling.catalogue import ALIASES, Entry, catalogue
 from nlu.sampling.check_corpus import CORPUS, EVALUATION, evaluation_keys
@@ -211,12 +211,12 @@ def run(
 ) -> None:
     """The one command: trains, writes the model to `out`, reports.
 
-    `outside` is a folder of public data sets to train on as well (see public_data/rows_used.py); the sentences of the
+    `outside` is a folder of public data sets to train on as well (public_data/labelled_rows.py); the sentences of the
     YAML files in `evaluation` are never trained on. Pictures go to `pictures` and the same model as float32 to
     `floats`, if given.
     """
     entries = catalogue()
-    rows = read_outside(outside, entries) if outside else []
+    rows = read_public(outside, entries) if outside else []
     used = {template.source for template in rows}
     if missing := [source.name for source in SOURCES if source.name not in used]:
         console.print(
