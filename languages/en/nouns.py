@@ -139,6 +139,7 @@ ASKED = {  # "function op" -> the question whether to do it, where the usual sen
     "nav.cancel do": "Shall I stop the navigation?",
     "nav.map zoom_in": "Shall I zoom in?",
     "nav.map zoom_out": "Shall I zoom out?",
+    "media.play play": "Shall I play {value}?",
     "phone.answer do": "Shall I answer?",
     "phone.hangup do": "Shall I hang up?",
     "phone.redial do": "Shall I redial?",

@@ -64,7 +64,6 @@ SENTENCES = {
     "ask.unfold": "Shall I unfold {noun:the}?",
     "ask.mute": "Shall I mute the sound?",
     "ask.unmute": "Shall I unmute the sound?",
-    "ask.kind.text": "Shall I play {value}?",
     "ask.kind.contact": "Shall I call {value}?",
     "ask.kind.message": "Shall I send '{text}' to {to}?",
     "ask.kind.place": "Shall I navigate to {value}?",

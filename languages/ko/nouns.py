@@ -139,6 +139,7 @@ ASKED = {  # "function op" -> the question whether to do it, where the usual sen
     "nav.cancel do": "길 안내를 마칠까요?",
     "nav.map zoom_in": "지도를 확대할까요?",
     "nav.map zoom_out": "지도를 축소할까요?",
+    "media.play play": "{value:을} 틀까요?",
     "phone.answer do": "전화를 받을까요?",
     "phone.hangup do": "전화를 끊을까요?",
     "phone.redial do": "다시 걸까요?",

@@ -64,7 +64,6 @@ SENTENCES = {
     "ask.unfold": "{noun:을} 펼까요?",
     "ask.mute": "음소거할까요?",
     "ask.unmute": "음소거를 풀까요?",
-    "ask.kind.text": "{value:을} 틀까요?",
     "ask.kind.contact": "{value:에게} 전화를 걸까요?",
     "ask.kind.message": "{to:에게} {text:인용} 보낼까요?",
     "ask.kind.place": "{value:으로} 안내할까요?",

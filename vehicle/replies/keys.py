@@ -12,8 +12,9 @@ from vehicle.catalogue.table import ROWS
 
 Keys = Mapping[str, str]  # key of a sentence -> its fields
 
-# kinds of values with a sentence of their own for what was done
+# kinds of values with a sentence of their own for what was done, and with a question of their own
 OWN_KINDS = ("text", "contact", "place", "home", "work")
+ASKED_KINDS = ("contact", "place", "home", "work", "message")
 GATEWAY_REASONS = (  # of FAILED, besides the reasons of the ECUs
     "manual_override", "changed_since", "superseded", "not_sent", "bus_silent", "bus_off", "bus_stopped", "busy",
     "expired",
@@ -51,7 +52,7 @@ ALWAYS: Keys = {
     **dict.fromkeys(
         ("ask.set.word", "ask.on.at", "ask.open.at", "ask.close.at", "ask.up.at", "ask.down.at"), "noun value"
     ),
-    **dict.fromkeys(("ask.kind.text", "ask.kind.contact", "ask.kind.place", "ask.kind.place.add"), "value"),
+    **dict.fromkeys(("ask.kind.contact", "ask.kind.place", "ask.kind.place.add"), "value"),
     "which": "noun",
     **dict.fromkeys((f"which.{kind}" for kind in ASKED_FOR), "noun"),
     "list.place": "number place",
@@ -118,7 +119,7 @@ def says_usually(language: Language, row: Row, op: str) -> bool:
 def is_asked_usually(language: Language, row: Row, op: str) -> bool:
     """Does the question whether to do this op use the usual sentence? One that may not be said is never asked about."""
     own = f"{row.name} {op}" in language.asked or bool(row.agent) or not row.spoken
-    return row.writes(op) and not own and not (row.value is not None and row.value.kind in (*OWN_KINDS, "message"))
+    return row.writes(op) and not own and not (row.value is not None and row.value.kind in ASKED_KINDS)
 
 
 def already(car: Car) -> set[str]:
