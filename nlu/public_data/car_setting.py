@@ -25,6 +25,14 @@ SETTINGS: dict[str, str] = {
     r"(rear|back) (window |windshield )?(defrost|defroster|defog|defogger|demist|demister)": "climate.defrost_rear",
     r"(side )?blind (spot|zone)( \w+)*": "adas.blind_spot",
     r"(parking (assist|assistance|assistant|help|helper)|park assist|assisted parking)": "adas.park_assist",
+    r"(lane (change|switch)|(change|switch) lanes?)( \w+)*": "adas.lane_change",
+    r"((front|forward) )?(collision|crash)( (system|alert|warning|response|detection|notification)s?)?": (
+        "adas.forward_collision"
+    ),
+    r"((front|forward|auto|automatic|emergency) )+brak(e|es|ing)( assist\w*)?|brake assist\w*": "adas.auto_brake",
+    r"((front|forward|rear|back) )?pedestrian( \w+)*": "adas.pedestrian_alert",
+    r"((rear|back) )?cross traffic( \w+)*|(rear|back) traffic( \w+)*|rear cross alerts?": "adas.rear_cross_traffic",
+    r"(drows\w+|tiredness|sleep(y|iness)|fatigue)( \w+)*": "adas.drowsiness",
     r"fuel( tank| level)?|gas( tank)?|gasoline|petrol|diesel": "status.fuel",
     r"tire pressure|tires?|tyres?|pressure": "status.tyre",
 }
@@ -34,10 +42,7 @@ AIRFLOW_WORDS = {  # values of an airflow setting -> value word
     r"windshield|windscreen": "windshield",
     r"floor and (the )?(windshield|windscreen)": "feet_windshield",
 }
-LACKING = (
-    r"collision|pedestrian|cross traffic|crash|equalizer|treble|\bbass\b|midrange|surround|drows|"
-    r"tired|sleep|brake assist|rear traffic|bumper"
-)
+LACKING = r"equalizer|treble|\bbass\b|midrange|surround|bumper"
 OPS: dict[str, str] = {  # words of VALUE -> op
     r"up|raise|increase|rise|increment|hike|crank( up)?|higher|boost": "up",
     r"down|lower|decrease|reduce|drop|decrement": "down",
@@ -67,7 +72,8 @@ MEANT: dict[str, str] = {  # "function op" where the op is not the catalogue's -
 }
 QUERIES = (  # that have a query in CHECK rows
     "climate.temperature", "media.volume", "climate.fan", "climate.ac", "climate.power", "climate.recirculation",
-    "adas.blind_spot", "adas.park_assist", "status.fuel", "status.tyre",
+    "adas.lane_change", "adas.blind_spot", "adas.forward_collision", "adas.auto_brake", "adas.pedestrian_alert",
+    "adas.rear_cross_traffic", "adas.drowsiness", "adas.park_assist", "status.fuel", "status.tyre",
 )  # fmt: skip
 ASKS = re.compile(
     r"^(is|are|was|have|has|did|does|do|what|what's|how|how's|tell|check|give|update|status|"

@@ -147,7 +147,7 @@ def test_alive_counters_count_every_frame_of_their_message(car):
         for frame in frames:
             if frame.arbitration_id != HEAD_UNIT_ID and codec.block.own(names([frame])[0]):
                 counters.setdefault(frame.arbitration_id, []).append(frame.data[1] >> 4)
-    assert len(counters) == 13
+    assert len(counters) == 14
     for seen in counters.values():
         assert seen == [number % 16 for number in range(len(seen))]
 

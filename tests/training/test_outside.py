@@ -109,8 +109,20 @@ CHANGE, CHECK, DECLARE = (f"VEHICLE_SETTINGS_{name}" for name in ("CHANGE", "CHE
         (
             CAR,
             car(CHANGE, "{VALUE=enable} the {SETTING=rear pedestrian warning}"),
-            "none",
+            "adas.pedestrian_alert on",
             "enable the rear pedestrian warning",
+        ),
+        (
+            CAR,
+            car(CHANGE, "switch {VALUE=off} the {SETTING=rear cross traffic alert}"),
+            "adas.rear_cross_traffic off",
+            "switch off the rear cross traffic alert",
+        ),
+        (
+            CAR,
+            car(CHANGE, "{VALUE=enable} the {SETTING=rearview bumper alert}"),
+            "none",
+            "enable the rearview bumper alert",
         ),
         (CAR, car(CHECK, "how are the {SETTING=tires}"), "status.tyre query", "how are the tires"),
         (

@@ -194,6 +194,13 @@ def test_nothing_else_is_done_with_the_ignition_off(rig):
     }
 
 
+@pytest.mark.parametrize("name", ADAS)
+@pytest.mark.parametrize("op", ["on", "off", "set"])
+@pytest.mark.parametrize("value", [None, "진동"])
+def test_driver_assistance_is_never_switched_or_set(rig, name, op, value):
+    assert refused(rig, Command(name, op, value=value), "never")
+
+
 @pytest.mark.parametrize("command", ASKS_FIRST, ids=ids)
 def test_what_is_risky_asks_first(rig, command):
     assert rig.run([command]).results[0].outcome is Outcome.NEEDS_CONFIRMATION
