@@ -25,8 +25,8 @@ VALUE_FIELDS = "noun value"  # of the sentences in DONE and ASKED
 COMMAND_WORDS = ("no_change", "request")  # in the value tables of signals, that are no state
 # kinds of values, and units of numbers, with a question of their own for the value
 ASKED_FOR = (
-    "degC", "percent", "level", "frequency", "word", "colour", "text", "contact", "message.to", "message.text", "place",
-    "place.add", "category",
+    "degC", "percent", "level", "count", "frequency", "word", "colour", "text", "contact", "message.to", "message.text",
+    "place", "place.add", "category",
 )  # fmt: skip
 
 LATER = (
@@ -63,7 +63,7 @@ ALWAYS: Keys = {
     "refused.permission.talk": "",
     **dict.fromkeys((f"refused.unknown_state.{what}" for what in ("condition", "target", "position")), ""),
     "refused.unknown_state.value": "noun",
-    **dict.fromkeys(("refused.range", "refused.range.frequency"), "noun low high unit"),
+    **dict.fromkeys(("refused.range", "refused.range.frequency", "refused.range.count"), "noun low high unit"),
     "refused.range.listed": "listed",
     "refused.range.listed.one": "",
     **dict.fromkeys(("refused.step", "refused.step.frequency"), "noun step unit"),
