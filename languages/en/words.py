@@ -69,6 +69,7 @@ WORDS = {  # word on the wire or in the catalogue, after the function where it h
     "bluetooth": "Bluetooth",
     "usb": "USB",
     "podcast": "podcasts",
+    "audiobook": "audiobooks",
     "recommended": "the recommended route",
     "fast": "the fastest route",
     "free": "toll-free roads",

@@ -72,6 +72,7 @@ WORDS = {  # word on the wire or in the catalogue, after the function where it h
     "bluetooth": "블루투스",
     "usb": "유에스비",
     "podcast": "팟캐스트",
+    "audiobook": "오디오북",
     "recommended": "추천 경로",
     "fast": "빠른 길",
     "free": "무료 도로",

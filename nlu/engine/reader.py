@@ -9,7 +9,7 @@ from nlu.engine.decode import Segment, more_of
 from nlu.engine.description import FOLLOW_UP, Catalogue
 
 SPOKEN_KINDS = frozenset(  # of value, that are answered as the words that were spoken
-    (FOLLOW_UP, "text", "place", "home", "work", "category", "contact", "road", "colour", "frequency")
+    (FOLLOW_UP, "text", "place", "home", "work", "category", "contact", "road", "colour", "frequency", "speed")
 )
 PLACE_KINDS = frozenset(("place", "category"))
 DEVICE = "device"  # the kind of value of a device at home

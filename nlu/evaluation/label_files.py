@@ -25,7 +25,7 @@ from nlu.engine.description import FOLLOW_UP, NO_COMMAND, Catalogue, CatalogueRo
 from nlu.evaluation.labelled import Row, RowError
 
 NOT_LABELS = (NO_COMMAND, FOLLOW_UP)  # rows of a model's catalogue that are no commands
-LISTED_KINDS = ("number", "percent", "count", "speed", "word")  # of value, whose words are all in the catalogue
+LISTED_KINDS = ("number", "percent", "count", "word")  # of value, whose words are all in the catalogue
 YAML_SUFFIXES = (".yaml", ".yml")
 LARGEST = 1e12  # a number beyond it is a mistake, whatever the unit
 ANY_PART = frozenset[str]().union(*PARTS.values())  # of what an agent does, for a model that gives it no value

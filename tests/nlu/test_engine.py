@@ -276,6 +276,15 @@ def test_a_value_word_of_one_function_names_it_where_nothing_was_said(engine, wo
     assert (outcome, list(found)) == ("understood" if commands else "ambiguous", commands)
 
 
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [({"number": "백이십"}, 120.0), ({"arg": "멀게"}, "멀게"), ({}, None)],
+)
+def test_the_cruise_is_set_to_a_speed_or_to_what_was_said(engine, said, value):
+    segment = replace(part("adas.cruise", "set"), said=said)
+    assert engine._resolve([segment], Context())[:2] == ("understood", (Command("adas.cruise", "set", None, value),))
+
+
 @pytest.mark.parametrize(("op", "wanted"), [("open", "open"), ("close", "close")])
 def test_more_of_a_window_moves_it_on(engine, op, wanted):
     last = Command("window", op, "driver")

@@ -147,7 +147,7 @@ def test_alive_counters_count_every_frame_of_their_message(car):
         for frame in frames:
             if frame.arbitration_id != HEAD_UNIT_ID and codec.block.own(names([frame])[0]):
                 counters.setdefault(frame.arbitration_id, []).append(frame.data[1] >> 4)
-    assert len(counters) == 13
+    assert len(counters) == 14
     for seen in counters.values():
         assert seen == [number % 16 for number in range(len(seen))]
 
@@ -759,6 +759,36 @@ def test_the_radio_tunes_and_says_so(car):
     send(car, "VA_MEDIA_CMD", SourceSet="fm")
     send(car, "VA_MEDIA_CMD", MediaAction="next")
     assert car.ecus.media.now_playing == "FM 107.7"
+
+
+def test_a_preset_selects_the_radio_and_tunes_it(car):
+    send(car, "VA_MEDIA_CMD", SourceSet="usb")
+    send(car, "VA_MEDIA_CMD", MediaAction="pause")
+    status = send(car, "VA_MEDIA_CMD", PresetSet=6)
+    assert (status["HU_CLU_PE_01.HU_Frequency"], status["HU_CLU_PE_01.HU_OpState"]) == (103.5, "fm")
+    assert status["VA_MEDIA_STS.PlayState"] == "playing"
+    assert [send(car, "VA_MEDIA_CMD", PresetSet=number)["HU_CLU_PE_01.HU_Preset_Number"] for number in range(1, 6)] == [
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]
+
+
+def test_the_radio_says_which_preset_is_tuned_to_and_that_none_is(car):
+    assert car.values["HU_CLU_PE_01.HU_Preset_Number"] == 1
+    assert send(car, "VA_MEDIA_CMD", FmSet=95.9)["HU_CLU_PE_01.HU_Preset_Number"] == 4
+    assert send(car, "VA_MEDIA_CMD", FmSet=101.3)["HU_CLU_PE_01.HU_Preset_Number"] == "not_available"
+    assert send(car, "VA_MEDIA_CMD", MediaAction="next")["HU_CLU_PE_01.HU_Preset_Number"] == 1
+
+
+@pytest.mark.parametrize("name", ["Shuffle", "Repeat"])
+def test_shuffle_and_repeat_are_switched_and_leave_the_rest(car, name):
+    for word in ("on", "off"):
+        status = send(car, "VA_MEDIA_CMD", **{f"{name}Set": word})
+        assert status[f"VA_MEDIA_STS.{name}State"] == word
+    assert car.ecus.media.now_playing == "FM 89.1"
 
 
 def test_a_call_rings_and_is_picked_up(car):

@@ -61,7 +61,7 @@ class Car:
 
     def limits(self, function: Function) -> tuple[float, float, float] | None:
         """(lowest, highest, step) of the spoken number in the function's unit, from the DBC; None without a number."""
-        if function.value is None or function.value.kind not in ("number", "percent") or not function.wires:
+        if function.value is None or function.value.kind not in ("number", "percent", "count") or not function.wires:
             return None
         if function.value.kind == "percent":
             return 0.0, 100.0, 1.0

@@ -17,10 +17,13 @@ WIPER = Value(
 COLOURS = ("white", "red", "orange", "yellow", "green", "sky_blue", "blue", "purple", "pink")
 
 
-def assistance(name: str, value: Value | None = None) -> Row:
-    """A driver assistance function: its state may be asked, but it is never switched by voice."""
+def assistance(name: str, kind: str = "text") -> Row:
+    """A driver assistance function: its state may be asked, but it is never switched or set by voice.
+
+    Its value is what it shall be set to, in the words that were spoken: each car has other settings.
+    """
     never = dict.fromkeys(("on", "off", "set"), (NEVER,))
-    return Row(f"adas.{name}", ops("on off set query", set=WIRED), value, needs=never)
+    return Row(f"adas.{name}", ops("on off set query", set=WIRED), Value(kind), needs=never)
 
 
 ROWS = (
@@ -107,8 +110,15 @@ ROWS = (
         vss="Vehicle.Cabin.Infotainment.HMI.Brightness",
     ),
     assistance("lane_assist"),
+    assistance("lane_change"),
     assistance("blind_spot"),
-    assistance("cruise", Value("speed")),
+    assistance("forward_collision"),
+    assistance("auto_brake"),
+    assistance("pedestrian_alert"),
+    assistance("rear_cross_traffic"),
+    assistance("drowsiness"),
+    assistance("speed_limit"),
+    assistance("cruise", "speed"),
     assistance("hud"),
     assistance("park_assist"),
 )

@@ -58,7 +58,7 @@ def check(command: Command) -> Row:
             "number": number or listed,
             "percent": number or listed,
             "count": number,
-            "speed": number,
+            "speed": number or word,
             "frequency": number or word,
             "word": listed,
             "device": number or word,

@@ -12,8 +12,11 @@ ROWS = (
     Row("media.resume", ops("do"), follow_up_ops=STOP, vss=f"{MEDIA}.Action"),
     Row("media.next", ops("do"), vss=f"{MEDIA}.Action"),
     Row("media.previous", ops("do"), vss=f"{MEDIA}.Action"),
-    Row("media.source", ops("set query"), words("fm am radio bluetooth usb podcast")),
+    Row("media.source", ops("set query"), words("fm am radio bluetooth usb podcast audiobook")),
     Row("media.tune", ops("set"), Value("frequency")),
+    Row("media.preset", ops("set"), Value("count")),
+    Row("media.shuffle", ops("on off query")),
+    Row("media.repeat", ops("on off query")),
     Row(
         "media.volume",
         ops("set up down mute unmute query"),

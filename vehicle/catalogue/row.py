@@ -42,7 +42,8 @@ class Value:
     """What may be spoken as value: its kind, its words, its default step.
 
     Kinds: number percent word frequency place home work category text contact message colour road count speed device.
-    "home" is the place, "device" a device at home.
+    "home" is the place, "device" a device at home; "count" is the number of something that is listed, "speed" a speed
+    or said words.
     """
 
     kind: str

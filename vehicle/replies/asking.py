@@ -10,7 +10,7 @@ from vehicle.replies.reply_context import ReplyContext, noun, numbered, unit, wo
 from vehicle.results.result import Result
 
 WORD_KINDS = ("word", "colour")  # kinds of values that a function is changed to, and not set to
-NAMED_KINDS = ("text", "contact", "place")  # with a sentence of their own
+NAMED_KINDS = ("contact", "place")  # with a sentence of their own
 VALUE_KEYS = ("number", "percent")  # kinds whose question names the unit
 
 

@@ -12,8 +12,9 @@ from vehicle.catalogue.table import ROWS
 
 Keys = Mapping[str, str]  # key of a sentence -> its fields
 
-# kinds of values with a sentence of their own for what was done
+# kinds of values with a sentence of their own for what was done, and with a question of their own
 OWN_KINDS = ("text", "contact", "place", "home", "work")
+ASKED_KINDS = ("contact", "place", "home", "work", "message")
 GATEWAY_REASONS = (  # of FAILED, besides the reasons of the ECUs
     "manual_override", "changed_since", "superseded", "not_sent", "bus_silent", "bus_off", "bus_stopped", "busy",
     "expired",
@@ -24,8 +25,8 @@ VALUE_FIELDS = "noun value"  # of the sentences in DONE and ASKED
 COMMAND_WORDS = ("no_change", "request")  # in the value tables of signals, that are no state
 # kinds of values, and units of numbers, with a question of their own for the value
 ASKED_FOR = (
-    "degC", "percent", "level", "frequency", "word", "colour", "text", "contact", "message.to", "message.text", "place",
-    "place.add", "category",
+    "degC", "percent", "level", "count", "frequency", "word", "colour", "text", "contact", "message.to", "message.text",
+    "place", "place.add", "category",
 )  # fmt: skip
 
 LATER = (
@@ -51,7 +52,7 @@ ALWAYS: Keys = {
     **dict.fromkeys(
         ("ask.set.word", "ask.on.at", "ask.open.at", "ask.close.at", "ask.up.at", "ask.down.at"), "noun value"
     ),
-    **dict.fromkeys(("ask.kind.text", "ask.kind.contact", "ask.kind.place", "ask.kind.place.add"), "value"),
+    **dict.fromkeys(("ask.kind.contact", "ask.kind.place", "ask.kind.place.add"), "value"),
     "which": "noun",
     **dict.fromkeys((f"which.{kind}" for kind in ASKED_FOR), "noun"),
     "list.place": "number place",
@@ -62,7 +63,7 @@ ALWAYS: Keys = {
     "refused.permission.talk": "",
     **dict.fromkeys((f"refused.unknown_state.{what}" for what in ("condition", "target", "position")), ""),
     "refused.unknown_state.value": "noun",
-    **dict.fromkeys(("refused.range", "refused.range.frequency"), "noun low high unit"),
+    **dict.fromkeys(("refused.range", "refused.range.frequency", "refused.range.count"), "noun low high unit"),
     "refused.range.listed": "listed",
     "refused.range.listed.one": "",
     **dict.fromkeys(("refused.step", "refused.step.frequency"), "noun step unit"),
@@ -118,7 +119,7 @@ def says_usually(language: Language, row: Row, op: str) -> bool:
 def is_asked_usually(language: Language, row: Row, op: str) -> bool:
     """Does the question whether to do this op use the usual sentence? One that may not be said is never asked about."""
     own = f"{row.name} {op}" in language.asked or bool(row.agent) or not row.spoken
-    return row.writes(op) and not own and not (row.value is not None and row.value.kind in (*OWN_KINDS, "message"))
+    return row.writes(op) and not own and not (row.value is not None and row.value.kind in ASKED_KINDS)
 
 
 def already(car: Car) -> set[str]:

@@ -70,7 +70,7 @@ def value_in(text: str, understanding: Understanding, slot: Command, turn: TurnC
     function, language = turn.car.functions[slot.function], load(language_of(text))
     kind = function.value.kind if function.value else ""
     answer = language.grammar.bare(text)
-    if kind in ("number", "percent"):
+    if kind in ("number", "percent", "count"):
         return number(answer, turn.car.unit(function))
     if kind == "frequency":
         found = number(answer, turn.car.unit(function))

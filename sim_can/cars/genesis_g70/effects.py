@@ -1,5 +1,6 @@
 """Effects of the commands in the Genesis G70: the status signal of each command signal, and repeated status signals."""
 
+from sim_can.cars.genesis_g70.media import preset_of
 from sim_can.frames.repeats import Repeat, ajar, bit, copied, raw, switch
 
 STATUS_OF = {  # command signal -> status signal that takes its word or number; "no_change" leaves it unchanged
@@ -31,6 +32,8 @@ STATUS_OF = {  # command signal -> status signal that takes its word or number; 
     "VA_LIGHT_CMD.AmbientSet": "VA_LIGHT_STS.AmbientState",
     "VA_DISPLAY_CMD.BrightSet": "VA_DISPLAY_STS.BrightLevel",
     "VA_DISPLAY_CMD.MapViewSet": "VA_DISPLAY_STS.MapViewState",
+    "VA_MEDIA_CMD.ShuffleSet": "VA_MEDIA_STS.ShuffleState",
+    "VA_MEDIA_CMD.RepeatSet": "VA_MEDIA_STS.RepeatState",
     "VA_NAV_CMD.RouteOptionSet": "VA_NAV_STS.RouteOptionState",
 }
 
@@ -76,6 +79,7 @@ REPEATS: dict[str, tuple[Repeat, ...]] = {  # status -> other status signals tha
     "DATC_PE_05.DATC_RrDefLed": (switch("CGW1.CF_Gway_DefoggerRly", "on"),),
     "AMP_HU_PE_02.AMP_MuteState": (copied("HU_CLU_PE_05.HU_MuteStatus"),),
     "AMP_HU_PE_03.AMP_MainVolumeSetting": (copied("HU_CLU_PE_05.HU_VolumeStatus"),),
+    "HU_CLU_PE_01.HU_Frequency": (Repeat("HU_CLU_PE_01.HU_Preset_Number", preset_of),),
     "VA_NAV_STS.GuidanceState": (
         copied("HU_CLU_PE_05.HU_NaviStatus"),
         switch("HU_CLU_PE_05.HU_Navigation_On_Off", "guiding"),

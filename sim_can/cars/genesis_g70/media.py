@@ -16,11 +16,18 @@ PLAYLIST = (  # folk songs and works in the public domain
     "Canon in D - Johann Pachelbel",
 )
 PLAY_STATE, TRACK_COUNT, SOURCE = "VA_MEDIA_STS.PlayState", "VA_MEDIA_STS.TrackCount", "HU_CLU_PE_01.HU_OpState"
+PRESETS = (89.1, 91.9, 93.1, 95.9, 107.7, 103.5)  # MHz, in the order of their numbers: preset 1 is the first
 STATIONS = {  # source -> (frequency signal, presets: stations of Seoul)
-    "fm": ("HU_CLU_PE_01.HU_Frequency", (89.1, 91.9, 93.1, 95.9, 107.7)),  # MHz
+    "fm": ("HU_CLU_PE_01.HU_Frequency", PRESETS),
     "am": ("VA_MEDIA_STS.AmFreq", (711, 900)),  # kHz
 }
 REPEAT_AFTER = 5.0  # s after which a title that was not received is sent again, assumed
+
+
+def preset_of(frequency: SignalValue) -> SignalValue:
+    """The number of the preset with this frequency, as HU_Preset_Number shows it."""
+    found = None if isinstance(frequency, str) else round(frequency, 1)
+    return PRESETS.index(found) + 1 if found in PRESETS else "not_available"
 
 
 class Media:
@@ -50,9 +57,9 @@ class Media:
             self.signals.put(PLAY_STATE, "playing")
         for source, name in (("fm", "FmSet"), ("am", "AmSet")):
             if values[name] != "no_change":
-                self.signals.put(STATIONS[source][0], values[name])
-                self._select(source)
-                self.signals.put(PLAY_STATE, "playing")
+                self._tune(source, values[name])
+        if (number := values["PresetSet"]) != "no_change":
+            self._tune("fm", PRESETS[int(number) - 1])
         action = values["MediaAction"]
         if action == "play":
             self._play(self.texts.take(Kind.MEDIA_TITLE, self._sequence))
@@ -87,6 +94,11 @@ class Media:
             if not known(self.signals.values[path]):
                 self.signals.put(path, presets[0])
         self.signals.put(SOURCE, source)
+
+    def _tune(self, source: str, frequency: SignalValue) -> None:
+        self.signals.put(STATIONS[source][0], frequency)
+        self._select(source)
+        self.signals.put(PLAY_STATE, "playing")
 
     def _play(self, title: str) -> None:
         if self.signals.values[SOURCE] in STATIONS:

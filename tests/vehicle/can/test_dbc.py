@@ -12,7 +12,18 @@ MESSAGES = [pytest.param(bus_message, id=name) for name, bus_message in dbc.mess
 OWN = [
     pytest.param(bus_message.message, id=name) for name, bus_message in dbc.messages.items() if codec.block.own(name)
 ]
-COUNTS = ("Crc", "Alive", "Seq", "AckSeq", "MapScale", "TrackCount", "UnreadCount", "SentCount", "WaypointCount")
+COUNTS = (
+    "Crc",
+    "Alive",
+    "Seq",
+    "AckSeq",
+    "MapScale",
+    "PresetSet",
+    "TrackCount",
+    "UnreadCount",
+    "SentCount",
+    "WaypointCount",
+)
 NO_STATE = {"no_change", *KNOWN_GAPS}  # words that do not name a state
 HEAD, RATE = 'VERSION ""\nNS_ :\nBS_:\nBU_: A\n', 'BA_DEF_ "Baudrate" INT 0 1000000;\nBA_ "Baudrate" 500000;\n'
 EMPTY_DBC = HEAD + RATE

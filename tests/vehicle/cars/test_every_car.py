@@ -197,7 +197,7 @@ def test_every_value_is_confirmed_by_the_status(car, row, zone):
     signal = car.dbc.signal(wire.command)
     values = [word for word in car.dbc.words(wire.command) if word in car.dbc.words(wire.status)]
     values = [word for word in values if word not in KNOWN_GAPS]
-    if signal.unit or (row.value and row.value.kind in ("number", "percent")):
+    if signal.unit or (row.value and row.value.kind in ("number", "percent", "count")):
         third = signal.minimum + signal.scale * round((signal.maximum - signal.minimum) / signal.scale / 3)
         values += [signal.minimum, signal.maximum, third]
     assert values

@@ -31,9 +31,9 @@ ONLY_PARKED = [
 # written down here, not asked of the table: a row that loses its need is noticed
 WITHOUT_IGNITION = """
     door.lock fuel_door hazard horn light.ambient light.interior mirror seat.position sunroof sunshade trunk window
-    media.next media.pause media.play media.previous media.resume media.source media.tune media.volume message.read
-    message.send nav.cancel nav.go nav.home nav.map nav.route_option nav.waypoint nav.work phone.answer phone.call
-    phone.hangup phone.redial
+    media.next media.pause media.play media.preset media.previous media.repeat media.resume media.shuffle media.source
+    media.tune media.volume message.read message.send nav.cancel nav.go nav.home nav.map nav.route_option nav.waypoint
+    nav.work phone.answer phone.call phone.hangup phone.redial
 """
 ASKS_FIRST = [
     Command("door.lock", "unlock"),
@@ -192,6 +192,13 @@ def test_nothing_else_is_done_with_the_ignition_off(rig):
         ("window", "close"),
         ("sunroof", "close"),
     }
+
+
+@pytest.mark.parametrize("name", ADAS)
+@pytest.mark.parametrize("op", ["on", "off", "set"])
+@pytest.mark.parametrize("value", [None, "진동"])
+def test_driver_assistance_is_never_switched_or_set(rig, name, op, value):
+    assert refused(rig, Command(name, op, value=value), "never")
 
 
 @pytest.mark.parametrize("command", ASKS_FIRST, ids=ids)

@@ -37,6 +37,8 @@ def outcomes(turn):
         (Command("media.volume", "set"), "볼륨을 몇 퍼센트로 할까요?", "사십", 40.0, "ko"),
         (Command("media.tune", "set"), "어느 방송으로 맞출까요?", "구십오 점 구", 95.9, "ko"),
         (Command("media.tune", "set"), "Which station shall I tune to?", "kbs cool fm", "kbs cool fm", "en"),
+        (Command("media.preset", "set"), "라디오 저장 채널은 몇 번으로 할까요?", "3번이요", 3.0, "ko"),
+        (Command("media.preset", "set"), "Which radio preset shall I choose?", "number four please", 4.0, "en"),
         (Command("light.ambient", "set"), "무드등을 무슨 색으로 할까요?", "빨간색으로", "빨간색", "ko"),
         (Command("drive_mode", "set"), "주행 모드를 무엇으로 할까요?", "스포츠로", "sport", "ko"),
         (Command("climate.airflow", "set"), "What shall I set the airflow to?", "feet", "feet", "en"),

@@ -112,8 +112,9 @@ def test_a_message_whose_receiver_has_two_lines_and_no_text_is_asked_for(rig):
         Command("media.source", "set", value="radio"),
         Command("media.source", "set", value="fm"),
         Command("media.tune", "set", value=89.1),
+        Command("media.preset", "set", value=1),
     ],
-    ids=["radio", "fm", "89.1"],
+    ids=["radio", "fm", "89.1", "preset 1"],
 )
 def test_after_a_pause_the_radio_plays_again_and_is_confirmed_only_then(rig, command):
     rig.say(Command("media.source", "set", value="radio"))

@@ -12,9 +12,9 @@ from vehicle.results.result import Outcome
 CARS = [load(name) for name in car_names()]
 LEFT_OUT = {  # what is written and leaves no state to ask about, or has a question of another name
     "horn", "seat.massage", "seat.position", "media.play", "media.pause", "media.resume", "media.next",
-    "media.previous", "media.tune", "nav.go", "nav.home", "nav.work", "nav.waypoint", "nav.cancel",
-    "nav.route_option", "nav.map", "phone.call", "phone.answer", "phone.hangup", "phone.redial", "message.read",
-    "message.send",
+    "media.previous", "media.tune", "media.preset", "nav.go", "nav.home", "nav.work", "nav.waypoint",
+    "nav.cancel", "nav.route_option", "nav.map", "phone.call", "phone.answer", "phone.hangup", "phone.redial",
+    "message.read", "message.send",
 }  # fmt: skip
 
 
@@ -32,6 +32,8 @@ def test_every_function_that_keeps_a_state_can_be_asked_about():
         ("climate.defrost_front", "on", None, "앞유리 성에 제거는 켜져 있어요.", "The windshield defroster is on."),
         ("climate.defrost_rear", "on", None, "뒷유리 열선은 켜져 있어요.", "The rear defroster is on."),
         ("climate.air_purifier", "on", None, "공기청정기는 켜져 있어요.", "The air purifier is on."),
+        ("media.shuffle", "on", None, "셔플은 켜져 있어요.", "The shuffle mode is on."),
+        ("media.repeat", "on", None, "반복 재생은 켜져 있어요.", "The repeat mode is on."),
         ("climate.heater", "on", None, "히터는 켜져 있어요.", "The heater is on."),
         ("sunshade", "set", 40, "선쉐이드는 40퍼센트 열려 있어요.", "The sunshade is 40 percent open."),
         ("fuel_door", "open", None, "주유구는 열려 있어요.", "The fuel door is open."),

@@ -3,7 +3,6 @@
 from vehicle.cars.genesis_g70.parts import SHORT, action
 from vehicle.cars.wiring import HALT, Check, Wire, Wiring, Write, one_wire, switch
 
-SWITCH = {"on": "on", "off": "off"}
 LOCKS = {  # door -> status of its lock
     "driver": "GW_IPM_PE_2.C_DRVUnlockState",
     "passenger": "GW_IPM_PE_2.C_ASTUnlockState",
@@ -29,6 +28,25 @@ WINDOWS = {
     zone: Wire(f"VA_WINDOW_CMD.{short}WdwSet", f"VA_WINDOW_STS.{short}WdwPos", movement=f"VA_MOVE_STS.{short}WdwMove")
     for zone, short in SHORT.items()
 }
+ASSISTANCE = {  # function of driver assistance -> status that says whether it is on
+    "lane_assist": "VA_CAR_STS.LaneAssistState",
+    "lane_change": "VA_ASSIST_STS.LaneChangeState",
+    "blind_spot": "VA_CAR_STS.BlindSpotState",
+    "forward_collision": "VA_ASSIST_STS.ForwardCollisionState",
+    "auto_brake": "VA_ASSIST_STS.AutoBrakeState",
+    "pedestrian_alert": "VA_ASSIST_STS.PedestrianAlertState",
+    "rear_cross_traffic": "VA_ASSIST_STS.RearCrossTrafficState",
+    "drowsiness": "VA_ASSIST_STS.DrowsinessState",
+    "speed_limit": "VA_ASSIST_STS.SpeedLimitState",
+    "cruise": "VA_CAR_STS.CruiseState",
+    "hud": "VA_CAR_STS.HudState",
+    "park_assist": "VA_CAR_STS.ParkAssistState",
+}
+
+
+def assistance(status: str) -> Wiring:
+    """A function that this status shows and that no command reaches: policy refuses each of its ops that write."""
+    return one_wire("", status, on="on", off="off", set="on")
 
 
 def trunk(word: str, position: float) -> Write:
@@ -97,9 +115,5 @@ WIRING: dict[str, Wiring] = {
     ),
     "drive_mode": one_wire("VA_BODY_CMD.DriveModeSet", "VA_BODY_STS.DriveModeState"),
     "display.brightness": one_wire("VA_DISPLAY_CMD.BrightSet", "VA_DISPLAY_STS.BrightLevel"),
-    "adas.lane_assist": Wiring({"": Wire("", "VA_CAR_STS.LaneAssistState")}, SWITCH | {"set": "on"}),
-    "adas.blind_spot": Wiring({"": Wire("", "VA_CAR_STS.BlindSpotState")}, SWITCH | {"set": "on"}),
-    "adas.cruise": Wiring({"": Wire("", "VA_CAR_STS.CruiseState")}, SWITCH | {"set": "on"}),
-    "adas.hud": Wiring({"": Wire("", "VA_CAR_STS.HudState")}, SWITCH | {"set": "on"}),
-    "adas.park_assist": Wiring({"": Wire("", "VA_CAR_STS.ParkAssistState")}, SWITCH | {"set": "on"}),
+    **{f"adas.{name}": assistance(path) for name, path in ASSISTANCE.items()},
 }

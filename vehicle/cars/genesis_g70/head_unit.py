@@ -2,7 +2,7 @@
 
 from vehicle.can.text_link import Kind
 from vehicle.cars.genesis_g70.parts import action
-from vehicle.cars.wiring import LATITUDE, LONGITUDE, Wire, Wiring, Write, one_wire, ops_only
+from vehicle.cars.wiring import LATITUDE, LONGITUDE, Wire, Wiring, Write, one_wire, ops_only, switch
 
 PLAYING, PAUSED = {"VA_MEDIA_STS.PlayState": ("playing",)}, {"VA_MEDIA_STS.PlayState": ("paused",)}
 MUTED, LOUD = {"AMP_HU_PE_02.AMP_MuteState": ("on",)}, {"AMP_HU_PE_02.AMP_MuteState": ("off",)}
@@ -46,6 +46,17 @@ WIRING: dict[str, Wiring] = {
             ),
         }
     ),
+    "media.preset": Wiring(
+        {
+            "": Wire(
+                "VA_MEDIA_CMD.PresetSet",
+                "HU_CLU_PE_01.HU_Preset_Number",
+                also=PLAYING | {"HU_CLU_PE_01.HU_OpState": ("fm",)},
+            )
+        }
+    ),
+    "media.shuffle": switch("VA_MEDIA_CMD.ShuffleSet", "VA_MEDIA_STS.ShuffleState"),
+    "media.repeat": switch("VA_MEDIA_CMD.RepeatSet", "VA_MEDIA_STS.RepeatState"),
     "media.volume": Wiring(
         {"": Wire("HU_AMP_E_08.AMP_MainVolumeSet", "AMP_HU_PE_03.AMP_MainVolumeSetting")},
         {"mute": Write({"HU_AMP_E_02.AMP_Mute": "on"}, MUTED), "unmute": Write({"HU_AMP_E_02.AMP_Mute": "off"}, LOUD)},

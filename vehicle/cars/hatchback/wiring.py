@@ -47,7 +47,7 @@ WIRING: dict[str, Wiring] = {
     "hazard": switch("SET_BODY.Hazard", "BODY.Hazard"),
     "wiper": Wiring({"front": Wire("SET_BODY.Wiper", "BODY.Wiper")}, {"on": "low", "off": "off"}, lacks=("auto",)),
     "media.source": Wiring(
-        {"": Wire("SET_RADIO.Source", "RADIO.Source")}, words={"radio": "fm"}, lacks=("am", "podcast")
+        {"": Wire("SET_RADIO.Source", "RADIO.Source")}, words={"radio": "fm"}, lacks=("am", "podcast", "audiobook")
     ),
     "media.tune": Wiring({"fm": Wire("SET_RADIO.Fm", "RADIO.Fm", also={"RADIO.Source": ("fm",)})}),
     "media.volume": Wiring(
