@@ -46,14 +46,15 @@ def meant(understanding: Understanding, heard: Heard, rows: Rows) -> Understandi
 
 
 def _meant(command: Command, heard: Heard, rows: Rows) -> Command:
-    value, row = command.value, rows[command.function]
+    value, row = command.value, rows.get(command.function)  # None: a rule knows the function, the model does not
     if (command.function, command.op) == (TEMPERATURE, "query"):
         inside = _words(heard, "INSIDE") and not _words(heard, "SETTING")
         return Command(INSIDE, "query") if inside else command
     if command.function == TEMPERATURE and command.op == "set" and isinstance(value, float):
         return replace(command, value=degrees.meant(value))
-    if row.kind == "percent" and "close" in row.ops and command.op in ("close", "set") and isinstance(value, float):
-        return _left_open(command, heard, ALL if ALL in row.zones else None)
+    pane = row if row and row.kind == "percent" and "close" in row.ops else None
+    if pane and command.op in ("close", "set") and isinstance(value, float):
+        return _left_open(command, heard, ALL if ALL in pane.zones else None)
     if command.function == VOLUME and command.op == "set" and value in ("min", 0.0):
         quiet, silent = _words(heard, "QUIET"), _words(heard, "SILENT")
         return replace(command, value=LOW_VOLUME) if quiet and not silent else command

@@ -18,15 +18,15 @@ def placed(understanding: Understanding, heard: Heard, rows: Rows) -> Understand
         return understanding
     words = part(heard.code, "rules.exceptions")
     commands = understanding.commands
-    if len(commands) == 1 and _front_only(rows[commands[0].function]) and words.REAR.search(heard.text):
+    if len(commands) == 1 and _front_only(rows.get(commands[0].function)) and words.REAR.search(heard.text):
         return replace(understanding, outcome="unsupported", commands=(), candidates=(), reason="zone")
     placed = tuple(_beside(_single(command, heard, words.ONE), heard, words.BESIDE, rows) for command in commands)
     return replace(understanding, commands=placed) if placed != commands else understanding
 
 
-def _front_only(row: Row) -> bool:
-    """Is it set for each seat, but only in front?"""
-    return PASSENGER in row.zones and REAR_SEAT not in row.zones
+def _front_only(row: Row | None) -> bool:
+    """Is it set for each seat, but only in front? None: a rule knows the function, and the model does not."""
+    return row is not None and PASSENGER in row.zones and REAR_SEAT not in row.zones
 
 
 def _single(command: Command, heard: Heard, one: re.Pattern[str]) -> Command:
@@ -39,4 +39,6 @@ def _beside(command: Command, heard: Heard, beside: re.Pattern[str], rows: Rows)
     zone = BESIDE.get(heard.context.seat)
     if zone is None or command.zone != PASSENGER or not beside.search(heard.text):
         return command
-    return replace(command, zone=zone) if zone == "driver" or REAR_SEAT in rows[command.function].zones else command
+    row = rows.get(command.function)
+    seats = row is not None and REAR_SEAT in row.zones
+    return replace(command, zone=zone) if zone == "driver" or seats else command

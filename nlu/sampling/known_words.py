@@ -41,7 +41,7 @@ def main() -> None:
         width = WIDTH // fillers.WIDTH
         lines = fill(" ".join(words), width, break_on_hyphens=False)
         content = f'{HEAD}\n\nKNOWN = """\n{lines}\n"""\n'
-        (Path(languages.__file__).parent / code / "known.py").write_text(content, encoding="utf-8")
+        (Path(languages.__file__).parent / code / "rules" / "known.py").write_text(content, encoding="utf-8")
 
 
 def own_words(utterance: Utterance) -> set[str]:

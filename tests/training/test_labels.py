@@ -267,7 +267,7 @@ def test_real_rows_make_well_formed_sentences():
         assert normalise(utterance.text) == utterance.text
         meaning = utterance.segments[0]
         if len(one.meanings) == 1 and any(span.tag == "number" for span in utterance.spans):
-            assert isinstance(value_of(utterance, 0, entries[meaning.function]), float), utterance.text
+            assert value_of(utterance, 0, entries[meaning.function]) is not None, utterance.text
 
 
 def test_evaluation_only_data_is_not_read():
