@@ -244,6 +244,25 @@ def test_it_is_waited_for_as_long_though_nothing_is_received_and_though_there_ar
     assert 0.9 < rig.clock() - began < 1.1
 
 
+def test_who_waits_for_another_turns_answer_is_woken_by_it(rig, shared):
+    """As in life, where a waiting turn looks again only when the event is set that it sleeps on."""
+    live = rig.state._live
+
+    def wait(condition, deadline, clock, event):
+        while not condition() and clock() < deadline:
+            while not event.is_set() and clock() < deadline:
+                live(0.05)
+            event.clear()
+        return condition()
+
+    answers(rig, "VA_WINDOW_STS", 0.2)
+    TurnDelivery(shared, lambda: True).send(rig.plan(Command("window", "open", "driver")))
+    rig.state.wait = wait
+    began = rig.clock()
+    rig.delivery.send(rig.plan(Command("window", "open", "passenger")))
+    assert 0.2 < rig.clock() - began < 0.5
+
+
 def sent_alone(rig, action):
     """An action of a turn that has waited for nobody."""
     sent = rig.bridge.send(action.writes)
