@@ -113,8 +113,10 @@ def test_policy_is_asked_again_of_what_waited(rig, lang, why):
     while not rig.bridge.send({"VA_BODY_CMD.FrWiperSet": "low"}, event=True).waiting:
         pass
     rig.sim.drive(30, "D")  # and the gateway has not heard of it yet
+    began = rig.clock()
     result = rig.do("mirror", "fold", lang=lang)
     assert (result.outcome, result.reason) == (Outcome.REFUSED, "parked")
+    assert rig.clock() - began < 1.0, "the four seconds of the mirrors are not waited for"
     assert why in result.reply
     rig.live(1.0)
     assert {frame["MirrorSet"] for frame in sent(rig, "VA_BODY_CMD")} == {"no_change"}

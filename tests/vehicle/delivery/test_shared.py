@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from g70 import dbc
+from g70 import GATEWAY_ID, dbc
 from rig import Rig
 
 from contract.values import Command
@@ -326,3 +326,40 @@ def test_after_a_stop_an_older_turn_plays_and_dials_nothing(rig, shared):
         assert shared.overtaken(rig.plan(command), began) == "stop"
         assert shared.overtaken(rig.plan(command), rig.clock()) == ""
     assert shared.overtaken(rig.plan(ON), began) == "", "lamps are not stopped"
+
+
+@pytest.mark.parametrize(
+    ("command", "ended", "others"),
+    [
+        (Command("media.play", "play", None, "라일락"), (Outcome.SUPERSEDED, "superseded"), ["VA_MEDIA_CMD"]),
+        (Command("phone.call", "do", None, "엄마"), (Outcome.STOPPED, "stop"), []),
+    ],
+    ids=["a pause", "a stop"],
+)
+def test_what_is_not_wanted_any_more_when_its_words_are_out_is_not_done(rig, shared, command, ended, others):
+    """A newer turn pauses what plays, or somebody says stop, while the head unit still takes the words."""
+    pause, left = rig.plan(Command("media.pause", "do")), [True]
+
+    def meanwhile(sent):
+        if left and sent.arbitration_id == GATEWAY_ID:
+            left.clear()
+            if ended[1] == "stop":
+                shared.stop(rig.clock())
+            else:
+                TurnDelivery(shared, lambda: True).send(pause)
+        return sent
+
+    rig.to_car = meanwhile
+    result = rig.run([command]).results[0]
+    assert (result.outcome, result.reason) == ended
+    rig.live(1.0)
+    assert rig.commands == others
+
+
+def test_a_hand_on_the_same_switch_does_not_end_a_command_that_waits_in_the_queue(rig):
+    """It goes out when it can, and is confirmed after that."""
+    waiting = 0
+    while waiting < 6:
+        waiting += rig.bridge.send({"TMU_GW_E_01.C_ReqHorn": "off"}, event=True).waiting
+    rig.sim.set("CGW1.CF_Gway_HazardSw", "on")  # and the gateway has not heard of it yet
+    assert rig.run([ON]).results[0].outcome is Outcome.CONFIRMED
