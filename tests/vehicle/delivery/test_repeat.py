@@ -68,6 +68,13 @@ def test_where_only_the_answers_are_lost_it_acts_once(rig):
     assert rig.sim.values["VA_MEDIA_STS.TrackCount"] == song + 1
 
 
+def test_a_horn_is_not_sounded_again(rig):
+    """Its frame has no number: the ECU would take it for another one, and so would who hears it."""
+    rig.to_gateway = lambda frame: None if frame.arbitration_id == of("VA_BODY_STS") else frame
+    assert rig.do("horn", "on").outcome is Outcome.TIMED_OUT
+    assert len(sent(rig, "TMU_GW_E_01")) == 1
+
+
 def test_what_is_answered_is_not_sent_again(rig):
     """A window takes seconds; its ECU has taken the command at once."""
     assert rig.do("window", "open", None, "driver").outcome is Outcome.CONFIRMED
