@@ -94,10 +94,10 @@ class Performer:
     def _start(self, request: CommandRequest) -> None:
         """Plan a command and send it, after those that it depends on have ended; or put it into the schedule."""
         command = request.command
-        if command.after is not None and request.undo is None:
+        if command.after is not None:
             self._add(request, later.schedule(request, self.turn))
             return
-        if command.duration is not None and request.undo is None:
+        if command.duration is not None:
             end = later.ending(request, self.turn)
             if isinstance(end, Refusal):
                 self._add(request, request.refused(end))
