@@ -91,7 +91,7 @@ PARTS = (
         "Feedback.in_doubt", "Feedback.shows", "Feedback.rejected", LIMITS)),
     Part("vehicle/delivery/underway.py", "repeat", (LIMITS,)),
     Part("vehicle/delivery/turn_end.py", "turn_end"),
-    Part("vehicle/turn/performer.py", "assistant order events turn_end head_unit delivery"),
+    Part("vehicle/turn/performer.py", "assistant order events turn_end head_unit delivery later who_gives_way stop_op"),
 )  # fmt: skip
 
 SAME = dict(

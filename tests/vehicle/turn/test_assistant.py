@@ -564,6 +564,19 @@ def test_the_last_commands_go_to_the_nlu_and_are_forgotten(rig):
     assert rig.context.last == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [(UP, UNDO), (Command("nav.nearby", "do", value="주유소"), Command("dialog.select", "do", value=2))],
+    ids=["undo", "select"],
+)
+def test_what_was_said_last_is_not_what_an_answer_does(rig, said, answer):
+    """ "More" after an undo is more of what was said before it."""
+    rig.say(said)
+    assert outcomes(rig.say(answer)) == [Outcome.CONFIRMED]
+    rig.say(Command("dialog.thanks", "do"))
+    assert rig.context.last == (said,)
+
+
 # lists
 
 
