@@ -1,5 +1,6 @@
 """Facts about repetitions: a frame that may be lost is sent a few times, while it is valid, and never acts twice."""
 
+import errno
 import math
 
 import can
@@ -97,6 +98,14 @@ def test_a_hand_ends_the_repeats(rig):
     rig.to_car = lambda frame: rig.sim.set("DATC_PE_05.DATC_DrSeatWarmerDisp", 3)
     assert rig.do("seat.heat", "set", 2, "driver").reason == "manual_override"
     assert len(sent(rig, "VA_SEAT_CMD")) == 1
+
+
+def test_a_hand_that_does_the_same_does_not_end_the_repeats(rig):
+    """The ECU answers for the command, and so far it has not had it."""
+    lost = Lossy("VA_SEAT_CMD", 2)
+    rig.to_car = lambda frame: rig.sim.set("DATC_PE_05.DATC_DrSeatWarmerDisp", 2) or lost(frame)
+    assert rig.do("seat.heat", "set", 2, "driver").outcome is Outcome.CONFIRMED
+    assert lost.passed == 1
 
 
 def test_policy_is_asked_again_before_each_repeat(rig):
@@ -278,6 +287,16 @@ def test_only_what_is_due_is_sent_again(rig):
     assert (len(sent(rig, "TMU_GW_E_01")), len(sent(rig, "HU_DATC_E_02"))) == (4, 1)
 
 
+def test_what_was_so_before_it_was_sent_is_not_sent_again(rig):
+    """As the undo of what a hand has taken back already."""
+    action = rig.plan(Command("hazard", "on"))
+    rig.set(CGW1__CF_Gway_HazardSw="on")
+    rig.to_car, delivery = lambda frame: None, rig.delivery
+    delivery.send(action)
+    delivery.confirm(delivery.send(rig.plan(Command("climate.ac", "on"))))
+    assert (len(sent(rig, "TMU_GW_E_01")), len(sent(rig, "HU_DATC_E_02"))) == (1, 4)
+
+
 def test_what_was_dropped_is_not_sent_again(rig):
     while not (spare := rig.bridge.send({"HU_DATC_E_02.HU_DATC_AcSet": "off"}, event=True)).waiting:
         pass
@@ -291,3 +310,23 @@ def test_what_was_dropped_is_not_sent_again(rig):
     delivery.confirm(goes)
     assert all(frame["HU_DATC_AcSet"] == "off" for frame in sent(rig, "HU_DATC_E_02"))
     assert len(sent(rig, "TMU_GW_E_01")) == 4
+
+
+def test_of_what_was_dropped_half_way_nothing_is_sent_again(rig, monkeypatch):
+    """The heater takes two frames. The transmit queue was full after the first, and the action is over before the
+    second."""
+    taken = rig.bridge.buses["mcan"].send
+
+    def full(frame):
+        if len(rig.sent) == 1:
+            raise can.CanOperationError("no buffer space", errno.ENOBUFS)
+        taken(frame)
+
+    monkeypatch.setattr(rig.bridge.buses["mcan"], "send", full)
+    rig.to_car, delivery = lambda frame: None, rig.delivery
+    heater = delivery.send(rig.plan(Command("climate.heater", "on")))
+    assert (len(heater.sent.frames), heater.sent.waiting) == (1, True)
+    rig.bridge.cancel(heater.sent, "manual_override")
+    monkeypatch.undo()
+    delivery.confirm(delivery.send(rig.plan(Command("hazard", "on"))))
+    assert (rig.commands[1:], len(rig.sent)) == (["TMU_GW_E_01"] * 4, 5)
