@@ -330,3 +330,5 @@ def test_of_what_was_dropped_half_way_nothing_is_sent_again(rig, monkeypatch):
     monkeypatch.undo()
     delivery.confirm(delivery.send(rig.plan(Command("hazard", "on"))))
     assert (rig.commands[1:], len(rig.sent)) == (["TMU_GW_E_01"] * 4, 5)
+    result = delivery.conclude(heater)
+    assert (result.reason, result.action, result.frames[0].sent) == ("manual_override", heater.action, True)
