@@ -9,6 +9,7 @@ from g70 import codec, dbc
 
 from contract.values import Command
 from vehicle.delivery.temperature_keys import MOST_IGNORED, Temperature
+from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.gateway.bridge import BUS_OFF_FLAG
 from vehicle.gateway.rates import PER_MESSAGE
 from vehicle.gateway.send_queue import PATIENCE
@@ -188,6 +189,22 @@ def test_where_no_answer_comes_the_older_command_is_given_up(rig):
     rig.run(commands)
     meant = [(frame["Seq"], frame["DrSeatVentSet"], frame["PsSeatHeatSet"]) for frame in sent(rig, "VA_SEAT_CMD")]
     assert len({sequence for sequence, *_ in meant}) == len(set(meant)) == 3
+
+
+def test_a_newer_command_of_a_message_waits_for_one_whose_words_are_still_going_out(rig):
+    """A song is named, and another turn chooses the source: the song has no number yet that could be answered."""
+    left, source, wait = [True], rig.plan(Command("media.source", "set", value="bluetooth")), rig.state.wait_unlocked
+
+    def meanwhile(lock, seconds):
+        if left:
+            left.clear()
+            TurnDelivery(rig.assistant.delivery, lambda: True).send(source)
+        wait(lock, seconds)
+
+    rig.slow, rig.state.wait_unlocked = True, meanwhile
+    assert rig.do("media.play", "play", "라일락").outcome is Outcome.CONFIRMED
+    rig.live(1.0)
+    assert [frame["MediaAction"] for frame in sent(rig, "VA_MEDIA_CMD")] == ["play", "no_change"]
 
 
 def test_an_event_with_a_newer_command_behind_it_is_left(rig):
