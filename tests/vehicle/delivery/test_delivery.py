@@ -107,6 +107,21 @@ def test_half_a_second_after_it_was_given_up_a_command_acts_no_more(rig, after, 
     assert rig.do("hazard", "off").outcome is outcome
 
 
+def test_what_was_given_up_and_is_heard_to_be_done_after_all_is_so_at_once(rig):
+    rig.to_gateway = without("CGW1")
+    assert rig.do("hazard", "on").outcome is Outcome.TIMED_OUT
+    rig.to_gateway = lambda frame: frame
+    rig.hear(rig.sim.signals.frame("CGW1"))
+    assert rig.do("hazard", "on").outcome is Outcome.ALREADY
+
+
+def test_what_seems_to_be_so_is_sent_all_the_same_while_its_opposite_is_on_its_way(rig):
+    rig.to_car = nothing
+    rig.delivery.send(rig.plan(Command("hazard", "on")))
+    rig.to_car = lambda frame: frame
+    assert rig.do("hazard", "off").outcome is Outcome.CONFIRMED
+
+
 def test_a_message_that_is_not_there_cannot_be_read(rig):
     assert rig.do("message.read", "do").outcome is Outcome.CONFIRMED
     result = rig.do("message.read", "do")
