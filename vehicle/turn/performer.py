@@ -25,11 +25,6 @@ MET_LATER = ("guiding",)  # refused for this, a command is tried again if a late
 # "via the station, take me home" asks for the stop before there is a route
 
 
-def same_command_signal(newer: Action, older: Action) -> bool:
-    """Do both write one command signal? Two events may: each has its own sequence number and counts by itself."""
-    return bool(newer.writes.keys() & older.writes.keys()) and not (newer.event and older.event)
-
-
 class Performer:
     """The commands of one turn. Used once."""
 
@@ -129,7 +124,7 @@ class Performer:
         return any(
             action.expects.keys() & planned.expects.keys()
             or unacknowledged(action, car, by_keys) & messages
-            or same_command_signal(planned, action)
+            or action.writes.keys() & planned.writes.keys()  # a frame of it that was lost would not be repeated
             for action in earlier
         )
 

@@ -1,6 +1,7 @@
 """Facts about several commands of one utterance, and about questions, undo and lists."""
 
 import pytest
+from g70 import dbc
 
 from contract.values import Command
 from vehicle.delivery.temperature_keys import Temperature
@@ -88,6 +89,32 @@ def test_presses_that_policy_ends_say_why(rig):
     turn = rig.say(Command("climate.temperature", "set", "driver", 27))
     assert outcomes(turn) == [(Outcome.FAILED, "ignition")]
     assert turn.reply == "시동이 꺼져 있어서 할 수 없어요."
+
+
+@pytest.mark.parametrize(
+    "commands",
+    [
+        (Command("phone.hangup", "do"), Command("message.read", "do")),
+        (Command("message.read", "do"), Command("phone.hangup", "do")),
+        (Command("message.read", "do"), Command("phone.call", "do", value="엄마")),
+        (Command("nav.map", "zoom_in"), Command("nav.map", "zoom_out")),
+    ],
+    ids=lambda commands: " ".join(command.function for command in commands),
+)
+def test_of_two_that_write_one_signal_the_first_is_done_though_its_frame_was_lost(rig, commands):
+    """They share no status. Behind a newer command of its signal a frame is not repeated, so the second one waits."""
+    if any(command.function == "phone.hangup" for command in commands):
+        rig.set(VA_PHONE_STS__CallState="active")
+    message, lost = next(iter(rig.plan(commands[0]).writes)).partition(".")[0], []
+
+    def loses_one(frame):
+        if frame.arbitration_id == dbc.messages[message].message.frame_id and not lost:
+            return lost.append(frame)
+        return frame
+
+    rig.to_car = loses_one
+    assert [result.outcome for result in rig.say(*commands).results] == [Outcome.CONFIRMED] * 2
+    assert lost
 
 
 def test_a_question_is_not_timed_as_a_confirmation(rig):
