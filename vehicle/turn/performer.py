@@ -58,7 +58,6 @@ class Performer:
             done += self._take(each)
         if done:
             session.last, session.last_at = tuple(done), self.turn.clock()
-        self._finish_all()
         self._try_again()
         self._end_later()
         delivery = self.delivery

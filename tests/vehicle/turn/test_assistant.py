@@ -566,8 +566,12 @@ def test_the_last_commands_go_to_the_nlu_and_are_forgotten(rig):
 
 @pytest.mark.parametrize(
     ("said", "answer"),
-    [(UP, UNDO), (Command("nav.nearby", "do", value="주유소"), Command("dialog.select", "do", value=2))],
-    ids=["undo", "select"],
+    [
+        (UP, UNDO),
+        (Command("nav.nearby", "do", value="주유소"), Command("dialog.select", "do", value=2)),
+        (Command("nav.nearby", "do", value="세차장"), YES),
+    ],
+    ids=["undo", "select", "yes to a place"],
 )
 def test_what_was_said_last_is_not_what_an_answer_does(rig, said, answer):
     """ "More" after an undo is more of what was said before it."""
@@ -575,6 +579,14 @@ def test_what_was_said_last_is_not_what_an_answer_does(rig, said, answer):
     assert outcomes(rig.say(answer)) == [Outcome.CONFIRMED]
     rig.say(Command("dialog.thanks", "do"))
     assert rig.context.last == (said,)
+
+
+def test_what_a_yes_does_counts_as_said(rig):
+    rig.say(UP)
+    rig.say(outcome="ambiguous", candidates=[Command("seat.heat", "on")])
+    rig.say(YES)
+    rig.say(Command("dialog.thanks", "do"))
+    assert rig.context.last == (Command("seat.heat", "on"),)
 
 
 # lists

@@ -114,8 +114,9 @@ def test_what_is_asked_for_a_while_ends_by_itself(rig, command, path, meanwhile,
     assert afterwards in (None, before)
 
 
-def test_what_cannot_end_by_itself_is_not_begun(rig):
-    result = rig.run([later(Command("media.next", "do"), None, 5 * MINUTES)]).results[0]
+@pytest.mark.parametrize("command", [Command("media.next", "do"), Command("dialog.help", "do")])
+def test_what_cannot_end_by_itself_is_not_begun(rig, command):
+    result = rig.run([later(command, None, 5 * MINUTES)]).results[0]
     assert (result.outcome, result.reason) == (Outcome.REFUSED, "later")
     assert not rig.sent
 
