@@ -1,7 +1,7 @@
 """Facts about several commands of one utterance, and about questions, undo and lists."""
 
 import pytest
-from g70 import dbc
+from g70 import codec, dbc
 
 from contract.values import Command
 from vehicle.delivery.temperature_keys import Temperature
@@ -115,6 +115,33 @@ def test_of_two_that_write_one_signal_the_first_is_done_though_its_frame_was_los
     rig.to_car = loses_one
     assert [result.outcome for result in rig.say(*commands).results] == [Outcome.CONFIRMED] * 2
     assert lost
+
+
+WARMER, DEFROST = Command("climate.temperature", "set", "driver", 27), Command("climate.defrost_rear", "on")
+
+
+def test_while_keys_are_pressed_nothing_else_goes_out_in_their_message(rig):
+    """It would not be repeated until the last press, and then be too old: here its first frame is lost."""
+    rig.assistant.temperature, lost = Temperature.STEPS, []
+
+    def loses_one(frame):
+        name, signals = codec.decode(frame.channel, frame)
+        if name == "HU_DATC_E_02" and signals["HU_DATC_RearDefog"] == "on" and not lost:
+            return lost.append(frame)
+        return frame
+
+    rig.to_car = loses_one
+    assert outcomes(rig.say(WARMER, DEFROST)) == [(Outcome.CONFIRMED, "")] * 2
+    assert lost
+
+
+def test_without_keys_the_temperature_waits_for_no_other_climate_command(rig):
+    """It has a message of its own."""
+    rig.slow, times = True, []
+    rig.to_car = lambda frame: times.append(rig.clock()) or frame
+    assert outcomes(rig.say(DEFROST, WARMER)) == [(Outcome.CONFIRMED, "")] * 2
+    assert len(times) == 2
+    assert times[1] - times[0] < 0.01
 
 
 def test_a_question_is_not_timed_as_a_confirmation(rig):
