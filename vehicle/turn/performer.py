@@ -21,7 +21,7 @@ from vehicle.turn.context import CommandRequest, TurnContext
 from vehicle.turn.events import Finished, Sent
 from vehicle.turn.planning import plan, unacknowledged
 
-MET_LATER = ("guiding",)  # refused for this, a command is tried again if a later one of the turn was confirmed:
+MET_LATER = ("guiding",)  # refused for this, a command is tried again once the later ones of the turn have ended:
 # "via the station, take me home" asks for the stop before there is a route
 
 
@@ -169,12 +169,9 @@ class Performer:
         return temperature_keys.finish(self.delivery, pressing, lambda: policy.refuse(function, op, situation, clock()))
 
     def _try_again(self) -> None:
-        """Once more what was refused for a condition that a later command of the turn has met."""
-        for index, result in enumerate(self._finish_all()):
-            if result.outcome is not Outcome.REFUSED or result.reason not in MET_LATER:
-                continue
-            later = self.results[index + 1 :]
-            if any(isinstance(each, Result) and each.outcome is Outcome.CONFIRMED for each in later):
+        """Once more what was refused for a condition that a later command of the turn may have met."""
+        for index, result in enumerate(self._finish_all()[:-1]):
+            if result.reason in MET_LATER:
                 self.results[index] = self._send(self.requests[index], self._plan(self.requests[index]))
                 self._report(index, self.results[index])
                 self._finish_all()

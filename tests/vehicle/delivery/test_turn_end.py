@@ -237,6 +237,14 @@ def test_what_is_over_by_itself_has_not_changed(rig):
 KEYS = Command("climate.temperature", "set", "driver", 27)  # by keys: for two seconds nothing else is looked at
 
 
+def test_keys_are_pressed_though_a_window_is_waited_for_first(rig):
+    """What is pressed has not ended when its first press was waited for as long as any other command."""
+    rig.assistant.temperature = Temperature.STEPS
+    turn = rig.run([Command("window", "open", "driver"), KEYS])
+    assert [result.outcome for result in turn.results] == [Outcome.CONFIRMED] * 2
+    assert rig.sim.values["DATC_PE_02.DATC_DrTempDispC"] == 27.0
+
+
 def test_a_horn_that_is_over_before_the_keys_are_has_happened(rig):
     rig.assistant.temperature = Temperature.STEPS
     results = rig.run([KEYS, Command("horn", "on")]).results
