@@ -40,7 +40,7 @@ def test_an_undo_that_cannot_be_sent_is_a_result_of_the_undo(rig):
     rig.silence(10.0)
     turn = rig.say(UNDO)
     assert outcomes(turn) == [(Outcome.FAILED, "bus_silent")]
-    assert turn.results[0].command == UNDO
+    assert (turn.results[0].command, turn.results[0].details) == (UNDO, {})
 
 
 @pytest.mark.parametrize("first", [[HEAT], [YES]], ids=["order", "yes"])
