@@ -216,8 +216,10 @@ def test_what_ended_early_keeps_its_action_if_a_frame_of_it_was_sent(rig, shared
     assert ending.early(underway.action, "superseded").action is None
 
 
-@pytest.mark.parametrize(("why", "outcome"), [("superseded", Outcome.SUPERSEDED), ("expired", Outcome.FAILED)])
-def test_what_never_left_the_queue_has_no_action_though_its_status_was_heard(rig, shared, why, outcome):
+@pytest.mark.parametrize(
+    ("why", "outcome", "frames"), [("superseded", Outcome.SUPERSEDED, ["CGW1"]), ("expired", Outcome.FAILED, [])]
+)
+def test_what_never_left_the_queue_has_no_action_though_its_status_was_heard(rig, shared, why, outcome, frames):
     waiting = 0
     while waiting < 6:
         waiting += rig.bridge.send({"TMU_GW_E_01.C_ReqHorn": "off"}, event=True).waiting
@@ -226,7 +228,7 @@ def test_what_never_left_the_queue_has_no_action_though_its_status_was_heard(rig
     assert underway.sent.waiting
     rig.bridge.cancel(underway.sent, why)
     result = rig.delivery.conclude(underway)
-    assert (result.outcome, result.action) == (outcome, None)
+    assert (result.outcome, result.action, [frame.message for frame in result.frames]) == (outcome, None, frames)
 
 
 def test_two_events_of_two_turns_with_different_values_count_both(rig, shared):
