@@ -84,9 +84,9 @@ PARTS = (
         "TurnDelivery._wait_for_answers", "TurnDelivery._has_ended", "TurnDelivery._repeat", LIMITS)),
     Part("vehicle/delivery/ending.py", "shared delivery repeat head_unit turn_end side_by_side stop", (
         "result", "early")),
-    Part("vehicle/delivery/stopping.py", "stop_op stop"),
-    Part("vehicle/turn/later.py", "later"),
-    Part("vehicle/turn/schedule.py", "later"),
+    Part("vehicle/delivery/stopping.py", "what_moves stop stop_op"),
+    Part("vehicle/turn/later.py", "later for_a_while"),
+    Part("vehicle/turn/schedule.py", "schedule later"),
     Part("vehicle/delivery/feedback.py", "delivery repeat head_unit turn_end", (
         "Feedback.see", "Feedback.done", "Feedback.was_done", "Feedback.answer", "Feedback.overridden",
         "Feedback.in_doubt", "Feedback.shows", "Feedback.rejected", LIMITS)),

@@ -20,6 +20,7 @@ from itertools import cycle
 import grpc
 
 from malcha.bench.buses import Figures, spread
+from malcha.bench.servers import gateway
 from malcha.run.children import process
 from malcha.screens.words import seconds_between
 from malcha.v1 import command_pb2, nlu_pb2, turn_pb2, understanding_pb2, vehicle_pb2
@@ -124,7 +125,7 @@ def stops(vehicle: list[VehicleServiceStub], rounds: int, waiting: int) -> Figur
 def measure(seconds: float) -> dict[str, Figures]:
     with (
         process("nlu", "serve", "--address", "127.0.0.1:0", *UNLIMITED) as nlu_address,
-        process("vehicle", "serve", "--nlu", nlu_address, "--address", "127.0.0.1:0", *UNLIMITED) as vehicle_address,
+        gateway("--nlu", nlu_address, *UNLIMITED) as vehicle_address,
     ):
         separate = [("grpc.use_local_subchannel_pool", 1)]
         nlu = [NluServiceStub(grpc.insecure_channel(nlu_address, separate)) for _ in range(CHANNELS)]

@@ -34,6 +34,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from itertools import cycle
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from grpc_health.v1.health_pb2 import HealthCheckRequest
@@ -43,6 +44,7 @@ from rich.progress import Progress
 
 from malcha.bench.budgets import LOSSES, ROWS, over, table
 from malcha.bench.buses import Figures, spread
+from malcha.bench.servers import gateway, scheduled_in
 from malcha.config.settings import MODEL as FILES
 from malcha.run.children import StartError, process
 from malcha.run.scenario import SCENARIO
@@ -107,7 +109,7 @@ def calls(engine: Engine, rounds: int, progress: Progress) -> tuple[dict[str, Fi
     turns = cycle(TURNS)
     with (
         process("nlu", "serve", "--address", "127.0.0.1:0", "--rate", "0") as nlu_address,
-        process("vehicle", "serve", "--nlu", nlu_address, "--address", "127.0.0.1:0", "--rate", "0") as vehicle_address,
+        gateway("--nlu", nlu_address, "--rate", "0") as vehicle_address,
         tls.channel(nlu_address) as nlu_channel,
         tls.channel(vehicle_address) as vehicle_channel,
     ):
@@ -173,8 +175,14 @@ def calls(engine: Engine, rounds: int, progress: Progress) -> tuple[dict[str, Fi
 
 def start_to_confirmed() -> float:
     """Seconds from the start of `malcha run` to its first confirmed command; then it is stopped."""
+    with TemporaryDirectory() as folder:
+        return first_confirmed("--address", "127.0.0.1:0", *scheduled_in(folder))
+
+
+def first_confirmed(*options: str) -> float:
+    """See start_to_confirmed. Raises StartError."""
     began = time.perf_counter()
-    arguments = [sys.executable, "-m", "malcha", "run", "--address", "127.0.0.1:0"]
+    arguments = [sys.executable, "-m", "malcha", "run", *options]
     with subprocess.Popen(
         arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as child:

@@ -138,7 +138,7 @@ class Engine:
                 "decode": (perf_counter() - normalised) * 1e3,
             }
             return replace(heard, model_version=self.model_version, timings=timings, text=words)
-        understood = chain.after(chain.around(heard, self._network), heard)
+        understood = chain.after(chain.around(heard, self._network), heard, self.catalogue)
         timings = dict(understood.timings)
         timings["tokenise"] += (normalised - began) * 1e3
         timings["decode"] += (perf_counter() - began) * 1e3 - sum(timings.values())  # what the rules took, too

@@ -11,7 +11,7 @@ from nlu.rules.gated import gated
 from nlu.rules.heard import Heard
 from nlu.rules.later.times import timed
 from nlu.rules.named import named, unsaid
-from nlu.rules.network import Network
+from nlu.rules.network import Network, Rows
 from nlu.rules.noise import fillers, no_words
 from nlu.rules.questions import only_asked
 from nlu.rules.values import meant
@@ -19,7 +19,7 @@ from nlu.rules.where import placed
 
 Before = Callable[[Heard], Heard | Understanding]  # an Understanding is the answer: the network is not asked
 Around = Callable[[Heard, Network], Understanding]  # asks the network itself, for parts, or in another context
-After = Callable[[Understanding, Heard], Understanding]
+After = Callable[[Understanding, Heard, Rows], Understanding]
 
 BEFORE: tuple[Before, ...] = (fillers, end_of_call, stop, gated)
 AROUND: tuple[Around, ...] = (timed, zoned)  # the first takes the utterance apart, the next sees its parts
@@ -47,8 +47,8 @@ def _read(rule: Around, code: str, network: Network, text: str, context: Context
     return rule(Heard(text, code, context), network)
 
 
-def after(understanding: Understanding, heard: Heard) -> Understanding:
-    """The network's answer, with what the rules have kept."""
+def after(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding:
+    """The network's answer, with what the rules have kept; `rows` are the functions of the model."""
     for rule in AFTER:
-        understanding = rule(understanding, heard)
+        understanding = rule(understanding, heard, rows)
     return understanding

@@ -7,6 +7,7 @@ from functools import cache
 from contract.values import Command, Understanding
 from languages import part
 from nlu.rules.heard import Heard
+from nlu.rules.network import Rows
 from nlu.rules.phrases import OTHER, PLAIN, THING, ZONE, kinds, parse
 
 MOST_WORDS = 6  # of a name; more are several orders, or talk
@@ -14,7 +15,7 @@ SETTINGS = frozenset(("climate.temperature", "climate.fan", "media.volume", "dis
 ZONED = "climate.temperature"  # the one that has zones
 
 
-def named(understanding: Understanding, heard: Heard) -> Understanding:
+def named(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding:
     """Of "navigate to the window cafe" the name, whatever words are in it, where the likeliest reading takes one."""
     if understanding.outcome != "ambiguous" or not understanding.candidates:
         return understanding
@@ -27,7 +28,7 @@ def named(understanding: Understanding, heard: Heard) -> Understanding:
     return replace(understanding, outcome="understood", commands=(command,), candidates=(), confidence=1.0)
 
 
-def unsaid(understanding: Understanding, heard: Heard) -> Understanding:
+def unsaid(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding:
     """ "change the temperature", whatever it was read as: what to set it to is not said, and is asked for."""
     commands = understanding.commands or understanding.candidates
     if not commands or len(understanding.commands) > 1 or isinstance(commands[0].value, float):

@@ -15,11 +15,16 @@ class Row(Protocol):
     """One function as the model knows it."""
 
     @property
+    def ops(self) -> tuple[str, ...]: ...
+    @property
     def zones(self) -> tuple[str, ...]: ...
     @property
     def kind(self) -> str: ...
     @property
     def agent(self) -> str: ...
+
+
+Rows = Mapping[str, Row]  # by the names of the functions
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Network:
 
     read: Callable[[str, Context], Understanding]
     places: Callable[[str, Context], Sequence[Place]]
-    rows: Mapping[str, Row]
+    rows: Rows
 
     def changes(self, command: Command | Place) -> bool:
         """Does the car do something for it: is it no question, no answer, and not for an agent?"""

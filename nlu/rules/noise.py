@@ -9,6 +9,7 @@ import languages
 from contract.values import Understanding
 from languages import part
 from nlu.rules.heard import Heard
+from nlu.rules.network import Rows
 
 LEAST = 0.1  # share of the letters that must be of known words; names are not known
 GENERAL = "info.general"  # a question about anything may be of any words; an agent answers it
@@ -24,7 +25,7 @@ def fillers(heard: Heard) -> Heard | Understanding:
     return heard
 
 
-def no_words(understanding: Understanding, heard: Heard) -> Understanding:
+def no_words(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding:
     """Nothing where hardly any of the words is one that orders are made of."""
     found = understanding.commands or understanding.candidates
     if not found or share_known(heard.text, heard.code) >= LEAST:

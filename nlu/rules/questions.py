@@ -8,6 +8,7 @@ from contract.values import Command, Understanding
 from languages import part
 from nlu.rules.certain import certain
 from nlu.rules.heard import Heard
+from nlu.rules.network import Rows
 from nlu.rules.phrases import THING, kinds, parse
 
 ASKED = frozenset((  # functions whose state may be asked
@@ -55,7 +56,7 @@ def question(heard: Heard) -> Heard | Understanding:
     return certain(Command(things[0], "query"))
 
 
-def only_asked(understanding: Understanding, heard: Heard) -> Understanding:
+def only_asked(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding:
     """No command or candidate of a question about a state switches anything."""
     if not (understanding.commands or understanding.candidates):
         return understanding

@@ -10,10 +10,11 @@ from languages.fractions import in_digits
 from languages.numbers import parse_number
 from nlu.rules.certain import certain
 from nlu.rules.heard import Heard
+from nlu.rules.network import Rows
 
 LOW_VOLUME = 15.0  # %, heard but not loud; our choice
 INSIDE = "status.temperature_inside"  # measured; the temperature of the climate control is only set
-PANES = {"window": "all", "sunroof": None, "sunshade": None}  # function -> the zone to close where none is said
+ALL = "all"  # the zone to close where none is said
 TEMPERATURE, AIRFLOW, VOLUME = "climate.temperature", "climate.airflow", "media.volume"
 
 
@@ -38,32 +39,33 @@ def airflow(heard: Heard) -> Heard | Understanding:
     return heard
 
 
-def meant(understanding: Understanding, heard: Heard) -> Understanding:
+def meant(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding:
     """The commands with the values that are meant."""
-    commands = tuple(_meant(command, heard) for command in understanding.commands)
+    commands = tuple(_meant(command, heard, rows) for command in understanding.commands)
     return understanding if commands == understanding.commands else replace(understanding, commands=commands)
 
 
-def _meant(command: Command, heard: Heard) -> Command:
-    value = command.value
+def _meant(command: Command, heard: Heard, rows: Rows) -> Command:
+    value, row = command.value, rows[command.function]
     if (command.function, command.op) == (TEMPERATURE, "query"):
         inside = _words(heard, "INSIDE") and not _words(heard, "SETTING")
         return Command(INSIDE, "query") if inside else command
     if command.function == TEMPERATURE and command.op == "set" and isinstance(value, float):
         return replace(command, value=degrees.meant(value))
-    if command.function in PANES and command.op in ("close", "set") and isinstance(value, float):
-        return _left_open(command, heard)
+    if row.kind == "percent" and "close" in row.ops and command.op in ("close", "set") and isinstance(value, float):
+        return _left_open(command, heard, ALL if ALL in row.zones else None)
     if command.function == VOLUME and command.op == "set" and value in ("min", 0.0):
         quiet, silent = _words(heard, "QUIET"), _words(heard, "SILENT")
         return replace(command, value=LOW_VOLUME) if quiet and not silent else command
     return command
 
 
-def _left_open(command: Command, heard: Heard) -> Command:
-    """ "close to 30" leaves 30 % open; "close by 30" does not say how much is left."""
+def _left_open(command: Command, heard: Heard, zone: str | None) -> Command:
+    """ "close to 30" leaves 30 % open, of all in `zone` where none is said; "close by 30" does not say how much is
+    left."""
     if not (_words(heard, "CLOSE") and _words(heard, "TARGET")):
         return command
-    return replace(command, op="set", zone=command.zone or PANES[command.function])
+    return replace(command, op="set", zone=command.zone or zone)
 
 
 def _words(heard: Heard, name: str) -> bool:

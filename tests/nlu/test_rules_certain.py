@@ -5,6 +5,8 @@ import pytest
 
 from contract.values import Command, Context, Understanding
 from languages.text import normalise
+from malcha.config.settings import MODEL
+from nlu.engine.description import LABELS, read_description
 from nlu.rules import chain
 from nlu.rules.heard import Heard
 from nlu.rules.values import meant
@@ -14,6 +16,7 @@ CALLED_KO = Context((Command("phone.call", "do", value="집"),))
 OPENED = Context((Command("window", "open"),))
 PENDING = Context(pending=True)
 NOTHING = Context()
+ROWS = read_description(MODEL / LABELS).catalogue
 
 
 def answer(text, context=NOTHING):
@@ -218,13 +221,13 @@ def test_a_question_about_a_state_is_a_query(text, function, context):
 )
 def test_no_question_switches_what_the_network_has_read(text, read, wanted, outcome):
     heard = Heard(text, "ko" if text > "z" else "en", NOTHING)
-    found = chain.after(Understanding("understood", (read,), 0.9), heard)
+    found = chain.after(Understanding("understood", (read,), 0.9), heard, ROWS)
     assert (list(found.commands), found.outcome) == (wanted, outcome)
 
 
 def test_a_question_is_never_asked_back_as_an_order():
     found = Understanding("ambiguous", (), 0.4, (Command("climate.heater", "on"), Command("seat.massage", "on")))
-    assert chain.after(found, Heard("히터가 켜져 있나", "ko", NOTHING)).candidates == (
+    assert chain.after(found, Heard("히터가 켜져 있나", "ko", NOTHING), ROWS).candidates == (
         Command("climate.heater", "query"),
     )
 
@@ -275,7 +278,7 @@ TEMPERATURE, WINDOW, VOLUME = "climate.temperature", "window", "media.volume"
 )
 def test_values_are_what_the_words_mean(text, read, wanted):
     heard = Heard(text, "ko" if text > "z" else "en", NOTHING)
-    assert meant(Understanding("understood", (read,), 0.9), heard).commands == (wanted,)
+    assert meant(Understanding("understood", (read,), 0.9), heard, ROWS).commands == (wanted,)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ import pytest
 from contract.values import Command, Context, Understanding
 from languages import language_of
 from languages.text import normalise
+from malcha.config.settings import MODEL
+from nlu.engine.description import LABELS, read_description
 from nlu.rules import chain
 from nlu.rules.heard import Heard
 from nlu.rules.named import named, unsaid
@@ -14,6 +16,7 @@ from nlu.rules.where import placed
 
 GO, PLAY, CALL = Command("nav.go", "do"), Command("media.play", "play"), Command("phone.call", "do")
 TEMPERATURE = "climate.temperature"
+ROWS = read_description(MODEL / LABELS).catalogue
 
 
 def heard(text, **context):
@@ -42,7 +45,7 @@ def sure(*commands):
     ],
 )  # fmt: skip
 def test_the_name_behind_an_order_is_its_value_whatever_words_are_in_it(text, likeliest, name):
-    found = named(unsure(likeliest), heard(text))
+    found = named(unsure(likeliest), heard(text), ROWS)
     assert (found.outcome, found.commands[0].function, found.commands[0].value) == (
         "understood",
         likeliest.function,
@@ -62,7 +65,7 @@ def test_the_name_behind_an_order_is_its_value_whatever_words_are_in_it(text, li
     ],
 )
 def test_what_names_nothing_stays_unsure(text, likeliest):
-    assert named(unsure(likeliest), heard(text)).outcome == "ambiguous"
+    assert named(unsure(likeliest), heard(text), ROWS).outcome == "ambiguous"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +82,7 @@ def test_what_names_nothing_stays_unsure(text, likeliest):
     ],
 )
 def test_a_setting_whose_value_is_not_said_is_asked_for(text, op):
-    assert unsaid(sure(Command(TEMPERATURE, "down")), heard(text)).commands[0].op == op
+    assert unsaid(sure(Command(TEMPERATURE, "down")), heard(text), ROWS).commands[0].op == op
 
 
 @pytest.mark.parametrize(
@@ -93,7 +96,7 @@ def test_a_setting_whose_value_is_not_said_is_asked_for(text, op):
     ],
 )
 def test_one_of_many_is_not_all(text, zone):
-    assert placed(sure(Command("window", "open", "all")), heard(text)).commands[0].zone == zone
+    assert placed(sure(Command("window", "open", "all")), heard(text), ROWS).commands[0].zone == zone
 
 
 @pytest.mark.parametrize(
@@ -108,7 +111,7 @@ def test_one_of_many_is_not_all(text, zone):
     ],
 )
 def test_beside_is_beside_who_speaks(text, seat, zone):
-    found = placed(sure(Command("window", "open", "passenger")), heard(text, seat=seat))
+    found = placed(sure(Command("window", "open", "passenger")), heard(text, seat=seat), ROWS)
     assert found.commands[0].zone == zone
 
 
@@ -125,7 +128,7 @@ def test_beside_is_beside_who_speaks(text, seat, zone):
     ],
 )
 def test_what_a_seat_does_not_have_is_not_done_for_another_one(text, command, outcome):
-    assert placed(sure(command), heard(text)).outcome == outcome
+    assert placed(sure(command), heard(text), ROWS).outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -196,7 +199,7 @@ def test_appointments_are_no_commands_for_later(text):
     ],
 )
 def test_the_temperature_inside_is_measured_unless_its_setting_is_asked_for(text, function):
-    assert meant(sure(Command(TEMPERATURE, "query")), heard(text)).commands == (Command(function, "query"),)
+    assert meant(sure(Command(TEMPERATURE, "query")), heard(text), ROWS).commands == (Command(function, "query"),)
 
 
 @pytest.mark.parametrize(
@@ -205,10 +208,10 @@ def test_the_temperature_inside_is_measured_unless_its_setting_is_asked_for(text
 )
 def test_a_setting_without_its_value_counts_whatever_it_was_read_as(text, zone):
     for read in (sure(Command("climate.sync", "on")), unsure(Command("climate.auto", "on"))):
-        assert unsaid(read, heard(text)).commands == (Command(TEMPERATURE, "set", zone),)
+        assert unsaid(read, heard(text), ROWS).commands == (Command(TEMPERATURE, "set", zone),)
 
 
 @pytest.mark.parametrize("text", ["조수석 온도를 운전석 온도에 맞춰 줘", "무드등 바꿔 줘", "온도 23도로 맞춰 줘"])
 def test_what_says_more_or_has_no_number_is_left_as_it_was_read(text):
     read = sure(Command("climate.sync", "on"))
-    assert unsaid(read, heard(text)) == read
+    assert unsaid(read, heard(text), ROWS) == read

@@ -7,7 +7,7 @@ from vehicle.can.text_link import Kind
 from vehicle.catalogue.row import AtLeast
 
 HALT = "stop"  # what the op stop writes: the command signal's word that halts what moves; Wire.movement confirms it
-STANDING, MOVEMENTS = "standing", ("standing", "opening", "closing")  # words of Wire.movement
+STANDING, OPENING, CLOSING = MOVEMENTS = ("standing", "opening", "closing")  # words of Wire.movement
 LATITUDE, LONGITUDE = "<latitude>", "<longitude>"  # in a Write: coordinates of the spoken place
 
 

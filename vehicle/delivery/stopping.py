@@ -11,20 +11,20 @@ from dataclasses import dataclass, replace
 from contract.values import Command
 from vehicle.can.values import SignalValue
 from vehicle.cars.function import Function
-from vehicle.cars.wiring import HALT, STANDING, Wire
+from vehicle.cars.wiring import CLOSING, HALT, OPENING, STANDING, Wire
 from vehicle.delivery.delivery import Delivery
 from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.delivery.underway import Underway
+from vehicle.resolving import policy
 from vehicle.resolving.resolve import resolve
 from vehicle.results.action import Action
 from vehicle.results.result import Result
 
-OPENING, CLOSING = "opening", "closing"  # words of Wire.movement
-
 
 @dataclass(frozen=True)
 class Moving:
-    """One thing that moves, or may: a pane, the trunk. `way` is opening, closing, or "" where the car does not say."""
+    """One thing that moves, or may: a pane, the trunk. `way` is opening; closing where it closes, or was told something
+    that may close it; "" where nobody knows."""
 
     function: Function
     zone: str
@@ -51,33 +51,46 @@ def _moving(delivery: Delivery) -> Iterator[Moving]:
     for function, zone, wire in delivery.car.movements():
         way = state.value(wire.movement)
         ordered = [each.action for each in delivery.feedback.underway() if wire.command in each.action.writes]
-        told = _told(delivery, wire, ordered[-1]) if ordered else ""
+        told = _told(delivery, Moving(function, zone, wire, ""), ordered[-1]) if ordered else ""
         if way in (OPENING, CLOSING):  # where it was just told to turn round, the car may not say so yet
-            yield Moving(function, zone, wire, str(way) if told in ("", way) else "")
+            yield Moving(function, zone, wire, OPENING if way == OPENING and told != CLOSING else CLOSING)
         elif ordered:
-            yield Moving(function, zone, wire, told or ("" if ordered[-1].writes[wire.command] == HALT else CLOSING))
+            yield Moving(function, zone, wire, told)
         elif way is None and state.reading(wire.movement) is not None:  # it has fallen silent
             yield Moving(function, zone, wire, "")
 
 
-def _told(delivery: Delivery, wire: Wire, action: Action) -> str:
-    """Which way an action moves it; "" where it halts it, where it has arrived, and where its position is unknown."""
-    target, position = action.writes[wire.command], delivery.state.value(wire.status)
-    if target == HALT or position is None:
+def _caught(delivery: Delivery) -> Iterator[Moving]:
+    """What stands still, and has closed a moment ago or was halted while it closed."""
+    moves = {each.wire.command for each in what_moves(delivery)}
+    for function, zone, wire in delivery.car.movements():
+        if wire.command not in moves and delivery.may_catch(wire):
+            yield Moving(function, zone, wire, CLOSING)
+
+
+def _told(delivery: Delivery, moving: Moving, action: Action) -> str:
+    """Which way an action moves it: opening only where that is sure; "" where it halts it."""
+    command, status = moving.wire.command, moving.wire.status
+    target, position = action.writes[command], delivery.state.value(status)
+    if target == HALT:
         return ""
-    further = delivery.car.codec.number(wire.command, target) - delivery.car.codec.number(wire.status, position)
-    return OPENING if further > 0 else CLOSING if further < 0 else ""
+    if target == _open(delivery, moving).get(command):
+        return OPENING
+    if isinstance(target, str) or isinstance(position, str | None):  # a tilted roof is no percentage
+        return CLOSING
+    return OPENING if target > position else CLOSING
 
 
 def halt(delivery: Delivery, actions: TurnDelivery, row: Function, danger: bool) -> tuple[Halt, ...]:
-    """Stop all that moves. With `danger`, somebody may be caught: what closes, or may, opens again instead.
+    """Stop all that moves. With `danger`, somebody may be caught: what closes, or may, or did a moment ago, opens
+    again instead.
 
     `row` is the function that stands for the stop in results, `actions` a turn that has begun for it. Nothing is waited
     for, and the floor is not needed.
     """
     delivery.stop(actions.began)  # before it looks: what is not on its way by then is not sent any more
     by_message: dict[str, list[Moving]] = {}
-    for each in what_moves(delivery):
+    for each in (*what_moves(delivery), *(_caught(delivery) if danger else ())):
         by_message.setdefault(each.wire.command.partition(".")[0], []).append(each)
     return tuple(_halt(delivery, actions, row, moving, danger) for moving in by_message.values())
 
@@ -85,15 +98,25 @@ def halt(delivery: Delivery, actions: TurnDelivery, row: Function, danger: bool)
 def _halt(delivery: Delivery, actions: TurnDelivery, row: Function, moving: list[Moving], danger: bool) -> Halt:
     writes: dict[str, SignalValue] = {each.wire.command: HALT for each in moving}
     expects: dict[str, tuple[SignalValue, ...]] = {each.wire.movement: (STANDING,) for each in moving}
-    back = [each for each in moving if danger and each.way != OPENING]
+    back = [each for each in moving if danger and _opens_again(delivery, each)]
     for each in back:
-        writes |= opened(delivery, each)
-        expects[each.wire.movement] = (OPENING, STANDING) if writes[each.wire.command] != HALT else (STANDING,)
+        writes |= _open(delivery, each)
+        expects[each.wire.movement] = (OPENING, STANDING)
     action = Action(Command(row.name, "do"), row, "", writes, expects, event=True)
-    return Halt(tuple(moving), tuple(back), actions.send(action, urgent=True))
+    sent = actions.send(action, urgent=True)
+    delivery.halted_closing(each.wire for each in moving if each.way == CLOSING and each not in back)
+    return Halt(tuple(moving), tuple(back), sent)
 
 
-def opened(delivery: Delivery, moving: Moving) -> Mapping[str, SignalValue]:
+def _opens_again(delivery: Delivery, moving: Moving) -> bool:
+    """Does danger open it? Where nobody knows whether it moves at all, only if policy lets it open: no trunk on the
+    road."""
+    if moving.way == "":
+        return policy.refuse(moving.function, "open", delivery.situation, delivery.clock()) is None
+    return moving.way == CLOSING and bool(_open(delivery, moving))
+
+
+def _open(delivery: Delivery, moving: Moving) -> Mapping[str, SignalValue]:
     """What opens it; nothing where it cannot be opened."""
     if "open" not in moving.function.ops:
         return {}
@@ -103,20 +126,19 @@ def opened(delivery: Delivery, moving: Moving) -> Mapping[str, SignalValue]:
 
 
 def results(halts: tuple[Halt, ...], confirm: Callable[[Underway], Result]) -> list[Result]:
-    """What came of it: a result for each function that moved, with its zone where only some of its zones did."""
+    """What came of it: a result for each function that moved, with its zone where not all of its zones did alike."""
     found = []
     for each in halts:
         result = each.sent if isinstance(each.sent, Result) else confirm(each.sent)
         for moving in each.moving:
-            of_function = [other for other in each.moving if other.function is moving.function]
-            whole = len(of_function) == len(moving.function.wires) > 1
-            if whole and moving is not of_function[0]:
+            back, function = moving in each.reversed, moving.function
+            alike = [other for other in each.moving if other.function is function and (other in each.reversed) == back]
+            whole = len(alike) == len(function.wires) > 1
+            if whole and moving is not alike[0]:
                 continue
-            zone = ("all" if "all" in moving.function.zones else "") if whole else moving.zone
-            command = Command(moving.function.name, "stop", zone or None)
-            details = {"reversed": True} if moving in each.reversed else {}
-            action = replace(result.action, command=command, row=moving.function, zone=zone) if result.action else None
-            found.append(Result(
-                command, result.outcome, result.reason, details, moving.function, zone, action, result.frames
-            ))  # fmt: skip
+            zone = "all" if whole else moving.zone
+            command = Command(function.name, "stop", zone or None)
+            details = {"reversed": True} if back else {}
+            action = replace(result.action, command=command, row=function, zone=zone) if result.action else None
+            found.append(Result(command, result.outcome, result.reason, details, function, zone, action, result.frames))
     return found

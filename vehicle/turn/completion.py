@@ -47,7 +47,10 @@ def fill(text: str, understanding: Understanding, turn: TurnContext) -> Understa
         return understanding
     commands: tuple[Command, ...] = ()
     if len(said) == 1 and said[0].function == slot.function and said[0].value is not None:
-        commands = (replace(said[0], zone=said[0].zone or slot.zone, value=joined(slot.value, said[0].value)),)
+        commands = (replace(
+            said[0], zone=said[0].zone or slot.zone, value=joined(slot.value, said[0].value),
+            after=said[0].after or slot.after, duration=said[0].duration or slot.duration,
+        ),)  # fmt: skip
     elif (value := value_in(text, understanding, slot, turn)) is not None:
         commands = (replace(slot, value=value),)
     if said or commands:

@@ -12,13 +12,13 @@ from datetime import timedelta
 from contract.values import Command
 from vehicle.cars.function import Function
 from vehicle.cars.units import from_signal
-from vehicle.catalogue.row import SPEAKER
 from vehicle.catalogue.values import NEVER
 from vehicle.resolving import policy
 from vehicle.resolving.resolve import resolve, zone_of
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.context import CommandRequest, TurnContext
+from vehicle.turn.planning import ask_value
 from vehicle.turn.schedule import Entry, Schedule, ScheduleError
 
 log = logging.getLogger(__name__)
@@ -31,15 +31,17 @@ KEPT = ("unknown_state",)  # refusals that may be otherwise when the time comes
 
 
 def schedule(request: CommandRequest, turn: TurnContext) -> Result:
-    """SCHEDULED, or why it cannot be."""
+    """SCHEDULED, or why it cannot be, or a question for the value."""
     command, function = placed(request.command, request.function, turn.seat), request.function
     request = replace(request, command=command)
     if refusal := turn.client.refuse(function, command.op):
         return request.refused(refusal)
+    if command.op in function.asks:
+        return request.refused(Refusal("asks_first"))
     if function.agent:
         return Result(command, Outcome.HANDED_OFF, function.agent, {}, function)
     if refusal := impossible(command, function, turn):
-        return request.refused(refusal)
+        return ask_value(request, turn) if refusal.reason == "value_missing" else request.refused(refusal)
     assert command.after is not None, command
     return added(replace(command, after=None), function, command.after, turn)
 
@@ -52,14 +54,16 @@ def ending(request: CommandRequest, turn: TurnContext) -> Command | Refusal:
         return Command(command.function, OPPOSITE[command.op], command.zone)
     leaves = [function.wires[leaf] for leaf in function.wired_zones(command.zone or "")]
     values = {turn.situation.value(wire.status) for wire in leaves}
-    if "set" not in function.ops or len(values) != 1 or None in values:
+    value = values.pop() if len(values) == 1 else None
+    if "set" not in function.ops or value is None:
         return Refusal("later")
-    value = values.pop()
-    assert value is not None
-    if value == "off" or (isinstance(value, float | int) and not value):
-        return Command(command.function, "off", command.zone) if "off" in function.ops else Refusal("later")
-    before = value if isinstance(value, str) else from_signal(turn.car, function, leaves[0], value)
-    return Command(command.function, "set", command.zone, before)
+    if (op := value or "off") in function.ops:  # off, a tilted roof; zero is off where it can be switched off
+        return Command(command.function, str(op), command.zone)
+    if isinstance(value, str):
+        words = (word for word, target in function.words.items() if value in (word, target))
+        word = next(words, None)  # the car reports LO for the lowest temperature; it may report what nobody can ask for
+        return Command(command.function, "set", command.zone, word) if word else Refusal("later")
+    return Command(command.function, "set", command.zone, from_signal(turn.car, function, leaves[0], value))
 
 
 def until(end: Command, duration: float, function: Function, turn: TurnContext) -> Result:
@@ -70,21 +74,17 @@ def until(end: Command, duration: float, function: Function, turn: TurnContext) 
 def placed(command: Command, function: Function, seat: str) -> Command:
     """With the zone that is meant now, whoever's seat it will be later."""
     zone = zone_of(command, function, seat)
-    return replace(command, zone=zone if command.zone == SPEAKER or zone in function.zones else command.zone)
+    return replace(command, zone=zone if zone in function.zones else command.zone)
 
 
 def impossible(command: Command, function: Function, turn: TurnContext) -> Refusal | None:
     """Why it cannot be done later either."""
-    if function.is_dialog or (command.op in function.ops and not function.writes(command.op)):
+    if command.op in function.ops and not function.writes(command.op):
         return Refusal("later")
-    if command.op in function.asks:
-        return Refusal("asks_first")
     if not function.fitted or command.op not in function.ops:
         return Refusal("not_fitted")
     if NEVER in function.needs.get(command.op, ()):
         return Refusal(NEVER)
-    if command.zone and function.wires and not function.has(command.zone):
-        return Refusal("not_fitted", {"zone": command.zone})
     now = replace(command, after=None, duration=None)
     action = resolve(now, function, turn.car, turn.situation, turn.seat, None, turn.own)
     if isinstance(action, Refusal):
@@ -143,6 +143,7 @@ def taken_back(request: CommandRequest, turn: TurnContext) -> Result | None:
     try:
         entries = schedule_of(turn).cancel(list(ids))
     except ScheduleError as error:
+        turn.session.scheduled = ids  # to be asked for again
         return request.refused(unusable(error))
     return about(request, "unscheduled", entries, turn) if entries else None
 

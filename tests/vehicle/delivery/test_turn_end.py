@@ -15,6 +15,7 @@ from vehicle.delivery import temperature_keys
 from vehicle.delivery.temperature_keys import Temperature
 from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.results.result import Outcome
+from vehicle.turn.client import Client
 
 ON, OFF, WINDOW = Command("hazard", "on"), Command("hazard", "off"), Command("window", "set", "driver", 60)
 HAZARD = "CGW1.CF_Gway_HazardSw"
@@ -46,6 +47,10 @@ def turned(rig, path, value, once):
 def heard(path, value):
     message, _, name = path.partition(".")
     return lambda frame: frame.message == message and frame.signals[name] == value
+
+
+def window_moves(frame):
+    return frame.message == "VA_WINDOW_STS" and frame.signals["DrWdwPos"] > 10
 
 
 # never again
@@ -181,7 +186,7 @@ def test_a_press_that_still_waits_at_the_end_is_forgotten(rig):
 @pytest.mark.parametrize("before", ["off", "on"], ids=["done", "already so"])
 def test_what_a_hand_has_changed_by_the_end_is_not_called_done(rig, lang, why, before):
     rig.set(**{HAZARD.replace(".", "__"): before})
-    turned(rig, HAZARD, "off", lambda frame: frame.message == "VA_WINDOW_STS" and frame.signals["DrWdwPos"] > 10)
+    turned(rig, HAZARD, "off", window_moves)
     turn = rig.run([ON, WINDOW], lang)
     hazard, window = turn.results
     assert (hazard.outcome, hazard.reason, window.outcome) == (Outcome.FAILED, "changed_since", Outcome.CONFIRMED)
@@ -194,7 +199,7 @@ def test_what_the_car_does_not_report_any_more_has_not_changed(rig):
     silent = dbc.messages["CGW1"].message.frame_id
 
     def mute(frame):
-        if frame.message == "VA_WINDOW_STS" and frame.signals["DrWdwPos"] > 10:
+        if window_moves(frame):
             rig.to_gateway = lambda frame: None if frame.arbitration_id == silent else frame
 
     rig.bridge.observers.append(mute)
@@ -206,12 +211,7 @@ def test_one_zone_that_a_hand_has_changed_is_told_though_another_was_changed_by_
     assert rig.run(commands).results[0].reason == "superseded"
     rig.do("window", "close", None, "driver")
     rig.do("seat.heat", "off", None, "front")
-    turned(
-        rig,
-        "DATC_PE_05.DATC_DrSeatWarmerDisp",
-        3,
-        lambda frame: frame.message == "VA_WINDOW_STS" and frame.signals["DrWdwPos"] > 10,
-    )
+    turned(rig, "DATC_PE_05.DATC_DrSeatWarmerDisp", 3, window_moves)
     assert rig.run(commands).results[0].reason == "changed_since"
 
 
@@ -219,6 +219,37 @@ def test_lamps_that_a_later_switch_of_the_same_frame_has_changed_are_superseded(
     first, second = rig.run([Command("headlamp", "on"), Command("headlamp", "set", value="auto")]).results
     assert (first.outcome, first.reason, first.reply) == (Outcome.CONFIRMED, "superseded", "")
     assert (second.outcome, second.reason) == (Outcome.CONFIRMED, "")
+
+
+def test_what_a_later_command_of_another_signal_brings_with_it_is_superseded(rig):
+    """Who wants air wants the climate on, though "climate off" and the fan are two signals of the command frame."""
+    power, fan = rig.run([Command("climate.power", "off"), Command("climate.fan", "set", None, 3)]).results
+    assert (power.outcome, power.reason, power.reply) == (Outcome.CONFIRMED, "superseded", "")
+    assert (fan.outcome, fan.reason) == (Outcome.CONFIRMED, "")
+
+
+def test_what_is_only_asked_about_has_changed_nothing(rig):
+    """The doors are locked, a hand unlocks one, and whether all are to be unlocked is still a question."""
+    rig.set(GW_IPM_PE_2__C_DRVUnlockState="unlocked")
+    hand = "GW_IPM_PE_2.C_DRVUnlockState"
+    turned(rig, hand, "unlocked", window_moves)
+    locked, asked, _ = rig.run([Command("door.lock", "lock"), Command("door.lock", "unlock"), WINDOW]).results
+    assert asked.outcome is Outcome.NEEDS_CONFIRMATION
+    assert (locked.outcome, locked.reason) == (Outcome.FAILED, "changed_since")
+
+
+def test_what_a_newer_turn_has_changed_is_told_as_its_doing(rig):
+    told = []
+
+    def watch(frame):
+        if not told and not frame.sent and window_moves(frame):
+            told.append(None)
+            told[0] = rig.run([OFF], client=Client("front")).results[0]
+
+    rig.bridge.observers.append(watch)
+    hazard, _ = rig.run([ON, WINDOW], client=Client("rear")).results
+    assert told[0].outcome is Outcome.CONFIRMED
+    assert (hazard.outcome, hazard.reason) == (Outcome.SUPERSEDED, "superseded")
 
 
 def test_what_is_over_by_itself_has_not_changed(rig):

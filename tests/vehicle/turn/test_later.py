@@ -1,6 +1,7 @@
 """Commands that are not for now: scheduled, said back, listed, cancelled, and done when their time comes."""
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from rig import Rig
@@ -74,12 +75,57 @@ def test_policy_is_asked_when_the_time_comes(rig):
         (Command("adas.cruise", "on"), "never"),
         (Command("seat.massage", "on", "driver"), "not_fitted"),
         (Command("climate.temperature", "set", "driver", 40.0), "range"),
+        (Command("climate.temperature", "set", "speaker", 22.0), "not_fitted"),  # there is none in the back
+        (Command("seat.ventilation", "on", "speaker"), "not_fitted"),
+        (Command("home.door", "open"), "asks_first"),
+        (Command("nav.go", "do", None, "스타벅스"), "later"),  # several of them
     ],
 )
 def test_what_can_be_told_today_is_told_today(rig, command, reason):
-    result = rig.run([later(command, 5 * MINUTES)]).results[0]
+    result = rig.run([later(command, 5 * MINUTES)], seat="rear_left").results[0]
     assert (result.outcome, result.reason) == (Outcome.REFUSED, reason)
     assert rig.assistant.schedule.entries() == []
+
+
+@pytest.mark.parametrize("command", [Command("sunroof", "open"), Command("light.interior", "on", "front")])
+def test_what_this_car_has_not_is_told_today(command):
+    rig = Rig(car="hatchback")
+    assert rig.run([later(command, 5 * MINUTES)]).results[0].reason == "not_fitted"
+    assert rig.assistant.schedule.entries() == []
+
+
+def test_an_op_that_this_car_has_not_is_told_today(rig):
+    roof = rig.car.functions["sunroof"]
+    fixed = replace(roof, ops={op: target for op, target in roof.ops.items() if op != "tilt"})
+    rig.assistant.car = replace(rig.car, functions={**rig.car.functions, "sunroof": fixed})
+    assert rig.run([later(Command("sunroof", "tilt"), 5 * MINUTES)]).results[0].reason == "not_fitted"
+    assert rig.assistant.schedule.entries() == []
+
+
+def test_what_is_for_an_agent_is_handed_off_with_its_time(rig):
+    result = rig.run([later(Command("home.aircon", "on"), 5 * MINUTES)]).results[0]
+    assert (result.outcome, result.reason, result.command.after) == (Outcome.HANDED_OFF, "home", 5 * MINUTES)
+    assert rig.assistant.schedule.entries() == []
+
+
+@pytest.mark.parametrize("answer", [Command("seat.heat", "set", None, 2.0), Command("seat.heat", "set", "driver", 2.0)])
+@pytest.mark.parametrize(("after", "duration"), [(5 * MINUTES, None), (5 * MINUTES, 60.0), (None, 60.0)])
+def test_a_value_that_was_not_said_is_asked_for_and_the_time_is_not_forgotten(rig, answer, after, duration):
+    asked = rig.run([later(Command("seat.heat", "set", "driver"), after, duration)])
+    assert (asked.results[0].outcome, asked.results[0].reason) == (Outcome.NEEDS_CONFIRMATION, "value_missing")
+    assert "?" in asked.reply
+    rig.say(answer)
+    (entry,) = rig.assistant.schedule.entries()
+    if after is None:
+        assert (entry.command.op, rig.sim.values[HEAT]) == ("off", 2)
+    else:
+        assert entry.command == Command("seat.heat", "set", "driver", 2.0, None, duration)
+        assert not rig.sent
+
+
+def test_a_step_from_a_value_that_nobody_knows_now_may_be_done_later(rig):
+    rig.forget("AMP_HU_PE_03.AMP_MainVolumeSetting")
+    assert rig.run([later(Command("media.volume", "up"), 5 * MINUTES)]).results[0].outcome is Outcome.SCHEDULED
 
 
 def test_a_client_that_may_not_do_it_schedules_nothing(rig):
@@ -114,11 +160,9 @@ def test_what_is_asked_for_a_while_ends_by_itself(rig, command, path, meanwhile,
     assert afterwards in (None, before)
 
 
-@pytest.mark.parametrize("command", [Command("media.next", "do"), Command("dialog.help", "do")])
-def test_what_cannot_end_by_itself_is_not_begun(rig, command):
-    result = rig.run([later(command, None, 5 * MINUTES)]).results[0]
+def test_what_the_assistant_answers_itself_is_not_for_a_while(rig):
+    result = rig.run([later(Command("dialog.help", "do"), None, 5 * MINUTES)]).results[0]
     assert (result.outcome, result.reason) == (Outcome.REFUSED, "later")
-    assert not rig.sent
 
 
 @pytest.mark.parametrize(
@@ -214,6 +258,7 @@ def test_the_schedule_is_bounded(rig):
     for _ in range(MOST):
         assert rig.run([later(ON, 10 * MINUTES)]).results[0].outcome is Outcome.SCHEDULED
     assert rig.run([later(ON, 10 * MINUTES)]).results[0].reason == "too_many_scheduled"
+    assert len(rig.assistant.schedule.entries()) == 50
 
 
 def test_a_schedule_that_cannot_be_opened_says_so(tmp_path):
@@ -291,3 +336,17 @@ def test_a_database_that_fails_is_said_and_what_was_done_is_still_told(rig, tmp_
     assert rig.run([Command("schedule", "cancel")]).results[0].reason == "not_kept"
     other.execute("ROLLBACK")
     assert len(rig.assistant.schedule.entries()) == 1
+
+
+def test_what_could_not_be_taken_back_can_be_asked_for_again(rig, tmp_path):
+    path = tmp_path / "schedule.sqlite3"
+    rig.assistant.schedule = Schedule(rig.car.name, path)
+    rig.do("hazard", "on")
+    rig.run([later(ON, 10 * MINUTES)])
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert rig.run([Command("dialog.undo", "do")]).results[0].reason == "not_kept"
+    other.execute("ROLLBACK")
+    assert "취소했어요" in rig.run([Command("dialog.undo", "do")]).reply
+    assert rig.assistant.schedule.entries() == []
+    assert rig.sim.values["CGW1.CF_Gway_HazardSw"] == "on"

@@ -276,4 +276,4 @@ def test_what_was_just_told_to_close_may_close_though_the_car_still_reports_the_
     rig.to_gateway = lambda frame: None
     sent = TurnDelivery(shared, lambda: True).send(rig.plan(CLOSE))
     assert sent.sent.frames
-    assert [each.way for each in stopping.what_moves(shared)] == [""]
+    assert [each.way for each in stopping.what_moves(shared)] == ["closing"]
