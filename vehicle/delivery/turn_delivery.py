@@ -159,8 +159,7 @@ class TurnDelivery:
         while older := next(filter(waits, self.feedback.underway()), None):  # another turn may have sent meanwhile
             self._listen(older.action)
             self._wait([older], over, given_up_at(older))
-            if not answered(older):
-                done.append(older)
+            done.append(older)
 
     def unwanted(self, underway: Underway) -> str:
         """Why an action may no longer be sent, "" if it may: its client has left, a newer turn or the word stop has
