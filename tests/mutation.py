@@ -82,7 +82,8 @@ PARTS = (
     Part("vehicle/delivery/turn_delivery.py", SHARED, (
         "TurnDelivery.send", "TurnDelivery._take_place", "TurnDelivery.unwanted", "TurnDelivery.wait_for_any",
         "TurnDelivery._wait_for_answers", "TurnDelivery._has_ended", "TurnDelivery._repeat", LIMITS)),
-    Part("vehicle/delivery/ending.py", "delivery repeat head_unit turn_end side_by_side stop", ("result", "early")),
+    Part("vehicle/delivery/ending.py", "shared delivery repeat head_unit turn_end side_by_side stop", (
+        "result", "early")),
     Part("vehicle/delivery/stopping.py", "what_moves stop stop_op"),
     Part("vehicle/turn/later.py", "later for_a_while"),
     Part("vehicle/turn/schedule.py", "schedule later"),
@@ -91,7 +92,7 @@ PARTS = (
         "Feedback.in_doubt", "Feedback.shows", "Feedback.rejected", LIMITS)),
     Part("vehicle/delivery/underway.py", "repeat", (LIMITS,)),
     Part("vehicle/delivery/turn_end.py", "turn_end"),
-    Part("vehicle/turn/performer.py", "assistant order events turn_end head_unit delivery"),
+    Part("vehicle/turn/performer.py", "assistant order events turn_end head_unit delivery later who_gives_way stop_op"),
 )  # fmt: skip
 
 SAME = dict(

@@ -22,8 +22,8 @@ def result(underway: Underway, turn: Received, feedback: Feedback, now: float) -
     why = underway.ended_by or (sent.dropped if sent.dropped in EARLY else "")
     if why and (sent.dropped or not feedback.done(underway)):
         return early(action, why, frames)
-    if sent.dropped:
-        return failed(action, sent.dropped, sent=False)
+    if sent.dropped:  # perhaps after the first of its frames
+        return failed(action, sent.dropped, frames if sent.frames else (), sent=bool(sent.frames))
     if reason := feedback.rejected(sent):
         return failed(action, reason, frames)
     if feedback.done(underway):
@@ -38,8 +38,9 @@ def result(underway: Underway, turn: Received, feedback: Feedback, now: float) -
 
 
 def early(action: Action, why: str, frames: tuple[FrameTrace, ...] = ()) -> Result:
-    """SUPERSEDED or STOPPED: a newer turn or the word stop has ended it."""
-    return Result(action.command, EARLY[why], why, {}, action.row, action.zone, action if frames else None, frames)
+    """SUPERSEDED or STOPPED: a newer turn or the word stop has ended it. It keeps the action if a frame was sent."""
+    kept = action if any(frame.sent for frame in frames) else None
+    return Result(action.command, EARLY[why], why, {}, action.row, action.zone, kept, frames)
 
 
 def failed(

@@ -133,8 +133,8 @@ class TurnDelivery:
     def _wait_for_answers(self, newer: Action) -> None:
         """Until no open action waits for an answer in the messages of the newer one, except those that it supersedes.
 
-        One of this turn that is given up is not repeated any more. Other turns are waited for no longer than one would
-        repeat, all of them together, also if nothing is received meanwhile.
+        One that is given up is not repeated behind the newer one: its number is an old one then. Other turns are waited
+        for no longer than one would repeat, all of them together, also if nothing is received meanwhile.
         """
         messages = {path.partition(".")[0] for path in newer.writes}
 
@@ -159,9 +159,7 @@ class TurnDelivery:
         while older := next(filter(waits, self.feedback.underway()), None):  # another turn may have sent meanwhile
             self._listen(older.action)
             self._wait([older], over, given_up_at(older))
-            if not answered(older):
-                older.repeat_at = math.inf
-                done.append(older)
+            done.append(older)
 
     def unwanted(self, underway: Underway) -> str:
         """Why an action may no longer be sent, "" if it may: its client has left, a newer turn or the word stop has

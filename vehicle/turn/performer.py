@@ -21,13 +21,8 @@ from vehicle.turn.context import CommandRequest, TurnContext
 from vehicle.turn.events import Finished, Sent
 from vehicle.turn.planning import plan, unacknowledged
 
-MET_LATER = ("guiding",)  # refused for this, a command is tried again if a later one of the turn was confirmed:
+MET_LATER = ("guiding",)  # refused for this, a command is tried again once the later ones of the turn have ended:
 # "via the station, take me home" asks for the stop before there is a route
-
-
-def same_command_signal(newer: Action, older: Action) -> bool:
-    """Do both write one command signal? Two events may: each has its own sequence number and counts by itself."""
-    return bool(newer.writes.keys() & older.writes.keys()) and not (newer.event and older.event)
 
 
 class Performer:
@@ -63,7 +58,6 @@ class Performer:
             done += self._take(each)
         if done:
             session.last, session.last_at = tuple(done), self.turn.clock()
-        self._finish_all()
         self._try_again()
         self._end_later()
         delivery = self.delivery
@@ -94,10 +88,10 @@ class Performer:
     def _start(self, request: CommandRequest) -> None:
         """Plan a command and send it, after those that it depends on have ended; or put it into the schedule."""
         command = request.command
-        if command.after is not None and request.undo is None:
+        if command.after is not None:
             self._add(request, later.schedule(request, self.turn))
             return
-        if command.duration is not None and request.undo is None:
+        if command.duration is not None:
             end = later.ending(request, self.turn)
             if isinstance(end, Refusal):
                 self._add(request, request.refused(end))
@@ -129,7 +123,7 @@ class Performer:
         return any(
             action.expects.keys() & planned.expects.keys()
             or unacknowledged(action, car, by_keys) & messages
-            or same_command_signal(planned, action)
+            or action.writes.keys() & planned.writes.keys()  # a frame of it that was lost would not be repeated
             for action in earlier
         )
 
@@ -175,12 +169,9 @@ class Performer:
         return temperature_keys.finish(self.delivery, pressing, lambda: policy.refuse(function, op, situation, clock()))
 
     def _try_again(self) -> None:
-        """Once more what was refused for a condition that a later command of the turn has met."""
-        for index, result in enumerate(self._finish_all()):
-            if result.outcome is not Outcome.REFUSED or result.reason not in MET_LATER:
-                continue
-            later = self.results[index + 1 :]
-            if any(isinstance(each, Result) and each.outcome is Outcome.CONFIRMED for each in later):
+        """Once more what was refused for a condition that a later command of the turn may have met."""
+        for index, result in enumerate(self._finish_all()[:-1]):
+            if result.reason in MET_LATER:
                 self.results[index] = self._send(self.requests[index], self._plan(self.requests[index]))
                 self._report(index, self.results[index])
                 self._finish_all()

@@ -1,6 +1,7 @@
 """Facts about confirmation: done is what the car's own status says, received after the command and in time."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import can
 import pytest
@@ -93,6 +94,32 @@ def test_an_ecu_that_rejects_says_why(rig, lang, why):
     assert rig.clock() - began < 0.5, "its eight seconds are not waited for"
     assert why in result.reply
     assert rig.state.value("VA_WINDOW_STS.DrWdwPos") == 60
+
+
+@pytest.mark.parametrize(("after", "outcome"), [(0.4, Outcome.CONFIRMED), (0.6, Outcome.ALREADY)])
+def test_half_a_second_after_it_was_given_up_a_command_acts_no_more(rig, after, outcome):
+    """Until then nobody relies on a status that does not show it: the opposite is sent though it seems to be so."""
+    rig.to_car, rig.to_gateway = nothing, without("CGW1")
+    assert rig.do("hazard", "on").outcome is Outcome.TIMED_OUT
+    rig.live(after)
+    rig.to_car = rig.to_gateway = lambda frame: frame
+    rig.hear(rig.sim.signals.frame("CGW1"))
+    assert rig.do("hazard", "off").outcome is outcome
+
+
+def test_what_was_given_up_and_is_heard_to_be_done_after_all_is_so_at_once(rig):
+    rig.to_gateway = without("CGW1")
+    assert rig.do("hazard", "on").outcome is Outcome.TIMED_OUT
+    rig.to_gateway = lambda frame: frame
+    rig.hear(rig.sim.signals.frame("CGW1"))
+    assert rig.do("hazard", "on").outcome is Outcome.ALREADY
+
+
+def test_what_seems_to_be_so_is_sent_all_the_same_while_its_opposite_is_on_its_way(rig):
+    rig.to_car = nothing
+    rig.delivery.send(rig.plan(Command("hazard", "on")))
+    rig.to_car = lambda frame: frame
+    assert rig.do("hazard", "off").outcome is Outcome.CONFIRMED
 
 
 def test_a_message_that_is_not_there_cannot_be_read(rig):
@@ -212,6 +239,14 @@ def test_the_result_carries_the_frames_that_tell(rig):
     ]
     assert heard[-1].message == "VA_SEAT_STS"
     assert heard[-1].signals["RlSeatHeatState"] == 2
+
+
+def test_the_whole_way_is_among_the_frames_that_tell_however_long_a_turn_takes(rig):
+    """What the other ECUs say meanwhile takes no place: they send hundreds of frames a second."""
+    result = rig.run([Command("window", "open", "driver"), Command("window", "close", "driver")]).results[1]
+    shown = [frame.signals["DrWdwPos"] for frame in result.frames if frame.message == "VA_WINDOW_STS"]
+    assert (shown[0], shown[-1]) == (100, 0)
+    assert all(earlier - later < 10 for earlier, later in pairwise(shown))
 
 
 class Hand:
@@ -340,6 +375,22 @@ def test_a_status_from_before_a_waiting_command_went_out_does_not_confirm_it(rig
     assert not rig.delivery.feedback.done(underway)
 
 
+@pytest.mark.parametrize("when", ["it waits", "its frame goes out"])
+def test_a_horn_that_was_heard_before_the_command_went_out_does_not_confirm_it(rig, when):
+    """Somebody else has sounded it, and it falls silent again; or that status is still being read by another thread."""
+    if when == "it waits":
+        drown(rig, "VA_BODY_CMD.FrWiperSet")
+        for _ in range(10):
+            rig.bridge.send({"VA_BODY_CMD.FrWiperSet": "low"}, event=True)
+    rig.to_car = nothing
+    underway = rig.delivery.send(rig.plan(Command("horn", "on")))
+    assert underway.sent.waiting == (when == "it waits")
+    signals = codec.decode("mcan", rig.sim.signals.frame("VA_BODY_STS"))[1] | {"HornState": "on"}
+    at = rig.clock() if underway.sent.waiting else underway.sent.at
+    rig.delivery.feedback.see(FrameTrace(False, "mcan", of("VA_BODY_STS"), b"", "VA_BODY_STS", signals, at))
+    assert rig.delivery.confirm(underway).outcome is Outcome.TIMED_OUT
+
+
 def test_what_was_so_before_need_not_be_said_again(rig):
     """Of the heater's four signals only the temperatures move; the blower's message may be a slow one."""
     for function, op, value in (
@@ -442,10 +493,13 @@ def test_an_acknowledgement_of_this_turn_that_is_older_does_not_confirm(rig):
 
 def test_the_frames_of_a_turn_are_bounded(rig):
     rig.to_car, turn = nothing, rig.delivery
-    turn.send(rig.plan(Command("window", "open", "driver")))
+    underway = turn.send(rig.plan(Command("window", "open", "driver")))
     for _ in range(500):
         rig.hear(rig.sim.signals.frame("VA_WINDOW_STS"))
     assert len(turn.received.frames) == 400
+    rig.sim.set(WINDOW, 20)
+    rig.hear(rig.sim.signals.frame("VA_WINDOW_STS"))
+    assert turn.conclude(underway).frames[-1].signals["DrWdwPos"] == 20, "the newest tells how it ended"
 
 
 def test_a_gateway_that_was_kept_from_running_looks_first_at_what_came_meanwhile(rig):

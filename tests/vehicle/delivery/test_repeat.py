@@ -1,5 +1,6 @@
 """Facts about repetitions: a frame that may be lost is sent a few times, while it is valid, and never acts twice."""
 
+import errno
 import math
 
 import can
@@ -8,6 +9,7 @@ from g70 import codec, dbc
 
 from contract.values import Command
 from vehicle.delivery.temperature_keys import MOST_IGNORED, Temperature
+from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.gateway.bridge import BUS_OFF_FLAG
 from vehicle.gateway.rates import PER_MESSAGE
 from vehicle.gateway.send_queue import PATIENCE
@@ -68,6 +70,13 @@ def test_where_only_the_answers_are_lost_it_acts_once(rig):
     assert rig.sim.values["VA_MEDIA_STS.TrackCount"] == song + 1
 
 
+def test_a_horn_is_not_sounded_again(rig):
+    """Its frame has no number: the ECU would take it for another one, and so would who hears it."""
+    rig.to_gateway = lambda frame: None if frame.arbitration_id == of("VA_BODY_STS") else frame
+    assert rig.do("horn", "on").outcome is Outcome.TIMED_OUT
+    assert len(sent(rig, "TMU_GW_E_01")) == 1
+
+
 def test_what_is_answered_is_not_sent_again(rig):
     """A window takes seconds; its ECU has taken the command at once."""
     assert rig.do("window", "open", None, "driver").outcome is Outcome.CONFIRMED
@@ -92,6 +101,14 @@ def test_a_hand_ends_the_repeats(rig):
     assert len(sent(rig, "VA_SEAT_CMD")) == 1
 
 
+def test_a_hand_that_does_the_same_does_not_end_the_repeats(rig):
+    """The ECU answers for the command, and so far it has not had it."""
+    lost = Lossy("VA_SEAT_CMD", 2)
+    rig.to_car = lambda frame: rig.sim.set("DATC_PE_05.DATC_DrSeatWarmerDisp", 2) or lost(frame)
+    assert rig.do("seat.heat", "set", 2, "driver").outcome is Outcome.CONFIRMED
+    assert lost.passed == 1
+
+
 def test_policy_is_asked_again_before_each_repeat(rig):
     """The mirrors, in P; the frame is lost, and the car drives off."""
     rig.to_car = lambda frame: rig.sim.drive(30, "D")
@@ -113,8 +130,10 @@ def test_policy_is_asked_again_of_what_waited(rig, lang, why):
     while not rig.bridge.send({"VA_BODY_CMD.FrWiperSet": "low"}, event=True).waiting:
         pass
     rig.sim.drive(30, "D")  # and the gateway has not heard of it yet
+    began = rig.clock()
     result = rig.do("mirror", "fold", lang=lang)
     assert (result.outcome, result.reason) == (Outcome.REFUSED, "parked")
+    assert rig.clock() - began < 1.0, "the four seconds of the mirrors are not waited for"
     assert why in result.reply
     rig.live(1.0)
     assert {frame["MirrorSet"] for frame in sent(rig, "VA_BODY_CMD")} == {"no_change"}
@@ -170,6 +189,22 @@ def test_where_no_answer_comes_the_older_command_is_given_up(rig):
     rig.run(commands)
     meant = [(frame["Seq"], frame["DrSeatVentSet"], frame["PsSeatHeatSet"]) for frame in sent(rig, "VA_SEAT_CMD")]
     assert len({sequence for sequence, *_ in meant}) == len(set(meant)) == 3
+
+
+def test_a_newer_command_of_a_message_waits_for_one_whose_words_are_still_going_out(rig):
+    """A song is named, and another turn chooses the source: the song has no number yet that could be answered."""
+    left, source, wait = [True], rig.plan(Command("media.source", "set", value="bluetooth")), rig.state.wait_unlocked
+
+    def meanwhile(lock, seconds):
+        if left:
+            left.clear()
+            TurnDelivery(rig.assistant.delivery, lambda: True).send(source)
+        wait(lock, seconds)
+
+    rig.slow, rig.state.wait_unlocked = True, meanwhile
+    assert rig.do("media.play", "play", "라일락").outcome is Outcome.CONFIRMED
+    rig.live(1.0)
+    assert [frame["MediaAction"] for frame in sent(rig, "VA_MEDIA_CMD")] == ["play", "no_change"]
 
 
 def test_an_event_with_a_newer_command_behind_it_is_left(rig):
@@ -269,6 +304,16 @@ def test_only_what_is_due_is_sent_again(rig):
     assert (len(sent(rig, "TMU_GW_E_01")), len(sent(rig, "HU_DATC_E_02"))) == (4, 1)
 
 
+def test_what_was_so_before_it_was_sent_is_not_sent_again(rig):
+    """As the undo of what a hand has taken back already."""
+    action = rig.plan(Command("hazard", "on"))
+    rig.set(CGW1__CF_Gway_HazardSw="on")
+    rig.to_car, delivery = lambda frame: None, rig.delivery
+    delivery.send(action)
+    delivery.confirm(delivery.send(rig.plan(Command("climate.ac", "on"))))
+    assert (len(sent(rig, "TMU_GW_E_01")), len(sent(rig, "HU_DATC_E_02"))) == (1, 4)
+
+
 def test_what_was_dropped_is_not_sent_again(rig):
     while not (spare := rig.bridge.send({"HU_DATC_E_02.HU_DATC_AcSet": "off"}, event=True)).waiting:
         pass
@@ -282,3 +327,25 @@ def test_what_was_dropped_is_not_sent_again(rig):
     delivery.confirm(goes)
     assert all(frame["HU_DATC_AcSet"] == "off" for frame in sent(rig, "HU_DATC_E_02"))
     assert len(sent(rig, "TMU_GW_E_01")) == 4
+
+
+def test_of_what_was_dropped_half_way_nothing_is_sent_again(rig, monkeypatch):
+    """The heater takes two frames. The transmit queue was full after the first, and the action is over before the
+    second."""
+    taken = rig.bridge.buses["mcan"].send
+
+    def full(frame):
+        if len(rig.sent) == 1:
+            raise can.CanOperationError("no buffer space", errno.ENOBUFS)
+        taken(frame)
+
+    monkeypatch.setattr(rig.bridge.buses["mcan"], "send", full)
+    rig.to_car, delivery = lambda frame: None, rig.delivery
+    heater = delivery.send(rig.plan(Command("climate.heater", "on")))
+    assert (len(heater.sent.frames), heater.sent.waiting) == (1, True)
+    rig.bridge.cancel(heater.sent, "manual_override")
+    monkeypatch.undo()
+    delivery.confirm(delivery.send(rig.plan(Command("hazard", "on"))))
+    assert (rig.commands[1:], len(rig.sent)) == (["TMU_GW_E_01"] * 4, 5)
+    result = delivery.conclude(heater)
+    assert (result.reason, result.action, result.frames[0].sent) == ("manual_override", heater.action, True)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from g70 import dbc
+from g70 import GATEWAY_ID, dbc
 from rig import Rig
 
 from contract.values import Command
@@ -216,6 +216,21 @@ def test_what_ended_early_keeps_its_action_if_a_frame_of_it_was_sent(rig, shared
     assert ending.early(underway.action, "superseded").action is None
 
 
+@pytest.mark.parametrize(
+    ("why", "outcome", "frames"), [("superseded", Outcome.SUPERSEDED, ["CGW1"]), ("expired", Outcome.FAILED, [])]
+)
+def test_what_never_left_the_queue_has_no_action_though_its_status_was_heard(rig, shared, why, outcome, frames):
+    waiting = 0
+    while waiting < 6:
+        waiting += rig.bridge.send({"TMU_GW_E_01.C_ReqHorn": "off"}, event=True).waiting
+    underway = rig.delivery.send(rig.plan(ON))
+    rig.hear(rig.sim.signals.frame("CGW1"))
+    assert underway.sent.waiting
+    rig.bridge.cancel(underway.sent, why)
+    result = rig.delivery.conclude(underway)
+    assert (result.outcome, result.action, [frame.message for frame in result.frames]) == (outcome, None, frames)
+
+
 def test_two_events_of_two_turns_with_different_values_count_both(rig, shared):
     rig.to_car = lambda frame: None
     event = rig.plan(Command("media.next", "do"))
@@ -242,6 +257,25 @@ def test_it_is_waited_for_as_long_though_nothing_is_received_and_though_there_ar
     began = rig.clock()
     rig.delivery.send(actions[-1])
     assert 0.9 < rig.clock() - began < 1.1
+
+
+def test_who_waits_for_another_turns_answer_is_woken_by_it(rig, shared):
+    """As in life, where a waiting turn looks again only when the event is set that it sleeps on."""
+    live = rig.state._live
+
+    def wait(condition, deadline, clock, event):
+        while not condition() and clock() < deadline:
+            while not event.is_set() and clock() < deadline:
+                live(0.05)
+            event.clear()
+        return condition()
+
+    answers(rig, "VA_WINDOW_STS", 0.2)
+    TurnDelivery(shared, lambda: True).send(rig.plan(Command("window", "open", "driver")))
+    rig.state.wait = wait
+    began = rig.clock()
+    rig.delivery.send(rig.plan(Command("window", "open", "passenger")))
+    assert 0.2 < rig.clock() - began < 0.5
 
 
 def sent_alone(rig, action):
@@ -307,3 +341,40 @@ def test_after_a_stop_an_older_turn_plays_and_dials_nothing(rig, shared):
         assert shared.overtaken(rig.plan(command), began) == "stop"
         assert shared.overtaken(rig.plan(command), rig.clock()) == ""
     assert shared.overtaken(rig.plan(ON), began) == "", "lamps are not stopped"
+
+
+@pytest.mark.parametrize(
+    ("command", "ended", "others"),
+    [
+        (Command("media.play", "play", None, "라일락"), (Outcome.SUPERSEDED, "superseded"), ["VA_MEDIA_CMD"]),
+        (Command("phone.call", "do", None, "엄마"), (Outcome.STOPPED, "stop"), []),
+    ],
+    ids=["a pause", "a stop"],
+)
+def test_what_is_not_wanted_any_more_when_its_words_are_out_is_not_done(rig, shared, command, ended, others):
+    """A newer turn pauses what plays, or somebody says stop, while the head unit still takes the words."""
+    pause, left = rig.plan(Command("media.pause", "do")), [True]
+
+    def meanwhile(sent):
+        if left and sent.arbitration_id == GATEWAY_ID:
+            left.clear()
+            if ended[1] == "stop":
+                shared.stop(rig.clock())
+            else:
+                TurnDelivery(shared, lambda: True).send(pause)
+        return sent
+
+    rig.to_car = meanwhile
+    result = rig.run([command]).results[0]
+    assert (result.outcome, result.reason) == ended
+    rig.live(1.0)
+    assert rig.commands == others
+
+
+def test_a_hand_on_the_same_switch_does_not_end_a_command_that_waits_in_the_queue(rig):
+    """It goes out when it can, and is confirmed after that."""
+    waiting = 0
+    while waiting < 6:
+        waiting += rig.bridge.send({"TMU_GW_E_01.C_ReqHorn": "off"}, event=True).waiting
+    rig.sim.set("CGW1.CF_Gway_HazardSw", "on")  # and the gateway has not heard of it yet
+    assert rig.run([ON]).results[0].outcome is Outcome.CONFIRMED

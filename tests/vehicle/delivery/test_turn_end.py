@@ -265,6 +265,40 @@ def test_what_is_over_by_itself_has_not_changed(rig):
     assert (rig.state.value("VA_BODY_STS.FrWiperState"), rig.state.value("VA_BODY_STS.HornState")) == ("off", "off")
 
 
+KEYS = Command("climate.temperature", "set", "driver", 27)  # by keys: for two seconds nothing else is looked at
+
+
+def test_keys_are_pressed_though_a_window_is_waited_for_first(rig):
+    """What is pressed has not ended when its first press was waited for as long as any other command."""
+    rig.assistant.temperature = Temperature.STEPS
+    turn = rig.run([Command("window", "open", "driver"), KEYS])
+    assert [result.outcome for result in turn.results] == [Outcome.CONFIRMED] * 2
+    assert rig.sim.values["DATC_PE_02.DATC_DrTempDispC"] == 27.0
+
+
+def test_a_horn_that_is_over_before_the_keys_are_has_happened(rig):
+    rig.assistant.temperature = Temperature.STEPS
+    results = rig.run([KEYS, Command("horn", "on")]).results
+    assert [(result.outcome, result.reason) for result in results] == [(Outcome.CONFIRMED, "")] * 2
+    assert rig.state.value("VA_BODY_STS.HornState") == "off"
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "done", "before"),
+    [
+        (Command("drive_mode", "set", value="sport"), "VA_BODY_STS.DriveModeState", "sport", "comfort"),
+        (ON, HAZARD, "on", "off"),  # its frame has no number that would be answered
+    ],
+    ids=["drive_mode", "hazard"],
+)
+def test_what_was_done_and_taken_back_by_hand_before_the_keys_are_has_changed(rig, command, status, done, before):
+    rig.assistant.temperature = Temperature.STEPS
+    turned(rig, status, before, heard(status, done))
+    keys, result = rig.run([KEYS, command]).results
+    assert keys.outcome is Outcome.CONFIRMED
+    assert (result.outcome, result.reason) == (Outcome.FAILED, "changed_since")
+
+
 def test_a_wash_is_taken_back_like_a_setting(rig):
     rig.do("wiper", "set", "low", "front")
     assert rig.do("wiper", "set", "wash", "front").outcome is Outcome.CONFIRMED

@@ -54,6 +54,29 @@ def test_a_stop_named_before_its_destination_is_put_on_the_way(rig):
     assert rig.state.value("VA_NAV_STS.WaypointCount") == 1
 
 
+def test_two_stops_named_before_their_destination_are_both_put_on_the_way(answering):
+    """One after the other: the frame of the first one is lost, and sent again before the second."""
+    lost = []
+
+    def loses_one(frame):
+        name, signals = CAR.codec.decode(frame.channel, frame)
+        if name == "VA_DEST_CMD" and signals["IsWaypoint"] == "waypoint" and not lost:
+            return lost.append(frame)
+        return frame
+
+    answering.to_car = loses_one
+    stops = [Command("nav.waypoint", "add", value=value) for value in ("코엑스", "서울역")]
+    turn = answering.run([*stops, Command("nav.home", "do"), Command("climate.fan", "set", value=99)])
+    assert outcomes(turn) == [Outcome.CONFIRMED] * 3 + [Outcome.REFUSED]
+    assert answering.state.value("VA_NAV_STS.WaypointCount") == 2
+
+
+def test_what_was_refused_before_a_call_does_not_end_it(rig):
+    turn = rig.run([Command("phone.hangup", "do"), Command("phone.call", "do", value="엄마")])
+    assert outcomes(turn) == [Outcome.REFUSED, Outcome.CONFIRMED]
+    assert rig.sim.values["VA_PHONE_STS.CallState"] == "dialling"
+
+
 def test_each_command_has_its_own_outcome(rig):
     rig.set(DATC_PE_03__DATC_AcDisp="on")
     turn = rig.say(
@@ -562,6 +585,31 @@ def test_the_last_commands_go_to_the_nlu_and_are_forgotten(rig):
     rig.silence(MEMORY)
     rig.say(Command("dialog.thanks", "do"))
     assert rig.context.last == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (UP, UNDO),
+        (Command("nav.nearby", "do", value="주유소"), Command("dialog.select", "do", value=2)),
+        (Command("nav.nearby", "do", value="세차장"), YES),
+    ],
+    ids=["undo", "select", "yes to a place"],
+)
+def test_what_was_said_last_is_not_what_an_answer_does(rig, said, answer):
+    """ "More" after an undo is more of what was said before it."""
+    rig.say(said)
+    assert outcomes(rig.say(answer)) == [Outcome.CONFIRMED]
+    rig.say(Command("dialog.thanks", "do"))
+    assert rig.context.last == (said,)
+
+
+def test_what_a_yes_does_counts_as_said(rig):
+    rig.say(UP)
+    rig.say(outcome="ambiguous", candidates=[Command("seat.heat", "on")])
+    rig.say(YES)
+    rig.say(Command("dialog.thanks", "do"))
+    assert rig.context.last == (Command("seat.heat", "on"),)
 
 
 # lists

@@ -99,6 +99,18 @@ def test_what_was_refused_first_and_done_later_is_corrected(tell):
     assert steps == [("Finished", 0), ("Sent", 1), ("Finished", 1), ("Sent", 0), ("Finished", 0)]
 
 
+def test_what_is_done_later_is_announced_before_the_car_has_done_it(rig):
+    rig.slow, counts = True, {}
+
+    def count(event):
+        if isinstance(event, Sent):
+            counts[event.index] = rig.state.value("VA_NAV_STS.WaypointCount")
+
+    rig.say(Command("nav.waypoint", "add", value="코엑스"), Command("nav.home", "do"), on_event=count)
+    assert counts == {1: 0, 0: 0}
+    assert rig.state.value("VA_NAV_STS.WaypointCount") == 1
+
+
 def test_a_command_that_waits_for_the_rate_is_announced_when_it_has_gone_out(rig, tell):
     for _ in range(20):
         rig.bridge.send({"VA_BODY_CMD.FrWiperSet": "low"}, event=True)

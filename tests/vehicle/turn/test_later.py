@@ -160,6 +160,30 @@ def test_what_is_asked_for_a_while_ends_by_itself(rig, command, path, meanwhile,
     assert afterwards in (None, before)
 
 
+def test_what_the_assistant_answers_itself_is_not_for_a_while(rig):
+    result = rig.run([later(Command("dialog.help", "do"), None, 5 * MINUTES)]).results[0]
+    assert (result.outcome, result.reason) == (Outcome.REFUSED, "later")
+
+
+@pytest.mark.parametrize(
+    ("before", "speed", "outcomes"),
+    [
+        (None, 0, [Outcome.CONFIRMED, Outcome.SCHEDULED]),
+        (Command("mirror", "fold"), 0, [Outcome.ALREADY, Outcome.SCHEDULED]),
+        (None, 60, [Outcome.REFUSED]),
+    ],
+    ids=["done", "so already", "refused"],
+)
+def test_only_what_is_so_for_a_while_ends_by_itself(rig, before, speed, outcomes):
+    """What was refused has no end that would undo what somebody else does meanwhile."""
+    if before:
+        rig.run([before])
+    rig.drive(speed, "D" if speed else "P")
+    ran = rig.run([later(Command("mirror", "fold"), None, 5 * MINUTES)])
+    assert [result.outcome for result in ran.results] == outcomes
+    assert len(rig.assistant.schedule.entries()) == len(outcomes) - 1
+
+
 def test_now_and_later_in_one_breath(rig):
     ran = rig.run([ON, later(Command("seat.heat", "off", "driver"), 10 * MINUTES)])
     assert [result.outcome for result in ran.results] == [Outcome.CONFIRMED, Outcome.SCHEDULED]
@@ -188,6 +212,14 @@ def test_undo_takes_back_what_was_just_scheduled_and_nothing_else(rig):
     assert not rig.sent
     assert rig.run([Command("dialog.undo", "do")]).results[0].outcome is Outcome.CONFIRMED
     assert rig.sim.values["CGW1.CF_Gway_HazardSw"] == "off"
+
+
+def test_undo_takes_back_the_order_that_came_after_what_was_scheduled(rig):
+    rig.run([later(ON, 10 * MINUTES)])
+    rig.do("hazard", "on")
+    assert rig.run([Command("dialog.undo", "do")]).results[0].outcome is Outcome.CONFIRMED
+    assert rig.sim.values["CGW1.CF_Gway_HazardSw"] == "off"
+    assert len(rig.assistant.schedule.entries()) == 1
 
 
 def test_what_was_due_long_ago_is_not_done_any_more(rig):

@@ -1,6 +1,7 @@
 """Facts about several commands of one utterance, and about questions, undo and lists."""
 
 import pytest
+from g70 import codec, dbc
 
 from contract.values import Command
 from vehicle.delivery.temperature_keys import Temperature
@@ -39,7 +40,7 @@ def test_an_undo_that_cannot_be_sent_is_a_result_of_the_undo(rig):
     rig.silence(10.0)
     turn = rig.say(UNDO)
     assert outcomes(turn) == [(Outcome.FAILED, "bus_silent")]
-    assert turn.results[0].command == UNDO
+    assert (turn.results[0].command, turn.results[0].details) == (UNDO, {})
 
 
 @pytest.mark.parametrize("first", [[HEAT], [YES]], ids=["order", "yes"])
@@ -88,6 +89,59 @@ def test_presses_that_policy_ends_say_why(rig):
     turn = rig.say(Command("climate.temperature", "set", "driver", 27))
     assert outcomes(turn) == [(Outcome.FAILED, "ignition")]
     assert turn.reply == "시동이 꺼져 있어서 할 수 없어요."
+
+
+@pytest.mark.parametrize(
+    "commands",
+    [
+        (Command("phone.hangup", "do"), Command("message.read", "do")),
+        (Command("message.read", "do"), Command("phone.hangup", "do")),
+        (Command("message.read", "do"), Command("phone.call", "do", value="엄마")),
+        (Command("nav.map", "zoom_in"), Command("nav.map", "zoom_out")),
+    ],
+    ids=lambda commands: " ".join(command.function for command in commands),
+)
+def test_of_two_that_write_one_signal_the_first_is_done_though_its_frame_was_lost(rig, commands):
+    """They share no status. Behind a newer command of its signal a frame is not repeated, so the second one waits."""
+    if any(command.function == "phone.hangup" for command in commands):
+        rig.set(VA_PHONE_STS__CallState="active")
+    message, lost = next(iter(rig.plan(commands[0]).writes)).partition(".")[0], []
+
+    def loses_one(frame):
+        if frame.arbitration_id == dbc.messages[message].message.frame_id and not lost:
+            return lost.append(frame)
+        return frame
+
+    rig.to_car = loses_one
+    assert [result.outcome for result in rig.say(*commands).results] == [Outcome.CONFIRMED] * 2
+    assert lost
+
+
+WARMER, DEFROST = Command("climate.temperature", "set", "driver", 27), Command("climate.defrost_rear", "on")
+
+
+def test_while_keys_are_pressed_nothing_else_goes_out_in_their_message(rig):
+    """It would not be repeated until the last press, and then be too old: here its first frame is lost."""
+    rig.assistant.temperature, lost = Temperature.STEPS, []
+
+    def loses_one(frame):
+        name, signals = codec.decode(frame.channel, frame)
+        if name == "HU_DATC_E_02" and signals["HU_DATC_RearDefog"] == "on" and not lost:
+            return lost.append(frame)
+        return frame
+
+    rig.to_car = loses_one
+    assert outcomes(rig.say(WARMER, DEFROST)) == [(Outcome.CONFIRMED, "")] * 2
+    assert lost
+
+
+def test_without_keys_the_temperature_waits_for_no_other_climate_command(rig):
+    """It has a message of its own."""
+    rig.slow, times = True, []
+    rig.to_car = lambda frame: times.append(rig.clock()) or frame
+    assert outcomes(rig.say(DEFROST, WARMER)) == [(Outcome.CONFIRMED, "")] * 2
+    assert len(times) == 2
+    assert times[1] - times[0] < 0.01
 
 
 def test_a_question_is_not_timed_as_a_confirmation(rig):

@@ -80,21 +80,6 @@ def test_an_order_for_what_is_so_now_is_sent_while_another_turn_changes_it(rig):
     assert rig.sim.values[WINDOW] == 0
 
 
-def test_the_later_command_of_an_older_turn_does_not_undo_a_newer_turn(rig):
-    """ "Open the window and switch the hazard lights off", and while it opens somebody else says "hazard on"."""
-    hazard = Command("hazard", "off")
-    rig.do("hazard", "on")
-    inner = when(
-        rig,
-        between(rig, WINDOW, 20, 40),
-        lambda: rig.run([Command("hazard", "on")], client=Client("front")),
-    )
-    outer = rig.run([OPEN, CLOSE, hazard], client=Client("rear"))
-    assert outcomes(inner[0]) == [(Outcome.ALREADY, "")]
-    assert outcomes(outer)[-1] == (Outcome.SUPERSEDED, "superseded")
-    assert rig.sim.values["CGW1.CF_Gway_HazardSw"] == "on"
-
-
 def test_two_turns_that_want_the_same_both_get_it(rig):
     inner = when(rig, between(rig, WINDOW, 20, 40), lambda: rig.run([OPEN], client=Client("front")))
     outer = rig.run([OPEN], client=Client("rear"))

@@ -38,7 +38,9 @@ def window_frames(rig):
 @pytest.mark.parametrize("words", ["멈춰", "그만", "스톱", "stop", "hold it there"])
 def test_a_window_that_opens_halts_where_it_is(rig, words):
     inner = when(rig, between(rig, WINDOW, 20, 40), lambda: say(rig, words))
+    began = rig.clock()
     outer = rig.run([OPEN], client=Client("rear"))
+    assert rig.clock() - began < 5.0, "the eight seconds of a window are not waited for"
     (result,) = inner[0].results
     assert (result.command.function, result.command.op, result.outcome) == ("window", "stop", Outcome.CONFIRMED)
     assert outcomes(outer) == [STOPPED]

@@ -123,3 +123,15 @@ def test_the_trunk_is_neither_opened_nor_closed_while_the_car_moves():
 def test_what_is_scheduled_is_answered_by_the_assistant_itself(op, lang, words):
     result = Rig().do("schedule", op, lang=lang)
     assert (result.outcome, result.reply) == (Outcome.ANSWERED, words)
+
+
+def test_a_stop_of_one_window_waits_for_no_rate():
+    """Nor for what is in the queue: it goes out at once, and what waited goes out after it."""
+    rig = Rig()
+    begin(rig, G70.functions["window"], G70.functions["window"].wires["driver"])
+    while not rig.bridge.send({"VA_WINDOW_CMD.RoofSet": "no_change"}, event=True).waiting:
+        pass
+    times, began = [], rig.clock()
+    rig.to_car = lambda frame: times.append(rig.clock()) or frame
+    assert rig.do("window", "stop", zone="driver").outcome is Outcome.CONFIRMED
+    assert times[0] - began < 0.01

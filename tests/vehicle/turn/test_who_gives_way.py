@@ -98,3 +98,25 @@ def test_one_turn_presses_at_a_time(rig):
     assert outcomes(inner[0]) == [DONE]
     assert outcomes(outer) in ([SUPERSEDED], [DONE])
     assert rig.sim.values[DISPLAY] == 24.0
+
+
+def test_a_question_takes_nothing_from_an_older_turn(rig):
+    """ "Shall I unlock the doors?" is asked in a newer turn, and not yet answered when the older one locks a door."""
+    rig.set(GW_IPM_PE_2__C_DRVUnlockState="unlocked")
+    ask = Command("door.lock", "unlock")
+    inner = when(rig, between(rig, WINDOW, 20, 40), lambda: rig.run([ask], client=Client("front")))
+    outer = rig.run([OPEN, CLOSE, Command("door.lock", "lock", "driver")], client=Client("rear"))
+    assert outcomes(inner[0]) == [(Outcome.NEEDS_CONFIRMATION, "")]
+    assert outcomes(outer)[-1] == DONE
+
+
+def test_the_later_command_of_an_older_turn_does_not_undo_a_newer_turn(rig):
+    """ "Open the window and switch the hazard lights off", and while it opens somebody else says "hazard on"."""
+    hazard = Command("hazard", "off")
+    rig.do("hazard", "on")
+    newer = lambda: rig.run([Command("hazard", "on")], client=Client("front"))  # noqa: E731
+    inner = when(rig, between(rig, WINDOW, 20, 40), newer)
+    outer = rig.run([OPEN, CLOSE, hazard], client=Client("rear"))
+    assert outcomes(inner[0]) == [(Outcome.ALREADY, "")]
+    assert outcomes(outer)[-1] == (Outcome.SUPERSEDED, "superseded")
+    assert rig.sim.values["CGW1.CF_Gway_HazardSw"] == "on"
