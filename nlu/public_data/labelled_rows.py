@@ -27,6 +27,7 @@ from nlu.sampling.templates import Slot, Text
 
 LABELS = Path(__file__).parent.parent / "labels"
 DIGEST = "# sha256 "  # a line of a file of labels: of the data set's file
+EVALUATION = "real_dev.jsonl"  # of the folder, if it is there: sentences that are never trained on
 LONGEST = 90  # characters; longer rows are no orders
 
 
@@ -102,6 +103,12 @@ def read_labels(file: Path, path: Path) -> dict[str, str]:
                 raise LabelsError(f"{file.name}:{number}: not an id and a label, or an id that was labelled before")
             labels[row] = label
     return labels
+
+
+def evaluation_texts(folder: Path) -> list[str]:
+    """The sentences of EVALUATION; a training that has them at hand keeps clear of them."""
+    path = folder / EVALUATION
+    return [text for _, text, _ in rows(path)] if path.exists() else []
 
 
 def described(templates: Iterable[Template]) -> tuple[description.Source, ...]:

@@ -21,11 +21,12 @@ from nlu.evaluation.comparison import compare, side_by_side
 from nlu.evaluation.label_files import read_rows
 from nlu.evaluation.labelled import Row
 from nlu.evaluation.results import LANGUAGES
-from nlu.public_data.labelled_rows import SOURCES, described, read_public
+from nlu.public_data.elicited import read_elicited
+from nlu.public_data.labelled_rows import SOURCES, described, evaluation_texts, read_public
 from nlu.sampling.authored import Corpus, Template, read_corpus
 from nlu.sampling.catalogue import ALIASES, Entry, catalogue
 from nlu.sampling.check_corpus import CORPUS, EVALUATION, evaluation_keys
-from nlu.sampling.sampler import Sampler
+from nlu.sampling.sampler import Sampler, sentence_key
 from nlu.training import loop, objective
 from nlu.training.calibration import NO_ROWS, HeldOutResult, calibrate, choose_threshold, evaluate, parity, report
 from nlu.training.examples import BIO, Batch, Labels, collate, make_example, make_labels
@@ -216,7 +217,7 @@ def run(
     `floats`, if given.
     """
     entries = catalogue()
-    rows = read_public(outside, entries) if outside else []
+    rows = read_elicited(entries) + (read_public(outside, entries) if outside else [])
     used = {template.source for template in rows}
     if missing := [source.name for source in SOURCES if source.name not in used]:
         console.print(
@@ -230,7 +231,9 @@ def run(
         console.print(
             f"[yellow]no development sentences in {evaluation}: the threshold is not chosen, but {NO_ROWS}[/]"
         )
-    data = Data(read_corpus(CORPUS, entries), rows, evaluation_keys(evaluation), development)
+    kept_apart = evaluation_texts(outside) if outside else []
+    exclude = evaluation_keys(evaluation) | {sentence_key(text) for text in kept_apart}
+    data = Data(read_corpus(CORPUS, entries), rows, exclude, development)
     trained = build(out, seed, steps, minutes, data, console)
     compare_with_float(trained, out, evaluation, floats, console)
     if pictures:

@@ -10,7 +10,8 @@ import pytest
 from languages.text import normalise
 from nlu.engine.description import Source
 from nlu.public_data import labelled_rows
-from nlu.public_data.labelled_rows import SOURCES, LabelsError, described, read_public, read_source
+from nlu.public_data.elicited import read_elicited
+from nlu.public_data.labelled_rows import SOURCES, LabelsError, described, evaluation_texts, read_public, read_source
 from nlu.public_data.labels import read_label
 from nlu.public_data.row_text import text_of
 from nlu.sampling import sampler as sampling
@@ -153,6 +154,24 @@ def test_a_row_that_cannot_be_read_is_named(labelled, line):
     write_labels(labelled, "7\tnone\n")
     with pytest.raises(ValueError, match=f"{EN.file}:2: not a row"):
         read_source(labelled / EN.file, EN, catalogue())
+
+
+def test_sentences_of_an_evaluation_beside_the_data_are_known(labelled):
+    (labelled / labelled_rows.EVALUATION).write_text('{"text": "Warm the wheel!"}\n', encoding="utf-8")
+    assert evaluation_texts(labelled) == ["warm the wheel"]
+
+
+def test_every_elicited_sentence_has_a_label_that_fits():
+    templates = read_elicited(catalogue())
+    assert {template.language for template in templates} == {"ko", "en"}
+    assert len(templates) > 10_000
+
+
+@pytest.mark.parametrize("line", ["1\t01\tnone", "1\t01\ttoaster on\ttoast"])
+def test_an_elicited_line_that_is_wrong_is_named(tmp_path, line):
+    (tmp_path / "said_ko.tsv").write_text(f"# made up\n{line}\n", encoding="utf-8")
+    with pytest.raises(TemplateError, match=r"said_ko\.tsv:2: "):
+        read_elicited(catalogue(), tmp_path)
 
 
 def test_folder_without_data_sets_is_refused(tmp_path):
