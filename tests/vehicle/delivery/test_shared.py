@@ -231,6 +231,14 @@ def test_what_never_left_the_queue_has_no_action_though_its_status_was_heard(rig
     assert (result.outcome, result.action, [frame.message for frame in result.frames]) == (outcome, None, frames)
 
 
+@pytest.mark.parametrize("why", ["superseded", "stop"])
+def test_what_was_done_before_it_was_ended_is_done(rig, shared, why):
+    underway = rig.delivery.send(rig.plan(ON))
+    assert shared.feedback.done(underway)
+    shared.end(underway, why)
+    assert rig.delivery.conclude(underway).outcome is Outcome.CONFIRMED
+
+
 def test_two_events_of_two_turns_with_different_values_count_both(rig, shared):
     rig.to_car = lambda frame: None
     event = rig.plan(Command("media.next", "do"))
