@@ -95,7 +95,8 @@ class TurnDelivery:
         except (BusError, FrameError) as error:
             log.error("%s %s not sent: %s", action.row.name, action.command.op, error)
             self._let_go(underway)
-            return ending.failed(action, error.reason if isinstance(error, BusError) else "not_sent", sent=False)
+            reason, frames = error.reason if isinstance(error, BusError) else "not_sent", tuple(sent.frames)
+            return ending.failed(action, reason, frames, sent=bool(frames))  # perhaps after the first of its frames
         return underway
 
     def _take_place(self, underway: Underway, urgent: bool) -> None:

@@ -349,3 +349,18 @@ def test_of_what_was_dropped_half_way_nothing_is_sent_again(rig, monkeypatch):
     assert (rig.commands[1:], len(rig.sent)) == (["TMU_GW_E_01"] * 4, 5)
     result = delivery.conclude(heater)
     assert (result.reason, result.action, result.frames[0].sent) == ("manual_override", heater.action, True)
+
+
+def test_where_the_bus_is_lost_half_way_what_went_out_is_told(rig, monkeypatch):
+    """The first of the heater's two frames was sent, then the bus accepts none any more."""
+    taken = rig.bridge.buses["mcan"].send
+
+    def lost(frame):
+        if len(rig.sent) == 1:
+            raise can.CanOperationError("bus off")
+        taken(frame)
+
+    monkeypatch.setattr(rig.bridge.buses["mcan"], "send", lost)
+    action = rig.plan(Command("climate.heater", "on"))
+    result = rig.delivery.send(action)
+    assert (result.outcome, result.action, [frame.sent for frame in result.frames]) == (Outcome.FAILED, action, [True])
