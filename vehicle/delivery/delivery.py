@@ -2,12 +2,12 @@
 
 import math
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from vehicle.can.trace import FrameTrace
 from vehicle.can.values import SignalValue
-from vehicle.cars.wiring import CLOSING, OPENING, Wire
+from vehicle.delivery.closings import Closings
 from vehicle.delivery.feedback import Feedback, Received
 from vehicle.delivery.floor import Floor
 from vehicle.delivery.underway import SignalTarget, Underway
@@ -18,7 +18,6 @@ from vehicle.results.action import Action
 
 WHOLE_CYCLE = 1.25  # cycles within which a frame of a cyclic message arrives in spite of jitter; our choice
 STALLED = 0.1  # s without any frame: the car sends 100 a second, so it, or this process, has stalled
-CAUGHT = 10.0  # s in which words of danger still open what has closed or was halted while it closed; our choice
 CATCH_UP = 0.5  # s to read received frames that wait in the process, before statuses count as too old; our choice
 
 
@@ -36,24 +35,16 @@ class Delivery:
         self._wanted: dict[str, tuple[float, tuple[SignalValue, ...]]] = {}
         self._moved_by = frozenset(wire.command for _, _, wire in self.car.movements())  # command signals
         self._stopped = -math.inf  # s, when the last stop was said
-        # status signal of a movement -> (way that it last moved or was halted in, s, when)
-        self._last_way: dict[str, tuple[SignalValue, float]] = {}
-        self._movements: dict[str, list[str]] = {}  # message -> its signals of movements
-        for _, _, wire in self.car.movements():
-            message, _, name = wire.movement.partition(".")
-            self._movements.setdefault(message, []).append(name)
+        self.closings = Closings(self.car)
         self._one_text = threading.Lock()
         self._lock = threading.Lock()  # a stop does not wait for the floor
         bridge.observers.append(self._see)
 
     def _see(self, frame: FrameTrace) -> None:
         """Called by the threads of the buses."""
-        if frame.sent:
-            return
-        for name in self._movements.get(frame.message, ()):
-            if frame.signals[name] in (OPENING, CLOSING):
-                self._last_way[f"{frame.message}.{name}"] = frame.signals[name], frame.at
-        self.feedback.see(frame)
+        if not frame.sent:
+            self.closings.see(frame)
+            self.feedback.see(frame)
 
     def catch_up(self) -> None:
         """If this process was stalled, received frames wait to be read. They are read first, or every status would
@@ -106,15 +97,6 @@ class Delivery:
             older.repeat_at = math.inf
             if not own and not (older.action.event and newer.event):
                 self.end(older, why)
-
-    def halted_closing(self, wires: Iterable[Wire]) -> None:
-        """A stop has halted these on their way, perhaps before the car has said that they close."""
-        self._last_way |= {wire.movement: (CLOSING, self.clock()) for wire in wires}
-
-    def may_catch(self, wire: Wire) -> bool:
-        """Has this closed a moment ago, and not opened since? Somebody may be caught."""
-        way, at = self._last_way.get(wire.movement, ("", -math.inf))
-        return way == CLOSING and self.clock() - at <= CAUGHT
 
     def stop(self, at: float) -> None:
         """Somebody has said stop: no turn that began before moves anything any more."""

@@ -24,7 +24,7 @@ from vehicle.results.result import Result
 @dataclass(frozen=True)
 class Moving:
     """One thing that moves, or may: a pane, the trunk. `way` is opening; closing where it closes, or was told something
-    that may close it; "" where nobody knows."""
+    that may close it; standing where it has closed a moment ago; "" where nobody knows."""
 
     function: Function
     zone: str
@@ -61,11 +61,14 @@ def _moving(delivery: Delivery) -> Iterator[Moving]:
 
 
 def _caught(delivery: Delivery) -> Iterator[Moving]:
-    """What stands still, and has closed a moment ago or was halted while it closed."""
-    moves = {each.wire.command for each in what_moves(delivery)}
+    """What stands still, has closed a moment ago, and may be opened: a trunk not on the road."""
+    moves, now = {each.wire.command for each in what_moves(delivery)}, delivery.clock()
     for function, zone, wire in delivery.car.movements():
-        if wire.command not in moves and delivery.may_catch(wire):
-            yield Moving(function, zone, wire, CLOSING)
+        still = Moving(function, zone, wire, STANDING)
+        if wire.command in moves or not delivery.closings.within(wire, now):
+            continue
+        if _opens_again(delivery, still) and delivery.state.value(wire.status) not in _open(delivery, still).values():
+            yield still
 
 
 def _told(delivery: Delivery, moving: Moving, action: Action) -> str:
@@ -101,19 +104,24 @@ def _halt(delivery: Delivery, actions: TurnDelivery, row: Function, moving: list
     back = [each for each in moving if danger and _opens_again(delivery, each)]
     for each in back:
         writes |= _open(delivery, each)
-        expects[each.wire.movement] = (OPENING, STANDING)
+        expects[each.wire.movement] = (OPENING,)
     action = Action(Command(row.name, "do"), row, "", writes, expects, event=True)
     sent = actions.send(action, urgent=True)
-    delivery.halted_closing(each.wire for each in moving if each.way == CLOSING and each not in back)
+    for each in moving:
+        if each.way == CLOSING:
+            delivery.closings.mark(each.wire, delivery.clock())
     return Halt(tuple(moving), tuple(back), sent)
 
 
 def _opens_again(delivery: Delivery, moving: Moving) -> bool:
-    """Does danger open it? Where nobody knows whether it moves at all, only if policy lets it open: no trunk on the
-    road."""
-    if moving.way == "":
-        return policy.refuse(moving.function, "open", delivery.situation, delivery.clock()) is None
-    return moving.way == CLOSING and bool(_open(delivery, moving))
+    """Does danger open it? What opens already goes on if it has closed a moment ago: it is turning round, because
+    somebody is caught. What does not move, as far as is known, opens only if policy lets it: no trunk on the road."""
+    now = delivery.clock()
+    if moving.way in ("", STANDING) and policy.refuse(moving.function, "open", delivery.situation, now) is not None:
+        return False
+    if moving.way == OPENING and not delivery.closings.within(moving.wire, now):
+        return False
+    return bool(_open(delivery, moving))
 
 
 def _open(delivery: Delivery, moving: Moving) -> Mapping[str, SignalValue]:

@@ -92,7 +92,7 @@ def test_what_moves_halts_and_in_danger_what_may_close_opens(rig, words, what, r
         (9.0, None, True),
         (12.0, None, False),  # long ago
         (1.0, Command("window", "close", "driver"), True),  # it has closed
-        (1.0, Command("window", "set", "driver", 60.0), False),  # the driver has opened it further meanwhile
+        (1.0, Command("window", "open", "driver"), False),  # it is open
     ],
 )
 def test_danger_opens_what_a_stop_has_halted_a_moment_ago(rig, seconds, between, opens):
@@ -106,6 +106,58 @@ def test_danger_opens_what_a_stop_has_halted_a_moment_ago(rig, seconds, between,
     rig.sent.clear()
     say(rig, DANGER)
     assert written(rig, WINDOW) == (100 if opens else None)
+
+
+@pytest.mark.parametrize("before", ["closing", "standing"])
+def test_danger_lets_go_on_what_turns_round(rig, before):
+    """It has met a hand by itself, or danger was said before: to halt it now would hold the hand."""
+    rig.set(VA_WINDOW_STS__DrWdwPos=50.0, VA_MOVE_STS__DrWdwMove="closing")
+    rig.set(VA_MOVE_STS__DrWdwMove=before)
+    rig.set(VA_WINDOW_STS__DrWdwPos=52.0, VA_MOVE_STS__DrWdwMove="opening")
+    for _ in range(2):
+        rig.sent.clear()
+        say(rig, DANGER)
+        assert written(rig, WINDOW) == 100
+
+
+@pytest.mark.parametrize(
+    ("what", "positions", "opens"),
+    [  # the car has said nothing of a movement: it was short, or the frame was lost
+        (WINDOW, (10.0, 0.0), 100),
+        (WINDOW, (10.0, 4.0), 100),
+        (WINDOW, (4.0, 10.0), None),
+        (ROOF, ("tilt", 0.0), 100),
+        (ROOF, (0.0, "tilt"), None),
+        (TRUNK, ("open", "closed"), "open"),
+        (TRUNK, ("closed", "open"), None),
+    ],
+)
+def test_what_has_closed_is_known_by_its_position_too(rig, what, positions, opens):
+    for position in positions:
+        rig.set(**{POSITIONS[what].replace(".", "__"): position})
+    rig.sent.clear()
+    say(rig, DANGER)
+    assert written(rig, what) == opens
+
+
+@pytest.mark.parametrize("halted", [False, True])
+def test_on_the_road_a_trunk_that_stands_still_is_not_opened(rig, halted):
+    """It has closed, or was halted on its way, and then the car has driven off."""
+    rig.set(CGW1__CF_Gway_TrunkTgSw="open", VA_MOVE_STS__TrunkMove="closing")
+    rig.set(CGW1__CF_Gway_TrunkTgSw="open" if halted else "closed", VA_MOVE_STS__TrunkMove="standing")
+    rig.drive(60.0)
+    rig.sent.clear()
+    stop = say(rig, DANGER)
+    assert (written(rig, TRUNK), [result.command.function for result in stop.results]) == (None, ["dialog.no"])
+
+
+def test_a_window_that_does_not_open_again_is_not_said_to(rig):
+    """Its ECU takes the command, and nothing moves."""
+    rig.set(VA_WINDOW_STS__DrWdwPos=10.0)
+    rig.set(VA_WINDOW_STS__DrWdwPos=0.0)
+    rig.sim.ecus.panes.move = lambda *_: None
+    stop = say(rig, DANGER)
+    assert (stop.results[0].outcome, "열고" in stop.reply) == (Outcome.TIMED_OUT, False)
 
 
 def test_on_the_road_a_trunk_that_may_not_even_move_is_not_opened(rig):
