@@ -53,7 +53,7 @@ def _moving(delivery: Delivery) -> Iterator[Moving]:
         ordered = [each.action for each in delivery.feedback.underway() if wire.command in each.action.writes]
         told = _told(delivery, Moving(function, zone, wire, ""), ordered[-1]) if ordered else ""
         if way in (OPENING, CLOSING):  # where it was just told to turn round, the car may not say so yet
-            yield Moving(function, zone, wire, OPENING if way == OPENING and told != CLOSING else CLOSING)
+            yield Moving(function, zone, wire, CLOSING if told == CLOSING else way)
         elif ordered:
             yield Moving(function, zone, wire, told)
         elif way is None and state.reading(wire.movement) is not None:  # it has fallen silent

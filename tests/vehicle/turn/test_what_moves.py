@@ -140,6 +140,31 @@ def test_what_has_closed_is_known_by_its_position_too(rig, what, positions, open
     assert written(rig, what) == opens
 
 
+def test_a_plain_stop_has_nothing_to_do_with_what_has_closed_already(rig):
+    rig.set(VA_WINDOW_STS__DrWdwPos=10.0)
+    rig.set(VA_WINDOW_STS__DrWdwPos=0.0)
+    rig.sent.clear()
+    assert [result.command.function for result in say(rig, STOP).results] != ["window"]
+    assert written(rig, WINDOW) is None
+
+
+@pytest.mark.parametrize(
+    ("order", "reported", "opens"),
+    [(("set", 20.0), "standing", 100), (("set", 80.0), "standing", None), (None, "opening", None)],
+)
+def test_danger_after_a_stop_that_came_before_the_car_said_anything(rig, order, reported, opens):
+    """It was told to close a moment before the stop; the car has not said that it moved."""
+    rig.set(VA_WINDOW_STS__DrWdwPos=50.0, VA_MOVE_STS__DrWdwMove=reported)
+    if order:
+        ordered(rig, WINDOW, *order)
+    say(rig, STOP)
+    rig.set(VA_MOVE_STS__DrWdwMove="standing")
+    rig.live(1.0)
+    rig.sent.clear()
+    say(rig, DANGER)
+    assert written(rig, WINDOW) == opens
+
+
 @pytest.mark.parametrize("halted", [False, True])
 def test_on_the_road_a_trunk_that_stands_still_is_not_opened(rig, halted):
     """It has closed, or was halted on its way, and then the car has driven off."""
