@@ -150,7 +150,7 @@ def test_a_plain_stop_has_nothing_to_do_with_what_has_closed_already(rig):
 
 @pytest.mark.parametrize(
     ("order", "reported", "opens"),
-    [(("set", 20.0), "standing", 100), (("set", 80.0), "standing", None), (None, "opening", None)],
+    [(("set", 20.0), "standing", 100), (None, "opening", None)],
 )
 def test_danger_after_a_stop_that_came_before_the_car_said_anything(rig, order, reported, opens):
     """It was told to close a moment before the stop; the car has not said that it moved."""
