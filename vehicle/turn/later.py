@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from contract.values import Command
+from vehicle.cars.car import Car
 from vehicle.cars.function import Function
 from vehicle.cars.units import from_signal
 from vehicle.catalogue.values import NEVER
@@ -108,7 +109,8 @@ def schedule_of(turn: TurnContext) -> Schedule:
 def added(command: Command, function: Function, after: float, turn: TurnContext) -> Result:
     """The entry is in the schedule."""
     zone = command.zone or ""
-    entry = Entry(turn.clock() + turn.epoch + after, command, turn.client, turn.lang, turn.seat)
+    at, made = turn.clock() + turn.epoch + after, turn.began + turn.epoch
+    entry = Entry(at, command, turn.client, turn.lang, turn.seat, made=made)
     try:
         id = schedule_of(turn).add(entry)
     except ScheduleError as error:
@@ -146,6 +148,12 @@ def taken_back(request: CommandRequest, turn: TurnContext) -> Result | None:
         turn.session.scheduled = ids  # to be asked for again
         return request.refused(unusable(error))
     return about(request, "unscheduled", entries, turn) if entries else None
+
+
+def too_late(entry: Entry, car: Car) -> Result:
+    """What comes of an entry that was due long ago, while nothing of this program ran."""
+    command = entry.command
+    return Result(command, Outcome.FAILED, "expired", {}, car.functions[command.function], command.zone or "")
 
 
 def about(request: CommandRequest, kind: str, entries: list[Entry], turn: TurnContext) -> Result:
