@@ -183,6 +183,7 @@ SENTENCES = {
     "scheduled.one": "One thing is scheduled.",
     "unscheduled": "Cancelled {count} things.",
     "unscheduled.one": "Cancelled.",
+    "stays": "I leave {noun:the} as it is now.",
     "superseded": "The newer request counts for {noun:the}.",
     "stopped": "I stopped {noun:the}.",
     "unsupported": "I can't do that yet, so I did nothing.",

@@ -181,6 +181,7 @@ SENTENCES = {
     "scheduled.one": "예약이 하나 있어요.",
     "unscheduled": "예약 {count}개를 취소했어요.",
     "unscheduled.one": "예약을 취소했어요.",
+    "stays": "{noun:은} 지금 그대로 둘게요.",
     "superseded": "{noun:은} 새로 하신 말씀대로 할게요.",
     "stopped": "{noun:을} 멈췄어요.",
     "unsupported": "그건 아직 할 수 없어서 아무것도 하지 않았어요.",

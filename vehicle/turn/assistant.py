@@ -111,7 +111,8 @@ class Assistant:
         request = request_for(STOP, self.car)
         try:
             halts = () if requester.client.refuse(request.function, STOP.op) else self._halt(actions, danger)
-            request = request if halts else request_for(stop_words.without_movement(text), self.car)
+            if not halts:
+                request = replace(request_for(stop_words.without_movement(text), self.car), open_only=True)
             with self.delivery.floor.held():
                 turn = self._begin(lang, requester, actions.began)
                 understanding = Understanding("understood", (request.command,), 1.0, by="embedded", text=text)

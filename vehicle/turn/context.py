@@ -67,7 +67,8 @@ class CommandRequest:
     """A command to be planned and sent, with its row, which is looked up once.
 
     `sure`: the driver has said yes to the question that this op asks first. `place` was chosen from a list. `undo` is
-    the action that restores the state before an earlier command; it is sent as it is, nothing is resolved.
+    the action that restores the state before an earlier command; it is sent as it is, nothing is resolved. `open_only`:
+    a no to what is open, and to nothing that was promised.
     """
 
     command: Command
@@ -75,6 +76,7 @@ class CommandRequest:
     sure: bool = False
     place: Place | None = None
     undo: Action | None = None
+    open_only: bool = False
 
     def refused(self, refusal: Refusal) -> Result:
         """The result of this command if it is refused."""
