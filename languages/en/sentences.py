@@ -186,6 +186,7 @@ SENTENCES = {
     "stays": "I leave {noun:the} as it is now.",
     "superseded": "The newer request counts for {noun:the}.",
     "stopped": "I stopped {noun:the}.",
+    "stopped.never": "{noun}: somebody said stop, so I left it.",
     "unsupported": "I can't do that yet, so I did nothing.",
     "unsupported.condition": "I can't tell when that happens, so I did nothing.",
     "unsupported.repeat": "I can't repeat things on a schedule yet.",

@@ -184,6 +184,7 @@ SENTENCES = {
     "stays": "{noun:은} 지금 그대로 둘게요.",
     "superseded": "{noun:은} 새로 하신 말씀대로 할게요.",
     "stopped": "{noun:을} 멈췄어요.",
+    "stopped.never": "{noun:은} 그사이 멈추라고 하셔서 하지 않았어요.",
     "unsupported": "그건 아직 할 수 없어서 아무것도 하지 않았어요.",
     "unsupported.condition": "그게 언제일지 제가 알 수 없어서 아무것도 하지 않았어요.",
     "unsupported.repeat": "되풀이하는 예약은 아직 할 수 없어요.",

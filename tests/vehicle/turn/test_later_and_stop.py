@@ -66,7 +66,7 @@ def test_what_was_ordered_before_a_stop_moves_nothing_after_it(rig, heard, order
     rig.assistant.do_due()
     rig.live(5.0)
     assert outcomes(heard) == [(Outcome.STOPPED, "stop")]
-    assert heard[0].reply
+    assert heard[0].reply == "운전석 창문은 그사이 멈추라고 하셔서 하지 않았어요."
     assert rig.sim.values[WINDOW] == left
 
 
