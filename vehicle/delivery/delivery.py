@@ -35,6 +35,7 @@ class Delivery:
         self._wanted: dict[str, tuple[float, tuple[SignalValue, ...]]] = {}
         self._moved_by = frozenset(wire.command for _, _, wire in self.car.movements())  # command signals
         self._stopped = -math.inf  # s, when the last stop was said
+        self._halted = -math.inf  # s, when the last one was said that halted something, or that spoke of danger
         self.closings = Closings(self.car)
         self._one_text = threading.Lock()
         self._lock = threading.Lock()  # a stop does not wait for the floor
@@ -72,17 +73,31 @@ class Delivery:
         with self._lock:
             self.targets = self.targets | targets
 
-    def overtaken(self, action: Action, began: float) -> str:
+    def overtaken(self, action: Action, began: float, made: float | None = None) -> str:
         """Why an action of a turn that began at `began` s may not be sent any more, "" if it may.
 
-        stop: it would move something, or play or dial what was named, and somebody has said stop since. superseded: a
-        newer turn wants the same signals otherwise. An event has its own sequence number, and each counts.
+        stop: it would move something, or play or dial what was named, and somebody has said stop since. What was
+        ordered at `made` s for later moves nothing either once something was halted meanwhile, or somebody was in
+        danger. superseded: a newer turn wants the same signals otherwise. An event has its own sequence number, and
+        each counts.
         """
-        if began < self._stopped and (action.text is not None or action.writes.keys() & self._moved_by):
+        moves = bool(action.writes.keys() & self._moved_by)
+        if began < self._stopped and (action.text is not None or moves):
+            return "stop"
+        if made is not None and made < self._halted and moves:
             return "stop"
         wanted = [(self._wanted.get(path, (began, values)), values) for path, values in wishes(action).items()]
         newer = any(at > began and not set(others) & set(values) for (at, others), values in wanted)
         return "superseded" if newer and not action.event else ""
+
+    def gives_way(self, action: Action, made: float | None, turn: Received) -> str:
+        """ "superseded" where what was ordered at `made` s for later meets an action under way of another turn that was
+        ordered since, and wants the same signals otherwise."""
+        if made is None or action.event:
+            return ""
+        theirs = [each for each in self.feedback.underway() if each not in turn.open]
+        newer = any(each.ordered > made and at_odds(each.action, action) for each in theirs)
+        return "superseded" if newer else ""
 
     def supersede(self, newer: Action, turn: Received, began: float, why: str) -> None:
         """An older action that wants the same signals otherwise is not repeated: that would undo the newer one.
@@ -101,6 +116,11 @@ class Delivery:
     def stop(self, at: float) -> None:
         """Somebody has said stop: no turn that began before moves anything any more."""
         self._stopped = max(at, self._stopped)
+
+    def halts(self, at: float) -> None:
+        """The stop said at `at` s halts something, or speaks of danger: what was ordered before for a later time does
+        not move anything either. One that finds nothing, and pauses the music, leaves the schedule alone."""
+        self._halted = max(at, self._halted)
 
     @contextmanager
     def text_on_its_way(self) -> Iterator[None]:

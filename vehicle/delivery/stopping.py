@@ -92,6 +92,8 @@ def halt(delivery: Delivery, actions: TurnDelivery, row: Function, danger: bool)
     for, and the floor is not needed.
     """
     delivery.stop(actions.began)  # before it looks: what is not on its way by then is not sent any more
+    if danger or what_moves(delivery):
+        delivery.halts(actions.began)  # likewise, and then it looks again
     by_message: dict[str, list[Moving]] = {}
     for each in (*what_moves(delivery), *(_caught(delivery) if danger else ())):
         by_message.setdefault(each.wire.command.partition(".")[0], []).append(each)

@@ -167,6 +167,7 @@ def begin(delivery: TurnDelivery, action: Action) -> Underway | Result:
         end_others(delivery, {goal.display for goal in goals})
     pressing = Pressing(
         *(action, sent.sent, undo, sent.awaited, sent.began, sent.planned, presses),
+        ordered=sent.ordered,
         confirmed=sent.confirmed,
         wake=sent.wake,
     )

@@ -35,12 +35,15 @@ PLANNED = 0.02  # s for which the answer of policy holds; an action sent later i
 class TurnDelivery:
     """The actions of one turn. Used by the thread of the turn, while it works; `close` ends it."""
 
-    def __init__(self, delivery: Delivery, connected: Callable[[], bool]) -> None:
-        """`connected` says whether the client still waits; once it does not, nothing more is sent."""
-        self.all, self.connected = delivery, connected
+    def __init__(
+        self, delivery: Delivery, connected: Callable[[], bool], made: float | None = None, due: float = math.inf
+    ) -> None:
+        """`connected` says whether the client still waits; once it does not, nothing more is sent. Where the turn was
+        ordered before, `made` is when (s) and `due` for when: a stop said since is one said after it began."""
+        self.all, self.connected, self.made = delivery, connected, made
         self.bridge, self.car, self.clock = delivery.bridge, delivery.car, delivery.clock
         self.state, self.feedback = delivery.state, delivery.feedback
-        self.began = self.clock()
+        self.began, self.due = self.clock(), due
         self.received = Received()
         self._sent: list[Sent] = []
         self._event = threading.Event()
@@ -69,7 +72,7 @@ class TurnDelivery:
         planned = self.clock()
         if not urgent:
             self._wait_for_answers(action)
-            if why := self.overtaken(action):
+            if why := self.overtaken(action) or self.all.gives_way(action, self.made, self.received):
                 return ending.early(action, why)
         undo = opposite(action, self.car, self.state)
         awaited = frozenset(path for path in action.expects if not self.feedback.surely_shows(action, path))
@@ -84,6 +87,7 @@ class TurnDelivery:
         }
         sent = Sent(self.clock(), waiting=True, notify=self._event.set)
         underway = Underway(action, sent, undo, awaited, self.began, planned, last_shown=shown, wake=self._event.set)
+        underway.ordered = self.began if self.made is None else self.made
         self._sent.append(sent)
         self.received.open = (*self.received.open, underway)  # before it is sent: a stop must know of it
         try:
@@ -116,7 +120,7 @@ class TurnDelivery:
 
     def overtaken(self, action: Action) -> str:
         """See Delivery.overtaken."""
-        return self.all.overtaken(action, self.began)
+        return self.all.overtaken(action, min(self.began, self.due), self.made)
 
     def _listen(self, action: Action) -> None:
         """Keep the frames that may confirm or acknowledge this action, and wake up at them."""

@@ -27,6 +27,7 @@ class Underway:
     awaited: frozenset[str]
     began: float  # s, when its turn began
     planned: float  # s, when policy has allowed it
+    ordered: float = field(default=-math.inf, kw_only=True)  # s, when it was asked for: earlier if that was for later
     last_shown: dict[str, SignalValue] = field(default_factory=dict, kw_only=True)  # status signal -> last value
     # s, since when a status is off the way to its target
     overridden_since: float | None = field(default=None, kw_only=True)

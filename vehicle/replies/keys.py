@@ -89,7 +89,7 @@ ALWAYS: Keys = {
     **dict.fromkeys(("nothing_asked", "nothing_scheduled", "out_of_scope", "out_of_scope.forbidden", "say_again"), ""),
     **dict.fromkeys(("scheduled", "unscheduled"), "count"),
     **dict.fromkeys(("scheduled.one", "unscheduled.one"), ""),
-    **dict.fromkeys(("superseded", "stopped", "done.reversed"), "noun"),
+    **dict.fromkeys(("superseded", "stopped", "stopped.never", "done.reversed", "stays"), "noun"),
     **dict.fromkeys(("unsupported", "unsupported.condition", "unsupported.repeat", "unsupported.time"), ""),
     "unsupported.zone": "",
     "unsupported.when": "",

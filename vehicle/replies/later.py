@@ -5,7 +5,7 @@ from datetime import datetime
 from contract.values import Command
 from vehicle.cars.function import Function
 from vehicle.replies.asking import shall_i
-from vehicle.replies.reply_context import MOST_LISTED, ReplyContext
+from vehicle.replies.reply_context import MOST_LISTED, ReplyContext, noun
 from vehicle.results.result import Result
 
 
@@ -29,7 +29,9 @@ def listed(result: Result, context: ReplyContext) -> str:
 
 
 def cancelled(result: Result, context: ReplyContext) -> str:
-    return about("unscheduled", result, context)
+    """How many; and what was to end only stays as it is."""
+    staying = [context.say("stays", noun=noun(*each)) for each in result.details["staying"][:MOST_LISTED]]
+    return context.language.grammar.together([about("unscheduled", result, context), *staying])
 
 
 def about(key: str, result: Result, context: ReplyContext) -> str:

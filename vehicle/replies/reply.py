@@ -110,11 +110,14 @@ def failed(result: Result, context: ReplyContext) -> str:
 
 
 def ended_by(key: str) -> Callable[[Result, ReplyContext], str]:
-    """Of a command that another one, or the word stop, has ended."""
+    """Of a command that another one, or the word stop, has ended; of one that was not even begun, if that has a
+    sentence of its own."""
 
     def said(result: Result, context: ReplyContext) -> str:
         assert result.function is not None, result
-        return context.say(key, noun=noun(result.function, result.zone))
+        never = f"{key}.never"
+        begun = result.action is not None or never not in context.language.sentences
+        return context.say(key if begun else never, noun=noun(result.function, result.zone))
 
     return said
 

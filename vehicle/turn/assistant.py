@@ -13,7 +13,6 @@ from contract.ids import new_id
 from contract.values import Alternatives, Command, Understand, Understanding
 from languages.stopping import DANGER
 from navigation.places import OwnPlaces
-from vehicle.catalogue.check import InvalidCommand
 from vehicle.delivery import stopping
 from vehicle.delivery.delivery import Delivery
 from vehicle.delivery.stopping import Halt
@@ -23,9 +22,9 @@ from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
 from vehicle.replies.reply_context import ReplyContext
-from vehicle.turn import audit, dialog, stop_words
+from vehicle.turn import audit, dialog, later, stop_words
 from vehicle.turn.completion import complete
-from vehicle.turn.context import CommandRequest, TurnContext, request_for
+from vehicle.turn.context import CommandRequest, TurnContext, request_for, requests_for
 from vehicle.turn.events import Finished, Replied, Understood
 from vehicle.turn.performer import Performer
 from vehicle.turn.requester import IN_PROCESS, ClientGone, Requester, Turn, always
@@ -85,7 +84,7 @@ class Assistant:
             context = replace(before, utterance_id=turn.id, now=self.today(), seat=requester.seat)
             with self.delivery.floor.released():
                 understanding = self.understand(alternatives, lang, context)
-            understanding, requests = self._requests(complete(alternatives[0][0], understanding, turn))
+            understanding, requests = requests_for(complete(alternatives[0][0], understanding, turn), self.car)
             turn.add("understand", self.clock() - actions.began)
             turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0], turn.session.lang)
             turn.session.lang = turn.lang
@@ -112,9 +111,10 @@ class Assistant:
         request = request_for(STOP, self.car)
         try:
             halts = () if requester.client.refuse(request.function, STOP.op) else self._halt(actions, danger)
-            request = request if halts else request_for(stop_words.without_movement(text), self.car)
+            if not halts:
+                request = replace(request_for(stop_words.without_movement(text), self.car), open_only=True)
             with self.delivery.floor.held():
-                turn = self._begin(lang, requester)
+                turn = self._begin(lang, requester, actions.began)
                 understanding = Understanding("understood", (request.command,), 1.0, by="embedded", text=text)
                 turn.report(lambda: Understood(understanding))
                 return self._close(self._respond(understanding, [request], turn, actions, halts), turn, actions, text)
@@ -125,22 +125,28 @@ class Assistant:
         return stopping.halt(self.delivery, actions, self.car.functions[STOP.function], danger)
 
     def due(self) -> list[Entry]:
-        """What is to be done now. What was due long ago, while this process did not run, is not done any more."""
-        now = self.clock() + self.epoch
-        found = self.schedule.take_due(now)
-        for entry in found:
-            if now - entry.due > LATE:
-                log.warning("%s was due %.0f s ago and is not done any more", entry.command, now - entry.due)
-        return [entry for entry in found if now - entry.due <= LATE]
+        """What is to be done now, or was while this process did not run."""
+        return self.schedule.take_due(self.clock() + self.epoch)
 
     def do_scheduled(self, entry: Entry) -> None:
-        """Do what was due, as a turn of its client, and tell it."""
+        """Do what was due, as a turn of its client, and tell it. What was due long ago is not done any more."""
         try:
-            turn = self.execute([entry.command], entry.lang, Requester(entry.client, entry.seat, scheduled=True))
+            requester = Requester(entry.client, entry.seat, made=entry.made - self.epoch, due=entry.due - self.epoch)
+            late = self.clock() + self.epoch - entry.due > LATE
+            turn = self._too_late(entry, requester) if late else self.execute([entry.command], entry.lang, requester)
             for tell in self._listeners:
                 tell(turn)
         except Exception:  # a bug; what else is due is done all the same
             log.exception("%s was due and could not be done", entry.command)
+
+    def _too_late(self, entry: Entry, requester: Requester) -> Turn:
+        """A turn that does nothing but say so."""
+        log.warning("%s was due long ago and is not done any more", entry.command)
+        with self._turn(entry.lang, requester) as (turn, actions):
+            result = later.too_late(entry, self.car)
+            sentence = replies.sentence(result, ReplyContext(turn.lang, self.car, self.situation))
+            understanding = Understanding("understood", (entry.command,), 1.0)
+            return self._close(Turn(turn.id, sentence, understanding, (result,), (sentence,)), turn, actions, "")
 
     def do_due(self) -> None:
         """Do what is due now, one after the other."""
@@ -163,16 +169,16 @@ class Assistant:
         with self.delivery.floor.held():
             if not requester.connected():
                 raise ClientGone("the client had left before its turn began; nothing was done")
-            actions = TurnDelivery(self.delivery, requester.connected)
+            actions = TurnDelivery(self.delivery, requester.connected, requester.made, requester.due)
             try:
-                yield self._begin(lang, requester), actions
+                yield self._begin(lang, requester, actions.began), actions
             finally:
                 actions.close()
 
-    def _begin(self, lang: str, requester: Requester) -> TurnContext:
+    def _begin(self, lang: str, requester: Requester, began: float) -> TurnContext:
         session = self.sessions.pop(requester.client.name, Session())
         self.sessions[requester.client.name] = session
-        if requester.scheduled:
+        if requester.made is not None:
             session = session.aside()
         if len(self.sessions) > MOST_SESSIONS:
             del self.sessions[next(iter(self.sessions))]
@@ -190,21 +196,8 @@ class Assistant:
             self.own,
             self.schedule,
             self.epoch,
+            began,
         )
-
-    def _requests(self, understanding: Understanding) -> tuple[Understanding, list[CommandRequest]]:
-        """The commands of an understanding, or its candidates where it is ambiguous, with their rows.
-
-        An understanding with a command outside the catalogue counts as not understood: the NLU may be of another
-        version.
-        """
-        try:
-            commands = [request_for(command, self.car) for command in understanding.commands]
-            candidates = [request_for(command, self.car) for command in understanding.candidates]
-        except InvalidCommand as error:
-            log.error("the NLU answered with a command outside the catalogue: %s", error)
-            return replace(understanding, outcome="ambiguous", commands=(), candidates=()), []
-        return understanding, candidates if understanding.outcome == "ambiguous" else commands
 
     def _respond(
         self,

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from contract.values import Command
+from contract.values import Command, Understanding
 from navigation.places import OwnPlaces, Place
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
-from vehicle.catalogue.check import check
+from vehicle.catalogue.check import InvalidCommand, check
 from vehicle.gateway.situation import Situation
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
@@ -42,6 +42,7 @@ class TurnContext:
     own: OwnPlaces | None = None  # None: the demo car's
     schedule: Schedule | None = None  # what is to be done later; every turn of a gateway has it
     epoch: float = 0.0  # s since 1970 when `clock` was 0
+    began: float = 0.0  # s, monotonic
     spent: dict[str, float] = field(default_factory=dict)  # ms by stage
 
     def add(self, stage: str, seconds: float) -> None:
@@ -66,7 +67,8 @@ class CommandRequest:
     """A command to be planned and sent, with its row, which is looked up once.
 
     `sure`: the driver has said yes to the question that this op asks first. `place` was chosen from a list. `undo` is
-    the action that restores the state before an earlier command; it is sent as it is, nothing is resolved.
+    the action that restores the state before an earlier command; it is sent as it is, nothing is resolved. `open_only`:
+    a no to what is open, and to nothing that was promised.
     """
 
     command: Command
@@ -74,6 +76,7 @@ class CommandRequest:
     sure: bool = False
     place: Place | None = None
     undo: Action | None = None
+    open_only: bool = False
 
     def refused(self, refusal: Refusal) -> Result:
         """The result of this command if it is refused."""
@@ -87,3 +90,17 @@ def request_for(command: Command, car: Car, sure: bool = False, place: Place | N
     if isinstance(command.value, str) and not command.value.strip():
         command = replace(command, value=None)
     return CommandRequest(command, function, sure, place)
+
+
+def requests_for(understanding: Understanding, car: Car) -> tuple[Understanding, list[CommandRequest]]:
+    """The commands of an understanding, or its candidates where it is ambiguous, with their rows.
+
+    An understanding with a command outside the catalogue counts as not understood: the NLU may be of another version.
+    """
+    try:
+        commands = [request_for(command, car) for command in understanding.commands]
+        candidates = [request_for(command, car) for command in understanding.candidates]
+    except InvalidCommand as error:
+        log.error("the NLU answered with a command outside the catalogue: %s", error)
+        return replace(understanding, outcome="ambiguous", commands=(), candidates=()), []
+    return understanding, candidates if understanding.outcome == "ambiguous" else commands

@@ -61,6 +61,8 @@ def cancel(request: CommandRequest, turn: TurnContext, lifetime: float = MEMORY)
 
 def no(request: CommandRequest, turn: TurnContext) -> Answers:
     """As `cancel`; it answers a promise for as long as it would answer a question."""
+    if request.open_only:
+        return drop(request, turn)
     return cancel(request, turn, QUESTION_LIFETIME)
 
 
@@ -93,13 +95,17 @@ def yes(request: CommandRequest, turn: TurnContext) -> Answers:
 
 def undo(request: CommandRequest, turn: TurnContext) -> Answers:
     """The actions that restore what was before the last turn that changed something, or the last few, newest first."""
-    value = request.command.value
-    if unscheduled := later.taken_back(request, turn):
+    value, session = request.command.value, turn.session
+    last = session.undo[-1][0] if session.undo else ""
+    unscheduled = later.taken_back(request, turn)
+    if unscheduled and (unscheduled.outcome is Outcome.REFUSED or session.scheduled_in != last):
         return [unscheduled]
-    actions = turn.session.take_back(int(value) if isinstance(value, int | float) else 1)
+    actions = session.take_back(int(value) if isinstance(value, int | float) else 1)
     if not actions:
-        return [request.refused(Refusal("nothing_to_undo"))]
-    return [replace(request, function=action.row, undo=action) for action in actions]
+        return [unscheduled or request.refused(Refusal("nothing_to_undo"))]
+    later.put_back(last, turn)
+    undone = [replace(request, function=action.row, undo=action) for action in actions]
+    return [replace(unscheduled, details={**unscheduled.details, "staying": ()}), *undone] if unscheduled else undone
 
 
 def ask_which(candidates: Sequence[CommandRequest], turn: TurnContext, holds: Holds) -> Result | None:

@@ -5,13 +5,12 @@ is asked when the time comes.
 """
 
 import logging
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from contract.values import Command
+from vehicle.cars.car import Car
 from vehicle.cars.function import Function
-from vehicle.cars.units import from_signal
 from vehicle.catalogue.values import NEVER
 from vehicle.resolving import policy
 from vehicle.resolving.resolve import resolve, zone_of
@@ -23,10 +22,6 @@ from vehicle.turn.schedule import Entry, Schedule, ScheduleError
 
 log = logging.getLogger(__name__)
 
-OPPOSITE: Mapping[str, str] = {  # what ends an op that was asked for a while
-    "on": "off", "off": "on", "open": "close", "close": "open", "tilt": "close", "mute": "unmute", "unmute": "mute",
-    "fold": "unfold", "unfold": "fold",
-}  # fmt: skip
 KEPT = ("unknown_state",)  # refusals that may be otherwise when the time comes
 
 
@@ -44,31 +39,6 @@ def schedule(request: CommandRequest, turn: TurnContext) -> Result:
         return ask_value(request, turn) if refusal.reason == "value_missing" else request.refused(refusal)
     assert command.after is not None, command
     return added(replace(command, after=None), function, command.after, turn)
-
-
-def ending(request: CommandRequest, turn: TurnContext) -> Command | Refusal:
-    """What ends a command that was asked for a while: the opposite op, or the value that the car reports now."""
-    function = request.function
-    command = placed(request.command, function, turn.seat)
-    if OPPOSITE.get(command.op) in function.ops:
-        return Command(command.function, OPPOSITE[command.op], command.zone)
-    leaves = [function.wires[leaf] for leaf in function.wired_zones(command.zone or "")]
-    values = {turn.situation.value(wire.status) for wire in leaves}
-    value = values.pop() if len(values) == 1 else None
-    if "set" not in function.ops or value is None:
-        return Refusal("later")
-    if (op := value or "off") in function.ops:  # off, a tilted roof; zero is off where it can be switched off
-        return Command(command.function, str(op), command.zone)
-    if isinstance(value, str):
-        words = (word for word, target in function.words.items() if value in (word, target))
-        word = next(words, None)  # the car reports LO for the lowest temperature; it may report what nobody can ask for
-        return Command(command.function, "set", command.zone, word) if word else Refusal("later")
-    return Command(command.function, "set", command.zone, from_signal(turn.car, function, leaves[0], value))
-
-
-def until(end: Command, duration: float, function: Function, turn: TurnContext) -> Result:
-    """The end of a command that is done for `duration` s, in the schedule."""
-    return added(end, function, duration, turn)
 
 
 def placed(command: Command, function: Function, seat: str) -> Command:
@@ -105,17 +75,18 @@ def schedule_of(turn: TurnContext) -> Schedule:
     return turn.schedule
 
 
-def added(command: Command, function: Function, after: float, turn: TurnContext) -> Result:
+def added(command: Command, function: Function, after: float, turn: TurnContext, ends: bool = False) -> Result:
     """The entry is in the schedule."""
     zone = command.zone or ""
-    entry = Entry(turn.clock() + turn.epoch + after, command, turn.client, turn.lang, turn.seat)
+    at, made = turn.clock() + turn.epoch + after, turn.began + turn.epoch
+    entry = Entry(at, command, turn.client, turn.lang, turn.seat, made=made, ends=ends)
     try:
         id = schedule_of(turn).add(entry)
     except ScheduleError as error:
         return Result(command, Outcome.REFUSED, unusable(error).reason, {}, function, zone)
     if id is None:
         return Result(command, Outcome.REFUSED, "too_many_scheduled", {}, function, zone)
-    turn.session.scheduled = (*turn.session.scheduled, id)
+    turn.session.scheduled, turn.session.scheduled_in = (*turn.session.scheduled, id), turn.id
     due = turn.today() + timedelta(seconds=after)
     return Result(command, Outcome.SCHEDULED, "", {"after": after, "due": due, "now": turn.today()}, function, zone)
 
@@ -129,23 +100,53 @@ def listed(request: CommandRequest, turn: TurnContext) -> Result:
 
 
 def cancelled(request: CommandRequest, turn: TurnContext) -> Result:
-    """Nothing is scheduled any more."""
+    """Nothing of what this client may do itself is scheduled any more."""
     try:
         entries = schedule_of(turn).entries()
-        return about(request, "unscheduled", schedule_of(turn).cancel([entry.id for entry in entries]), turn)
+        found = [entry for entry in entries if may_cancel(entry, turn)]
+        if entries and not found:
+            return request.refused(Refusal("permission"))
+        return about(request, "unscheduled", schedule_of(turn).cancel([entry.id for entry in found]), turn)
     except ScheduleError as error:
         return request.refused(unusable(error))
+
+
+def may_cancel(entry: Entry, turn: TurnContext) -> bool:
+    """May the client of this turn do what the entry would do?"""
+    return turn.client.refuse(turn.car.functions[entry.command.function], entry.command.op) is None
 
 
 def taken_back(request: CommandRequest, turn: TurnContext) -> Result | None:
-    """The undo of a turn that has scheduled something; None if the last one has not."""
-    ids, turn.session.scheduled = turn.session.scheduled, ()
+    """The undo of a turn that has scheduled something; None if the last one has not. Ends that gave way to its own
+    are back."""
+    session = turn.session
+    ids, session.scheduled = session.scheduled, ()
     try:
-        entries = schedule_of(turn).cancel(list(ids))
+        entries = schedule_of(turn).cancel(ids, turn.client.name)
     except ScheduleError as error:
-        turn.session.scheduled = ids  # to be asked for again
+        session.scheduled = ids  # to be asked for again
         return request.refused(unusable(error))
+    if ids:
+        put_back(session.scheduled_in, turn)
     return about(request, "unscheduled", entries, turn) if entries else None
+
+
+def put_back(of: str, turn: TurnContext) -> None:
+    """The ends that gave way to an order of the turn `of` are in the schedule again, if their time is still to come."""
+    replaced, turn.session.replaced = turn.session.replaced, ()
+    try:
+        for by, entry, rest in replaced:
+            if by == of and entry.due > turn.clock() + turn.epoch:
+                schedule_of(turn).cancel(rest)
+                schedule_of(turn).add(entry)
+    except ScheduleError as error:
+        log.error("%s", error)
+
+
+def too_late(entry: Entry, car: Car) -> Result:
+    """What comes of an entry that was due long ago, while nothing of this program ran."""
+    command = entry.command
+    return Result(command, Outcome.FAILED, "expired", {}, car.functions[command.function], command.zone or "")
 
 
 def about(request: CommandRequest, kind: str, entries: list[Entry], turn: TurnContext) -> Result:
@@ -154,5 +155,6 @@ def about(request: CommandRequest, kind: str, entries: list[Entry], turn: TurnCo
         (turn.car.functions[entry.command.function], entry.command, today + timedelta(seconds=entry.due - now))
         for entry in entries
     ]
-    details = {"answer": kind if items else "nothing_scheduled", "items": items, "now": today}
+    staying = [(function, command.zone or "") for (function, command, _), each in zip(items, entries) if each.ends]
+    details = {"answer": kind if items else "nothing_scheduled", "items": items, "now": today, "staying": staying}
     return Result(request.command, Outcome.ANSWERED, "", details, request.function)

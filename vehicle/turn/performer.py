@@ -16,7 +16,7 @@ from vehicle.delivery.underway import Underway
 from vehicle.resolving import policy
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
-from vehicle.turn import dialog, later
+from vehicle.turn import dialog, ends, later
 from vehicle.turn.context import CommandRequest, TurnContext
 from vehicle.turn.events import Finished, Sent
 from vehicle.turn.planning import plan, unacknowledged
@@ -92,7 +92,7 @@ class Performer:
             self._add(request, later.schedule(request, self.turn))
             return
         if command.duration is not None:
-            end = later.ending(request, self.turn)
+            end = ends.ending(request, self.turn)
             if isinstance(end, Refusal):
                 self._add(request, request.refused(end))
                 return
@@ -177,12 +177,15 @@ class Performer:
                 self._finish_all()
 
     def _end_later(self) -> None:
-        """What was done for a while is ended by an entry of the schedule."""
+        """What was done for a while, or may have been, is ended by an entry of the schedule; what an order has ended,
+        by none any more."""
+        for request, done in zip(self.requests[:], self._finish_all(), strict=True):
+            ends.ordered(request, done, self.turn)
         for index, end in self._ends.items():
             result, request = self.results[index], self.requests[index]
             duration = request.command.duration
-            if isinstance(result, Result) and result.outcome in (Outcome.CONFIRMED, Outcome.ALREADY) and duration:
-                until = later.until(end, duration, request.function, self.turn)
+            if isinstance(result, Result) and may_be_so(result) and duration:
+                until = ends.until(end, duration, request.function, self.turn)
                 self._add(replace(request, command=end), until)
 
     def _report(self, index: int, result: Result | Underway) -> None:
@@ -201,6 +204,12 @@ class Performer:
         began = self.turn.clock()
         yield
         self.turn.add(name, self.turn.clock() - began)
+
+
+def may_be_so(result: Result) -> bool:
+    """Is it as it was ordered, or perhaps: sent, and the car did not say?"""
+    sent = any(frame.sent for frame in result.frames)
+    return result.outcome in (Outcome.CONFIRMED, Outcome.ALREADY) or (result.outcome is Outcome.TIMED_OUT and sent)
 
 
 def of_request(request: CommandRequest, result: Result) -> Result:

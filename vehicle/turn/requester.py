@@ -1,5 +1,6 @@
 """Who asks for a turn, and what the turn came to."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -39,7 +40,10 @@ class Requester:
     id: str = ""
     connected: Callable[[], bool] = always
     on_event: EventHandler = ignore_event
-    scheduled: bool = False  # nobody speaks now: what is open between the client and the car stays as it is
+    # s, monotonic: when this was ordered, if not now, and for when. Nobody speaks now: what is open between the client
+    # and the car stays as it is, and what was said since counts
+    made: float | None = None
+    due: float = math.inf
 
 
 IN_PROCESS = Requester()  # a caller inside this process

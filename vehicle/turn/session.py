@@ -6,6 +6,7 @@ from contract.values import Command, Context
 from languages import OTHERWISE
 from navigation.places import Place
 from vehicle.results.action import Action
+from vehicle.turn.schedule import Entry
 
 QUESTION_LIFETIME = 20.0  # s until an unanswered question is dropped
 UNDO_LEVELS = 5  # turns that can be taken back
@@ -31,6 +32,9 @@ class Session:
     # that cannot be
     undo: tuple[tuple[str, tuple[Action, ...]], ...] = ()
     scheduled: tuple[int, ...] = ()  # entries of the schedule that the last turn has made
+    scheduled_in: str = ""  # utterance id of that turn
+    # (utterance id, entry that gave way to an order of it, the ids of what is left of the entry)
+    replaced: tuple[tuple[str, Entry, tuple[int, ...]], ...] = ()
     reply: str = ""  # the last one
     lang: str = OTHERWISE  # code of the language of the last utterance: "119" alone has none of its own
     undone_in: "Session | None" = None  # the session that takes back what is done in this one; None: this one
@@ -51,6 +55,10 @@ class Session:
         turns = dict(self.undo)
         turns[turn] = turns.get(turn, ()) + ((action,) if action else ())
         self.undo = tuple(turns.items())[-UNDO_LEVELS:]
+
+    def gave_way(self, turn: str, entry: Entry, rest: tuple[int, ...]) -> None:
+        """An entry of the schedule gave way to an order of this turn. Those of the last turn are remembered."""
+        self.replaced = (*(each for each in self.replaced if each[0] == turn), (turn, entry, rest))
 
     def take_back(self, turns: int) -> tuple[Action, ...]:
         """The actions that take back this many turns, newest first; none beyond a turn that cannot be taken back."""

@@ -2,6 +2,7 @@
 
 import pytest
 from test_later import HEAT, MINUTES, later, pass_time
+from test_side_by_side import WINDOW
 
 from contract.values import Command
 from vehicle.results.result import Outcome
@@ -59,3 +60,96 @@ def test_what_cannot_end_by_itself_is_not_begun(rig, command, shown):
     assert (result.outcome, result.reason) == (Outcome.REFUSED, "later")
     assert not rig.sent
     assert rig.assistant.schedule.entries() == []
+
+
+HAZARD = "CGW1.CF_Gway_HazardSw"
+UNDO, HEAT_ON = Command("dialog.undo", "do"), Command("seat.heat", "on", "driver")
+HEAT_OFF = Command("seat.heat", "off", "driver")
+
+
+@pytest.mark.parametrize(
+    ("command", "path"), [(Command("hazard", "on"), HAZARD), (Command("window", "open", "driver"), WINDOW)]
+)
+def test_undo_takes_back_what_was_done_and_its_end(rig, command, path):
+    before = rig.sim.values[path]
+    rig.run([later(command, None, 10 * MINUTES)])
+    undone = rig.run([UNDO])
+    assert [result.outcome for result in undone.results] == [Outcome.ANSWERED, Outcome.CONFIRMED]
+    assert "그대로" not in undone.reply
+    assert (rig.sim.values[path], rig.assistant.schedule.entries()) == (before, [])
+
+
+@pytest.mark.parametrize(
+    "cancel", [Command("schedule", "cancel"), Command("dialog.cancel", "do"), Command("dialog.no", "do")]
+)
+@pytest.mark.parametrize(("lang", "said"), [("ko", "비상등은 지금 그대로 둘게요."), ("en", "I leave the hazard")])
+def test_whoever_cancels_the_end_is_told_that_it_stays_on(rig, cancel, lang, said):
+    rig.run([later(Command("hazard", "on"), None, 10 * MINUTES)], lang)
+    assert said in rig.run([cancel], lang).reply
+    assert (rig.sim.values[HAZARD], rig.assistant.schedule.entries()) == ("on", [])
+
+
+def ends(rig):
+    """(op, zone, value, in how many minutes) of each end in the schedule."""
+    now = rig.clock()
+    return [
+        (entry.command.op, entry.command.zone, entry.command.value, round((entry.due - now) / MINUTES))
+        for entry in rig.assistant.schedule.ends()
+    ]
+
+
+VOLUME_FOR_AN_HOUR = later(Command("media.volume", "set", None, 80.0), None, 60 * MINUTES)
+VOLUME_50 = Command("media.volume", "set", None, 50.0)
+
+
+@pytest.mark.parametrize(
+    ("orders", "left"),
+    [
+        ([(HEAT_ON, 10), HEAT_OFF], []),
+        ([(HEAT_ON, 10), HEAT_OFF, HEAT_ON], []),
+        ([(HEAT_ON, 10), HEAT_OFF, UNDO], [("off", "driver", None, 10)]),
+        ([(HEAT_ON, 10), Command("seat.heat", "set", "driver", 1.0)], [("off", "driver", None, 10)]),
+        ([(HEAT_ON, 10), (HEAT_ON, 20)], [("off", "driver", None, 20)]),
+        ([(HEAT_ON, 20), (HEAT_ON, 10)], [("off", "driver", None, 10)]),
+        ([(HEAT_ON, 10), (HEAT_ON, 20), UNDO], [("off", "driver", None, 10)]),
+        ([(HEAT_ON, 10), (Command("seat.heat", "set", "driver", 1.0), 20)], [("off", "driver", None, 20)]),
+        ([(HEAT_ON, 10), Command("hazard", "on")], [("off", "driver", None, 10)]),
+        ([(HEAT_ON, 10), Command("seat.heat", "off", "all")], []),
+        (
+            [(Command("window", "open", "all"), 10), Command("window", "close", "driver")],
+            [("close", each, None, 10) for each in ("passenger", "rear_left", "rear_right")],
+        ),
+        (
+            [(Command("window", "open", "all"), 10), Command("window", "close", "driver"), UNDO],
+            [("close", "all", None, 10)],
+        ),
+        ([VOLUME_FOR_AN_HOUR, VOLUME_50], []),
+        ([VOLUME_FOR_AN_HOUR, VOLUME_FOR_AN_HOUR], [("set", None, 33.0, 60)]),
+    ],
+)
+def test_an_end_lasts_until_somebody_has_ended_it_or_asked_for_another(rig, orders, left):
+    """A number behind an order: for so many minutes. The volume was at 33 percent."""
+    for order in orders:
+        rig.run([later(order[0], None, order[1] * MINUTES) if isinstance(order, tuple) else order])
+    assert ends(rig) == left
+
+
+def test_asked_for_again_it_ends_at_the_newer_time(rig):
+    for _ in range(2):
+        rig.run([later(Command("hazard", "on"), None, 10 * MINUTES)])
+        pass_time(rig, 5 * MINUTES)
+    assert rig.sim.values[HAZARD] == "on"
+    pass_time(rig, 5 * MINUTES)
+    assert rig.sim.values[HAZARD] == "off"
+
+
+def test_what_the_car_did_not_confirm_ends_all_the_same_if_it_was_sent(rig):
+    ids = rig.car.dbc.messages["CGW1"].message.frame_id
+    heard = rig.to_gateway
+    rig.to_gateway = lambda frame: None if frame.arbitration_id == ids else frame
+    rig.live(1.0)
+    ran = rig.run([later(Command("hazard", "on"), None, 10 * MINUTES)])
+    assert [result.outcome for result in ran.results] == [Outcome.TIMED_OUT, Outcome.SCHEDULED]
+    rig.to_gateway = heard
+    pass_time(rig, 10 * MINUTES)
+    assert rig.sim.values[HAZARD] == "off"

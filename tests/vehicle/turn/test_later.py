@@ -350,3 +350,54 @@ def test_what_could_not_be_taken_back_can_be_asked_for_again(rig, tmp_path):
     assert "취소했어요" in rig.run([Command("dialog.undo", "do")]).reply
     assert rig.assistant.schedule.entries() == []
     assert rig.sim.values["CGW1.CF_Gway_HazardSw"] == "on"
+
+
+A, B = Client("a"), Client("b")
+
+
+@pytest.mark.parametrize("word", ["dialog.undo", "dialog.cancel", "dialog.no"])
+@pytest.mark.parametrize("gone", ["done", "cancelled"])
+def test_nobody_takes_back_what_another_client_has_scheduled(rig, word, gone):
+    """The entry of the one is gone; that of the other was made after it."""
+    rig.run([later(ON, 10.0)], client=A)
+    if gone == "done":
+        rig.live(11.0)
+        rig.assistant.do_due()
+    else:
+        rig.run([Command("schedule", "cancel")], client=B)
+    rig.run([later(Command("hazard", "on"), 10 * MINUTES)], client=B)
+    rig.run([Command(word, "do")], client=A)
+    assert [entry.client for entry in rig.assistant.schedule.entries()] == [B]
+
+
+def test_an_entry_is_cancelled_by_its_car_and_client_only(tmp_path):
+    path = tmp_path / "schedule.sqlite3"
+    ours, theirs = Schedule("genesis_g70", path), Schedule("hatchback", path)
+    id = ours.add(Entry(1000.0, ON, A, "ko", "driver"))
+    assert theirs.cancel([id]) == []
+    assert ours.cancel([id], "b") == []
+    assert [entry.id for entry in ours.cancel([id], "a")] == [id]
+
+
+@pytest.mark.parametrize(
+    ("groups", "outcome", "left"),
+    [
+        ({"read"}, Outcome.REFUSED, ["seat.heat", "hazard"]),
+        ({"media"}, Outcome.REFUSED, ["seat.heat", "hazard"]),
+        ({"seat"}, Outcome.ANSWERED, ["hazard"]),
+        ({"all"}, Outcome.ANSWERED, []),
+    ],
+)
+def test_a_client_cancels_only_what_it_may_do_itself(rig, groups, outcome, left):
+    rig.run([later(ON, 5 * MINUTES)], client=A)
+    rig.run([later(Command("hazard", "on"), 10 * MINUTES)], client=A)
+    ran = rig.run([Command("schedule", "cancel")], client=Client("guest", frozenset(groups)))
+    assert ran.results[0].outcome is outcome
+    assert [entry.command.function for entry in rig.assistant.schedule.entries()] == left
+
+
+@pytest.mark.parametrize("text", ["창문 멈춰", "손 꼈어", "멈춰", "stop the window", "my hand is stuck"])
+def test_a_word_of_stop_cancels_nothing_that_is_scheduled(rig, text):
+    rig.run([later(ON, 10 * MINUTES)])
+    rig.assistant.say([(text, 1.0)])
+    assert len(rig.assistant.schedule.entries()) == 1
