@@ -6,7 +6,7 @@ from functools import cache
 
 from contract.values import Command, Understanding
 from languages import part
-from languages.stopping import stop_of
+from languages.stopping import DANGER, STOP, orders_to_open, stop_of
 from nlu.rules.heard import Heard
 
 CALL = "phone.call"
@@ -41,13 +41,16 @@ def end_of_call(heard: Heard) -> Heard | Understanding:
 def stop(heard: Heard) -> Heard | Understanding:
     """ "멈춰": what moves halts. An open question is answered with no by it, unless somebody may be caught.
 
-    Of "stop stop open it" the order is left: it undoes what is to be stopped.
+    Of "stop stop open it" the order is left: it undoes what is to be stopped. "손 꼈어 창문 열어" is left as a whole:
+    the car, which knows whether anything closes, has heard it before.
     """
     found = stop_of(heard.text)
-    if not found:
+    if found == DANGER and orders_to_open(heard.text):
+        return heard
+    if found not in (STOP, DANGER):
         called = _called_out(heard.code).match(heard.text)
         return replace(heard, text=heard.text[called.end() :]) if called else heard
-    if heard.context.pending and found == "stop":
+    if heard.context.pending and found == STOP:
         return certain(Command("dialog.no", "do"))
     return certain(Command("dialog.stop", "do"))
 

@@ -90,7 +90,7 @@ def test_stop_to_command_frame(benchmark, rig):
 
     def stop():
         actions = TurnDelivery(rig.assistant.delivery, lambda: True)
-        assert stop_words.spoken([("멈춰", 1.0)])
+        assert stop_words.spoken([("멈춰", 1.0)], rig.assistant.delivery)
         halts = stopping.halt(rig.assistant.delivery, actions, rig.car.functions["dialog.stop"], danger=False)
         actions.close()
         return halts

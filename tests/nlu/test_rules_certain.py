@@ -113,6 +113,12 @@ def test_a_stop_is_one_whatever_was_said_before(text):
     assert answer(text) == answer(text, OPENED) == [("dialog.stop", "do")]
 
 
+@pytest.mark.parametrize("text", ["손 꼈어 창문 열어", "my hand is stuck open the window", "그만 올려", "leave it"])
+def test_what_is_a_stop_only_as_things_move_is_left_to_the_network(text):
+    """The car has heard it before, and knows how they move."""
+    assert answer(text) is None
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [("그만", "dialog.no"), ("stop", "dialog.no"), ("멈춰 손 꼈어", "dialog.stop"), ("stop my finger", "dialog.stop")],
@@ -156,6 +162,8 @@ def test_other_words_undo_nothing(text):
         "에어컨 끄지 마세요",
         "히터 필요 없어",
         "창문 열 필요 없어",
+        "닫지 마",
+        "don't close it",
     ],
 )
 def test_an_order_not_to_act_does_nothing(text):

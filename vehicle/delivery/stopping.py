@@ -71,6 +71,11 @@ def _caught(delivery: Delivery) -> Iterator[Moving]:
             yield still
 
 
+def may_catch(delivery: Delivery) -> bool:
+    """May somebody be caught: does something close, may it, or did it a moment ago?"""
+    return any(each.way != OPENING for each in what_moves(delivery)) or any(_caught(delivery))
+
+
 def _told(delivery: Delivery, moving: Moving, action: Action) -> str:
     """Which way an action moves it: opening only where that is sure; "" where it halts it."""
     command, status = moving.wire.command, moving.wire.status

@@ -77,7 +77,7 @@ class Assistant:
         Where it is nothing but "stop", what moves halts before anything else is done.
         """
         lang_heard = lang or languages.language_of(alternatives[0][0])
-        if how := stop_words.spoken(alternatives):
+        if how := stop_words.spoken(alternatives, self.delivery):
             return self.stop(lang_heard, requester, danger=how == DANGER, text=alternatives[0][0])
         with self._turn(lang_heard, requester) as (turn, actions):
             before = turn.session.context(self.clock())
