@@ -129,7 +129,7 @@ CUT = re.compile(
     r"(?:(?:(?:켜|끄|열|닫|틀|잠그|내리|올리|높이|낮추|줄이|키우|맞추|바꾸|풀|펴|접|멈추|돌리|주|놓|두|걸|보내"
     r"|(?<=[\s게로])하)고"
     r"(?: ?(?:나서|그리고|또))?|(?:켰|껐|열었|닫았|틀었|놨|뒀|했)다가?|(?:줘|주세요|줘요)(?: 그리고)?"
-    r"|(?:니까|는데|은데|거든|텐데|지만)(?:요)?)|(?<=\s)그리고) +"
+    r"|(?:니까|는데|은데|거든|텐데|(?<!까)지만)(?:요)?)|(?<=\s)그리고) +"
 )
 ORDER = re.compile(
     r"^.*(?:켜|꺼|열어|닫아|틀어|올려|내려|잠가|맞춰|낮춰|높여|줄여|접어|펴|바꿔|멈춰|해|풀어|돌려|키워|감아"
@@ -138,7 +138,7 @@ ORDER = re.compile(
 )
 LEAD = re.compile("")
 REASON = re.compile(  # a clause with this end says why; "도착하거든" is a condition
-    rf"(?:니까|는데|은데|텐데|지만|{''.join(f'(?<!{stem})' for stem in _OVER.split('|'))}거든)(?:요)? ?$"
+    rf"(?:니까|는데|은데|텐데|(?<!까)지만|{''.join(f'(?<!{stem})' for stem in _OVER.split('|'))}거든)(?:요)? ?$"
 )
 REASON_BEHIND = re.compile(r"(?!)")
 FINAL = {  # the end of a clause before another -> the same as an order of its own

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from contract.values import Command, Understanding
 from languages import part
-from languages.spoken_times import CONDITION, REPEAT, VAGUE, Words, found, without
+from languages.spoken_times import AT, CONDITION, REPEAT, VAGUE, Words, found, without
 from nlu.rules.heard import Heard
 from nlu.rules.later.clauses import cut, in_reasons
 from nlu.rules.network import NO_COMMAND, Network, Place
@@ -119,7 +119,7 @@ def _holds(command: Command, words: str) -> bool:
 
 def _without_values(words: list[Words], heard: Heard, plain: Understanding, network: Network) -> list[Words]:
     """Without what is only a number, where it may be the value of the command: "seat heater at 2"."""
-    bare = [each for each in words if each.clock and each.clock.bare and not _leads(each, heard)]
+    bare = [each for each in words if each.kind == AT and each.clock and each.clock.bare and not _leads(each, heard)]
     said = [heard.text[each.begin : each.end] for each in bare]
     if any(isinstance(each.value, str) and each.value in one for each in plain.commands for one in said):
         return [each for each in words if each not in bare]
