@@ -11,7 +11,8 @@ A language's module `times` has
     finished  (clause) -> the clause as an order of its own: "에어컨 켜" for "에어컨 켜고"
     NOW       words that set a clause apart from a time that was said before it ("지금", "now")
     seconds   (words) -> s of an amount of time ("한 시간 반"), None where it cannot be read
-    clock     (match of an AT or UNTIL pattern) -> Clock, None where it is no time of day
+    clock     (match of an AT or UNTIL pattern) -> Clock, None where it is no time of day; what is meant as one but is
+              none ("25:00") is a Clock all the same
 
 The kinds are AFTER ("in ten minutes"), DURATION ("for an hour"), AT ("at seven"), UNTIL ("until seven"), CONDITION
 ("when we arrive"), REPEAT ("every day") and VAGUE ("later", "tomorrow"). Words of the kind NONE only look like
@@ -34,7 +35,8 @@ DAYTIME = range(7, 19)  # hours that are meant by "tomorrow at three", where nei
 
 @dataclass(frozen=True)
 class Clock:
-    """A time of day. `hour` is 0 to 24; `half` says whether one of 1 to 12 is before or after noon, "" where not said.
+    """A time of day, or what was meant as one. `hour` is 0 to 24; `half` says whether one of 1 to 12 is before or after
+    noon, "" where not said.
 
     `days` counts from today, None where no day was said; `weekday` is 0 for Monday.
     """
@@ -52,6 +54,11 @@ class Clock:
         return not (self.certain or self.minute or self.half or self.days is not None or self.weekday is not None)
 
     @property
+    def exists(self) -> bool:
+        """Is there such a time? Not 25:00, nor 15 in the morning."""
+        return self.hour <= 24 and self.minute <= 59 and not (self.half and self.hour > 12)
+
+    @property
     def hours(self) -> tuple[int, ...]:
         """The hours of a day, 0 to 24, that it may be."""
         if self.half == AM:
@@ -62,7 +69,9 @@ class Clock:
 
 
 def until(clock: Clock, now: datetime) -> float | None:
-    """The s from `now` until it is that time next; None where the day was said and the time has passed."""
+    """The s from `now` until it is that time next; None for no such time, or one that has passed on the day said."""
+    if not clock.exists:
+        return None
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     hours = clock.hours
     if clock.weekday is not None:

@@ -64,6 +64,8 @@ def heard(engine, text, last=(), now=NOW):
         ("정오에 에어컨 켜 줘", at(12), None),
         ("수요일 아침 여덟 시에 에어컨 켜 줘", at(8, day=2), None),
         ("열한 시까지 에어컨 켜 줘", None, at(11)),
+        ("열한 시까지만 에어컨 켜 줘", None, at(11)),
+        ("일곱 시부터 여덟 시까지 에어컨 켜", at(19), HOUR),
         ("turn on the ac in 20 minutes", 1200, None),
         ("in half an hour turn on the ac", 1800, None),
         ("turn on the ac an hour from now", HOUR, None),
@@ -86,6 +88,11 @@ def heard(engine, text, last=(), now=NOW):
 )
 def test_a_time_is_kept_with_the_command(engine, text, after, duration):
     assert heard(engine, text) == ("understood", [command("climate.ac", "on", after, duration)])
+
+
+@pytest.mark.parametrize("text", ["열 시까지만 열선 켜", "seat heater on until 10"])
+def test_an_end_is_no_value(engine, text):
+    assert heard(engine, text) == ("understood", [command("seat.heat", "on", None, at(10))])
 
 
 AC = (Command("climate.ac", "on"),)

@@ -3,42 +3,36 @@
 import re
 
 from languages.en.numbers import read
+from languages.en.rules.amounts_of_time import ABOUT, AMOUNT, NUMBER, ONES, OPEN, OR_SO, TEENS, UNIT, seconds
 from languages.spoken_times import AFTER, AM, AT, CONDITION, DURATION, NONE, PM, REPEAT, UNTIL, VAGUE, Clock
 
+__all__ = ["CUT", "GATE", "LEAD", "NOW", "ORDER", "PATTERNS", "REASON", "REASON_BEHIND", "clock", "finished", "seconds"]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-DAYS = {"today": 0, "tonight": 0, "this": 0, "tomorrow": 1}
+DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "this": 0, "tomorrow": 1}
 HALVES = {"morning": AM, "afternoon": PM, "evening": PM, "night": PM, "a": AM, "p": PM}  # "a" of "am"
 NAMED = {"noon": PM, "midday": PM, "midnight": AM}  # half of twelve
-UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "d": 86_400.0}  # s; first letter of the word
 PARTS_OF_HOUR = {"half": 30.0, "quarter": 15.0, "a quarter": 15.0}  # min
 
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_NUMBER = (
-    rf"(?:\d+(?:\.\d+)?|(?:twenty|thirty|forty|fifty|sixty|ninety)(?: (?:{_ONES}))?|{_TEENS}|{_ONES}"
-    r"|a couple(?: of)?|a hundred|an?)"
-)
-_UNIT = r"(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?)"
-_AMOUNT = (
-    rf"(?:half an hour|(?:a|three) quarters? of an hour|{_NUMBER}(?: and a half)? {_UNIT}(?: and a half)?"
-    rf"(?: (?:and )?{_NUMBER} {_UNIT})?)\b"
-)
-_ABOUT = r"(?:(?:about|around|exactly|just|only|another|the next) )?"
-
-_HOUR = rf"(?:\d\d?|ten|eleven|twelve|{_ONES})"
-_MINUTE = rf"(?:[0-5]\d|oh (?:{_ONES})|(?:twenty|thirty|forty|fifty)(?: (?:{_ONES}))?|{_TEENS}|five)"
+_HOUR = rf"(?:\d\d?|ten|eleven|twelve|{ONES})"
+_MINUTE = rf"(?:[0-5]\d|oh (?:{ONES})|(?:twenty|thirty|forty|fifty)(?: (?:{ONES}))?|{TEENS}|five)"
 _PART = "morning|afternoon|evening|night"
 _TIME = (
     rf"(?!(?:7|seven) eleven\b)(?:(?P<named>noon|midday|midnight)|(?:(?P<past>half|(?:a )?quarter|{_MINUTE})(?:"
     rf" minutes)? (?P<side>past|to) )?"
     rf"(?P<hour>{_HOUR})(?P<sharp> o'clock| sharp)?(?: (?P<minute>{_MINUTE}))?(?: ?(?P<half>[ap]) ?m)?)"
     rf"(?:(?: in the| at)? (?P<part>{_PART}))?"
-    rf"(?: (?P<day>today|tomorrow|tonight|this)| on (?P<weekday>{'|'.join(WEEKDAYS)}))?(?: (?P<part_of_day>{_PART}))?"
+    rf"(?: (?P<day>yesterday|today|tomorrow|tonight|this)| on (?P<weekday>{'|'.join(WEEKDAYS)}))?"
+    rf"(?: (?P<part_of_day>{_PART}))?"
     r"(?! (?:degrees?|percent|celsius|fahrenheit|kilo\w+|km|miles|mph|level|mega\w+|minutes?|hours?|seconds?"
     r"|point|and a)\b)\b"
 )
+_ANY_TIME = re.sub(r"\?P<\w+>", "?:", _TIME)
+_CERTAIN = (  # a time of day, though without "at"
+    rf"(?:{_HOUR}(?: {_MINUTE})? ?(?:o'clock|[ap] ?m)\b|(?:half|(?:a )?quarter|{_MINUTE}(?: minutes)?) past {_HOUR}\b"
+    rf"|(?:a )?quarter to {_HOUR}\b)"
+)
 _DAY_BEFORE = (
-    rf"(?:(?P<day_before>today|tomorrow|tonight|this)|(?:on |this )?(?P<weekday_before>{'|'.join(WEEKDAYS)}))"
+    rf"(?:(?P<day_before>yesterday|today|tomorrow|tonight|this)|(?:on |this )?(?P<weekday_before>{'|'.join(WEEKDAYS)}))"
     rf"(?: (?P<part_before>{_PART}))? "
 )
 _WHO = (
@@ -59,7 +53,7 @@ _MEANS_NOW = (  # polite, or as it is now, or talk
 _TO_COME = (  # words before what has not happened yet
     r"as soon as|once|whenever|(?:the )?next time|by the time|the (?:very )?(?:moment|minute|second|instant)|until"
     r"|till?|(?<!look )(?<!looks )(?<!one )after|unless|provided(?: that)?|assuming(?: that)?"
-    rf"|(?:just|right|shortly) before|{_AMOUNT} (?:before|after)"
+    rf"|(?:just|right|shortly) before|{AMOUNT} (?:before|after)"
 )
 _PAST = (
     r"(?:i|we|he|she|they|it) (?:(?!(?:need|speed|exceed|proceed)\b)\w+ed|got|went|left|came|had|saw|took|said|did"
@@ -97,12 +91,15 @@ _MORE_VERBS = (  # of orders beside a condition
 _ORDERS = (  # that a clause may begin with
     rf"{_VERBS}|off|on|back|wake|rouse|remind|tell|text|message|send|give|let|get|book|add|check|read|search"
 )
-_STATED = rf"(?:(?:in|for) {_ABOUT}{_AMOUNT}|at (?:{_HOUR}|noon|midday|midnight)\b)"  # behind a statement
+_STATED = rf"(?:(?:in|for) {ABOUT}{AMOUNT}|at (?:{_HOUR}|noon|midday|midnight)\b)"  # behind a statement
 
 GATE = re.compile(
-    rf"\b(?:{_UNIT}|at|until|till?|when|whenever|once|soon|if|unless|moment|arrival|after|before|every|each|daily|later"
+    rf"\b(?:{UNIT}|at|until|till?|when|whenever|once|soon|if|unless|moment|arrival|after|before|every|each|daily|later"
     r"|tomorrow|tonight|this evening|next week|around|in a|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays"
-    r"|weekends|minute|second|instant|time|case|provided|assuming|dark|sun\w+|dusk|dawn|nightfall|upon|from|next)\b"
+    r"|weekends|minute|second|instant|time|case"
+    r"|past|quarter|ago|within|inside|between|by|yesterday|o'clock|[ap] ?m|\d\d? ?[ap]m|\d\d? \d\d"
+    r"|provided|assuming|dark|sun\w+|dusk|dawn|nightfall|upon|from|next|weekend"
+    r"|in the)\b"
 )
 PATTERNS = (
     (NONE, re.compile(  # a wish, a question, a moment
@@ -121,7 +118,7 @@ PATTERNS = (
     )),
     (REPEAT, re.compile(
         r"\b(?:(?:every|each) (?:single )?(?:day|morning|evening|night|afternoon|weekday|weekend|week|hour"
-        rf"|{'|'.join(WEEKDAYS)}|{_AMOUNT})|daily|on (?:weekdays|weekends|(?:{'|'.join(WEEKDAYS)})s))\b"
+        rf"|{'|'.join(WEEKDAYS)}|{AMOUNT})|daily|on (?:weekdays|weekends|(?:{'|'.join(WEEKDAYS)})s))\b"
     )),
     (CONDITION, re.compile(
         r"\b(?:(?:wait|hold (?:on|off)|hang on) (?:until|till?|for) (?:\S+ ){1,6}?(?:and then|then|and)\b"
@@ -131,22 +128,38 @@ PATTERNS = (
         rf"|(?:when|once|as soon as|after|until|upon) {_DOING}|(?:on|upon) arrival"
         rf"|(?<!\w )in case (?:of|{_WHO}) \S+|in the event (?:of|that)"
         rf"|(?:at|in|on) (?:the|each|every) next {_PLACE}"
-        rf"|{_NUMBER} (?:km|kilomet\w+|miles?|met(?:er|re)s?) (?:before|from|after))"
+        rf"|{NUMBER} (?:km|kilomet\w+|miles?|met(?:er|re)s?) (?:before|from|after))"
     )),
-    (AFTER, re.compile(rf"\b(?:in|after) {_ABOUT}(?P<amount>{_AMOUNT})(?: time)?(?! ago| of)")),
-    (AFTER, re.compile(rf"\b(?P<amount>{_AMOUNT}) (?:from now|later)\b")),
+    (VAGUE, re.compile(  # how long, how far off or by when is left open, or what is past
+        rf"\b(?:(?:in|after|for|within) {ABOUT}{OPEN}(?: time)?(?! of)|{OPEN} (?:from now|later)"
+        rf"|(?<!from )(?:{AMOUNT}|{OPEN}|a (?:while|moment|minute)) ago"
+        rf"|(?:within|in (?:less|more) than|in under) {AMOUNT}"
+        rf"|(?:within|inside) the (?:hour|minute|day|next {UNIT}|next {AMOUNT})"
+        rf"|(?:from {_ANY_TIME} (?:to|till?|until) {_ANY_TIME})"
+        rf"|(?:before|after|by|past|between) (?={_CERTAIN}){_ANY_TIME}|(?:before|after|by) (?:noon|midday|midnight)\b"
+        rf"|(?:at |^)(?:a )?(?:half|quarter|{_MINUTE}) (?:past|to) (?:noon|midday|midnight)\b"
+        rf"|^(?:before|after|by) {_ANY_TIME}(?= (?:{_VERBS})\b))"
+    )),
+    (AFTER, re.compile(rf"\b(?:in|after) {ABOUT}(?P<amount>{AMOUNT}){OR_SO}(?: time| from now)?(?! ago| of)")),
+    (AFTER, re.compile(rf"\b{ABOUT}(?P<amount>{AMOUNT}){OR_SO} (?:from now|later)\b")),
     (UNTIL, re.compile(rf"\b(?:until|till?) {_TIME}")),
-    (AT, re.compile(rf"\b(?:{_DAY_BEFORE})?(?:at|around) (?:about |exactly )?{_TIME}")),
-    (AT, re.compile(rf"\b{_DAY_BEFORE}(?={_HOUR}(?: {_MINUTE})? ?(?:o'clock|[ap] ?m)\b){_TIME}")),
-    (DURATION, re.compile(rf"\bfor {_ABOUT}(?P<amount>{_AMOUNT})(?: only| more)?(?! ago| of)")),
+    (AT, re.compile(rf"\b(?:{_DAY_BEFORE})?(?:at|around) (?:about |around |exactly )?{_TIME}")),
+    (AT, re.compile(rf"\b{_DAY_BEFORE}(?={_CERTAIN}){_TIME}")),
+    (AT, re.compile(rf"(?<!news )\b(?={_CERTAIN}){_TIME}")),
+    (AT, re.compile(rf"^(?={_HOUR} {_MINUTE} (?:{_VERBS})\b){_TIME}")),
+    (AT, re.compile(
+        rf"(?<=[a-z] )(?<!\bto )(?<!\bfm )(?<!call )(?<!dial )(?<!play )(?<!radio )(?=\d\d? [0-5]\d$){_TIME}"
+    )),
+    (DURATION, re.compile(rf"\bfor {ABOUT}(?P<amount>{AMOUNT}){OR_SO}(?: only| more)?(?! ago| of)")),
     (VAGUE, re.compile(
-        r"\b(?:(?<!zoom )in (?:a (?:bit|little while|while|moment|sec)|a few (?:minutes|hours|seconds))|later(?: on)?"
-        rf"|(?:tomorrow|tonight|this evening|next week)(?: (?:{_PART}))?)(?= |$)"
+        r"\b(?:(?<!zoom )in a (?:bit|few|little while|while|moment|sec)|later(?: on)?"
+        rf"|(?:(?:on|this|next) (?:{'|'.join(WEEKDAYS)}|weekend)|(?<!play )in the (?:morning|afternoon|evening)"
+        rf"|tomorrow|tonight|this evening|next week)(?: (?:{_PART}))?)(?= |$)"
     )),
 )  # fmt: skip
 
 CUT = re.compile(
-    rf" (?:and then |then |and also |and |but )(?=(?:{_ORDERS})\b)| (?:so|also|plus|oh and|um and) (?=\w)|"
+    rf" (?:and then |then |and also |and |but )(?=(?:{_ORDERS})\b)|(?<! or) (?:so|also|plus|oh and|um and) (?=\w)|"
     rf" (?=(?:because|since|cause|cos) \w)"
 )
 ORDER = re.compile(
@@ -158,7 +171,7 @@ LEAD = re.compile(
     r"^(?:(?:and|so|then|please|um|uh|okay|ok|also|oh|hey|but|well|plus|can you|could you|wait|hold on|just|right|only"
     r") ?)*$"
 )
-REASON = re.compile(r" so $")  # a clause with this end says why
+REASON = re.compile(r"(?<! or) so $")  # a clause with this end says why
 REASON_BEHIND = re.compile(r"^(?:because|since|cause|cos) ")  # a clause that begins so says why the one before it
 _LINK = re.compile(r" (?:and then|then|and also|and|but|so|also|plus|oh and|um and)$")
 NOW = re.compile(r"\b(?:now|right away|straight away|immediately|first)\b")
@@ -173,25 +186,6 @@ def finished(clause: str) -> str:
     return _LINK.sub("", clause.strip())
 
 
-def seconds(words: str) -> float | None:
-    """The s of an amount of time.
-
-    >>> seconds("half an hour"), seconds("an hour and a half"), seconds("two hours and ten minutes"), seconds("5 min")
-    (1800.0, 5400.0, 7800.0, 300.0)
-    """
-    if "of an hour" in words or words == "half an hour":
-        return {"h": 1800.0, "a": 900.0, "t": 2700.0}[words[0]]
-    total = 0.0
-    for number, half, unit, half_behind in re.findall(
-        rf"({_NUMBER})( and a half)? ([hmsd])[a-z]*( and a half)?", words
-    ):
-        amount = read(number.removesuffix(" of"), "")
-        if amount is None:
-            return None
-        total += (amount + (0.5 if half or half_behind else 0)) * UNITS[unit]
-    return total
-
-
 def clock(match: re.Match[str]) -> Clock | None:
     """The time of day of a match of AT or UNTIL."""
     said = match.groupdict()
@@ -203,18 +197,19 @@ def clock(match: re.Match[str]) -> Clock | None:
         midnight = said["named"] == "midnight" and days is not None
         return Clock(12, 0, NAMED[said["named"]], days + 1 if midnight and days is not None else days)
     spoken, minutes = read(said["hour"], ""), _minutes(said["past"] or said["minute"])
-    if spoken is None or minutes is None or spoken > 24:
+    if spoken is None or minutes is None:
         return None
     hour, minute = int(spoken), int(minutes)
     if said["side"] == "to" and minute:
         hour, minute = hour - 1 or 12, 60 - minute
     half = HALVES[said["half"]] if said["half"] else HALVES[part] if part else PM if day == "tonight" else ""
-    if not 1 <= hour <= 12:
+    if half == PM and not 1 <= hour <= 12:  # "15 in the afternoon"; one in the morning is none
         half = ""
     if hour == 12 and half == PM and (part == "night" or day == "tonight") and not said["half"]:  # "twelve at night"
         half = AM
         days = days + 1 if days is not None else None
-    made = Clock(hour, minute, half, days, WEEKDAYS.index(weekday) if weekday else None, bool(said["sharp"]))
+    certain = bool(said["sharp"] or said["minute"])
+    made = Clock(hour, minute, half, days, WEEKDAYS.index(weekday) if weekday else None, certain)
     return None if made.bare and hour > 12 else made  # "at 20" is a value
 
 

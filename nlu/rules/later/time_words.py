@@ -4,16 +4,17 @@ Not those of a reason, a message's text, a title, a question, or of what an agen
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from contract.values import Command, Understanding
 from languages import part
-from languages.spoken_times import CONDITION, REPEAT, VAGUE, Words, found, without
+from languages.spoken_times import AT, CONDITION, REPEAT, VAGUE, Words, found, without
 from nlu.rules.heard import Heard
 from nlu.rules.later.clauses import cut, in_reasons
 from nlu.rules.network import NO_COMMAND, Network, Place
 
+PERCENT, SET = "percent", "set"
 MESSAGE = "message"  # kind of value that is dictated: a condition behind it is a part of it
 OFF = "off"
 MOST_ORDERS = 3  # that are tried beside one condition
@@ -62,8 +63,11 @@ def _for_car(
     before = tuple(command for command in plain.commands if network.changes(command))
     reading = network.read(rest, replace(heard.context, last=before or heard.context.last)) if rest else plain
     sure = reading.confidence >= LEAST_SURE or words.kind in REASON_OF
-    ordered = part(heard.code, "rules.times").ORDER.search(rest)
+    language = part(heard.code, "rules.times")
+    ordered = language.ORDER.search(rest)
     certain = bool(sure and ordered) and _changing(reading, network)
+    if talk and ordered and language.LEAD.search(rest[: ordered.start()]):
+        return certain
     if talk:
         asked = {candidate.function for candidate in plain.candidates}
         return certain and all(command.function in asked for command in reading.commands)
@@ -115,11 +119,12 @@ def _holds(command: Command, words: str) -> bool:
 
 def _without_values(words: list[Words], heard: Heard, plain: Understanding, network: Network) -> list[Words]:
     """Without what is only a number, where it may be the value of the command: "seat heater at 2"."""
-    bare = [each for each in words if each.clock and each.clock.bare]
+    bare = [each for each in words if each.kind == AT and each.clock and each.clock.bare and not _leads(each, heard)]
     said = [heard.text[each.begin : each.end] for each in bare]
     if any(isinstance(each.value, str) and each.value in one for each in plain.commands for one in said):
         return [each for each in words if each not in bare]
-    numbered = {command.function for command in plain.commands if isinstance(command.value, float)}
+    hours = {each.clock.hour for each in bare if each.clock}
+    numbered = {command.function for command in plain.commands if _at_number(command, hours, network)}
     if not bare or (plain.outcome == "understood" and not numbered):
         return words
     rest = without(heard.text, bare)
@@ -128,11 +133,27 @@ def _without_values(words: list[Words], heard: Heard, plain: Understanding, netw
     return [each for each in words if each not in bare] if values else words
 
 
+def _leads(words: Words, heard: Heard) -> bool:
+    """Does an order follow, with nothing but fillers before the words: "at 7 open the window"?"""
+    language = part(heard.code, "rules.times")
+    order = language.ORDER.match(heard.text[words.end :].lstrip())
+    return bool(order and language.LEAD.search(heard.text[: words.begin]))
+
+
+def _at_number(command: Command, hours: Set[int], network: Network) -> bool:
+    """May one of these numbers behind "at" be its value? What opens in percent opens "to" or "by" one, not "at 7"."""
+    opened = network.rows[command.function].kind == PERCENT and command.op != SET
+    return command.value in hours and not opened
+
+
 def _owner(words: Words, all_words: list[Words], heard: Heard, network: Network) -> Owner:
     """What the words stand with; where they stand alone, what comes behind them, or else before."""
     places = network.places(heard.text, heard.context)
     ends = [*(place.begin for place in places[1:]), len(heard.text)]
     at = max(at for at, place in enumerate(places) if place.begin <= words.begin or at == 0)
+    rest = heard.text[words.end :].lstrip()
+    while at + 1 < len(places) and places[at].begin >= words.begin and ends[at] <= len(heard.text) - len(rest):
+        at += 1  # the network has cut the words of time themselves
     if not without(heard.text, all_words, places[at].begin, ends[at]) and len(places) > 1:
         at = at + 1 if at + 1 < len(places) else at - 1
     return Owner(min(places[at].begin, words.begin), max(ends[at], words.end), places[at])

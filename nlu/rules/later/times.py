@@ -44,7 +44,7 @@ def timed(heard: Heard, network: Network) -> Understanding:
     if answer := refused(words, heard, plain, network):
         return answer
     words = [each for each in words if each.kind not in REASON_OF]
-    if not words or plain.outcome == "out_of_scope":
+    if not words:
         return plain
     try:
         return _later(words, heard, plain, network)
@@ -114,6 +114,8 @@ def _seconds(words: Sequence[Words], now: datetime | None) -> tuple[float | None
             after = seconds
         else:
             duration = seconds - (after or 0.0) if each.kind == UNTIL else seconds
+            if duration <= 0.0:  # it would end before it begins
+                raise Unsupported("when")
     return after, duration
 
 
