@@ -120,10 +120,11 @@ class Feedback:
             underway.last_shown[wire.status] = value
             expected = action.expects[wire.status]
             if any(on_the_way(self.codec, wire, before, value, each) for each in expected):
-                underway.overridden_since = None
-            elif underway.overridden_since is None:
-                underway.overridden_since = now
-        return underway.overridden_since is not None and (at_once or now - underway.overridden_since >= SETTLES)
+                underway.overridden_since.pop(wire.status, None)
+            else:
+                underway.overridden_since.setdefault(wire.status, now)
+        since = (at for path, at in underway.overridden_since.items() if path in action.expects)
+        return any(at_once or now - at >= SETTLES for at in since)
 
     def holds(self, action: Action) -> bool:
         """Does the car report all that the action expects, with nothing on its way that may change it?"""
@@ -146,6 +147,13 @@ class Feedback:
         """Does the car report of this signal what the action expects, in a frame after `newer_than`?"""
         value = self.state.value(path, newer_than)
         return value is not None and any(self.codec.matches(path, value, each) for each in action.expects[path])
+
+    def missed(self, action: Action) -> tuple[str, ...]:
+        """The zones of an action that do not show what it expects; () where that is all of them."""
+        wires = {leaf: action.row.wires[leaf].status for leaf in action.row.wired_zones(action.zone)}
+        zones = {leaf: status for leaf, status in wires.items() if status in action.expects}
+        found = tuple(leaf for leaf, status in zones.items() if not self.shows(action, status, None))
+        return found if len(found) < len(wires) else ()
 
     def rejected(self, sent: Sent) -> str | None:
         """The ECU's reason if it rejected this very command."""
