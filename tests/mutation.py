@@ -80,6 +80,7 @@ PARTS = (
         "Delivery.claim", "Delivery.commanded", "Delivery.overtaken", "Delivery.supersede", "Delivery.stop",
         "Delivery.end", "Delivery.taken", "ends_for", "what_is_left", LIMITS)),
     Part("vehicle/delivery/precedence.py", SHARED, ("at_odds", "wishes", "without")),
+    Part("vehicle/delivery/movement.py", "movement delivery"),
     Part("vehicle/delivery/turn_delivery.py", SHARED, (
         "TurnDelivery.send", "TurnDelivery._take_place", "TurnDelivery.unwanted", "TurnDelivery.wait_for_any",
         "TurnDelivery._wait_for_answers", "TurnDelivery._has_ended", "TurnDelivery._repeat", LIMITS)),
@@ -88,7 +89,7 @@ PARTS = (
     Part("vehicle/delivery/stopping.py", "what_moves stop stop_op"),
     Part("vehicle/turn/later.py", "later for_a_while"),
     Part("vehicle/turn/schedule.py", "schedule later"),
-    Part("vehicle/delivery/feedback.py", "delivery repeat head_unit turn_end", (
+    Part("vehicle/delivery/feedback.py", "delivery repeat head_unit turn_end movement", (
         "Feedback.see", "Feedback.done", "Feedback.was_done", "Feedback.answer", "Feedback.overridden",
         "Feedback.in_doubt", "Feedback.shows", "Feedback.rejected", LIMITS)),
     Part("vehicle/delivery/underway.py", "repeat", (LIMITS,)),

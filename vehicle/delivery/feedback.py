@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from vehicle.can.codec import Codec
 from vehicle.can.trace import FrameTrace
+from vehicle.delivery import movement
 from vehicle.delivery.manual_override import controls, on_the_way, shown_in
 from vehicle.delivery.underway import SignalTarget, Underway
 from vehicle.gateway.bridge import Sent
@@ -135,8 +136,10 @@ class Feedback:
         return self.shows(action, path, None) and not self.in_doubt(action, path)
 
     def in_doubt(self, action: Action, path: str) -> bool:
-        """Is another command for this signal underway? Or has one timed out, and no frame arrived since that would
-        show its effect?"""
+        """Is another command for this signal underway, or does it move away by hand? Or has a command timed out, and no
+        frame arrived since that would show its effect?"""
+        if movement.moves_away(action, path, self.codec, self.state):
+            return True
         if any(each.action.expects.get(path, action.expects[path]) != action.expects[path] for each in self.underway()):
             return True
         other, reading = self._unconfirmed.get(path), self.state.reading(path)
@@ -147,6 +150,10 @@ class Feedback:
         """Does the car report of this signal what the action expects, in a frame after `newer_than`?"""
         value = self.state.value(path, newer_than)
         return value is not None and any(self.codec.matches(path, value, each) for each in action.expects[path])
+
+    def moves_on(self, underway: Underway) -> bool:
+        """Is something of it still on its way, though the rest is blocked or was stopped by hand?"""
+        return movement.moves_on(underway.action, self.codec, self.state)
 
     def missed(self, action: Action) -> tuple[str, ...]:
         """The zones of an action that do not show what it expects; () where that is all of them."""

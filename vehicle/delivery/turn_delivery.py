@@ -225,11 +225,8 @@ class TurnDelivery:
             return True
         if sent.waiting:
             return False
-        return (
-            feedback.rejected(sent) is not None
-            or feedback.done(underway)
-            or feedback.overridden(underway, self.clock())
-        )
+        broken_off = feedback.rejected(sent) is not None or feedback.overridden(underway, self.clock())
+        return feedback.done(underway) or (broken_off and not feedback.moves_on(underway))
 
     def conclude(self, underway: Underway) -> Result:
         """The result of an action that has ended. From now on it is neither sent nor repeated."""
