@@ -59,7 +59,7 @@ class Part:
         return f"{self.name}: {mutant.rule} -> {mutant.change}"
 
 
-SHARED = "shared who_gives_way delivery repeat head_unit turn_end side_by_side stop what_moves"
+SHARED = "shared who_gives_way some_zones delivery repeat head_unit turn_end side_by_side stop what_moves"
 PARTS = (
     Part("vehicle/resolving/policy.py", "policy resolve functions every_car"),
     Part("vehicle/catalogue/climate.py", "policy", (TABLE,)),
@@ -78,7 +78,9 @@ PARTS = (
     Part("vehicle/delivery/manual_override.py", "delivery"),
     Part("vehicle/delivery/delivery.py", SHARED, (
         "Delivery.claim", "Delivery.commanded", "Delivery.overtaken", "Delivery.supersede", "Delivery.stop",
-        "Delivery.end", "at_odds", "wishes", LIMITS)),
+        "Delivery.end", "Delivery.taken", "ends_for", "what_is_left", LIMITS)),
+    Part("vehicle/delivery/precedence.py", SHARED, ("at_odds", "wishes", "without")),
+    Part("vehicle/delivery/movement.py", "movement delivery"),
     Part("vehicle/delivery/turn_delivery.py", SHARED, (
         "TurnDelivery.send", "TurnDelivery._take_place", "TurnDelivery.unwanted", "TurnDelivery.wait_for_any",
         "TurnDelivery._wait_for_answers", "TurnDelivery._has_ended", "TurnDelivery._repeat", LIMITS)),
@@ -87,7 +89,7 @@ PARTS = (
     Part("vehicle/delivery/stopping.py", "what_moves stop stop_op"),
     Part("vehicle/turn/later.py", "later for_a_while"),
     Part("vehicle/turn/schedule.py", "schedule later"),
-    Part("vehicle/delivery/feedback.py", "delivery repeat head_unit turn_end", (
+    Part("vehicle/delivery/feedback.py", "delivery repeat head_unit turn_end movement", (
         "Feedback.see", "Feedback.done", "Feedback.was_done", "Feedback.answer", "Feedback.overridden",
         "Feedback.in_doubt", "Feedback.shows", "Feedback.rejected", LIMITS)),
     Part("vehicle/delivery/underway.py", "repeat", (LIMITS,)),

@@ -10,7 +10,8 @@ from vehicle.can.values import SignalValue
 from vehicle.delivery.closings import Closings
 from vehicle.delivery.feedback import Feedback, Received
 from vehicle.delivery.floor import Floor
-from vehicle.delivery.underway import SignalTarget, Underway
+from vehicle.delivery.precedence import at_odds, same_signals, wishes, without
+from vehicle.delivery.underway import NO_ZONES, SignalTarget, Underway
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
@@ -86,9 +87,19 @@ class Delivery:
             return "stop"
         if made is not None and made < self._halted and moves:
             return "stop"
-        wanted = [(self._wanted.get(path, (began, values)), values) for path, values in wishes(action).items()]
-        newer = any(at > began and not set(others) & set(values) for (at, others), values in wanted)
-        return "superseded" if newer and not action.event else ""
+        return "superseded" if self.taken(action, began) else ""
+
+    def taken(self, action: Action, began: float) -> set[str]:
+        """The signals of an action of a turn that began at `began` s that a newer turn wants otherwise."""
+        wanted = {path: (self._wanted.get(path, (began, values)), values) for path, values in wishes(action).items()}
+        newer = {path for path, ((at, others), own) in wanted.items() if at > began and not set(others) & set(own)}
+        return set() if action.event else newer
+
+    def still_wanted(self, action: Action, began: float) -> tuple[Action, tuple[str, ...], str]:
+        """(what of an action may still be sent, the zones that newer turns want otherwise, why nothing may be sent)"""
+        why = self.overtaken(action, began)
+        left = without(action, self.taken(action, began)) if why == "superseded" else None
+        return (*left, "") if left else (action, NO_ZONES, why)
 
     def gives_way(self, action: Action, made: float | None, turn: Received) -> str:
         """ "superseded" where what was ordered at `made` s for later meets an action under way of another turn that was
@@ -103,14 +114,18 @@ class Delivery:
         """An older action that wants the same signals otherwise is not repeated: that would undo the newer one.
 
         `turn` is that of the newer one, which began at `began` s; an action of another turn that began no later ends,
-        for this reason. Two events count both: each has its own sequence number.
+        for this reason. Where the newer one wants only some of its zones, it goes on with the others.
         """
         for older in [each for each in self.feedback.underway() if each.action is not newer]:
-            own, otherwise = older in turn.open, at_odds(older.action, newer)
-            if older.began > began or not (otherwise or (own and same_signals(older.action, newer))):
+            own, taken = older in turn.open, at_odds(older.action, newer)
+            if older.began > began or not (taken or (own and same_signals(older.action, newer))):
+                continue
+            left = None if own or older.sent.waiting else what_is_left(older, taken)
+            if left is not None:  # what is still queued would go out whole
+                older.give_up(*left, why)
                 continue
             older.repeat_at = math.inf
-            if not own and not (older.action.event and newer.event):
+            if not own:
                 self.end(older, why)
 
     def stop(self, at: float) -> None:
@@ -135,21 +150,14 @@ class Delivery:
         underway.wake()
 
 
-def same_signals(older: Action, newer: Action) -> bool:
-    """Do two actions write or expect one signal?"""
-    return bool(older.writes.keys() & newer.writes.keys() or older.expects.keys() & newer.expects.keys())
+def ends_for(older: Underway, newer: Action, own: bool) -> bool:
+    """Does an action end for the newer one, and not only lose some of its zones? `own`: both are of one turn."""
+    taken = at_odds(older.action, newer)
+    return bool(taken) and (own or what_is_left(older, taken) is None)
 
 
-def wishes(action: Action) -> dict[str, tuple[SignalValue, ...]]:
-    """What an action wants of each signal that it writes or expects: any of these values."""
-    return {**{path: (value,) for path, value in action.writes.items()}, **action.expects}
-
-
-def at_odds(older: Action, newer: Action) -> bool:
-    """Do two actions want one signal otherwise?
-
-    What both bring with them is none: the climate that each of two temperatures switches on. Nor is it a matter of the
-    command signals alone: to lock and to unlock all doors are two of them, with one status.
-    """
-    theirs, ours = wishes(older), wishes(newer)
-    return any(not set(theirs[path]) & set(ours[path]) for path in theirs.keys() & ours.keys())
+def what_is_left(older: Underway, taken: set[str]) -> tuple[Action, tuple[str, ...]] | None:
+    """What an action that is underway still wants without these signals; see `without`. None for one that presses
+    keys: its next press would bring them."""
+    writes = {f"{message}.{name}" for message, values in older.sent.writes.items() for name in values}
+    return without(older.action, taken) if older.action.writes.keys() <= writes else None

@@ -1,6 +1,7 @@
 """The result of an action that has ended: confirmed, rejected, ended early, or not confirmed in time."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from vehicle.can.trace import FrameTrace
@@ -13,7 +14,19 @@ EARLY = {"superseded": Outcome.SUPERSEDED, "stop": Outcome.STOPPED}  # why an ac
 
 
 def result(underway: Underway, turn: Received, feedback: Feedback, now: float) -> Result:
-    """The result of an action that has ended, at `now` s. A manual override ends the waiting as well."""
+    """The result of an action that has ended, at `now` s; where it is about some of its zones only, with these."""
+    found = of_all(underway, turn, feedback, now)
+    if found.outcome is Outcome.CONFIRMED and underway.given_up:
+        why, zones = underway.given_up_for, underway.given_up
+        return replace(found, outcome=EARLY[why], reason=why, details={"zones": zones})
+    if found.outcome not in (Outcome.FAILED, Outcome.TIMED_OUT) or found.action is None:
+        return found
+    zones = feedback.missed(found.action)
+    return replace(found, details={**found.details, "zones": zones}) if zones else found
+
+
+def of_all(underway: Underway, turn: Received, feedback: Feedback, now: float) -> Result:
+    """The result of all zones that it has not given up. A manual override ends the waiting as well."""
     action, sent = underway.action, underway.sent
     if sent.dropped and underway.refusal:
         refusal = underway.refusal

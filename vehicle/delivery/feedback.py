@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from vehicle.can.codec import Codec
 from vehicle.can.trace import FrameTrace
+from vehicle.delivery import movement
 from vehicle.delivery.manual_override import controls, on_the_way, shown_in
 from vehicle.delivery.underway import SignalTarget, Underway
 from vehicle.gateway.bridge import Sent
@@ -120,10 +121,11 @@ class Feedback:
             underway.last_shown[wire.status] = value
             expected = action.expects[wire.status]
             if any(on_the_way(self.codec, wire, before, value, each) for each in expected):
-                underway.overridden_since = None
-            elif underway.overridden_since is None:
-                underway.overridden_since = now
-        return underway.overridden_since is not None and (at_once or now - underway.overridden_since >= SETTLES)
+                underway.overridden_since.pop(wire.status, None)
+            else:
+                underway.overridden_since.setdefault(wire.status, now)
+        since = (at for path, at in underway.overridden_since.items() if path in action.expects)
+        return any(at_once or now - at >= SETTLES for at in since)
 
     def holds(self, action: Action) -> bool:
         """Does the car report all that the action expects, with nothing on its way that may change it?"""
@@ -134,8 +136,10 @@ class Feedback:
         return self.shows(action, path, None) and not self.in_doubt(action, path)
 
     def in_doubt(self, action: Action, path: str) -> bool:
-        """Is another command for this signal underway? Or has one timed out, and no frame arrived since that would
-        show its effect?"""
+        """Is another command for this signal underway, or does it move away by hand? Or has a command timed out, and no
+        frame arrived since that would show its effect?"""
+        if movement.moves_away(action, path, self.codec, self.state):
+            return True
         if any(each.action.expects.get(path, action.expects[path]) != action.expects[path] for each in self.underway()):
             return True
         other, reading = self._unconfirmed.get(path), self.state.reading(path)
@@ -146,6 +150,17 @@ class Feedback:
         """Does the car report of this signal what the action expects, in a frame after `newer_than`?"""
         value = self.state.value(path, newer_than)
         return value is not None and any(self.codec.matches(path, value, each) for each in action.expects[path])
+
+    def moves_on(self, underway: Underway) -> bool:
+        """Is something of it still on its way, though the rest is blocked or was stopped by hand?"""
+        return movement.moves_on(underway.action, self.codec, self.state)
+
+    def missed(self, action: Action) -> tuple[str, ...]:
+        """The zones of an action that do not show what it expects; () where that is all of them."""
+        wires = {leaf: action.row.wires[leaf].status for leaf in action.row.wired_zones(action.zone)}
+        zones = {leaf: status for leaf, status in wires.items() if status in action.expects}
+        found = tuple(leaf for leaf, status in zones.items() if not self.shows(action, status, None))
+        return found if len(found) < len(wires) else ()
 
     def rejected(self, sent: Sent) -> str | None:
         """The ECU's reason if it rejected this very command."""

@@ -11,10 +11,10 @@ from vehicle.can.codec import FrameError
 from vehicle.can.text_link import Kind
 from vehicle.can.trace import FrameTrace
 from vehicle.delivery import ending
-from vehicle.delivery.delivery import Delivery, at_odds
+from vehicle.delivery.delivery import Delivery, ends_for
 from vehicle.delivery.feedback import Received
 from vehicle.delivery.manual_override import controls
-from vehicle.delivery.underway import REPEAT, Underway
+from vehicle.delivery.underway import NO_ZONES, REPEAT, Underway
 from vehicle.delivery.undo import opposite
 from vehicle.gateway.bridge import BusError, Sent
 from vehicle.gateway.send_queue import PATIENCE
@@ -69,10 +69,11 @@ class TurnDelivery:
         Waits first until the ECU has answered what was sent in the same messages: it takes only newer sequence numbers,
         so a lost frame could be repeated under a new one only, and would act after this action, perhaps against it.
         """
-        planned = self.clock()
+        planned, given_up = self.clock(), NO_ZONES
         if not urgent:
             self._wait_for_answers(action)
-            if why := self.overtaken(action) or self.all.gives_way(action, self.made, self.received):
+            action, given_up, why = self.all.still_wanted(action, self.began)
+            if why := why or self.all.gives_way(action, self.made, self.received):
                 return ending.early(action, why)
         undo = opposite(action, self.car, self.state)
         awaited = frozenset(path for path in action.expects if not self.feedback.surely_shows(action, path))
@@ -86,8 +87,13 @@ class TurnDelivery:
             wire.status: value for wire in controls(action) if (value := self.state.value(wire.status)) is not None
         }
         sent = Sent(self.clock(), waiting=True, notify=self._event.set)
-        underway = Underway(action, sent, undo, awaited, self.began, planned, last_shown=shown, wake=self._event.set)
-        underway.ordered = self.began if self.made is None else self.made
+        underway = Underway(
+            *(action, sent, undo, awaited, self.began, planned),
+            ordered=self.began if self.made is None else self.made,
+            last_shown=shown,
+            given_up=given_up,
+            wake=self._event.set,
+        )
         self._sent.append(sent)
         self.received.open = (*self.received.open, underway)  # before it is sent: a stop must know of it
         try:
@@ -157,7 +163,7 @@ class TurnDelivery:
 
         def waits(older: Underway) -> bool:
             given_up = older.sent.dropped or older in done
-            return not (given_up or at_odds(older.action, newer) or answered(older))
+            return not (given_up or ends_for(older, newer, older in self.received.open) or answered(older))
 
         done: list[Underway] = []
         latest = self.clock() + PATIENCE
@@ -219,11 +225,8 @@ class TurnDelivery:
             return True
         if sent.waiting:
             return False
-        return (
-            feedback.rejected(sent) is not None
-            or feedback.done(underway)
-            or feedback.overridden(underway, self.clock())
-        )
+        broken_off = feedback.rejected(sent) is not None or feedback.overridden(underway, self.clock())
+        return feedback.done(underway) or (broken_off and not feedback.moves_on(underway))
 
     def conclude(self, underway: Underway) -> Result:
         """The result of an action that has ended. From now on it is neither sent nor repeated."""

@@ -43,9 +43,12 @@ def at_the_end(result: Result, later: Sequence[Result], codec: Codec, state: Sta
     written = {path for each, _ in newer for path in each.writes}
     if all(path in expected or commands_of(action, path) & written for path in changed):
         return replace(result, reason="superseded")
+    wires = {leaf: action.row.wires[leaf].status for leaf in action.row.wired_zones(action.zone)}
+    zones = tuple(leaf for leaf, status in wires.items() if status in changed)
+    details = {**result.details, "zones": zones} if 0 < len(zones) < len(wires) else result.details
     if overtaken(action):
-        return replace(result, outcome=Outcome.SUPERSEDED, reason="superseded")
-    return replace(result, outcome=Outcome.FAILED, reason="changed_since")
+        return replace(result, outcome=Outcome.SUPERSEDED, reason="superseded", details=details)
+    return replace(result, outcome=Outcome.FAILED, reason="changed_since", details=details)
 
 
 def has_changed(action: Action, path: str, newer: Sequence[tuple[Action, Outcome]], codec: Codec, state: State) -> bool:

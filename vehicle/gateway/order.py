@@ -1,10 +1,11 @@
 """One action on its way to the bus: what it writes, what was sent of it, and its encoded frames."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 
 import can
 
+from vehicle.can.block import SEQ
 from vehicle.can.codec import FrameError
 from vehicle.can.text_link import Kind
 from vehicle.can.trace import FrameTrace
@@ -61,3 +62,19 @@ class Ready:
     frame: can.Message
     alive: int
     sequence: int | None  # None for a message without
+
+
+def still_own(
+    sent: Sent, message: str, writers: Mapping[tuple[str, str], Sent], seeded: Container[str]
+) -> dict[str, SignalValue]:
+    """The signals of one message that no newer action has written; {} if none is left.
+
+    Nor if a newer one has written a signal that has no word for "no change" (`seeded`): it would be taken back.
+    """
+    own, others = {}, set()
+    for name, value in sent.writes[message].items():
+        if name == SEQ or writers.get((message, name)) is sent:
+            own[name] = value
+        else:
+            others.add(name)
+    return own if own.keys() - {SEQ} and not any(name in seeded for name in others) else {}

@@ -15,7 +15,7 @@ from vehicle.can.text_link import Kind, link_ids, pack
 from vehicle.can.values import SignalValue
 from vehicle.gateway.bus_state import BusError, BusFull
 from vehicle.gateway.gate import Gate
-from vehicle.gateway.order import Order, Ready, Sent
+from vehicle.gateway.order import Order, Ready, Sent, still_own
 from vehicle.gateway.sequence_numbers import SequenceNumbers
 from vehicle.gateway.state import State
 from vehicle.gateway.text_sender import TextSender
@@ -172,7 +172,7 @@ class SendQueue:
             alive, _ = self._numbers.next(message)
             if not self._numbers.newest(message, sequence):
                 return False
-            if any(self._writers.get((message, name)) is not sent for name in sent.writes[message] if name != SEQ):
+            if not (own := still_own(sent, message, self._writers, self.codec.seeds(message))):
                 return False
             self.gate.usable(bus)
             if (
@@ -182,9 +182,9 @@ class SendQueue:
                 or not self.gate.room(bus, (message,))
             ):
                 return False
-            again = self._ready(message, sent.writes[message], alive, sequence)
+            sent.writes[message] = own
             try:
-                self._put(sent, again)
+                self._put(sent, self._ready(message, own, alive, sequence))
             except BusFull:
                 self.gate.give_back(bus, (message,))
                 return False

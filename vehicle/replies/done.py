@@ -3,6 +3,7 @@
 from navigation.places import Place, distance_km
 from vehicle.can.values import SignalValue
 from vehicle.cars.wiring import Write
+from vehicle.replies.partly import left
 from vehicle.replies.reply_context import ReplyContext, describe, noun, now, quantity, tenths, word
 from vehicle.results.action import Action
 from vehicle.results.result import Result
@@ -27,20 +28,6 @@ def confirmed(result: Result, context: ReplyContext) -> str:
     for path in action.brought:
         said = brought(path, said, context)
     return said
-
-
-def left(action: Action, context: ReplyContext) -> str:
-    """How the zones are that a later command of the turn has left as this action made them: "close all, open mine".
-
-    "" where it has changed all of them.
-    """
-    values, matches = now(context, action.row, action.zone) or {}, context.car.codec.matches
-    kept = {}
-    for leaf, value in values.items():
-        status = action.row.wires[leaf].status
-        if any(matches(status, value, each) for each in action.expects.get(status, ())):
-            kept[leaf] = value
-    return describe(context, action.row, action.zone, kept) if 0 < len(kept) < len(values) else ""
 
 
 def brought(path: str, said: str, context: ReplyContext) -> str:

@@ -13,6 +13,7 @@ from vehicle.replies.answers import answered
 from vehicle.replies.asking import question
 from vehicle.replies.done import already, confirmed
 from vehicle.replies.later import scheduled
+from vehicle.replies.partly import about, with_the_rest
 from vehicle.replies.reply_context import ReplyContext, missing_noun, noun, unit, word
 from vehicle.results.result import Outcome, Result
 
@@ -93,8 +94,7 @@ def handed(result: Result, context: ReplyContext) -> str:
 
 def timed_out(result: Result, context: ReplyContext) -> str:
     """Sent, and not confirmed in time."""
-    assert result.function is not None, result
-    return context.say("timed_out", noun=noun(result.function, result.zone))
+    return with_the_rest(context.say("timed_out", noun=about(result)), result, context)
 
 
 def failed(result: Result, context: ReplyContext) -> str:
@@ -106,7 +106,8 @@ def failed(result: Result, context: ReplyContext) -> str:
         return refused(result, context)
     if result.reason == "not_found" and function.name in context.language.not_found:
         return context.language.not_found[function.name]
-    return context.say(own if own in context.language.sentences else "failed.other", noun=noun(function, result.zone))
+    said = context.say(own if own in context.language.sentences else "failed.other", noun=about(result))
+    return with_the_rest(said, result, context)
 
 
 def ended_by(key: str) -> Callable[[Result, ReplyContext], str]:
@@ -114,10 +115,9 @@ def ended_by(key: str) -> Callable[[Result, ReplyContext], str]:
     sentence of its own."""
 
     def said(result: Result, context: ReplyContext) -> str:
-        assert result.function is not None, result
         never = f"{key}.never"
         begun = result.action is not None or never not in context.language.sentences
-        return context.say(key if begun else never, noun=noun(result.function, result.zone))
+        return with_the_rest(context.say(key if begun else never, noun=about(result)), result, context)
 
     return said
 

@@ -54,6 +54,7 @@ class Result:
       reason "superseded" if a later command of the turn changed the same signals. FAILED: the reason is one of the
       ECU, of
       the gateway, or, where policy stopped it after its first frame, as of a Refusal.
+      SUPERSEDED, STOPPED, FAILED, TIMED_OUT: zones, the wired ones that it is about, if it is not about all.
       ANSWERED: answer, the kind of answer, and the facts of it (see vehicle/resolving/questions.py and dialog.py).
     """
 

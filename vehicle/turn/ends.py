@@ -11,7 +11,7 @@ from dataclasses import replace
 from contract.values import Command
 from vehicle.cars.function import Function
 from vehicle.cars.units import from_signal
-from vehicle.delivery.delivery import at_odds
+from vehicle.delivery.precedence import at_odds
 from vehicle.resolving.resolve import resolve
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result

@@ -225,13 +225,17 @@ def test_a_frame_with_a_newer_command_of_its_message_behind_it_is_not_repeated(r
     assert rig.bridge.repeat(second, "VA_SEAT_CMD")
 
 
-def test_a_frame_of_which_one_signal_was_written_anew_is_not_repeated(rig):
+def test_a_frame_of_which_one_signal_was_written_anew_is_repeated_without_it(rig):
     """A message of the public layout, without sequence numbers."""
     blower = "HU_DATC_E_02.HU_DATC_MainBlower"
     first = rig.bridge.send({"HU_DATC_E_02.HU_DATC_AcSet": "on", blower: 3})
     assert rig.bridge.repeat(first, "HU_DATC_E_02")
     rig.bridge.send({blower: 5})
-    assert not rig.bridge.repeat(first, "HU_DATC_E_02")
+    assert rig.bridge.repeat(first, "HU_DATC_E_02")
+    signals = codec.decode("mcan", rig.sent[-1])[1]
+    assert (signals["HU_DATC_AcSet"], signals["HU_DATC_MainBlower"]) == ("on", "no_change")
+    rig.bridge.send({"HU_DATC_E_02.HU_DATC_AcSet": "off"})
+    assert not rig.bridge.repeat(first, "HU_DATC_E_02"), "nothing of it is left"
 
 
 def test_repeats_keep_to_the_rate(rig):
