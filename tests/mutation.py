@@ -59,7 +59,7 @@ class Part:
         return f"{self.name}: {mutant.rule} -> {mutant.change}"
 
 
-SHARED = "shared who_gives_way some_zones delivery repeat head_unit turn_end side_by_side stop what_moves"
+SHARED = "shared who_gives_way some_zones delivery repeat head_unit turn_end side_by_side stop what_moves later_and_stop some_zones"
 PARTS = (
     Part("vehicle/resolving/policy.py", "policy resolve functions every_car"),
     Part("vehicle/catalogue/climate.py", "policy", (TABLE,)),
@@ -80,14 +80,16 @@ PARTS = (
         "Delivery.claim", "Delivery.commanded", "Delivery.overtaken", "Delivery.supersede", "Delivery.stop",
         "Delivery.end", "Delivery.taken", "ends_for", "what_is_left", LIMITS)),
     Part("vehicle/delivery/precedence.py", SHARED, ("at_odds", "wishes", "without")),
-    Part("vehicle/delivery/movement.py", "movement delivery"),
+    Part("vehicle/delivery/movement.py", "movement delivery some_zones"),
     Part("vehicle/delivery/turn_delivery.py", SHARED, (
         "TurnDelivery.send", "TurnDelivery._take_place", "TurnDelivery.unwanted", "TurnDelivery.wait_for_any",
         "TurnDelivery._wait_for_answers", "TurnDelivery._has_ended", "TurnDelivery._repeat", LIMITS)),
     Part("vehicle/delivery/ending.py", "shared delivery repeat head_unit turn_end side_by_side stop", (
         "result", "early")),
-    Part("vehicle/delivery/stopping.py", "what_moves stop stop_op"),
+    Part("vehicle/delivery/closings.py", "closings what_moves"),
+    Part("vehicle/delivery/stopping.py", "what_moves stop stop_op stop_words later_and_stop"),
     Part("vehicle/turn/later.py", "later for_a_while"),
+    Part("vehicle/turn/ends.py", "for_a_while later"),
     Part("vehicle/turn/schedule.py", "schedule later"),
     Part("vehicle/delivery/feedback.py", "delivery repeat head_unit turn_end movement", (
         "Feedback.see", "Feedback.done", "Feedback.was_done", "Feedback.answer", "Feedback.overridden",

@@ -27,11 +27,13 @@ def fall_silent(rig, *messages):
 
 
 def ordered(rig, what, op, value):
-    """It is told so, by a turn that still waits; the car does not say yet that it moves."""
+    """It is told so, by a turn that still waits; the car does not say yet that it moves. Returns what was sent."""
     rig.to_car = lambda frame: None
-    assert rig.delivery.send(rig.plan(Command(what[0], op, what[1], value))).sent.frames
+    underway = rig.delivery.send(rig.plan(Command(what[0], op, what[1], value)))
+    assert underway.sent.frames
     rig.to_car = lambda frame: frame
     rig.sent.clear()
+    return underway
 
 
 def written(rig, what):
@@ -150,14 +152,15 @@ def test_a_plain_stop_has_nothing_to_do_with_what_has_closed_already(rig):
 
 @pytest.mark.parametrize(
     ("order", "reported", "opens"),
-    [(("set", 20.0), "standing", 100), (None, "opening", None)],
+    [(("set", 20.0), "standing", 100), (("set", 80.0), "standing", None), (None, "opening", None)],
 )
 def test_danger_after_a_stop_that_came_before_the_car_said_anything(rig, order, reported, opens):
     """It was told to close a moment before the stop; the car has not said that it moved."""
     rig.set(VA_WINDOW_STS__DrWdwPos=50.0, VA_MOVE_STS__DrWdwMove=reported)
-    if order:
-        ordered(rig, WINDOW, *order)
+    underway = ordered(rig, WINDOW, *order) if order else None
     say(rig, STOP)
+    if underway:
+        rig.delivery.conclude(underway)  # its turn ends
     rig.set(VA_MOVE_STS__DrWdwMove="standing")
     rig.live(1.0)
     rig.sent.clear()
