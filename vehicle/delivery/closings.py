@@ -42,7 +42,7 @@ class Closings:
 
     def _closer(self, wire: Wire, before: SignalValue, now: SignalValue) -> bool:
         """Is the second position more closed? Of words, such as a tilted roof, only what is shut is sure to be."""
-        if before == now or before in SHUT:
+        if before == now:
             return False
         if isinstance(before, str) or isinstance(now, str):
             return now in SHUT

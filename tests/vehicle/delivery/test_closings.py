@@ -31,6 +31,7 @@ def seen(*frames):
         ("window driver", [(WINDOWS, {"DrWdwPos": 40.0}), (WINDOWS, {"DrWdwPos": 39.0})], True),
         ("window driver", [(WINDOWS, {"DrWdwPos": 40.0}), (WINDOWS, {"DrWdwPos": 41.0})], False),
         ("window driver", [(WINDOWS, {"DrWdwPos": 40.0}), (WINDOWS, {"DrWdwPos": 40.0})], False),
+        ("window driver", [(MOVE, {"DrWdwPos": 40.0}), (MOVE, {"DrWdwPos": 10.0})], False),  # nor of this one
         ("window driver", [(WINDOWS, {"DrWdwPos": 0.0})], False),  # the first that is heard of it
         ("sunroof", [(WINDOWS, {"RoofPos": "tilt"}), (WINDOWS, {"RoofPos": 0.0})], True),
         ("sunroof", [(WINDOWS, {"RoofPos": "tilt"}), (WINDOWS, {"RoofPos": 30.0})], False),
