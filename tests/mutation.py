@@ -59,7 +59,7 @@ class Part:
         return f"{self.name}: {mutant.rule} -> {mutant.change}"
 
 
-SHARED = "shared who_gives_way some_zones delivery repeat head_unit turn_end side_by_side stop what_moves later_and_stop"
+SHARED = "shared who_gives_way some_zones delivery repeat head_unit turn_end side_by_side stop what_moves"
 PARTS = (
     Part("vehicle/resolving/policy.py", "policy resolve functions every_car"),
     Part("vehicle/catalogue/climate.py", "policy", (TABLE,)),
