@@ -1,28 +1,15 @@
 """Every way to say that it is not for now: in so long, at a time of day, or at none that can be told."""
 
-from datetime import datetime
-from pathlib import Path
-
 import pytest
+from test_rules_times import DAY, DIRECTORY, HOUR, NOW, at, pytestmark  # noqa: F401
 
 from contract.values import Context
-from nlu.engine.description import LABELS
 from nlu.engine.engine import Engine
-
-DIRECTORY = Path(__file__).parents[2] / "nlu" / "model"
-NOW = datetime(2026, 3, 2, 9, 5)  # a Monday
-HOUR, DAY = 3600.0, 86_400.0  # s
-pytestmark = pytest.mark.skipif(not (DIRECTORY / LABELS).exists(), reason="no model: make train")
 
 
 @pytest.fixture(scope="module")
 def engine():
     return Engine.load(DIRECTORY)
-
-
-def at(hour, minute=0, day=0):
-    """The s from NOW until then."""
-    return (datetime(2026, 3, 2 + day, hour, minute) - NOW).total_seconds()
 
 
 SCHEDULED = [

@@ -19,7 +19,6 @@ class Closings:
     """Written by the threads of the buses and by a stop, read by a stop."""
 
     def __init__(self, car: Car) -> None:
-        self.codec = car.codec
         self._at: dict[str, float] = {}  # status signal of a movement -> s, when it was seen closing last
         self._positions: dict[str, SignalValue] = {}  # status signal of a position -> the last one
         self._wires: dict[str, list[Wire]] = {}  # message -> what it tells of
@@ -37,16 +36,8 @@ class Closings:
             if message == frame.message:
                 before, now = self._positions.get(wire.status), frame.signals[name]
                 self._positions[wire.status] = now
-                if before is not None and self._closer(wire, before, now):
+                if before is not None and closer(before, now):
                     self._at[wire.movement] = frame.at
-
-    def _closer(self, wire: Wire, before: SignalValue, now: SignalValue) -> bool:
-        """Is the second position more closed? Of words, such as a tilted roof, only what is shut is sure to be."""
-        if before == now:
-            return False
-        if isinstance(before, str) or isinstance(now, str):
-            return now in SHUT
-        return now < before
 
     def mark(self, wire: Wire, at: float) -> None:
         """It was on its way, perhaps before the car has said so."""
@@ -55,3 +46,12 @@ class Closings:
     def within(self, wire: Wire, now: float) -> bool:
         """Has it closed so recently that somebody may be caught?"""
         return now - self._at.get(wire.movement, -math.inf) <= CAUGHT
+
+
+def closer(before: SignalValue, now: SignalValue) -> bool:
+    """Is the second position more closed? Of words, such as a tilted roof, only what is shut is sure to be."""
+    if before == now:
+        return False
+    if isinstance(before, str) or isinstance(now, str):
+        return now in SHUT
+    return now < before
