@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from languages import language_of, part
 from languages.numbers import minus_before
 from nlu.engine.description import FOLLOW_UP, NO_COMMAND, Description
 from nlu.engine.tokeniser import Tokens
 
 CANDIDATES = 3  # readings kept where the likeliest is not likely enough
 DOUBT_COSTS = 4.0  # how much surer the engine must be, for each point that it may not be for the car; our choice
+NAMES = frozenset(("arg", "near", "to", "room"))  # tags of names, which are whole words
+PLACES = frozenset(("place", "category", "road"))  # kinds of value that are names of places
 NEAR = 3  # tokens, within which a span that begins inside a word is begun at the word
 
 Floats = npt.NDArray[np.float32]
@@ -88,6 +91,7 @@ class Decoder:
         self._word_forbidden = np.array(
             [[0.0 if w in ("", *row.words) else -np.inf for w in self._words] for row in rows], np.float32
         )
+        self._of_place = [row.kind in PLACES for row in rows]  # (functions,)
         self._no_word = [not row.words for row in rows]  # (functions,)
 
     def _alike_after(self, function: str, op: str) -> npt.NDArray[np.int64]:
@@ -146,7 +150,8 @@ class Decoder:
                 if self._no_word[function]
                 else int((pooled[self._columns["word"]] + self._word_forbidden[function]).argmax())
             )
-            said = self._spans(tags[begin:end], tokens, begin, text) if any(tags[begin:end]) else {}
+            of_place = self._of_place[function]
+            said = self._spans(tags[begin:end], tokens, begin, text, of_place) if any(tags[begin:end]) else {}
             segment = Segment(
                 *self._pairs[best], zones, self._words[word], said, confidence, doubt, begin=tokens.begin[begin]
             )
@@ -159,11 +164,12 @@ class Decoder:
                 last = self._pairs[best]
         return segments
 
-    def _spans(self, tags: list[int], tokens: Tokens, first: int, text: str) -> dict[str, str]:
+    def _spans(self, tags: list[int], tokens: Tokens, first: int, text: str, of_place: bool) -> dict[str, str]:
         """The words under each tag; of several runs of one tag the first. Token i of `tags` is token first + i.
 
         A run that begins inside a word ("I" without "B") is begun where that word begins, if that is near. A number
-        takes in the sign before it, and no run ends between two digits.
+        takes in the sign before it, and no run ends between two digits. A name ends where its language says: with a
+        word, less its particle.
         """
         said: dict[str, str] = {}
         names = [self._tags[tag][2:] for tag in tags]
@@ -183,6 +189,8 @@ class Decoder:
             end = tokens.end[first + i - 1]
             while text[end - 1].isdigit() and text[end : end + 1].isdigit():  # a number is not cut in two
                 end += 1
+            if name in NAMES and text[start:end].strip():
+                start, end = part(language_of(text), "names").whole(text, start, end, of_place)
             words = text[start:end].strip()
             if words:
                 said.setdefault(name, words)

@@ -18,7 +18,7 @@ NUMBER_KINDS = frozenset((FOLLOW_UP, "number", "percent", "count", "speed", "fre
 
 def place_of(said: Mapping[str, str]) -> Value | None:
     """What tagged words say of a place: its name alone, or an object where it is near another one or on the way."""
-    named = (("name", "arg"), ("near", "near"))
+    named = (("near", "near"), ("name", "arg"))  # as one says them in Korean
     parts: dict[str, str | float | bool] = {key: said[tag] for key, tag in named if tag in said}
     if "along" in said:
         parts["along_route"] = True

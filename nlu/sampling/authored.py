@@ -194,4 +194,4 @@ def check_clause(
 
 def text_list(slot: str, function: str) -> str:
     """The list of texts.txt from which a slot of this function is filled."""
-    return {"to": "message.to", "body": "message.body", "near": "nav.go", "room": "home.room"}.get(slot, function)
+    return {"to": "message.to", "body": "message.body", "near": "near", "room": "home.room"}.get(slot, function)

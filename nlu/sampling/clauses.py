@@ -17,6 +17,8 @@ INVENTED_SHARE = 0.35  # of the names, titles and places are made up, so that sp
 TWO_ZONES_SHARE = 0.12
 REASON_SHARE = 0.10  # of the commands come with a reason, before or after
 OPEN_KINDS = ("text", "place", "contact", "road", "message")  # spoken words that no list can hold
+REFILLED_KINDS = ("text", "place", "category", "contact", "road", "message", "frequency", "device")
+NAMES = ("arg", "to", "near", "room")  # tags of names: a message is not put into the words of another
 NAMED_PLACES = ("place", "road")  # kinds of value whose names may end in "역", "station"
 
 
@@ -51,6 +53,22 @@ class ClauseWriter:
                 continue
             chars += [(c, mark) for c in text]
         return chars
+
+    def refilled(self, leaves: list[Leaf], meaning: Meaning, language: str) -> list[Leaf]:
+        """The leaves with open values left to be filled again: names, places and titles that are in a list.
+
+        A row without such a value is as it was.
+        """
+        entry, lists = self.entries[meaning.function], self.corpus.texts[language]
+        return [
+            Slot(leaf.name)
+            if isinstance(leaf, Slot)
+            and leaf.name in NAMES
+            and entry.kind in REFILLED_KINDS
+            and text_list(leaf.name, meaning.function) in lists
+            else leaf
+            for leaf in leaves
+        ]
 
     def _say_verb(self, lemma: str, language: str, last: bool, rng: Random) -> str:
         """A form of the verb: at the end of the utterance, or before another command."""

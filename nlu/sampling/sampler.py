@@ -31,6 +31,8 @@ OUTSIDE_JOINED_SHARE = 0.12  # of several commands, one likewise
 TALK_JOINED_SHARE = 0.06  # of several commands, the first is talk
 NOISE_SHARE = 0.6  # of the utterances may be misheard (see languages/*/mishearing.py for how often what happens)
 LINKED_SHARE = 0.4  # of the orders before another whose ending may change take the linking form
+REWORDED_SHARE = 0.30  # of the utterances have another ending or beginning, where the language has one
+REFILLED_SHARE = 0.30  # of the rows of public data sets have another place, title or name in them
 MOST_DRAWS = 1000  # of one utterance, until one is not excluded
 
 NONE = Meaning(NO_COMMAND, NO_COMMAND)
@@ -61,6 +63,8 @@ class Sampler:
         own = (template for template in corpus.templates if template.held_out == held_out)
         self._templates = WeightedTemplates(own, (template for template in outside if template.held_out == held_out))
         self._exclude = exclude
+        self._stems = {code: {spoken: lemma[:-1] for lemma, (spoken, *_) in verbs.items()}
+                       for code, verbs in corpus.verbs.items()}  # fmt: skip
         self._functions = tuple(name for name in entries if name not in NOT_OF_THE_CAR)
         followers = (t for t in (*corpus.templates, *outside) if t.meanings[0].function == FOLLOW_UP)
         self._after = {t.where: may_follow(t, entries) for t in followers}
@@ -136,6 +140,8 @@ class Sampler:
                 join = " " if linked or written else wording.fit_join(rng.choice(wording.JOINS), _first_words(clause))
                 chars += [(c, Mark(at)) for c in join]
             leaves, last = sample_leaves(clause, rng), at == len(clauses) - 1
+            if template.source and rng.random() < REFILLED_SHARE:
+                leaves = self._clauses.refilled(leaves, meaning, language)
             if meaning.function != FOLLOW_UP:
                 about = meaning.function
             elif about not in self._functions or not fits(clause, meaning, about, self.entries[about]):
@@ -147,12 +153,26 @@ class Sampler:
             linking = wording.LINKING.get(spoken[-1][0]) if spoken and spoken[-1][1] == Mark(at) else None
             if linking and not last and not linked and rng.random() < LINKED_SHARE:
                 spoken[-1:] = [(c, Mark(at)) for c in linking]
+            if last and rng.random() < REWORDED_SHARE:
+                spoken = self._reword(spoken, meaning, language, Mark(at), rng)
             if not template.source:
                 spoken = self._clauses.with_reason(spoken, meaning, language, Mark(at), last, rng)
             chars += spoken
         if noise and rng.random() < NOISE_SHARE:
             chars = part(language, "mishearing").mishear(chars, Mark(0), Mark(len(clauses) - 1), rng)
         return finish(chars, language, context, segments)
+
+    def _reword(self, spoken: Marked[Mark], meaning: Meaning, language: str, mark: Mark, rng: Random) -> Marked[Mark]:
+        """A clause with another ending or beginning, where its language has one and no slot is touched."""
+        kind = "talk" if meaning.function == NO_COMMAND else "query" if meaning.op == "query" else "order"
+        if meaning.function.startswith("dialog."):
+            return spoken
+        text = "".join(c for c, _ in spoken)
+        change = part(language, "rewording").reworded(text, kind, self._stems.get(language, {}), rng)
+        if change is None or any(m != mark for _, m in spoken[change[0] : change[1]]):
+            return spoken
+        begin, end, words = change
+        return spoken[:begin] + [(c, mark) for c in words] + spoken[end:]
 
     def _not_an_order(self, language: str, rng: Random) -> str:
         """Talk made of words of the authored sentences, which asks for nothing; "" where the draw makes none."""

@@ -143,7 +143,7 @@ def _leads(words: Words, heard: Heard) -> bool:
 def _at_number(command: Command, hours: Set[int], network: Network) -> bool:
     """May one of these numbers behind "at" be its value? What opens in percent opens "to" or "by" one, not "at 7"."""
     opened = network.rows[command.function].kind == PERCENT and command.op != SET
-    return command.value in hours and not opened
+    return isinstance(command.value, int | float) and command.value in hours and not opened
 
 
 def _owner(words: Words, all_words: list[Words], heard: Heard, network: Network) -> Owner:
