@@ -74,7 +74,8 @@ def is_order(text: str, ends_in_name: bool) -> bool:
 def invent(lexicon: Sequence[str], of_place: bool, rng: Random) -> str:
     """A name that is in no list, made of words of `lexicon` or of their syllables."""
     if rng.random() < 0.5:
-        name = "".join(rng.choice(rng.choice(lexicon)) for _ in range(rng.choices((2, 3, 4), (4, 5, 2))[0]))
+        words = [rng.choice(lexicon) for _ in range(rng.choices((2, 3, 4), (4, 5, 2))[0])]
+        name = "".join(rng.choice([c for c in word if c.isalnum()]) for word in words)
     else:
         name = " ".join(rng.choice(lexicon) for _ in range(rng.choices((1, 2, 3), (4, 4, 1))[0]))
     if of_place and rng.random() < 0.5:

@@ -18,6 +18,7 @@ CANDIDATES = 3  # readings kept where the likeliest is not likely enough
 DOUBT_COSTS = 4.0  # how much surer the engine must be, for each point that it may not be for the car; our choice
 NAMES = frozenset(("arg", "near", "to", "room"))  # tags of names, which are whole words
 PLACES = frozenset(("place", "category", "road"))  # kinds of value that are names of places
+TOLD = frozenset(("query", "do"))  # ops of agents that answer or write down
 NEAR = 3  # tokens, within which a span that begins inside a word is begun at the word
 
 Floats = npt.NDArray[np.float32]
@@ -36,11 +37,12 @@ class Segment:
     doubt: float  # probability that this was not for the car at all; 0 where that is the reading
     others: tuple[tuple[str, str], ...] = ()  # the next likeliest (function, op)
     begin: int = 0  # where it begins in the text, in characters
+    handed: float = 0.0  # probability of the other readings that the same agent would be handed: another question to it
 
     @property
     def sureness(self) -> float:
         """What the threshold is compared with. Doubt lowers it: to act on talk is worse than to mistake a command."""
-        return self.confidence - DOUBT_COSTS * self.doubt
+        return self.confidence + self.handed - DOUBT_COSTS * self.doubt
 
 
 def corrects(segments: Sequence[Segment]) -> bool:
@@ -65,6 +67,21 @@ def merge_alike(likely: Floats, alike: npt.NDArray[np.int64]) -> Floats:
     padded[alike] = 0
     padded[alike[np.arange(len(alike)), of.argmax(axis=1)]] = of.sum(axis=1)
     return padded[:-1]
+
+
+def _handed(
+    rows: Sequence[tuple[str, str, Sequence[str]]], function: npt.NDArray[np.int64]
+) -> dict[int, npt.NDArray[np.int64]]:
+    """{function: the pairs that its agent would be handed likewise}, of agents that only answer or write down.
+
+    `rows` are (agent, name, ops) of each function, `function` (pairs,) that of each pair. Which of their functions is
+    meant (weather or air) matters less than whether it is one of them: nothing of the car or the home changes.
+    """
+    kin: dict[tuple[str, str], list[int]] = {}
+    for at, (agent, name, ops) in enumerate(rows):
+        if agent and set(ops) <= TOLD:
+            kin.setdefault((agent, name.partition(".")[0]), []).append(at)
+    return {at: np.flatnonzero(np.isin(function, some)) for some in kin.values() for at in some}
 
 
 class Decoder:
@@ -92,6 +109,8 @@ class Decoder:
             [[0.0 if w in ("", *row.words) else -np.inf for w in self._words] for row in rows], np.float32
         )
         self._of_place = [row.kind in PLACES for row in rows]  # (functions,)
+        self._handed = _handed([(row.agent, name, row.ops) for name, row in zip(labels.functions, rows, strict=True)],
+                               pairs[:, 0])  # fmt: skip
         self._no_word = [not row.words for row in rows]  # (functions,)
 
     def _alike_after(self, function: str, op: str) -> npt.NDArray[np.int64]:
@@ -139,6 +158,7 @@ class Decoder:
             best = int(likely.argmax())
             function, confidence = self._pair_function[best], float(likely[best])
             doubt = float(likely[self._none]) if best != self._none else 0.0
+            handed = float(likely[self._handed[function]].sum()) - confidence if function in self._handed else 0.0
             zones: tuple[str, ...] = ()
             if zoned:
                 on = np.flatnonzero((zone_logits[begin:end].max(axis=0) > 0) & self._zone_allowed[function])
@@ -153,8 +173,9 @@ class Decoder:
             of_place = self._of_place[function]
             said = self._spans(tags[begin:end], tokens, begin, text, of_place) if any(tags[begin:end]) else {}
             segment = Segment(
-                *self._pairs[best], zones, self._words[word], said, confidence, doubt, begin=tokens.begin[begin]
-            )
+                *self._pairs[best], zones, self._words[word], said, confidence, doubt,
+                begin=tokens.begin[begin], handed=handed,
+            )  # fmt: skip
             if segment.sureness < threshold or segment.function == FOLLOW_UP:  # it may turn out to follow nothing
                 segment = replace(
                     segment, others=tuple(self._pairs[p] for p in likely.argsort()[::-1][1 : CANDIDATES + 1])

@@ -39,7 +39,7 @@ def loss(network: Network, labels: Labels, batch: Batch) -> Tensor:
     words = F.cross_entropy(pooled[..., a:b][real], batch.words[real])
     highest = part["zone"][:, None].masked_fill(~member[..., None], -1e4).amax(dim=2)  # (B, S, zones)
     zones = F.binary_cross_entropy_with_logits(highest[real], batch.zones[real], reduction="sum") / int(real.sum())
-    return intent + 0.5 * words + zones + 0.3 * zone + start + 0.5 * tags
+    return intent + 0.5 * words + zones + 0.3 * zone + start + 0.75 * tags
 
 
 def pool(logits: Tensor, labels: Labels, batch: Batch) -> tuple[Tensor, Tensor]:
