@@ -32,7 +32,8 @@ def evaluate(
     A row is {"text", "lang", "commands"}: lang ko or en (it may be left out in files called ko.* or en.*), commands a
     list of {"function", "op", "zone", "value"}, empty where nothing is for the car. It may have "also_ok", a list of
     other command lists that are fair; "alternatives", a list of {"text", "score"}; "context", {"last": commands,
-    "pending": true or false}. A row that cannot be used is named, with exit code 2, before anything is scored.
+    "pending": true or false}; "source", where the sentence comes from: each has a line of figures then. A row that
+    cannot be used is named, with exit code 2, before anything is scored.
     """
     with explained():
         from malcha.screens.console import console

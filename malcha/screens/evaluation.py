@@ -18,7 +18,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from malcha.screens.evaluation_markdown import markdown
-from malcha.screens.figures import AGENTS, ALL, FIGURES, group_name, percent, share
+from malcha.screens.figures import AGENTS, ALL, FIGURES, KIND_COLUMNS, KINDS, group_name, kind_cells, percent, share
 from nlu.engine.engine import Engine
 from nlu.evaluation.figures import Share, report
 from nlu.evaluation.figures import failures as failures_of
@@ -57,8 +57,11 @@ def main(files: Sequence[Path], model: Path, failures: int, as_json: bool, page:
 
 
 def show(found: Mapping[str, Any], console: Console) -> None:
-    """Every table; that of failures where some were asked for."""
-    for table in (summary(found), functions(found["functions"]), confusions(found["confusions"]), reliability(found)):
+    """Every table; that of kinds where rows have some, that of failures where some were asked for."""
+    console.print(summary(found))
+    if found["kinds"]:
+        console.print(kinds(found["kinds"]))
+    for table in (functions(found["functions"]), confusions(found["confusions"]), reliability(found)):
         console.print(table)
     if found["failures"]:
         console.print(failed(found["failures"]))
@@ -87,6 +90,15 @@ def summary(found: Mapping[str, Any]) -> Table:
     table.add_row(
         "engine ms, p50 / p95 / p99", *(" / ".join(f"{ms:.2f}" for ms in times.values()) for times in latencies)
     )
+    return table
+
+
+def kinds(found: Sequence[Mapping[str, Any]]) -> Table:
+    """Where the sentences come from: a line for each language, and for each of its kinds."""
+    head = [Column(name, justify="left" if name in ("language", "kind") else "right") for name in KIND_COLUMNS]
+    table = Table(*head, title="By kind", caption=KINDS, caption_justify="left", box=box.SIMPLE_HEAD)
+    for line in found:
+        table.add_row(*map(Text, kind_cells(line)), style="" if line["kind"] else "bold")
     return table
 
 

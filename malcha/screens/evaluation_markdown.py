@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from malcha.screens.figures import AGENTS, ALL, FIGURES, group_name, percent, share
+from malcha.screens.figures import AGENTS, ALL, FIGURES, KIND_COLUMNS, KINDS, group_name, kind_cells, percent, share
 
 ABSENT = "-"  # of a function that one of the languages has not
 COLUMNS = ("n", "exact", "precision", "recall")
 
 
 def markdown(found: Mapping[str, Any]) -> str:
-    """A page: the summary, the functions by language, and the worst confusions. `found` is what `report` has made."""
+    """A page: the summary, the kinds if any, the functions by language, and the worst confusions.
+
+    `found` is what `report` has made.
+    """
     groups = [name for name in found["summary"] if name != ALL]
     head = ["", *(group_name(name) for name in groups)]
     shares = [
@@ -22,6 +25,7 @@ def markdown(found: Mapping[str, Any]) -> str:
         [name, *(cell for group in groups for cell in _cells(found["functions_by_language"][group].get(name)))]
         for name in found["functions"]
     ]
+    kinds = _table(list(KIND_COLUMNS), [kind_cells(line) for line in found["kinds"]])
     confusions = [[row["meant"], row["heard"], str(row["count"])] for row in found["confusions"] if row["count"] > 1]
     return "\n\n".join([
         "# Figures of understanding",
@@ -29,6 +33,7 @@ def markdown(found: Mapping[str, Any]) -> str:
         "Written by `malcha eval --markdown`; shares with their 95 % Wilson intervals. "
         f"{AGENTS[0].upper()}{AGENTS[1:]}.",
         _table(head, shares),
+        *(["## By kind", f"{KINDS[0].upper()}{KINDS[1:]}.", kinds] if found["kinds"] else []),
         "## Functions",
         _table(["function", *(f"{group} {column}" for group in groups for column in COLUMNS)], functions),
         "## Heard as another, more than once",

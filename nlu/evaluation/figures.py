@@ -6,12 +6,16 @@
 
 - exact: the whole command list is one of the fair readings. An utterance that the engine asks about counts as wrong
   if it has commands.
+- lenient: it is exact, or one of them if what the labelling contract leaves open is folded (see folding.py).
+- wrong_act: not lenient, and a command for the car came out, questions about it and the traffic with them: one that is
+  neither handed on (info, home, assistant, agent), nor part of the dialog, nor nav.info.
 - function_op: so is the list of functions and ops, whatever zones and values.
 - zone, value: of the commands whose function is right and takes zones (values), in the fair reading most like what
   was heard.
 - false_accepts: of the utterances that mean no command, those in which a command for the car came out. A command
   whose function has an agent in the catalogue (weather, things at home) is none for the car: those with nothing else
-  are counted in handed_to_agent.
+  are counted in handed_to_agent. false_accepts_alone are those of the utterances without a context,
+  false_accepts_after of those after commands or a question of ours.
 - asked: of all utterances, those that the engine asks about.
 - false_rejects: of the utterances that mean commands, those in which none came out, asked about or taken for out of
   scope.
@@ -36,6 +40,7 @@ from nlu.evaluation.results import Result, by_language
 BINS = 15  # of confidence, equally wide
 Z95 = 1.959964  # standard deviations that hold 95 % of a normal distribution
 NOTHING, ASKED = "none", "asked"  # heard in place of a function
+NO_ACTS = ("agent", "assistant", "dialog", "home", "info")  # families by which nothing is done in the car
 
 Share = dict[str, Any]  # right, n, and where n > 0: share, low, high (95 % Wilson interval)
 
@@ -67,10 +72,14 @@ def summary(results: Sequence[Result], catalogue: Catalogue) -> dict[str, Any]:
     """Every figure of some results: shares by name, "ece" and "latency_ms"."""
     several = [r for r in results if len(r.row.commands) > 1]
     commands, empty = [r for r in results if r.row.commands], [r for r in results if not r.row.commands]
+    alone, after = [r for r in empty if not _has_context(r)], [r for r in empty if _has_context(r)]
     pairs = [(m, h) for r in results for m, h in r.pairs if m and h and m.function == h.function]
 
-    def for_car(result: Result) -> bool:
-        return any(not catalogue[c.function].agent for c in result.heard)
+    def for_car(result: Result) -> bool:  # the rules know functions, as dialog.stop, that a model's catalogue may not
+        return any(c.function not in catalogue or not catalogue[c.function].agent for c in result.heard)
+
+    def false_accept(result: Result) -> bool:
+        return not result.exact and for_car(result)
 
     def alike(result: Result) -> bool:
         return [(c.function, c.op) for c in result.meant] == [(c.function, c.op) for c in result.heard]
@@ -81,18 +90,53 @@ def summary(results: Sequence[Result], catalogue: Catalogue) -> dict[str, Any]:
 
     return {
         "exact": share_of(results, lambda r: r.exact),
+        "lenient": share_of(results, lambda r: r.lenient),
+        "wrong_act": share_of(results, wrong_act),
         "function_op": share_of(results, alike),
         "zone": part(2, [name for name, row in catalogue.items() if row.zones]),
         "value": part(3, [name for name, row in catalogue.items() if row.kind]),
         "several_exact": share_of(several, lambda r: r.exact),
         "several_function_op": share_of(several, alike),
-        "false_accepts": share_of(empty, lambda r: not r.exact and for_car(r)),
+        "false_accepts": share_of(empty, false_accept),
+        "false_accepts_alone": share_of(alone, false_accept),
+        "false_accepts_after": share_of(after, false_accept),
         "handed_to_agent": share_of(empty, lambda r: not r.exact and bool(r.heard) and not for_car(r)),
         "false_rejects": share_of(commands, lambda r: not r.exact and not r.heard),
         "asked": share_of(results, lambda r: r.outcome == AMBIGUOUS),
         "ece": expected_calibration_error(results),
         "latency_ms": latency(results),
     }  # fmt: skip
+
+
+def _has_context(result: Result) -> bool:
+    return bool(result.row.context.last or result.row.context.pending)
+
+
+def wrong_act(result: Result) -> bool:
+    """Did a command for the car come out, and the list is not right, not in the lenient reading either?"""
+    acts = [c for c in result.heard if c.function != "nav.info" and c.function.partition(".")[0] not in NO_ACTS]
+    return bool(acts) and not result.lenient
+
+
+def by_kind(results: Iterable[Result]) -> list[dict[str, Any]]:
+    """Of each language a line over all its utterances ("kind" None), then one for each kind; none where no row has one.
+
+    exact, lenient and wrong_act are those of the summary. asked are, of all utterances, those that mean commands and
+    are asked about; false_accepts are the wrong acts of those that mean none.
+    """
+    lines = []
+    for language, some in by_language(results).items():
+        for kind in (None, *sorted({r.row.kind for r in some} - {""})):
+            held = [r for r in some if kind in (None, r.row.kind)]
+            shares = {
+                "exact": share_of(held, lambda r: r.exact),
+                "lenient": share_of(held, lambda r: r.lenient),
+                "asked": share_of(held, lambda r: bool(r.row.commands) and r.outcome == AMBIGUOUS),
+                "wrong_act": share_of(held, wrong_act),
+                "false_accepts": share_of((r for r in held if not r.row.commands), wrong_act),
+            }
+            lines.append({"lang": language, "kind": kind, "n": len(held)} | shares)
+    return lines if any(line["kind"] for line in lines) else []
 
 
 def latency(results: Sequence[Result]) -> dict[str, float]:
@@ -187,6 +231,7 @@ def report(results: Sequence[Result], engine: Engine) -> dict[str, Any]:
     return {
         "model": engine.model_version, "threshold": engine.threshold, "n": len(results),
         "summary": {name: summary(some, engine.catalogue) for name, some in groups.items()},
+        "kinds": by_kind(results),
         "functions": by_function(results),
         "functions_by_language": {name: by_function(some) for name, some in by_language(results).items()},
         "confusions": confusions(results), "reliability": reliability(results),

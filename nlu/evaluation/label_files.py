@@ -7,8 +7,12 @@ A file holds one JSON object a line, or, with the suffix .yaml or .yml, a YAML l
 
 `commands` is empty where nothing is for the car. Optional are `also_ok`, other command lists that are fair;
 `alternatives`, what a recogniser heard instead of `text`, best first ({"text", "score"} each, or plain words); and
-`context`, {"last": commands, "pending": bool}. `lang` may be left out in a file called ko.* or en.*. Other names in an
-object are for people and are not looked at.
+`context`, {"last": commands, "pending": bool}; and `source` (or `kind`), a name for where the sentence comes from.
+`lang` may be left out in a file called ko.* or en.*. Other names in an object are for people and are not looked at.
+
+What the catalogue does not know (a function, op, zone, word) cannot be used; it is mostly misspelt. In a row with a
+source, labelled without regard to one model, it is taken as it stands in `commands` and `also_ok`, though the model
+cannot answer it.
 """
 
 import json
@@ -21,7 +25,7 @@ from typing import Any
 from contract.values import MOST_ALTERNATIVES, PARTS, Command, Context, Value
 from languages import codes, locales
 from languages.text import normalise
-from nlu.engine.description import FOLLOW_UP, NO_COMMAND, Catalogue, CatalogueRow
+from nlu.engine.description import FOLLOW_UP, NO_COMMAND, Catalogue
 from nlu.evaluation.labelled import Row, RowError
 
 NOT_LABELS = (NO_COMMAND, FOLLOW_UP)  # rows of a model's catalogue that are no commands
@@ -116,17 +120,28 @@ def row_of(item: Any, catalogue: Catalogue, stem: str = "", where: str = "") -> 
         raise RowError(f"lang {_short(lang)}: only {', '.join(codes())} are spoken")
     if not isinstance(also_ok := item.get("also_ok") or [], list):
         raise RowError(f"also_ok {_short(also_ok)} is not a list of command lists")
+    kind = _kind(item)
     return Row(
         text=_utterance(item["text"], "text"),
         language=locales()[lang],
-        commands=_commands(item["commands"], catalogue, "commands"),
+        commands=_commands(item["commands"], catalogue, "commands", strict=not kind),
         also_ok=tuple(
-            _commands([other] if isinstance(other, Mapping) else other, catalogue, "also_ok") for other in also_ok
+            _commands([other] if isinstance(other, Mapping) else other, catalogue, "also_ok", strict=not kind)
+            for other in also_ok
         ),
         alternatives=_alternatives(item.get("alternatives") or []),
         context=_context(item.get("context") or {}, catalogue),
         where=where,
+        kind=kind,
     )
+
+
+def _kind(item: Mapping[str, Any]) -> str:
+    """Where the sentence comes from; "" if no words say it."""
+    for name in ("source", "kind"):
+        if isinstance(item.get(name), str):
+            return _words(item[name], name).strip()
+    return ""
 
 
 def _utterance(words: Any, name: str) -> str:
@@ -172,35 +187,40 @@ def _context(found: Any, catalogue: Catalogue) -> Context:
     return Context(_commands(found.get("last") or [], catalogue, "context"), pending)
 
 
-def _commands(found: Any, catalogue: Catalogue, name: str) -> tuple[Command, ...]:
+def _commands(found: Any, catalogue: Catalogue, name: str, strict: bool = True) -> tuple[Command, ...]:
     if not isinstance(found, list):
         raise RowError(f"{name} {_short(found)} is not a list of commands")
-    return tuple(_command(each, catalogue) for each in found)
+    return tuple(_command(each, catalogue, strict) for each in found)
 
 
-def _command(found: Any, catalogue: Catalogue) -> Command:
+def _command(found: Any, catalogue: Catalogue, strict: bool) -> Command:
+    """A command; where not `strict`, names and words that the catalogue does not know are taken as they stand."""
     if not isinstance(found, Mapping) or not {"function", "op"} <= set(found):
         raise RowError(f"{_short(found)} is not a command: it needs a function and an op")
     if strange := set(map(str, found)) - {"function", "op", "zone", "value"}:
         raise RowError(f"a command has no {_short(min(strange))}")
     function, op = _words(found["function"], "function"), _words(found["op"], "op")
+    zone = None if found.get("zone") is None else _words(found["zone"], "zone")
     row = catalogue.get(function)
-    if row is None or function in NOT_LABELS:
+    if function in NOT_LABELS or (strict and row is None):
         raise RowError(f"unknown function {_short(function)}")
+    if row is None or not strict:
+        return Command(function, op, zone, _value(found.get("value"), ANY_PART))
     if op not in row.ops:
         raise RowError(f"{function} has no op {_short(op)}; it has {', '.join(row.ops)}")
-    zone = None if found.get("zone") is None else _words(found["zone"], "zone")
     if zone is not None and zone not in row.zones:
         raise RowError(f"{function} has no zone {_short(zone)}; it has {', '.join(row.zones) or 'none'}")
-    value = None if found.get("value") is None else _value(found["value"], row)
+    value = _value(found.get("value"), PARTS.get(row.kind, ANY_PART if row.agent else frozenset()))
     if isinstance(value, str) and row.kind in LISTED_KINDS and value not in row.words:
         raise RowError(f"{function} has no value {_short(value)}; its words are {', '.join(row.words) or 'none'}")
     return Command(function, op, zone, value)
 
 
-def _value(found: Any, row: CatalogueRow) -> Value:
+def _value(found: Any, parts: frozenset[str]) -> Value | None:
+    """The value, an object with none but `parts`; None where there is none."""
+    if found is None:
+        return None
     if isinstance(found, Mapping):
-        parts = PARTS.get(row.kind, ANY_PART if row.agent else frozenset())
         if not found or set(found) - parts:
             raise RowError(f"value {_short(found)}: its parts can only be {', '.join(sorted(parts)) or 'none'}")
         return {part: _words(said, "value") if isinstance(said, str) else said for part, said in found.items()}

@@ -33,6 +33,7 @@ class Row:
     alternatives: tuple[tuple[str, float], ...] = ()  # (text, score)
     context: Context = NO_CONTEXT
     where: str = ""  # file:line
+    kind: str = ""  # where the sentence comes from, if that is told
 
     @property
     def said(self) -> str | tuple[tuple[str, float], ...]:

@@ -13,6 +13,7 @@ from contract.values import Command, Understanding
 from languages import DEFAULT, codes
 from nlu.engine.description import Catalogue
 from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine
+from nlu.evaluation.folding import folded
 from nlu.evaluation.labelled import Row, meanings
 
 WARM_UP = 20  # utterances before the clock counts
@@ -40,6 +41,12 @@ class Result:
         meant, heard = [c.function for c in self.meant], [c.function for c in self.heard]
         for _, a, b, c, d in SequenceMatcher(None, meant, heard, autojunk=False).get_opcodes():
             yield from zip_longest(self.meant[a:b], self.heard[c:d])
+
+    @property
+    def lenient(self) -> bool:
+        """Is it exact, or one of the fair readings if what the labelling contract leaves open is folded?"""
+        heard = folded(self.heard)
+        return self.exact or any(folded(reading) == heard for reading in self.row.fair)
 
 
 def evaluate(

@@ -14,13 +14,15 @@ from typer.testing import CliRunner
 from contract.values import Command, Context, Understanding
 from malcha.cli.errors import BAD_INPUT
 from malcha.cli.main import app
-from malcha.screens.evaluation import LONG
+from malcha.screens.evaluation import LONG, show
 from malcha.screens.evaluation import functions as functions_table
 from malcha.screens.evaluation import reliability as reliability_table
+from malcha.screens.evaluation_markdown import markdown
 from nlu.evaluation.comparison import compare, side_by_side
 from nlu.evaluation.figures import (
     BINS,
     by_function,
+    by_kind,
     confusions,
     expected_calibration_error,
     failures,
@@ -139,6 +141,58 @@ def test_what_else_a_row_may_hold_reaches_the_engine():
     engine = FakeEngine({"warmer": ((), 1.0)})
     evaluate(engine, [found])
     assert engine.asked[-1] == ((("warmer", 1.0), ("warm her", 0.4)), Context((HEAT,), True))
+
+
+@pytest.mark.parametrize(
+    ("more", "kind"),
+    [
+        ({"source": "a manual"}, "a manual"),
+        ({"kind": "a study"}, "a study"),
+        ({"source": "a manual", "kind": "a study"}, "a manual"),
+        ({"source": 7, "kind": "a study"}, "a study"),
+        ({"source": ["a manual"]}, ""),
+        ({"source": " "}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_row_may_say_where_its_sentence_comes_from(more, kind):
+    assert row("x", AC, **more).kind == kind
+
+
+NOT_KNOWN = [
+    {"function": "warp.drive", "op": "on"},
+    {"function": "warp.drive", "op": "on", "value": {"name": "moon", "near": "earth"}},
+    {"function": "trunk", "op": "explode"},
+    {"function": "trunk", "op": "open", "zone": "roof"},
+    {"function": "drive_mode", "op": "set", "value": "warp"},
+]
+
+
+@pytest.mark.parametrize("command", NOT_KNOWN)
+def test_what_the_catalogue_does_not_know_is_taken_as_it_stands_in_a_row_with_a_source(command):
+    item = {"text": "x", "lang": "en", "commands": [command], "also_ok": [[command]]}
+    found = row_of(item | {"source": "a study"}, CATALOGUE)
+    assert found.fair == ((Command(**command),),) * 2
+    for wrong in (item, item | {"commands": []}, item | {"commands": [], "source": None}):
+        with pytest.raises(RowError):
+            row_of(wrong, CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"commands": [{"function": "none", "op": "none"}]},
+        {"commands": [{"function": "same", "op": "off"}]},
+        {"commands": [{"function": "trunk"}]},
+        {"commands": [{"function": "trunk", "op": "open", "value": True}]},
+        {"commands": [{"function": "trunk", "op": "open", "value": {"body": "hi"}}]},
+        {"context": {"last": [NOT_KNOWN[0]]}},
+        {"source": "\ud800"},
+    ],
+)
+def test_what_is_no_command_is_none_in_a_row_with_a_source_either(wrong):
+    with pytest.raises(RowError):
+        row_of({"text": "x", "lang": "en", "commands": [], "source": "a study"} | wrong, CATALOGUE)
 
 
 OK = '"lang": "en", "commands": []'
@@ -357,6 +411,64 @@ def test_false_accepts_are_acts_on_the_car_where_no_command_was_meant():
     assert counts(found["asked"]) == (1, 7)
 
 
+def test_false_accepts_are_told_apart_by_what_was_said_before():
+    before = {"last": [readable(TRUNK)]}
+    results, engine = scored(
+        (row("a"), [AC], 0.9),
+        (row("b"), [], 0.9),
+        (row("c"), [], 0.9),
+        (row("d", context=before), [AC], 0.9),
+        (row("e", context={"pending": True}), [AC], 0.9),
+        (row("f", AC, context=before), [TRUNK], 0.9),
+    )
+    found = summary(results, engine.catalogue)
+    assert [counts(found[f"false_accepts{which}"]) for which in ("", "_alone", "_after")] == [(3, 5), (1, 3), (2, 2)]
+
+
+def test_a_command_of_the_rules_that_the_catalogue_does_not_know_is_one_for_the_car():
+    results, engine = scored((row("a"), [Command("schedule", "cancel")], 0.9))
+    engine.catalogue = {name: known for name, known in CATALOGUE.items() if name != "schedule"}
+    assert counts(summary(results, engine.catalogue)["false_accepts"]) == (1, 1)
+
+
+def test_lenient_is_what_is_right_but_for_what_labels_leave_open():
+    title = Command("media.play", "play", None, "두리안")
+    results, engine = scored(
+        (row("a", AC), [AC], 0.9),
+        (row("b", title, lang="ko"), [replace(title, value="두리안의 노래")], 0.9),
+        (row("c", AC, also_ok=[[readable(title)]]), [replace(title, value="두리안 노래")], 0.9),
+        (row("d", HEAT), [replace(HEAT, value="min")], 0.9),
+        (row("e", replace(HEAT, value=3)), [replace(HEAT, value="max")], 0.9),  # exact: the catalogue says so
+        (row("f", AC), [AC], 0.3),
+    )
+    found = summary(results, engine.catalogue)
+    assert (counts(found["exact"]), counts(found["lenient"])) == ((2, 6), (4, 6))
+
+
+@pytest.mark.parametrize(
+    ("meant", "heard", "wrong"),
+    [
+        ([], [AC], True),
+        ([AC], [TRUNK], True),
+        ([AC], [AC, TRUNK], True),
+        ([AC], [AC], False),
+        ([AC], [], False),
+        ([], [WEATHER], False),
+        ([], [WEATHER, AC], True),
+        ([], [Command("info.time", "query")], False),
+        ([], [Command("status.fuel", "query")], True),
+        ([], [Command("nav.traffic", "query")], True),
+        ([AC], [Command("nav.info", "query")], False),
+        ([AC], [Command("dialog.stop", "do")], False),
+        ([AC], [Command("home.light", "on"), Command("assistant.note", "do"), Command("agent.handoff", "do")], False),
+        ([Command("status.fuel", "query")], [Command("status.range", "query")], False),  # lenient
+    ],
+)
+def test_a_wrong_act_is_a_command_for_the_car_that_was_not_meant(meant, heard, wrong):
+    results, engine = scored((row("x", *meant), heard, 0.9))
+    assert counts(summary(results, engine.catalogue)["wrong_act"]) == (wrong, 1)
+
+
 def test_false_rejects_are_commands_that_were_not_heard():
     results, engine = scored(
         (row("a", AC), [AC], 0.9),
@@ -491,6 +603,60 @@ def test_languages_are_told_apart():
         "ko": (0, 1),
         "en": (1, 1),
     }
+
+
+def of_two_kinds():
+    """A report on two Korean kinds, an English one, and a row without a kind."""
+    results, engine = scored(
+        (row("가", AC, lang="ko", source="[red]manual"), [AC], 0.9),
+        (row("나", lang="ko", source="[red]manual"), [TRUNK], 0.9),
+        (row("다", lang="ko", source="[red]manual"), [Command("dialog.no", "do")], 0.9),
+        (row("라", AC, lang="ko", kind="study"), [AC], 0.2),  # asked about
+        (row("마", lang="ko", kind="study"), [AC], 0.2),  # asked about, rightly not done
+        (row("바", AC, lang="ko"), [TRUNK], 0.9),
+        (row("a", Command("status.fuel", "query"), source="study"), [Command("status.range", "query")], 0.9),
+    )
+    return results, report(results, engine)
+
+
+def test_a_line_for_each_language_and_kind():
+    results, found = of_two_kinds()
+    names = ("exact", "lenient", "asked", "wrong_act", "false_accepts")
+    assert found["kinds"] == by_kind(results)
+    assert {
+        (line["lang"], line["kind"]): [line["n"], *(counts(line[n]) for n in names)] for line in found["kinds"]
+    } == {
+        ("ko", None): [6, (2, 6), (2, 6), (1, 6), (2, 6), (1, 3)],
+        ("ko", "[red]manual"): [3, (1, 3), (1, 3), (0, 3), (1, 3), (1, 2)],
+        ("ko", "study"): [2, (1, 2), (1, 2), (1, 2), (0, 2), (0, 1)],
+        ("en", None): [1, (0, 1), (1, 1), (0, 1), (0, 1), (0, 0)],
+        ("en", "study"): [1, (0, 1), (1, 1), (0, 1), (0, 1), (0, 0)],
+    }
+    assert [line["kind"] for line in found["kinds"]] == [None, "[red]manual", "study", None, "study"]
+
+
+def shown(found):
+    page = io.StringIO()
+    show(found | {"failures": []}, Console(width=160, file=page))
+    return page.getvalue()
+
+
+def test_kinds_are_shown_where_there_are_some():
+    _, found = of_two_kinds()
+    lines = [line.split() for line in shown(found).splitlines()]
+    assert ["Korean", "[red]manual", "3", "33.3", "%", "33.3", "%", "0.0", "%", "33.3", "%", "1/2"] in lines
+    assert ["English", "all", "1", "0.0", "%", "100.0", "%", "0.0", "%", "0.0", "%", "-"] in lines
+    page = markdown(found)
+    assert "## By kind\n\n" in page
+    assert "| Korean | study | 2 | 50.0 % | 50.0 % | 50.0 % | 0.0 % | 0/1 |" in page
+
+
+def test_without_kinds_no_table_of_them_is_shown():
+    results, engine = scored((row("a", AC), [AC], 0.9))
+    found = report(results, engine)
+    assert found["kinds"] == []
+    assert "By kind" not in shown(found)
+    assert "By kind" not in markdown(found)
 
 
 def test_engines_stand_side_by_side():
