@@ -22,6 +22,7 @@ from nlu.evaluation.label_files import read_rows
 from nlu.evaluation.labelled import Row
 from nlu.evaluation.results import LANGUAGES
 from nlu.public_data.elicited import read_elicited
+from nlu.public_data.labelled_rows import EVALUATION as PEOPLE
 from nlu.public_data.labelled_rows import SOURCES, described, evaluation_texts, read_public
 from nlu.sampling.authored import Corpus, Template, read_corpus
 from nlu.sampling.catalogue import ALIASES, Entry, catalogue
@@ -231,6 +232,9 @@ def run(
         console.print(
             f"[yellow]no development sentences in {evaluation}: the threshold is not chosen, but {NO_ROWS}[/]"
         )
+    people = outside / PEOPLE if outside else None
+    if people and people.exists():
+        development += read_rows([people], entries)[::2]  # the threshold is chosen on every second, reported on the rest
     kept_apart = evaluation_texts(outside) if outside else []
     exclude = evaluation_keys(evaluation) | {sentence_key(text) for text in kept_apart}
     data = Data(read_corpus(CORPUS, entries), rows, exclude, development)
