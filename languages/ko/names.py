@@ -4,24 +4,44 @@ import re
 
 from languages.ko.particles import RIEUL, final_of
 
-ALWAYS = frozenset("에 의 도 만 요 쪽 좀 들 야 니 냐 지 줘 해 켜 봐 꺼 서 네 께 인 나 님".split())  # behind a name, whatever its last sound
-AFTER_VOWEL, AFTER_CONSONANT = frozenset("가 를 는 와 랑 로".split()), frozenset("이 을 은 과".split())
-NAMED_GA = re.compile(r"(?:[0-9일이삼사오육칠팔구]|상|대학|증권|번화|처|외|생|본|국)가$")  # "가" belongs to the name: 종로 3가, 지하상가
-OF_TWO = frozenset("까지 에서 으로 부터 한테 에게 이랑 하고 라도 처럼 보다 대로 마다 이나 이야 인데".split())
+ALWAYS = frozenset(  # behind a name, whatever its last sound: particles, endings, verbs without a space, beside it
+    "에의도만요쪽좀야니냐지줘해켜봐꺼서네께인나를죠앞옆뒤밖"
+)
+AFTER_VOWEL, AFTER_CONSONANT = frozenset("가는와랑로"), frozenset("이을은과")
+NAMED_GA = re.compile(  # "가" belongs to the name: 종로 3가, 성수동 이가, 번화가, 처가, 요가; not 출구가, 댈 데가
+    r"(?:\d|[로동][이사오구]|번화|(?:^| )[^데])가$"
+)
+STEMS = frozenset("있없같되좋많넓")  # no name ends in them: "카페있나", "아이유같은"
+OF_TWO = frozenset((  # particles, and what else of two syllables is no last syllable of a name with its particle
+    "까지", "에서", "으로", "부터", "한테", "에게", "이랑", "하고", "라도", "처럼", "보다", "대로", "마다", "이나",
+    "이야", "인데", "예요", "라는", "하는", "정도", "추가", "가줘", "가야", "가요", "가서", "가지", "가봐", "가니",
+    "가냐", "가나",
+))  # fmt: skip
+TORN = ("까지", "에서", "으로", "부터", "한테", "에게", "처럼")  # that a name may have been ended inside of
+SURE = ("으로", "한테")  # that are taken off a name
+OF_PLACE = ("까지", "에서")  # of a place; a title may end in them: 여름 안에서
+FROM = re.compile(r"(?:에서|부터) ")  # a way, whose end keeps its particle: 서울에서 대구까지
 FEWEST = 2  # syllables of a name that a particle may be cut off
 
 
 def whole(text: str, begin: int, end: int, of_place: bool) -> tuple[int, int]:
     """(begin, end) of the name that the network found at text[begin:end], at whole words.
 
-    A syllable that is left of a word and is no particle belongs to the name ("쇼핑" of "쇼핑몰 찾아"); a particle that was
-    taken for the end of it does not ("서울역까지", of places "진입로가"). A text without spaces is left as it is.
+    A syllable that is left of a word and is no particle belongs to the name ("쇼핑" of "쇼핑몰 찾아"), as Latin letters
+    do ("kb" of "kbs로"). A particle that was taken for the end of it does not ("민수한" of "민수한테"; of places
+    "서울역까지", "진입로가"). A text without spaces is left as it is.
     """
-    behind = re.match(r"\S*", text[end:])
-    rest = behind[0] if behind else ""
-    if rest and " " in text and not _is_particle(rest[0], text[begin:end]) and (len(rest) == 1 or _particles(rest)):
-        return begin, end + 1
-    return (begin, end) if rest else (begin, begin + len(_bare(text[begin:end], of_place and end < len(text))))
+    name, rest = text[begin:end], text[end:].partition(" ")[0]
+    if not rest:
+        return begin, begin + len(_bare(name, of_place, end < len(text)))
+    if " " not in text:
+        return begin, end
+    if name[-1:].isascii() and (letters := re.match("[a-z0-9]+", rest)):
+        return begin, end + letters.end()
+    if len(rest) <= 2 and len(name) > 1 and any(name[-1] + rest[0] == particle for particle in TORN):
+        return begin, end - 1
+    goes_on = _is_particle(rest[0], name) or (rest == "가" and text.startswith(" 줘", end + 1))
+    return begin, end + (not goes_on and (len(rest) == 1 or _particles(rest)))
 
 
 def _is_particle(syllable: str, before: str) -> bool:
@@ -34,14 +54,14 @@ def _is_particle(syllable: str, before: str) -> bool:
 
 def _particles(rest: str) -> bool:
     """Is `rest` the last syllable of a name and a particle ("몰은", "동에"), and no particle of two ("까지")?"""
-    return len(rest) == 2 and rest not in OF_TWO and _is_particle(rest[1], rest[0])
+    return len(rest) == 2 and rest not in OF_TWO and rest[0] not in STEMS and _is_particle(rest[1], rest[0])
 
 
-def _bare(name: str, goes_on: bool) -> str:
-    """The name without a particle that surely is one; of a place that the sentence goes on behind, 가, 는 and 은 too."""
-    for particle in ("까지", "에서", "으로"):
+def _bare(name: str, of_place: bool, goes_on: bool) -> str:
+    """The name without a particle that surely is one; of a place that the sentence goes on behind, 가, 는, 은 too."""
+    for particle in (*SURE, *(OF_PLACE if of_place and not FROM.search(name) else ())):
         if name.endswith(particle) and len(name) - len(particle) >= FEWEST:
             return name[: -len(particle)]
     last, before = name[-1:], name[:-1]
-    sure = "을를" + ("가는은" if goes_on and not NAMED_GA.search(name) else "")
+    sure = "을를" + ("가는은" if of_place and goes_on and not NAMED_GA.search(name) else "")
     return before if last in sure and len(before) >= FEWEST and _is_particle(last, before) else name

@@ -18,6 +18,7 @@ CANDIDATES = 3  # readings kept where the likeliest is not likely enough
 DOUBT_COSTS = 4.0  # how much surer the engine must be, for each point that it may not be for the car; our choice
 NAMES = frozenset(("arg", "near", "to", "room"))  # tags of names, which are whole words
 PLACES = frozenset(("place", "category", "road"))  # kinds of value that are names of places
+OF_PLACES = frozenset(("near", "room"))  # tags of names of places, whatever the function
 TOLD = frozenset(("query", "do"))  # ops of agents that answer or write down
 NEAR = 3  # tokens, within which a span that begins inside a word is begun at the word
 
@@ -108,7 +109,9 @@ class Decoder:
         self._word_forbidden = np.array(
             [[0.0 if w in ("", *row.words) else -np.inf for w in self._words] for row in rows], np.float32
         )
-        self._of_place = [row.kind in PLACES for row in rows]  # (functions,)
+        self._of_place = [
+            row.kind in PLACES or name.startswith("nav.") for name, row in zip(labels.functions, rows, strict=True)
+        ]  # (functions,)
         self._handed = _handed([(row.agent, name, row.ops) for name, row in zip(labels.functions, rows, strict=True)],
                                pairs[:, 0])  # fmt: skip
         self._no_word = [not row.words for row in rows]  # (functions,)
@@ -190,7 +193,7 @@ class Decoder:
 
         A run that begins inside a word ("I" without "B") is begun where that word begins, if that is near. A number
         takes in the sign before it, and no run ends between two digits. A name ends where its language says: with a
-        word, less its particle.
+        word, less its particle, and before the next run.
         """
         said: dict[str, str] = {}
         names = [self._tags[tag][2:] for tag in tags]
@@ -211,7 +214,13 @@ class Decoder:
             while text[end - 1].isdigit() and text[end : end + 1].isdigit():  # a number is not cut in two
                 end += 1
             if name in NAMES and text[start:end].strip():
-                start, end = part(language_of(text), "names").whole(text, start, end, of_place)
+                end = start + len(text[start:end].rstrip())  # a piece may be the space before a word
+                before = tokens.end[first + begin - 1] if begin and names[begin - 1] else 0
+                goes_on = first + i < len(tokens.begin) and (i == len(tags) or names[i])
+                language = part(language_of(text), "names")
+                heard = text[: tokens.begin[first + i]] if goes_on else text  # up to the next run or command
+                start, end = language.whole(heard, start, end, of_place or name in OF_PLACES)
+                start = max(start, before)
             words = text[start:end].strip()
             if words:
                 said.setdefault(name, words)

@@ -343,7 +343,7 @@ def test_a_number_takes_in_the_sign_before_it(engine, text, tagged, number):
         names.index("I-number" if inside[i - 1 : i] == [True] else "B-number") if i_in else 0
         for i, i_in in enumerate(inside)
     ]
-    said = engine._decoder._spans(tags, tokens, 0, text)
+    said = engine._decoder._spans(tags, tokens, 0, text, of_place=False)
     assert parse_number(said["number"], "degC") == number
 
 
