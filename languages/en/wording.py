@@ -21,6 +21,9 @@ PLACES = (
     "station", "street", "road", "avenue", "park", "hospital", "hotel", "mall", "school", "airport", "bridge", "tower",
     "center", "market", "building", "square", "house", "cafe",
 )  # fmt: skip
+ARTICLES = frozenset((  # and what stands for one
+    "the", "a", "an", "my", "your", "our", "his", "her", "their", "this", "that", "some", "any",
+))  # fmt: skip
 FORBIDDEN = (
     "don't", "don't", "do not", "please don't", "never", "no don't", "you don't have to", "there's no need to",
     "no need to", "i told him not to", "she said to", "why did you", "i forgot to", "he always forgets to",
@@ -42,6 +45,12 @@ def begins_an_order(words: str) -> bool:
 def fit(before: str, words: str) -> str:
     """`words` in the form that they have after `before`: English words do not change."""
     return words
+
+
+def fit_name(before: str, name: str) -> str:
+    """`name` as it is said after the words `before`: "by the" and "the harbor" are "by the harbor"."""
+    article, _, rest = name.partition(" ")
+    return rest if rest and article in ARTICLES and ARTICLES & set(before.split()[-1:]) else name
 
 
 def fit_join(join: str, next_words: str) -> str:

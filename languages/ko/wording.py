@@ -43,6 +43,11 @@ def fit(before: str, words: str) -> str:
     return fit_particle(before, words)
 
 
+def fit_name(before: str, name: str) -> str:
+    """`name` as it is said after the words `before`: Korean names do not change."""
+    return name
+
+
 def fit_join(join: str, next_words: str) -> str:
     """`join` as it may stand before an order that begins with `next_words`: all of JOINS may stand before any."""
     return join

@@ -46,7 +46,8 @@ class ClauseWriter:
             elif isinstance(leaf, Verb):
                 text = self._say_verb(leaf.lemma, language, last, rng)
             elif leaf.name in TAGS:
-                text = leaf.words or self._fill(leaf.name, meaning, language, rng)
+                said = "".join(c for c, _ in chars)
+                text = leaf.words or wording.fit_name(said, self._fill(leaf.name, meaning, language, rng))
                 mark = Mark(segment, leaf.name, len(chars))
             else:
                 chars += self._say_zones(leaf, meaning, language, segment, len(chars), rng)

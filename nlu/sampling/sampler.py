@@ -11,7 +11,7 @@ from languages import part
 from languages.marked_text import Marked
 from languages.text import normalise
 from nlu.engine.description import FOLLOW_UP, NO_COMMAND
-from nlu.sampling.authored import LANGUAGES, SHARES, Clause, Corpus, Meaning, Template
+from nlu.sampling.authored import LANGUAGES, SHARES, Corpus, Meaning, Template
 from nlu.sampling.catalogue import Entry
 from nlu.sampling.clauses import ClauseWriter
 from nlu.sampling.follow_ups import NOT_OF_THE_CAR, fits, may_follow, said_before
@@ -135,10 +135,7 @@ class Sampler:
         segments: list[Meaning] = []
         linked = False  # did the last clause end in a verb's linking form?
         for at, (template, clause, meaning) in enumerate(clauses):
-            if at:
-                written = template is clauses[at - 1][0]  # `A && B` is joined as it is written
-                join = " " if linked or written else wording.fit_join(rng.choice(wording.JOINS), _first_words(clause))
-                chars += [(c, Mark(at)) for c in join]
+            touching = linked or (at > 0 and template is clauses[at - 1][0])  # `A && B` is joined as it is written
             leaves, last = sample_leaves(clause, rng), at == len(clauses) - 1
             if template.source and rng.random() < REFILLED_SHARE:
                 leaves = self._clauses.refilled(leaves, meaning, language)
@@ -157,6 +154,9 @@ class Sampler:
                 spoken = self._reword(spoken, meaning, language, Mark(at), rng)
             if not template.source:
                 spoken = self._clauses.with_reason(spoken, meaning, language, Mark(at), last, rng)
+            if at:
+                join = " " if touching else wording.fit_join(rng.choice(wording.JOINS), "".join(c for c, _ in spoken))
+                chars += [(c, Mark(at)) for c in join]
             chars += spoken
         if noise and rng.random() < NOISE_SHARE:
             chars = part(language, "mishearing").mishear(chars, Mark(0), Mark(len(clauses) - 1), rng)
@@ -169,9 +169,12 @@ class Sampler:
             return spoken
         text = "".join(c for c, _ in spoken)
         change = part(language, "rewording").reworded(text, kind, self._stems.get(language, {}), rng)
-        if change is None or any(m != mark for _, m in spoken[change[0] : change[1]]):
+        if change is None:
             return spoken
         begin, end, words = change
+        touched = spoken[begin:end] or spoken[max(0, begin - 1) : max(1, begin)]  # what is put in stands beside it
+        if any(m != mark for _, m in touched):
+            return spoken
         return spoken[:begin] + [(c, mark) for c in words] + spoken[end:]
 
     def _not_an_order(self, language: str, rng: Random) -> str:
@@ -201,11 +204,6 @@ class Sampler:
         order = "".join(c for c, _ in self._clauses.write(said, template.meanings[0], language, 0, not lemma, rng))
         forbidden: str = wording.forbid(order, lemma, rng)
         return forbidden
-
-
-def _first_words(clause: Clause) -> str:
-    """The words that a clause begins with; "" where it begins with a slot without words, a verb or a choice."""
-    return getattr(clause[0], "words", None) or ""
 
 
 def sentence_key(text: str) -> str:

@@ -5,16 +5,17 @@ from random import Random
 
 import pytest
 
-from languages.numbers import spoken_unit
+from languages import part
+from languages.numbers import parse_number, spoken_unit
 from languages.text import normalise
 from nlu.engine.description import read_description
-from nlu.sampling import clauses
-from nlu.sampling.authored import TAGS, Meaning, read_corpus
+from nlu.sampling import clauses, sampler
+from nlu.sampling.authored import TAGS, Meaning, Template, read_corpus, text_list
 from nlu.sampling.catalogue import ALIASES, Entry, catalogue
 from nlu.sampling.check_corpus import LITERAL_LINES, evaluation_keys, problems
 from nlu.sampling.follow_ups import may_follow
 from nlu.sampling.sampler import Sampler
-from nlu.sampling.templates import TemplateError, Text, count_readings, parse_template, sample_leaves
+from nlu.sampling.templates import Slot, TemplateError, Text, count_readings, parse_template, sample_leaves
 from nlu.sampling.utterance import value_of
 
 CORPUS = Path(__file__).parents[2] / "nlu" / "corpus"
@@ -180,6 +181,181 @@ def test_verb_before_another_command_is_linked(tmp_path):
         assert first.startswith(("열선 켜", "열선 켠"))
         assert first != "열선 켜라"
         assert utterance.segments[1] == Meaning("nav.go", "do")
+
+
+PLACES = ["여의도", "잠실"]
+LISTS = {
+    "nav.go": PLACES, "near": ["시청", "우리 집"], "nav.nearby": ["꽃집", "빵집"], "message.to": ["이모", "삼촌"],
+    "message.body": ["늦어"], "home.room": ["안방", "서재"], "media.play": ["소나기"],
+    "light.ambient": ["보라색"],
+}  # fmt: skip
+ENGLISH = {
+    "near": ["the harbor", "my office"], "nav.nearby": ["a bakery", "pizza"], "phone.call": ["my uncle", "maggie"],
+}  # fmt: skip
+OUTSIDE_ENTRIES = {
+    **ENTRIES,
+    "nav.nearby": Entry(("do",), kind="category"),
+    "message.send": Entry(("do",), kind="message"),
+    "home.light": Entry(("off",), kind="device", agent="home"),
+    "media.play": Entry(("play",), kind="text"),
+    "phone.call": Entry(("do",), kind="contact"),
+    "agent.handoff": Entry(("do",), kind="text"),
+    "light.ambient": Entry(("set",), kind="colour"),
+}
+
+
+@pytest.fixture
+def outside(tmp_path, monkeypatch):
+    """Says a row of a public data set, with other names in it, and with another ending where the test wants that."""
+    monkeypatch.setattr(clauses, "INVENTED_SHARE", 0.0)
+    monkeypatch.setattr(sampler, "REFILLED_SHARE", 1.0)
+    monkeypatch.setattr(sampler, "REWORDED_SHARE", 0.0)
+    for language, lists in (("ko", LISTS), ("en", ENGLISH)):
+        (tmp_path / language).mkdir()
+        written = "".join(f"{name}: {'|'.join(words)}\n" for name, words in lists.items())
+        (tmp_path / language / "texts.txt").write_text(written, encoding="utf-8")
+    (tmp_path / "ko" / "verbs.txt").write_text(VERBS, encoding="utf-8")
+    corpus = read_corpus(tmp_path, OUTSIDE_ENTRIES)
+    sampling = Sampler(corpus, OUTSIDE_ENTRIES, held_out=False)
+
+    def say(line, function, op="do", language="ko", seeds=40, source="made up"):
+        row = Template("x:1", language, parse_template(line, "x:1"), [Meaning(function, op)], False, source)
+        return [sampling.say([row], Random(seed), noise=False) for seed in range(seeds)]
+
+    return say
+
+
+def tagged(utterance):
+    return {span.tag: utterance.text[span.begin : span.end] for span in utterance.spans}
+
+
+@pytest.mark.parametrize(
+    ("line", "function", "op", "texts"),
+    [
+        ("{arg=부산}으로 가자", "nav.go", "do", {"여의도로 가자", "잠실로 가자"}),  # with its particle
+        ("{near=부산역} 앞 {arg=약국}을 찾아", "nav.nearby", "do",
+         {f"{near} 앞 {arg}을 찾아" for near in LISTS["near"] for arg in LISTS["nav.nearby"]}),
+        ("{to=엄마}한테 {body=가}라고 해", "message.send", "do", {"이모한테 가라고 해", "삼촌한테 가라고 해"}),
+        ("{room=거실} 불 {number=반만} 남겨", "home.light", "off", {"안방 불 반만 남겨", "서재 불 반만 남겨"}),
+        ("{along=가는 길에} {arg=약국}", "nav.nearby", "do", {"가는 길에 꽃집", "가는 길에 빵집"}),
+        ("{arg=초록색}으로", "light.ambient", "set", {"초록색으로"}),  # no name
+        ("{arg=옆 차 비서} 불러", "agent.handoff", "do", {"옆 차 비서 불러"}),  # not in the lists
+    ],
+)  # fmt: skip
+def test_a_row_of_a_data_set_may_have_other_names_in_it(outside, line, function, op, texts):
+    found = outside(line, function, op)
+    assert {utterance.text for utterance in found} == texts
+    tags = {leaf.name for leaf in sample_leaves(parse_template(line, "x:1")[0], Random(0)) if isinstance(leaf, Slot)}
+    assert all(set(tagged(utterance)) == tags for utterance in found)
+
+
+def test_the_spans_of_other_names_are_theirs(outside):
+    for utterance in outside("{near=부산역} 앞 {arg=약국}을 찾아", "nav.nearby"):
+        assert tagged(utterance)["near"] in LISTS["near"]
+        assert tagged(utterance)["arg"] in LISTS["nav.nearby"]
+
+
+def test_an_authored_row_keeps_its_words(outside):
+    assert {u.text for u in outside("{arg=부산}으로 가자", "nav.go", source="")} == {"부산으로 가자"}
+
+
+@pytest.mark.parametrize(
+    ("line", "function", "texts"),
+    [
+        ("find a {arg=florist} near the {near=station}", "nav.nearby",
+         {f"find a {arg} near the {near}" for arg in ("bakery", "pizza") for near in ("harbor", "office")}),
+        ("{arg=florist} by {near=the station}", "nav.nearby",
+         {f"{arg} by {near}" for arg in ENGLISH["nav.nearby"] for near in ENGLISH["near"]}),
+        ("call my {arg=mum}", "phone.call", {"call my uncle", "call my maggie"}),
+    ],
+)  # fmt: skip
+def test_an_article_is_not_said_twice(outside, line, function, texts):
+    assert {utterance.text for utterance in outside(line, function, language="en")} == texts
+
+
+@pytest.mark.parametrize(
+    ("line", "function", "op", "spans"),
+    [
+        ("{near=시청} 앞 {arg=꽃집} 찾아 줘", "nav.nearby", "do", {"near": "시청", "arg": "꽃집"}),
+        ("{arg=여의도}로 가", "nav.go", "do", {"arg": "여의도"}),
+        ("{arg=여의도} 어떻게 가", "nav.go", "do", {"arg": "여의도"}),
+        ("{to=이모}한테 전해 줘 {body=지금 가}", "message.send", "do", {"to": "이모", "body": "지금 가"}),
+    ],
+)
+def test_another_ending_touches_no_span(outside, monkeypatch, line, function, op, spans):
+    monkeypatch.setattr(sampler, "REWORDED_SHARE", 1.0)
+    monkeypatch.setattr(sampler, "REFILLED_SHARE", 0.0)
+    found = outside(line, function, op, seeds=150)
+    assert all(tagged(utterance) == spans for utterance in found)
+    several = len({utterance.text for utterance in found})
+    assert several == 1 if line.endswith("}") else several > 5  # a message that ends in "가" is no order to go
+
+
+@pytest.mark.parametrize(("line", "op"), [("call {arg=me maybe}", "do"), ("{arg=call me maybe} please", "play")])
+def test_another_beginning_stands_before_an_order_only(outside, monkeypatch, line, op):
+    """Not before a title that begins as one."""
+    monkeypatch.setattr(sampler, "REWORDED_SHARE", 1.0)
+    monkeypatch.setattr(sampler, "REFILLED_SHARE", 0.0)
+    found = outside(line, "phone.call" if op == "do" else "media.play", op, "en")
+    assert {tagged(utterance)["arg"] for utterance in found} == {line[line.index("=") + 1 : line.index("}")]}
+    texts = {utterance.text for utterance in found}
+    assert texts == {"call me maybe please"} if op == "play" else len(texts) > 5
+
+
+def test_what_joins_two_orders_fits_the_second_with_its_beginning(real, monkeypatch):
+    """ "and can you" stands before "close it", not before "could you close it"."""
+    monkeypatch.setattr(sampler, "REWORDED_SHARE", 0.7)
+    sampling = Sampler(*real, held_out=False)
+    rows = [
+        Template(f"x:{at}", "en", parse_template(line, "x"), [Meaning(*meaning)], False, "made up")
+        for at, (line, meaning) in enumerate(
+            [("open the trunk", ("trunk", "open")), ("close the window", ("window", "close"))]
+        )
+    ]
+    texts = {sampling.say(rows, Random(seed), noise=False).text for seed in range(300)}
+    assert {"open the trunk and can you close the window", "open the trunk and could you close the window"} < texts
+    assert not any(text.count("you") > 1 or text.count("please") > 1 for text in texts)
+
+
+@pytest.mark.parametrize("function", ["dialog.yes", "dialog.stop"])
+def test_an_answer_keeps_its_words(real, monkeypatch, function):
+    monkeypatch.setattr(sampler, "REWORDED_SHARE", 1.0)
+    corpus, entries = real
+    row = Template("x:1", "ko", parse_template("그렇게 해 줘", "x:1"), [Meaning(function, "do")], False, "made up")
+    sampling = Sampler(corpus, entries, held_out=False)
+    assert {sampling.say([row], Random(seed), noise=False).text for seed in range(50)} == {"그렇게 해 줘"}
+
+
+@pytest.mark.parametrize(
+    ("slot", "function", "name"),
+    [
+        ("near", "nav.go", "near"), ("near", "nav.nearby", "near"), ("arg", "nav.go", "nav.go"),
+        ("to", "message.send", "message.to"), ("body", "message.send", "message.body"),
+        ("room", "home.tv", "home.room"),
+    ],
+)  # fmt: skip
+def test_each_slot_has_its_list(slot, function, name):
+    assert text_list(slot, function) == name
+
+
+def test_a_sentence_with_a_place_near_another_needs_a_list_of_those(tmp_path):
+    with pytest.raises(TemplateError, match="no list for near"):
+        corpus_of(tmp_path, "= nav.go do\n{near} 앞 {arg}으로 가자\n")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_no_station_of_the_lists_is_a_frequency(real, language):
+    """A frequency is a {number}: no sentence may have it as an {arg}."""
+    corpus, _ = real
+    assert [name for name in corpus.texts[language]["media.tune"] if parse_number(name, "MHz") is not None] == []
+
+
+def test_a_name_made_of_syllables_has_no_marks_of_the_words_that_they_are_from():
+    rng, lexicon = Random(0), ["r&b", "o'hare", "22.5", "마-루"]
+    names = {part("ko", "wording").invent(lexicon, False, rng) for _ in range(300)}
+    made = [name for name in names if " " not in name and name not in lexicon]
+    assert len(made) > 50
+    assert all(map(str.isalnum, made))
 
 
 def test_a_reason_belongs_to_its_command(tmp_path, monkeypatch):

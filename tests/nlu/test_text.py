@@ -318,10 +318,12 @@ PARTS = {  # module of a language -> what understanding and training ask it for
     "text": ("LETTERS", "LOCALES", "LONE_LETTERS", "NAME", "SHORT_FORMS", "SPOKEN_SIGNS", "WHOLE_LETTERS"),
     "numbers": ("MINUS_AT_END", "UNIT_WORDS", "read"),
     "say_numbers": ("say",),
+    "names": ("whole",),
     "mishearing": ("mishear",),
+    "rewording": ("reworded",),
     "wording": (
         "ENDS_IN_VERB", "JOINS", "LINKING", "ZONE_JOINS",
-        "fit", "fit_join", "fit_zone_join", "forbid", "invent", "is_order", "talk_ending",
+        "fit", "fit_join", "fit_name", "fit_zone_join", "forbid", "invent", "is_order", "talk_ending",
     ),
 }  # fmt: skip
 
