@@ -102,7 +102,7 @@ def choose_threshold(engine: Engine, rows: Sequence[Row]) -> float:
     without rows NO_ROWS. The engine is left as it was.
     """
     trial = copy.copy(engine)
-    of_people = any(row.kind for row in rows)
+    of_people = any(row.kind and row.commands for row in rows)
     costs = []
     for trial.threshold in THRESHOLDS if rows else ():
         results = evaluation.evaluate(trial, rows)

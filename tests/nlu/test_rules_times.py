@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from contract.values import Command, Context
-from nlu.engine.description import LABELS
+from contract.values import Command, Context, Understanding
+from nlu.engine.description import LABELS, CatalogueRow
 from nlu.engine.engine import Engine
+from nlu.rules.heard import Heard
+from nlu.rules.later.time_words import words_of
+from nlu.rules.network import Network, Place
 
 DIRECTORY = Path(__file__).parents[2] / "nlu" / "model"
 NOW = datetime(2026, 3, 2, 9, 5)  # a Monday
@@ -256,3 +259,41 @@ def test_a_question_back_is_about_the_later_command(engine):
 @pytest.mark.parametrize("text", ["how long is the drive if i leave now", "if we go right now what time do we arrive"])
 def test_what_would_be_now_is_no_condition(engine, text):
     assert engine.understand(text).outcome != "unsupported"
+
+
+# a number behind "at", from readings as the network may give them
+
+ROWS = {
+    "home.heater": CatalogueRow(("on", "set"), kind="device", agent="home"),
+    "home.light": CatalogueRow(("on", "set"), kind="device", agent="home"),
+    "nav.go": CatalogueRow(("do",), kind="place"),
+    "seat.heat": CatalogueRow(("on", "set"), kind="number"),
+    "window": CatalogueRow(("open", "set"), kind="percent"),
+}
+
+
+def kept(text, plain):
+    """The words of time of a text that are no value, where the network reads this command, and without them as well."""
+    agent = ROWS[plain.function].agent
+    reading = Understanding("hand_off" if agent else "understood", (plain,), 0.99)
+    network = Network(lambda words, _: reading, lambda words, _: [Place(0, plain.function, plain.op)], ROWS)
+    found = words_of(Heard(text, "en", Context(now=NOW)), reading, network)
+    return [text[each.begin : each.end] for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "times"),
+    [
+        ("go to the bakery by the lake at 7", command("nav.go", "do", value={"near": "lake"}), ["at 7"]),
+        ("seat heater at 2", command("seat.heat", "set", value=2.0), []),
+        ("seat heater on at 7", command("seat.heat", "on", value="max"), ["at 7"]),
+        ("seat heater on at 7", command("seat.heat", "on"), ["at 7"]),
+        ("open the window at 7", command("window", "open", value=7.0), ["at 7"]),
+        ("window at 7", command("window", "set", value=7.0), []),
+        ("attic heater on at 7", command("home.heater", "on", value={"room": "attic"}), []),
+        ("attic light to half at 7", command("home.light", "set", value={"room": "attic", "value": 50.0}), []),
+    ],
+)
+def test_a_number_is_a_time_where_the_command_has_not_that_value(text, read, times):
+    """The value of a place or a device may have several parts, and is no hour; a device at home keeps its times."""
+    assert kept(text, read) == times
