@@ -234,7 +234,7 @@ def run(
         )
     people = outside / PEOPLE if outside else None
     if people and people.exists():
-        development += read_rows([people], entries)[::2]  # the threshold is chosen on every second, reported on the rest
+        development += read_rows([people], entries)[::2]  # the threshold is chosen on these, reported on the others
     kept_apart = evaluation_texts(outside) if outside else []
     exclude = evaluation_keys(evaluation) | {sentence_key(text) for text in kept_apart}
     data = Data(read_corpus(CORPUS, entries), rows, exclude, development)

@@ -21,9 +21,7 @@ from nlu.sampling.utterance import Utterance
 VOCABULARY = 18_000  # pieces
 CHUNKS = 17  # the package keeps row i of its table in block i % 17
 RARE = -16.0  # log probability of a syllable the package has no piece for; its rarest pieces have about that
-SYLLABLES = [
-    c for c in map(chr, range(0xAC00, 0xD7A4)) if len(c.encode("euc_kr", "ignore")) == 2
-]
+SYLLABLES = [c for c in map(chr, range(0xAC00, 0xD7A4)) if len(c.encode("euc_kr", "ignore")) == 2]
 CHARACTERS = [SPACE, UNKNOWN, *"abcdefghijklmnopqrstuvwxyz0123456789.'&-", *SYLLABLES]
 _KOREAN = re.compile(rf"{SPACE}?[가-힣]+")
 _LATIN = re.compile(rf"{SPACE}?[a-z]+(?:'[a-z]+)?")
