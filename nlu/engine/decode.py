@@ -218,7 +218,7 @@ class Decoder:
                 before = tokens.end[first + begin - 1] if begin and names[begin - 1] else 0
                 goes_on = first + i < len(tokens.begin) and (i == len(tags) or names[i])
                 language = part(language_of(text), "names")
-                heard = text[: tokens.begin[first + i]] if goes_on else text  # up to the next run or command
+                heard = text[: max(end, tokens.begin[first + i])] if goes_on else text  # up to the next run or command
                 start, end = language.whole(heard, start, end, of_place or name in OF_PLACES)
                 start = max(start, before)
             words = text[start:end].strip()

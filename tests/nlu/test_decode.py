@@ -106,6 +106,7 @@ def test_a_name_is_whole_words_whatever_the_network_read(heard, function, words)
         ("{near:잠실역}{arg:집} 가자", {"near": "잠실역", "arg": "집"}),  # one word, two names
         ("{near:har}{arg:bor} road now", {"near": "har", "arg": "bor"}),
         ("{near:잠실역} {arg:집} 가자", {"near": "잠실역", "arg": "집"}),
+        ("{arg:한들로 4}{number:5}로 가 줘", {"arg": "한들로 45", "number": "5"}),  # but no number is cut in two
     ],
 )
 def test_a_name_never_runs_into_the_next_or_back_into_the_last(heard, words):
