@@ -11,17 +11,27 @@ OF_TWO = frozenset("까지 에서 으로 부터 한테 에게 이랑 하고 라�
 FEWEST = 2  # syllables of a name that a particle may be cut off
 
 
+BEFORE_PLACE = re.compile(r"^(?:무슨|어떤|(?:(?:제일|가장) )?가까운) (?=\S)")  # says no more than that a place is looked for
+BEHIND_PLACE = re.compile(r"(?<=\S) (?:위치|근처|부근|주변|인근)$")
+
+
 def whole(text: str, begin: int, end: int, of_place: bool) -> tuple[int, int]:
     """(begin, end) of the name that the network found at text[begin:end], at whole words.
 
     A syllable that is left of a word and is no particle belongs to the name ("쇼핑" of "쇼핑몰 찾아"); a particle that was
     taken for the end of it does not ("서울역까지", of places "진입로가"). A text without spaces is left as it is.
     """
+    if of_place and (before := BEFORE_PLACE.search(text[begin:end])):
+        begin += before.end()
     behind = re.match(r"\S*", text[end:])
     rest = behind[0] if behind else ""
     if rest and " " in text and not _is_particle(rest[0], text[begin:end]) and (len(rest) == 1 or _particles(rest)):
         return begin, end + 1
-    return (begin, end) if rest else (begin, begin + len(_bare(text[begin:end], of_place and end < len(text))))
+    if not rest:
+        end = begin + len(_bare(text[begin:end], of_place and end < len(text)))
+    if of_place and (behind := BEHIND_PLACE.search(text[begin:end])):
+        end = begin + behind.start()
+    return begin, end
 
 
 def _is_particle(syllable: str, before: str) -> bool:

@@ -9,7 +9,7 @@ from nlu.rules.heard import Heard
 
 
 def addressed(heard: Heard) -> Heard:
-    """The text without the name it begins with, if an order or question follows that does not ask for that assistant."""
+    """The text without the name it begins with, if something else follows than a wish to reach that assistant."""
     rest = _called(heard.code).sub("", heard.text)
     return heard if rest == heard.text else replace(heard, text=rest)
 

@@ -416,5 +416,5 @@ def test_a_larger_model_of_other_labels_is_refused(tmp_path):
     car = read_description(MODEL / engines.LABELS)
     check_alike(replace(car, version="larger", threshold=0.3), car)
     other = replace(car, version="larger", catalogue={k: v for k, v in car.catalogue.items() if k != "window"})
-    with pytest.raises(engines.ModelError, match="larger.*different versions.*catalogue"):
+    with pytest.raises(engines.ModelError, match=r"larger.*different versions.*catalogue"):
         check_alike(other, car)
