@@ -1,5 +1,9 @@
 """Where a name begins and ends in an English sentence: with whole words."""
 
+import re
+
+BEFORE_PLACE = re.compile(r"^(?:(?:the )?(?:nearest|closest)|any|some|an?) (?=\S)")  # only that one is looked for
+
 
 def whole(text: str, begin: int, end: int, of_place: bool) -> tuple[int, int]:
     """(begin, end) of the name that the network found at text[begin:end], at whole words; a 's behind it is none."""
@@ -7,4 +11,6 @@ def whole(text: str, begin: int, end: int, of_place: bool) -> tuple[int, int]:
     if text.startswith("'s", end):
         return begin, end
     behind = text.find(" ", end)
-    return begin, len(text) if behind < 0 else behind
+    end = len(text) if behind < 0 else behind
+    before = BEFORE_PLACE.search(text[begin:end]) if of_place else None
+    return (begin + before.end() if before else begin), end

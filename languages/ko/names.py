@@ -22,6 +22,10 @@ SURE = ("으로", "한테")  # that are taken off a name
 OF_PLACE = ("까지", "에서")  # of a place; a title may end in them: 여름 안에서
 FROM = re.compile(r"(?:에서|부터) ")  # a way, whose end keeps its particle: 서울에서 대구까지
 FEWEST = 2  # syllables of a name that a particle may be cut off
+BEFORE_PLACE = re.compile(  # says no more than that a place is looked for, as does what is behind
+    r"^(?:무슨|어떤|(?:(?:제일|가장) )?가까운) (?=\S)"
+)
+BEHIND_PLACE = re.compile(r"(?<=\S\S) (?:위치|근처|부근|주변|인근)$")
 
 
 def whole(text: str, begin: int, end: int, of_place: bool) -> tuple[int, int]:
@@ -31,17 +35,27 @@ def whole(text: str, begin: int, end: int, of_place: bool) -> tuple[int, int]:
     do ("kb" of "kbs로"). A particle that was taken for the end of it does not ("민수한" of "민수한테"; of places
     "서울역까지", "진입로가"). A text without spaces is left as it is.
     """
+    if of_place and (before := BEFORE_PLACE.search(text[begin:end])):
+        begin += before.end()
+    end = _end(text, begin, end, of_place)
+    if of_place and (behind := BEHIND_PLACE.search(text[begin:end])):
+        end = begin + behind.start()
+    return begin, end
+
+
+def _end(text: str, begin: int, end: int, of_place: bool) -> int:
+    """The end of the name with what belongs to it and without its particle."""
     name, rest = text[begin:end], text[end:].partition(" ")[0]
     if not rest:
-        return begin, begin + len(_bare(name, of_place, end < len(text)))
+        return begin + len(_bare(name, of_place, end < len(text)))
     if " " not in text:
-        return begin, end
+        return end
     if name[-1:].isascii() and (letters := re.match("[a-z0-9]+", rest)):
-        return begin, end + letters.end()
+        return end + letters.end()
     if len(rest) <= 2 and len(name) > 1 and any(name[-1] + rest[0] == particle for particle in TORN):
-        return begin, end - 1
+        return end - 1
     goes_on = _is_particle(rest[0], name) or (rest == "가" and text.startswith(" 줘", end + 1))
-    return begin, end + (not goes_on and (len(rest) == 1 or _particles(rest)))
+    return end + (not goes_on and (len(rest) == 1 or _particles(rest)))
 
 
 def _is_particle(syllable: str, before: str) -> bool:

@@ -59,13 +59,17 @@ def train(
     floats: Annotated[
         Path | None, typer.Option("--float", help="Folder for the same model as float32, to compare with.")
     ] = None,
+    large: Annotated[bool, typer.Option("--large", help="The larger network, for the server.")] = False,
 ) -> None:
     """Train the model from the sentences in nlu/corpus (needs the train extra: make train installs it)."""
     with explained(), training_packages():
         from malcha.screens.console import console
+        from nlu.large.recipe import LARGE
+        from nlu.training.recipe import SMALL
         from nlu.training.train import run as training
 
-        training(out_directory, console(), seed, steps, minutes, data, pictures, floats)
+        recipe = LARGE if large else SMALL
+        training(out_directory, console(), seed, steps, minutes, data, pictures, floats, recipe=recipe)
 
 
 @flags()

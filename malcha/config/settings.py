@@ -151,6 +151,9 @@ class Nlu(Table):
     address: Address = key(
         NLU_ADDRESS, "host:port, [IPv6]:port or unix:/path to listen on; port 0 takes any.", "--address"
     )
+    model: File = key(
+        None, "Directory of a larger model for the server, of the same labels. Not given: model.", "--server-model"
+    )
     rate: float = PER_CLIENT
     calls: int = AT_ONCE
     metrics: MetricsPage = METRICS

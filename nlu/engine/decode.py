@@ -20,6 +20,7 @@ NAMES = frozenset(("arg", "near", "to", "room"))  # tags of names, which are who
 PLACES = frozenset(("place", "category", "road"))  # kinds of value that are names of places
 OF_PLACES = frozenset(("near", "room"))  # tags of names of places, whatever the function
 TOLD = frozenset(("query", "do"))  # ops of agents that answer or write down
+GAPS = {"body": 20, "arg": 1, "near": 1}  # tokens between two runs of a tag that are one: a word in it was not known
 NEAR = 3  # tokens, within which a span that begins inside a word is begun at the word
 
 Floats = npt.NDArray[np.float32]
@@ -109,9 +110,7 @@ class Decoder:
         self._word_forbidden = np.array(
             [[0.0 if w in ("", *row.words) else -np.inf for w in self._words] for row in rows], np.float32
         )
-        self._of_place = [
-            row.kind in PLACES or name.startswith("nav.") for name, row in zip(labels.functions, rows, strict=True)
-        ]  # (functions,)
+        self._of_place = [row.kind in PLACES for row in rows]  # (functions,)
         self._handed = _handed([(row.agent, name, row.ops) for name, row in zip(labels.functions, rows, strict=True)],
                                pairs[:, 0])  # fmt: skip
         self._no_word = [not row.words for row in rows]  # (functions,)
@@ -191,37 +190,47 @@ class Decoder:
     def _spans(self, tags: list[int], tokens: Tokens, first: int, text: str, of_place: bool) -> dict[str, str]:
         """The words under each tag; of several runs of one tag the first. Token i of `tags` is token first + i.
 
-        A run that begins inside a word ("I" without "B") is begun where that word begins, if that is near. A number
-        takes in the sign before it, and no run ends between two digits. A name ends where its language says: with a
-        word, less its particle, and before the next run.
+        A run that begins inside a word ("I" without "B") is begun where that word begins, if that is near and free. A
+        number takes in the sign before it, and no run ends between two digits. A name ends where its language says:
+        with a word, less its particle, and before the next run.
         """
         said: dict[str, str] = {}
-        names = [self._tags[tag][2:] for tag in tags]
-        i = 0
-        while i < len(tags):
-            begin, name = i, names[i]
-            while i < len(tags) and names[i] == name:
-                i += 1
-            if not name:
-                continue
+        taken = 0  # tokens of the run before
+        runs = self._runs(tags)
+        for at, (name, begin, end) in enumerate(runs):
             if self._tags[tags[begin]][0] == "I":
-                near = range(begin, max(-1, begin - 1 - NEAR), -1)
+                near = range(begin, max(taken - 1, begin - 1 - NEAR), -1)
                 begin = next((k for k in near if tokens.begin[first + k] in (0, tokens.end[first + k - 1] + 1)), begin)
-            start = tokens.begin[first + begin]
+            before, taken = tokens.end[first + taken - 1] if taken else 0, end
+            start, stop = tokens.begin[first + begin], tokens.end[first + end - 1]
             if name == "number":
                 start = tokens.begin[first] + minus_before(text[tokens.begin[first] : start])
-            end = tokens.end[first + i - 1]
-            while text[end - 1].isdigit() and text[end : end + 1].isdigit():  # a number is not cut in two
-                end += 1
-            if name in NAMES and text[start:end].strip():
-                end = start + len(text[start:end].rstrip())  # a piece may be the space before a word
-                before = tokens.end[first + begin - 1] if begin and names[begin - 1] else 0
-                goes_on = first + i < len(tokens.begin) and (i == len(tags) or names[i])
+            while text[stop - 1].isdigit() and text[stop : stop + 1].isdigit():  # a number is not cut in two
+                stop += 1
+            if name in NAMES and text[start:stop].strip():
+                stop = start + len(text[start:stop].rstrip())  # a piece may be the space before a word
+                behind = first + (runs[at + 1][1] if at + 1 < len(runs) else len(tags))  # the next run, or command
+                heard = text[: max(stop, tokens.begin[behind])] if behind < len(tokens.begin) else text
                 language = part(language_of(text), "names")
-                heard = text[: max(end, tokens.begin[first + i])] if goes_on else text  # up to the next run or command
-                start, end = language.whole(heard, start, end, of_place or name in OF_PLACES)
+                start, stop = language.whole(heard, start, stop, of_place or name in OF_PLACES)
                 start = max(start, before)
-            words = text[start:end].strip()
+            words = text[start:stop].strip()
             if words:
                 said.setdefault(name, words)
         return said
+
+    def _runs(self, tags: list[int]) -> list[tuple[str, int, int]]:
+        """(tag, first, last + 1 token) of each run of one tag; of a name or a message a short gap is part of it."""
+        runs: list[tuple[str, int, int]] = []
+        names = [self._tags[tag][2:] for tag in tags]
+        at = 0
+        while at < len(tags):
+            begin, name = at, names[at]
+            while at < len(tags) and names[at] == name:
+                at += 1
+            if not name:
+                continue
+            if runs and runs[-1][0] == name and begin - runs[-1][2] <= GAPS.get(name, 0):
+                begin = runs.pop()[1]
+            runs.append((name, begin, at))
+        return runs

@@ -107,6 +107,19 @@ def read_description(path: Path) -> Description:
     return made
 
 
+def check_alike(server: Description, car: Description) -> None:
+    """The model of a server and that of the car it serves must speak of the same things.
+
+    Raises ModelError where their functions, what those take, or the follow-ups they know differ.
+    """
+    for name in ("catalogue", "pairs", "words", "zones", "aliases"):
+        if getattr(server, name) != getattr(car, name):
+            raise ModelError(
+                f"the server's model {server.version} and the car's {car.version} are of different versions: "
+                f"their {name} differ; train both on the same sentences"
+            )
+
+
 def _description(found: JsonPart) -> Description:
     part = found.parts(_names(Description))
     return Description(

@@ -67,7 +67,7 @@ class Engine:
     """Thread-safe: every call has its own arrays, and ONNX Runtime sessions may be shared."""
 
     def __init__(self, session: onnxruntime.InferenceSession, tokeniser: Tokeniser, labels: Description) -> None:
-        self._session, self.tokeniser = session, tokeniser
+        self._session, self.tokeniser, self.description = session, tokeniser, labels
         self.model_version, self.catalogue, self.threshold = labels.version, labels.catalogue, labels.threshold
         self._decoder = Decoder(labels)
         self._reader = Reader(labels.catalogue, labels.aliases)

@@ -75,7 +75,7 @@ def confusion_picture(results: Iterable[Result], path: Path) -> None:
         axes.set_yticks(np.arange(len(meant)) - 0.5, minor=True)
         axes.grid(which="minor", color="0.92", linewidth=0.5)
         axes.tick_params(which="minor", length=0)
-    _write(figure, path)
+    write(figure, path)
 
 
 def _confused(results: Iterable[Result]) -> Counter[tuple[str, str]]:
@@ -134,7 +134,7 @@ def _learning(
         right.plot(steps, percent, color=COLOURS[name], marker=".", linewidth=1, label=_name(name))
     right.set(xlabel="step", ylabel=label, ylim=limits)
     right.legend(frameon=False, loc="lower right")
-    _write(figure, path)
+    write(figure, path)
 
 
 def _line(history: Sequence[Mapping[str, float]], name: str) -> tuple[list[float], list[float]]:
@@ -173,10 +173,10 @@ def reliability_picture(results: Iterable[Result], path: Path, threshold: float 
         ylabel="utterances",
         yscale="log",
     )
-    _write(figure, path)
+    write(figure, path)
 
 
-def _write(figure: Figure, path: Path) -> None:
+def write(figure: Figure, path: Path) -> None:
     """Writes the figure; one figure gives one file. Raises ValueError for a suffix other than .svg and .png."""
     if path.suffix not in (".svg", ".png"):
         raise ValueError(f"{path}: only .svg and .png are drawn")

@@ -179,8 +179,9 @@ def train(
         return loss_of(network, labels, batch)
 
     steps = epochs * max(1, (len(rows) + some) // BATCH)
+    optimisers = loop.two_optimisers(network, RATE, DECAY)
     trained.history.extend(
-        loop.train(network, batches, loss, steps, minutes, console, measure if dev else None, DECAY, RATE)
+        loop.train(network, batches, loss, steps, minutes, console, measure if dev else None, optimisers)
     )
     return trained
 

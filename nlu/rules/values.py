@@ -1,4 +1,4 @@
-"""What a number or a word means: Fahrenheit, what is left open, a quiet volume, air away from a part of the body."""
+"""What a number or a word means: Fahrenheit, the middle, what is left open, a quiet volume, air away from the face."""
 
 import re
 from dataclasses import replace
@@ -6,7 +6,7 @@ from functools import cache
 
 from contract.values import Command, Understanding
 from languages import degrees, part
-from languages.fractions import in_digits
+from languages.fractions import HALF, in_digits
 from languages.numbers import parse_number
 from nlu.rules.certain import certain
 from nlu.rules.heard import Heard
@@ -52,6 +52,8 @@ def _meant(command: Command, heard: Heard, rows: Rows) -> Command:
         return Command(INSIDE, "query") if inside else command
     if command.function == TEMPERATURE and command.op == "set" and isinstance(value, float):
         return replace(command, value=degrees.meant(value))
+    if row and row.kind == "percent" and command.op == "set" and value is None and _words(heard, "MIDDLE"):
+        return replace(command, value=HALF)
     pane = row if row and row.kind == "percent" and "close" in row.ops else None
     if pane and command.op in ("close", "set") and isinstance(value, float):
         return _left_open(command, heard, ALL if ALL in pane.zones else None)

@@ -54,7 +54,7 @@ def finish(chars: list[tuple[str, Mark]], language: str, context: str, segments:
     for at, (c, mark) in enumerate(chars):
         if c == "'" and not "".join(x for x, _ in chars[at + 1 : at + 2]).isalpha():
             continue  # "the kids' seats": no recogniser writes it
-        if not c.isspace():
+        if not c.isspace() and not (c == "'" and tidy and tidy[-1][0].isdigit()):  # "channel 4's" is two words
             tidy.append((c.lower(), mark))
         elif tidy and tidy[-1][0] != " ":
             tidy.append((" ", mark))

@@ -4,12 +4,12 @@ One seed gives one model on one machine, unless --minutes ends the training earl
 (authored.HELD_OUT) are never trained on; confidence is calibrated on them and the table at the end reports them.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import torch
 from rich.console import Console
@@ -31,12 +31,12 @@ from nlu.sampling.sampler import Sampler, sentence_key
 from nlu.training import loop, objective
 from nlu.training.calibration import NO_ROWS, HeldOutResult, calibrate, choose_threshold, evaluate, parity, report
 from nlu.training.examples import BIO, Batch, Labels, collate, make_example, make_labels
-from nlu.training.export import write_onnx
-from nlu.training.network import HEADS, REACH, Network
-from nlu.training.vocabulary import first_embeddings, lexicon, write_tokeniser
+from nlu.training.network import REACH
+from nlu.training.recipe import SMALL, Recipe
+from nlu.training.vocabulary import lexicon
 
-EMBEDDING = 256  # width of a token's embedding
-BATCH, SORTED, TIMES = 96, 32, 2  # utterances; batches that are sorted by length together, and used so often
+SORTED, TIMES = 32, 2  # batches that are sorted by length together, and used so often
+VERSION = 12  # hexadecimal digits of the weights' hash
 TOKENISER_SENTENCES, HELD_OUT_SENTENCES, MEASURED_ON, PARITY_SENTENCES = 60_000, 20_000, 600, 500
 
 
@@ -62,7 +62,8 @@ class Data:
 
 @dataclass(frozen=True)
 class Trained:
-    network: Network
+    recipe: Recipe
+    network: Any
     labels: Labels
     entries: Mapping[str, Entry]
     sources: tuple[Source, ...]
@@ -70,14 +71,13 @@ class Trained:
     results: list[HeldOutResult]  # at the end
     temperature: float
     threshold: float
-    version: str
 
     def write(self, out: Path, quantised: bool = True) -> None:
         """The ONNX file and the JSON that describes it and the tokeniser, which lies in `out` already."""
-        write_onnx(self.network.arrays(), HEADS, out / MODEL, quantised)
+        self.recipe.write(self.network, out / MODEL, quantised)
         labels = self.labels
         description = Description(
-            version=self.version,
+            version=sha256_of(out / MODEL)[:VERSION],
             temperature=self.temperature,
             threshold=self.threshold,
             reach=REACH,
@@ -97,18 +97,22 @@ class Trained:
         description.write(out / LABELS)
 
 
-def make_batches(sampler: Sampler, tokeniser: Tokeniser, labels: Labels, padding: int, rng: Random) -> Iterator[Batch]:
+def make_batches(
+    sampler: Sampler, tokeniser: Tokeniser, labels: Labels, padding: int, rng: Random, size: int = SMALL.batch
+) -> Iterator[Batch]:
     """Endless: batches of utterances of about one length, in random order. Each is used TIMES times."""
     while True:
-        examples = [make_example(sampler.sample(rng), tokeniser, labels) for _ in range(BATCH * SORTED)]
+        examples = [make_example(sampler.sample(rng), tokeniser, labels) for _ in range(size * SORTED)]
         examples.sort(key=lambda example: len(example.ids))
-        made = [collate(examples[at : at + BATCH], padding) for at in range(0, len(examples), BATCH)]
+        made = [collate(examples[at : at + size], padding) for at in range(0, len(examples), size)]
         for _ in range(TIMES):
             rng.shuffle(made)
             yield from made
 
 
-def build(out: Path, seed: int, steps: int, minutes: float, data: Data, console: Console) -> Trained:
+def build(
+    out: Path, seed: int, steps: int, minutes: float, data: Data, console: Console, recipe: Recipe = SMALL
+) -> Trained:
     """Everything from corpus to model directory."""
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
@@ -117,16 +121,15 @@ def build(out: Path, seed: int, steps: int, minutes: float, data: Data, console:
     labels = make_labels(entries)
     plain = data.sampler(entries, held_out=False)
     rng = Random(seed)
-    write_tokeniser((plain.sample(rng) for _ in range(TOKENISER_SENTENCES)), out / TOKENISER)
+    recipe.write_tokeniser((plain.sample(rng) for _ in range(TOKENISER_SENTENCES)), out / TOKENISER)
     tokeniser = Tokeniser(out / TOKENISER)
     console.print(f"{len(data.corpus.templates)} templates, {len(tokeniser)} pieces, {len(labels.pairs)} intents")
     held = data.sampler(entries, True, lexicon(tokeniser))
     utterances = [held.sample(rng) for _ in range(HELD_OUT_SENTENCES)]
-    network = Network(first_embeddings(tokeniser, EMBEDDING), len(labels.contexts), labels.slices["tag"][1])
+    network = recipe.network(tokeniser, len(labels.contexts), labels.slices["tag"][1])
 
     def so_far(temperature: float = 1.0, threshold: float = 0.0) -> Trained:
-        version = hashlib.sha256(b"".join(a.tobytes() for a in network.arrays().values())).hexdigest()[:12]
-        return Trained(network, labels, entries, data.sources, history, results, temperature, threshold, version)
+        return Trained(recipe, network, labels, entries, data.sources, history, results, temperature, threshold)
 
     def measure() -> dict[str, float]:
         so_far().write(out)
@@ -135,9 +138,17 @@ def build(out: Path, seed: int, steps: int, minutes: float, data: Data, console:
     history: list[dict[str, float]] = []
     results: list[HeldOutResult] = []
     sampler = data.sampler(entries, False, lexicon(tokeniser))
-    batches = make_batches(sampler, tokeniser, labels, network.padding, Random(seed))
+    batches = make_batches(sampler, tokeniser, labels, network.padding, Random(seed), recipe.batch)
     history += loop.train(
-        network, batches, lambda batch: objective.loss(network, labels, batch), steps, minutes, console, measure
+        network,
+        batches,
+        lambda batch: objective.loss(network, labels, batch),
+        steps,
+        minutes,
+        console,
+        measure,
+        recipe.optimisers(network),
+        recipe.average,
     )
     console.print(f"{plain.excluded + sampler.excluded} draws left out that were sentences of the evaluation")
 
@@ -210,6 +221,7 @@ def run(
     pictures: Path | None,
     floats: Path | None = None,
     evaluation: Path = EVALUATION,
+    recipe: Recipe = SMALL,
 ) -> None:
     """The one command: trains, writes the model to `out`, reports.
 
@@ -238,7 +250,7 @@ def run(
     kept_apart = evaluation_texts(outside) if outside else []
     exclude = evaluation_keys(evaluation) | {sentence_key(text) for text in kept_apart}
     data = Data(read_corpus(CORPUS, entries), rows, exclude, development)
-    trained = build(out, seed, steps, minutes, data, console)
+    trained = build(out, seed, steps, minutes, data, console, recipe)
     compare_with_float(trained, out, evaluation, floats, console)
     if pictures:
         draw(trained, out, evaluation, pictures)

@@ -37,32 +37,40 @@ def package_folder() -> Path:
     return Path(spec.origin).parent / "resources"
 
 
-def write_tokeniser(sentences: Iterable[Utterance], path: Path) -> None:
-    """Writes the cut SentencePiece model to `path`.
-
-    `sentences` say which pieces are needed, and which run across the edge of a slot.
-    """
+def package_pieces() -> spm.ModelProto:
+    """The package's SentencePiece model. Raises ModuleNotFoundError where it is not installed."""
     source = spm.ModelProto()
     source.ParseFromString((package_folder() / "sp.model").read_bytes())
+    return source
+
+
+def write_tokeniser(
+    sentences: Iterable[Utterance], path: Path, source: spm.ModelProto | None = None, rare: float = RARE
+) -> None:
+    """Writes the cut SentencePiece model to `path`; `source` has the pieces and their scores, by default the package's.
+
+    `sentences` say which pieces are needed, and which run across the edge of a slot. `rare` is the score of syllables
+    that the source has not.
+    """
+    source = source or package_pieces()
     scores = {piece.piece: piece.score for piece in source.pieces if piece.type == spm.ModelProto.SentencePiece.NORMAL}
     sentences = list(sentences)
     dropped: set[str] = set()
     candidates = {p: s for p, s in scores.items() if _KOREAN.fullmatch(p) or _LATIN.fullmatch(p)}
-    _write(source, candidates, scores, path)
+    _write(source, candidates, scores, path, rare)
     while straddling := _straddling(sentences, Tokeniser(path)) - dropped:
         dropped |= straddling
         candidates = {p: s for p, s in candidates.items() if p not in dropped}
-        _write(source, candidates, scores, path)
+        _write(source, candidates, scores, path, rare)
     tokeniser = Tokeniser(path)
     seen = Counter(tokeniser.pieces[i] for u in sentences for i in tokeniser.cut(u.text).ids)
     ranked = sorted(candidates, key=lambda p: (p not in seen, not _KOREAN.fullmatch(p), -candidates[p]))
-    _write(source, {p: candidates[p] for p in ranked[: VOCABULARY - len(CHARACTERS) - 1]}, scores, path)
+    _write(source, {p: candidates[p] for p in ranked[: VOCABULARY - len(CHARACTERS) - 1]}, scores, path, rare)
 
 
 def cut_tokeniser(texts: Iterable[str], pieces: int, path: Path) -> None:
     """Writes a cut model to `path`: at most `pieces` pieces, those that `texts` need, then the most frequent."""
-    source = spm.ModelProto()
-    source.ParseFromString((package_folder() / "sp.model").read_bytes())
+    source = package_pieces()
     scores = {piece.piece: piece.score for piece in source.pieces if piece.type == spm.ModelProto.SentencePiece.NORMAL}
     candidates = {p: s for p, s in scores.items() if _KOREAN.fullmatch(p) or _LATIN.fullmatch(p)}
     _write(source, candidates, scores, path)
@@ -72,7 +80,9 @@ def cut_tokeniser(texts: Iterable[str], pieces: int, path: Path) -> None:
     _write(source, {p: candidates[p] for p in ranked[: pieces - len(CHARACTERS) - 1]}, scores, path)
 
 
-def _write(source: spm.ModelProto, chosen: dict[str, float], scores: dict[str, float], path: Path) -> None:
+def _write(
+    source: spm.ModelProto, chosen: dict[str, float], scores: dict[str, float], path: Path, rare: float = RARE
+) -> None:
     """A model of the single characters and the `chosen` pieces.
 
     Its own normalisation does nothing: languages/text.py has normalised.
@@ -91,7 +101,7 @@ def _write(source: spm.ModelProto, chosen: dict[str, float], scores: dict[str, f
     model.normalizer_spec.escape_whitespaces = True
     model.pieces.add(piece="<unk>", score=0.0, type=spm.ModelProto.SentencePiece.UNKNOWN)
     for piece in CHARACTERS + [p for p in chosen if p not in CHARACTERS]:
-        model.pieces.add(piece=piece, score=scores.get(piece, RARE), type=spm.ModelProto.SentencePiece.NORMAL)
+        model.pieces.add(piece=piece, score=scores.get(piece, rare), type=spm.ModelProto.SentencePiece.NORMAL)
     model.trainer_spec.vocab_size = len(model.pieces)
     path.write_bytes(model.SerializeToString())
 
@@ -112,11 +122,8 @@ def _straddling(sentences: list[Utterance], tokeniser: Tokeniser) -> set[str]:
 
 def first_embeddings(tokeniser: Tokeniser, width: int) -> Array:
     """(pieces, width): the package's embeddings of our pieces on their `width` main axes, with unit variance."""
-    folder = package_folder()
-    source = spm.ModelProto()
-    source.ParseFromString((folder / "sp.model").read_bytes())
-    index = {piece.piece: i for i, piece in enumerate(source.pieces)}
-    with np.load(folder / "weights.npz", allow_pickle=False) as stored:
+    index = {piece.piece: i for i, piece in enumerate(package_pieces().pieces)}
+    with np.load(package_folder() / "weights.npz", allow_pickle=False) as stored:
         blocks = [stored[f"q{i + 1}"] for i in range(CHUNKS)]  # (rows, 512) uint8 each
         scale, low = stored["scale"], stored["lo"]  # (17,) each
     full = np.zeros((len(tokeniser), blocks[0].shape[1]), np.float32)

@@ -132,6 +132,37 @@ def test_a_particle_that_was_taken_for_the_end_of_a_korean_name_is_none(heard, o
 
 
 @pytest.mark.parametrize(
+    ("heard", "of_place", "name"),
+    [
+        ("[무슨 제과점]이 있어", True, "제과점"),
+        ("[가장 가까운 제과점]으로 가", True, "제과점"),
+        ("[시립미술관 근처가] 막혀", True, "시립미술관"),
+        ("[제과점 위치]는 어디야", True, "제과점"),
+        ("[무슨 노래] 틀어", False, "무슨 노래"),
+        ("[시립미술관 근처] 틀어", False, "시립미술관 근처"),
+        ("[가까운] 데로 가", True, "가까운"),
+        ("[근처] 아무 데나 가", True, "근처"),
+        ("[내 위치] 주변 보여 줘", True, "내 위치"),
+    ],
+)
+def test_what_only_says_that_a_place_is_looked_for_is_no_part_of_its_name(heard, of_place, name):
+    assert whole("ko", heard, of_place) == name
+
+
+@pytest.mark.parametrize(
+    ("heard", "of_place", "name"),
+    [
+        ("find [the nearest piz]za", True, "pizza"),
+        ("find [any pizza] now", True, "pizza"),
+        ("play [any pizza] now", False, "any pizza"),
+        ("find [any] now", True, "any"),
+    ],
+)
+def test_what_only_says_that_an_english_place_is_looked_for_is_no_part_of_it(heard, of_place, name):
+    assert whole("en", heard, of_place) == name
+
+
+@pytest.mark.parametrize(
     "heard", ["[강남역]까지안내해줘", "[쇼핑]몰찾아줘", "[소나기]틀어", "[쇼핑]몰", "[kb]s", "강남역[으]로", "[]쇼핑"]
 )
 def test_where_no_space_is_written_a_name_is_left_as_it_was_found(heard):

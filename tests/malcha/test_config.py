@@ -264,7 +264,7 @@ def test_a_file_that_is_named_has_to_be_there(folder):
             {"MALCHA_TLS_CAA": "x"},
             "environment MALCHA_TLS_CAA: no key tls_caa, did you mean client.tls_ca? Allowed at the top: car",
         ),
-        ({"MALCHA_NLU": "x"}, "environment MALCHA_NLU: nlu is a table, not a key. Allowed: nlu.address, nlu.rate"),
+        ({"MALCHA_NLU": "x"}, "environment MALCHA_NLU: nlu is a table, not a key. Allowed: nlu.address, nlu.model"),
         ({"MALCHA_": "x"}, "environment MALCHA_: no key . Allowed at the top: car"),
         (
             {"MALCHA_GATEWAY__RATE": "fast"},

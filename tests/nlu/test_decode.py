@@ -83,7 +83,9 @@ def said(marked, function, starts=()):
     [
         ("{arg:제과}점 찾아 줘", "nav.nearby", {"arg": "제과점"}),
         ("{arg:제과점}으로 가자", "nav.go", {"arg": "제과점"}),
-        ("{arg:시립도서관까지} 얼마나 걸려", "nav.info", {"arg": "시립도서관"}),
+        ("{arg:시립도서관까지} 안내해", "nav.go", {"arg": "시립도서관"}),
+        ("{arg:현재 위치} 알려 줘", "nav.info", {"arg": "현재 위치"}),  # what is asked, no place to go to
+        ("{arg:제일 가까운 제과}점 근처", "nav.nearby", {"arg": "제과점"}),
         ("{arg:골목 끝까지} 틀어 줘", "media.play", {"arg": "골목 끝까지"}),
         ("{arg:김 부}장한테 전화해", "phone.call", {"arg": "김 부"}),  # the rest of the word could be anything
         ("{arg:김 부장한}테 전화해", "phone.call", {"arg": "김 부장"}),
@@ -105,6 +107,7 @@ def test_a_name_is_whole_words_whatever_the_network_read(heard, function, words)
     [
         ("{near:잠실역}{arg:집} 가자", {"near": "잠실역", "arg": "집"}),  # one word, two names
         ("{near:har}{arg:bor} road now", {"near": "har", "arg": "bor"}),
+        ("{near:h}ar{arg:bor} road now", {"near": "har", "arg": "arbor"}),
         ("{near:잠실역} {arg:집} 가자", {"near": "잠실역", "arg": "집"}),
         ("{arg:한들로 4}{number:5}로 가 줘", {"arg": "한들로 45", "number": "5"}),  # but no number is cut in two
     ],

@@ -5,6 +5,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import grpc
 import pytest
@@ -15,6 +16,7 @@ from turns import MODEL, command
 from contract.values import Understanding
 from malcha.v1 import command_pb2, nlu_pb2, nlu_pb2_grpc, understanding_pb2
 from nlu.engine import engine as engines
+from nlu.engine.description import check_alike, read_description
 from nlu.engine.engine import Engine, ModelError
 from nlu.service import server
 from serving.limits import MOST_STREAMS
@@ -407,3 +409,12 @@ def test_replicas_answer_alike_because_neither_remembers(nlu, engine):
                 answer.ClearField("timings")
                 answer.ClearField("utterance_id")
             assert answers[0] == answers[1] == answers[2]
+
+
+def test_a_larger_model_of_other_labels_is_refused(tmp_path):
+    """The server's model and the car's must speak of the same functions, values and follow-ups."""
+    car = read_description(MODEL / engines.LABELS)
+    check_alike(replace(car, version="larger", threshold=0.3), car)
+    other = replace(car, version="larger", catalogue={k: v for k, v in car.catalogue.items() if k != "window"})
+    with pytest.raises(engines.ModelError, match=r"larger.*different versions.*catalogue"):
+        check_alike(other, car)

@@ -7,6 +7,8 @@ from contract.values import Command
 from nlu.evaluation.labelled import Row
 from nlu.evaluation.pictures import confusion_picture, learning_picture, massive_picture, reliability_picture
 from nlu.evaluation.results import Result
+from nlu.public_data.sentence_shape import shape_of
+from nlu.public_data.shape_picture import shape_picture
 from vehicle.catalogue.table import CATALOGUE
 
 MOST_BYTES = 200_000
@@ -15,6 +17,7 @@ HISTORY = [
     {"step": 200 * i, "loss": 5 / (1 + i), "exact_ko": 1 - 1 / (1 + i), "exact_en": 0.9 - 0.5 / (1 + i)}
     for i in range(200)
 ]
+SAID = {"ko": ["시계 좀 켜 줘", "시계"], "en": ["please set the clock", "the clock"]}
 
 
 def results():
@@ -35,6 +38,7 @@ DRAWN = {
         [{"step": 9, "loss": 2.0, "intent_ko": 0.8}, {"step": 18, "loss": 1.0, "intent_ko": 0.9}], path
     ),
     "reliability": lambda path: reliability_picture(results(), path, 0.55),
+    "speech": lambda path: shape_picture({code: [shape_of("made up", code, SAID[code])] * 4 for code in SAID}, path),
     "no confusions": lambda path: confusion_picture([], path),
     "nothing learned": lambda path: learning_picture([{"step": 0, "loss": 5.0}], path),
     "nothing relied on": lambda path: reliability_picture([], path),

@@ -21,8 +21,7 @@ from nlu.sampling.sampler import Sampler
 from nlu.training import loop, train
 from nlu.training.calibration import NO_ROWS, choose_threshold, parity
 from nlu.training.examples import make_labels
-from nlu.training.network import Network
-from nlu.training.vocabulary import first_embeddings
+from nlu.training.recipe import SMALL
 
 LINES = {
     "ko/verbs.txt": "켜다 켜 켜고 켠\n끄다 꺼 끄고 끈\n열다 열어 열고 연\n닫다 닫아 닫고 닫은\n",
@@ -46,6 +45,9 @@ def corpus(tmp_path_factory):
     return read_corpus(folder, catalogue())
 
 
+QUICK = replace(SMALL, batch=32, average=0.9)
+
+
 @pytest.fixture(scope="module")
 def small(monkeypatch_module, corpus, tmp_path_factory):
     for name, value in (
@@ -53,14 +55,13 @@ def small(monkeypatch_module, corpus, tmp_path_factory):
         ("HELD_OUT_SENTENCES", 200),
         ("PARITY_SENTENCES", 50),
         ("MEASURED_ON", 20),
-        ("BATCH", 32),
     ):
         monkeypatch_module.setattr(train, name, value)
     monkeypatch_module.setattr(loop, "WARM_UP", 10)
-    monkeypatch_module.setattr(loop, "AVERAGE", 0.9)
     outs = [tmp_path_factory.mktemp(name) for name in ("first", "second")]
     for out in outs:
-        train.build(out, seed=3, steps=STEPS, minutes=MINUTES, data=train.Data(corpus), console=Console(quiet=True))
+        data, console = train.Data(corpus), Console(quiet=True)
+        train.build(out, seed=3, steps=STEPS, minutes=MINUTES, data=data, console=console, recipe=QUICK)
     return outs
 
 
@@ -79,10 +80,8 @@ def test_exported_model_answers_as_its_network(small, corpus, tmp_path):
     out, labels = tmp_path, make_labels(catalogue())
     (out / TOKENISER).write_bytes((small[0] / TOKENISER).read_bytes())
     tokeniser = Tokeniser(out / TOKENISER)
-    network = Network(
-        first_embeddings(tokeniser, train.EMBEDDING), len(labels.contexts), labels.slices["tag"][1]
-    ).eval()
-    train.Trained(network, labels, catalogue(), (), [], [], 1.0, 0.0, "untrained").write(out)
+    network = SMALL.network(tokeniser, len(labels.contexts), labels.slices["tag"][1]).eval()
+    train.Trained(SMALL, network, labels, catalogue(), (), [], [], 1.0, 0.0).write(out)
     rng, sampler = Random(0), Sampler(corpus, catalogue(), held_out=False)
     agreement, difference = parity(
         network, labels, Engine.load(out), [sampler.sample(rng) for _ in range(50)], tokeniser
@@ -94,7 +93,8 @@ def test_exported_model_answers_as_its_network(small, corpus, tmp_path):
 @pytest.mark.usefixtures("small")
 def test_learning_is_watched(corpus, tmp_path):
     """The history of a training is what the picture of learning is drawn from."""
-    trained = train.build(tmp_path, seed=3, steps=40, minutes=5, data=train.Data(corpus), console=Console(quiet=True))
+    data, console = train.Data(corpus), Console(quiet=True)
+    trained = train.build(tmp_path, seed=3, steps=40, minutes=5, data=data, console=console, recipe=QUICK)
     assert len(trained.history) == loop.MEASUREMENTS
     assert {"step", "loss", "exact_ko"} <= set(trained.history[-1])
     assert trained.history[-1]["loss"] < trained.history[0]["loss"]
@@ -103,7 +103,7 @@ def test_learning_is_watched(corpus, tmp_path):
 @pytest.mark.parametrize(("steps", "minutes"), [(0, 1.0), (10, 0.0), (10, -1.0), (10, float("nan"))])
 def test_a_training_without_steps_or_time_is_refused(steps, minutes):
     with pytest.raises(ValueError, match="nothing can be trained"):
-        loop.train(None, iter(()), None, steps, minutes, Console(quiet=True))
+        loop.train(None, iter(()), None, steps, minutes, Console(quiet=True), None, ())
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ TARGET = (
 CLOSE = r"\b(?:close|shut|roll up|leave|keep|bring up|raise)\b"
 INSIDE = r"\b(?:inside|cabin|interior|in here|in the car)\b"  # where it is measured
 SETTING = r"\b(?:set|setting|target)\b"  # what is set is asked for
+MIDDLE = r"\b(?:medium|middle|mid|midway)\b"
 QUIET = r"\b(?:quiet|quieter|quietly|low|soft|softly|gentle|background)\b"
 SILENT = r"\b(?:mute|muted|silent|off|zero|0|minimum|min|lowest|quietest|completely|totally|all the way)\b"
 _BLOW = (

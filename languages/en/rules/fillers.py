@@ -51,3 +51,8 @@ DATES = (  # what a date is asked or told with
     *("april", "may", "june", "july", "august", "september", "october", "november", "december"),
 )
 QUESTION = r"(?!)"  # how a question may end whose words are of anything: English ones have known words
+CALLED = (  # an assistant's name before what is said to it: two words at least, and no wish to reach that assistant
+    r"^(?:(?:hey|ok|okay|hi) (?:malcha|alexa|siri|olly|cortana|bixby|google|genesis)"
+    r"|malcha|alexa|siri|olly|cortana|bixby) "
+    r"(?!(?:please )?(?:connect|ask|talk|come|maps?|play music|home|assistant)\b)(?=\S+ \S+)"
+)

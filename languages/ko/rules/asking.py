@@ -28,6 +28,7 @@ TARGET = r"남기고|남겨|남게|까지"  # with a verb to close: the number i
 CLOSE = r"닫|올려|올리"
 INSIDE = r"실내|차 ?안|차내|내부"  # where it is measured
 SETTING = r"설정|맞춰|맞춘|[돼되] ?있|되어|해 ?놨"  # what is set is asked for
+MIDDLE = r"중간"
 QUIET = r"조용|작게|나직|나지막|은은"
 SILENT = r"음소거|무음|꺼|끄|최소|제일|가장|맨|끝까지|완전|아예|영|0|안 들리"
 AWAY = (  # (pattern, where the air then goes)

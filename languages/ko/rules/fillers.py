@@ -57,3 +57,7 @@ DATES = (  # what a date is asked or told with
     *("유월", "칠월", "팔월", "구월", "시월", "십일월", "십이월"),
 )
 QUESTION = r"(?:야|니|나|까|지|죠|어|요)$"  # how a question may end whose words are of anything
+CALLED = (  # an assistant's name before what is said to it: two words at least, and no wish to reach that assistant
+    r"^(?:(?:헤이|오케이|하이|안녕|야) )?(?:말차|아리아|빅스비|시리|알렉사|올리|클로바|기가 ?지니|지니)(?:야|아)? "
+    r"(?!(?:좀 )?(?:불러|연결|켜|꺼|열어|실행|바꿔|소환|나와|대신|부탁|어디|뭐))(?=\S+ \S+)"
+)

@@ -1,0 +1,72 @@
+"""Names of assistants before an order; "medium" as a value. No network."""
+
+import pytest
+
+from contract.values import Command, Context, Understanding
+from languages import language_of
+from malcha.config.settings import MODEL
+from nlu.engine.description import LABELS, read_description
+from nlu.rules.addressed import addressed
+from nlu.rules.heard import Heard
+from nlu.rules.values import meant
+
+ROWS = read_description(MODEL / LABELS).catalogue
+
+
+def heard(text):
+    return Heard(text, language_of(text), Context())
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("아리아 노래 틀어 줘", "노래 틀어 줘"),
+        ("헤이 빅스비 창문 좀 닫아", "창문 좀 닫아"),
+        ("시리야 에어컨 꺼 줘", "에어컨 꺼 줘"),
+        ("말차 집에 가자", "집에 가자"),
+        ("alexa turn it up", "turn it up"),
+        ("hey google open the sunroof", "open the sunroof"),
+        ("ok siri i'm cold", "i'm cold"),
+    ],
+)
+def test_the_name_of_an_assistant_is_not_part_of_the_order(said, left):
+    assert addressed(heard(said)).text == left
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "알렉사 불러 줘",  # wants that assistant
+        "빅스비 연결해 줘",
+        "시리 켜 줘",
+        "알렉사",
+        "아리아 꺼",
+        "올리브영 찾아 줘",  # a shop
+        "지니어스 노래 틀어 줘",
+        "open alexa please",
+        "google maps to the airport",
+        "siri connect me please",
+        "hey turn it up",
+    ],
+)
+def test_a_name_that_is_what_is_asked_for_stays(said):
+    assert addressed(heard(said)).text == said
+
+
+@pytest.mark.parametrize(
+    ("said", "function", "value"),
+    [
+        ("실내등 밝기 중간으로 해 줘", "light.interior", 50.0),
+        ("set the volume to medium", "media.volume", 50.0),
+        ("볼륨 바꿔 줘", "media.volume", None),
+        ("바람 중간으로", "climate.fan", None),  # levels: how many there are, the car knows
+    ],
+)
+def test_the_middle_of_a_percentage_is_half(said, function, value):
+    understood = Understanding("understood", (Command(function, "set"),), 1.0)
+    assert meant(understood, heard(said), ROWS).commands == (Command(function, "set", value=value),)
+
+
+def test_a_value_that_was_said_is_kept():
+    understood = Understanding("understood", (Command("media.volume", "set", value=30.0),), 1.0)
+    assert meant(understood, heard("volume 30 not medium"), ROWS).commands[0].value == 30.0
