@@ -79,6 +79,10 @@ class Engine:
         # (LONGEST, LONGEST)
         self._apart = np.clip(positions[None] - positions[:, None], -labels.reach, labels.reach) + labels.reach
 
+    def with_threshold(self, threshold: float) -> "Engine":
+        """The same engine with another threshold."""
+        return Engine(self._session, self.tokeniser, replace(self.description, threshold=threshold))
+
     @classmethod
     def load(cls, directory: Path) -> "Engine":
         """The engine of a model directory. Raises ModelError where a file is missing, damaged or of another version."""

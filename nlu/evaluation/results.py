@@ -1,6 +1,5 @@
 """What an engine makes of labelled utterances, one result a row. The figures over them are in figures.py."""
 
-import copy
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -56,8 +55,7 @@ def evaluate(
 
     The engine is left as it was.
     """
-    unasking = copy.copy(engine)
-    unasking.threshold = -math.inf
+    unasking = engine.with_threshold(-math.inf)
     for row in rows[:WARM_UP]:
         engine.understand(row.said, row.context)
     results = []

@@ -3,7 +3,6 @@
 Training only.
 """
 
-import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,7 +29,8 @@ BATCH = 96  # utterances
 FALSE_ACCEPT_COSTS = 8.0  # to act on talk costs so much as so many needless questions; our choice
 MISTAKE_COSTS = 2.0  # to do another thing than was meant likewise; our choice
 TALK = 1 / 6  # of what is said after push-to-talk is not for the car; assumed
-NEAR = 1.02  # times the least cost: some hundred sentences cannot show a smaller difference
+MOST_ACCEPTED = 0.02  # of the talk, among it what was chosen because it sounds like orders; our choice
+NEAR = 1.1  # times the least cost: some hundred sentences cannot show a smaller difference
 THRESHOLDS = tuple(round(0.2 + 0.02 * i, 2) for i in range(36))  # that are tried
 NO_ROWS = 0.5  # threshold where there are no sentences to choose it on
 
@@ -98,22 +98,24 @@ def choose_threshold(engine: Engine, rows: Sequence[Row]) -> float:
     `rows` are development sentences: neither trained on nor reported. Where a command was meant, a question or no
     command costs 1 and another command MISTAKE_COSTS; where talk was meant, of which there is the share TALK, to act
     costs FALSE_ACCEPT_COSTS. Commands are those of real people (rows of a kind), if there are any: on our own sentences
-    every threshold does well. Of the thresholds whose cost is at most NEAR times the least it is the middle one;
-    without rows NO_ROWS. The engine is left as it was.
+    every threshold does well. Of the thresholds whose cost is at most NEAR times the least it is the lowest at
+    which no more than MOST_ACCEPTED of the talk is acted on: it asks least. Where there is none such it is the one of
+    least cost; without rows NO_ROWS.
     """
-    trial = copy.copy(engine)
     of_people = any(row.kind and row.commands for row in rows)
-    costs = []
-    for trial.threshold in THRESHOLDS if rows else ():
-        results = evaluation.evaluate(trial, rows)
+    costs, shares = [], []
+    for threshold in THRESHOLDS if rows else ():
+        results = evaluation.evaluate(engine.with_threshold(threshold), rows)
         meant = [r for r in results if r.row.commands and bool(r.row.kind) == of_people and not r.lenient]
         talk = [r for r in results if not r.row.commands]
         commands = sum(bool(row.commands) and bool(row.kind) == of_people for row in rows)
         orders = sum(MISTAKE_COSTS if r.heard else 1.0 for r in meant) / max(1, commands)
-        accepted = FALSE_ACCEPT_COSTS * sum(map(wrong_act, talk)) / max(1, len(talk))
-        costs.append(TALK * accepted + (1 - TALK) * orders)
-    best = [at for at, cost in enumerate(costs) if cost <= NEAR * min(costs)]
-    return THRESHOLDS[best[len(best) // 2]] if best else NO_ROWS
+        shares.append(sum(map(wrong_act, talk)) / max(1, len(talk)))
+        costs.append(TALK * FALSE_ACCEPT_COSTS * shares[-1] + (1 - TALK) * orders)
+    if not costs:
+        return NO_ROWS
+    best = [at for at, cost in enumerate(costs) if cost <= NEAR * min(costs) and shares[at] <= MOST_ACCEPTED]
+    return THRESHOLDS[best[0] if best else costs.index(min(costs))]
 
 
 def parity(

@@ -21,6 +21,7 @@ from nlu.evaluation.comparison import compare, side_by_side
 from nlu.evaluation.label_files import read_rows
 from nlu.evaluation.labelled import Row
 from nlu.evaluation.results import LANGUAGES
+from nlu.public_data.elicited import NAME as ELICITED
 from nlu.public_data.elicited import read_elicited
 from nlu.public_data.labelled_rows import EVALUATION as PEOPLE
 from nlu.public_data.labelled_rows import SOURCES, described, evaluation_texts, read_public
@@ -51,8 +52,10 @@ class Data:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        own = Source("Malcha corpus", "Apache-2.0", len(self.corpus.templates))
-        return own, *described(self.outside)
+        elicited = sum(template.source == ELICITED for template in self.outside)
+        own = [Source("Malcha corpus", "Apache-2.0", len(self.corpus.templates))]
+        own += [Source(ELICITED, "Apache-2.0", elicited)] if elicited else []
+        return (*own, *described(self.outside))
 
     def sampler(
         self, entries: Mapping[str, Entry], held_out: bool, words: Mapping[str, list[str]] | None = None

@@ -58,6 +58,9 @@ class FakeEngine:
     model_version: str = "fake"
     asked: list = field(default_factory=list)
 
+    def with_threshold(self, threshold):
+        return replace(self, threshold=threshold)
+
     def understand(self, said, context):
         self.asked.append((said, context))
         commands, confidence = self.hears[said if isinstance(said, str) else said[0][0]]

@@ -118,11 +118,12 @@ def test_tiny_model_tells_its_functions_apart(small, text, function):
 class Sure:
     """An engine that answers each text with one command, or none, from a threshold on."""
 
-    threshold = 0.0
-
-    def __init__(self, answers):
+    def __init__(self, answers, threshold=0.0):
         self.catalogue = catalogue()
-        self.answers = answers
+        self.answers, self.threshold = answers, threshold
+
+    def with_threshold(self, threshold):
+        return Sure(self.answers, threshold)
 
     def understand(self, text, context):
         command, sure = self.answers[text]
