@@ -2,7 +2,7 @@
 
 import re
 
-BEFORE_PLACE = re.compile(r"^(?:(?:the )?(?:nearest|closest)|any|some|an?) (?=\S)")  # only that one is looked for
+BEFORE_PLACE = re.compile(r"^(?:(?:the )?(?:nearest|closest)|the|any|some|an?) (?=\S)")  # only that one is looked for
 
 
 def whole(text: str, begin: int, end: int, of_place: bool) -> tuple[int, int]:
@@ -14,3 +14,8 @@ def whole(text: str, begin: int, end: int, of_place: bool) -> tuple[int, int]:
     end = len(text) if behind < 0 else behind
     before = BEFORE_PLACE.search(text[begin:end]) if of_place else None
     return (begin + before.end() if before else begin), end
+
+
+def whole_message(text: str, begin: int, end: int) -> tuple[int, int]:
+    """(begin, end) of the words of a message: as the network found them."""
+    return begin, end

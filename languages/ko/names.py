@@ -25,7 +25,7 @@ FEWEST = 2  # syllables of a name that a particle may be cut off
 BEFORE_PLACE = re.compile(  # says no more than that a place is looked for, as does what is behind
     r"^(?:무슨|어떤|(?:(?:제일|가장) )?가까운) (?=\S)"
 )
-BEHIND_PLACE = re.compile(r"(?<=\S\S) (?:위치|근처|부근|주변|인근)$")
+BEHIND_PLACE = re.compile(r"(?<=\S\S) (?:위치|근처|부근|주변|인근|하나|한 ?군데|한 ?곳)$")
 
 
 def whole(text: str, begin: int, end: int, of_place: bool) -> tuple[int, int]:
@@ -79,3 +79,8 @@ def _bare(name: str, of_place: bool, goes_on: bool) -> str:
     last, before = name[-1:], name[:-1]
     sure = "을를" + ("가는은" if of_place and goes_on and not NAMED_GA.search(name) else "")
     return before if last in sure and len(before) >= FEWEST and _is_particle(last, before) else name
+
+
+def whole_message(text: str, begin: int, end: int) -> tuple[int, int]:
+    """(begin, end) of the words of a message, with the 고 that they are quoted with: "늦는다고 문자 보내 줘"."""
+    return (begin, end + 1) if re.match(r"고(?:\s|$)", text[end:]) else (begin, end)

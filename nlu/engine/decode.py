@@ -214,6 +214,8 @@ class Decoder:
                 language = part(language_of(text), "names")
                 start, stop = language.whole(heard, start, stop, of_place or name in OF_PLACES)
                 start = max(start, before)
+            if name == "body":
+                start, stop = part(language_of(text), "names").whole_message(text, start, stop)
             words = text[start:stop].strip()
             if words:
                 said.setdefault(name, words)

@@ -1,4 +1,4 @@
-"""A name of an assistant before an order changes nothing: "alexa turn it up", "아리아 노래 틀어 줘"."""
+"""What changes nothing around an order: an assistant's name ("alexa turn it up"), politeness ("if possible")."""
 
 import re
 from dataclasses import replace
@@ -7,13 +7,21 @@ from functools import cache
 from languages import part
 from nlu.rules.heard import Heard
 
+LEAST = 2  # words of an order that politeness is taken off
+
 
 def addressed(heard: Heard) -> Heard:
     """The text without the name it begins with, if something else follows than a wish to reach that assistant."""
-    rest = _called(heard.code).sub("", heard.text)
+    rest = _pattern(heard.code, "CALLED").sub("", heard.text)
     return heard if rest == heard.text else replace(heard, text=rest)
 
 
+def polite(heard: Heard) -> Heard:
+    """The text without words that leave the order as it is, if two words remain."""
+    rest = _pattern(heard.code, "POLITE").sub("", heard.text).strip()
+    return replace(heard, text=rest) if rest != heard.text and len(rest.split()) >= LEAST else heard
+
+
 @cache
-def _called(code: str) -> re.Pattern[str]:
-    return re.compile(part(code, "rules.fillers").CALLED)
+def _pattern(code: str, name: str) -> re.Pattern[str]:
+    return re.compile(getattr(part(code, "rules.fillers"), name))

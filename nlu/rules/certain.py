@@ -55,6 +55,22 @@ def stop(heard: Heard) -> Heard | Understanding:
     return certain(Command("dialog.stop", "do"))
 
 
+def answered(heard: Heard) -> Heard | Understanding:
+    """ "응 보내 줘", "yes send it": a yes to an open question, in the words of what was asked."""
+    yes = heard.context.pending and _pattern(heard.code, "YES_DO").fullmatch(heard.text)
+    return certain(Command("dialog.yes", "do")) if yes else heard
+
+
+def bare_cancel(heard: Heard) -> Heard | Understanding:
+    """ "됐어", "never mind"."""
+    return certain(Command("dialog.cancel", "do")) if _pattern(heard.code, "CANCEL").fullmatch(heard.text) else heard
+
+
+def bare_help(heard: Heard) -> Heard | Understanding:
+    """ "도움말", "help": what can be said is told."""
+    return certain(Command("dialog.help", "do")) if _pattern(heard.code, "HELP").fullmatch(heard.text) else heard
+
+
 def bare_yes(heard: Heard) -> Heard | Understanding:
     """ "응": a yes, whatever was said before."""
     return certain(Command("dialog.yes", "do")) if _pattern(heard.code, "YES").fullmatch(heard.text) else heard

@@ -5,7 +5,7 @@ from functools import partial
 
 import languages
 from contract.values import Context, Understanding
-from nlu.rules.addressed import addressed
+from nlu.rules.addressed import addressed, polite
 from nlu.rules.certain import end_of_call, stop
 from nlu.rules.exceptions import zoned
 from nlu.rules.gated import gated
@@ -22,7 +22,7 @@ Before = Callable[[Heard], Heard | Understanding]  # an Understanding is the ans
 Around = Callable[[Heard, Network], Understanding]  # asks the network itself, for parts, or in another context
 After = Callable[[Understanding, Heard, Rows], Understanding]
 
-BEFORE: tuple[Before, ...] = (fillers, addressed, end_of_call, stop, gated)
+BEFORE: tuple[Before, ...] = (fillers, addressed, polite, end_of_call, stop, gated)
 AROUND: tuple[Around, ...] = (timed, zoned)  # the first takes the utterance apart, the next sees its parts
 AFTER: tuple[After, ...] = (no_words, only_asked, named, unsaid, meant, placed)
 

@@ -32,7 +32,7 @@ def zoned(heard: Heard, network: Network) -> Understanding:
     if not words.GATE.search(heard.text):
         return network.read(heard.text, heard.context)
     if match := words.LEFT_OUT.search(heard.text) or words.LEFT_OUT_BEHIND.search(heard.text):
-        return _left_out(heard, match, words, network) or network.read(heard.text, heard.context)
+        return _left_out(heard, match, words, network) or _as_it_is(heard, network)
     if match := words.NOT_BUT.search(heard.text):
         return _not_but(heard, match, words, network) or _mine(heard, words, network)
     if match := words.REST.search(heard.text):
@@ -41,9 +41,15 @@ def zoned(heard: Heard, network: Network) -> Understanding:
         return _only(heard, match, words, network) or network.read(heard.text, heard.context)
     found = _mine(heard, words, network)
     switched = any(command.op in SWITCHING and command.value is None for command in found.commands)
-    if switched and words.OTHER_LEFT_OUT.search(heard.text):
+    if (switched or found.outcome == "ambiguous") and words.OTHER_LEFT_OUT.search(heard.text):
         return replace(found, outcome="ambiguous", commands=(), candidates=())
     return found
+
+
+def _as_it_is(heard: Heard, network: Network) -> Understanding:
+    """The reading with the exception in it; an unsure one is none to ask about: it may mean what is left out."""
+    found = network.read(heard.text, heard.context)
+    return replace(found, candidates=()) if found.outcome == "ambiguous" else found
 
 
 def _only(heard: Heard, match: re.Match[str], words: ModuleType, network: Network) -> Understanding | None:
@@ -105,15 +111,18 @@ def _the_rest(heard: Heard, match: re.Match[str], words: ModuleType, network: Ne
     cuts = [cut for cut in part(heard.code, "rules.times").CUT.finditer(text) if cut.end() <= match.start()]
     begin = cuts[-1].end() if cuts else 0
     if begin:
-        first = network.read(text[:begin].strip(), heard.context)
-        if first.outcome != "understood":
+        parts = (text[:begin].strip(), text[: cuts[-1].start()].strip())  # with the "and", or without
+        read = (network.read(words_before, heard.context) for words_before in parts if words_before)
+        first = next((each for each in read if each.outcome == "understood"), None)
+        if first is None:
             return None
         before = first.commands
     things = next((thing for thing in match.groupdict().values() if thing), "")
     rest = " ".join(f"{text[begin : match.start()]} {things} {words.ALL_WORD} {text[match.end() :]}".split())
     found = network.read(rest, replace(heard.context, last=before))
-    if not found.commands and first is None:
-        found = _everywhere(network.read(text, heard.context))
+    if not found.commands:
+        plain = network.read(text, heard.context)
+        found = _everywhere(replace(plain, commands=plain.commands[len(first.commands) if first else 0 :]))
     done = [command for command in before if command.function in {each.function for each in found.commands}]
     if not found.commands or not done or any(command.zone in SAYS_ALL for command in done):
         return None

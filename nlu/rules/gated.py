@@ -5,7 +5,18 @@ from functools import cache
 
 from contract.values import Understanding
 from languages import part
-from nlu.rules.certain import bare_off, bare_yes, emergency, forbidden, scheduled, undo, without_value
+from nlu.rules.certain import (
+    answered,
+    bare_cancel,
+    bare_help,
+    bare_off,
+    bare_yes,
+    emergency,
+    forbidden,
+    scheduled,
+    undo,
+    without_value,
+)
 from nlu.rules.heard import Heard
 from nlu.rules.questions import question
 from nlu.rules.repair import repair
@@ -13,7 +24,10 @@ from nlu.rules.values import airflow, fahrenheit
 
 RULES = (
     emergency,
+    bare_help,
+    bare_cancel,
     bare_yes,
+    answered,
     bare_off,
     without_value,
     scheduled,

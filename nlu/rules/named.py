@@ -16,10 +16,13 @@ ZONED = "climate.temperature"  # the one that has zones
 
 
 def named(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding:
-    """Of "navigate to the window cafe" the name, whatever words are in it, where the likeliest reading takes one."""
-    if understanding.outcome != "ambiguous" or not understanding.candidates:
+    """Of "navigate to the window cafe" the name, whatever words are in it, where the likeliest reading takes one and has
+    none."""
+    readings = understanding.candidates if understanding.outcome == "ambiguous" else understanding.commands
+    alone = understanding.outcome == "ambiguous" or (len(readings) == 1 and readings[0].value is None)
+    if not readings or not alone:
         return understanding
-    first = understanding.candidates[0]
+    first = readings[0]
     pattern = _names(heard.code).get(first.function)
     match = pattern.fullmatch(heard.text) if pattern else None
     if match is None or len(match["name"].split()) > MOST_WORDS or OTHER not in kinds(parse(match["name"], heard.code)):

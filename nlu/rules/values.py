@@ -14,6 +14,7 @@ from nlu.rules.network import Rows
 
 LOW_VOLUME = 15.0  # %, heard but not loud; our choice
 INSIDE = "status.temperature_inside"  # measured; the temperature of the climate control is only set
+SELECT = "dialog.select"
 ALL = "all"  # the zone to close where none is said
 TEMPERATURE, AIRFLOW, VOLUME = "climate.temperature", "climate.airflow", "media.volume"
 
@@ -57,10 +58,18 @@ def _meant(command: Command, heard: Heard, rows: Rows) -> Command:
     pane = row if row and row.kind == "percent" and "close" in row.ops else None
     if pane and command.op in ("close", "set") and isinstance(value, float):
         return _left_open(command, heard, ALL if ALL in pane.zones else None)
+    if command.function == SELECT and value is None:
+        return replace(command, value=_ordinal(heard.text))
     if command.function == VOLUME and command.op == "set" and value in ("min", 0.0):
         quiet, silent = _words(heard, "QUIET"), _words(heard, "SILENT")
         return replace(command, value=LOW_VOLUME) if quiet and not silent else command
     return command
+
+
+def _ordinal(text: str) -> float | None:
+    """The number that a word of the text is ("the seventh one"), the last of several words, "one", apart."""
+    numbers = [number for word in text.split()[:-1] if (number := parse_number(word, "")) is not None]
+    return numbers[0] if numbers else None
 
 
 def _left_open(command: Command, heard: Heard, zone: str | None) -> Command:

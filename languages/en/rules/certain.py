@@ -102,6 +102,13 @@ FORBIDDEN = (  # nothing is to be done
     rf"no need to) "
     rf"{_VERBS}{_REST}",
 )
+YES_DO = (  # a yes and what was asked for, without anything of its own
+    r"(?:(?:yes|yeah|yep|yup|sure|okay|ok)(?: please)? )(?:please )?(?:send|do|open|unlock|call|take|play|start|add|"
+    r"turn|go|make)(?: (?:it|that|them|ahead|for it|me there|on|so|him|her|the message|the call))+(?: please| now)*|"
+    r"(?:send|do) it(?: please| now)*|go ahead(?: please)?"
+)
+CANCEL = r"(?:(?:oh|no|actually|ah|okay) )*never ?mind(?: that| it| about it)?(?: thanks| thank you)?"
+HELP = r"(?:(?:please )?help(?: me)?(?: please)?|what can (?:i say|you do))"
 YES = r"(?:(?:oh )?(?:yes|yeah|yep|yup)(?: please| yes| yeah| sure| do it| go ahead)?)"
 OFF = r"(?:(?:please|okay|now|just) )*(?:off|(?:turn|switch|shut) (?:it|that|this) off|turn off)(?: please| now)*"
 WITHOUT_VALUE = {  # function -> an order that does not say whom or where
@@ -126,6 +133,6 @@ GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.p
     r"ambulance|paramedics|emergency|fire|911|9 1 1|999|119|1 1 9|112|1 1 2|nine|one one|accident|help|police|"
     r"cops|"
     r"undo|revert|reverse|back|cancel|don't|do not|dont|never|no|not|have to|need to|needn't|mean|meant|scratch|wait|"
-    r"sorry|"
+    r"sorry|what can|never ?mind|go ahead|send|do it|sure|okay|ok|"
     r"is|are|was|were|did|have|fahrenheit|f|face|eyes|head|feet|foot|legs|toes)\b|\df\b"
 )

@@ -56,3 +56,7 @@ CALLED = (  # an assistant's name before what is said to it: two words at least,
     r"|malcha|alexa|siri|olly|cortana|bixby) "
     r"(?!(?:please )?(?:connect|ask|talk|come|maps?|play music|home|assistant)\b)(?=\S+ \S+)"
 )
+POLITE = (
+    r"^(?:if (?:possible|you (?:can|could|would|don't mind|wouldn't mind)|it's (?:possible|okay|ok|alright))) "
+    r"| (?:if (?:possible|you (?:can|could|would|don't mind|wouldn't mind)|it's (?:possible|okay|ok|alright)))$"
+)

@@ -15,6 +15,7 @@ from nlu.rules.later.clauses import cut, in_reasons
 from nlu.rules.network import NO_COMMAND, Network, Place
 
 PERCENT, SET = "percent", "set"
+NUMBERS = (PERCENT, "number", "count", "speed", "frequency")  # kinds of value that a bare number may be
 MESSAGE = "message"  # kind of value that is dictated: a condition behind it is a part of it
 OFF = "off"
 MOST_ORDERS = 3  # that are tried beside one condition
@@ -43,6 +44,16 @@ def words_of(heard: Heard, plain: Understanding, network: Network) -> list[Words
     words = _without_values(words, heard, plain, network)
     owners = [(each, _owner(each, words, heard, network)) for each in words]
     return [each for each, owner in owners if _for_car(each, owner, words, heard, plain, network)]
+
+
+def unasked(plain: Understanding, heard: Heard) -> Understanding:
+    """An unsure reading with nothing to ask about, where a condition or repetition stands beside it: no fragment of
+    what is not offered is done after a yes."""
+    if plain.outcome != "ambiguous" or not plain.candidates:
+        return plain
+    words = found(heard.text, heard.code)
+    hanging = any(each.kind in REASON_OF for each in words if each not in in_reasons(heard, words))
+    return replace(plain, candidates=()) if hanging else plain
 
 
 def _for_car(
@@ -124,12 +135,14 @@ def _without_values(words: list[Words], heard: Heard, plain: Understanding, netw
     if any(isinstance(each.value, str) and each.value in one for each in plain.commands for one in said):
         return [each for each in words if each not in bare]
     hours = {each.clock.hour for each in bare if each.clock}
-    numbered = {command.function for command in plain.commands if _at_number(command, hours, network)}
+    ordered = bool(part(heard.code, "rules.times").ORDER.match(heard.text))  # "open ...", not "window at 7"
+    numbered = {command.function for command in plain.commands if _at_number(command, hours, ordered, network)}
     if not bare or (plain.outcome == "understood" and not numbered):
         return words
     rest = without(heard.text, bare)
-    others = network.read(rest, heard.context).commands if rest else ()
-    values = not others or bool(numbered & {command.function for command in others}) or not numbered
+    others = {command.function for command in network.read(rest, heard.context).commands} if rest else set()
+    takers = {name for name in others if network.rows[name].kind in NUMBERS}
+    values = not others or bool(numbered & others) or (not numbered and bool(takers))
     return [each for each in words if each not in bare] if values else words
 
 
@@ -140,9 +153,10 @@ def _leads(words: Words, heard: Heard) -> bool:
     return bool(order and language.LEAD.search(heard.text[: words.begin]))
 
 
-def _at_number(command: Command, hours: Set[int], network: Network) -> bool:
+def _at_number(command: Command, hours: Set[int], ordered: bool, network: Network) -> bool:
     """May one of these numbers behind "at" be its value? What opens in percent opens "to" or "by" one, not "at 7"."""
-    opened = network.rows[command.function].kind == PERCENT and command.op != SET
+    row = network.rows[command.function]
+    opened = row.kind == PERCENT and (command.op != SET or (ordered and "open" in row.ops))
     return isinstance(command.value, int | float) and command.value in hours and not opened
 
 

@@ -13,7 +13,7 @@ from languages.spoken_times import AFTER, AT, DURATION, UNTIL, Words, until, wit
 from nlu.rules.heard import Heard
 from nlu.rules.later.clauses import clauses
 from nlu.rules.later.lasting import at_times, may_last, only_ends
-from nlu.rules.later.time_words import LEAST_SURE, REASON_OF, refused, words_of
+from nlu.rules.later.time_words import LEAST_SURE, REASON_OF, refused, unasked, words_of
 from nlu.rules.network import Network, together
 
 LONGEST = 7 * 86_400.0  # s, as the contract has it
@@ -40,7 +40,7 @@ def timed(heard: Heard, network: Network) -> Understanding:
     plain = network.read(heard.text, heard.context)
     words = words_of(heard, plain, network)
     if not words:
-        return plain
+        return unasked(plain, heard)
     if answer := refused(words, heard, plain, network):
         return answer
     words = [each for each in words if each.kind not in REASON_OF]
