@@ -16,8 +16,7 @@ ZONED = "climate.temperature"  # the one that has zones
 
 
 def named(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding:
-    """Of "navigate to the window cafe" the name, whatever words are in it, where the likeliest reading takes one and has
-    none."""
+    """Of "navigate to the window cafe" the name, whatever words are in it, where the reading takes one and has none."""
     readings = understanding.candidates if understanding.outcome == "ambiguous" else understanding.commands
     alone = understanding.outcome == "ambiguous" or (len(readings) == 1 and readings[0].value is None)
     if not readings or not alone:

@@ -1,4 +1,4 @@
-"""Who understands: the engine in this process first; the server where that one is not sure.
+"""Who understands: the engine in this process first; where that one is not sure the server, too, and the surer counts.
 
 So the path that most commands take has no network in it, and losing the server loses no function.
 """
@@ -24,12 +24,22 @@ def is_sure(understanding: Understanding) -> bool:
     return understanding.outcome != "ambiguous" and understanding.confidence >= SURE
 
 
+def surer(mine: Understanding, theirs: Understanding) -> Understanding:
+    """Of the engine's reading and the server's the surer one; one that asks only where the other does, too."""
+    asks = [each.outcome == "ambiguous" for each in (mine, theirs)]
+    if asks[0] != asks[1]:
+        chosen = theirs if asks[0] else mine
+    else:
+        chosen = mine if mine.confidence > theirs.confidence else theirs
+    return replace(theirs, own=mine) if chosen is theirs else mine
+
+
 def own_engine_first(
     own: Understand | None, server: Understand | None, clock: Callable[[], float] = time.monotonic
 ) -> Understand:
     """An Understand that asks `own`, and the server if that one is not sure or not there.
 
-    Where both were asked the server decides, and the answer has the engine's as `own`; the engine decides where the
+    Where both were asked the surer one is answered, the server's with the engine's as `own`; the engine's where the
     server cannot be reached. The server is asked again after RETRY_AFTER. Raises NluUnavailable if neither answers.
     """
     not_before = 0.0
@@ -41,7 +51,8 @@ def own_engine_first(
             return mine
         if server is not None and clock() >= not_before:
             try:
-                return replace(server(alternatives, locale, context), own=mine)
+                theirs = server(alternatives, locale, context)
+                return surer(mine, theirs) if mine else theirs
             except grpc.RpcError as error:
                 not_before = clock() + RETRY_AFTER
                 instead = "the engine in the car answers" if mine else "there is no engine in the car"

@@ -1,4 +1,4 @@
-"""The engine in the car decides where it is sure, the server where it is not; whatever dies, somebody answers."""
+"""The engine in the car decides where it is sure, else the surer of it and the server; whatever dies, one answers."""
 
 import grpc
 import pytest
@@ -66,3 +66,21 @@ def test_without_an_engine_the_server_is_asked_and_without_both_it_is_said():
         own_engine_first(None, Engine(Away()))(SAID, "", Context())
     with pytest.raises(NluUnavailable):
         own_engine_first(None, None)(SAID, "", Context())
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "by"),
+    [
+        (answer(HEAT, 0.8), answer(FAN, 0.7), "embedded"),
+        (answer(HEAT, 0.6), answer(FAN, 0.7), "server"),
+        (answer(HEAT, 0.7), answer(HEAT, 0.7), "server"),  # the same: it was asked last
+        (answer(HEAT, 0.5), answer((), 0.9, "ambiguous"), "embedded"),  # a question only where both would ask
+        (answer((), 0.8, "ambiguous"), answer(FAN, 0.5), "server"),
+        (answer((), 0.8, "ambiguous"), answer((), 0.3, "ambiguous"), "embedded"),
+        (answer((), 0.8, "out_of_scope"), answer(FAN, 0.6), "embedded"),
+    ],
+)
+def test_where_both_are_asked_the_surer_one_is_answered(mine, theirs, by):
+    found = own_engine_first(Engine(mine), Engine(theirs))(SAID, "", Context())
+    assert found.by == by
+    assert found.commands == (mine if by == "embedded" else theirs).commands
