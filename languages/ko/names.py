@@ -23,7 +23,7 @@ OF_PLACE = ("까지", "에서")  # of a place; a title may end in them: 여름 �
 FROM = re.compile(r"(?:에서|부터) ")  # a way, whose end keeps its particle: 서울에서 대구까지
 FEWEST = 2  # syllables of a name that a particle may be cut off
 BEFORE_PLACE = re.compile(  # says no more than that a place is looked for, as does what is behind
-    r"^(?:무슨|어떤|(?:(?:제일|가장) )?가까운) (?=\S)"
+    r"^(?:무슨|어떤|부근|근처|주변|인근|(?:(?:제일|가장) )?가까운) (?=\S)"
 )
 BEHIND_PLACE = re.compile(r"(?<=\S\S) (?:위치|근처|부근|주변|인근|하나|한 ?군데|한 ?곳)$")
 

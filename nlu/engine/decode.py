@@ -86,6 +86,20 @@ def _handed(
     return {at: np.flatnonzero(np.isin(function, some)) for some in kin.values() for at in some}
 
 
+def _untorn(runs: list[tuple[str, int, int]], tokens: Tokens, first: int) -> list[tuple[str, int, int]]:
+    """Of two names that meet behind the first syllable of a word the first has the whole word: 홍|대 부근."""
+    made: list[tuple[str, int, int]] = []
+    for name, begin, end in runs:
+        torn = bool(made) and {name, made[-1][0]} <= NAMES and made[-1][2] == begin
+        if torn and tokens.end[first + begin - 1] - tokens.begin[first + made[-1][1]] == 1:
+            while begin < end and tokens.begin[first + begin] == tokens.end[first + begin - 1]:
+                begin += 1
+            made[-1] = (*made[-1][:2], begin)
+        if begin < end:
+            made.append((name, begin, end))
+    return made
+
+
 class Decoder:
     """Reads logits by the description of a model."""
 
@@ -196,7 +210,7 @@ class Decoder:
         """
         said: dict[str, str] = {}
         taken = 0  # tokens of the run before
-        runs = self._runs(tags)
+        runs = _untorn(self._runs(tags), tokens, first)
         for at, (name, begin, end) in enumerate(runs):
             if self._tags[tags[begin]][0] == "I":
                 near = range(begin, max(taken - 1, begin - 1 - NEAR), -1)

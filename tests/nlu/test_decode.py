@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from nlu.engine.decode import DOUBT_COSTS, Decoder, Segment
+from nlu.engine.decode import DOUBT_COSTS, Decoder, Segment, _untorn
 from nlu.engine.description import CatalogueRow, Description
 from nlu.engine.reader import place_of
 from nlu.engine.tokeniser import Tokens
@@ -190,3 +190,11 @@ def test_what_is_near_stands_before_the_name(tagged, value):
 @pytest.mark.parametrize(("tagged", "value"), [({"arg": "제과점"}, "제과점"), ({}, None)])
 def test_a_place_alone_is_its_name(tagged, value):
     assert place_of(tagged) == value
+
+
+def test_a_word_whose_first_syllable_was_taken_alone_is_one_name():
+    """Of "홍|대 부근" the place is 홍대; "잠실역집", without a space, stays two."""
+    tokens = Tokens([1, 2, 3, 4], [0, 1, 3, 6], [1, 2, 5, 8])
+    assert _untorn([("near", 0, 1), ("arg", 1, 4)], tokens, 0) == [("near", 0, 2), ("arg", 2, 4)]
+    longer = Tokens([1, 2], [0, 3], [3, 4])
+    assert _untorn([("near", 0, 1), ("arg", 1, 2)], longer, 0) == [("near", 0, 1), ("arg", 1, 2)]
