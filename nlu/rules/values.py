@@ -48,6 +48,8 @@ def meant(understanding: Understanding, heard: Heard, rows: Rows) -> Understandi
 
 def _meant(command: Command, heard: Heard, rows: Rows) -> Command:
     value, row = command.value, rows.get(command.function)  # None: a rule knows the function, the model does not
+    if row and "set" in row.ops and command.op in ("up", "down") and isinstance(value, float):
+        command = replace(command, op="set") if _words(heard, "UP_TO") else command  # "turn it up to 40"
     if (command.function, command.op) == (TEMPERATURE, "query"):
         inside = _words(heard, "INSIDE") and not _words(heard, "SETTING")
         return Command(INSIDE, "query") if inside else command
@@ -60,7 +62,7 @@ def _meant(command: Command, heard: Heard, rows: Rows) -> Command:
         return _left_open(command, heard, ALL if ALL in pane.zones else None)
     if command.function == SELECT and value is None:
         return replace(command, value=_ordinal(heard.text))
-    if command.function == VOLUME and command.op == "set" and value in ("min", 0.0):
+    if command.function == VOLUME and command.op == "set" and value in ("min", 0.0, None):
         quiet, silent = _words(heard, "QUIET"), _words(heard, "SILENT")
         return replace(command, value=LOW_VOLUME) if quiet and not silent else command
     return command

@@ -1,4 +1,4 @@
-"""Names of assistants before an order; "medium" as a value. No network."""
+"""Names of assistants before an order; what a value means: "medium", "up to", "quiet". No network."""
 
 import pytest
 
@@ -70,3 +70,22 @@ def test_the_middle_of_a_percentage_is_half(said, function, value):
 def test_a_value_that_was_said_is_kept():
     understood = Understanding("understood", (Command("media.volume", "set", value=30.0),), 1.0)
     assert meant(understood, heard("volume 30 not medium"), ROWS).commands[0].value == 30.0
+
+
+@pytest.mark.parametrize(
+    ("said", "function", "op", "value", "wanted"),
+    [
+        ("turn up the heat to 70 degrees", "climate.temperature", "up", 70.0, ("set", 21.0)),
+        ("turn it up to forty", "media.volume", "up", 40.0, ("set", 40.0)),
+        ("turn it up by 2", "media.volume", "up", 2.0, ("up", 2.0)),
+        ("바람 3단으로 올려 줘", "climate.fan", "up", 3.0, ("set", 3.0)),
+        ("바람 3단 올려 줘", "climate.fan", "up", 3.0, ("up", 3.0)),
+        ("volume to quiet", "media.volume", "set", None, ("set", 15.0)),
+        ("set the volume", "media.volume", "set", None, ("set", None)),
+    ],
+)
+def test_up_to_a_value_sets_it(said, function, op, value, wanted):
+    """A difference stays one: "by 2", "3단 올려"."""
+    understood = Understanding("understood", (Command(function, op, value=value),), 1.0)
+    (found,) = meant(understood, heard(said), ROWS).commands
+    assert (found.op, found.value) == wanted

@@ -24,6 +24,10 @@ CELSIUS = "{number} degrees"
 TARGET = (
     r"\b(?:to|until|till|leaving|leave|keep|keeping|left)\b"  # with a verb to close: the number is what is left open
 )
+UP_TO = (
+    r"\bto (?:about |around |exactly )?(?:\d|minus|(?:a )?"
+    r"(?:\w+ty|\w+teen|one|two|three|four|five|six|seven|eight|nine|ten)\b)"
+)
 CLOSE = r"\b(?:close|shut|roll up|leave|keep|bring up|raise)\b"
 INSIDE = r"\b(?:inside|cabin|interior|in here|in the car)\b"  # where it is measured
 SETTING = r"\b(?:set|setting|target)\b"  # what is set is asked for
