@@ -21,8 +21,8 @@ OWN_POWER, OUTSIDE_POWER = 0.6, 0.4  # of a block's size
 MOST_READINGS = 3.0  # lines that a template counts for at most
 WRITTEN_TOGETHER = 5.0  # the weight of "A && B" as it was written
 ASKED_FOR = {  # how often drivers ask for a group of functions, beside 1 for the rest: our guess
-    "climate": 1.4, "window": 2.0, "media": 1.6, "nav": 1.6, "phone": 1.3, "message": 1.3, FOLLOW_UP: 3.5,
-    "home": 0.35, "adas": 0.4,
+    "climate": 1.4, "window": 2.0, "media": 1.6, "nav": 1.8, "phone": 1.8, "message": 1.3, FOLLOW_UP: 3.5,
+    "home": 0.5, "adas": 0.4,
 }  # fmt: skip
 LONGEST_JOINED = 6  # words of an outside sentence that may stand before or after another command
 
