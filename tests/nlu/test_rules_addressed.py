@@ -1,4 +1,4 @@
-"""Names of assistants before an order; what a value means: "medium", "up to", "quiet". No network."""
+"""Names of assistants before an order; answers to questions; what a value means. No network."""
 
 import pytest
 
@@ -7,6 +7,7 @@ from languages import language_of
 from malcha.config.settings import MODEL
 from nlu.engine.description import LABELS, read_description
 from nlu.rules.addressed import addressed
+from nlu.rules.certain import answered, bare_cancel
 from nlu.rules.heard import Heard
 from nlu.rules.values import meant
 
@@ -89,3 +90,24 @@ def test_up_to_a_value_sets_it(said, function, op, value, wanted):
     understood = Understanding("understood", (Command(function, op, value=value),), 1.0)
     (found,) = meant(understood, heard(said), ROWS).commands
     assert (found.op, found.value) == wanted
+
+
+@pytest.mark.parametrize("said", ["응 보내 줘", "네 그렇게 해 주세요", "yes send it", "yep do it please", "go ahead"])
+def test_a_yes_in_the_words_of_the_question_answers_it(said):
+    asked = Heard(said, language_of(said), Context(pending=True))
+    assert answered(asked).commands == (Command("dialog.yes", "do"),)
+    assert answered(heard(said)) == heard(said)  # nothing was asked
+
+
+@pytest.mark.parametrize(
+    "said", ["응 닫아 줘", "네 꺼 줘", "yes close it", "sure turn it off", "응 창문 열어 줘", "보내지 마"]
+)
+def test_a_yes_with_an_order_of_its_own_is_left_to_the_network(said):
+    """To "shall I open the trunk?" it may be the opposite."""
+    asked = Heard(said, language_of(said), Context(pending=True))
+    assert answered(asked) is asked
+
+
+@pytest.mark.parametrize("said", ["됐어", "아니 됐어", "never mind", "oh nevermind"])
+def test_never_mind_is_a_cancel(said):
+    assert bare_cancel(heard(said)).commands == (Command("dialog.cancel", "do"),)

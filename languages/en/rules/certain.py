@@ -102,9 +102,9 @@ FORBIDDEN = (  # nothing is to be done
     rf"no need to) "
     rf"{_VERBS}{_REST}",
 )
-YES_DO = (  # a yes and what was asked for, without anything of its own
-    r"(?:(?:yes|yeah|yep|yup|sure|okay|ok)(?: please)? )(?:please )?(?:send|do|open|unlock|call|take|play|start|add|"
-    r"turn|go|make)(?: (?:it|that|them|ahead|for it|me there|on|so|him|her|the message|the call))+(?: please| now)*|"
+YES_DO = (  # a yes and what was asked for; no verb that could be the opposite of it, as "close it" of "open it?"
+    r"(?:(?:yes|yeah|yep|yup|sure|okay|ok)(?: please)? )(?:please )?(?:send|do|call|take|play|start|add|go)"
+    r"(?: (?:it|that|them|ahead|for it|me there|so|him|her|the message|the call))+(?: please| now)*|"
     r"(?:send|do) it(?: please| now)*|go ahead(?: please)?"
 )
 CANCEL = r"(?:(?:oh|no|actually|ah|okay) )*never ?mind(?: that| it| about it)?(?: thanks| thank you)?"
