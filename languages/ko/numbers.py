@@ -71,15 +71,16 @@ def _number(compact: str, unit: str) -> float | None:
 
 def _whole(text: str) -> int | None:
     """A whole number below 10,000: "천사백사십", digit by digit ("팔구"), native ("스물두"), or in digits."""
-    total, digits, native = 0, "", 0
+    total, digits, native, counted = 0, "", 0, False
     for token in _TOKEN.findall(text):
         if token.isdigit() or token in SINO:
             digits += token if token.isdigit() else str(SINO[token])
         elif token in SINO_TENS:
             total += (int(digits) if digits else 1) * SINO_TENS[token]
             digits = ""
-        else:
+        elif not counted:  # "두세 도" is two or three: the less
             native += NATIVE_TENS.get(token, 0) + NATIVE.get(token, 0)
+            counted = token in NATIVE
     if native and (total or digits):
         return None
     return native + total + (int(digits) if digits else 0)

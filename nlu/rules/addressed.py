@@ -18,6 +18,8 @@ def addressed(heard: Heard) -> Heard:
 
 def polite(heard: Heard) -> Heard:
     """The text without words that leave the order as it is, if two words remain."""
+    if _pattern(heard.code, "DICTATES").search(heard.text):  # it may be part of what is to be sent
+        return heard
     rest = _pattern(heard.code, "POLITE").sub("", heard.text).strip()
     return replace(heard, text=rest) if rest != heard.text and len(rest.split()) >= LEAST else heard
 

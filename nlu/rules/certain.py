@@ -55,6 +55,14 @@ def stop(heard: Heard) -> Heard | Understanding:
     return certain(Command("dialog.stop", "do"))
 
 
+def bare_no(heard: Heard) -> Heard | Understanding:
+    """ "아니", "nope"; to an open question also a yes that is taken back: "응 아니", "yes no wait"."""
+    if _pattern(heard.code, "NO").fullmatch(heard.text):
+        return certain(Command("dialog.no", "do"))
+    taken_back = heard.context.pending and _pattern(heard.code, "YES_BUT").fullmatch(heard.text)
+    return certain(Command("dialog.no", "do")) if taken_back else heard
+
+
 def answered(heard: Heard) -> Heard | Understanding:
     """ "응 보내 줘", "yes send it": a yes to an open question, in the words of what was asked."""
     yes = heard.context.pending and _pattern(heard.code, "YES_DO").fullmatch(heard.text)

@@ -146,7 +146,8 @@ def _but(found: Understanding, zones: Sequence[str], heard: Heard, network: Netw
     commands: list[Command] = []
     for command, row in zip(asked, rows, strict=True):
         remaining = _remaining(command.zone, left_out, row)
-        if remaining is None:
+        lost = [zone for zone in zones if zone != SPEAKER and not _smallest_in(zone, row)]  # no rear doors to leave out
+        if remaining is None or not {"left", "right"}.issuperset(lost):
             return replace(found, outcome="ambiguous", commands=(), candidates=())
         commands += [replace(command, zone=zone) for zone in remaining]
     commands = list(dict.fromkeys(commands))

@@ -14,6 +14,7 @@ from nlu.rules.network import Rows
 
 LOW_VOLUME = 15.0  # %, heard but not loud; our choice
 INSIDE = "status.temperature_inside"  # measured; the temperature of the climate control is only set
+HALVED = ("set", "open", "close")  # ops that end in the middle where that is said
 SELECT = "dialog.select"
 ALL = "all"  # the zone to close where none is said
 TEMPERATURE, AIRFLOW, VOLUME = "climate.temperature", "climate.airflow", "media.volume"
@@ -49,29 +50,35 @@ def meant(understanding: Understanding, heard: Heard, rows: Rows) -> Understandi
 def _meant(command: Command, heard: Heard, rows: Rows) -> Command:
     value, row = command.value, rows.get(command.function)  # None: a rule knows the function, the model does not
     if row and "set" in row.ops and command.op in ("up", "down") and isinstance(value, float):
-        command = replace(command, op="set") if _words(heard, "UP_TO") else command  # "turn it up to 40"
+        command = replace(command, op="set") if _target(heard, value, row.unit) else command  # "turn it up to 40"
     if (command.function, command.op) == (TEMPERATURE, "query"):
         inside = _words(heard, "INSIDE") and not _words(heard, "SETTING")
         return Command(INSIDE, "query") if inside else command
     if command.function == TEMPERATURE and command.op == "set" and isinstance(value, float):
         return replace(command, value=degrees.meant(value))
-    if row and row.kind == "percent" and command.op == "set" and value is None and _words(heard, "MIDDLE"):
-        return replace(command, value=HALF)
+    if row and row.kind == "percent" and value is None and command.op in HALVED and _words(heard, "MIDDLE"):
+        return replace(command, op="set" if command.op == "close" else command.op, value=HALF)
     pane = row if row and row.kind == "percent" and "close" in row.ops else None
     if pane and command.op in ("close", "set") and isinstance(value, float):
         return _left_open(command, heard, ALL if ALL in pane.zones else None)
     if command.function == SELECT and value is None:
-        return replace(command, value=_ordinal(heard.text))
+        return replace(command, value=_ordinal(heard))
     if command.function == VOLUME and command.op == "set" and value in ("min", 0.0, None):
         quiet, silent = _words(heard, "QUIET"), _words(heard, "SILENT")
         return replace(command, value=LOW_VOLUME) if quiet and not silent else command
     return command
 
 
-def _ordinal(text: str) -> float | None:
-    """The number that a word of the text is ("the seventh one"), the last of several words, "one", apart."""
-    numbers = [number for word in text.split()[:-1] if (number := parse_number(word, "")) is not None]
-    return numbers[0] if numbers else None
+def _target(heard: Heard, value: float, unit: str) -> bool:
+    """Is this value said as what it shall come to, and not as a difference, or of something else in the sentence?"""
+    found = _compiled(part(heard.code, "rules.asking").UP_TO).finditer(heard.text)
+    return any(parse_number(match["number"], unit) == value for match in found)
+
+
+def _ordinal(heard: Heard) -> float | None:
+    """The number of "the seventh one"; None where none is said, or several, or one that is not meant."""
+    found = _compiled(part(heard.code, "rules.asking").ORDINAL).findall(heard.text)
+    return parse_number(found[0], "") if len(found) == 1 and not _words(heard, "NOT") else None
 
 
 def _left_open(command: Command, heard: Heard, zone: str | None) -> Command:

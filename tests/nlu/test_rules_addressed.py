@@ -6,8 +6,8 @@ from contract.values import Command, Context, Understanding
 from languages import language_of
 from malcha.config.settings import MODEL
 from nlu.engine.description import LABELS, read_description
-from nlu.rules.addressed import addressed
-from nlu.rules.certain import answered, bare_cancel
+from nlu.rules.addressed import addressed, polite
+from nlu.rules.certain import answered, bare_cancel, bare_no
 from nlu.rules.heard import Heard
 from nlu.rules.values import meant
 
@@ -38,6 +38,8 @@ def test_the_name_of_an_assistant_is_not_part_of_the_order(said, left):
     "said",
     [
         "알렉사 불러 줘",  # wants that assistant
+        "지니 언니한테 전화해 줘",  # a name
+        "말차 라떼 파는 카페 찾아 줘",
         "빅스비 연결해 줘",
         "시리 켜 줘",
         "알렉사",
@@ -111,3 +113,29 @@ def test_a_yes_with_an_order_of_its_own_is_left_to_the_network(said):
 @pytest.mark.parametrize("said", ["됐어", "아니 됐어", "never mind", "oh nevermind"])
 def test_never_mind_is_a_cancel(said):
     assert bare_cancel(heard(said)).commands == (Command("dialog.cancel", "do"),)
+
+
+@pytest.mark.parametrize("said", ["응 아니", "yes no wait", "안 해", "yes but later", "send it no", "응 나중에"])
+def test_a_yes_that_is_taken_back_is_a_no(said):
+    assert bare_no(Heard(said, language_of(said), Context(pending=True))).commands == (Command("dialog.no", "do"),)
+    assert bare_no(heard(said)) == heard(said)
+
+
+@pytest.mark.parametrize("said", ["아니", "nope", "no no"])
+def test_a_bare_no_never_repeats_what_was_done(said):
+    after = Heard(said, language_of(said), Context((Command("window", "open", "driver"),)))
+    assert bare_no(after).commands == (Command("dialog.no", "do"),)
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [("고속도로 타니까 온도 2도 올려 줘", 2.0), ("it's down to five outside turn the heat up two degrees", 2.0)],
+)
+def test_a_number_of_something_else_is_no_target(said, value):
+    understood = Understanding("understood", (Command("climate.temperature", "up", value=value),), 1.0)
+    assert meant(understood, heard(said), ROWS).commands[0].op == "up"
+
+
+def test_a_message_keeps_its_politeness():
+    assert polite(heard("text john call me if you can")).text == "text john call me if you can"
+    assert polite(heard("open the window if you can")).text == "open the window"

@@ -133,3 +133,9 @@ def test_what_has_no_name_is_asked_for_again(engine, text):
 )
 def test_what_only_looks_like_an_exception_is_left_to_the_network(engine, text, command):
     assert engine.understand(text).commands == (command,)
+
+
+@pytest.mark.parametrize("text", ["unlock all doors except the back", "뒷자리 빼고 다 잠가"])
+def test_what_cannot_be_left_out_is_not_done_to_all(engine, text):
+    """The doors lock together, or the driver's alone: the rear ones cannot stay as they are."""
+    assert engine.understand(text).outcome == "ambiguous"

@@ -24,10 +24,12 @@ CELSIUS = "{number} degrees"
 TARGET = (
     r"\b(?:to|until|till|leaving|leave|keep|keeping|left)\b"  # with a verb to close: the number is what is left open
 )
-UP_TO = (
-    r"\bto (?:about |around |exactly )?(?:\d|minus|(?:a )?"
-    r"(?:\w+ty|\w+teen|one|two|three|four|five|six|seven|eight|nine|ten)\b)"
+_NUMERAL = r"(?:\d+(?:\.\d+)?|\w+ty(?: \w+)?|\w+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+UP_TO = rf"(?<!\d)(?<!two)(?<!three)(?<!four) to (?:about |around |exactly )?(?P<number>{_NUMERAL})(?! (?:to|or)\b)"
+ORDINAL = (
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?= (?:one|place|option|result|$)|$)"
 )
+NOT = r"\bnot\b"
 CLOSE = r"\b(?:close|shut|roll up|leave|keep|bring up|raise)\b"
 INSIDE = r"\b(?:inside|cabin|interior|in here|in the car)\b"  # where it is measured
 SETTING = r"\b(?:set|setting|target)\b"  # what is set is asked for

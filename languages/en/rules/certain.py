@@ -107,6 +107,10 @@ YES_DO = (  # a yes and what was asked for; no verb that could be the opposite o
     r"(?: (?:it|that|them|ahead|for it|me there|so|him|her|the message|the call))+(?: please| now)*|"
     r"(?:send|do) it(?: please| now)*|go ahead(?: please)?"
 )
+NO = r"(?:no|nope|nah|wrong)(?: (?:no|nope|thanks|thank you))*"
+YES_BUT = (
+    r"(?:yes|yeah|yep|yup|sure|okay|ok) (?:no|nope|wait|later|never ?mind|not|don't|but)(?: .*)?|(?:send|do|call) it no"
+)
 CANCEL = r"(?:(?:oh|no|actually|ah|okay) )*never ?mind(?: that| it| about it)?(?: thanks| thank you)?"
 HELP = r"(?:(?:please )?help(?: me)?(?: please)?|what can (?:i say|you do))"
 YES = r"(?:(?:oh )?(?:yes|yeah|yep|yup)(?: please| yes| yeah| sure| do it| go ahead)?)"
@@ -133,6 +137,6 @@ GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.p
     r"ambulance|paramedics|emergency|fire|911|9 1 1|999|119|1 1 9|112|1 1 2|nine|one one|accident|help|police|"
     r"cops|"
     r"undo|revert|reverse|back|cancel|don't|do not|dont|never|no|not|have to|need to|needn't|mean|meant|scratch|wait|"
-    r"sorry|what can|never ?mind|go ahead|send|do it|sure|okay|ok|"
+    r"sorry|nope|nah|wrong|what can|never ?mind|go ahead|send|do it|sure|okay|ok|"
     r"is|are|was|were|did|have|fahrenheit|f|face|eyes|head|feet|foot|legs|toes)\b|\df\b"
 )

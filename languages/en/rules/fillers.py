@@ -54,9 +54,10 @@ QUESTION = r"(?!)"  # how a question may end whose words are of anything: Englis
 CALLED = (  # an assistant's name before what is said to it: two words at least, and no wish to reach that assistant
     r"^(?:(?:hey|ok|okay|hi) (?:malcha|alexa|siri|olly|cortana|bixby|google|genesis)"
     r"|malcha|alexa|siri|olly|cortana|bixby) "
-    r"(?!(?:please )?(?:connect|ask|talk|come|maps?|play music|home|assistant)\b)(?=\S+ \S+)"
+    r"(?!(?:please )?(?:connect|ask|talk|come|maps?|play music|home|assistant|murs|demie|songs?|music)\b)(?=\S+ \S+)"
 )
 POLITE = (
     r"^(?:if (?:possible|you (?:can|could|would|don't mind|wouldn't mind)|it's (?:possible|okay|ok|alright))) "
     r"| (?:if (?:possible|you (?:can|could|would|don't mind|wouldn't mind)|it's (?:possible|okay|ok|alright)))$"
 )
+DICTATES = r"\b(?:text|message|tell|ask|send|write)\b"

@@ -25,7 +25,12 @@ FAHRENHEIT = (  # number in group number, and what else belongs to it
 )
 CELSIUS = "{number}도"
 TARGET = r"남기고|남겨|남게|까지"  # with a verb to close: the number is what is left open
-UP_TO = r"(?:\d|도|단|퍼센트|프로)(?:까지|로|으로)(?= |$)"
+UP_TO = (
+    r"(?:^|(?<= ))(?P<number>(?:[\d.]+|[일이삼사오육칠팔구십백]+|스물\S?)(?: ?(?:도|단|퍼센트|프로))?(?: ?반)?)"
+    r"(?:까지|으로|로)(?= |$)"
+)
+ORDINAL = r"(?!)"  # read as numbers by the network: "두 번째"
+NOT = r"(?!)"
 CLOSE = r"닫|올려|올리"
 INSIDE = r"실내|차 ?안|차내|내부"  # where it is measured
 SETTING = r"설정|맞춰|맞춘|[돼되] ?있|되어|해 ?놨"  # what is set is asked for
