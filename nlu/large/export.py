@@ -7,12 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import onnx
 import torch
 from onnx import TensorProto, helper
 
 from nlu.large.network import LargeNetwork
-from nlu.training.export import GROUP, MICROSOFT_OPSET, OPSET, Array, Graph, quantise
+from nlu.training.export import GROUP, Array, Graph, quantise, write_graph
 
 
 def write_large(network: LargeNetwork, path: Path, quantised: bool = True) -> None:
@@ -48,18 +47,7 @@ def write_large(network: LargeNetwork, path: Path, quantised: bool = True) -> No
     head = graph.weight("head", _array(network.head.weight).T, quantised)
     head_bias = graph.constant("head_bias", _array(network.head.bias))
     graph.nodes.append(helper.make_node("Gemm", [flat, head, head_bias], ["logits"], name="logits"))
-    made = helper.make_graph(
-        graph.nodes,
-        "malcha",
-        [
-            helper.make_tensor_value_info("windows", TensorProto.INT64, ["tokens", 3]),
-            helper.make_tensor_value_info("apart", TensorProto.INT64, ["tokens", "tokens"]),
-        ],
-        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["tokens", network.head.out_features])],
-        graph.constants,
-    )
-    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", MICROSOFT_OPSET)]
-    onnx.save(helper.make_model(made, opset_imports=opsets, ir_version=8, producer_name="malcha"), str(path))
+    write_graph(graph, network.head.out_features, path)
 
 
 def _array(tensor: torch.Tensor) -> Array:

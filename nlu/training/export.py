@@ -107,7 +107,11 @@ def write_onnx(weights: Mapping[str, Array], heads: int, path: Path, quantised: 
         graph.constant("head_bias", weights["head_bias"]),
     )
     graph.nodes.append(helper.make_node("Gemm", [flat, head, head_bias], ["logits"], name="logits"))
-    labels = weights["head"].shape[1]
+    write_graph(graph, weights["head"].shape[1], path)
+
+
+def write_graph(graph: Graph, labels: int, path: Path) -> None:
+    """Writes the graph with the inputs and the output that the engine knows (see `write_onnx`); `labels` columns."""
     made = helper.make_graph(
         graph.nodes,
         "malcha",
