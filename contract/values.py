@@ -86,7 +86,8 @@ class Understanding:
     text: str = ""  # the alternative that was understood, normalised
     own: "Understanding | None" = None  # what the car's own engine had answered, where the server was asked as well
     # where out_of_scope: forbidden ("don't open it"), or nothing
-    # where unsupported: condition ("when it rains"), repeat ("every day"), time (no clock known), when ("later")
+    # where unsupported: condition ("when it rains"), repeat ("every day"), time (no clock known), when ("later"), zone,
+    # or nothing where no function does what was ordered
     reason: str = ""
 
 

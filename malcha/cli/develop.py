@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from malcha.cli.errors import explained, fail
-from malcha.cli.flags import flags
+from malcha.cli.flags import Alone, flags
 from malcha.config.effective import Effective
 from malcha.config.settings import MODEL
 
 
-@flags("model")
+@flags("model", "nlu.model")
 def evaluate(
     config: Effective,
     files: Annotated[list[Path], typer.Argument(help="Labelled utterances: JSON lines, or YAML lists (.yaml, .yml).")],
@@ -26,8 +26,11 @@ def evaluate(
     page: Annotated[
         Path | None, typer.Option("--markdown", help="Write the figures as a page of Markdown, too.", dir_okay=False)
     ] = None,
+    alone: Alone = False,
 ) -> None:
     """Score the engine on labelled utterances: exactness, false accepts and rejects, confusions, calibration, latency.
+
+    The engine in the car and, where it is not sure, the server's larger one, as while driving.
 
     A row is {"text", "lang", "commands"}: lang ko or en (it may be left out in files called ko.* or en.*), commands a
     list of {"function", "op", "zone", "value"}, empty where nothing is for the car. It may have "also_ok", a list of
@@ -36,10 +39,11 @@ def evaluate(
     cannot be used is named, with exit code 2, before anything is scored.
     """
     with explained():
+        from malcha.run.both_engines import engine
         from malcha.screens.console import console
         from malcha.screens.evaluation import main as score
 
-        score(files, config.settings.model, failures, as_json, page, console())
+        score(files, engine(config, alone), failures, as_json, page, console())
 
 
 @flags()

@@ -132,8 +132,7 @@ def announce(vehicle: Any, out: Any, prompt: Any) -> None:
 def nlu_serve(config: Effective) -> None:
     """Serve the NLU over gRPC (with health checking and reflection) until SIGINT or SIGTERM."""
     with explained(), ExitStack() as started:
-        from nlu.engine.description import LABELS, check_alike, read_description
-        from nlu.engine.engine import Engine, ModelError
+        from malcha.run.both_engines import server_engine
         from nlu.service.server import serve
         from serving.server import Security
         from serving.tls import Tls
@@ -148,11 +147,7 @@ def nlu_serve(config: Effective) -> None:
             from serving.metrics import metered
 
             meter = started.enter_context(metered(settings.metrics, made, guarded.tls))
-        with config.naming("nlu.model" if settings.model else "model", ModelError):
-            engine = Engine.load(settings.model or config.settings.model)
-            if settings.model:
-                check_alike(engine.description, read_description(config.settings.model / LABELS))
-        children.serve_until_stopped(*serve(engine, settings.address, guarded, meter), settings.address)
+        children.serve_until_stopped(*serve(server_engine(config), settings.address, guarded, meter), settings.address)
 
 
 @flags(*VEHICLE)

@@ -13,6 +13,7 @@ import languages
 from contract.values import Context
 from malcha.cli.given import SURROGATE
 from malcha.cli.streams import utf8_input
+from malcha.run.both_engines import BothEngines
 from nlu.engine.engine import Engine
 
 
@@ -36,7 +37,7 @@ def rounded(value: Any) -> Any:
     return round(value, 3) if isinstance(value, float) else value
 
 
-def answer(engine: Engine, asked: dict[str, Any]) -> dict[str, Any]:
+def answer(engine: Engine | BothEngines, asked: dict[str, Any]) -> dict[str, Any]:
     """The understanding as in the contract, or the text with an "error"."""
     text = asked.get("text")
     if not isinstance(text, str):

@@ -19,25 +19,22 @@ from rich.text import Text
 
 from malcha.screens.evaluation_markdown import markdown
 from malcha.screens.figures import AGENTS, ALL, FIGURES, KIND_COLUMNS, KINDS, group_name, kind_cells, percent, share
-from nlu.engine.engine import Engine
 from nlu.evaluation.figures import Share, report
 from nlu.evaluation.figures import failures as failures_of
 from nlu.evaluation.label_files import read_rows
 from nlu.evaluation.labelled import RowError
-from nlu.evaluation.results import evaluate
+from nlu.evaluation.results import Reader, evaluate
 
 LONG = 500  # rows, more of which get a progress bar
 MOST_CONFUSIONS = 15  # in the table
 
 
-def main(files: Sequence[Path], model: Path, failures: int, as_json: bool, page: Path | None, console: Console) -> None:
-    """Score and print, the Markdown to `page`.
-
-    Raises ModelError, and RowError for a file or row that cannot be used.
-    """
+def main(
+    files: Sequence[Path], engine: Reader, failures: int, as_json: bool, page: Path | None, console: Console
+) -> None:
+    """Score and print, the Markdown to `page`. Raises RowError for a file or row that cannot be used."""
     if page and not page.absolute().parent.is_dir():
         raise RowError(f"{page} cannot be written: its folder does not exist")
-    engine = Engine.load(model)
     rows = read_rows(files, engine.catalogue)
     with Progress(console=Console(stderr=True), transient=True, disable=len(rows) <= LONG) as progress:
         results = evaluate(engine, rows, partial(progress.track, description="utterances"))

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from languages import language_of, part
 from languages.numbers import minus_before
-from nlu.engine.description import FOLLOW_UP, NO_COMMAND, Description
+from nlu.engine.description import FOLLOW_UP, NO_COMMAND, NO_COMMANDS, Description
 from nlu.engine.tokeniser import Tokens
 
 CANDIDATES = 3  # readings kept where the likeliest is not likely enough
@@ -50,7 +50,7 @@ class Segment:
 def corrects(segments: Sequence[Segment]) -> bool:
     """Is the first of several segments only the word of a correction ("아니 오 단", "no make it five")?"""
     return segments[0].function == "dialog.no" and any(
-        s.function not in (NO_COMMAND, "dialog.no", "dialog.cancel") for s in segments[1:]
+        s.function not in (*NO_COMMANDS, "dialog.no", "dialog.cancel") for s in segments[1:]
     )
 
 
@@ -77,11 +77,14 @@ def _handed(
     """{function: the pairs that its agent would be handed likewise}, of agents that only answer or write down.
 
     `rows` are (agent, name, ops) of each function, `function` (pairs,) that of each pair. Which of their functions is
-    meant (weather or air) matters less than whether it is one of them: nothing of the car or the home changes.
+    meant (weather or air) matters less than whether it is one of them: nothing of the car or the home changes. Nothing
+    changes either for what is not for the car or not offered.
     """
     kin: dict[tuple[str, str], list[int]] = {}
     for at, (agent, name, ops) in enumerate(rows):
-        if agent and set(ops) <= TOLD:
+        if name in NO_COMMANDS:
+            kin.setdefault(NO_COMMANDS, []).append(at)
+        elif agent and set(ops) <= TOLD:
             kin.setdefault((agent, name.partition(".")[0]), []).append(at)
     return {at: np.flatnonzero(np.isin(function, some)) for some in kin.values() for at in some}
 
@@ -113,7 +116,7 @@ class Decoder:
         self._function_column = pairs[:, 0] + self._columns["function"].start
         self._op_column = pairs[:, 1] + self._columns["op"].start
         self._none = self._pairs.index((NO_COMMAND, NO_COMMAND))
-        self._acts = [name != NO_COMMAND and not name.startswith("dialog.") for name, _ in self._pairs]
+        self._acts = [name not in NO_COMMANDS and not name.startswith("dialog.") for name, _ in self._pairs]
         self._aliases = labels.aliases
         self._alike: dict[tuple[str, str], npt.NDArray[np.int64]] = {}
         rows = [labels.catalogue[name] for name in labels.functions]
@@ -173,7 +176,7 @@ class Decoder:
                 likely = merge_alike(likely, self._alike_after(*last))
             best = int(likely.argmax())
             function, confidence = self._pair_function[best], float(likely[best])
-            doubt = float(likely[self._none]) if best != self._none else 0.0
+            doubt = 0.0 if self._pairs[best][0] in NO_COMMANDS else float(likely[self._none])
             handed = float(likely[self._handed[function]].sum()) - confidence if function in self._handed else 0.0
             zones: tuple[str, ...] = ()
             if zoned:

@@ -16,6 +16,8 @@ MODEL, TOKENISER, LABELS = "malcha.int8.onnx", "malcha.spm", "malcha.json"  # th
 
 FOLLOW_UP = "same"  # the function, and the op, of a follow-up: as in the last command
 NO_COMMAND = "none"  # the function of what is not for the car
+NOT_OFFERED = "unsupported"  # the function, and the op, of an order that is understood and not offered
+NO_COMMANDS = (NO_COMMAND, NOT_OFFERED)  # for neither anything is done
 NOTHING, PENDING = "nothing", "pending"  # contexts beside the functions: nothing was said before; a question is open
 COLUMNS = ("start", "weight", "function", "op", "word", "zone", "tag")  # groups of the logits' columns
 

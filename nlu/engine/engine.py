@@ -22,7 +22,8 @@ from nlu.engine.description import (
     FOLLOW_UP,
     LABELS,
     MODEL,
-    NO_COMMAND,
+    NO_COMMANDS,
+    NOT_OFFERED,
     NOTHING,
     PENDING,
     TOKENISER,
@@ -50,6 +51,7 @@ __all__ = [
 ]
 
 UNDERSTOOD, OUT_OF_SCOPE, AMBIGUOUS, HAND_OFF = "understood", "out_of_scope", "ambiguous", "hand_off"
+UNSUPPORTED = "unsupported"
 REPEATABLE = frozenset(("up", "down", "do", "zoom_in", "zoom_out"))  # ops that are done twice if said twice
 NO_CONTEXT = Context()
 LONGEST = 512  # tokens; a text has at most LONGEST_TEXT characters
@@ -204,7 +206,7 @@ class Engine:
         ask = False
         for segment in segments:
             last = tuple(c for c in commands if not c.function.startswith("dialog.")) or context.last
-            made = [] if segment.function == NO_COMMAND else self._reader.commands(segment, last)
+            made = [] if segment.function in NO_COMMANDS else self._reader.commands(segment, last)
             if made is None:  # a part of the command is missing: the network cannot be right to be sure
                 confidence = min(confidence, self.threshold / 2)
             # an answer to an open question needs no more than its confidence: it is hardly talk to somebody else
@@ -214,12 +216,14 @@ class Engine:
                 zone = segment.zones[0] if segment.zones else None
                 readings = dict.fromkeys([(segment.function, segment.op), *segment.others])
                 candidates += [
-                    self._reader.candidate(f, o, zone) for f, o in readings if f not in (NO_COMMAND, FOLLOW_UP)
+                    self._reader.candidate(f, o, zone) for f, o in readings if f not in (*NO_COMMANDS, FOLLOW_UP)
                 ]
                 candidates += [replace(command, value=None) for command in last[-1:] if segment.function == FOLLOW_UP]
             commands += [command for command in made or [] if command not in commands or command.op in REPEATABLE]
         if ask:
             return AMBIGUOUS, (), confidence, tuple(dict.fromkeys(candidates))[:CANDIDATES]
+        if any(segment.function == NOT_OFFERED for segment in segments):  # never its fragment
+            return UNSUPPORTED, (), confidence, ()
         if not commands:
             return OUT_OF_SCOPE, (), confidence, ()
         handed = all(self.catalogue[command.function].agent for command in commands)

@@ -33,9 +33,9 @@ import numpy as np
 
 from contract.values import Command
 from nlu.engine.description import Catalogue
-from nlu.engine.engine import AMBIGUOUS, Engine
+from nlu.engine.engine import AMBIGUOUS
 from nlu.evaluation.labelled import meanings, readable
-from nlu.evaluation.results import Result, by_language
+from nlu.evaluation.results import Reader, Result, by_language
 
 BINS = 15  # of confidence, equally wide
 Z95 = 1.959964  # standard deviations that hold 95 % of a normal distribution
@@ -225,7 +225,7 @@ def failures(results: Iterable[Result]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def report(results: Sequence[Result], engine: Engine) -> dict[str, Any]:
+def report(results: Sequence[Result], engine: Reader) -> dict[str, Any]:
     """Everything that is reported, failures apart, ready for JSON."""
     groups = {"all": list(results)} | by_language(results)
     return {

@@ -25,10 +25,10 @@ from typing import Any
 from contract.values import MOST_ALTERNATIVES, PARTS, Command, Context, Value
 from languages import codes, locales
 from languages.text import normalise
-from nlu.engine.description import FOLLOW_UP, NO_COMMAND, Catalogue
+from nlu.engine.description import FOLLOW_UP, NO_COMMANDS, Catalogue
 from nlu.evaluation.labelled import Row, RowError
 
-NOT_LABELS = (NO_COMMAND, FOLLOW_UP)  # rows of a model's catalogue that are no commands
+NOT_LABELS = (*NO_COMMANDS, FOLLOW_UP)  # rows of a model's catalogue that are no commands
 LISTED_KINDS = ("number", "percent", "count", "word")  # of value, whose words are all in the catalogue
 YAML_SUFFIXES = (".yaml", ".yml")
 LARGEST = 1e12  # a number beyond it is a mistake, whatever the unit

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from time import perf_counter
+from typing import Protocol, Self
 
-from contract.values import Command, Understanding
+from contract.values import Command, Context, Understanding
 from languages import DEFAULT, codes
 from nlu.engine.description import Catalogue
-from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine
+from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD
 from nlu.evaluation.folding import folded
 from nlu.evaluation.labelled import Row, meanings
 
@@ -19,6 +20,19 @@ WARM_UP = 20  # utterances before the clock counts
 LANGUAGES = (DEFAULT, *(code for code in codes() if code != DEFAULT))  # in the order of tables
 
 Pair = tuple[Command | None, Command | None]  # (meant, heard)
+
+
+class Reader(Protocol):
+    """What is scored: nlu.engine.engine.Engine, or what understands as it does."""
+
+    @property
+    def model_version(self) -> str: ...
+    @property
+    def threshold(self) -> float: ...
+    @property
+    def catalogue(self) -> Catalogue: ...
+    def with_threshold(self, threshold: float) -> Self: ...
+    def understand(self, text: str | Sequence[tuple[str, float]], context: Context | None = None) -> Understanding: ...
 
 
 @dataclass(frozen=True)
@@ -49,7 +63,7 @@ class Result:
 
 
 def evaluate(
-    engine: Engine, rows: Sequence[Row], progress: Callable[[Sequence[Row]], Iterable[Row]] = iter
+    engine: Reader, rows: Sequence[Row], progress: Callable[[Sequence[Row]], Iterable[Row]] = iter
 ) -> list[Result]:
     """The result of each row. `progress` goes through the rows, and may show how far it is.
 

@@ -16,7 +16,7 @@ from nlu.sampling.authored import Clause, Corpus, Meaning, check_clause, read_me
 from nlu.sampling.catalogue import Entry
 from nlu.sampling.templates import Slot, TemplateError, Text
 
-UNKNOWN, UNSUPPORTED = "?", "unsupported"  # rows that nothing is trained on
+UNKNOWN = "?"  # a row that nothing is trained on
 TIME = "time"  # words that the rules take out before the network reads
 _TAG = re.compile(r" ?\{(\w+)=([^{}]+)\}")
 _FROM = re.compile(r"^from=(\S+) ")
@@ -33,7 +33,7 @@ class Labelled:
 
 def read_label(label: str, text: str, language: str, entries: Mapping[str, Entry], where: str) -> Labelled | None:
     """A label of this text; None where nothing is trained on the row. Raises TemplateError for one that is wrong."""
-    if label in (UNKNOWN, UNSUPPORTED):
+    if label == UNKNOWN:
         return None
     parts = label.split(" && ")
     begins = [0]

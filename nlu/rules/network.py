@@ -8,6 +8,7 @@ from contract.values import Command, Context, Understanding
 
 QUERY = "query"
 NO_COMMAND = "none"  # function and op of what is not for the car
+NOT_OFFERED = "unsupported"  # and of an order that is understood and not offered
 DIALOG = "dialog."  # what the names of functions that answer or undo begin with
 
 
@@ -53,7 +54,7 @@ class Network:
     def changes(self, command: Command | Place) -> bool:
         """Does the car do something for it: is it no question, no answer, and not for an agent?"""
         own = not self.rows[command.function].agent and not command.function.startswith(DIALOG)
-        return own and command.op not in (QUERY, NO_COMMAND)
+        return own and command.op not in (QUERY, NO_COMMAND, NOT_OFFERED)
 
 
 def together(readings: list[Understanding], commands: list[Command], handed: bool) -> Understanding:
@@ -65,12 +66,13 @@ def together(readings: list[Understanding], commands: list[Command], handed: boo
     for reading in readings:
         for stage, ms in reading.timings.items():
             timings[stage] = timings.get(stage, 0.0) + ms
-    outcome = "ambiguous" if ambiguous else "out_of_scope" if not commands else "hand_off" if handed else "understood"
-    return Understanding(
-        outcome,
-        () if ambiguous else tuple(commands),
-        confidence,
-        asked[:3] if ambiguous else (),
-        readings[0].model_version,
-        timings,
-    )
+    refused = any(reading.outcome == "unsupported" for reading in readings)  # never its fragment
+    done = [] if ambiguous or refused else commands
+    if ambiguous:
+        outcome = "ambiguous"
+    elif refused:
+        outcome = "unsupported"
+    else:
+        outcome = "out_of_scope" if not commands else "hand_off" if handed else "understood"
+    candidates = asked[:3] if ambiguous else ()
+    return Understanding(outcome, tuple(done), confidence, candidates, readings[0].model_version, timings)

@@ -26,6 +26,8 @@ def repair(heard: Heard) -> Heard | Understanding:
         return _with(heard, match["rest"])
     if match := words.not_but.search(heard.text):
         return _with(heard, _rather(heard.text[: match.start()], heard.text[match.end() :].strip(), heard.code))
+    if (match := words.dropped.fullmatch(heard.text)) and _is_order(match["order"], heard.code):
+        return certain(Command("dialog.cancel", "do"))
     text, taken = heard.text, 0
     found = words.marker.search(text, 1)
     while found:
@@ -65,6 +67,12 @@ def combine(left: str, right: str, marker: str, code: str) -> str | None:
     if OTHER in corrected:
         return _renamed(left, right, code) or _with_name(before, after, right)
     return _substituted(before, after) if corrected and not named else None
+
+
+def _is_order(text: str, code: str) -> bool:
+    """Is it a whole order in words of orders alone? In a message or a title any words may stand."""
+    said = kinds(parse(text, code))
+    return {THING, VERB} <= said and OTHER not in said
 
 
 def _readable(parts: Sequence[Part]) -> bool:
@@ -150,6 +158,7 @@ class _Words:
     not_but: re.Pattern[str]
     not_value: re.Pattern[str]
     not_this_but: re.Pattern[str]
+    dropped: re.Pattern[str]
 
 
 @cache
@@ -165,4 +174,5 @@ def _words(code: str) -> _Words:
         not_but=re.compile(orders.NOT_BUT + " "),
         not_value=re.compile(orders.NOT_VALUE.format(number=orders.NUMBER)),
         not_this_but=re.compile(orders.NOT_THIS_BUT),
+        dropped=re.compile(orders.DROPPED),
     )

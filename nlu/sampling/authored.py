@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from languages.numbers import parse_number
-from nlu.engine.description import FOLLOW_UP, NO_COMMAND
+from nlu.engine.description import FOLLOW_UP, NO_COMMANDS
 from nlu.sampling.catalogue import ZONES, Entry
 from nlu.sampling.templates import Element, Slot, TemplateError, Verb, find_leaves, parse_template
 
@@ -130,8 +130,8 @@ def read_meaning(header: str, where: str, entries: Mapping[str, Entry]) -> Meani
     Raises TemplateError where it is not in the catalogue.
     """
     words = header.split()
-    if words == [NO_COMMAND]:
-        return Meaning(NO_COMMAND, NO_COMMAND)
+    if len(words) == 1 and words[0] in NO_COMMANDS:
+        return Meaning(words[0], words[0])
     function, op, *rest = [*words, "", ""]
     entry = entries.get(function)
     if entry is None or op not in entry.ops:

@@ -6,7 +6,7 @@ is all that the engine knows of them.
 
 from dataclasses import dataclass
 
-from nlu.engine.description import FOLLOW_UP, NO_COMMAND, CatalogueRow
+from nlu.engine.description import FOLLOW_UP, NO_COMMANDS, CatalogueRow
 from vehicle.cars.car import Car, load
 from vehicle.cars.function import Function
 from vehicle.catalogue.row import ZONES
@@ -33,7 +33,7 @@ class Entry(CatalogueRow):
 
 
 def catalogue(car: Car | None = None) -> dict[str, Entry]:
-    """The functions that may be spoken, then FOLLOW_UP (any op, the last one, or "more" of it) and NO_COMMAND.
+    """The functions that may be spoken, then FOLLOW_UP (any op, the last one, or "more" of it), then NO_COMMANDS.
 
     Limits and units are those of `car`, or of CAR.
     """
@@ -42,7 +42,7 @@ def catalogue(car: Car | None = None) -> dict[str, Entry]:
     ops = tuple(dict.fromkeys(op for entry in entries.values() for op in entry.ops))
     words = tuple(dict.fromkeys(word for entry in entries.values() for word in entry.words))
     entries[FOLLOW_UP] = Entry((*ops, FOLLOW_UP, "more"), ZONES, words, kind=FOLLOW_UP, limits=WHOLE)
-    entries[NO_COMMAND] = Entry((NO_COMMAND,))
+    entries |= {name: Entry((name,)) for name in NO_COMMANDS}
     return entries
 
 

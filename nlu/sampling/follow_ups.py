@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from random import Random
 
 from languages.numbers import spoken_unit
-from nlu.engine.description import FOLLOW_UP, NO_COMMAND, NOTHING, PENDING
+from nlu.engine.description import FOLLOW_UP, NO_COMMANDS, NOTHING, PENDING
 from nlu.sampling.authored import TAGS, Clause, Meaning, Template
 from nlu.sampling.catalogue import ALIASES, ZONES, Entry
 from nlu.sampling.templates import Slot, TemplateError, find_leaves
 
 NUMERIC = ("number", "percent", "speed", "frequency")  # kinds of value
-NOT_OF_THE_CAR = (FOLLOW_UP, NO_COMMAND)
+NOT_OF_THE_CAR = (FOLLOW_UP, *NO_COMMANDS)
 ANYTHING_SHARE = 0.08  # of the follow-ups stand after a command that they do not fit
 OWN_SHARE = 0.4  # of the other orders stand after one of the same function, where anything was said before
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 from random import Random
 
 from languages import part
-from nlu.engine.description import FOLLOW_UP, NO_COMMAND
+from nlu.engine.description import FOLLOW_UP, NO_COMMAND, NOT_OFFERED
 from nlu.sampling.authored import Meaning, Template
 from nlu.sampling.templates import Slot, count_readings
 
@@ -24,6 +24,7 @@ ASKED_FOR = {  # how often drivers ask for a group of functions, beside 1 for th
     "climate": 1.4, "window": 2.0, "media": 1.6, "nav": 1.8, "phone": 1.8, "message": 1.3, FOLLOW_UP: 3.5,
     "home": 0.5, "adas": 0.4,
 }  # fmt: skip
+NOT_OFFERED_WEIGHT = 4.0  # of that block beside others: its orders are of many kinds; 5 to 6 in 100 of those elicited
 LONGEST_JOINED = 6  # words of an outside sentence that may stand before or after another command
 
 
@@ -53,7 +54,10 @@ class WeightedTemplates:
                 self._add(language, name, templates, [block * line / sum(lines) for line in lines])
         for (language, meaning), templates in _blocks(outside).items():
             name = "outside none" if meaning.function == NO_COMMAND else "outside any"
-            self._add(language, name, templates, [len(templates) ** (OUTSIDE_POWER - 1)] * len(templates))
+            each = len(templates) ** (OUTSIDE_POWER - 1) * (
+                NOT_OFFERED_WEIGHT if meaning.function == NOT_OFFERED else 1
+            )
+            self._add(language, name, templates, [each] * len(templates))
             if joined := [template for template in templates if may_join(template)]:
                 self._add(language, "outside joined", joined, [len(joined) ** (OUTSIDE_POWER - 1)] * len(joined))
         self._sums = {key: list(accumulate(weights)) for key, (_, weights) in self._lists.items()}

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from contract.values import Command, Context
-from nlu.engine.description import NO_COMMAND, NOTHING, PENDING
+from nlu.engine.description import NO_COMMANDS, NOTHING, PENDING
 from nlu.engine.engine import Engine
 from nlu.engine.tokeniser import Tokeniser
 from nlu.evaluation import results as evaluation
@@ -50,7 +50,7 @@ def expected(utterance: Utterance, entries: Mapping[str, Entry]) -> list[Command
     """The commands that the labels of an utterance stand for; follow-ups are left as they are said."""
     commands = []
     for at, meaning in enumerate(utterance.segments):
-        if meaning.function != NO_COMMAND:
+        if meaning.function not in NO_COMMANDS:
             value = value_of(utterance, at, entries[meaning.function])
             commands += [Command(meaning.function, meaning.op, zone, value) for zone in meaning.zones or (None,)]
     return commands
@@ -62,7 +62,7 @@ def evaluate(engine: Engine, utterances: list[Utterance], entries: Mapping[str, 
     for utterance in utterances:
         last = () if utterance.context in (NOTHING, PENDING) else (Command(utterance.context, ""),)
         segments, _ = engine.read(utterance.text, Context(last, utterance.context == PENDING))
-        got = [command for s in segments if s.function != NO_COMMAND for command in engine.as_said(s)]
+        got = [command for s in segments if s.function not in NO_COMMANDS for command in engine.as_said(s)]
         gold = expected(utterance, entries)
         right = [(s.function, s.op) for s in segments] == [(m.function, m.op) for m in utterance.segments]
         results.append(

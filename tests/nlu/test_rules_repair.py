@@ -70,6 +70,10 @@ def test_the_last_part_counts(text, wanted):
         "open the windows no don't open them",
         "turn on the heater no never mind",
         "open the trunk no wait cancel that",
+        "트렁크 열어 아 됐어",
+        "에어컨 켜 줘 에이 관둬",
+        "open the trunk please never mind",
+        "turn on the heater actually forget it",
     ],
 )
 def test_an_order_is_taken_back_in_the_same_breath(text):
@@ -105,6 +109,10 @@ def test_an_order_is_taken_back_in_the_same_breath(text):
         "is there no ac in this car",
         "take me to the no name cafe",
         "turn it up no more than 30",
+        "text mom never mind",
+        "play never mind",
+        "엄마한테 아 됐어 보내 줘",
+        "노래 그냥 됐어 틀어",
     ],
 )
 def test_names_titles_and_talk_stay_as_they_are(text):

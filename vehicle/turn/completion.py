@@ -17,7 +17,7 @@ from vehicle.catalogue.row import AtLeast
 from vehicle.resolving.resolve import zone_of
 from vehicle.turn.context import TurnContext
 
-NOT_UNDERSTOOD = ("out_of_scope", "ambiguous")  # outcomes of words that may be a bare name
+NOT_UNDERSTOOD = ("out_of_scope", "ambiguous", "unsupported")  # outcomes of words that may be a bare name
 MOST_WORDS = 6  # of a name in an answer; more are talk
 A_LOT = 2.0  # steps of "a lot"
 DEGREES = "degC"
@@ -40,7 +40,7 @@ def fill(text: str, understanding: Understanding, turn: TurnContext) -> Understa
     A command for the assistant, such as no, is left as it is; any other understood command closes the slot.
     """
     slot = turn.session.open_command(turn.clock())
-    if slot is None or understanding.outcome == "unsupported":
+    if slot is None or (understanding.outcome == "unsupported" and understanding.reason):
         return understanding
     said = understanding.commands
     if any(each.function.startswith("dialog.") and each.function != "dialog.select" for each in said):

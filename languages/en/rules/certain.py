@@ -136,7 +136,8 @@ GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.p
     r"\b(?:hurt|injured|bleeding|unconscious|breathing|choking|having|crash|schedul\w+|yes|yeah|yep|yup|off|call|navigation|navigat\w+|guidance|directions|destination|"
     r"ambulance|paramedics|emergency|fire|911|9 1 1|999|119|1 1 9|112|1 1 2|nine|one one|accident|help|police|"
     r"cops|"
-    r"undo|revert|reverse|back|cancel|don't|do not|dont|never|no|not|have to|need to|needn't|mean|meant|scratch|wait|"
+    r"undo|revert|reverse|back|cancel|don't|do not|dont|never|no|not|have to|need to|needn't|mean|meant|scratch|"
+    r"forget|wait|"
     r"sorry|nope|nah|wrong|what can|never ?mind|go ahead|send|do it|sure|okay|ok|"
     r"is|are|was|were|did|have|fahrenheit|f|face|eyes|head|feet|foot|legs|toes)\b|\df\b"
 )

@@ -93,6 +93,10 @@ TAKEN_BACK = (
     r"|(?:never ?mind|forget it|forget that|cancel|cancel that|leave it|leave them|don't|don't bother|not now|stop|"
     r"don't do that)"
 )
+DROPPED = (  # behind an order: it is taken back
+    r"(?P<order>.+?) (?:(?:oh|ah|uh|um|actually|please|well|no|nah|wait) )*"
+    r"(?:never ?mind|forget it|forget that|forget about it|scratch that|cancel that)"
+)
 NOT_THIS_BUT = (  # "don't stop the music just turn it down"
     r"(?:no |oh |please )*(?:don't|do not|dont) \w+ (?P<object>(?:the |my )?(?:\w+ ){1,3}?)(?:off |on |up |down )?"
     r"(?:just|but|but just|instead|only) (?P<rest>.+)"

@@ -84,6 +84,10 @@ NOT_BUT = r"(?:(?:이|가) 아니(?:라|고)| 말고)"  # "히터가 아니라 �
 TAKEN_BACK = (
     r"|(?:됐어|됐어요|됐다|취소|취소해|취소해 줘|하지 마|하지 마라|그만둬|관둬|놔둬|그냥 둬|그냥 놔둬|신경 쓰지 마)"
 )
+DROPPED = (  # behind an order: it is taken back
+    r"(?P<order>.+?) (?:아|아이|아이고|에이|아냐|아니|아니다|아니야|그냥|야) "
+    r"(?:됐어|됐다|됐어요|됐고|관둬|취소|취소해|취소할래)"
+)
 NOT_THIS_BUT = r"(?P<object>(?:\S+ ){0,4}?)\S+지 (?:말고|마고|말구) (?P<rest>.+)"  # "창문 닫지 말고 열어"
 SPOKEN = r"문자|메시지|메세지|카톡|전해|말해|보내|틀어|재생|들려|노래|음악"  # names and texts: the words may be theirs
 SURE_MARKER = r"아니다|아니야|아냐|아 아니|아니 아니|참|내 말은"  # in a title "아니" alone may stand for itself
