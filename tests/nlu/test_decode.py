@@ -12,6 +12,7 @@ from nlu.engine.tokeniser import Tokens
 
 CATALOGUE = {
     "none": CatalogueRow(("none",)),
+    "unsupported": CatalogueRow(("unsupported",)),
     "nav.go": CatalogueRow(("do",), kind="place"),
     "nav.nearby": CatalogueRow(("do",), kind="category"),
     "nav.info": CatalogueRow(("query",), kind="text"),
@@ -154,6 +155,8 @@ def segment(likely):
         ({"assistant.note": 0.7, "assistant.alarm": 0.3}, 0.3),
         ({"status.fuel": 0.6, "status.range": 0.4}, 0.0),  # the car answers one of them
         ({"nav.info": 0.9, "info.general": 0.1}, 0.0),
+        ({"unsupported": 0.5, "none": 0.3, "status.fuel": 0.2}, 0.3),  # nothing is done for either
+        ({"none": 0.6, "unsupported": 0.4}, 0.4),
     ],
 )
 def test_which_question_of_one_agent_is_meant_does_not_matter(likely, handed):
@@ -167,6 +170,11 @@ def test_which_question_of_one_agent_is_meant_does_not_matter(likely, handed):
 def test_what_is_done_at_home_has_to_be_told_apart():
     """An agent that switches something is asked for the right thing only."""
     assert segment({"home.light": 0.6, "home.tv": 0.4}).handed == 0.0
+
+
+def test_what_is_not_offered_raises_no_doubt_that_it_is_for_the_car():
+    assert segment({"unsupported": 0.6, "none": 0.4}).doubt == 0.0
+    assert segment({"status.fuel": 0.6, "none": 0.4}).doubt == pytest.approx(0.4, abs=1e-3)
 
 
 def test_doubt_weighs_more_than_what_is_handed():

@@ -294,6 +294,28 @@ def test_more_of_a_window_moves_it_on(engine, op, wanted):
     )
 
 
+@pytest.mark.parametrize(
+    ("segments", "outcome"),
+    [
+        ([part("unsupported", "unsupported")], "unsupported"),
+        ([part("climate.ac", "on"), part("unsupported", "unsupported")], "unsupported"),  # never its fragment
+        ([part("none", "none"), part("unsupported", "unsupported")], "unsupported"),
+        ([replace(part("unsupported", "unsupported"), confidence=0.1)], "ambiguous"),
+        ([replace(part("unsupported", "unsupported"), confidence=0.1, handed=0.8)], "unsupported"),
+        ([part("none", "none")], "out_of_scope"),
+    ],
+)
+def test_of_what_is_not_offered_nothing_is_done(engine, segments, outcome):
+    assert engine._resolve(segments, Context())[:2] == (outcome, ())
+
+
+def test_what_is_not_offered_is_never_asked_about(engine):
+    unsure = replace(
+        part("climate.fan", "off"), confidence=0.1, others=(("unsupported", "unsupported"), ("none", "none"))
+    )
+    assert [c.function for c in engine._resolve([unsure], Context())[3]] == ["climate.fan"]
+
+
 def test_both_of_two_things_is_asked_about_where_one_cannot(engine):
     context = Context((Command("nav.go", "do", None, "서울"), Command("climate.ac", "on")))
     assert engine._resolve([part("same", "close", zones=("all",))], context)[0] == "ambiguous"
