@@ -19,11 +19,11 @@ ON, CALL = Command("climate.ac", "on"), Command("home.light", "on")
 )
 def test_of_parts_the_one_that_cannot_be_done_counts(outcomes, handed, outcome):
     readings = [
-        Understanding(each, (ON,) if each in ("understood", "hand_off") else (), 0.8 - at / 10, (CALL,))
+        Understanding(each, (ON,) if each in ("understood", "hand_off") else (), 1 - (at + 1) / 8, (CALL,))
         for at, each in enumerate(outcomes)
     ]
     found = together(readings, [command for each in readings for command in each.commands], handed)
-    assert (found.outcome, found.confidence) == (outcome, 0.7)
+    assert (found.outcome, found.confidence) == (outcome, 0.75)
     assert found.commands == ((ON, ON) if outcome in ("understood", "hand_off") else ())
     assert found.candidates == ((CALL, CALL) if outcome == "ambiguous" else ())
 
