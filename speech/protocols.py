@@ -1,0 +1,69 @@
+"""What a recogniser and a voice are to those who use them. The rest of this room fulfils it or uses it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+RATE = 16_000  # Hz of all audio inside
+Samples = npt.NDArray[np.int16]  # (samples,) mono
+
+
+class SpeechUnavailable(Exception):
+    """A package or a model that is missing or damaged; says which, and how to get it."""
+
+
+class AudioError(ValueError):
+    """Audio that cannot be used; says why."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One alternative of a recogniser."""
+
+    text: str
+    score: float  # 0 to 1; those of one n-best list add up to at most 1
+
+
+class Stream(Protocol):
+    """One utterance on its way through a recogniser."""
+
+    def accept(self, samples: Samples) -> str:
+        """The words so far, of audio at RATE; "" for none."""
+        ...
+
+    def finish(self) -> tuple[Heard, ...]:
+        """The alternatives, best first; () where no word was heard. Nothing is accepted behind it."""
+        ...
+
+
+class Recogniser(Protocol):
+    """A model of one language, loaded."""
+
+    @property
+    def language(self) -> str: ...  # "ko"
+    @property
+    def name(self) -> str: ...  # as answer and audit call it: "vosk-ko"
+    @property
+    def version(self) -> str: ...  # of package and model
+
+    def stream(self, phrases: Sequence[str] = ()) -> Stream:
+        """A new utterance. `phrases` are what may be said now; without any, every word of the language may be."""
+        ...
+
+
+class Voice(Protocol):
+    """A voice of one language, loaded."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def version(self) -> str: ...  # of package, model and how text is read: rendered prompts are kept under it
+    @property
+    def rate(self) -> int: ...  # Hz of what it renders
+
+    def render(self, text: str) -> Samples:
+        """One sentence as audio."""
+        ...
