@@ -14,6 +14,7 @@ COPY navigation navigation
 COPY nlu nlu
 COPY serving serving
 COPY sim_can sim_can
+COPY speech speech
 COPY vehicle vehicle
 RUN /opt/malcha/bin/pip install --no-cache-dir --no-deps --no-build-isolation . && /opt/malcha/bin/pip uninstall -y pip setuptools
 

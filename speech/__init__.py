@@ -1,1 +1,1 @@
-"""Ears and a voice: audio to words, words to audio. Knows the languages, and nothing of a car or of what is understood."""
+"""Ears and a voice: audio to words, words to audio. Knows the languages; no car, and no meaning of words."""

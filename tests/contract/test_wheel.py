@@ -15,7 +15,7 @@ import malcha
 ROOT = Path(malcha.__file__).parents[1]
 BUILD = "from setuptools import build_meta; print(build_meta.build_wheel({!r}))"
 LEFT_OUT = shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__", "tests", "docs", "examples")
-PACKAGES = {"contract", "languages", "malcha", "navigation", "nlu", "serving", "sim_can", "vehicle"}
+PACKAGES = {"contract", "languages", "malcha", "navigation", "nlu", "serving", "sim_can", "speech", "vehicle"}
 
 
 @pytest.fixture(scope="module")
