@@ -25,6 +25,14 @@ EXHAUSTED = grpc.StatusCode.RESOURCE_EXHAUSTED
 Permitted = Callable[[str | None, str, Any], Denial | None]  # (client's name, rpc, request) -> why not
 
 
+Uncounted = Callable[[Any], bool]  # (request) -> is it a part of one that was counted, as audio of an utterance is?
+
+
+def everything_counts(request: Any) -> bool:
+    """Every message of a stream is a request."""
+    return False
+
+
 def everybody(client: str | None, rpc: str, request: Any) -> Denial | None:
     """Every client may call every rpc."""
     return None
@@ -57,9 +65,14 @@ class Guard(grpc.ServerInterceptor):
         rate: RateLimit,
         places: Places,
         clock: Callable[[], float] = time.monotonic,
+        uncounted: Uncounted = everything_counts,
     ) -> None:
-        """`services` are our own by their full names, with who may do what there; others (health) are for everybody."""
+        """`services` are our own by their full names, with who may do what there; others (health) are for everybody.
+
+        `uncounted` says which further messages of a stream do not count for the rate.
+        """
         self.services, self.rate, self.places, self.clock = services, rate, places, clock
+        self.uncounted = uncounted
         self.calls = AtOnce(places.each, places.workers)
         self.streams = AtOnce(places.streams, places.all_streams)
         self._guarded: dict[str, Any] = {}  # by method
@@ -124,9 +137,9 @@ class Guard(grpc.ServerInterceptor):
     def _each(
         self, rpc: str, permitted: Permitted | None, requests: Iterator[Any], context: grpc.ServicerContext
     ) -> Iterator[Any]:
-        """Each further message of a stream counts as a request."""
+        """Each further message of a stream counts as a request, but those that are `uncounted`."""
         for number, request in enumerate(requests):
-            if number:
+            if number and not self.uncounted(request):
                 self._count(rpc, caller(context), context)
             self._admit(rpc, permitted, request, context)
             yield request

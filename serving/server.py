@@ -11,7 +11,7 @@ from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 
 from serving import reflection
 from serving.address import is_local, why_not
-from serving.guard import HARD_LIMIT, Guard, Permitted
+from serving.guard import HARD_LIMIT, Guard, Permitted, Uncounted, everything_counts
 from serving.limits import MOST_AT_ONCE, RateLimit, places
 from serving.tls import NONE, Tls, server_credentials
 
@@ -52,13 +52,14 @@ class Serving:
         security: Security = OPEN,
         meter: grpc.ServerInterceptor | None = None,
         workers: int = 0,
+        uncounted: Uncounted = everything_counts,
     ) -> None:
         """`services` are those to be added, by their full names, with who may do what there. `workers` are threads; 0:
-        as many as the calls of one client leave room for others."""
+        as many as the calls of one client leave room for others. `uncounted`: see Guard."""
         self.services, self.security = tuple(services), security
         self.stopping = threading.Event()  # set when the server shuts down: streams that have no end of their own end
         room = places(security.calls)
-        guard = Guard(services, RateLimit(security.rate), room)
+        guard = Guard(services, RateLimit(security.rate), room, uncounted=uncounted)
         self.server = grpc.server(
             futures.ThreadPoolExecutor(workers or room.workers),
             interceptors=[meter, guard] if meter else [guard],
