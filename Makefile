@@ -60,7 +60,7 @@ PROTOC = $(BIN)/python -m grpc_tools.protoc
 CONTRACT = $(patsubst proto/%,%,$(sort $(wildcard proto/malcha/v1/*.proto)))
 proto: $(VENV)/.dev
 	$(PROTOC) -Iproto --python_out=. --pyi_out=. $(CONTRACT)
-	$(PROTOC) -Iproto --grpc_python_out=. malcha/v1/nlu.proto malcha/v1/vehicle.proto
+	$(PROTOC) -Iproto --grpc_python_out=. malcha/v1/nlu.proto malcha/v1/speech.proto malcha/v1/vehicle.proto
 
 buf: $(VENV)/.dev
 	$(BIN)/buf lint proto

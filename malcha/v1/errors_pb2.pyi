@@ -36,6 +36,10 @@ class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ERROR_REASON_SHUTTING_DOWN: _ClassVar[ErrorReason]
     ERROR_REASON_REQUEST_IDS: _ClassVar[ErrorReason]
     ERROR_REASON_UNDECODABLE: _ClassVar[ErrorReason]
+    ERROR_REASON_AUDIO: _ClassVar[ErrorReason]
+    ERROR_REASON_STALLED: _ClassVar[ErrorReason]
+    ERROR_REASON_NO_RECOGNISER: _ClassVar[ErrorReason]
+    ERROR_REASON_PHRASES: _ClassVar[ErrorReason]
 ERROR_REASON_UNSPECIFIED: ErrorReason
 ERROR_REASON_RATE: ErrorReason
 ERROR_REASON_SIZE: ErrorReason
@@ -66,3 +70,7 @@ ERROR_REASON_NLU_AWAY: ErrorReason
 ERROR_REASON_SHUTTING_DOWN: ErrorReason
 ERROR_REASON_REQUEST_IDS: ErrorReason
 ERROR_REASON_UNDECODABLE: ErrorReason
+ERROR_REASON_AUDIO: ErrorReason
+ERROR_REASON_STALLED: ErrorReason
+ERROR_REASON_NO_RECOGNISER: ErrorReason
+ERROR_REASON_PHRASES: ErrorReason
