@@ -9,10 +9,11 @@ import unicodedata
 from collections.abc import Callable
 
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "  twenty thirty forty fifty sixty seventy eighty ninety".split(" ")
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _GROUPS = ("", " thousand", " million", " billion", " trillion")
 _ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
              "twelve": "twelfth"}  # fmt: skip
@@ -21,26 +22,32 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 UNITS = {  # sign behind a number -> one of it, several
     "km/h": ("kilometre an hour", "kilometres an hour"), "kph": ("kilometre an hour", "kilometres an hour"),
     "mph": ("mile an hour", "miles an hour"), "km": ("kilometre", "kilometres"), "cm": ("centimetre", "centimetres"),
-    "mm": ("millimetre", "millimetres"), "m": ("metre", "metres"), "mi": ("mile", "miles"), "kg": ("kilogram", "kilograms"),
+    "mm": ("millimetre", "millimetres"), "m": ("metre", "metres"), "mi": ("mile", "miles"),
+    "kg": ("kilogram", "kilograms"),
     "g": ("gram", "grams"), "mhz": ("megahertz",) * 2, "khz": ("kilohertz",) * 2, "hz": ("hertz",) * 2,
     "gb": ("gigabyte", "gigabytes"), "mb": ("megabyte", "megabytes"), "db": ("decibel", "decibels"),
     "v": ("volt", "volts"), "w": ("watt", "watts"), "kw": ("kilowatt", "kilowatts"), "l": ("litre", "litres"),
     "kwh": ("kilowatt hour", "kilowatt hours"), "psi": ("P S I",) * 2, "kpa": ("kilopascal", "kilopascals"),
-    "rpm": ("R P M",) * 2, "%": ("percent",) * 2, "°c": ("degree", "degrees"), "°f": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "rpm": ("R P M",) * 2, "%": ("percent",) * 2, "°c": ("degree", "degrees"),
+    "°f": ("degree Fahrenheit", "degrees Fahrenheit"),
     "°": ("degree", "degrees"), "min": ("minute", "minutes"), "sec": ("second", "seconds"), "s": ("second", "seconds"),
     "h": ("hour", "hours"), "ft": ("foot", "feet"), "hp": ("horsepower",) * 2,
     "g/m3": ("microgram per cubic metre", "micrograms per cubic metre"),
 }  # fmt: skip
 CURRENCY = {"$": ("dollar", "dollars"), "₩": ("won", "won"), "€": ("euro", "euros"), "£": ("pound", "pounds")}
 WORDS = {  # written so -> said so; in capitals or small letters
-    "a/c": "A C", "ac": "A C", "lo": "low", "hi": "high", "wi-fi": "wifi", "vs": "versus", "st": "saint", "mr": "mister",
-    "mrs": "missus", "dr": "doctor", "etc": "et cetera", "no": "no", "ok": "okay", "tv": "T V", "am": "A M", "pm": "P M",
+    "a/c": "A C", "ac": "A C", "lo": "low", "hi": "high", "wi-fi": "wifi", "vs": "versus", "st": "saint",
+    "mr": "mister",
+    "mrs": "missus", "dr": "doctor", "etc": "et cetera", "no": "no", "ok": "okay", "tv": "T V", "am": "A M",
+    "pm": "P M",
     "a.m": "A M", "p.m": "P M",
 }  # fmt: skip
 SAID_AS_WORDS = ("COEX", "NASA", "ABBA", "MAX", "MIN", "OFF", "ON", "AUTO", "ECO", "TAXI", "STOP", "NO", "YES", "ALL")
-SIGNS = {"&": " and ", "+": " plus ", "@": " at ", "=": " equals ", "#": " number ", "℃": "°C", "℉": "°F", "µg": "g", "μg": "g",
-         "m³": "m3", "㎥": "m3", "㎍": "g", "−": "-", "–": "-", "—": ", ", "~": "-", "’": "'", "‘": "'", "“": '"', "”": '"',
-         "…": ", ", "·": ", ", "×": " times ", "％": "%", "→": ", "}  # fmt: skip
+SIGNS = {
+    "&": " and ", "+": " plus ", "@": " at ", "=": " equals ", "#": " number ", "℃": "°C", "℉": "°F", "µg": "g",
+    "μg": "g", "m³": "m3", "㎥": "m3", "㎍": "g", "−": "-", "–": "-", "—": ", ", "~": "-", "’": "'", "‘": "'", "“": '"',
+    "”": '"', "…": ", ", "·": ", ", "×": " times ", "％": "%", "→": ", ",
+}  # fmt: skip
 SHORT_CALLS = ("110", "111", "112", "113", "114", "117", "118", "119", "120", "182", "911", "999", "1330", "1339")
 MOST_CAPITALS = 5  # longer words in capitals are words
 
@@ -48,7 +55,7 @@ _N = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NOT_INSIDE = r"(?<![\d.A-Za-z])"
 _UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 _TELEPHONE = re.compile(
-    r"(?<![\d.\-])(?:\+82[- ]?)?(?:\d{2,4}[- ]\d{3,4}-\d{4}|\d{3} \d{3,4} \d{4}|\d{4}-\d{4})(?![\d.\-])"
+    r"(?<![\d.\-])(?:\+82[- ]?)?(?:\d{2,4}[- ]\d{3,4}-\d{4}|\d{3} \d{3,4} \d{4}|\d{4}-\d{4})(?![\d-]|\.\d)"
 )
 _CALLED = re.compile(
     rf"{_NOT_INSIDE}(?:{'|'.join(SHORT_CALLS)})(?=[?.!,']*(?:\s|$))(?!\s?(?:{_UNIT}|degrees|percent)\b)"
@@ -126,7 +133,7 @@ def digits(text: str) -> str:
 
 
 def number(text: str) -> str:
-    """A number as it is written: "1,200", "22.5"; one with a leading zero, or too long to have a name, by its digits."""
+    """A number as it is written: "1,200", "22.5"; one with a leading zero, or too long for a name, by its digits."""
     integer, _, fraction = text.replace(",", "").partition(".")
     named = len(integer) <= 15 and (integer == "0" or not integer.startswith("0"))
     words = whole(int(integer)) if named else digits(integer)

@@ -1,21 +1,22 @@
 """A Korean reply as it is written -> as it is spoken: nothing is left but Korean syllables, spaces and , . ? !
 
-"22.5도" -> "이십이 점 오 도", "2개" -> "두 개", "119에" -> "일일구에", "FM 95.1" -> "에프엠 구십오 점 일". Particles behind a
-number or a Latin word follow its reading: "1로" -> "일로", "2으로" -> "이로".
+"22.5도" -> "이십이 점 오 도", "2개" -> "두 개", "119에" -> "일일구에", "FM 95.1" -> "에프엠 구십오 점 일". Particles
+behind a number or a Latin word follow its reading: "1로" -> "일로", "2으로" -> "이로".
 """
 
 import re
 import unicodedata
 from collections.abc import Callable
 
-from languages.ko.latin import LETTERS, MODELS, WORDS, said
+from languages.ko.latin import MODELS, said
 from languages.ko.particles import PAIRS, fitting
 from languages.ko.spoken_numbers import NATIVE_COUNTERS, SINO_COUNTERS, counted, digits, month, number
 
 UNITS = {  # sign behind a number -> as it is said
     "km/h": "킬로미터", "kph": "킬로미터", "km/l": "킬로미터", "kwh": "킬로와트시", "kw": "킬로와트", "km": "킬로미터",
     "cm": "센티미터", "mm": "밀리미터", "m/s": "미터", "m": "미터", "kg": "킬로그램", "mg": "밀리그램", "g": "그램",
-    "mhz": "메가헤르츠", "khz": "킬로헤르츠", "ghz": "기가헤르츠", "hz": "헤르츠", "gb": "기가바이트", "mb": "메가바이트",
+    "mhz": "메가헤르츠", "khz": "킬로헤르츠", "ghz": "기가헤르츠", "hz": "헤르츠", "gb": "기가바이트",
+    "mb": "메가바이트",
     "kb": "킬로바이트", "tb": "테라바이트", "db": "데시벨", "v": "볼트", "w": "와트", "a": "암페어", "l": "리터",
     "ml": "밀리리터", "rpm": "알피엠", "psi": "피에스아이", "kpa": "킬로파스칼", "hpa": "헥토파스칼", "bar": "바",
     "%p": "퍼센트포인트", "%": "퍼센트", "‰": "퍼밀", "°c": "도", "°f": "도", "°": "도", "₩": "원", "$": "달러",
@@ -24,12 +25,18 @@ UNITS = {  # sign behind a number -> as it is said
 }  # fmt: skip
 BEFORE = {"km/h": "시속 ", "kph": "시속 ", "km/l": "리터당 ", "m/s": "초속 ", "°f": "화씨 "}  # said before the number
 CURRENCY = {"₩": "원", "$": "달러", "€": "유로", "£": "파운드", "¥": "엔"}  # may also stand before it
-SIGNS = {"&": " 앤드 ", "+": " 플러스 ", "@": " 골뱅이 ", "=": "는 ", "#": " 샵 ", "℃": "°C", "℉": "°F", "µg": "g", "μg": "g",
-         "㎍": "g", "m³": "m3", "㎥": "m3", "％": "%", "−": "-", "–": "-", "—": "-", "〜": "~", "～": "~", "∼": "~", "’": "'",
-         "‘": "'", "“": '"', "”": '"', "…": ", ", "·": ", ", "×": " 곱하기 ", "÷": " 나누기 ", "№": "번호 ", "→": ", "}  # fmt: skip
+SIGNS = {
+    "&": " 앤드 ", "+": " 플러스 ", "@": " 골뱅이 ", "=": "는 ", "#": " 샵 ", "℃": "°C", "℉": "°F", "µg": "g",
+    "μg": "g", "㎍": "g", "m³": "m3", "㎥": "m3", "％": "%", "−": "-", "–": "-", "—": "-", "〜": "~", "～": "~",
+    "∼": "~", "’": "'", "‘": "'", "“": '"', "”": '"', "…": ", ", "·": ", ", "×": " 곱하기 ", "÷": " 나누기 ",
+    "№": "번호 ", "→": ", ",
+}  # fmt: skip
 # numbers that are called digit by digit though they are short
-SHORT_CALLS = ("110", "111", "112", "113", "114", "117", "118", "119", "120", "122", "125", "128", "129", "131", "132",
-               "182", "911", "1330", "1339", "1345", "1355", "1366", "1372", "1393", "1577", "1588", "1599", "1644")  # fmt: skip
+SHORT_CALLS = (
+    "110", "111", "112", "113", "114", "117", "118", "119", "120", "122", "125", "128", "129", "131", "132", "182",
+    "911",
+    "1330", "1339", "1345", "1355", "1366", "1372", "1393", "1577", "1588", "1599", "1644",
+)  # fmt: skip
 
 _N = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NOT_INSIDE = r"(?<![\d.A-Za-z])"
@@ -40,15 +47,14 @@ _BEHIND_COUNTER = (  # what may stand behind a counter; else it is the beginning
     r"|짜리|동안|중|마다|밖에|넘|남|보다|처럼|하고|라)))"
 )
 _PARTICLE = "|".join(sorted({form for pair in PAIRS.items() for form in pair}, key=len, reverse=True))
+_PLACES = tuple("십백천만억조")  # written behind digits: "5천 원"
 _QUOTES = "'\"「」『』《》〈〉‹›«»`"
 
 _PARTICLE_BEHIND = re.compile(rf"[{re.escape(_QUOTES)}]*(?P<particle>{_PARTICLE})(?![가-힣])|[{re.escape(_QUOTES)}]+")
 _OTHER_PARTICLE = re.compile(  # those with one form
     r"(?:에게서|에게|에서|에|으로|로|도|만|의|까지|부터|처럼|보다|한테|께|밖에|요)(?:는|도|만|의|요)?(?![가-힣])"
 )
-_TELEPHONE = re.compile(
-    r"(?<![\d.\-])(?:\+82[- ]?)?(?:\d{2,4}[- ]\d{3,4}-\d{4}|\d{3} \d{3,4} \d{4}|\d{4}-\d{4})(?![\d.\-])"
-)
+_TELEPHONE = re.compile(r"(?<![\d.\-])(?:\d{2,4}[- ]\d{3,4}-\d{4}|\d{3} \d{3,4} \d{4}|\d{4}-\d{4})(?![\d-]|\.\d)")
 _CALLED = re.compile(
     rf"{_NOT_INSIDE}(?:{'|'.join(SHORT_CALLS)})(?=(?:에|로|으로|번|에게|한테|에서)(?![가-힣]*[도분초])|\s*$|[\s'\".,?!])"
 )
@@ -69,7 +75,7 @@ _WITH_UNIT = re.compile(rf"{_NOT_INSIDE}(?P<number>{_N})\s?(?P<unit>{_UNIT})(?![
 _COUNTED = re.compile(rf"(?<![\d.])(?P<number>\d[\d,]*)\s?(?P<counter>{_COUNTER}){_BEHIND_COUNTER}")
 _AGAIN = re.compile(r"(?<![\d.])(\d{1,2})번(?= ?(?:더|만|씩|이나)(?![가-힣]))")  # times, not the name of one
 _NUMBER = re.compile(_N)
-_LATIN = re.compile(r"[A-Za-z]+(?:/[A-Za-z](?![A-Za-z]))?")
+_LATIN = re.compile(r"[A-Za-z]+(?:[/-][A-Za-z]+)*")
 _STREET = re.compile(r"(?<=[로동] )\d가|(?<=[로동])\d가")  # 종로 3가: 가 is no particle
 
 
@@ -79,7 +85,7 @@ def aloud(text: str) -> str:
     >>> aloud("온도를 22.5도로 맞췄어요."), aloud("119에 전화를 걸까요?")
     ('온도를 이십이 점 오 도로 맞췄어요.', '일일구에 전화를 걸까요?')
     """
-    text = unicodedata.normalize("NFC", text)
+    text = re.sub(r"\+82[- ]?(?=\d)", "0", unicodedata.normalize("NFC", text))
     for sign, words in SIGNS.items():
         text = text.replace(sign, words)
     text = _EVEN_HOUR.sub(r"\1", text)
@@ -123,7 +129,7 @@ def _read(pattern: re.Pattern[str], say: Callable[[re.Match[str]], str], text: s
 
 
 def _beside(found: re.Match[str], words: str) -> str:
-    """With a space where a word of the other kind stands beside it without one: "2도" 이 도, "G70" 지 칠십, "음악FM"."""
+    """With a space where a word of the other kind stands beside it without one: "2도", "G70", "음악FM"."""
     before, behind = found.string[: found.start()][-1:], found.string[found.end() :]
     if before.isalnum() and before != "제":
         words = f" {words}"
@@ -133,12 +139,14 @@ def _beside(found: re.Match[str], words: str) -> str:
 def _gap(read: str, behind: str) -> str:
     """A space between what was read and a word behind it; none before a particle. 도 behind a number are degrees."""
     particle = _OTHER_PARTICLE.match(behind) or _PARTICLE_BEHIND.match(behind)
+    if read[-1].isdigit() and behind[:1] in _PLACES:
+        return ""
     degrees = read[-1].isdigit() and behind.startswith("도")
     return " " if behind[:1].isalnum() and (degrees or not particle) else ""
 
 
 def _telephone(text: str) -> str:
-    return " ".join(digits(part) for part in re.split(r"\D+", text.removeprefix("+82").strip("- ")) if part)
+    return " ".join(digits(part) for part in re.split(r"\D+", text) if part)
 
 
 def _date(found: re.Match[str]) -> str:
@@ -187,6 +195,3 @@ def _plain(text: str) -> str:
     text = re.sub(r"\s+([,.?!])", r"\1", re.sub(r"\s+", " ", text))
     text = re.sub(r",(?:\s*,)+", ",", text)
     return re.sub(r",\s*([.?!])", r"\1", text).strip(" ,")
-
-
-__all__ = ["LETTERS", "WORDS", "aloud"]

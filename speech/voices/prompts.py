@@ -1,8 +1,8 @@
 """Rendered sentences kept on disk, so that what was said before is said again at once.
 
-A file holds a checksum and 16-bit samples. Its name is a checksum of the voice's version and the text, so another voice,
-or another reading of numbers, finds nothing and renders anew. Several processes may use one folder: a file appears whole
-or not at all, and one that another process has removed is rendered again.
+A file holds a checksum and 16-bit samples. Its name is a checksum of the voice's version and the text, so another
+voice, or another reading of numbers, finds nothing and renders anew. Several processes may use one folder: a file
+appears whole or not at all, and one that another process has removed is rendered again.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -92,10 +93,8 @@ class Prompts:
             log.warning("prompt %s is damaged and is rendered anew", file.name)
             self._remove(file)
             return None
-        try:
+        with suppress(OSError):  # removed by another process, or read-only: then it stays as old as it was
             os.utime(file)  # used now: the last to be removed
-        except OSError:
-            pass  # another process has removed it, or the folder is read-only: its order is then that of writing
         return np.frombuffer(samples, np.int16)
 
     def _write(self, text: str, samples: Samples) -> None:
