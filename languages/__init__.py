@@ -1,8 +1,8 @@
 """One folder for each language: number words, particles, nouns, sentences. The modules here serve all languages.
 
 A language is a package languages/<code> with the modules text (its letters, its locales), numbers, say_numbers, nouns,
-words, names, sentences and grammar; its folder rules/ has the words and patterns that nlu/rules looks for. No code
-outside this package compares language codes: it asks the language.
+words, names, sentences, grammar and aloud (how a reply is read to the voice); its folder rules/ has the words and
+patterns that nlu/rules looks for. No code outside this package compares language codes: it asks the language.
 """
 
 from functools import cache
