@@ -86,15 +86,18 @@ class Resampler:
     def _make(self, before: int) -> Samples:
         """All samples that lie before input time before / up."""
         end = max(self._made, -(-before // self._down))
-        made = [self._block(n, min(end, n + MOST_AT_ONCE)) for n in range(self._made, end, MOST_AT_ONCE)]
+        starts = range(self._made, end, MOST_AT_ONCE)
+        # (places, taps): no copy, it looks into what is waiting
+        taps = self._filter.shape[1]
+        windows = np.lib.stride_tricks.sliding_window_view(self._waiting, taps) if starts else self._waiting
+        made = [self._block(windows, n, min(end, n + MOST_AT_ONCE)) for n in starts]
         self._made = end
         used = end * self._down // self._up - self._half + 1 - self._first
         self._waiting, self._first = self._waiting[used:].copy(), self._first + used
         return np.concatenate([*made, np.zeros(0, dtype=np.int16)])
 
-    def _block(self, start: int, end: int) -> Samples:
+    def _block(self, windows: npt.NDArray[np.int16], start: int, end: int) -> Samples:
         at = np.arange(start, end) * self._down  # in 1 / up of an input sample
-        windows = np.lib.stride_tricks.sliding_window_view(self._waiting, self._filter.shape[1])
         chosen = windows[at // self._up - self._half + 1 - self._first].astype(np.float64)  # (samples, taps)
         return rounded(np.einsum("st,st->s", chosen, self._filter[at % self._up]) / STEPS)
 
