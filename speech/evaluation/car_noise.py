@@ -44,7 +44,8 @@ CLICK_PITCHES = (2_600.0, 1_900.0)  # Hz: tick, tock
 CLICK_PEAK = -28.0  # dBFS
 
 ACTIVE_FRAME = 320  # samples, 20 ms: shorter than a syllable
-ACTIVE_WITHIN = 25.0  # dB below the loudest tenth of the frames that a frame still counts as speech
+SOUND_WITHIN = 40.0  # dB below the loudest frame: what is quieter is no part of a word
+ACTIVE_WITHIN = 25.0  # dB below the loudest tenth of the rest, from which on a frame counts as speech
 
 
 @dataclass(frozen=True)
@@ -166,9 +167,8 @@ def active(samples: Samples) -> npt.NDArray[np.bool_]:
     powers = np.mean(frames**2, axis=1)
     if not count or not powers.any():
         raise AudioError("noise cannot be set against it: it is shorter than 20 ms, or silent")
-    loud = np.quantile(powers, 0.9)
-    if not loud:
-        loud = powers.max()
+    sound = powers[powers >= powers.max() * 10 ** (-SOUND_WITHIN / 10)]  # so that long pauses shift nothing
+    loud = np.quantile(sound, 0.9)
     is_active = powers >= loud * 10 ** (-ACTIVE_WITHIN / 10)
     return np.concatenate([np.repeat(is_active, ACTIVE_FRAME), np.zeros(len(samples) - len(frames.reshape(-1)), bool)])
 
