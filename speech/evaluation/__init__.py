@@ -1,0 +1,1 @@
+"""What recognition is measured with: noise of a car to mix with clean speech."""

@@ -1,0 +1,47 @@
+"""What becomes of an utterance, as it goes. Every `at` is in samples at RATE since its audio began."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from speech.protocols import Heard
+
+# "complete": what was said is a whole command, and a short pause followed; "silence": a longer pause;
+# "too long": somebody spoke on and on; "audio ended": the button was let go, or the stream closed
+Why = Literal["complete", "silence", "too long", "audio ended"]
+# "no speech": sound, but no voice; "no signal": not even noise, as of a microphone that is muted or not there;
+# "no words": a voice that the recogniser made nothing of
+WhyNothing = Literal["no speech", "no signal", "no words"]
+
+
+@dataclass(frozen=True)
+class SpeechStarted:
+    at: int
+
+
+@dataclass(frozen=True)
+class Partial:
+    """The words so far; they may still change."""
+
+    text: str
+    at: int  # up to where the audio has come
+
+
+@dataclass(frozen=True)
+class SpeechEnded:
+    at: int  # of the last voice, before the pause that showed it
+    why: Why
+
+
+@dataclass(frozen=True)
+class Final:
+    """What was said, best first."""
+
+    alternatives: tuple[Heard, ...]
+
+
+@dataclass(frozen=True)
+class NothingHeard:
+    why: WhyNothing
+
+
+Event = SpeechStarted | Partial | SpeechEnded | Final | NothingHeard
