@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from time import perf_counter
+from functools import partial
 
 import grpc
 
@@ -14,8 +14,8 @@ from contract.ids import checked_id, new_id
 from contract.messages import Kinds, alternatives_to_proto, language, timings_to_proto, understanding_to_proto
 from contract.values import MOST_ALTERNATIVES, Context, InvalidRequest
 from malcha.v1 import speech_pb2, speech_pb2_grpc
-from nlu.engine.engine import Engine
-from nlu.service.server import BY, said_before
+from nlu.engine.engine import HAND_OFF, UNDERSTOOD, Engine
+from nlu.service.requests import BY, said_before
 from serving.errors import abort, invalid
 from speech.listening import events as heard
 from speech.listening.listener import Listener
@@ -30,6 +30,7 @@ SERVICE = "malcha.v1.SpeechService"
 STALLED_AFTER = 5.0  # s without audio
 MOST_WAITING = 50  # messages of a client that are read ahead; then gRPC lets it wait
 ROOM_EVERY = 0.5  # s between looks whether the call is still open, while a full queue is not read
+LEAST_AUDIO = 160  # bytes that do not count as a request: 10 ms at 8 kHz
 MOST_PHRASES, LONGEST_PHRASE = 500, 100  # of a request; characters
 WHY_ENDED = {"audio ended": "released", "too long": "too_long"}  # the others are words of their own
 
@@ -38,12 +39,23 @@ Phrases = Callable[[str, Context], Sequence[str]]  # (language, what was said be
 
 @dataclass(frozen=True)
 class Ears:
-    """What a server hears with. `suppression` makes one for an utterance, or None."""
+    """What a server hears with."""
 
     recognisers: Mapping[str, Recogniser]  # by language
     vad: Callable[[], VoiceActivity]
-    suppression: Callable[[], Suppression | None]
+    suppression: Callable[[], Suppression | None]  # for an utterance; None: noise is left in
     phrases: Phrases
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One that has begun."""
+
+    id: str
+    before: Context
+    rate: int  # Hz
+    recogniser: Recogniser
+    listener: Listener
 
 
 class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
@@ -57,12 +69,13 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
     ) -> Iterator[speech_pb2.RecogniseResponse]:
         coming = read_ahead(requests, context.is_active)
         try:
-            first = self._next(coming, context)
-            if first is None:
-                raise AudioError("no audio before `start`")
-            id, before, recogniser, listener = self._begin(first)
-            for event in self._heard(listener, coming, context):
-                yield self._told(event, id, listener, recogniser, before)
+            utterance = self._begin(self._next(coming, context))
+            at = 0  # samples
+            for event in self._heard(utterance, coming, context):
+                at = max(at, getattr(event, "at", 0))
+                told = self._told(event, utterance)
+                told.utterance_id, told.at_s = utterance.id, at / RATE
+                yield told
         except AudioError as error:
             abort(context, grpc.StatusCode.INVALID_ARGUMENT, "AUDIO", str(error))
         except NoRecogniser as error:
@@ -70,9 +83,9 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
         except InvalidRequest as error:
             invalid(context, error)
 
-    def _begin(self, first: speech_pb2.RecogniseRequest) -> tuple[str, Context, Recogniser, Listener]:
-        """(utterance id, what was said before, who hears, the front end). Raises what Recognise ends the call for."""
-        if first.WhichOneof("request") != "start":
+    def _begin(self, first: speech_pb2.RecogniseRequest | None) -> Utterance:
+        """Raises what Recognise ends the call for."""
+        if first is None or first.WhichOneof("request") != "start":
             raise AudioError("the first request has to be `start`")
         start = first.start
         id = checked_id(start.utterance_id, "start.utterance_id") or new_id()
@@ -81,28 +94,31 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
         recogniser = self.ears.recognisers.get(code)
         if recogniser is None:
             spoken = " and ".join(sorted(self.ears.recognisers)) or "none"
-            raise NoRecogniser(f"no recogniser for {start.locale or 'no locale'} here, only {spoken}")
-        given = checked_phrases(start.phrases)
-        phrases = [*given, *self.ears.phrases(code, before)]
-        suppression = self.ears.suppression()
-        return id, before, recogniser, Listener(
-            recogniser, self.ears.vad(), rate=start.rate_hz, phrases=phrases, suppression=suppression,
-            complete=lambda text: self._complete(text, before),
-        )  # fmt: skip
+            raise NoRecogniser(f"no recogniser of the language {start.locale!r} is here, only {spoken}")
+        phrases = [*checked_phrases(start.phrases), *self.ears.phrases(code, before)]
+        listener = Listener(
+            recogniser,
+            self.ears.vad(),
+            rate=start.rate_hz,
+            phrases=phrases,
+            suppression=self.ears.suppression(),
+            complete=partial(self._complete, before),
+        )
+        return Utterance(id, before, start.rate_hz, recogniser, listener)
 
     def _heard(
-        self, listener: Listener, coming: "queue.Queue[Coming]", context: grpc.ServicerContext
+        self, utterance: Utterance, coming: "queue.Queue[Coming]", context: grpc.ServicerContext
     ) -> Iterator[heard.Event]:
         """The events of the utterance until it is over."""
-        while not listener.over:
+        while not utterance.listener.over:
             request = self._next(coming, context)
             kind = request.WhichOneof("request") if request is not None else "end"
-            if kind == "audio" and request is not None:
-                yield from listener.accept(samples_of(request.audio, RATE))
+            if request is not None and kind == "audio":
+                yield from utterance.listener.accept(samples_of(request.audio, utterance.rate))
             elif kind == "end":
-                yield from listener.finish()
+                yield from utterance.listener.finish()
             else:
-                raise AudioError("`start` comes once, and then audio")
+                raise AudioError("after `start` only audio and `end` are taken")
 
     def _next(self, coming: "queue.Queue[Coming]", context: grpc.ServicerContext) -> speech_pb2.RecogniseRequest | None:
         """The next request; None at their end."""
@@ -116,18 +132,16 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
             raise found
         return found
 
-    def _complete(self, text: str, before: Context) -> bool | None:
-        """Are these words a whole command?"""
+    def _complete(self, before: Context, text: str) -> bool | None:
+        """Are these words a whole command? What is not one may still become one: None, no opinion."""
         try:
             found = self.engine.understand(text, before)
         except ValueError:
             return None
-        return found.outcome in ("understood", "hand_off") or None
+        return True if found.outcome in (UNDERSTOOD, HAND_OFF) else None
 
-    def _told(
-        self, event: heard.Event, id: str, listener: Listener, recogniser: Recogniser, before: Context
-    ) -> speech_pb2.RecogniseResponse:
-        made = speech_pb2.RecogniseResponse(utterance_id=id, at_s=listener.now / RATE)
+    def _told(self, event: heard.Event, utterance: Utterance) -> speech_pb2.RecogniseResponse:
+        made = speech_pb2.RecogniseResponse()
         if isinstance(event, heard.SpeechStarted):
             made.speech_started.SetInParent()
         elif isinstance(event, heard.Partial):
@@ -137,20 +151,34 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
         elif isinstance(event, heard.NothingHeard):
             made.nothing_heard.reason = event.why.replace(" ", "_")
         else:
-            self._recognised(made.recognised, event, recogniser, before)
+            self._recognised(made, event, utterance)
         return made
 
-    def _recognised(
-        self, made: speech_pb2.Recognised, event: heard.Final, recogniser: Recogniser, before: Context
-    ) -> None:
-        began = perf_counter()
+    def _recognised(self, made: speech_pb2.RecogniseResponse, event: heard.Final, utterance: Utterance) -> None:
+        """What was heard, understood; words that the engine cannot read at all are none."""
         alternatives = [(each.text, each.score) for each in event.alternatives[:MOST_ALTERNATIVES]]
-        found = replace(self.engine.understand(alternatives, before), by=BY)
-        log.info("heard %s: %s, %.2f ms", before.utterance_id, found.outcome, (perf_counter() - began) * 1e3)
-        made.alternatives.extend(alternatives_to_proto(alternatives))
-        made.understanding.CopyFrom(understanding_to_proto(found, self.kinds))
-        made.recogniser, made.recogniser_version = recogniser.name, recogniser.version
-        made.timings.extend(timings_to_proto(found.timings))
+        try:
+            found = replace(self.engine.understand(alternatives, utterance.before), by=BY)
+        except ValueError as error:
+            log.warning("heard %s: %s", utterance.id, error)
+            made.nothing_heard.reason = "no_words"
+            return
+        log.info("heard %s: %s, %.2f, by %s", utterance.id, found.outcome, found.confidence, utterance.recogniser.name)
+        made.recognised.alternatives.extend(alternatives_to_proto(alternatives))
+        made.recognised.understanding.CopyFrom(understanding_to_proto(found, self.kinds))
+        made.recognised.recogniser = utterance.recogniser.name
+        made.recognised.recogniser_version = utterance.recogniser.version
+        made.recognised.timings.extend(timings_to_proto(found.timings))
+
+
+def is_audio(request: object) -> bool:
+    """A part of an utterance that was counted when it began. Scraps of audio do count: each costs as much as a call."""
+    return isinstance(request, speech_pb2.RecogniseRequest) and len(request.audio) >= LEAST_AUDIO
+
+
+def add(engine: Engine, ears: Ears, server: grpc.Server) -> None:
+    """Put the service on a server that has been told of SERVICE."""
+    speech_pb2_grpc.add_SpeechServiceServicer_to_server(SpeechServicer(engine, ears), server)
 
 
 class NoRecogniser(Exception):
@@ -168,7 +196,8 @@ def read_ahead(requests: Iterator[speech_pb2.RecogniseRequest], open_yet: Callab
         """Waits for room as long as the call is open."""
         while open_yet():
             with suppress(queue.Full):
-                return coming.put(what, timeout=ROOM_EVERY)
+                coming.put(what, timeout=ROOM_EVERY)
+                break
 
     def read() -> None:
         try:
