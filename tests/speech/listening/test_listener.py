@@ -301,7 +301,9 @@ class Delaying:
 
 
 def test_noise_is_suppressed_and_no_sample_is_lost_by_it():
-    noisy = np.clip(UTTERANCE.astype(int) + np.random.default_rng(9).integers(-900, 900, len(UTTERANCE)), -32768, 32767)
+    noisy = np.clip(
+        UTTERANCE.astype(int) + np.random.default_rng(9).integers(-1_800, 1_800, len(UTTERANCE)), -32768, 32767
+    )
     recogniser, suppression = FakeRecogniser(), Suppression(Delaying)
     events, listener = heard(noisy.astype(np.int16), recogniser=recogniser, suppression=suppression)
     assert kinds(events) == [SpeechStarted, SpeechEnded, Final]
