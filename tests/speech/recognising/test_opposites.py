@@ -42,6 +42,14 @@ def test_the_margin_is_that_of_the_two_alone():
     assert found is not None
     assert (found.best.text, found.other.text) == ("불 켜", "불 꺼")
     assert found.margin == pytest.approx(0.5)
+    assert not found.open
+
+
+@pytest.mark.parametrize(("other", "is_open"), [(0.5, True), (0.3, True), (0.25, False), (0.1, False)])
+def test_a_small_margin_is_open(other, is_open):
+    found = opposites([Heard("불 켜", 0.5), Heard("불 꺼", other)])
+    assert found is not None
+    assert found.open is is_open
 
 
 def test_only_the_best_is_compared():
