@@ -23,7 +23,7 @@ LONGEST = 15  # s of one utterance; what comes behind is not recognised, and `fu
 ALTERNATIVES = 16  # that vosk is asked for, most of which differ in small words
 ANSWERED = 8  # at most, of those
 TEMPERATURE = 2.0  # of the softmax. The likelihoods count acoustics fully and the list twice: double what they mean
-LIST_WEIGHT = 1.0  # of PhraseList.log_probability beside vosk's likelihood: with 0, 8 of 20 commands that the list of
+LIST_WEIGHT = 1.0  # of PhraseList.log_probability beside vosk's likelihood: with 0, 10 of 20 commands that the list of
 # 20,000 does not hold come out right, with 1, 16
 TRUST: dict[Kind, float] = {PHRASE: 1.0, CHAIN: 0.7, MIXTURE: 0.3}  # what the scores add up to, by what the best is
 OPEN_TRUST = 0.2  # likewise of open decoding, whose words are right in 4 of 60 sentences of people
