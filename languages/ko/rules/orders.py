@@ -99,4 +99,5 @@ NAMES = {  # function -> an order that is sure to name something, whatever words
     "media.play": rf"(?P<name>\S.*?)(?: (?:노래|음악))?(?: 좀)? (?:틀어|들려|재생 ?해){_PLEASE}",
     "phone.call": rf"(?P<name>\S.*?)(?:한테|에게) (?:전화 ?해|전화 ?걸어|전화 좀 (?:해|걸어)){_PLEASE}",
 }
+INSTEAD: dict[tuple[str, str], str] = {}  # (function taken, function meant) -> how it is worded then
 CHANGE = r"바꿔|변경|조절|조정|맞춰|설정"
