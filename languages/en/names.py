@@ -2,6 +2,9 @@
 
 import re
 
+NO_PLACES = frozenset(  # the road, the destination: no name of one
+    ("my destination", "the destination", "destination", "my route", "the route", "the road", "the way", "way")
+)
 BEFORE_PLACE = re.compile(r"^(?:(?:the )?(?:nearest|closest)|the|any|some|an?) (?=\S)")  # only that one is looked for
 
 

@@ -25,6 +25,10 @@ FEWEST = 2  # syllables of a name that a particle may be cut off
 BEFORE_PLACE = re.compile(  # says no more than that a place is looked for, as does what is behind
     r"^(?:무슨|어떤|부근|근처|주변|인근|(?:(?:제일|가장) )?가까운) (?=\S)"
 )
+BEHIND_NAME = re.compile(  # "아델 노래 좀 틀어 줘"; of what is described it is a part: 비 올 때 듣는 노래
+    r"(?<=\S\S)(?:(?<![는은운한던된될할런난린른릴올픈쁜든좋])(?<!무슨)(?<!어떤) (?:노래|음악))?(?: 좀)?$"
+)
+NO_PLACES = frozenset(("도로", "길", "도", "목적지"))  # the road, the destination: no name of one
 BEHIND_PLACE = re.compile(r"(?<=\S\S) (?:위치|근처|부근|주변|인근|하나|한 ?군데|한 ?곳)$")
 
 
@@ -38,6 +42,8 @@ def whole(text: str, begin: int, end: int, of_place: bool) -> tuple[int, int]:
     if of_place and (before := BEFORE_PLACE.search(text[begin:end])):
         begin += before.end()
     end = _end(text, begin, end, of_place)
+    if not of_place and (name := BEHIND_NAME.search(text[begin:end])):
+        end = begin + name.start()
     if of_place and (behind := BEHIND_PLACE.search(text[begin:end])):
         end = begin + behind.start()
     return begin, end

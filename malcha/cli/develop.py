@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from malcha.cli.errors import explained, fail
-from malcha.cli.flags import Alone, flags
+from malcha.cli.flags import flags
 from malcha.config.effective import Effective
 from malcha.config.settings import MODEL
 
@@ -26,11 +26,10 @@ def evaluate(
     page: Annotated[
         Path | None, typer.Option("--markdown", help="Write the figures as a page of Markdown, too.", dir_okay=False)
     ] = None,
-    alone: Alone = False,
 ) -> None:
     """Score the engine on labelled utterances: exactness, false accepts and rejects, confusions, calibration, latency.
 
-    The engine in the car and, where it is not sure, the server's larger one, as while driving.
+    With --server-model, that one reads what the car's is not sure of, too, as while driving.
 
     A row is {"text", "lang", "commands"}: lang ko or en (it may be left out in files called ko.* or en.*), commands a
     list of {"function", "op", "zone", "value"}, empty where nothing is for the car. It may have "also_ok", a list of
@@ -43,7 +42,7 @@ def evaluate(
         from malcha.screens.console import console
         from malcha.screens.evaluation import main as score
 
-        score(files, engine(config, alone), failures, as_json, page, console())
+        score(files, engine(config), failures, as_json, page, console())
 
 
 @flags()

@@ -37,10 +37,6 @@ Set = Annotated[
     ),
 ]
 
-Alone = Annotated[
-    bool, typer.Option("--alone", help="The engine in the car alone, as where the server cannot be reached.")
-]
-
 
 def flag(key: str, full: bool = False) -> str:
     """The name of a key's flag: --rate, in full --gateway-rate. The channel of a bus is the bus's name: --ccan."""

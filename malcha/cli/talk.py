@@ -6,7 +6,7 @@ import typer
 
 from malcha.cli.connection import CLIENT, TURN_DEADLINE, seat, vehicle
 from malcha.cli.errors import BAD_INPUT, NOT_DONE, explained, fail
-from malcha.cli.flags import Alone, flags
+from malcha.cli.flags import flags
 from malcha.cli.given import as_typed, checked_text
 from malcha.cli.streams import done_anyway, utf8_input
 from malcha.config.effective import Effective
@@ -105,11 +105,10 @@ def understand(
             "--json", help='Print one JSON object a line; input lines may be {"text": ..., "lang": ...} or plain text.'
         ),
     ] = False,
-    alone: Alone = False,
 ) -> None:
     """Understand sentences without any server: what would be commanded, as a table or as JSON lines for scripts.
 
-    The engine in the car reads them, and where it is not sure the server's larger one, too, as while driving.
+    With --server-model, that one reads what the car's is not sure of, too, as while driving.
     A line that cannot be understood as a sentence gets an "error" in its place; the exit code is then 2.
     """
     with explained():
@@ -117,7 +116,7 @@ def understand(
         from malcha.run.both_engines import engine
         from malcha.screens.console import console
 
-        reader = engine(config, alone)
+        reader = engine(config)
     bad, out = False, console()
     for asked in [{"text": as_typed(" ".join(words))}] if words else map(read, given()):
         found = answer(reader, asked)

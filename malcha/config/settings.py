@@ -17,7 +17,6 @@ NLU_ADDRESS = "127.0.0.1:50061"
 VEHICLE_ADDRESS = "127.0.0.1:50062"
 MOST_CALLS = 1000  # of one client: each holds a thread
 MODEL = Path(__file__).parents[2] / "nlu" / "model"
-SERVER_MODEL = Path(__file__).parents[2] / "nlu" / "server_model"
 
 Argument = str | int | float | bool
 
@@ -153,10 +152,7 @@ class Nlu(Table):
         NLU_ADDRESS, "host:port, [IPv6]:port or unix:/path to listen on; port 0 takes any.", "--address"
     )
     model: File = key(
-        None,
-        "Directory of the server's model, of the same labels. Not given: the larger one that ships; where model is "
-        "set, that one.",
-        "--server-model",
+        None, "Directory of a larger model for the server, of the same labels. Not given: model.", "--server-model"
     )
     rate: float = PER_CLIENT
     calls: int = AT_ONCE

@@ -228,9 +228,12 @@ class Decoder:
                 stop = start + len(text[start:stop].rstrip())  # a piece may be the space before a word
                 behind = first + (runs[at + 1][1] if at + 1 < len(runs) else len(tags))  # the next run, or command
                 heard = text[: max(stop, tokens.begin[behind])] if behind < len(tokens.begin) else text
+                placed = of_place or name in OF_PLACES
                 language = part(language_of(text), "names")
-                start, stop = language.whole(heard, start, stop, of_place or name in OF_PLACES)
+                start, stop = language.whole(heard, start, stop, placed)
                 start = max(start, before)
+                if placed and text[start:stop] in language.NO_PLACES:
+                    continue
             if name == "body":
                 start, stop = part(language_of(text), "names").whole_message(text, start, stop)
             words = text[start:stop].strip()

@@ -52,6 +52,8 @@ __all__ = [
 
 UNDERSTOOD, OUT_OF_SCOPE, AMBIGUOUS, HAND_OFF = "understood", "out_of_scope", "ambiguous", "hand_off"
 UNSUPPORTED = "unsupported"
+HARMLESS = ("dialog.thanks", "dialog.repeat", "dialog.help")  # nothing is changed by them
+TALK_FROM = 0.5  # confidence from which a follow-up counts as talk for being talk by itself; our choice
 REPEATABLE = frozenset(("up", "down", "do", "zoom_in", "zoom_out"))  # ops that are done twice if said twice
 NO_CONTEXT = Context()
 LONGEST = 512  # tokens; a text has at most LONGEST_TEXT characters
@@ -167,8 +169,8 @@ class Engine:
     def _is_talk(self, words: str) -> bool:
         """Is it nothing for the car where nothing was said before? A follow-up is known as one even then."""
         segments, _ = self.read(words, NO_CONTEXT)
-        outcome, _, _, _ = self._resolve(segments, NO_CONTEXT)
-        return outcome == OUT_OF_SCOPE
+        outcome, _, confidence, _ = self._resolve(segments, NO_CONTEXT)
+        return outcome == OUT_OF_SCOPE and confidence >= TALK_FROM
 
     def read(self, words: str, context: Context) -> tuple[list[Segment], dict[str, float]]:
         """The segments of a normalised text, follow-ups not yet resolved; the milliseconds of each stage."""
@@ -209,8 +211,9 @@ class Engine:
             made = [] if segment.function in NO_COMMANDS else self._reader.commands(segment, last)
             if made is None:  # a part of the command is missing: the network cannot be right to be sure
                 confidence = min(confidence, self.threshold / 2)
-            # an answer to an open question needs no more than its confidence: it is hardly talk to somebody else
-            answers = context.pending and segment.function.startswith("dialog.")
+            # an answer to an open question needs no more than its confidence: it is hardly talk to somebody else; nor
+            # does what changes nothing
+            answers = segment.function in HARMLESS or (context.pending and segment.function.startswith("dialog."))
             if made is None or (segment.confidence if answers else segment.sureness) < self.threshold:
                 ask = True
                 zone = segment.zones[0] if segment.zones else None

@@ -85,11 +85,11 @@ def bare_yes(heard: Heard) -> Heard | Understanding:
 
 
 def bare_off(heard: Heard) -> Heard | Understanding:
-    """ "꺼" after something was played: it pauses."""
+    """ "꺼" after something was played: it pauses. Where nothing was said before it may be anything: asked about."""
     last = heard.context.last[-1].function if heard.context.last else ""
-    if last in PLAYED and not heard.context.pending and _pattern(heard.code, "OFF").fullmatch(heard.text):
-        return certain(Command("media.pause", "do"))
-    return heard
+    if heard.context.pending or (last and last not in PLAYED) or not _pattern(heard.code, "OFF").fullmatch(heard.text):
+        return heard
+    return certain(Command("media.pause", "do")) if last else Understanding("ambiguous", (), 0.0)
 
 
 def without_value(heard: Heard) -> Heard | Understanding:

@@ -10,8 +10,9 @@ from nlu.rules.certain import end_of_call, stop
 from nlu.rules.exceptions import zoned
 from nlu.rules.gated import gated
 from nlu.rules.heard import Heard
+from nlu.rules.lacking import lacking, left
 from nlu.rules.later.times import timed
-from nlu.rules.named import named, unsaid
+from nlu.rules.named import instead, named, unsaid
 from nlu.rules.network import Network, Rows
 from nlu.rules.noise import fillers, no_words
 from nlu.rules.questions import only_asked
@@ -24,7 +25,7 @@ After = Callable[[Understanding, Heard, Rows], Understanding]
 
 BEFORE: tuple[Before, ...] = (fillers, addressed, polite, end_of_call, stop, gated)
 AROUND: tuple[Around, ...] = (timed, zoned)  # the first takes the utterance apart, the next sees its parts
-AFTER: tuple[After, ...] = (no_words, only_asked, named, unsaid, meant, placed)
+AFTER: tuple[After, ...] = (no_words, lacking, only_asked, named, instead, unsaid, left, meant, placed)
 
 
 def before(text: str, context: Context) -> Heard | Understanding:

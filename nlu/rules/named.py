@@ -30,6 +30,18 @@ def named(understanding: Understanding, heard: Heard, rows: Rows) -> Understandi
     return replace(understanding, outcome="understood", commands=(command,), candidates=(), confidence=1.0)
 
 
+def instead(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding:
+    """ "let's go to seoul station" is no station of the radio."""
+    if len(understanding.commands) != 1:
+        return understanding
+    (command,) = understanding.commands
+    for (taken, meant), pattern in part(heard.code, "rules.orders").INSTEAD.items():
+        if command.function == taken and re.fullmatch(pattern, heard.text):
+            op = rows[meant].ops[0]
+            return replace(understanding, commands=(replace(command, function=meant, op=op),))
+    return understanding
+
+
 def unsaid(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding:
     """ "change the temperature", whatever it was read as: what to set it to is not said, and is asked for."""
     commands = understanding.commands or understanding.candidates

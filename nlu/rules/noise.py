@@ -20,7 +20,7 @@ SEVERAL = 3  # letters of an unknown word, from which known words are looked for
 def fillers(heard: Heard) -> Heard | Understanding:
     """ "음 그", "uh": nothing, unless it answers a question."""
     said, words = set(heard.text.split()), part(heard.code, "rules.fillers")
-    if said <= words.FILLERS and not (heard.context.pending and said & words.ANSWERS):
+    if said <= words.FILLERS and not (heard.context.pending and said <= words.ANSWERS):
         return Understanding("out_of_scope", (), 1.0)
     return heard
 

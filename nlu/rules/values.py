@@ -10,8 +10,9 @@ from languages.fractions import HALF, in_digits
 from languages.numbers import parse_number
 from nlu.rules.certain import certain
 from nlu.rules.heard import Heard
-from nlu.rules.network import Rows
+from nlu.rules.network import Row, Rows
 
+EXTREMES = ("min", "max")  # value words of the two ends
 LOW_VOLUME = 15.0  # %, heard but not loud; our choice
 INSIDE = "status.temperature_inside"  # measured; the temperature of the climate control is only set
 HALVED = ("set", "open", "close")  # ops that end in the middle where that is said
@@ -58,6 +59,9 @@ def _meant(command: Command, heard: Heard, rows: Rows) -> Command:
         return replace(command, value=degrees.meant(value))
     if row and row.kind == "percent" and value is None and command.op in HALVED and _words(heard, "MIDDLE"):
         return replace(command, op="set" if command.op == "close" else command.op, value=HALF)
+    if row and row.kind == "number" and value in (None, *EXTREMES, *map(row.numbers.get, EXTREMES)):
+        middle = command.op == "set" and _words(heard, "MIDDLE") and not _words(heard, "EXTREME")
+        return replace(command, value=_middle(row)) if middle else command
     pane = row if row and row.kind == "percent" and "close" in row.ops else None
     if pane and command.op in ("close", "set") and isinstance(value, float):
         return _left_open(command, heard, ALL if ALL in pane.zones else None)
@@ -67,6 +71,12 @@ def _meant(command: Command, heard: Heard, rows: Rows) -> Command:
         quiet, silent = _words(heard, "QUIET"), _words(heard, "SILENT")
         return replace(command, value=LOW_VOLUME) if quiet and not silent else command
     return command
+
+
+def _middle(row: Row) -> float | None:
+    """The middle level of a function; None where the model does not know its levels: the car asks then."""
+    low, high = map(row.numbers.get, EXTREMES)
+    return None if low is None or high is None else float(round((low + high) / 2))
 
 
 def _target(heard: Heard, value: float, unit: str) -> bool:

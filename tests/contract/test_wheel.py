@@ -52,8 +52,7 @@ def test_the_contract_is_there_with_its_types(files):
 
 
 def test_what_runs_needs_is_there(files):
-    models = {f"nlu/{name}/malcha.int8.onnx" for name in ("model", "server_model")}
-    assert {*models, "nlu/model/malcha.json", "navigation/places.csv"} <= files
+    assert {"nlu/model/malcha.int8.onnx", "nlu/model/malcha.json", "navigation/places.csv"} <= files
     dbcs = {file.relative_to(ROOT).as_posix() for file in ROOT.glob("vehicle/cars/*/*.dbc")}
     assert dbcs
     assert dbcs <= files

@@ -100,7 +100,7 @@ def test_a_particle_is_never_torn_apart(heard, name):
         ("[노을] 틀어 줘", False, "노을"),  # 을 stands behind a final consonant
         ("[별을] 틀어 줘", False, "별을"),  # one syllable would be left
         ("[집으로] 틀어 줘", False, "집으로"),
-        ("[재즈 음악으로] 틀어", False, "재즈 음악"),
+        ("[재즈 음악으로] 틀어", False, "재즈"),
         ("[지수한테] 전화해", False, "지수"),
         ("[서울역까지] 얼마나 걸려", True, "서울역"),
         ("[시립미술관에서] 만나", True, "시립미술관"),

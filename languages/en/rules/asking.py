@@ -33,6 +33,7 @@ NOT = r"\bnot\b"
 CLOSE = r"\b(?:close|shut|roll up|leave|keep|bring up|raise)\b"
 INSIDE = r"\b(?:inside|cabin|interior|in here|in the car)\b"  # where it is measured
 SETTING = r"\b(?:set|setting|target)\b"  # what is set is asked for
+EXTREME = r"\b(?:max|maximum|full|highest|hottest|min|minimum|lowest|all the way)\b"
 MIDDLE = r"\b(?:medium|middle|mid|midway)\b"
 QUIET = r"\b(?:quiet|quieter|quietly|low|soft|softly|gentle|background)\b"
 SILENT = r"\b(?:mute|muted|silent|off|zero|0|minimum|min|lowest|quietest|completely|totally|all the way)\b"

@@ -105,7 +105,7 @@ FORBIDDEN = (  # nothing is to be done
 YES_DO = (  # a yes and what was asked for; no verb that could be the opposite of it, as "close it" of "open it?"
     r"(?:(?:yes|yeah|yep|yup|sure|okay|ok)(?: please)? )(?:please )?(?:send|do|call|take|play|start|add|go)"
     r"(?: (?:it|that|them|ahead|for it|me there|so|him|her|the message|the call))+(?: please| now)*|"
-    r"(?:send|do) it(?: please| now)*|go ahead(?: please)?"
+    r"(?:send|do) it(?: please| now)*|go (?:ahead|on)(?: then| please)*|(?:sure|okay|ok)(?: then)?|please do|why not"
 )
 NO = r"(?:no|nope|nah|wrong)(?: (?:no|nope|thanks|thank you))*"
 YES_BUT = (
@@ -138,6 +138,6 @@ GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.p
     r"cops|"
     r"undo|revert|reverse|back|cancel|don't|do not|dont|never|no|not|have to|need to|needn't|mean|meant|scratch|"
     r"forget|wait|"
-    r"sorry|nope|nah|wrong|what can|never ?mind|go ahead|send|do it|sure|okay|ok|"
+    r"sorry|nope|nah|wrong|what can|never ?mind|go ahead|go on|please|why|send|do it|sure|okay|ok|"
     r"is|are|was|were|did|have|fahrenheit|f|face|eyes|head|feet|foot|legs|toes)\b|\df\b"
 )

@@ -113,6 +113,12 @@ NAMES = {  # function -> an order that is sure to name something, whatever words
     "phone.call": r"(?:please |can you |could you )*(?:call|phone|ring|dial) "
     r"(?P<name>(?!.* (?:and|then) ).+?)(?: please)?",
 }
+INSTEAD = {  # (function taken, function meant) -> how it is worded then
+    ("media.tune", "nav.go"): r"(?:(?:let's|can we|can you|could you|please|i want to|i need to|we need to) )*"
+    r"(?:go|drive|head|get|navigate|take (?:me|us)|bring (?:me|us)) to "
+    r"(?!(?:the|a|an|that|this|my) )(?!.*\b(?:radio|rock|pop|jazz|news|music|country|classical|talk|fm|am)\b)"
+    r"[a-z' ]+ station(?: please| now)*",
+}
 CHANGE = r"\b(?:change|adjust|set)\b"
 NAMED = (
     r"(?P<frame>(?:please |can you |could you )*(?:navigate to|navigate me to|take me to|drive to|"

@@ -35,6 +35,7 @@ CLOSE = r"닫|올려|올리"
 INSIDE = r"실내|차 ?안|차내|내부"  # where it is measured
 SETTING = r"설정|맞춰|맞춘|[돼되] ?있|되어|해 ?놨"  # what is set is asked for
 MIDDLE = r"중간"
+EXTREME = r"최대|최소|최고|최저|제일|가장|끝까지|풀로|맥스"
 QUIET = r"조용|작게|나직|나지막|은은"
 SILENT = r"음소거|무음|꺼|끄|최소|제일|가장|맨|끝까지|완전|아예|영|0|안 들리"
 AWAY = (  # (pattern, where the air then goes)

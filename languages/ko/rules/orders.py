@@ -96,7 +96,8 @@ NAMED = r"(?!)"
 _PLEASE = r"(?: ?(?:줘|줘요|주세요|줄래|줄래요|라|봐|요))*"
 NAMES = {  # function -> an order that is sure to name something, whatever words the name is of
     "nav.go": rf"(?P<name>\S.*?)(?:으로|로|까지) (?:안내 ?해|길 ?안내 ?해|가자|가 ?줘|데려다){_PLEASE}",
-    "media.play": rf"(?P<name>\S.*?) (?:틀어|들려|재생 ?해){_PLEASE}",
+    "media.play": rf"(?P<name>\S.*?)(?: (?:노래|음악))?(?: 좀)? (?:틀어|들려|재생 ?해){_PLEASE}",
     "phone.call": rf"(?P<name>\S.*?)(?:한테|에게) (?:전화 ?해|전화 ?걸어|전화 좀 (?:해|걸어)){_PLEASE}",
 }
+INSTEAD: dict[tuple[str, str], str] = {}  # (function taken, function meant) -> how it is worded then
 CHANGE = r"바꿔|변경|조절|조정|맞춰|설정"

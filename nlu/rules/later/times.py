@@ -84,9 +84,9 @@ def _with_times(
         return None
     lasting = any(words.kind in (DURATION, UNTIL) for words in each.words)
     reading = network.read(rest, context)
-    if untouched.outcome == "ambiguous" and reading.commands and reading.confidence < LEAST_SURE:
-        return None
-    taken = next((one for one in (reading, untouched) if _takes(one, lasting, network)), None)
+    doubtful = untouched.outcome == "ambiguous" and reading.commands and reading.confidence < LEAST_SURE
+    readings = (untouched,) if doubtful else (reading, untouched)  # what is asked about keeps its time
+    taken = next((one for one in readings if _takes(one, lasting, network)), None)
     if taken is None:
         return None
     after, duration = _seconds(each.words, heard.context.now)
