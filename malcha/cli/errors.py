@@ -51,6 +51,7 @@ def mendable() -> tuple[type[Exception], ...]:
     from sim_can.cars.model import UnknownCar
     from sim_can.ecus.drive_profiles import ProfileError
     from sim_can.faults.script import ScriptError
+    from speech.protocols import SpeechUnavailable
     from vehicle.can.dbc import DbcError
     from vehicle.can.trace import RecordingError
     from vehicle.cars.car import CarError
@@ -58,7 +59,7 @@ def mendable() -> tuple[type[Exception], ...]:
 
     of_files = (CarError, ConfigError, DbcError, ModelError, PermissionsError, PlacesError, ProfileError, ScriptError)
     of_data = (MassiveError, LabelsError, RecordingError, RowError)
-    return (*of_files, *of_data, CertsError, PortInUse, StartError, TlsError, UnknownCar)
+    return (*of_files, *of_data, CertsError, PortInUse, SpeechUnavailable, StartError, TlsError, UnknownCar)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from malcha.cli import develop, look, serve, streams, talk
+from malcha.cli import develop, hear, look, serve, streams, talk
 from malcha.cli.errors import NOT_DONE
 from malcha.cli.flags import REMEMBERED
 
@@ -68,6 +68,7 @@ VERBS = {
     "say": talk.say,
     "execute": talk.execute,
     "understand": talk.understand,
+    "transcribe": hear.transcribe,
     "functions": look.functions,
     "state": look.state,
     "clear-alarm": look.clear_alarm,

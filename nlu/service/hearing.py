@@ -12,9 +12,9 @@ import grpc
 
 from contract.ids import checked_id, new_id
 from contract.messages import Kinds, alternatives_to_proto, language, timings_to_proto, understanding_to_proto
-from contract.values import MOST_ALTERNATIVES, Context, InvalidRequest
+from contract.values import MOST_ALTERNATIVES, Context, InvalidRequest, Understanding
 from malcha.v1 import speech_pb2, speech_pb2_grpc
-from nlu.engine.engine import HAND_OFF, UNDERSTOOD, Engine
+from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine
 from nlu.service.requests import BY, said_before
 from serving.errors import abort, invalid
 from speech.listening import events as heard
@@ -22,7 +22,8 @@ from speech.listening.listener import Listener
 from speech.listening.noise import Suppression
 from speech.listening.vad import VoiceActivity
 from speech.pcm import samples_of
-from speech.protocols import RATE, AudioError, Recogniser
+from speech.protocols import RATE, AudioError, Heard, Recogniser
+from speech.recognising.opposites import opposites
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ STALLED_AFTER = 5.0  # s without audio
 MOST_WAITING = 50  # messages of a client that are read ahead; then gRPC lets it wait
 ROOM_EVERY = 0.5  # s between looks whether the call is still open, while a full queue is not read
 LEAST_AUDIO = 160  # bytes that do not count as a request: 10 ms at 8 kHz
+MOST_CANDIDATES = 3  # readings that are asked about
 MOST_PHRASES, LONGEST_PHRASE = 500, 100  # of a request; characters
 WHY_ENDED = {"audio ended": "released", "too long": "too_long"}  # the others are words of their own
 
@@ -156,19 +158,39 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
 
     def _recognised(self, made: speech_pb2.RecogniseResponse, event: heard.Final, utterance: Utterance) -> None:
         """What was heard, understood; words that the engine cannot read at all are none."""
-        alternatives = [(each.text, each.score) for each in event.alternatives[:MOST_ALTERNATIVES]]
         try:
-            found = replace(self.engine.understand(alternatives, utterance.before), by=BY)
+            found = replace(understood(self.engine, event.alternatives, utterance.before), by=BY)
         except ValueError as error:
             log.warning("heard %s: %s", utterance.id, error)
             made.nothing_heard.reason = "no_words"
             return
         log.info("heard %s: %s, %.2f, by %s", utterance.id, found.outcome, found.confidence, utterance.recogniser.name)
-        made.recognised.alternatives.extend(alternatives_to_proto(alternatives))
+        made.recognised.alternatives.extend(alternatives_to_proto(texts(event.alternatives)))
         made.recognised.understanding.CopyFrom(understanding_to_proto(found, self.kinds))
         made.recognised.recogniser = utterance.recogniser.name
         made.recognised.recogniser_version = utterance.recogniser.version
         made.recognised.timings.extend(timings_to_proto(found.timings))
+
+
+def texts(alternatives: Sequence[Heard]) -> list[tuple[str, float]]:
+    """The alternatives as the engine takes them."""
+    return [(each.text, each.score) for each in alternatives[:MOST_ALTERNATIVES]]
+
+
+def understood(engine: Engine, alternatives: Sequence[Heard], before: Context) -> Understanding:
+    """What was heard, understood. Where two alternatives are opposites ("켜", "꺼") of about one score, it is asked.
+
+    Raises ValueError where the engine can read none of them.
+    """
+    found = engine.understand(texts(alternatives), before)
+    pair = opposites(alternatives)
+    if pair is None or not pair.open:
+        return found
+    readings = [engine.understand(each.text, before) for each in (pair.best, pair.other)]
+    candidates = dict.fromkeys(command for reading in readings for command in reading.commands)
+    if len(candidates) < 2:  # they mean the same, or one of them nothing
+        return found
+    return replace(found, outcome=AMBIGUOUS, commands=(), candidates=tuple(candidates)[:MOST_CANDIDATES])
 
 
 def is_audio(request: object) -> bool:

@@ -79,6 +79,11 @@ class Listener:
         self.levels = Levels()
         self.over = False
 
+    @property
+    def speaking(self) -> bool:
+        """Has somebody begun, and not ended yet?"""
+        return not self.over and self._endpoint.began is not None
+
     def accept(self, samples: Samples) -> list[Event]:
         """The next chunk, of any size, at the rate given."""
         events: list[Event] = []

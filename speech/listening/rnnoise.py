@@ -21,7 +21,7 @@ from speech.protocols import RATE, Samples, SpeechUnavailable
 from speech.resampling import Resampler
 
 PACKAGE, LIBRARY = "pyrnnoise", "librnnoise.so"
-INSTALL = "pip install --no-deps pyrnnoise"  # what it would bring along is not needed
+INSTALL = "make speech, or pip install --no-deps pyrnnoise"  # what it would bring along is not needed
 ITS_RATE = 48_000  # Hz, the only one it knows
 FRAME = 480  # samples of it, 10 ms
 DELAY = 960  # samples of it by which its output lies behind its input (measured): windows of two frames overlap, and

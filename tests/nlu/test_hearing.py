@@ -7,6 +7,7 @@ import grpc
 import numpy as np
 import pytest
 
+from contract.values import Context
 from malcha.config.settings import MODEL
 from malcha.v1 import nlu_pb2, speech_pb2, speech_pb2_grpc
 from nlu.engine.engine import Engine
@@ -158,6 +159,21 @@ def test_where_nothing_is_heard_that_is_said(engine, given, recogniser, reason):
     assert kinds(answers)[-1] == "nothing_heard"
     assert answers[-1].nothing_heard.reason == reason
     assert answers[-1].utterance_id  # made by the server
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "outcome", "asked"),
+    [
+        ((Heard("에어컨 켜 줘", 0.5), Heard("에어컨 꺼 줘", 0.4)), "ambiguous", ["on", "off"]),
+        ((Heard("에어컨 켜 줘", 0.8), Heard("에어컨 꺼 줘", 0.2)), "understood", []),
+        ((Heard("에어컨 켜 줘", 0.5), Heard("에어컨 좀 켜 줘", 0.4)), "understood", []),
+        ((Heard("오늘 날씨 어때", 0.5), Heard("오늘 날씨 어떤가", 0.4)), "hand_off", []),
+    ],
+)
+def test_opposites_of_about_one_score_are_asked_about(engine, alternatives, outcome, asked):
+    found = hearing.understood(engine, alternatives, Context())
+    assert (found.outcome, [each.op for each in found.candidates]) == (outcome, asked)
+    assert bool(found.commands) == (outcome != "ambiguous")
 
 
 def status(stub, requests):

@@ -1,0 +1,57 @@
+"""What this machine can hear with: the speech packages that are installed, and what may be said to the car."""
+
+import logging
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from languages import part
+from navigation.places import load
+from nlu.service.hearing import Ears
+from speech.listening.noise import Suppression
+from speech.listening.vad import Vad, open_session
+from speech.protocols import SpeechUnavailable
+from speech.recognising.phrases import phrases_for
+from speech.recognising.vosk_ko import VoskKorean
+
+log = logging.getLogger(__name__)
+
+PHRASES = Path(__file__).parents[2] / "nlu" / "phrases"
+ANSWERS = {"ko": ("네", "응", "어", "그래", "아니", "아니요", "됐어", "취소")}  # to a question that is open
+GUIDED = {"ko": (("으로", " 가자"), ("으로", " 안내해 줘"))}  # (particle, what follows) behind the name of a place
+
+
+@cache
+def phrases(code: str, asked: bool) -> tuple[str, ...]:
+    """What is likely to be said in a language, where a question is open or not. The same list again is the same."""
+    talk = ANSWERS[code] if asked else ()
+    return phrases_for(talk, commands(code), places(code))
+
+
+def commands(code: str) -> list[str]:
+    return (PHRASES / f"{code}.txt").read_text(encoding="utf-8").splitlines()
+
+
+def places(code: str) -> list[str]:
+    """Ways to ask for each place of the table."""
+    attach = part(code, "particles").attach
+    names = [name for place in load() for name in (getattr(place, code), *place.aliases)]
+    return [attach(name, particle) + rest for name in names for particle, rest in GUIDED[code]]
+
+
+def ears() -> Ears:
+    """Loads what there is: some seconds. Raises SpeechUnavailable where the packages are missing."""
+    session = open_session()
+    korean = VoskKorean(open_when_list_fails=False)  # decoding again without a list takes longer than a driver waits
+    korean.prepare(phrases("ko", False))
+    return Ears({"ko": korean}, lambda: Vad(session), suppression(), lambda code, before: phrases(code, before.pending))
+
+
+def suppression() -> Callable[[], Suppression | None]:
+    """How each utterance gets its noise suppression; none where its package is missing."""
+    try:
+        Suppression()
+    except SpeechUnavailable as error:
+        log.warning("%s; noise is left in", error)
+        return lambda: None
+    return Suppression
