@@ -18,7 +18,7 @@ from grpc_tools import protoc
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(path.relative_to(ROOT / "proto").as_posix() for path in (ROOT / "proto" / "malcha").rglob("*.proto"))
-WITH_SERVICE = ["malcha/v1/nlu.proto", "malcha/v1/vehicle.proto"]
+WITH_SERVICE = ["malcha/v1/nlu.proto", "malcha/v1/speech.proto", "malcha/v1/vehicle.proto"]
 INCLUDES = [f"-I{ROOT / 'proto'}", f"-I{Path(grpc_tools.__file__).parent / '_proto'}"]
 CODES = {code.name for code in grpc.StatusCode} - {"OK", "UNKNOWN", "INTERNAL"}
 MESSAGE, ENUM, SERVICE = 4, 5, 6  # numbers of the lists in FileDescriptorProto, which name a place in the source
