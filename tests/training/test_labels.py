@@ -76,9 +76,13 @@ def marked(clause):
     return "".join(f"{{{leaf.name}={leaf.words}}}" if isinstance(leaf, Slot) else leaf.words for leaf in clause)
 
 
-@pytest.mark.parametrize("label", ["?", "unsupported"])
-def test_on_what_nobody_can_tell_or_offer_nothing_is_trained(label):
-    assert read_label(label, "무엇이든", "ko", catalogue(), "x 1") is None
+def test_on_what_nobody_can_tell_nothing_is_trained():
+    assert read_label("?", "무엇이든", "ko", catalogue(), "x 1") is None
+
+
+def test_what_is_not_offered_is_trained_as_an_intent_of_its_own():
+    (meaning,) = read_label("unsupported", "스노우 모드 켜 줘", "ko", catalogue(), "x 1").meanings
+    assert (meaning.function, meaning.op) == ("unsupported", "unsupported")
 
 
 @pytest.mark.parametrize(
