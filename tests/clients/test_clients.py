@@ -13,7 +13,7 @@ from turns import PATIENCE, ride
 
 from contract.messages import word
 from malcha.run.certs import make
-from malcha.v1 import errors_pb2, nlu_pb2, turn_pb2, vehicle_pb2
+from malcha.v1 import errors_pb2, nlu_pb2, speech_pb2, turn_pb2, vehicle_pb2
 from serving.server import Security
 from serving.tls import Tls
 from vehicle.doors import server
@@ -152,7 +152,7 @@ def test_the_lock_of_the_packages_names_no_registry():
 
 
 def test_the_page_has_every_rpc_outcome_and_reason():
-    services = (vehicle_pb2.DESCRIPTOR, nlu_pb2.DESCRIPTOR)
+    services = (vehicle_pb2.DESCRIPTOR, nlu_pb2.DESCRIPTOR, speech_pb2.DESCRIPTOR)
     rpcs = {method.name for file in services for each in file.services_by_name.values() for method in each.methods}
     reasons = {name.removeprefix("ERROR_REASON_") for name in errors_pb2.ErrorReason.DESCRIPTOR.values_by_name}
     outcomes = {word(turn_pb2.CommandOutcome, number).upper() for number in turn_pb2.CommandOutcome.values()}
