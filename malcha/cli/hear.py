@@ -1,7 +1,7 @@
 """The verbs with ears: audio files as words, and what these would do."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -23,25 +23,29 @@ def transcribe(
     Each pause ends an utterance. A file that cannot be used is named, with exit code 2, and the others are heard.
     """
     with explained():
+        from malcha.cli.heard_lines import heard
         from malcha.run.ears import ears
         from malcha.run.hearing import utterances
         from malcha.screens.console import console
         from malcha.screens.heard import line
         from nlu.engine.engine import Engine
+        from nlu.service.ears import NoRecogniser
         from speech.protocols import AudioError
 
         engine, hearing, out = Engine.load(config.settings.model), ears(), console()
         bad = False
         for path in files:
-            found: Any
             try:
-                for found in utterances(path, lang, hearing, engine):
+                for said in utterances(path, lang, hearing, engine):
                     if as_json:
-                        print_line({"file": str(path)} | found)
+                        print_line({"file": str(path)} | heard(said))
                     else:
-                        out.print(line(path.name, found))
-            except (AudioError, OSError) as error:
+                        out.print(line(path.name, heard(said)))
+            except (AudioError, NoRecogniser, OSError) as error:
                 bad = True
-                print_line({"file": str(path), "error": str(error)}) if as_json else out.print(f"{error}", style="red")
+                if as_json:
+                    print_line({"file": str(path), "error": str(error)})
+                else:
+                    out.print(str(error), style="red")
     if bad:
         raise typer.Exit(BAD_INPUT)

@@ -10,7 +10,7 @@ from rich import box
 from rich.table import Table
 
 import languages
-from contract.values import Context
+from contract.values import Context, Understanding
 from malcha.cli.given import SURROGATE
 from malcha.cli.streams import utf8_input
 from malcha.run.both_engines import BothEngines
@@ -51,11 +51,16 @@ def answer(engine: Engine | BothEngines, asked: dict[str, Any]) -> dict[str, Any
         heard = engine.understand(text, Context(now=datetime.now()))
     except ValueError as error:
         return {"text": text, "error": str(error)}
+    return {"text": text} | meaning(heard)
+
+
+def meaning(heard: Understanding) -> dict[str, Any]:
+    """Outcome, commands, reason and confidence as in the contract."""
     commands = [
         {name: rounded(value) for name, value in asdict(command).items() if value is not None}
         for command in heard.commands
     ]
-    found = {"text": text, "outcome": heard.outcome, "commands": commands}
+    found: dict[str, Any] = {"outcome": heard.outcome, "commands": commands}
     if heard.reason:
         found["reason"] = heard.reason
     return found | {"confidence": round(float(heard.confidence), 4)}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from languages import part
 from navigation.places import load
-from nlu.service.hearing import Ears
+from nlu.service.ears import Ears
 from speech.listening.noise import Suppression
 from speech.listening.vad import Vad, open_session
 from speech.protocols import SpeechUnavailable
@@ -17,14 +17,12 @@ from speech.recognising.vosk_ko import VoskKorean
 log = logging.getLogger(__name__)
 
 PHRASES = Path(__file__).parents[2] / "nlu" / "phrases"
-ANSWERS = {"ko": ("네", "응", "어", "그래", "아니", "아니요", "됐어", "취소")}  # to a question that is open
-GUIDED = {"ko": (("으로", " 가자"), ("으로", " 안내해 줘"))}  # (particle, what follows) behind the name of a place
 
 
 @cache
 def phrases(code: str, asked: bool) -> tuple[str, ...]:
     """What is likely to be said in a language, where a question is open or not. The same list again is the same."""
-    talk = ANSWERS[code] if asked else ()
+    talk = part(code, "listening").ANSWERS if asked else ()
     return phrases_for(talk, commands(code), places(code))
 
 
@@ -36,7 +34,7 @@ def places(code: str) -> list[str]:
     """Ways to ask for each place of the table."""
     attach = part(code, "particles").attach
     names = [name for place in load() for name in (getattr(place, code), *place.aliases)]
-    return [attach(name, particle) + rest for name in names for particle, rest in GUIDED[code]]
+    return [attach(name, particle) + rest for name in names for particle, rest in part(code, "listening").GUIDED]
 
 
 def ears() -> Ears:

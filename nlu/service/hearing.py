@@ -3,27 +3,24 @@
 import logging
 import queue
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 
 import grpc
 
 from contract.ids import checked_id, new_id
 from contract.messages import Kinds, alternatives_to_proto, language, timings_to_proto, understanding_to_proto
-from contract.values import MOST_ALTERNATIVES, Context, InvalidRequest, Understanding
+from contract.values import Context, InvalidRequest
 from malcha.v1 import speech_pb2, speech_pb2_grpc
-from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine
+from nlu.engine.engine import Engine
+from nlu.service.ears import Ears, NoRecogniser, texts, understood
 from nlu.service.requests import BY, said_before
 from serving.errors import abort, invalid
 from speech.listening import events as heard
 from speech.listening.listener import Listener
-from speech.listening.noise import Suppression
-from speech.listening.vad import VoiceActivity
 from speech.pcm import samples_of
-from speech.protocols import RATE, AudioError, Heard, Recogniser
-from speech.recognising.opposites import opposites
+from speech.protocols import RATE, AudioError, Recogniser
 
 log = logging.getLogger(__name__)
 
@@ -32,21 +29,8 @@ STALLED_AFTER = 5.0  # s without audio
 MOST_WAITING = 50  # messages of a client that are read ahead; then gRPC lets it wait
 ROOM_EVERY = 0.5  # s between looks whether the call is still open, while a full queue is not read
 LEAST_AUDIO = 160  # bytes that do not count as a request: 10 ms at 8 kHz
-MOST_CANDIDATES = 3  # readings that are asked about
 MOST_PHRASES, LONGEST_PHRASE = 500, 100  # of a request; characters
 WHY_ENDED = {"audio ended": "released", "too long": "too_long"}  # the others are words of their own
-
-Phrases = Callable[[str, Context], Sequence[str]]  # (language, what was said before) -> what may be said now
-
-
-@dataclass(frozen=True)
-class Ears:
-    """What a server hears with."""
-
-    recognisers: Mapping[str, Recogniser]  # by language
-    vad: Callable[[], VoiceActivity]
-    suppression: Callable[[], Suppression | None]  # for an utterance; None: noise is left in
-    phrases: Phrases
 
 
 @dataclass(frozen=True)
@@ -93,20 +77,9 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
         id = checked_id(start.utterance_id, "start.utterance_id") or new_id()
         code = language(start.locale)
         before = said_before(start.context, id, "start.context")
-        recogniser = self.ears.recognisers.get(code)
-        if recogniser is None:
-            spoken = " and ".join(sorted(self.ears.recognisers)) or "none"
-            raise NoRecogniser(f"no recogniser of the language {start.locale!r} is here, only {spoken}")
-        phrases = [*checked_phrases(start.phrases), *self.ears.phrases(code, before)]
-        listener = Listener(
-            recogniser,
-            self.ears.vad(),
-            rate=start.rate_hz,
-            phrases=phrases,
-            suppression=self.ears.suppression(),
-            complete=partial(self._complete, before),
-        )
-        return Utterance(id, before, start.rate_hz, recogniser, listener)
+        more = checked_phrases(start.phrases)
+        listener = self.ears.listener(self.engine, code, start.rate_hz, before, more)
+        return Utterance(id, before, start.rate_hz, self.ears.recognisers[code], listener)
 
     def _heard(
         self, utterance: Utterance, coming: "queue.Queue[Coming]", context: grpc.ServicerContext
@@ -134,14 +107,6 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
             raise found
         return found
 
-    def _complete(self, before: Context, text: str) -> bool | None:
-        """Are these words a whole command? What is not one may still become one: None, no opinion."""
-        try:
-            found = self.engine.understand(text, before)
-        except ValueError:
-            return None
-        return True if found.outcome in (UNDERSTOOD, HAND_OFF) else None
-
     def _told(self, event: heard.Event, utterance: Utterance) -> speech_pb2.RecogniseResponse:
         made = speech_pb2.RecogniseResponse()
         if isinstance(event, heard.SpeechStarted):
@@ -158,39 +123,16 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
 
     def _recognised(self, made: speech_pb2.RecogniseResponse, event: heard.Final, utterance: Utterance) -> None:
         """What was heard, understood; words that the engine cannot read at all are none."""
-        try:
-            found = replace(understood(self.engine, event.alternatives, utterance.before), by=BY)
-        except ValueError as error:
-            log.warning("heard %s: %s", utterance.id, error)
+        found = understood(self.engine, event.alternatives, utterance.before)
+        if found is None:
             made.nothing_heard.reason = "no_words"
             return
         log.info("heard %s: %s, %.2f, by %s", utterance.id, found.outcome, found.confidence, utterance.recogniser.name)
         made.recognised.alternatives.extend(alternatives_to_proto(texts(event.alternatives)))
-        made.recognised.understanding.CopyFrom(understanding_to_proto(found, self.kinds))
+        made.recognised.understanding.CopyFrom(understanding_to_proto(replace(found, by=BY), self.kinds))
         made.recognised.recogniser = utterance.recogniser.name
         made.recognised.recogniser_version = utterance.recogniser.version
         made.recognised.timings.extend(timings_to_proto(found.timings))
-
-
-def texts(alternatives: Sequence[Heard]) -> list[tuple[str, float]]:
-    """The alternatives as the engine takes them."""
-    return [(each.text, each.score) for each in alternatives[:MOST_ALTERNATIVES]]
-
-
-def understood(engine: Engine, alternatives: Sequence[Heard], before: Context) -> Understanding:
-    """What was heard, understood. Where two alternatives are opposites ("켜", "꺼") of about one score, it is asked.
-
-    Raises ValueError where the engine can read none of them.
-    """
-    found = engine.understand(texts(alternatives), before)
-    pair = opposites(alternatives)
-    if pair is None or not pair.open:
-        return found
-    readings = [engine.understand(each.text, before) for each in (pair.best, pair.other)]
-    candidates = dict.fromkeys(command for reading in readings for command in reading.commands)
-    if len(candidates) < 2:  # they mean the same, or one of them nothing
-        return found
-    return replace(found, outcome=AMBIGUOUS, commands=(), candidates=tuple(candidates)[:MOST_CANDIDATES])
 
 
 def is_audio(request: object) -> bool:
@@ -201,10 +143,6 @@ def is_audio(request: object) -> bool:
 def add(engine: Engine, ears: Ears, server: grpc.Server) -> None:
     """Put the service on a server that has been told of SERVICE."""
     speech_pb2_grpc.add_SpeechServiceServicer_to_server(SpeechServicer(engine, ears), server)
-
-
-class NoRecogniser(Exception):
-    """There is none of this language."""
 
 
 Coming = speech_pb2.RecogniseRequest | Exception | None

@@ -11,7 +11,7 @@ from contract.values import InvalidRequest, Understanding
 from malcha.v1 import nlu_pb2, nlu_pb2_grpc
 from nlu.engine.engine import Engine
 from nlu.service import hearing
-from nlu.service.hearing import Ears
+from nlu.service.ears import Ears
 from nlu.service.requests import BY, Request, from_proto
 from serving.errors import abort, invalid
 from serving.guard import everybody

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from malcha.cli.errors import BAD_INPUT
 from malcha.cli.main import app
 from malcha.run import ears
-from nlu.service.hearing import Ears
+from nlu.service.ears import Ears
 from speech.protocols import RATE, Heard, SpeechUnavailable
 
 LOUD = np.tile(np.array([8_000, -8_000], np.int16), RATE // 2)  # 1 s
@@ -73,6 +73,13 @@ def test_each_pause_ends_an_utterance_and_each_is_understood(monkeypatch, tmp_pa
     assert [(each["function"], each["op"]) for each in lines[0]["commands"]] == [("climate.ac", "on")]
     assert lines[0]["at"] == pytest.approx(0.0, abs=0.1)
     assert lines[1]["at"] == pytest.approx(2.0, abs=0.2)
+
+
+def test_words_that_nobody_can_read_are_none(monkeypatch, tmp_path):
+    heard(monkeypatch, (Heard("...", 0.9),), (Heard("창문 닫아", 0.9),))
+    said = transcribe("--json", written(tmp_path / "two.wav", LOUD, QUIET, LOUD, QUIET))
+    first, second = map(json.loads, said.stdout.splitlines())
+    assert (said.exit_code, first["nothing"], second["outcome"]) == (0, "no words", "understood")
 
 
 def test_opposites_that_sound_alike_are_asked_about(monkeypatch, tmp_path):

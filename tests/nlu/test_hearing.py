@@ -11,8 +11,9 @@ from contract.values import Context
 from malcha.config.settings import MODEL
 from malcha.v1 import nlu_pb2, speech_pb2, speech_pb2_grpc
 from nlu.engine.engine import Engine
-from nlu.service import hearing, server
-from nlu.service.hearing import MOST_PHRASES, Ears
+from nlu.service import ears, hearing, server
+from nlu.service.ears import Ears
+from nlu.service.hearing import MOST_PHRASES
 from serving.errors import reason_of
 from serving.server import OPEN, Security
 from serving.tls import channel
@@ -71,8 +72,8 @@ def engine():
 @contextmanager
 def served(engine, recogniser, security=OPEN):
     """A stub of a server that hears with `recogniser`."""
-    ears = Ears({"ko": recogniser}, Loudness, lambda: None, lambda code, before: ("창문 열어",))
-    serving, port = server.serve(engine, "127.0.0.1:0", security, ears=ears)
+    found = Ears({"ko": recogniser}, Loudness, lambda: None, lambda code, before: ("창문 열어",))
+    serving, port = server.serve(engine, "127.0.0.1:0", security, ears=found)
     try:
         with channel(f"127.0.0.1:{port}") as connection:
             yield speech_pb2_grpc.SpeechServiceStub(connection)
@@ -171,7 +172,7 @@ def test_where_nothing_is_heard_that_is_said(engine, given, recogniser, reason):
     ],
 )
 def test_opposites_of_about_one_score_are_asked_about(engine, alternatives, outcome, asked):
-    found = hearing.understood(engine, alternatives, Context())
+    found = ears.understood(engine, alternatives, Context())
     assert (found.outcome, [each.op for each in found.candidates]) == (outcome, asked)
     assert bool(found.commands) == (outcome != "ambiguous")
 

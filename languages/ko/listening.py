@@ -1,0 +1,4 @@
+"""What is likely to be said in Korean, for a recogniser that listens for phrases; malcha/run/ears.py reads it."""
+
+ANSWERS = ("네", "응", "어", "그래", "아니", "아니요", "됐어", "취소")  # to a question that is open
+GUIDED = (("으로", " 가자"), ("으로", " 안내해 줘"))  # (particle, what follows) behind the name of a place

@@ -1,0 +1,78 @@
+"""What is heard with, and what the words that were heard mean: the same for a call and for a file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from contract.values import MOST_ALTERNATIVES, Context, Understanding
+from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine
+from speech.listening.listener import Listener
+from speech.listening.noise import Suppression
+from speech.listening.vad import VoiceActivity
+from speech.protocols import Heard, Recogniser
+from speech.recognising.opposites import opposites
+
+MOST_CANDIDATES = 3  # readings that are asked about
+
+Phrases = Callable[[str, Context], Sequence[str]]  # (language, what was said before) -> what may be said now
+
+
+class NoRecogniser(Exception):
+    """There is none of this language; says which there are."""
+
+
+@dataclass(frozen=True)
+class Ears:
+    """What a machine hears with."""
+
+    recognisers: Mapping[str, Recogniser]  # by language
+    vad: Callable[[], VoiceActivity]
+    suppression: Callable[[], Suppression | None]  # for an utterance; None: noise is left in
+    phrases: Phrases
+
+    def listener(self, engine: Engine, code: str, rate: int, before: Context, more: Sequence[str] = ()) -> Listener:
+        """For one utterance of audio at `rate` Hz; `more` are phrases that come before those of these ears.
+
+        Raises NoRecogniser, AudioError for a rate that is not taken.
+        """
+        if code not in self.recognisers:
+            there = " and ".join(sorted(self.recognisers)) or "none"
+            raise NoRecogniser(f"no recogniser of the language {code!r} is here, only {there}")
+
+        def complete(text: str) -> bool | None:
+            """Are these words a whole command? What is not one may still become one: None, no opinion."""
+            found = read(engine, [Heard(text, 1.0)], before)
+            return True if found and found.outcome in (UNDERSTOOD, HAND_OFF) else None
+
+        return Listener(
+            self.recognisers[code],
+            self.vad(),
+            rate=rate,
+            phrases=[*more, *self.phrases(code, before)],
+            suppression=self.suppression(),
+            complete=complete,
+        )
+
+
+def texts(alternatives: Sequence[Heard]) -> list[tuple[str, float]]:
+    """The alternatives as the engine takes them."""
+    return [(each.text, each.score) for each in alternatives[:MOST_ALTERNATIVES]]
+
+
+def read(engine: Engine, alternatives: Sequence[Heard], before: Context) -> Understanding | None:
+    """The reading of the alternatives together; None where the engine can read none of them: they are no words."""
+    try:
+        return engine.understand(texts(alternatives), before)
+    except ValueError:
+        return None
+
+
+def understood(engine: Engine, alternatives: Sequence[Heard], before: Context) -> Understanding | None:
+    """As `read`; where two alternatives are opposites ("켜", "꺼") of about one score, it is asked."""
+    found, pair = read(engine, alternatives, before), opposites(alternatives)
+    if found is None or pair is None or not pair.open:
+        return found
+    readings = [read(engine, [each], before) for each in (pair.best, pair.other)]
+    candidates = dict.fromkeys(command for reading in readings if reading for command in reading.commands)
+    if len(candidates) < 2:  # they mean the same, or one of them nothing
+        return found
+    return replace(found, outcome=AMBIGUOUS, commands=(), candidates=tuple(candidates)[:MOST_CANDIDATES])
