@@ -15,8 +15,8 @@ from contract.values import Alternatives, Context, NluUnavailable, Understand, U
 log = logging.getLogger(__name__)
 
 RETRY_AFTER = 5.0  # s after a failure without asking the server, so that only one utterance waits for its deadline
-# confidence from which the engine decides alone. Of 526 sentences of real people it reaches that in 60 %, and is right
-# in 91 % of those, against 88 % of all that it does not ask back about
+# confidence from which the engine decides alone. Of 526 sentences of real people it reaches that in 63 %, and is right
+# in 92 % of those, against 89 % of all that it does not ask back about
 SURE = 0.9
 
 
