@@ -27,8 +27,23 @@ class Heard:
     score: float  # 0 to 1; those of one n-best list add up to at most 1
 
 
+@dataclass(frozen=True)
+class RecognisedBy:
+    """Who has made the words of an utterance, for answer, audit and metrics."""
+
+    name: str  # "vosk-ko"
+    version: str  # of package and model
+    where: str = "car"  # or "server"
+    why: str = ""  # why it was this one, where there was a choice: "first", "server late", "server away" ...
+
+
 class Stream(Protocol):
     """One utterance on its way through a recogniser."""
+
+    @property
+    def by(self) -> RecognisedBy:
+        """Who recognises it; after `finish`, who has."""
+        ...
 
     def accept(self, samples: Samples) -> str:
         """The words so far, of audio at RATE; "" for none."""

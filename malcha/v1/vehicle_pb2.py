@@ -26,68 +26,77 @@ from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 from malcha.v1 import catalogue_pb2 as malcha_dot_v1_dot_catalogue__pb2
 from malcha.v1 import command_pb2 as malcha_dot_v1_dot_command__pb2
+from malcha.v1 import speech_pb2 as malcha_dot_v1_dot_speech__pb2
 from malcha.v1 import state_pb2 as malcha_dot_v1_dot_state__pb2
 from malcha.v1 import turn_pb2 as malcha_dot_v1_dot_turn__pb2
 from malcha.v1 import understanding_pb2 as malcha_dot_v1_dot_understanding__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17malcha/v1/vehicle.proto\x12\tmalcha.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19malcha/v1/catalogue.proto\x1a\x17malcha/v1/command.proto\x1a\x15malcha/v1/state.proto\x1a\x14malcha/v1/turn.proto\x1a\x1dmalcha/v1/understanding.proto\"\xa1\x01\n\nSayRequest\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12\x12\n\nrequest_id\x18\x02 \x01(\t\x12\x0c\n\x04text\x18\x03 \x01(\t\x12,\n\x0c\x61lternatives\x18\x04 \x03(\x0b\x32\x16.malcha.v1.Alternative\x12\x0e\n\x06locale\x18\x05 \x01(\t\x12\x1d\n\x04seat\x18\x06 \x01(\x0e\x32\x0f.malcha.v1.Seat\"D\n\x0bSayResponse\x12\x1d\n\x04turn\x18\x01 \x01(\x0b\x32\x0f.malcha.v1.Turn\x12\x16\n\x0e\x61nswered_again\x18\x02 \x01(\x08\"\xa6\x01\n\x0f\x43onverseRequest\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12\x12\n\nrequest_id\x18\x02 \x01(\t\x12\x0c\n\x04text\x18\x03 \x01(\t\x12,\n\x0c\x61lternatives\x18\x04 \x03(\x0b\x32\x16.malcha.v1.Alternative\x12\x0e\n\x06locale\x18\x05 \x01(\t\x12\x1d\n\x04seat\x18\x06 \x01(\x0e\x32\x0f.malcha.v1.Seat\"\xe0\x02\n\x10\x43onverseResponse\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12&\n\x02\x61t\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12!\n\x05heard\x18\x03 \x01(\x0b\x32\x10.malcha.v1.HeardH\x00\x12.\n\nunderstood\x18\x04 \x01(\x0b\x32\x18.malcha.v1.UnderstandingH\x00\x12&\n\x04sent\x18\x05 \x01(\x0b\x32\x16.malcha.v1.CommandSentH\x00\x12.\n\x08\x66inished\x18\x06 \x01(\x0b\x32\x1a.malcha.v1.CommandFinishedH\x00\x12!\n\x05reply\x18\x07 \x01(\x0b\x32\x10.malcha.v1.ReplyH\x00\x12\x1f\n\x04turn\x18\x08 \x01(\x0b\x32\x0f.malcha.v1.TurnH\x00\x12\x16\n\x0e\x61nswered_again\x18\t \x01(\x08\x42\x07\n\x05\x65vent\"\x15\n\x05Heard\x12\x0c\n\x04text\x18\x01 \x01(\t\"c\n\x0b\x43ommandSent\x12\r\n\x05index\x18\x01 \x01(\r\x12#\n\x07\x63ommand\x18\x02 \x01(\x0b\x32\x12.malcha.v1.Command\x12 \n\x06\x66rames\x18\x03 \x03(\x0b\x32\x10.malcha.v1.Frame\"J\n\x0f\x43ommandFinished\x12\r\n\x05index\x18\x01 \x01(\r\x12(\n\x06result\x18\x02 \x01(\x0b\x32\x18.malcha.v1.CommandResult\"\x15\n\x05Reply\x12\x0c\n\x04text\x18\x01 \x01(\t\"\x8f\x01\n\x0e\x45xecuteRequest\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12\x12\n\nrequest_id\x18\x02 \x01(\t\x12$\n\x08\x63ommands\x18\x03 \x03(\x0b\x32\x12.malcha.v1.Command\x12\x0e\n\x06locale\x18\x04 \x01(\t\x12\x1d\n\x04seat\x18\x05 \x01(\x0e\x32\x0f.malcha.v1.Seat\"H\n\x0f\x45xecuteResponse\x12\x1d\n\x04turn\x18\x01 \x01(\x0b\x32\x0f.malcha.v1.Turn\x12\x16\n\x0e\x61nswered_again\x18\x02 \x01(\x08\"\x11\n\x0fGetStateRequest\"\xaa\x02\n\x10GetStateResponse\x12\x0b\n\x03\x63\x61r\x18\x01 \x01(\t\x12&\n\x02\x61t\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12#\n\x07\x64riving\x18\x03 \x01(\x0e\x32\x12.malcha.v1.Driving\x12\x16\n\tspeed_kmh\x18\x04 \x01(\x01H\x00\x88\x01\x01\x12\x1d\n\x04gear\x18\x05 \x01(\x0e\x32\x0f.malcha.v1.Gear\x12%\n\x08ignition\x18\x06 \x01(\x0e\x32\x13.malcha.v1.Ignition\x12+\n\tfunctions\x18\x07 \x03(\x0b\x32\x18.malcha.v1.FunctionState\x12#\n\x05\x62uses\x18\x08 \x03(\x0b\x32\x14.malcha.v1.BusStatusB\x0c\n\n_speed_kmh\"\x13\n\x11WatchStateRequest\"\xcc\x01\n\x12WatchStateResponse\x12&\n\x02\x61t\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12*\n\x06\x63hange\x18\x02 \x01(\x0b\x32\x18.malcha.v1.FunctionStateH\x00\x12.\n\x0csnapshot_end\x18\x03 \x01(\x0b\x32\x16.malcha.v1.SnapshotEndH\x00\x12)\n\theartbeat\x18\x04 \x01(\x0b\x32\x14.malcha.v1.HeartbeatH\x00\x42\x07\n\x05\x65vent\"\x1a\n\x0bSnapshotEnd\x12\x0b\n\x03\x63\x61r\x18\x01 \x01(\t\"\x14\n\x12WatchEventsRequest\"\xc9\x01\n\x13WatchEventsResponse\x12&\n\x02\x61t\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12)\n\theartbeat\x18\x02 \x01(\x0b\x32\x14.malcha.v1.HeartbeatH\x00\x12\x30\n\rspeech_button\x18\x03 \x01(\x0b\x32\x17.malcha.v1.SpeechButtonH\x00\x12$\n\tscheduled\x18\x04 \x01(\x0b\x32\x0f.malcha.v1.TurnH\x00\x42\x07\n\x05\x65vent\"\x89\x01\n\x0cSpeechButton\x12\x1f\n\x05press\x18\x01 \x01(\x0e\x32\x10.malcha.v1.Press\x12\'\n\x04held\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12/\n\x0breceived_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\x0f\n\rListenRequest\".\n\x0eListenResponse\x12\x0c\n\x04told\x18\x01 \x01(\x08\x12\x0e\n\x06reason\x18\x02 \x01(\t\" \n\x11\x43learAlarmRequest\x12\x0b\n\x03\x62us\x18\x01 \x01(\t\"#\n\x12\x43learAlarmResponse\x12\r\n\x05\x61larm\x18\x01 \x01(\t\"\x16\n\x14ListFunctionsRequest\"P\n\x15ListFunctionsResponse\x12\x0b\n\x03\x63\x61r\x18\x01 \x01(\t\x12*\n\tfunctions\x18\x02 \x03(\x0b\x32\x17.malcha.v1.FunctionInfo*U\n\x05Press\x12\x15\n\x11PRESS_UNSPECIFIED\x10\x00\x12\x11\n\rPRESS_PRESSED\x10\x01\x12\x0e\n\nPRESS_HELD\x10\x02\x12\x12\n\x0ePRESS_RELEASED\x10\x03\x32\x91\x05\n\x0eVehicleService\x12\x34\n\x03Say\x12\x15.malcha.v1.SayRequest\x1a\x16.malcha.v1.SayResponse\x12\x45\n\x08\x43onverse\x12\x1a.malcha.v1.ConverseRequest\x1a\x1b.malcha.v1.ConverseResponse0\x01\x12@\n\x07\x45xecute\x12\x19.malcha.v1.ExecuteRequest\x1a\x1a.malcha.v1.ExecuteResponse\x12\x43\n\x08GetState\x12\x1a.malcha.v1.GetStateRequest\x1a\x1b.malcha.v1.GetStateResponse\x12K\n\nWatchState\x12\x1c.malcha.v1.WatchStateRequest\x1a\x1d.malcha.v1.WatchStateResponse0\x01\x12N\n\x0bWatchEvents\x12\x1d.malcha.v1.WatchEventsRequest\x1a\x1e.malcha.v1.WatchEventsResponse0\x01\x12?\n\x06Listen\x12\x18.malcha.v1.ListenRequest\x1a\x19.malcha.v1.ListenResponse0\x01\x12I\n\nClearAlarm\x12\x1c.malcha.v1.ClearAlarmRequest\x1a\x1d.malcha.v1.ClearAlarmResponse\x12R\n\rListFunctions\x12\x1f.malcha.v1.ListFunctionsRequest\x1a .malcha.v1.ListFunctionsResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x17malcha/v1/vehicle.proto\x12\tmalcha.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19malcha/v1/catalogue.proto\x1a\x17malcha/v1/command.proto\x1a\x16malcha/v1/speech.proto\x1a\x15malcha/v1/state.proto\x1a\x14malcha/v1/turn.proto\x1a\x1dmalcha/v1/understanding.proto\"\xa1\x01\n\nSayRequest\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12\x12\n\nrequest_id\x18\x02 \x01(\t\x12\x0c\n\x04text\x18\x03 \x01(\t\x12,\n\x0c\x61lternatives\x18\x04 \x03(\x0b\x32\x16.malcha.v1.Alternative\x12\x0e\n\x06locale\x18\x05 \x01(\t\x12\x1d\n\x04seat\x18\x06 \x01(\x0e\x32\x0f.malcha.v1.Seat\"D\n\x0bSayResponse\x12\x1d\n\x04turn\x18\x01 \x01(\x0b\x32\x0f.malcha.v1.Turn\x12\x16\n\x0e\x61nswered_again\x18\x02 \x01(\x08\"\xfa\x01\n\x0f\x43onverseRequest\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12\x12\n\nrequest_id\x18\x02 \x01(\t\x12\x0c\n\x04text\x18\x03 \x01(\t\x12,\n\x0c\x61lternatives\x18\x04 \x03(\x0b\x32\x16.malcha.v1.Alternative\x12\x0e\n\x06locale\x18\x05 \x01(\t\x12\x1d\n\x04seat\x18\x06 \x01(\x0e\x32\x0f.malcha.v1.Seat\x12\x0f\n\x07rate_hz\x18\x07 \x01(\r\x12\r\n\x05\x61loud\x18\x08 \x01(\x08\x12\r\n\x05\x61udio\x18\t \x01(\x0c\x12#\n\x07\x63ontrol\x18\n \x01(\x0e\x32\x12.malcha.v1.Control\"\xb1\x05\n\x10\x43onverseResponse\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12&\n\x02\x61t\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12!\n\x05heard\x18\x03 \x01(\x0b\x32\x10.malcha.v1.HeardH\x00\x12.\n\nunderstood\x18\x04 \x01(\x0b\x32\x18.malcha.v1.UnderstandingH\x00\x12&\n\x04sent\x18\x05 \x01(\x0b\x32\x16.malcha.v1.CommandSentH\x00\x12.\n\x08\x66inished\x18\x06 \x01(\x0b\x32\x1a.malcha.v1.CommandFinishedH\x00\x12!\n\x05reply\x18\x07 \x01(\x0b\x32\x10.malcha.v1.ReplyH\x00\x12\x1f\n\x04turn\x18\x08 \x01(\x0b\x32\x0f.malcha.v1.TurnH\x00\x12)\n\tlistening\x18\n \x01(\x0b\x32\x14.malcha.v1.ListeningH\x00\x12\x32\n\x0espeech_started\x18\x0b \x01(\x0b\x32\x18.malcha.v1.SpeechStartedH\x00\x12*\n\x07partial\x18\x0c \x01(\x0b\x32\x17.malcha.v1.PartialWordsH\x00\x12.\n\x0cspeech_ended\x18\r \x01(\x0b\x32\x16.malcha.v1.SpeechEndedH\x00\x12\x30\n\rnothing_heard\x18\x0e \x01(\x0b\x32\x17.malcha.v1.NothingHeardH\x00\x12,\n\x0breply_audio\x18\x0f \x01(\x0b\x32\x15.malcha.v1.ReplyAudioH\x00\x12#\n\x06spoken\x18\x10 \x01(\x0b\x32\x11.malcha.v1.SpokenH\x00\x12\x16\n\x0e\x61nswered_again\x18\t \x01(\x08\x12\x0f\n\x07\x61udio_s\x18\x11 \x01(\x01\x42\x07\n\x05\x65vent\")\n\tListening\x12\x0c\n\x04told\x18\x01 \x01(\x08\x12\x0e\n\x06reason\x18\x02 \x01(\t\":\n\nReplyAudio\x12\r\n\x05\x61udio\x18\x01 \x01(\x0c\x12\x0f\n\x07rate_hz\x18\x02 \x01(\r\x12\x0c\n\x04text\x18\x03 \x01(\t\"<\n\x06Spoken\x12\x0e\n\x06reason\x18\x01 \x01(\t\x12\"\n\x07timings\x18\x02 \x03(\x0b\x32\x11.malcha.v1.Timing\"\xc9\x01\n\x05Heard\x12\x0c\n\x04text\x18\x01 \x01(\t\x12,\n\x0c\x61lternatives\x18\x02 \x03(\x0b\x32\x16.malcha.v1.Alternative\x12\x12\n\nrecogniser\x18\x03 \x01(\t\x12\x1a\n\x12recogniser_version\x18\x04 \x01(\t\x12\x18\n\x10recognised_where\x18\x05 \x01(\t\x12\x16\n\x0erecognised_why\x18\x06 \x01(\t\x12\"\n\x07timings\x18\x07 \x03(\x0b\x32\x11.malcha.v1.Timing\"c\n\x0b\x43ommandSent\x12\r\n\x05index\x18\x01 \x01(\r\x12#\n\x07\x63ommand\x18\x02 \x01(\x0b\x32\x12.malcha.v1.Command\x12 \n\x06\x66rames\x18\x03 \x03(\x0b\x32\x10.malcha.v1.Frame\"J\n\x0f\x43ommandFinished\x12\r\n\x05index\x18\x01 \x01(\r\x12(\n\x06result\x18\x02 \x01(\x0b\x32\x18.malcha.v1.CommandResult\"\x15\n\x05Reply\x12\x0c\n\x04text\x18\x01 \x01(\t\"\x8f\x01\n\x0e\x45xecuteRequest\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12\x12\n\nrequest_id\x18\x02 \x01(\t\x12$\n\x08\x63ommands\x18\x03 \x03(\x0b\x32\x12.malcha.v1.Command\x12\x0e\n\x06locale\x18\x04 \x01(\t\x12\x1d\n\x04seat\x18\x05 \x01(\x0e\x32\x0f.malcha.v1.Seat\"H\n\x0f\x45xecuteResponse\x12\x1d\n\x04turn\x18\x01 \x01(\x0b\x32\x0f.malcha.v1.Turn\x12\x16\n\x0e\x61nswered_again\x18\x02 \x01(\x08\"\x11\n\x0fGetStateRequest\"\xaa\x02\n\x10GetStateResponse\x12\x0b\n\x03\x63\x61r\x18\x01 \x01(\t\x12&\n\x02\x61t\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12#\n\x07\x64riving\x18\x03 \x01(\x0e\x32\x12.malcha.v1.Driving\x12\x16\n\tspeed_kmh\x18\x04 \x01(\x01H\x00\x88\x01\x01\x12\x1d\n\x04gear\x18\x05 \x01(\x0e\x32\x0f.malcha.v1.Gear\x12%\n\x08ignition\x18\x06 \x01(\x0e\x32\x13.malcha.v1.Ignition\x12+\n\tfunctions\x18\x07 \x03(\x0b\x32\x18.malcha.v1.FunctionState\x12#\n\x05\x62uses\x18\x08 \x03(\x0b\x32\x14.malcha.v1.BusStatusB\x0c\n\n_speed_kmh\"\x13\n\x11WatchStateRequest\"\xcc\x01\n\x12WatchStateResponse\x12&\n\x02\x61t\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12*\n\x06\x63hange\x18\x02 \x01(\x0b\x32\x18.malcha.v1.FunctionStateH\x00\x12.\n\x0csnapshot_end\x18\x03 \x01(\x0b\x32\x16.malcha.v1.SnapshotEndH\x00\x12)\n\theartbeat\x18\x04 \x01(\x0b\x32\x14.malcha.v1.HeartbeatH\x00\x42\x07\n\x05\x65vent\"\x1a\n\x0bSnapshotEnd\x12\x0b\n\x03\x63\x61r\x18\x01 \x01(\t\"\x14\n\x12WatchEventsRequest\"\xc9\x01\n\x13WatchEventsResponse\x12&\n\x02\x61t\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12)\n\theartbeat\x18\x02 \x01(\x0b\x32\x14.malcha.v1.HeartbeatH\x00\x12\x30\n\rspeech_button\x18\x03 \x01(\x0b\x32\x17.malcha.v1.SpeechButtonH\x00\x12$\n\tscheduled\x18\x04 \x01(\x0b\x32\x0f.malcha.v1.TurnH\x00\x42\x07\n\x05\x65vent\"\x89\x01\n\x0cSpeechButton\x12\x1f\n\x05press\x18\x01 \x01(\x0e\x32\x10.malcha.v1.Press\x12\'\n\x04held\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12/\n\x0breceived_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\x0f\n\rListenRequest\".\n\x0eListenResponse\x12\x0c\n\x04told\x18\x01 \x01(\x08\x12\x0e\n\x06reason\x18\x02 \x01(\t\" \n\x11\x43learAlarmRequest\x12\x0b\n\x03\x62us\x18\x01 \x01(\t\"#\n\x12\x43learAlarmResponse\x12\r\n\x05\x61larm\x18\x01 \x01(\t\"\x16\n\x14ListFunctionsRequest\"P\n\x15ListFunctionsResponse\x12\x0b\n\x03\x63\x61r\x18\x01 \x01(\t\x12*\n\tfunctions\x18\x02 \x03(\x0b\x32\x17.malcha.v1.FunctionInfo*a\n\x07\x43ontrol\x12\x17\n\x13\x43ONTROL_UNSPECIFIED\x10\x00\x12\x14\n\x10\x43ONTROL_RELEASED\x10\x01\x12\x13\n\x0f\x43ONTROL_PRESSED\x10\x02\x12\x12\n\x0e\x43ONTROL_CANCEL\x10\x03*U\n\x05Press\x12\x15\n\x11PRESS_UNSPECIFIED\x10\x00\x12\x11\n\rPRESS_PRESSED\x10\x01\x12\x0e\n\nPRESS_HELD\x10\x02\x12\x12\n\x0ePRESS_RELEASED\x10\x03\x32\x93\x05\n\x0eVehicleService\x12\x34\n\x03Say\x12\x15.malcha.v1.SayRequest\x1a\x16.malcha.v1.SayResponse\x12G\n\x08\x43onverse\x12\x1a.malcha.v1.ConverseRequest\x1a\x1b.malcha.v1.ConverseResponse(\x01\x30\x01\x12@\n\x07\x45xecute\x12\x19.malcha.v1.ExecuteRequest\x1a\x1a.malcha.v1.ExecuteResponse\x12\x43\n\x08GetState\x12\x1a.malcha.v1.GetStateRequest\x1a\x1b.malcha.v1.GetStateResponse\x12K\n\nWatchState\x12\x1c.malcha.v1.WatchStateRequest\x1a\x1d.malcha.v1.WatchStateResponse0\x01\x12N\n\x0bWatchEvents\x12\x1d.malcha.v1.WatchEventsRequest\x1a\x1e.malcha.v1.WatchEventsResponse0\x01\x12?\n\x06Listen\x12\x18.malcha.v1.ListenRequest\x1a\x19.malcha.v1.ListenResponse0\x01\x12I\n\nClearAlarm\x12\x1c.malcha.v1.ClearAlarmRequest\x1a\x1d.malcha.v1.ClearAlarmResponse\x12R\n\rListFunctions\x12\x1f.malcha.v1.ListFunctionsRequest\x1a .malcha.v1.ListFunctionsResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'malcha.v1.vehicle_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_PRESS']._serialized_start=2616
-  _globals['_PRESS']._serialized_end=2701
-  _globals['_SAYREQUEST']._serialized_start=232
-  _globals['_SAYREQUEST']._serialized_end=393
-  _globals['_SAYRESPONSE']._serialized_start=395
-  _globals['_SAYRESPONSE']._serialized_end=463
-  _globals['_CONVERSEREQUEST']._serialized_start=466
-  _globals['_CONVERSEREQUEST']._serialized_end=632
-  _globals['_CONVERSERESPONSE']._serialized_start=635
-  _globals['_CONVERSERESPONSE']._serialized_end=987
-  _globals['_HEARD']._serialized_start=989
-  _globals['_HEARD']._serialized_end=1010
-  _globals['_COMMANDSENT']._serialized_start=1012
-  _globals['_COMMANDSENT']._serialized_end=1111
-  _globals['_COMMANDFINISHED']._serialized_start=1113
-  _globals['_COMMANDFINISHED']._serialized_end=1187
-  _globals['_REPLY']._serialized_start=1189
-  _globals['_REPLY']._serialized_end=1210
-  _globals['_EXECUTEREQUEST']._serialized_start=1213
-  _globals['_EXECUTEREQUEST']._serialized_end=1356
-  _globals['_EXECUTERESPONSE']._serialized_start=1358
-  _globals['_EXECUTERESPONSE']._serialized_end=1430
-  _globals['_GETSTATEREQUEST']._serialized_start=1432
-  _globals['_GETSTATEREQUEST']._serialized_end=1449
-  _globals['_GETSTATERESPONSE']._serialized_start=1452
-  _globals['_GETSTATERESPONSE']._serialized_end=1750
-  _globals['_WATCHSTATEREQUEST']._serialized_start=1752
-  _globals['_WATCHSTATEREQUEST']._serialized_end=1771
-  _globals['_WATCHSTATERESPONSE']._serialized_start=1774
-  _globals['_WATCHSTATERESPONSE']._serialized_end=1978
-  _globals['_SNAPSHOTEND']._serialized_start=1980
-  _globals['_SNAPSHOTEND']._serialized_end=2006
-  _globals['_WATCHEVENTSREQUEST']._serialized_start=2008
-  _globals['_WATCHEVENTSREQUEST']._serialized_end=2028
-  _globals['_WATCHEVENTSRESPONSE']._serialized_start=2031
-  _globals['_WATCHEVENTSRESPONSE']._serialized_end=2232
-  _globals['_SPEECHBUTTON']._serialized_start=2235
-  _globals['_SPEECHBUTTON']._serialized_end=2372
-  _globals['_LISTENREQUEST']._serialized_start=2374
-  _globals['_LISTENREQUEST']._serialized_end=2389
-  _globals['_LISTENRESPONSE']._serialized_start=2391
-  _globals['_LISTENRESPONSE']._serialized_end=2437
-  _globals['_CLEARALARMREQUEST']._serialized_start=2439
-  _globals['_CLEARALARMREQUEST']._serialized_end=2471
-  _globals['_CLEARALARMRESPONSE']._serialized_start=2473
-  _globals['_CLEARALARMRESPONSE']._serialized_end=2508
-  _globals['_LISTFUNCTIONSREQUEST']._serialized_start=2510
-  _globals['_LISTFUNCTIONSREQUEST']._serialized_end=2532
-  _globals['_LISTFUNCTIONSRESPONSE']._serialized_start=2534
-  _globals['_LISTFUNCTIONSRESPONSE']._serialized_end=2614
-  _globals['_VEHICLESERVICE']._serialized_start=2704
-  _globals['_VEHICLESERVICE']._serialized_end=3361
+  _globals['_CONTROL']._serialized_start=3407
+  _globals['_CONTROL']._serialized_end=3504
+  _globals['_PRESS']._serialized_start=3506
+  _globals['_PRESS']._serialized_end=3591
+  _globals['_SAYREQUEST']._serialized_start=256
+  _globals['_SAYREQUEST']._serialized_end=417
+  _globals['_SAYRESPONSE']._serialized_start=419
+  _globals['_SAYRESPONSE']._serialized_end=487
+  _globals['_CONVERSEREQUEST']._serialized_start=490
+  _globals['_CONVERSEREQUEST']._serialized_end=740
+  _globals['_CONVERSERESPONSE']._serialized_start=743
+  _globals['_CONVERSERESPONSE']._serialized_end=1432
+  _globals['_LISTENING']._serialized_start=1434
+  _globals['_LISTENING']._serialized_end=1475
+  _globals['_REPLYAUDIO']._serialized_start=1477
+  _globals['_REPLYAUDIO']._serialized_end=1535
+  _globals['_SPOKEN']._serialized_start=1537
+  _globals['_SPOKEN']._serialized_end=1597
+  _globals['_HEARD']._serialized_start=1600
+  _globals['_HEARD']._serialized_end=1801
+  _globals['_COMMANDSENT']._serialized_start=1803
+  _globals['_COMMANDSENT']._serialized_end=1902
+  _globals['_COMMANDFINISHED']._serialized_start=1904
+  _globals['_COMMANDFINISHED']._serialized_end=1978
+  _globals['_REPLY']._serialized_start=1980
+  _globals['_REPLY']._serialized_end=2001
+  _globals['_EXECUTEREQUEST']._serialized_start=2004
+  _globals['_EXECUTEREQUEST']._serialized_end=2147
+  _globals['_EXECUTERESPONSE']._serialized_start=2149
+  _globals['_EXECUTERESPONSE']._serialized_end=2221
+  _globals['_GETSTATEREQUEST']._serialized_start=2223
+  _globals['_GETSTATEREQUEST']._serialized_end=2240
+  _globals['_GETSTATERESPONSE']._serialized_start=2243
+  _globals['_GETSTATERESPONSE']._serialized_end=2541
+  _globals['_WATCHSTATEREQUEST']._serialized_start=2543
+  _globals['_WATCHSTATEREQUEST']._serialized_end=2562
+  _globals['_WATCHSTATERESPONSE']._serialized_start=2565
+  _globals['_WATCHSTATERESPONSE']._serialized_end=2769
+  _globals['_SNAPSHOTEND']._serialized_start=2771
+  _globals['_SNAPSHOTEND']._serialized_end=2797
+  _globals['_WATCHEVENTSREQUEST']._serialized_start=2799
+  _globals['_WATCHEVENTSREQUEST']._serialized_end=2819
+  _globals['_WATCHEVENTSRESPONSE']._serialized_start=2822
+  _globals['_WATCHEVENTSRESPONSE']._serialized_end=3023
+  _globals['_SPEECHBUTTON']._serialized_start=3026
+  _globals['_SPEECHBUTTON']._serialized_end=3163
+  _globals['_LISTENREQUEST']._serialized_start=3165
+  _globals['_LISTENREQUEST']._serialized_end=3180
+  _globals['_LISTENRESPONSE']._serialized_start=3182
+  _globals['_LISTENRESPONSE']._serialized_end=3228
+  _globals['_CLEARALARMREQUEST']._serialized_start=3230
+  _globals['_CLEARALARMREQUEST']._serialized_end=3262
+  _globals['_CLEARALARMRESPONSE']._serialized_start=3264
+  _globals['_CLEARALARMRESPONSE']._serialized_end=3299
+  _globals['_LISTFUNCTIONSREQUEST']._serialized_start=3301
+  _globals['_LISTFUNCTIONSREQUEST']._serialized_end=3323
+  _globals['_LISTFUNCTIONSRESPONSE']._serialized_start=3325
+  _globals['_LISTFUNCTIONSRESPONSE']._serialized_end=3405
+  _globals['_VEHICLESERVICE']._serialized_start=3594
+  _globals['_VEHICLESERVICE']._serialized_end=4253
 # @@protoc_insertion_point(module_scope)

@@ -4,6 +4,7 @@ from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from malcha.v1 import catalogue_pb2 as _catalogue_pb2
 from malcha.v1 import command_pb2 as _command_pb2
+from malcha.v1 import speech_pb2 as _speech_pb2
 from malcha.v1 import state_pb2 as _state_pb2
 from malcha.v1 import turn_pb2 as _turn_pb2
 from malcha.v1 import understanding_pb2 as _understanding_pb2
@@ -16,12 +17,23 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class Control(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CONTROL_UNSPECIFIED: _ClassVar[Control]
+    CONTROL_RELEASED: _ClassVar[Control]
+    CONTROL_PRESSED: _ClassVar[Control]
+    CONTROL_CANCEL: _ClassVar[Control]
+
 class Press(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     PRESS_UNSPECIFIED: _ClassVar[Press]
     PRESS_PRESSED: _ClassVar[Press]
     PRESS_HELD: _ClassVar[Press]
     PRESS_RELEASED: _ClassVar[Press]
+CONTROL_UNSPECIFIED: Control
+CONTROL_RELEASED: Control
+CONTROL_PRESSED: Control
+CONTROL_CANCEL: Control
 PRESS_UNSPECIFIED: Press
 PRESS_PRESSED: Press
 PRESS_HELD: Press
@@ -52,23 +64,31 @@ class SayResponse(_message.Message):
     def __init__(self, turn: _Optional[_Union[_turn_pb2.Turn, _Mapping]] = ..., answered_again: _Optional[bool] = ...) -> None: ...
 
 class ConverseRequest(_message.Message):
-    __slots__ = ("utterance_id", "request_id", "text", "alternatives", "locale", "seat")
+    __slots__ = ("utterance_id", "request_id", "text", "alternatives", "locale", "seat", "rate_hz", "aloud", "audio", "control")
     UTTERANCE_ID_FIELD_NUMBER: _ClassVar[int]
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     ALTERNATIVES_FIELD_NUMBER: _ClassVar[int]
     LOCALE_FIELD_NUMBER: _ClassVar[int]
     SEAT_FIELD_NUMBER: _ClassVar[int]
+    RATE_HZ_FIELD_NUMBER: _ClassVar[int]
+    ALOUD_FIELD_NUMBER: _ClassVar[int]
+    AUDIO_FIELD_NUMBER: _ClassVar[int]
+    CONTROL_FIELD_NUMBER: _ClassVar[int]
     utterance_id: str
     request_id: str
     text: str
     alternatives: _containers.RepeatedCompositeFieldContainer[_understanding_pb2.Alternative]
     locale: str
     seat: _command_pb2.Seat
-    def __init__(self, utterance_id: _Optional[str] = ..., request_id: _Optional[str] = ..., text: _Optional[str] = ..., alternatives: _Optional[_Iterable[_Union[_understanding_pb2.Alternative, _Mapping]]] = ..., locale: _Optional[str] = ..., seat: _Optional[_Union[_command_pb2.Seat, str]] = ...) -> None: ...
+    rate_hz: int
+    aloud: bool
+    audio: bytes
+    control: Control
+    def __init__(self, utterance_id: _Optional[str] = ..., request_id: _Optional[str] = ..., text: _Optional[str] = ..., alternatives: _Optional[_Iterable[_Union[_understanding_pb2.Alternative, _Mapping]]] = ..., locale: _Optional[str] = ..., seat: _Optional[_Union[_command_pb2.Seat, str]] = ..., rate_hz: _Optional[int] = ..., aloud: _Optional[bool] = ..., audio: _Optional[bytes] = ..., control: _Optional[_Union[Control, str]] = ...) -> None: ...
 
 class ConverseResponse(_message.Message):
-    __slots__ = ("utterance_id", "at", "heard", "understood", "sent", "finished", "reply", "turn", "answered_again")
+    __slots__ = ("utterance_id", "at", "heard", "understood", "sent", "finished", "reply", "turn", "listening", "speech_started", "partial", "speech_ended", "nothing_heard", "reply_audio", "spoken", "answered_again", "audio_s")
     UTTERANCE_ID_FIELD_NUMBER: _ClassVar[int]
     AT_FIELD_NUMBER: _ClassVar[int]
     HEARD_FIELD_NUMBER: _ClassVar[int]
@@ -77,7 +97,15 @@ class ConverseResponse(_message.Message):
     FINISHED_FIELD_NUMBER: _ClassVar[int]
     REPLY_FIELD_NUMBER: _ClassVar[int]
     TURN_FIELD_NUMBER: _ClassVar[int]
+    LISTENING_FIELD_NUMBER: _ClassVar[int]
+    SPEECH_STARTED_FIELD_NUMBER: _ClassVar[int]
+    PARTIAL_FIELD_NUMBER: _ClassVar[int]
+    SPEECH_ENDED_FIELD_NUMBER: _ClassVar[int]
+    NOTHING_HEARD_FIELD_NUMBER: _ClassVar[int]
+    REPLY_AUDIO_FIELD_NUMBER: _ClassVar[int]
+    SPOKEN_FIELD_NUMBER: _ClassVar[int]
     ANSWERED_AGAIN_FIELD_NUMBER: _ClassVar[int]
+    AUDIO_S_FIELD_NUMBER: _ClassVar[int]
     utterance_id: str
     at: _timestamp_pb2.Timestamp
     heard: Heard
@@ -86,14 +114,60 @@ class ConverseResponse(_message.Message):
     finished: CommandFinished
     reply: Reply
     turn: _turn_pb2.Turn
+    listening: Listening
+    speech_started: _speech_pb2.SpeechStarted
+    partial: _speech_pb2.PartialWords
+    speech_ended: _speech_pb2.SpeechEnded
+    nothing_heard: _speech_pb2.NothingHeard
+    reply_audio: ReplyAudio
+    spoken: Spoken
     answered_again: bool
-    def __init__(self, utterance_id: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., heard: _Optional[_Union[Heard, _Mapping]] = ..., understood: _Optional[_Union[_understanding_pb2.Understanding, _Mapping]] = ..., sent: _Optional[_Union[CommandSent, _Mapping]] = ..., finished: _Optional[_Union[CommandFinished, _Mapping]] = ..., reply: _Optional[_Union[Reply, _Mapping]] = ..., turn: _Optional[_Union[_turn_pb2.Turn, _Mapping]] = ..., answered_again: _Optional[bool] = ...) -> None: ...
+    audio_s: float
+    def __init__(self, utterance_id: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., heard: _Optional[_Union[Heard, _Mapping]] = ..., understood: _Optional[_Union[_understanding_pb2.Understanding, _Mapping]] = ..., sent: _Optional[_Union[CommandSent, _Mapping]] = ..., finished: _Optional[_Union[CommandFinished, _Mapping]] = ..., reply: _Optional[_Union[Reply, _Mapping]] = ..., turn: _Optional[_Union[_turn_pb2.Turn, _Mapping]] = ..., listening: _Optional[_Union[Listening, _Mapping]] = ..., speech_started: _Optional[_Union[_speech_pb2.SpeechStarted, _Mapping]] = ..., partial: _Optional[_Union[_speech_pb2.PartialWords, _Mapping]] = ..., speech_ended: _Optional[_Union[_speech_pb2.SpeechEnded, _Mapping]] = ..., nothing_heard: _Optional[_Union[_speech_pb2.NothingHeard, _Mapping]] = ..., reply_audio: _Optional[_Union[ReplyAudio, _Mapping]] = ..., spoken: _Optional[_Union[Spoken, _Mapping]] = ..., answered_again: _Optional[bool] = ..., audio_s: _Optional[float] = ...) -> None: ...
+
+class Listening(_message.Message):
+    __slots__ = ("told", "reason")
+    TOLD_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    told: bool
+    reason: str
+    def __init__(self, told: _Optional[bool] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class ReplyAudio(_message.Message):
+    __slots__ = ("audio", "rate_hz", "text")
+    AUDIO_FIELD_NUMBER: _ClassVar[int]
+    RATE_HZ_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    audio: bytes
+    rate_hz: int
+    text: str
+    def __init__(self, audio: _Optional[bytes] = ..., rate_hz: _Optional[int] = ..., text: _Optional[str] = ...) -> None: ...
+
+class Spoken(_message.Message):
+    __slots__ = ("reason", "timings")
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    TIMINGS_FIELD_NUMBER: _ClassVar[int]
+    reason: str
+    timings: _containers.RepeatedCompositeFieldContainer[_understanding_pb2.Timing]
+    def __init__(self, reason: _Optional[str] = ..., timings: _Optional[_Iterable[_Union[_understanding_pb2.Timing, _Mapping]]] = ...) -> None: ...
 
 class Heard(_message.Message):
-    __slots__ = ("text",)
+    __slots__ = ("text", "alternatives", "recogniser", "recogniser_version", "recognised_where", "recognised_why", "timings")
     TEXT_FIELD_NUMBER: _ClassVar[int]
+    ALTERNATIVES_FIELD_NUMBER: _ClassVar[int]
+    RECOGNISER_FIELD_NUMBER: _ClassVar[int]
+    RECOGNISER_VERSION_FIELD_NUMBER: _ClassVar[int]
+    RECOGNISED_WHERE_FIELD_NUMBER: _ClassVar[int]
+    RECOGNISED_WHY_FIELD_NUMBER: _ClassVar[int]
+    TIMINGS_FIELD_NUMBER: _ClassVar[int]
     text: str
-    def __init__(self, text: _Optional[str] = ...) -> None: ...
+    alternatives: _containers.RepeatedCompositeFieldContainer[_understanding_pb2.Alternative]
+    recogniser: str
+    recogniser_version: str
+    recognised_where: str
+    recognised_why: str
+    timings: _containers.RepeatedCompositeFieldContainer[_understanding_pb2.Timing]
+    def __init__(self, text: _Optional[str] = ..., alternatives: _Optional[_Iterable[_Union[_understanding_pb2.Alternative, _Mapping]]] = ..., recogniser: _Optional[str] = ..., recogniser_version: _Optional[str] = ..., recognised_where: _Optional[str] = ..., recognised_why: _Optional[str] = ..., timings: _Optional[_Iterable[_Union[_understanding_pb2.Timing, _Mapping]]] = ...) -> None: ...
 
 class CommandSent(_message.Message):
     __slots__ = ("index", "command", "frames")

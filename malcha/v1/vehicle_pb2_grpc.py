@@ -45,7 +45,7 @@ class VehicleServiceStub:
                 request_serializer=malcha_dot_v1_dot_vehicle__pb2.SayRequest.SerializeToString,
                 response_deserializer=malcha_dot_v1_dot_vehicle__pb2.SayResponse.FromString,
                 _registered_method=True)
-        self.Converse = channel.unary_stream(
+        self.Converse = channel.stream_stream(
                 '/malcha.v1.VehicleService/Converse',
                 request_serializer=malcha_dot_v1_dot_vehicle__pb2.ConverseRequest.SerializeToString,
                 response_deserializer=malcha_dot_v1_dot_vehicle__pb2.ConverseResponse.FromString,
@@ -109,11 +109,20 @@ class VehicleServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
-    def Converse(self, request, context):
+    def Converse(self, request_iterator, context):
         """The same turn told as it goes: what was heard, understood, sent, the outcome of each command as soon as it is
-        known, the reply, and at the end the whole turn. To leave is the same as a deadline that passes. The request is
-        text, as with Say; audio will have an rpc of its own. Status codes as with Say.
-        INVALID_ARGUMENT   as with Say
+        known, the reply, and at the end the whole turn; then, if it was wished, the reply as audio. To leave is the same as
+        a deadline that passes. Status codes as with Say.
+
+        One call is one turn. The first request says who speaks, and either has the words (`text`, `alternatives`) or says
+        with `rate_hz` that audio follows: then `audio` as it comes until the button is let go (`control` RELEASED), the
+        requests end, or the end of the speech is heard. While the assistant listens the car is told so, and a word that
+        stops what moves stops it before the sentence is over. Who leaves the requests open may silence the voice
+        (`control` PRESSED or CANCEL), or go on with audio: then "stop" silences it and halts what moves.
+        INVALID_ARGUMENT   as with Say. AUDIO: a rate that is not 8,000 to 48,000 Hz, an odd number of bytes, audio
+        without a rate, or something else in a later request
+        DEADLINE_EXCEEDED  as with Say. STALLED: no audio for 5 s; nothing was done
+        UNAVAILABLE        as with Say. NO_RECOGNISER: this gateway cannot hear this language
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -192,7 +201,7 @@ def add_VehicleServiceServicer_to_server(servicer, server):
                     request_deserializer=malcha_dot_v1_dot_vehicle__pb2.SayRequest.FromString,
                     response_serializer=malcha_dot_v1_dot_vehicle__pb2.SayResponse.SerializeToString,
             ),
-            'Converse': grpc.unary_stream_rpc_method_handler(
+            'Converse': grpc.stream_stream_rpc_method_handler(
                     servicer.Converse,
                     request_deserializer=malcha_dot_v1_dot_vehicle__pb2.ConverseRequest.FromString,
                     response_serializer=malcha_dot_v1_dot_vehicle__pb2.ConverseResponse.SerializeToString,
@@ -277,7 +286,7 @@ class VehicleService:
             _registered_method=True)
 
     @staticmethod
-    def Converse(request,
+    def Converse(request_iterator,
             target,
             options=(),
             channel_credentials=None,
@@ -287,8 +296,8 @@ class VehicleService:
             wait_for_ready=None,
             timeout=None,
             metadata=None):
-        return grpc.experimental.unary_stream(
-            request,
+        return grpc.experimental.stream_stream(
+            request_iterator,
             target,
             '/malcha.v1.VehicleService/Converse',
             malcha_dot_v1_dot_vehicle__pb2.ConverseRequest.SerializeToString,

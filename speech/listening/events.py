@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from speech.protocols import Heard
+from speech.protocols import Heard, RecognisedBy
 
 # "complete": what was said is a whole command, and a short pause followed; "silence": a longer pause;
 # "too long": somebody spoke on and on; "audio ended": the button was let go, or the stream closed
@@ -37,6 +37,7 @@ class Final:
     """What was said, best first."""
 
     alternatives: tuple[Heard, ...]
+    by: RecognisedBy
 
 
 @dataclass(frozen=True)

@@ -163,8 +163,10 @@ class Listener:
         events.append(event)
         if self._suppression:
             self._recognise(self._suppression.finish(), events)
-        alternatives = self._stream.finish() if self._stream else ()
-        events.append(Final(alternatives) if alternatives else NothingHeard("no words"))
+        stream = self._stream
+        alternatives = stream.finish() if stream else ()
+        heard = Final(alternatives, stream.by) if stream and alternatives else NothingHeard("no words")
+        events.append(heard)
         self.cancel()
 
     def _nothing(self, events: list[Event]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from speech.protocols import RATE, Heard, Samples, SpeechUnavailable
+from speech.protocols import RATE, Heard, RecognisedBy, Samples, SpeechUnavailable
 from speech.recognising.korean_model import INSTALL, PACKAGE, SETTINGS, check, model_folder, with_settings
 from speech.recognising.phrase_list import CHAIN, MIXTURE, PHRASE, Kind, PhraseList
 from speech.recognising.vocabulary import Vocabulary
@@ -164,6 +164,7 @@ class VoskStream:
 
     def __init__(self, owner: VoskKorean, prepared: _Prepared | None, asked: _Prepared | None) -> None:
         self._owner, self._prepared = owner, prepared
+        self.by = RecognisedBy(owner.name, owner.version)
         self._recogniser: Any = owner.take(prepared)
         self._audio = bytearray()
         self._partial = ""

@@ -11,7 +11,7 @@ from malcha.cli.errors import BAD_INPUT
 from malcha.cli.main import app
 from malcha.run import ears
 from nlu.service.ears import Ears
-from speech.protocols import RATE, Heard, SpeechUnavailable
+from speech.protocols import RATE, Heard, RecognisedBy, SpeechUnavailable
 
 LOUD = np.tile(np.array([8_000, -8_000], np.int16), RATE // 2)  # 1 s
 QUIET = np.zeros(RATE, np.int16)  # 1 s
@@ -29,6 +29,7 @@ class Recogniser:
     """Hears one thing after the other."""
 
     language, name, version = "ko", "fake", "1"
+    by = RecognisedBy("fake", "1")
 
     def __init__(self, *answers):
         self.answers = list(answers)

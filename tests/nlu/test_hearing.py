@@ -17,7 +17,7 @@ from nlu.service.hearing import MOST_PHRASES
 from serving.errors import reason_of
 from serving.server import OPEN, Security
 from serving.tls import channel
-from speech.protocols import RATE, Heard
+from speech.protocols import RATE, Heard, RecognisedBy
 
 PATIENCE = 20.0  # s, for a test that would hang
 WORDS = ("에어컨", "에어컨 켜", "에어컨 켜 줘")
@@ -37,6 +37,8 @@ class Loudness:
 
 class Stream:
     """Hears one more word with every half second."""
+
+    by = RecognisedBy("fake", "7")
 
     def __init__(self, words, answer):
         self.words, self.answer, self.samples = words, answer, 0

@@ -15,7 +15,7 @@ from speech.listening.listener import PRE_ROLL, Levels, Listener
 from speech.listening.noise import NoiseFloor, Suppression
 from speech.listening.vad import FRAME, Vad, open_session
 from speech.pcm import rounded
-from speech.protocols import RATE, AudioError, Heard
+from speech.protocols import RATE, AudioError, Heard, RecognisedBy
 from speech.resampling import resampled
 
 WORDS = ("에어컨", "에어컨 켜", "에어컨 켜 줘")
@@ -23,6 +23,8 @@ WORD_LASTS = RATE // 2  # samples after which the fake has heard another word
 
 
 class FakeStream:
+    by = RecognisedBy("fake", "1")
+
     def __init__(self, words):
         self.words, self.got = words, []
 
@@ -91,7 +93,7 @@ def test_an_utterance_from_its_beginning_to_its_words():
     assert [event.text for event in events if isinstance(event, Partial)] == list(WORDS)
     assert events[-2:] == [
         SpeechEnded(AHEAD + SPOKEN, "silence"),
-        Final((Heard("에어컨 켜 줘", 0.9), Heard("에어컨 꺼 줘", 0.1))),
+        Final((Heard("에어컨 켜 줘", 0.9), Heard("에어컨 꺼 줘", 0.1)), FakeStream.by),
     ]
     assert listener.over
 
