@@ -46,6 +46,7 @@ def mendable() -> tuple[type[Exception], ...]:
     from nlu.evaluation.labelled import RowError
     from nlu.massive.rows import MassiveError
     from nlu.public_data.labelled_rows import LabelsError
+    from nlu.service.ears import NoRecogniser
     from serving.server import PortInUse
     from serving.tls import TlsError
     from sim_can.cars.model import UnknownCar
@@ -59,7 +60,17 @@ def mendable() -> tuple[type[Exception], ...]:
 
     of_files = (CarError, ConfigError, DbcError, ModelError, PermissionsError, PlacesError, ProfileError, ScriptError)
     of_data = (MassiveError, LabelsError, RecordingError, RowError)
-    return (*of_files, *of_data, CertsError, PortInUse, SpeechUnavailable, StartError, TlsError, UnknownCar)
+    return (
+        *of_files,
+        *of_data,
+        CertsError,
+        NoRecogniser,
+        PortInUse,
+        SpeechUnavailable,
+        StartError,
+        TlsError,
+        UnknownCar,
+    )
 
 
 @contextmanager
