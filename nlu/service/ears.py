@@ -8,16 +8,12 @@ from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine
 from speech.listening.listener import Listener
 from speech.listening.noise import Suppression
 from speech.listening.vad import VoiceActivity
-from speech.protocols import Heard, Recogniser
+from speech.protocols import Heard, NoRecogniser, Recogniser
 from speech.recognising.opposites import opposites
 
 MOST_CANDIDATES = 3  # readings that are asked about
 
 Phrases = Callable[[str, Context], Sequence[str]]  # (language, what was said before) -> what may be said now
-
-
-class NoRecogniser(Exception):
-    """There is none of this language; says which there are."""
 
 
 @dataclass(frozen=True)
