@@ -8,26 +8,29 @@ behind them; the microphone stays open until the words are there. Before each on
 that every sentence has something to do. Times are on the client's clock, from the moment at which the end of the
 speech was given away (malcha/bench/hearing.py says where it is) until the event `sent` or the `finished` with which
 the last command is confirmed arrives. "spoken_work" leaves out the audio that came after the end of the speech and
-before it was sure that it had ended. "unconfirmed" are utterances that ended otherwise; they are in no time.
+before it was sure that it had ended. "unconfirmed" are utterances that ended otherwise; they are in no time, and
+without any other there is no figure.
 """
 
 import json
-import logging
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from contract.values import Context
-from malcha.bench.buses import Figures, spread
+from malcha.bench.buses import CAR, Figures, spread
 from malcha.bench.hearing import CHUNK, LANGUAGE, Spoken, rss_mb
 from malcha.bench.hearing import spoken as recorded
-from malcha.config.effective import fixed
+from malcha.config.effective import Effective, fixed
 from malcha.config.settings import MODEL
 from malcha.run import stack
+from malcha.run.children import StartError
 from malcha.run.ears import ears
 from malcha.v1 import command_pb2, turn_pb2, vehicle_pb2
 from malcha.v1.vehicle_pb2_grpc import VehicleServiceStub
@@ -37,6 +40,7 @@ from serving import tls
 from speech.evaluation.conditions import around
 from speech.listening.listener import Listener
 from speech.protocols import RATE
+from vehicle.can.dbc import of_car
 from vehicle.doors.converse import Speech
 from vehicle.doors.server import serve
 
@@ -56,7 +60,7 @@ class OwnEars:
     ears: Ears
     engine: Engine
 
-    def listener(self, code: str, rate: int, before: Context, names: "tuple[str, ...] | list[str]") -> Listener:
+    def listener(self, code: str, rate: int, before: Context, names: Sequence[str]) -> Listener:
         return self.ears.listener(self.engine, code, rate, before, names)
 
     def for_stop(self, code: str, rate: int) -> Listener:
@@ -111,19 +115,26 @@ def speak(vehicle: VehicleServiceStub, said: Spoken) -> Times | None:
 def put_back(vehicle: VehicleServiceStub, text: str) -> None:
     commands = []
     for function, op, zone, value in PUT_BACK[text]:
-        number = None if value is None else command_pb2.Value(number=value)
-        commands.append(command_pb2.Command(function=function, op=op, zone=zone, value=number))
+        command = command_pb2.Command(function=function, op=op, zone=zone)
+        if value is not None:
+            command.value.number = value
+        commands.append(command)
     vehicle.Execute(vehicle_pb2.ExecuteRequest(commands=commands), timeout=DEADLINE)
+
+
+def alone(folder: Path) -> Effective:
+    """A gateway with the simulated car on virtual buses of its own, and a schedule in this folder."""
+    buses = {f"buses.{bus}.channel": f"spoken {bus}" for bus in of_car(CAR).buses}
+    return fixed({"car": CAR, "gateway.nlu": "", "gateway.schedule": folder / "schedule.sqlite3", **buses})
 
 
 def measure(utterances: int) -> dict[str, Figures]:
     sentences = [each for each in recorded() if each.text in PUT_BACK]
-    config = fixed({"gateway.nlu": "", "gateway.schedule": None})
     hearing = OwnEars(ears(), Engine.load(MODEL))
     found: list[Times | None] = []
-    with stack.gateway(config) as assistant:
+    with TemporaryDirectory() as folder, stack.gateway(alone(Path(folder))) as assistant:
         if not stack.wait_for_car(assistant):
-            logging.getLogger(__name__).warning("no car is heard yet")
+            raise StartError("the simulated car is not heard")
         serving, port = serve(assistant, "127.0.0.1:0", speech=Speech(hearing))
         try:
             with tls.channel(f"127.0.0.1:{port}") as channel:
@@ -136,6 +147,8 @@ def measure(utterances: int) -> dict[str, Figures]:
         finally:
             serving.stop()
     good = [each for each in found if each]
+    if not good:
+        raise StartError("no utterance was confirmed by the car")
     unconfirmed = len(found) - len(good)
     return {
         "spoken_frame": spread([each.frame for each in good]),

@@ -46,12 +46,12 @@ def mendable() -> tuple[type[Exception], ...]:
     from nlu.evaluation.labelled import RowError
     from nlu.massive.rows import MassiveError
     from nlu.public_data.labelled_rows import LabelsError
-    from speech.protocols import NoRecogniser, SpeechUnavailable
     from serving.server import PortInUse
     from serving.tls import TlsError
     from sim_can.cars.model import UnknownCar
     from sim_can.ecus.drive_profiles import ProfileError
     from sim_can.faults.script import ScriptError
+    from speech.protocols import NoRecogniser, SpeechUnavailable
     from vehicle.can.dbc import DbcError
     from vehicle.can.trace import RecordingError
     from vehicle.cars.car import CarError
