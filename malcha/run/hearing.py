@@ -31,26 +31,40 @@ def utterances(path: Path, code: str, ears: Ears, engine: Engine) -> Iterator[Ut
 
 def said_in(audio: Iterable[Samples], rate: int, code: str, ears: Ears, engine: Engine) -> Iterator[Utterance]:
     """Each utterance of audio at `rate` Hz that comes block by block. What of a block is behind the end of an utterance
-    is let go, so they are short: 0.1 s. Raises as `utterances`, and whatever the blocks raise."""
+    is let go, so they are short: 0.1 s. Raises as `utterances`, and whatever the blocks raise.
+
+    That nobody speaks is said once, and only where nobody does in all of it: an hour of silence is one line.
+    """
     before = Context(now=datetime.now())
-    listener, begun, started, taken = ears.listener(engine, code, rate, before), 0.0, 0.0, 0
+    listener, begun, taken = ears.listener(engine, code, rate, before), 0.0, 0
+    started: float | None = None  # s; None: nobody has spoken to this listener
+    silence: Utterance | None = None
+    any_said = False
 
     def told(events: list[Event]) -> Iterator[Utterance]:
-        nonlocal started
+        nonlocal started, silence
         for event in events:
             if isinstance(event, SpeechStarted):
                 started = begun + event.at / RATE
+            elif isinstance(event, NothingHeard) and started is None:
+                silence = silence or Utterance(begun, nothing=event.why)
             elif isinstance(event, NothingHeard):
-                yield Utterance(started, nothing=event.why)
+                yield Utterance(started or begun, nothing=event.why)
             elif isinstance(event, Final):
                 found = understood(engine, event.alternatives, before)
-                yield Utterance(started, event.alternatives, found, "" if found else "no words")
+                yield Utterance(started or begun, event.alternatives, found, "" if found else "no words")
 
     for block in audio:
         taken += len(block)
-        yield from told(listener.accept(block))
+        for utterance in told(listener.accept(block)):
+            any_said = True
+            yield utterance
         if listener.over:
             listener = ears.listener(engine, code, rate, before)
-            begun = started = taken / rate
+            begun, started = taken / rate, None
     if not begun or listener.speaking:  # what is silent behind an utterance is its end
-        yield from told(listener.finish())
+        for utterance in told(listener.finish()):
+            any_said = True
+            yield utterance
+    if silence and not any_said:
+        yield silence

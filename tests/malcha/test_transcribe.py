@@ -87,3 +87,13 @@ def test_every_phrase_is_one_order_and_places_have_their_particle():
     assert {"에어컨 켜 줘", "창문 열어 줘"} <= set(lines)
     assert {"서울역으로 가자", "코엑스로 안내해 줘"} <= set(ears.places("ko"))
     assert ears.phrases("ko", True).count("네") > ears.phrases("ko", False).count("네")  # so it is likelier
+
+
+def test_long_silence_is_one_line_and_none_beside_words(monkeypatch, tmp_path):
+    heard(monkeypatch, (Heard("창문 닫아", 0.9),))
+    long = [QUIET] * 18
+    (line,) = transcribe("--json", written(tmp_path / "silent.wav", *long)).stdout.splitlines()
+    assert json.loads(line) == {"file": str(tmp_path / "silent.wav"), "at": 0.0, "nothing": "no signal"}
+    (line,) = transcribe("--json", written(tmp_path / "said.wav", *long, LOUD, *long)).stdout.splitlines()
+    assert json.loads(line)["at"] == pytest.approx(18, abs=0.3)
+    assert json.loads(line)["alternatives"][0]["text"] == "창문 닫아"
