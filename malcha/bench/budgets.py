@@ -54,7 +54,7 @@ SPEECH_ROWS = (
     Row("end of speech -> confirmed", "spoken", {"p50_ms": 500.0, "p99_ms": 900.0, "unconfirmed": 0}),
     Row("  of it all but the pause", "spoken_work", {"p50_ms": 150.0}),
     Row("ears loaded", "ears"),
-    Row("gateway with ears, engine, simulated car and client", "spoken_memory", {"rss_mb": 900.0}),
+    Row("gateway with ears, engine and simulated car", "spoken_memory", {"rss_mb": 900.0}),
 )
 
 

@@ -1,7 +1,8 @@
 """How soon the car has done what was said: from the end of the speech to the command frame and to its confirmation.
 
-A process of its own (`python -m malcha.bench.spoken_turns 20` prints the rows as JSON; 20 are utterances). It holds the
-gateway with its ears, the engine, the simulated car and the client, so the times are rather too long than too short.
+A process of its own (`python -m malcha.bench.spoken_turns 20` prints the rows as JSON; 20 are utterances). The gateway
+with its ears, its engine and the simulated car is another one, started as `malcha run` starts it, without a server: it
+recognises and understands by itself.
 
 Recorded sentences of the scenario are spoken to Converse in real time, in chunks of 40 ms, with silence before and
 behind them; the microphone stays open until the words are there. Before each one the car is put back by Execute, so
@@ -16,34 +17,26 @@ import json
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
+import grpc
 import numpy as np
 
-from contract.values import Context
-from malcha.bench.buses import CAR, Figures, spread
-from malcha.bench.hearing import CHUNK, LANGUAGE, Spoken, rss_mb
+from malcha.bench.buses import Figures, spread
+from malcha.bench.hearing import CHUNK, LANGUAGE, Spoken
 from malcha.bench.hearing import spoken as recorded
-from malcha.config.effective import Effective, fixed
-from malcha.config.settings import MODEL
-from malcha.run import stack
+from malcha.bench.latency import rss_of_first_child
+from malcha.bench.servers import gateway
 from malcha.run.children import StartError
-from malcha.run.ears import ears
 from malcha.v1 import command_pb2, turn_pb2, vehicle_pb2
 from malcha.v1.vehicle_pb2_grpc import VehicleServiceStub
-from nlu.engine.engine import Engine
-from nlu.service.ears import Ears
 from serving import tls
+from serving.errors import reason_of
 from speech.evaluation.conditions import around
-from speech.listening.listener import Listener
 from speech.protocols import RATE
-from vehicle.can.dbc import of_car
-from vehicle.doors.converse import Speech
-from vehicle.doors.server import serve
 
+LONGEST_LOADING = 4  # utterances that may come before the ears are loaded; each waits for them for some seconds
 WARM_UP = 2
 DEADLINE = 15.0  # s of one call
 PUT_BACK = {  # what is said -> what is commanded before, so that there is something to do
@@ -51,20 +44,6 @@ PUT_BACK = {  # what is said -> what is commanded before, so that there is somet
     "운전석이랑 조수석 열선 틀어 줘": (("seat.heat", "off", "driver", None), ("seat.heat", "off", "passenger", None)),
     "앞유리에 김 서렸어": (("climate.defrost_front", "off", "", None),),
 }
-
-
-@dataclass(frozen=True)
-class OwnEars:
-    """The ears of this process as the gateway asks for them."""
-
-    ears: Ears
-    engine: Engine
-
-    def listener(self, code: str, rate: int, before: Context, names: Sequence[str]) -> Listener:
-        return self.ears.listener(self.engine, code, rate, before, names)
-
-    def for_stop(self, code: str, rate: int) -> Listener:
-        return self.ears.listener(self.engine, code, rate, Context())
 
 
 @dataclass(frozen=True)
@@ -122,30 +101,31 @@ def put_back(vehicle: VehicleServiceStub, text: str) -> None:
     vehicle.Execute(vehicle_pb2.ExecuteRequest(commands=commands), timeout=DEADLINE)
 
 
-def alone(folder: Path) -> Effective:
-    """A gateway with the simulated car on virtual buses of its own, and a schedule in this folder."""
-    buses = {f"buses.{bus}.channel": f"spoken {bus}" for bus in of_car(CAR).buses}
-    return fixed({"car": CAR, "gateway.nlu": "", "gateway.schedule": folder / "schedule.sqlite3", **buses})
+def hears(vehicle: VehicleServiceStub, said: Spoken) -> None:
+    """Speaks until the ears of the gateway are loaded. Raises StartError."""
+    for _ in range(LONGEST_LOADING):
+        try:
+            speak(vehicle, said)
+            return
+        except grpc.RpcError as error:
+            if reason_of(error).name != "NO_RECOGNISER":
+                raise
+            why = str(error.details()) if isinstance(error, grpc.Call) else str(error)
+    raise StartError(f"the gateway cannot hear: {why}")
 
 
 def measure(utterances: int) -> dict[str, Figures]:
     sentences = [each for each in recorded() if each.text in PUT_BACK]
-    hearing = OwnEars(ears(), Engine.load(MODEL))
     found: list[Times | None] = []
-    with TemporaryDirectory() as folder, stack.gateway(alone(Path(folder))) as assistant:
-        if not stack.wait_for_car(assistant):
-            raise StartError("the simulated car is not heard")
-        serving, port = serve(assistant, "127.0.0.1:0", speech=Speech(hearing))
-        try:
-            with tls.channel(f"127.0.0.1:{port}") as channel:
-                vehicle = VehicleServiceStub(channel)
-                for number in range(-WARM_UP, utterances):
-                    said = sentences[number % len(sentences)]
-                    put_back(vehicle, said.text)
-                    times = speak(vehicle, said)
-                    found += [times] if number >= 0 else []
-        finally:
-            serving.stop()
+    with gateway("--nlu", "", "--rate", "0") as address, tls.channel(address) as channel:
+        vehicle = VehicleServiceStub(channel)
+        hears(vehicle, sentences[0])
+        for number in range(-WARM_UP, utterances):
+            said = sentences[number % len(sentences)]
+            put_back(vehicle, said.text)
+            times = speak(vehicle, said)
+            found += [times] if number >= 0 else []
+        memory = rss_of_first_child()
     good = [each for each in found if each]
     if not good:
         raise StartError("no utterance was confirmed by the car")
@@ -154,7 +134,7 @@ def measure(utterances: int) -> dict[str, Figures]:
         "spoken_frame": spread([each.frame for each in good]),
         "spoken": dict(spread([each.confirmed for each in good])) | {"unconfirmed": unconfirmed},
         "spoken_work": spread([each.work for each in good]),
-        "spoken_memory": {"rss_mb": round(rss_mb())},
+        "spoken_memory": {"rss_mb": round(memory)},
     }
 
 

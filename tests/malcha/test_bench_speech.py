@@ -2,20 +2,25 @@
 
 import json
 import subprocess
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
 from listening import Loudness, ScriptedHearing, tone
 from rich.console import Console
+from stacks import alone, own
 from typer.testing import CliRunner
 
 from malcha.bench import hearing, speech, spoken_turns
 from malcha.bench.budgets import SPEECH_ROWS, over, table
 from malcha.cli.main import app
+from malcha.run import stack
 from malcha.run.children import StartError
 from nlu.service.ears import Ears
 from speech.evaluation.conditions import CLEAN, LEAD
-from speech.protocols import RATE, SpeechUnavailable
+from speech.protocols import RATE, NoRecogniser, SpeechUnavailable
+from vehicle.doors.converse import Speech
+from vehicle.doors.server import serve
 
 SAID = hearing.Spoken(0, "조수석 온도 이십삼 도로 맞춰 줘", tone(1.0))
 GOOD = {row.key: dict.fromkeys(row.budget, 0.0) or {"p50_ms": 1.0} for row in SPEECH_ROWS}
@@ -70,8 +75,18 @@ def test_the_sentences_of_the_scenario_that_are_spoken_can_be_put_back():
 
 def spoken(monkeypatch, *utterances):
     """What `measure` says of one utterance, with ears that hear these words."""
-    monkeypatch.setattr(spoken_turns, "ears", lambda: None)
-    monkeypatch.setattr(spoken_turns, "OwnEars", lambda ears, engine: ScriptedHearing(*utterances))
+
+    @contextmanager
+    def gateway(*options):
+        config = alone(own("spoken"), more={"gateway.engine": True})
+        with stack.gateway(config) as assistant:
+            assert stack.wait_for_car(assistant)
+            serving, port = serve(assistant, "127.0.0.1:0", speech=Speech(ScriptedHearing(*utterances)))
+            yield f"127.0.0.1:{port}"
+            serving.stop()
+
+    monkeypatch.setattr(spoken_turns, "gateway", gateway)
+    monkeypatch.setattr(spoken_turns, "rss_of_first_child", lambda: 700.4)
     monkeypatch.setattr(spoken_turns, "recorded", lambda: [SAID])
     monkeypatch.setattr(spoken_turns, "WARM_UP", 0)
     return spoken_turns.measure(1)
@@ -79,7 +94,7 @@ def spoken(monkeypatch, *utterances):
 
 def test_a_spoken_command_is_followed_to_its_confirmation(monkeypatch):
     found = spoken(monkeypatch, SAID.text)
-    assert found["spoken"]["unconfirmed"] == 0
+    assert (found["spoken"]["unconfirmed"], found["spoken_memory"]) == (0, {"rss_mb": 700})
     assert 400 < found["spoken_frame"]["p50_ms"] <= found["spoken"]["p50_ms"] < 2_000
     assert 0 < found["spoken_work"]["p50_ms"] < found["spoken"]["p50_ms"] - 400
 
@@ -87,6 +102,15 @@ def test_a_spoken_command_is_followed_to_its_confirmation(monkeypatch):
 def test_words_that_do_nothing_are_unconfirmed_and_no_figure(monkeypatch):
     with pytest.raises(StartError, match="no utterance was confirmed"):
         spoken(monkeypatch, "어제 비가 왔어")
+
+
+def test_a_gateway_that_cannot_hear_is_said(monkeypatch):
+    def deaf(self, *arguments):
+        raise NoRecogniser("this gateway hears nothing: the package vosk is missing")
+
+    monkeypatch.setattr(ScriptedHearing, "listener", deaf)
+    with pytest.raises(StartError, match="the package vosk is missing"):
+        spoken(monkeypatch, SAID.text)
 
 
 def test_the_table_has_every_row_and_says_which_misses_its_aim():
