@@ -14,7 +14,7 @@ QUIET = np.zeros(RATE, np.int16)  # 1 s
 
 class Loudness:
     def probability(self, frame):
-        return 0.95 if np.abs(frame).mean() > 1_000 else 0.05
+        return 0.95 if np.abs(frame.astype(int)).mean() > 1_000 else 0.05
 
     def reset(self):
         pass

@@ -15,7 +15,7 @@ from speech.pcm import FULL_SCALE, rounded
 from speech.protocols import RATE, AudioError, Samples
 
 LEAD, TAIL = RATE // 2, RATE  # samples of silence before and behind: 0.5 s from the button to the voice, 1 s after it
-PIECE = 60 * RATE  # samples that noise is mixed into at once: memory does not grow with the recording
+PIECE = 20 * RATE  # samples that noise is mixed into at once (20 MB): memory does not grow with the recording
 LEVELS = (20.0, 10.0, 5.0, 0.0)  # dB SNR
 
 

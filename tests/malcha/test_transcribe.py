@@ -1,7 +1,9 @@
 """malcha transcribe: audio files as words and their meaning, with ears that are worked out by hand."""
 
 import json
+import struct
 
+import numpy as np
 import pytest
 from fake_ears import LOUD, QUIET, heard, written
 from typer.testing import CliRunner
@@ -9,7 +11,7 @@ from typer.testing import CliRunner
 from malcha.cli.errors import BAD_INPUT
 from malcha.cli.main import app
 from malcha.run import ears
-from speech.protocols import Heard, SpeechUnavailable
+from speech.protocols import RATE, Heard, SpeechUnavailable
 
 
 def transcribe(*arguments):
@@ -97,3 +99,48 @@ def test_long_silence_is_one_line_and_none_beside_words(monkeypatch, tmp_path):
     (line,) = transcribe("--json", written(tmp_path / "said.wav", *long, LOUD, *long)).stdout.splitlines()
     assert json.loads(line)["at"] == pytest.approx(18, abs=0.3)
     assert json.loads(line)["alternatives"][0]["text"] == "창문 닫아"
+
+
+PCM, FLOAT = 1, 3
+
+
+def wav(coding=PCM, channels=1, rate=RATE, bits=16, data=b"\1\0" * 800, stated=None):
+    size = channels * bits // 8
+    form = struct.pack("<HHIIHH", coding, channels, rate, rate * size, size, bits)
+    body = b"fmt " + struct.pack("<I", len(form)) + form + b"data" + struct.pack("<I", stated or len(data)) + data
+    return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WAVE" + body
+
+
+BAD_FILES = {
+    "stereo": (wav(channels=2), "stereo"),
+    "float": (wav(FLOAT, bits=32), "floating point"),
+    "8 bit": (wav(bits=8), "8 bits a sample"),
+    "wrong rate": (wav(rate=96_000), "96000 Hz cannot be used"),
+    "odd rate": (wav(rate=16_001), "16001 Hz cannot be used"),
+    "truncated": (wav(stated=3_200), "truncated"),
+    "no samples": (wav(data=b""), "empty"),
+    "empty": (b"", "empty"),
+    "no WAV": (b"ID3\4" + bytes(400), "no WAV file"),
+}
+
+
+@pytest.mark.parametrize(("content", "says"), BAD_FILES.values(), ids=BAD_FILES)
+def test_what_cannot_be_used_is_one_clear_line(monkeypatch, tmp_path, content, says):
+    heard(monkeypatch)
+    path = tmp_path / "bad.wav"
+    path.write_bytes(content)
+    said = transcribe(str(path))
+    (line,) = said.stdout.replace("\n", " ").strip().splitlines()
+    assert (said.exit_code, said.stderr) == (BAD_INPUT, "")
+    assert "bad.wav" in line or "Hz" in line
+    assert says in line
+    assert "Traceback" not in said.output
+
+
+@pytest.mark.parametrize("offset", [0, 9_000])
+def test_clipped_audio_and_audio_beside_zero_are_heard(monkeypatch, tmp_path, offset):
+    heard(monkeypatch, (Heard("창문 닫아", 0.9),))
+    loud = np.clip(LOUD.astype(int) * 20 + offset, -32_768, 32_767).astype(np.int16)
+    quiet = np.clip(QUIET.astype(int) + offset, -32_768, 32_767).astype(np.int16)
+    said = transcribe("--json", written(tmp_path / "one.wav", quiet, loud, quiet, quiet))
+    assert [json.loads(line).get("outcome") for line in said.stdout.splitlines()] == ["understood"]

@@ -1,5 +1,7 @@
 """A recording as the car would hear it: silence around it, noise over both, in bounded memory."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from speech_like import speech
@@ -61,3 +63,19 @@ def test_every_clip_has_every_scene_or_one_after_the_other():
     assert [len(each) for each in in_turn] == [5] * 4
     assert {each[1].scene for each in in_turn} == set(SCENES)
     assert [each.name for each in in_turn[0]] == ["clean", "20 dB", "10 dB", "5 dB", "0 dB"]
+
+
+def test_ten_minutes_need_no_more_memory_than_one(monkeypatch):
+    monkeypatch.setattr(conditions, "PIECE", RATE)
+
+    def most(seconds):
+        tracemalloc.start()
+        for _ in heard_in((speech_of_0_1_s for _ in range(seconds * 10)), TOWN, 1):
+            pass
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return peak
+
+    speech_of_0_1_s = speech()[RATE // 2 :][:1_600]
+    most(2)
+    assert most(60) < 1.2 * most(6)
