@@ -132,7 +132,7 @@ def test_what_cannot_be_used_is_one_clear_line(monkeypatch, tmp_path, content, s
     said = transcribe(str(path))
     (line,) = said.stdout.replace("\n", " ").strip().splitlines()
     assert (said.exit_code, said.stderr) == (BAD_INPUT, "")
-    assert "bad.wav" in line or "Hz" in line
+    assert "bad.wav" in line
     assert says in line
     assert "Traceback" not in said.output
 
