@@ -11,7 +11,8 @@ of 5 dB SNR, each time with another noise.
 - "cut" counts utterances that were ended before that, "nothing" those in which no words were heard; neither is in the
   times.
 - Beside real time: CPU seconds of the hearing thread for a second of audio (rtf), and how many streams one core can
-  carry (1 / rtf).
+  carry (1 / rtf). The ratio is wall time to CPU time of the same thread: well above 1, the machine was busy with other
+  things, and every time but those of the CPU is too long.
 - "ears": seconds until the ears are loaded, with the phrase list, and what memory they add.
 """
 
@@ -65,6 +66,8 @@ class Times:
     pause: list[float] = field(default_factory=list)
     work: list[float] = field(default_factory=list)
     partial: list[float] = field(default_factory=list)
+    work_cpu: list[float] = field(default_factory=list)
+    wall: float = 0.0  # s
     cpu: float = 0.0  # s
     audio: float = 0.0  # s
     cut: int = 0
@@ -89,8 +92,9 @@ def hear(said: Spoken, condition: Condition, seed: int, hearing: Ears, engine: E
         chunk = audio[start : start + CHUNK]
         wall, cpu = time.perf_counter(), time.thread_time()
         events = listener.accept(chunk)
-        took = (time.perf_counter() - wall) * 1e3
-        times.cpu += time.thread_time() - cpu
+        took, spent = (time.perf_counter() - wall) * 1e3, (time.thread_time() - cpu) * 1e3
+        times.wall += took / 1e3
+        times.cpu += spent / 1e3
         taken += len(chunk)
         for event in events:
             if isinstance(event, SpeechStarted):
@@ -105,6 +109,7 @@ def hear(said: Spoken, condition: Condition, seed: int, hearing: Ears, engine: E
                     continue
                 times.pause.append(pause)
                 times.work.append(took)
+                times.work_cpu.append(spent)
                 times.words.append(pause + took)
             elif isinstance(event, NothingHeard):
                 times.nothing += 1
@@ -117,8 +122,10 @@ def rows(times: Times, more: str = "") -> dict[str, Figures]:
     """The rows of one condition; `more` is what their names end with."""
     found = {name: spread(getattr(times, name)) for name in ("words", "pause", "work", "partial")}
     found["words"] = dict(found["words"]) | {"cut": times.cut, "nothing": times.nothing}
+    cpu = spread(times.work_cpu)
+    found["work"] = dict(found["work"]) | {"cpu-p50_ms": cpu["p50_ms"], "cpu-p99_ms": cpu["p99_ms"]}
     rtf = times.cpu / times.audio
-    found["hearing"] = {"rtf": round(rtf, 3), "streams_per_core": round(1 / rtf, 1)}
+    found["hearing"] = {"rtf": round(rtf, 3), "streams_per_core": round(1 / rtf, 1), "ratio": times.wall / times.cpu}
     return {f"{name}{more}": figures for name, figures in found.items()}
 
 

@@ -15,7 +15,7 @@ AS_MEANT, ASKED, WRONG, NOTHING = "#4f772d", "#e0a458", "#c8553d", "0.8"
 PARTS = (
     ("done", "as meant", AS_MEANT),
     ("asked", "asked back", ASKED),
-    ("nothing", "nothing heard", NOTHING),
+    ("nothing", "nothing done", NOTHING),
     ("wrong", "wrong act", WRONG),
 )
 
@@ -44,7 +44,8 @@ def _commands(axes: Any, lines: list[dict[str, Any]]) -> None:
         cer = [min(100.0, line["cer"] * 100) for line in lines]
         axes.plot(places, cer, color="black", marker=".", linewidth=1, label="wrong characters")
     axes.set_xticks(places, [line["condition"] for line in lines])
-    axes.set(title=f"commands, {lines[0]['n']} to {lines[-1]['n']} trials", ylabel="%", ylim=(0, 100))
+    trials = " or ".join(map(str, sorted({line["n"] for line in lines})))
+    axes.set(title=f"commands, {trials} trials each", ylabel="%", ylim=(0, 100))
     axes.set_xlabel("car noise, SNR")
     axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1.1), ncols=3, fontsize=7)
 

@@ -49,7 +49,7 @@ def test_a_pause_is_counted_in_audio_from_the_end_of_the_speech():
     assert (
         400 <= pause <= 480
     )  # the pause of an utterance of which nobody knows whether it is whole, in chunks of 40 ms
-    assert 0 < work < pause
+    assert 0 < times.work_cpu[0] <= 1.2 * work < pause
     assert words == pause + work
     assert times.audio == pytest.approx(1.5 + pause / 1e3)
     assert len(times.partial) == 1
@@ -63,10 +63,11 @@ def test_what_is_cut_off_or_not_heard_is_counted_and_in_no_time():
 
 
 def test_rows_of_a_condition_say_how_many_streams_a_core_carries():
-    times = hearing.Times([300.0], [290.0], [10.0], [800.0], cpu=0.5, audio=10.0, cut=1)
+    times = hearing.Times([300.0], [290.0], [10.0], [800.0], [8.0], wall=0.6, cpu=0.5, audio=10.0, cut=1)
     found = hearing.rows(times, "_noise")
     assert found["words_noise"] == {"p50_ms": 300.0, "p99_ms": 300.0, "cut": 1, "nothing": 0}
-    assert found["hearing_noise"] == {"rtf": 0.05, "streams_per_core": 20.0}
+    assert found["work_noise"] == {"p50_ms": 10.0, "p99_ms": 10.0, "cpu-p50_ms": 8.0, "cpu-p99_ms": 8.0}
+    assert found["hearing_noise"] == {"rtf": 0.05, "streams_per_core": 20.0, "ratio": 1.2}
 
 
 def test_the_sentences_of_the_scenario_that_are_spoken_can_be_put_back():
