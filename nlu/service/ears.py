@@ -8,6 +8,7 @@ from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine
 from speech.listening.listener import Listener
 from speech.listening.noise import Suppression
 from speech.listening.vad import VoiceActivity
+from speech.listening.whole import Whole
 from speech.protocols import Heard, Recogniser
 from speech.recognising.opposites import opposites
 
@@ -34,9 +35,7 @@ class Ears:
 
         Raises NoRecogniser, AudioError for a rate that is not taken.
         """
-        if code not in self.recognisers:
-            there = " and ".join(sorted(self.recognisers)) or "none"
-            raise NoRecogniser(f"no recogniser of the language {code!r} is here, only {there}")
+        recogniser = self._recogniser(code)
 
         def complete(text: str) -> bool | None:
             """Are these words a whole command? What is not one may still become one: None, no opinion."""
@@ -44,13 +43,28 @@ class Ears:
             return True if found and found.outcome in (UNDERSTOOD, HAND_OFF) else None
 
         return Listener(
-            self.recognisers[code],
+            recogniser,
             self.vad(),
             rate=rate,
-            phrases=[*more, *self.phrases(code, before)],
+            phrases=self._phrases(code, before, more),
             suppression=self.suppression(),
             complete=complete,
         )
+
+    def whole(self, code: str, rate: int, before: Context, more: Sequence[str] = ()) -> Whole:
+        """As `listener`, for audio that belongs to the utterance from the first sample to the last."""
+        return Whole(self._recogniser(code), rate, self._phrases(code, before, more))
+
+    def _recogniser(self, code: str) -> Recogniser:
+        if code not in self.recognisers:
+            there = " and ".join(sorted(self.recognisers)) or "none"
+            raise NoRecogniser(f"no recogniser of the language {code!r} is here, only {there}")
+        return self.recognisers[code]
+
+    def _phrases(self, code: str, before: Context, more: Sequence[str]) -> Sequence[str]:
+        """With none of `more` the same list again: a recogniser keeps what it has made of it."""
+        own = self.phrases(code, before)
+        return [*more, *own] if more else own
 
 
 def texts(alternatives: Sequence[Heard]) -> list[tuple[str, float]]:
