@@ -119,6 +119,9 @@ class Gateway(Table):
     )
     nlu: MaybeAddress = key(NLU_ADDRESS, 'host:port of the NLU server; "" for none. Not given: nlu.address.', "--nlu")
     engine: bool = key(True, "Load the NLU engine in the car too, for when the server is away.", "--engine")
+    server_hears: bool = key(
+        True, "Send what is said to the NLU server, too, to be recognised there; false: no audio leaves the car."
+    )
     temperature: Literal["absolute", "steps"] = key(
         "absolute",
         "How it is set: by one command of our own block, or by the head unit's keys, step by step.",
@@ -154,6 +157,7 @@ class Nlu(Table):
     model: File = key(
         None, "Directory of a larger model for the server, of the same labels. Not given: model.", "--server-model"
     )
+    speech: bool = key(False, "Hear, too: SpeechService. Needs the speech packages (make speech).", "--speech")
     rate: float = PER_CLIENT
     calls: int = AT_ONCE
     metrics: MetricsPage = METRICS
