@@ -122,6 +122,7 @@ class Gateway(Table):
     server_hears: bool = key(
         True, "Send what is said to the NLU server, too, to be recognised there; false: no audio leaves the car."
     )
+    hearing: bool = key(True, "Hear what is said, where the packages are there (make speech).", "--hearing")
     temperature: Literal["absolute", "steps"] = key(
         "absolute",
         "How it is set: by one command of our own block, or by the head unit's keys, step by step.",

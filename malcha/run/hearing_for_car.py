@@ -16,8 +16,8 @@ from vehicle.doors.speech_client import SpeechClient
 def recognisers(
     config: Effective, own: Mapping[str, Recogniser], channel: grpc.Channel | None
 ) -> Mapping[str, Recogniser]:
-    """By language, each with `by` that says where and why. `own` are those in the car, `channel` leads to the NLU server;
-    None, or gateway.server_hears = false: no audio leaves the car.
+    """By language, each with `by` that says where and why. `own` are those in the car, `channel` leads to the NLU
+    server; without one, or with gateway.server_hears = false, no audio leaves the car.
 
     With a server every language of ours is there, whether it hears it or not: its answer says so.
     """

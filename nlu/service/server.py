@@ -16,6 +16,7 @@ from nlu.service.ears import Ears
 from nlu.service.requests import BY, Request, from_proto
 from serving.errors import abort, invalid
 from serving.guard import everybody
+from serving.hearing import is_audio
 from serving.server import OPEN, Security, Serving
 
 log = logging.getLogger(__name__)
@@ -89,7 +90,7 @@ def serve(
     """
     coming = loaded(ears) if isinstance(ears, Ears) else ears
     services = {SERVICE: everybody} | ({hearing.SERVICE: everybody} if coming else {})
-    serving = Serving(services, security, meter, uncounted=hearing.is_audio, later=[hearing.SERVICE])
+    serving = Serving(services, security, meter, uncounted=is_audio, later=[hearing.SERVICE])
     add(engine, serving.server)
     if coming:
         hearing.add(engine, coming, serving)

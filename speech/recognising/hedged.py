@@ -103,8 +103,8 @@ class HedgedStream:
         return theirs
 
     def _ask(self) -> Asked | None:
-        """The server's side of the utterance, if it is asked. A car that cannot hear by itself asks whatever the breaker
-        says: it has nothing better to do."""
+        """The server's side of the utterance, if it is asked. A car that cannot hear by itself asks whatever the
+        breaker says: nobody else would answer."""
         server, breaker = self._owner.server, self._owner.breaker
         if server is None or not (breaker.ask() or self._own is None):
             return None

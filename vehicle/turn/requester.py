@@ -45,7 +45,7 @@ class Requester:
     # and the car stays as it is, and what was said since counts
     made: float | None = None
     due: float = math.inf
-    heard_by: RecognisedBy | None = None  # of an utterance that came as audio
+    heard_by: RecognisedBy | None = None  # who has made the words of audio
 
 
 IN_PROCESS = Requester()  # a caller inside this process

@@ -192,10 +192,11 @@ def test_a_server_without_hearing_is_older():
     served = grpc.server(futures.ThreadPoolExecutor(1))
     port = served.add_insecure_port("127.0.0.1:0")
     served.start()
-    with grpc.insecure_channel(f"127.0.0.1:{port}") as channel, pytest.raises(ServerFailed) as error:
+    with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
         stream = SpeechClient(channel, "ko", deadline=PATIENCE).stream()
         stream.accept(CHUNK)
-        stream.finish()
+        with pytest.raises(ServerFailed) as error:
+            stream.finish()
     assert error.value.why == SERVER_OLDER
     served.stop(0)
 
