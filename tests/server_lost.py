@@ -20,7 +20,7 @@ from turns import PATIENCE, Ride, embedded, loaded, ride
 from contract.breaker import FIRST_WAIT, MOST_WAIT, Breaker
 from contract.messages import word
 from malcha.run import certs
-from malcha.v1 import turn_pb2, understanding_pb2, vehicle_pb2
+from malcha.v1 import turn_pb2, vehicle_pb2
 from nlu.service import server as nlu_server
 from nlu.service.ears import Ears
 from serving.server import OPEN, Security
@@ -29,6 +29,7 @@ from speech.listening.events import Final
 from speech.listening.listener import Listener
 from speech.protocols import RATE, Heard, RecognisedBy, Recogniser
 from speech.recognising.hedged import Hedged
+from vehicle.doors.converse import Speech
 from vehicle.doors.nlu_client import remote
 from vehicle.doors.speech_client import SpeechClient
 from vehicle.turn.own_engine_first import own_engine_first
@@ -122,14 +123,9 @@ class World:
     server: Server | None
     channel: grpc.Channel | None
     own: Scripted | None
-    clock: Clock = field(default_factory=Clock)  # of the breaker
+    hedged: Hedged
+    clock: Clock  # of its breaker
     release: threading.Event = field(default_factory=threading.Event)  # ends what the server waits for
-    hedged: Hedged = field(init=False)
-
-    def __post_init__(self) -> None:
-        client = SpeechClient(self.channel, "ko") if self.channel else None
-        breaker = Breaker(self.clock, lambda: 0.5)
-        self.hedged = Hedged(self.own, client, breaker, patience=HEDGE, alone=PATIENCE)
 
     def back(self) -> None:
         """The server is there, hears what is said, and is asked again."""
@@ -175,21 +171,51 @@ def in_process(world: World, id: str, during: Callable[[], None], after: Callabl
     return Said(final.by, outcomes, [float(each.signals["PsTempSet"]) for each in frames])
 
 
-def by_say(world: World, id: str, during: Callable[[], None], after: Callable[[], None]) -> Said:
-    """Listener, hedge, then Say over gRPC with a request id; the client repeats it, as where the answer was lost."""
-    final = recognised(world.hedged, during)
-    after()
-    alternatives = [understanding_pb2.Alternative(text=each.text, score=each.score) for each in final.alternatives]
-    request = vehicle_pb2.SayRequest(request_id=id, utterance_id=id, alternatives=alternatives, locale="ko")
-    first, again = (world.taken.vehicle.Say(request, timeout=PATIENCE) for _ in range(2))
-    assert (first.answered_again, again.answered_again) == (False, True)
-    assert first.turn == again.turn
-    results = first.turn.results
+def by_converse(world: World, id: str, during: Callable[[], None], after: Callable[[], None]) -> Said:
+    """Audio to the gateway's Converse with a request id, which the client repeats when all is over."""
+    begin = vehicle_pb2.ConverseRequest(request_id=id, utterance_id=id, rate_hz=RATE, locale="ko")
+
+    def requests():
+        yield begin
+        for place, chunk in enumerate(AUDIO):
+            if place == len(AUDIO) // 2:
+                during()
+            yield vehicle_pb2.ConverseRequest(audio=chunk.tobytes())
+        yield vehicle_pb2.ConverseRequest(control=vehicle_pb2.CONTROL_RELEASED)
+
+    events = []
+    for event in world.taken.vehicle.Converse(requests(), timeout=PATIENCE):
+        events.append(event)
+        if event.HasField("heard"):
+            after()
+    (heard,) = [each.heard for each in events if each.HasField("heard")]
+    again = list(world.taken.vehicle.Converse(iter([begin]), timeout=PATIENCE))
+    assert all(each.answered_again for each in again)
+    assert again[-1].turn == events[-1].turn
+    by = RecognisedBy(heard.recogniser, heard.recogniser_version, heard.recognised_where, heard.recognised_why)
+    return Said(by, *told(events[-1].turn))
+
+
+def told(turn: turn_pb2.Turn) -> tuple[list[tuple[str, str, str]], list[float]]:
+    """Its outcomes, and the passenger's temperature in the frames sent."""
     outcomes = [
-        (each.command.function, each.command.op, word(turn_pb2.CommandOutcome, each.outcome)) for each in results
+        (each.command.function, each.command.op, word(turn_pb2.CommandOutcome, each.outcome)) for each in turn.results
     ]
-    frames = [frame for result in results for frame in result.frames if frame.sent]
-    return Said(final.by, outcomes, [float(each.signals["PsTempSet"]) for each in frames])
+    frames = [frame for result in turn.results for frame in result.frames if frame.sent]
+    return outcomes, [float(each.signals["PsTempSet"]) for each in frames]
+
+
+@dataclass
+class Hears:
+    """The gateway's ears: a vehicle.doors.utterance.Hearing."""
+
+    hedged: Recogniser
+
+    def listener(self, code, rate, before, names):
+        return Listener(self.hedged, Loudness(), rate=rate, phrases=names)
+
+    def for_stop(self, code, rate):
+        return Listener(Scripted(), Loudness(), rate=rate)
 
 
 def unsure(*asked):
@@ -206,7 +232,10 @@ def world(server: Server | None, own: Scripted | None, tls: Tls = NONE) -> Itera
             stack.callback(server.kill)
             connection = stack.enter_context(channel(f"127.0.0.1:{server.port}", tls, RECONNECT))
         theirs = remote(connection, PATIENCE) if connection else None
-        made = World(stack.enter_context(ride(own_engine_first(unsure, theirs))), server, connection, own)
+        client, clock = SpeechClient(connection, "ko") if connection else None, Clock()
+        hedged = Hedged(own, client, Breaker(clock, lambda: 0.5), patience=HEDGE, alone=PATIENCE)
+        taken = stack.enter_context(ride(own_engine_first(unsure, theirs), speech=Speech(Hears(hedged))))
+        made = World(taken, server, connection, own, hedged, clock)
         stack.callback(made.release.set)
         yield made
 

@@ -15,7 +15,7 @@ from server_lost import (
     Server,
     World,
     audited,
-    by_say,
+    by_converse,
     expired,
     in_process,
     nothing,
@@ -37,7 +37,7 @@ START = 22.0  # degrees, of the simulated car
 # of a server that is killed with the call under way. Once in some hundreds gRPC does not tell the call; then the
 # patience ends it
 LOST = (SERVER_AWAY, SERVER_LATE)
-WAYS = {"in process": in_process, "by Say, repeated": by_say}
+WAYS = {"in process": in_process, "by Converse, repeated": by_converse}
 
 
 class Drive:
@@ -134,13 +134,12 @@ def way(request):
     return request.param
 
 
-def checked(drive, lines, way):
+def checked(drive, lines):
     """Each turn has one line, with one command."""
     assert [line["id"] for line in lines] == [f"turn-{number}" for number in range(1, drive.turns + 1)]
     assert all(len(line["commands"]) == 1 for line in lines)
-    if way is in_process:
-        assert all(line["recogniser"] == "vosk-ko" and line["recogniser_version"] == VERSION for line in lines)
-        assert all(line["where"] in ("car", "server") and line["why"] for line in lines)
+    assert all(line["recogniser"] == "vosk-ko" and line["recogniser_version"] == VERSION for line in lines)
+    assert all(line["where"] in ("car", "server") and line["why"] for line in lines)
     state = drive.world.taken.state()[("climate.temperature", "passenger")]
     assert state.value.number == drive.degrees
 
@@ -152,7 +151,7 @@ def test_a_server_that_is_killed_slow_or_flapping_costs_no_turn(way):
             for fault in FAULTS:
                 fault(drive)
         assert drive.turns == 80
-        checked(drive, lines, way)
+        checked(drive, lines)
 
 
 def test_a_server_with_an_older_model_is_heard_and_not_believed(way):
@@ -162,7 +161,7 @@ def test_a_server_with_an_older_model_is_heard_and_not_believed(way):
         for _ in range(10):
             drive.turn("car", [SERVER_OLDER], server_says="비상등 켜")
         assert found.server.recogniser.heard
-        checked(drive, lines, way)
+        checked(drive, lines)
 
 
 def test_a_server_whose_certificate_has_expired_is_not_spoken_to(way, tmp_path, monkeypatch):
@@ -174,7 +173,7 @@ def test_a_server_whose_certificate_has_expired_is_not_spoken_to(way, tmp_path, 
             drive.turn("car", [SERVER_AWAY])
             drive.turn("car", [BREAKER_OPEN])
         assert not server.recogniser.heard, "not a sample has gone there"
-        checked(drive, lines, way)
+        checked(drive, lines)
 
 
 @pytest.mark.parametrize("where", ["car", "server", "both"])
@@ -184,4 +183,4 @@ def test_embedded_by_a_server_and_with_both_the_same_is_done(where, way):
         drive = Drive(found, way)
         for _ in range(6):
             drive.turn("car" if where == "car" else "server", [SERVER_FIRST if where == "both" else ONLY_ONE])
-        checked(drive, lines, way)
+        checked(drive, lines)

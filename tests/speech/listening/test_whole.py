@@ -10,10 +10,13 @@ from speech.protocols import RATE, AudioError, Heard, RecognisedBy
 CHUNK = np.arange(1_600, dtype=np.int16)
 
 
+WORDS = (Heard("에어컨 켜", 0.9),)
+
+
 class Recogniser:
     language, name, version = "ko", "fake", "1"
 
-    def __init__(self, answer=(Heard("에어컨 켜", 0.9),)):
+    def __init__(self, answer=WORDS):
         self.answer, self.got, self.phrases = answer, [], None
         self.by = RecognisedBy("fake", "1")
 
