@@ -29,7 +29,7 @@ THREADS = 2
 PIECES_A_SECOND = 6.5  # at most; the network was trained with it (Jeffries et al. 2024). Noise makes it repeat itself
 FEWEST_PIECES = 8
 SHORTEST = RATE // 2  # samples; shorter audio is filled with silence, for which the network makes up fewer words
-HEADS, WIDTH = 8, 36  # of its attention, for the empty memory of the first step
+TAIL = RATE // 5  # samples of silence behind it: where audio ends with the last word, that may be lost
 
 Floats = npt.NDArray[np.float32]
 
@@ -86,11 +86,13 @@ class Moonshine:
             raise SpeechUnavailable(
                 f"the English model cannot be loaded ({error}); install {PACKAGE} again: {INSTALL}"
             ) from error
-        self._past = [each.name for each in self._decoder.get_inputs() if each.name.startswith("past_key_values")]
+        memory = [each for each in self._decoder.get_inputs() if each.name.startswith("past_key_values")]
+        self._past = [each.name for each in memory]
+        self._heads, self._width = memory[0].shape[1], memory[0].shape[3]  # the network named base has others than tiny
 
     def encoded(self, samples: Samples) -> Encoded:
         """Audio at RATE."""
-        audio = np.zeros(max(SHORTEST, len(samples)), np.float32)
+        audio = np.zeros(max(SHORTEST, len(samples) + TAIL), np.float32)
         audio[: len(samples)] = samples.astype(np.float32) / FULL_SCALE
         mask = np.ones((1, len(audio)), np.int64)
         states = self._encoder.run(None, {"input_values": audio[None], "attention_mask": mask})[0]
@@ -141,13 +143,15 @@ class Moonshine:
         """(logits, memory) behind the pieces. `memory` is that of the pieces before them; None for the first ones."""
         rows = len(pieces)
         states = np.repeat(states, rows, axis=0)
-        before = memory or {name: np.zeros((rows, HEADS, 0, WIDTH), np.float32) for name in self._past}
+        before = memory or {name: np.zeros((rows, self._heads, 0, self._width), np.float32) for name in self._past}
         logits, *after = self._decoder.run(
             None,
             {
                 "input_ids": pieces,
                 "encoder_hidden_states": states,
-                "encoder_attention_mask": np.ones((rows, 1), np.int64),  # all of it: it takes every 384th and spreads it
+                "encoder_attention_mask": np.ones(
+                    (rows, 1), np.int64
+                ),  # all of it: it takes every 384th and spreads it
                 "use_cache_branch": np.array([memory is not None]),
                 **before,
             },

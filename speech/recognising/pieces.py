@@ -10,7 +10,7 @@ SPACE = "▁".encode()  # stands for the space before a word
 
 @dataclass(frozen=True)
 class Pieces:
-    """`numbers` is {piece: its number}. A letter is there twice, as a byte and, behind these, as a letter: this counts."""
+    """`numbers` is {piece: its number}; a letter is there as a byte and, behind these, as a letter, which counts."""
 
     pieces: tuple[bytes, ...]
     numbers: dict[bytes, int]
