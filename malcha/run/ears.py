@@ -91,8 +91,8 @@ def ears(languages: Sequence[str] = tuple(RECOGNISERS), own: Mapping[str, Path |
             missing.append(error)
     if missing and not found:
         raise missing[0]
-    for error in missing:
-        log.warning("%s; the other languages are heard", error)
+    for why in missing:
+        log.warning("%s; the other languages are heard", why)
     return Ears(found, lambda: Vad(session), suppression(), now_likely)
 
 

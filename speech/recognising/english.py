@@ -12,6 +12,7 @@ from speech.recognising.whole import WholeStream
 
 WIDTH = 4  # texts that the beam search keeps at a time
 SURE_ENOUGH = 0.6  # what the scores add up to at least: next to nothing of another language or of noise has so much
+NOISE = ("you", "so")  # all that the network writes for noise without a voice, with up to 0.9. Nobody says it alone
 
 _NOT_SAID = re.compile(r"[^\w\s.'%°&:-]|(?<!\d)[.:]|[.:](?!\d)|(?<!\w)['-]|['-](?!\w)")
 
@@ -46,6 +47,13 @@ def ranked(texts: Sequence[Text]) -> tuple[Heard, ...]:
     return tuple(Heard(words, mean * found[words] / total) for words in order)
 
 
+def words(found: tuple[Heard, ...]) -> tuple[Heard, ...]:
+    """The same where it is English speech; () where it is more likely noise or another language."""
+    if sum(each.score for each in found) < SURE_ENOUGH or found[0].text in NOISE:
+        return ()
+    return found
+
+
 class MoonshineEnglish:
     """A Recogniser. Streams may run in several threads at once; each belongs to one thread at a time."""
 
@@ -68,7 +76,6 @@ class MoonshineEnglish:
         def decode(samples: Samples, exact: bool) -> tuple[Heard, ...]:
             audio = self.network.encoded(samples)
             texts = self.network.texts(audio, WIDTH if exact else 1)
-            found = ranked(names.mended(texts, lambda sentences: self.network.weighed(audio, sentences)))
-            return found if sum(each.score for each in found) >= SURE_ENOUGH else ()
+            return words(ranked(names.mended(texts, lambda sentences: self.network.weighed(audio, sentences))))
 
         return WholeStream(RecognisedBy(self.name, self.version), decode)
