@@ -205,6 +205,18 @@ class Simulation(Table):
     seed: int = key(0, "Starts the random choices of the faults: the same seed, the same faults.", "--seed")
 
 
+class Speech(Table):
+    """Hearing and the voice."""
+
+    model_ko: File = key(None, "Directory of a vosk or sherpa-onnx model that recognises Korean instead.")
+    model_en: File = key(None, "Directory of a vosk, sherpa-onnx or Moonshine model that recognises English instead.")
+
+    @property
+    def own_models(self) -> dict[str, Path | None]:
+        """By language."""
+        return {"ko": self.model_ko, "en": self.model_en}
+
+
 class Settings(BaseSettings):
     """The whole configuration, checked."""
 
@@ -226,6 +238,7 @@ class Settings(BaseSettings):
     nlu: Nlu = Nlu()
     client: Client = Client()
     recording: Recording = Recording()
+    speech: Speech = Speech()
     simulation: Simulation = Simulation()
 
     @classmethod

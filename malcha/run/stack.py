@@ -110,7 +110,8 @@ def speech(config: Effective) -> Speech:
 
     with config.naming("model", ModelError):
         engine = loaded(config.settings.model)
-    return Speech(CarEars(loading(ears), engine, stop_phrases))
+    own = config.settings.speech.own_models
+    return Speech(CarEars(loading(lambda: ears(own=own)), engine, stop_phrases))
 
 
 @contextmanager
