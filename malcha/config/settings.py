@@ -188,6 +188,17 @@ class Recording(Table):
     audit: File = key(None, "One JSON line a turn: words, commands, frames, confirmation.", "--audit")
 
 
+class Speech(Table):
+    """What hears and speaks."""
+
+    mute: bool = key(False, "Replies as text only: nothing is spoken.", "--mute")
+    cache: File = key(
+        None,
+        "Folder of rendered prompts. Not given: voice in the cache directory, ~/.cache/malcha.",
+        "--speech-cache",
+    )
+
+
 class Simulation(Table):
     """The simulated car."""
 
@@ -221,6 +232,7 @@ class Settings(BaseSettings):
     nlu: Nlu = Nlu()
     client: Client = Client()
     recording: Recording = Recording()
+    speech: Speech = Speech()
     simulation: Simulation = Simulation()
 
     @classmethod
