@@ -19,6 +19,10 @@ class AudioError(ValueError):
     """Audio that cannot be used; says why."""
 
 
+class NoRecogniser(Exception):
+    """There is none of this language; says which there are."""
+
+
 @dataclass(frozen=True)
 class Heard:
     """One alternative of a recogniser."""
@@ -82,3 +86,13 @@ class Voice(Protocol):
     def render(self, text: str) -> Samples:
         """One sentence as audio."""
         ...
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A sentence of a reply as audio."""
+
+    text: str
+    samples: Samples
+    rate: int  # Hz
+    cached: bool = False  # it was there already

@@ -29,8 +29,7 @@ def transcribe(
         from malcha.screens.console import console
         from malcha.screens.heard import line
         from nlu.engine.engine import Engine
-        from nlu.service.ears import NoRecogniser
-        from speech.protocols import AudioError
+        from speech.protocols import AudioError, NoRecogniser
 
         engine, hearing, out = Engine.load(config.settings.model), ears(), console()
         bad = False

@@ -8,16 +8,12 @@ from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine
 from speech.listening.listener import Listener
 from speech.listening.noise import Suppression
 from speech.listening.vad import VoiceActivity
-from speech.protocols import Heard, Recogniser
+from speech.protocols import Heard, NoRecogniser, Recogniser
 from speech.recognising.opposites import opposites
 
 MOST_CANDIDATES = 3  # readings that are asked about
 
 Phrases = Callable[[str, Context], Sequence[str]]  # (language, what was said before) -> what may be said now
-
-
-class NoRecogniser(Exception):
-    """There is none of this language; says which there are."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +25,19 @@ class Ears:
     suppression: Callable[[], Suppression | None]  # for an utterance; None: noise is left in
     phrases: Phrases
 
+    def recogniser(self, code: str) -> Recogniser:
+        """Raises NoRecogniser."""
+        if code not in self.recognisers:
+            there = " and ".join(sorted(self.recognisers)) or "none"
+            raise NoRecogniser(f"no recogniser of the language {code!r} is here, only {there}")
+        return self.recognisers[code]
+
     def listener(self, engine: Engine, code: str, rate: int, before: Context, more: Sequence[str] = ()) -> Listener:
         """For one utterance of audio at `rate` Hz; `more` are phrases that come before those of these ears.
 
         Raises NoRecogniser, AudioError for a rate that is not taken.
         """
-        if code not in self.recognisers:
-            there = " and ".join(sorted(self.recognisers)) or "none"
-            raise NoRecogniser(f"no recogniser of the language {code!r} is here, only {there}")
+        recogniser = self.recogniser(code)
 
         def complete(text: str) -> bool | None:
             """Are these words a whole command? What is not one may still become one: None, no opinion."""
@@ -44,7 +45,7 @@ class Ears:
             return True if found and found.outcome in (UNDERSTOOD, HAND_OFF) else None
 
         return Listener(
-            self.recognisers[code],
+            recogniser,
             self.vad(),
             rate=rate,
             phrases=[*more, *self.phrases(code, before)],

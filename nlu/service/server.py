@@ -15,6 +15,7 @@ from nlu.service.ears import Ears
 from nlu.service.requests import BY, Request, from_proto
 from serving.errors import abort, invalid
 from serving.guard import everybody
+from serving.hearing import is_audio
 from serving.server import OPEN, Security, Serving
 
 log = logging.getLogger(__name__)
@@ -86,6 +87,6 @@ def serve(
 ) -> tuple[Serving, int]:
     """(a started server, its port); `meter` is of nlu.service.metrics. Raises PortInUse, TlsError."""
     services = {SERVICE: everybody} | ({hearing.SERVICE: everybody} if ears is not None else {})
-    serving = Serving(services, security, meter, uncounted=hearing.is_audio)
+    serving = Serving(services, security, meter, uncounted=is_audio)
     add(engine, serving.server, ears)
     return serving, serving.start(address)

@@ -187,7 +187,7 @@ def test_a_turn_that_is_told_as_it_goes_counts_once_and_an_answer_that_is_given_
     means(rig, Command("seat.heat", "set", "driver", 3.0))
     converse = vehicle_pb2.ConverseRequest(text="...", request_id="r1")
     for _ in range(2):
-        assert len(list(gateway.vehicle.Converse(converse, timeout=PATIENCE))) == 6
+        assert len(list(gateway.vehicle.Converse(iter([converse]), timeout=PATIENCE))) == 6
     say = vehicle_pb2.SayRequest(text="...", request_id="r2")
     for _ in range(2):
         gateway.vehicle.Say(say, timeout=PATIENCE)

@@ -27,10 +27,10 @@ class Story:
         with self._news:
             return any(here() for here in self._readers)
 
-    def heard(self, text: str) -> None:
-        """The request was taken."""
-        at = timestamp(self.clock(), self.epoch)
-        self._add(vehicle_pb2.ConverseResponse(at=at, heard=vehicle_pb2.Heard(text=text)))
+    def add(self, told: vehicle_pb2.ConverseResponse) -> None:
+        """Something happened before the turn, or in place of one."""
+        told.at.CopyFrom(timestamp(self.clock(), self.epoch))
+        self._add(told)
 
     def tell(self, event: Event) -> None:
         """Something happened in the turn."""
@@ -40,6 +40,13 @@ class Story:
         """The turn has ended: the last event carries all of it."""
         at = timestamp(self.clock(), self.epoch)
         self._add(vehicle_pb2.ConverseResponse(at=at, turn=turn_to_proto(turn, self.epoch, spoken=True)), ends=True)
+
+    def close(self) -> None:
+        """No turn comes of it."""
+        with self._news:
+            self._ended = True
+            self._readers.clear()
+            self._news.notify_all()
 
     def fail(self, error: BaseException) -> None:
         """The turn has not come to its end: every reader gets this error."""

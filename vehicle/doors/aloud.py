@@ -1,0 +1,67 @@
+"""The reply of a turn as audio, in pieces that come as fast as they are heard."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator
+
+from contract.messages import timings_to_proto
+from malcha.v1 import vehicle_pb2
+from speech.protocols import SpeechUnavailable, Spoken
+
+log = logging.getLogger(__name__)
+
+PIECE = 0.1  # s of audio in one answer
+AHEAD = 0.2  # s of audio that a client has and has not played: more would sound on after the voice was silenced
+FINISHED, NO_VOICE, CANCELLED = "finished", "no_voice", "cancelled"
+
+Speak = Callable[[str, str], Iterable[Spoken]]  # (text, language) -> its sentences, one by one
+
+
+class Silence:
+    """What makes the voice be silent. The first reason counts."""
+
+    def __init__(self) -> None:
+        self._asked = threading.Event()
+        self.reason = ""
+
+    def ask(self, reason: str) -> None:
+        self.reason = self.reason or reason
+        self._asked.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Was it asked for, by the end of this time?"""
+        return self._asked.wait(max(0.0, seconds))
+
+
+def reply_audio(
+    sentences: Iterable[Spoken], silence: Silence, here: Callable[[], bool], clock: Callable[[], float]
+) -> Iterator[vehicle_pb2.ConverseResponse]:
+    """The sentences in pieces, and what came of them.
+
+    Once silence is asked for, or nobody is here, no further piece comes. A sentence that is still being made is
+    waited for even then, without a sound.
+    """
+    asked, first, played, reason = clock(), 0.0, 0.0, FINISHED
+    for piece in cut(sentences):
+        if silence.wait(first + played - AHEAD - clock() if first else 0.0) or not here():
+            reason = silence.reason or CANCELLED
+            break
+        first = first or clock()
+        played += len(piece.audio) / 2 / piece.rate_hz
+        yield vehicle_pb2.ConverseResponse(reply_audio=piece)
+    took = timings_to_proto({"first_audio": (first - asked) * 1000}) if first else ()
+    if not first and reason == FINISHED:
+        reason = NO_VOICE
+    yield vehicle_pb2.ConverseResponse(spoken=vehicle_pb2.Spoken(reason=reason, timings=took))
+
+
+def cut(sentences: Iterable[Spoken]) -> Iterator[vehicle_pb2.ReplyAudio]:
+    """In pieces of PIECE; none more where the voice fails."""
+    try:
+        for sentence in sentences:
+            each, data = 2 * round(sentence.rate * PIECE), sentence.samples.astype("<i2").tobytes()
+            for start in range(0, len(data), each):
+                text = "" if start else sentence.text
+                yield vehicle_pb2.ReplyAudio(audio=data[start : start + each], rate_hz=sentence.rate, text=text)
+    except SpeechUnavailable as error:
+        log.warning("the reply is not spoken: %s", error)
