@@ -1,13 +1,13 @@
 """The voice of this machine: what is installed, in a process of its own, and the prompts that it keeps on disk.
 
-    with speaking(config) as speaker:
-        if speaker is not None:
-            for piece in speaker.speak("네, 알겠어요.", "ko"): ...
+with speaking(config) as speaker:
+    if speaker is not None:
+        for piece in speaker.speak("네, 알겠어요.", "ko"): ...
 """
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,8 +23,10 @@ log = logging.getLogger(__name__)
 Voices = Mapping[str, Prompts]  # by language
 
 
-def cache() -> Path | None:
-    """Where prompts are kept if nothing is configured: in the user's cache directory (XDG). None: there is no home."""
+def folder(config: Effective) -> Path | None:
+    """Where prompts are kept; if nothing is configured in the user's cache directory (XDG). None: there is no home."""
+    if config.settings.speech.cache:
+        return config.settings.speech.cache
     try:
         found = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     except RuntimeError as error:
@@ -33,13 +35,13 @@ def cache() -> Path | None:
     return found / "malcha" / "voice"
 
 
-def prompts(renderer: Renderer, folder: Path | None) -> Voices:
-    """The voices whose packages are installed, rendered by this renderer. Raises SpeechUnavailable if there are none."""
+def prompts(renderer: Renderer, kept_in: Path | None) -> Voices:
+    """The voices that are installed, rendered by this renderer. Raises SpeechUnavailable if there are none."""
     found: dict[str, Prompts] = {}
     why = ""
     for code, version in by_language.VERSIONS.items():
         try:
-            found[code] = Prompts(RemoteVoice(code, version(), kokoro.RATE, renderer), folder)
+            found[code] = Prompts(RemoteVoice(code, version(), kokoro.RATE, renderer), kept_in)
         except SpeechUnavailable as error:
             why = str(error)
     if not found:
@@ -56,7 +58,7 @@ def speaking(config: Effective) -> Iterator[Speaker | None]:
         return
     renderer = Renderer()
     try:
-        speaker = Speaker(prompts(renderer, speech.cache or cache()))
+        speaker = Speaker(prompts(renderer, folder(config)))
     except SpeechUnavailable as error:
         log.warning("no voice: %s", error)
         yield None
@@ -66,21 +68,3 @@ def speaking(config: Effective) -> Iterator[Speaker | None]:
     finally:
         speaker.close()
         renderer.close()
-
-
-def rendered(
-    voice: Prompts, texts: list[str], go_on: Callable[[], bool], told: Callable[[int], None] = lambda done: None
-) -> int:
-    """Renders those of the sentences that are not kept yet, until `go_on` says no; how many that were.
-
-    `told` is called with how many of them are there. Raises SpeechUnavailable.
-    """
-    fresh = 0
-    for done, text in enumerate(texts, 1):
-        if not voice.has(text):
-            if not go_on():
-                break
-            voice.audio(text)
-            fresh += 1
-        told(done)
-    return fresh

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from speech.protocols import Samples, SpeechUnavailable
+from speech.protocols import Samples, SpeechUnavailable, Spoken
 from speech.voices.prompts import Prompts
 from speech.voices.sentences import pieces, sentences
 
@@ -30,18 +30,8 @@ BETWEEN_PIECES = 0.06  # s before a further piece of one sentence
 MOST_CHARACTERS = 1200  # of a text, three to four minutes of speech: what is behind them is not spoken
 
 
-class NoVoice(ValueError):
+class NoVoice(SpeechUnavailable):
     """There is none of this language; says which there are."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A sentence, or a part of one."""
-
-    samples: Samples  # silence before it included; never empty
-    rate: int  # Hz
-    text: str  # the words of it
-    cached: bool  # was it there already, and not rendered now?
 
 
 @dataclass(frozen=True)
@@ -94,16 +84,17 @@ class Speaker:
         if language in self._prompts:
             self._rendered(self._prompts[language], "")
 
-    def speak(self, text: str, language: str) -> Iterator[Piece]:
+    def speak(self, text: str, language: str) -> Iterator[Spoken]:
         """The audio of a text; nothing where there is nothing in it that could be spoken.
 
-        Who stops asking, or closes it, stops the voice: at most one further piece has been rendered. Raises NoVoice at
-        once; SpeechUnavailable where a piece cannot be rendered.
+        The samples of a piece have the silence before it. Who stops asking, or closes it, stops the voice: at most one
+        further piece has been rendered. Raises, with the first piece, NoVoice; SpeechUnavailable where one cannot be
+        rendered.
         """
         if language not in self._prompts:
             there = " and ".join(sorted(self._prompts)) or "none"
             raise NoVoice(f"no voice of the language {language!r} is here, only {there}")
-        return self._pieces(self._prompts[language], within(text, MOST_CHARACTERS))
+        yield from self._pieces(self._prompts[language], within(text, MOST_CHARACTERS))
 
     def close(self) -> None:
         """Nothing is rendered any more."""
@@ -111,7 +102,7 @@ class Speaker:
             self._closed = True
             self._jobs.put(None)
 
-    def _pieces(self, prompts: Prompts, said: Iterable[str]) -> Iterator[Piece]:
+    def _pieces(self, prompts: Prompts, said: Iterable[str]) -> Iterator[Spoken]:
         rate = prompts.voice.rate
         parts = self._parts(prompts, said)
         spoken = False
@@ -125,7 +116,7 @@ class Speaker:
                     if len(samples):  # a word in letters that the voice does not have is none
                         silence = np.zeros(round(part.pause * rate) if spoken else 0, np.int16)
                         spoken = True
-                        yield Piece(np.concatenate((silence, samples)), rate, part.text, part.cached)
+                        yield Spoken(part.text, np.concatenate((silence, samples)), rate, part.cached)
                     part = following
             finally:
                 for left in (part, following):

@@ -14,11 +14,12 @@ from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
 from vehicle.catalogue.row import SPOKEN
+from vehicle.catalogue.values import NEVER
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
 from vehicle.replies.reply import sentence
 from vehicle.replies.reply_context import ReplyContext, describe, now
-from vehicle.resolving.resolve import resolve
+from vehicle.resolving.resolve import resolve, zone_of
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Result
 
@@ -61,16 +62,21 @@ def of_functions(car: Car, code: str) -> Ranked:
         if not function.spoken or function.is_dialog:
             continue
         yield from ((REFUSED, reply) for reply in not_done(function, car, code))
-        if not function.fitted or function.agent or "never" in function.needs.get("*", ()):
+        if not function.fitted or function.agent:
             continue
         few = function.value is None or len(list(values(function, car))) <= FEW_NUMBERS
         for op, zone, value in wanted(function, car):
             done, *others = of_command(Command(function.name, op, zone, value), function, car, code) or [""]
             own = zone in (None, DRIVER)
-            halfway = op in STEPPED and isinstance(value, float) and not value.is_integer()
-            usual = DONE if value is None else SET if few and not halfway else MANY
+            usual = DONE if value is None else SET if few and not seldom(op, value, function) else MANY
             yield usual if own else ELSEWHERE if value is None else REST, done
             yield from ((ALREADY if own and value is None else REST, other) for other in others)
+
+
+def seldom(op: str, value: Value, function: Function) -> bool:
+    """Is it a value that a step up or down seldom ends at: a percentage, half a degree?"""
+    percent = function.value is not None and function.value.kind == "percent"
+    return op in STEPPED and (percent or (isinstance(value, float) and not value.is_integer()))
 
 
 def not_done(function: Function, car: Car, code: str) -> Iterator[str]:
@@ -87,7 +93,8 @@ def not_done(function: Function, car: Car, code: str) -> Iterator[str]:
     elif not function.fitted:
         yield reply(Outcome.REFUSED, "not_fitted")
     elif function.value and function.value.kind in SAID and "set" in function.ops:
-        yield reply(Outcome.NEEDS_CONFIRMATION, "value_missing", kind=function.value.kind)
+        zone = zone_of(Command(function.name, "set"), function, DRIVER)
+        yield reply(Outcome.NEEDS_CONFIRMATION, "value_missing", zone, kind=function.value.kind)
         if limits := car.limits(function):
             low, high, _ = limits
             yield reply(Outcome.REFUSED, "range", low=low, high=high, unit=car.unit(function))
@@ -98,7 +105,7 @@ def wanted(function: Function, car: Car) -> Iterator[tuple[str, str | None, Valu
     zones: tuple[str | None, ...] = (None, *function.fitted_zones)
     kind = function.value.kind if function.value else ""
     for op, target in function.ops.items():
-        if not function.writes(op) or kind not in ("", *SAID):
+        if not function.writes(op) or kind not in ("", *SAID) or NEVER in function.needs.get(op, ()):
             continue
         takes = target == SPOKEN or op in STEPPED
         for value in values(function, car) if takes else (None,):
