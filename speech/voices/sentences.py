@@ -18,8 +18,9 @@ _END = re.compile(
     rf"(?<=[.?!…])(?<!\b[ap]\.m\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.){_LIST}\s+(?=\S)|(?<=[ap]\.m\.)\s+(?=[A-Z가-힣])"
 )
 _STAYS = re.compile(  # what is not torn from the word behind it
-    r"(?:\d\S*|\d[\d.,]*|[Tt]he|[Aa]n?|[Tt]o|[Oo]f|[Ii]n|[Aa]t|[Oo]n|[Bb]y|[Ff]or|안|못|더|약|이|그|저|몇|첫|두|세|네|한|모든|것|수|줄|FM|AM)$"
+    r"(?:\d[\d.,:]*|[Tt]he|[Aa]n?|[Tt]o|[Oo]f|[Ii]n|[Aa]t|[Oo]n|[Bb]y|[Ff]or|안|못|더|약|이|그|저|몇|첫|두|세|네|한|모든|것|수|줄|FM|AM)$"
 )
+_LEANS = re.compile(r"(?:것|수|줄|때|적|만큼|있|없|않|못|주세요)")  # what is not torn from the word before it
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -29,6 +30,17 @@ def sentences(text: str) -> tuple[str, ...]:
     ('여러 곳이 있어요.', '1. 강남역, 2. 역삼역.', '몇 번째로 갈까요?')
     """
     return tuple(part for part in (each.strip() for each in _END.split(text)) if any(map(str.isalnum, part)))
+
+
+def stays(word: str, following: str) -> bool:
+    """Are these two words said in one breath?"""
+    return bool(_STAYS.match(word) or _LEANS.match(following))
+
+
+def breath(words: list[str]) -> list[str]:
+    """The first of these words, and what stays with it: "to 22.5 degrees"."""
+    pairs = enumerate(zip(words, [*words[1:], ""]), 1)
+    return words[: next((end for end, (word, following) in pairs if not stays(word, following)), len(words))]
 
 
 def pieces(sentence: str, language: str) -> tuple[str, ...]:
@@ -51,10 +63,11 @@ def pieces(sentence: str, language: str) -> tuple[str, ...]:
     for at, word in enumerate(words):
         piece.append(word)
         letters = sum(map(length, piece))
-        rest = sum(map(length, words[at + 1 :]))
-        next_letters = length(words[at + 1]) if at + 1 < len(words) else 0
-        enough = letters + next_letters > most or (word.endswith(",") and letters * 2 > most)
-        if enough and rest >= least and not _STAYS.match(word):
+        behind = words[at + 1 :]
+        rest = sum(map(length, behind))
+        longer = letters + sum(map(length, breath(behind)))
+        enough = longer > most or (word.endswith(",") and letters * 2 > most)
+        if enough and rest >= least and not stays(word, behind[0]):
             found.append(" ".join(piece))
             piece = []
             most = min(longest, 2 * most)

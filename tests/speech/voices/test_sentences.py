@@ -35,10 +35,15 @@ def test_sentences(text, cut):
         (
             "제가 할 일은 아닌 것 같아서 아무것도 하지 않았어요.",
             "ko",
-            ("제가 할 일은 아닌 것 같아서", "아무것도 하지 않았어요."),
+            ("제가 할 일은", "아닌 것 같아서 아무것도", "하지 않았어요."),
         ),
         ("Passenger temperature set to 22.5 degrees.", "en", ("Passenger temperature", "set to 22.5 degrees.")),
         ("Navigating to Gangnam Station.", "en", ("Navigating to Gangnam Station.",)),
+        ("Driver temperature set to 22.5 degrees.", "en", ("Driver temperature set", "to 22.5 degrees.")),
+        ("The range is 410 kilometres.", "en", ("The range is", "410 kilometres.")),
+        ("모든 창문은 열려 있어요.", "ko", ("모든 창문은", "열려 있어요.")),
+        ("엔진은 이상 없어요.", "ko", ("엔진은 이상 없어요.",)),
+        ("주행 가능 거리는 410킬로미터예요.", "ko", ("주행 가능 거리는", "410킬로미터예요.")),
     ],
 )
 def test_pieces(sentence, language, cut):
