@@ -18,7 +18,7 @@ _END = re.compile(
     rf"(?<=[.?!…])(?<!\b[ap]\.m\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.){_LIST}\s+(?=\S)|(?<=[ap]\.m\.)\s+(?=[A-Z가-힣])"
 )
 _STAYS = re.compile(  # what is not torn from the word behind it
-    r"(?:\d[\d.,:]*|[Tt]he|[Aa]n?|[Tt]o|[Oo]f|[Ii]n|[Aa]t|[Oo]n|[Bb]y|[Ff]or|안|못|더|약|이|그|저|몇|첫|두|세|네|한|모든|것|수|줄|FM|AM)$"
+    r"(?:\d[\d.,:]*|[Tt]he|[Aa]n?|[Tt]o|[Oo]f|[Ii]n|[Aa]t|[Oo]n|[Bb]y|[Ff]or|안|못|잘|더|약|이|그|저|몇|첫|두|세|네|한|모든|것|수|줄|FM|AM)$"
 )
 _LEANS = re.compile(r"(?:것|수|줄|때|적|만큼|있|없|않|못|주세요)")  # what is not torn from the word before it
 

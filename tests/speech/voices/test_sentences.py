@@ -42,7 +42,8 @@ def test_sentences(text, cut):
         ("Driver temperature set to 22.5 degrees.", "en", ("Driver temperature set", "to 22.5 degrees.")),
         ("The range is 410 kilometres.", "en", ("The range is", "410 kilometres.")),
         ("모든 창문은 열려 있어요.", "ko", ("모든 창문은", "열려 있어요.")),
-        ("엔진은 이상 없어요.", "ko", ("엔진은 이상 없어요.",)),
+        ("엔진은 이상 없어요.", "ko", ("엔진은", "이상 없어요.")),
+        ("잘 이해하지 못했어요.", "ko", ("잘 이해하지 못했어요.",)),
         ("주행 가능 거리는 410킬로미터예요.", "ko", ("주행 가능 거리는", "410킬로미터예요.")),
     ],
 )
