@@ -10,7 +10,6 @@ import logging
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -55,21 +54,6 @@ class Prompts:
     def has(self, text: str) -> bool:
         """Is it in the cache? It may still turn out to be damaged."""
         return self._folder is not None and self._file(text).exists()
-
-    def render_ahead(self, texts: Iterable[str], go_on: Callable[[], bool] = lambda: True) -> int:
-        """Renders what is not in the cache yet; returns how many that were. For a thread in the background.
-
-        `go_on` is asked before each sentence: where it says no, as while the voice is speaking, this ends. A sentence
-        whose turn has come is rendered to its end, beside one that is wanted now.
-        """
-        done = 0
-        for text in texts:
-            if not go_on():
-                break
-            if not self.has(text):
-                self.audio(text)
-                done += 1
-        return done
 
     def kept(self, text: str) -> Samples | None:
         """What is kept of this text, marked as used; None where nothing is, or it is damaged."""

@@ -64,7 +64,7 @@ def test_a_reply_comes_sentence_by_sentence_with_pauses_between(speaker):
 
 
 def test_what_is_in_the_cache_is_whole_and_not_rendered(speaker, prompts, voice):
-    prompts.render_ahead([LONG])
+    prompts.audio(LONG)
     (piece,) = speaker.speak(LONG, "ko")
     assert (piece.text, piece.cached) == (LONG, True)
     assert voice.rendered == [LONG]

@@ -8,6 +8,7 @@ import pytest
 from speech.protocols import SpeechUnavailable
 from speech.voices import english, kokoro, korean
 from speech.voices.prompts import Prompts
+from speech.voices.rendering import RemoteVoice, Renderer
 from speech.voices.speaking import Speaker
 
 
@@ -53,6 +54,15 @@ def test_a_reply_is_spoken(voice, tmp_path):
     (piece,) = speaker.speak("네, 알겠어요.", "ko")
     assert len(piece.samples) > voice.rate // 2
     speaker.close()
+
+
+def test_another_process_renders_the_same(voice):
+    renderer = Renderer()
+    try:
+        rendered = RemoteVoice("ko", voice.version, voice.rate, renderer).render("네.")
+    finally:
+        renderer.close()
+    assert np.array_equal(rendered, voice.render("네."))
 
 
 def test_english_is_rendered(voice):
