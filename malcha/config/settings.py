@@ -208,6 +208,12 @@ class Simulation(Table):
 class Speech(Table):
     """Hearing and the voice."""
 
+    mute: bool = key(False, "Replies as text only: nothing is spoken.", "--mute")
+    cache: File = key(
+        None,
+        "Folder of rendered prompts. Not given: voice in the cache directory, ~/.cache/malcha.",
+        "--speech-cache",
+    )
     model_ko: File = key(None, "Directory of a vosk or sherpa-onnx model that recognises Korean instead.")
     model_en: File = key(None, "Directory of a vosk, sherpa-onnx or Moonshine model that recognises English instead.")
 
