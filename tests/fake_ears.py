@@ -42,7 +42,7 @@ class Recogniser:
 def heard(monkeypatch, *answers):
     recogniser = Recogniser(*answers)
     found = Ears({"ko": recogniser}, Loudness, lambda: None, lambda code, before: ())
-    monkeypatch.setattr(ears, "ears", lambda: found)
+    monkeypatch.setattr(ears, "ears", lambda languages, own: found)
 
 
 def written(path, *parts, rate=RATE, channels=1):

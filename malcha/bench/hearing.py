@@ -138,7 +138,7 @@ def rss_mb() -> float:
 def measure(utterances: int) -> dict[str, Figures]:
     engine, before = Engine.load(MODEL), rss_mb()
     began = time.perf_counter()
-    hearing = ears()
+    hearing = ears((LANGUAGE,))
     loaded = time.perf_counter() - began
     sentences, found = spoken(), dict[str, Figures]()
     for condition, more in ((CLEAN, ""), (NOISE, "_noise")):

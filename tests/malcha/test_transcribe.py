@@ -73,7 +73,7 @@ def test_a_language_that_is_not_heard_is_said(monkeypatch, tmp_path):
 
 
 def test_without_the_packages_one_line_says_how_to_get_them(monkeypatch, tmp_path):
-    def missing():
+    def missing(languages, own):
         raise SpeechUnavailable("the package vosk is missing: make speech")
 
     monkeypatch.setattr(ears, "ears", missing)
