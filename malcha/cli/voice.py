@@ -8,7 +8,7 @@ from malcha.cli.errors import explained, fail
 from malcha.cli.flags import flags
 from malcha.config.effective import Effective
 
-MOST = 400  # as in malcha/run/prompts.py, which is imported only when it is needed
+MOST = 500  # as in malcha/run/prompts.py, which is imported only when it is needed
 
 
 @flags("car", "speech.cache")

@@ -17,7 +17,7 @@ from vehicle.turn.likely import replies
 
 log = logging.getLogger(__name__)
 
-MOST = 400  # sentences of a language: 30 MB, and 5 to 10 minutes of two cores
+MOST = 500  # sentences of a language: 40 MB, and 5 to 10 minutes of two cores
 BEGIN_AFTER = 10.0  # s: the gateway starts first, and its ears load
 LOOK_AGAIN = 1.0  # s until it is looked again whether somebody speaks
 NICENESS = 19  # of the process: it takes what nobody else needs
