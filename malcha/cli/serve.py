@@ -32,11 +32,16 @@ def run(
     config: Effective,
     scenario: Annotated[bool, typer.Option(help="Drive the short scenario first.")] = True,
     svg: Annotated[Path | None, typer.Option(help="Save what was shown as a picture.", dir_okay=False)] = None,
+    server: Annotated[
+        str, typer.Option(help="Use the NLU server at this address instead of starting one.", metavar="HOST:PORT")
+    ] = "",
 ) -> None:
     """Start everything and talk: the NLU server, the vehicle gateway and a simulated car on virtual CAN buses.
 
     Drives a short scenario in Korean and English, showing for each sentence the commands, the CAN frames, the outcome
     and the milliseconds; then, on a terminal, waits for your own sentences (an empty line ends it).
+
+    With --server HOST:PORT the NLU server is elsewhere (malcha nlu serve); whatever becomes of it, the car understands.
     """
     from malcha.screens.console import console
 
@@ -45,13 +50,11 @@ def run(
     out = console(record=svg is not None)
     with explained(), ExitStack() as started:
         all_virtual(config)
-        nlu = children.free_address()
-        with out.status("starting the NLU server and the car"):
-            servers = (
-                ("nlu", "serve", *forwarded(config, *NLU), "--address", nlu),
-                ("vehicle", "serve", *forwarded(config, *VEHICLE), "--nlu", nlu),
-            )
-            _, gateway = started.enter_context(children.processes(*servers))
+        nlu = elsewhere(server) or children.free_address()
+        own = [] if server else [("nlu", "serve", *forwarded(config, *NLU), "--address", nlu)]
+        with out.status("starting the car" if server else "starting the NLU server and the car"):
+            servers = (*own, ("vehicle", "serve", *forwarded(config, *VEHICLE), "--nlu", nlu))
+            *_, gateway = started.enter_context(children.processes(*servers))
         if svg:
             out.export_text()  # forgets what was recorded so far: the turning sign of the start is no picture
 
@@ -70,6 +73,16 @@ def run(
         from malcha.screens.console import picture
 
         svg.write_text(picture(out, "malcha run"), encoding="utf-8")
+
+
+def elsewhere(server: str) -> str:
+    """The same address, "" for none. Raises ConfigError for what is none."""
+    from serving import address
+
+    try:
+        return address.checked(server) if server else ""
+    except ValueError as error:
+        raise ConfigError(f"flag --server is {server!r}, but {error}") from error
 
 
 def all_virtual(config: Effective) -> None:
@@ -130,9 +143,16 @@ def announce(vehicle: Any, out: Any, prompt: Any) -> None:
 
 @flags(*NLU)
 def nlu_serve(config: Effective) -> None:
-    """Serve the NLU over gRPC (with health checking and reflection) until SIGINT or SIGTERM."""
+    """Serve the NLU over gRPC (with health checking and reflection) until SIGINT or SIGTERM.
+
+    With --speech it hears, too. Text is served at once, audio some seconds later, when the recognisers are loaded: a
+    line and the health of malcha.v1.SpeechService say when. Needs the speech packages: make speech.
+    """
     with explained(), ExitStack() as started:
+        from concurrent.futures import Future
+
         from malcha.run.both_engines import server_engine
+        from nlu.service.ears import Ears
         from nlu.service.server import serve
         from serving.server import Security
         from serving.tls import Tls
@@ -147,7 +167,19 @@ def nlu_serve(config: Effective) -> None:
             from serving.metrics import metered
 
             meter = started.enter_context(metered(settings.metrics, made, guarded.tls))
-        children.serve_until_stopped(*serve(server_engine(config), settings.address, guarded, meter), settings.address)
+        coming: Future[Ears] | None = Future() if settings.speech else None
+        serving, port = serve(server_engine(config), settings.address, guarded, meter, coming)
+        children.serve_until_stopped(serving, port, settings.address, partial(hear, coming) if coming else None)
+
+
+def hear(coming: Any) -> str:
+    """Loads the ears that a server waits for; what it says then. Raises SpeechUnavailable."""
+    from malcha.run.ears import ears
+
+    found = ears()
+    coming.set_result(found)
+    heard = (f"{code} by {each.name} ({each.version})" for code, each in sorted(found.recognisers.items()))
+    return f"hearing {', '.join(heard)}"
 
 
 @flags(*VEHICLE)
