@@ -7,7 +7,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from malcha.cli import develop, hear, look, serve, streams, talk
+from malcha.cli import develop, hear, listen, look, serve, streams, talk
 from malcha.cli.errors import NOT_DONE
 from malcha.cli.flags import REMEMBERED
 
@@ -66,6 +66,7 @@ def main(
 VERBS = {
     "run": serve.run,
     "say": talk.say,
+    "listen": listen.listen,
     "execute": talk.execute,
     "understand": talk.understand,
     "transcribe": hear.transcribe,
