@@ -36,7 +36,8 @@ def run(
     """Start everything and talk: the NLU server, the vehicle gateway and a simulated car on virtual CAN buses.
 
     Drives a short scenario in Korean and English, showing for each sentence the commands, the CAN frames, the outcome
-    and the milliseconds; then, on a terminal, waits for your own sentences (an empty line ends it).
+    and the milliseconds; then, on a terminal, waits for your own sentences (an empty line ends it). Where the speech
+    packages are installed, the scenario is spoken: recordings of it go through the recogniser.
     """
     from malcha.screens.console import console
 
@@ -55,21 +56,51 @@ def run(
         if svg:
             out.export_text()  # forgets what was recorded so far: the turning sign of the start is no picture
 
-        from malcha.run.scenario import SCENARIO
         from malcha.v1 import vehicle_pb2, vehicle_pb2_grpc
 
         vehicle = vehicle_pb2_grpc.VehicleServiceStub(started.enter_context(channel(config, gateway)))
         now = vehicle.GetState(vehicle_pb2.GetStateRequest(), timeout=TURN_DEADLINE)
         buses = " and ".join(bus.bus for bus in now.buses)
         out.print(f"NLU server on {nlu}, vehicle gateway on {gateway}, simulated {now.car} on virtual {buses}\n")
-        for locale, text in SCENARIO if scenario else ():
-            out.print(spoken(vehicle, text, locale))
+        if scenario:
+            drive(vehicle, out)
         if sys.stdin.isatty():
             converse(vehicle, gateway, out)
     if svg:
         from malcha.screens.console import picture
 
         svg.write_text(picture(out, "malcha run"), encoding="utf-8")
+
+
+def drive(vehicle: Any, out: Any) -> None:
+    """The scenario: spoken in each language that the car can hear, else as text, and one line says why."""
+    import grpc
+
+    from malcha.run.loudspeaker import loudspeaker
+    from malcha.run.scenario import SCENARIO, recording
+    from malcha.run.spoken_scenario import can_hear, said_aloud
+    from malcha.screens.talk import spoken_sentence
+    from serving.errors import reason_of
+
+    text_only = set[str]()
+    if not can_hear():
+        text_only = {locale for locale, _ in SCENARIO}
+        out.print("The speech packages are not installed (make speech): the sentences are text.\n")
+    opened = loudspeaker() if not text_only else None
+    for at, (locale, text) in enumerate(SCENARIO):
+        if locale not in text_only:
+            try:
+                found = said_aloud(vehicle, at, opened)
+                out.print(
+                    spoken_sentence(recording(at).name, text, found.heard, found.turn, found.nothing, found.reply)
+                )
+                continue
+            except grpc.RpcError as error:
+                if reason_of(error).name != "NO_RECOGNISER":
+                    raise
+                text_only.add(locale)
+                out.print(f"{locale}: {of_call(error, '')}. Its sentences are text.\n")
+        out.print(spoken(vehicle, text, locale))
 
 
 def all_virtual(config: Effective) -> None:

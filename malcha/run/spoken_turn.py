@@ -1,5 +1,6 @@
 """A whole utterance and what came of it, for who does not want to see it as it goes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from malcha.run.talking import Talk
@@ -20,8 +21,12 @@ class SpokenTurn:
         return self.heard.text if self.heard is not None else ""
 
 
-def spoken_turn(talk: Talk) -> SpokenTurn:
-    """Raises what Talk.events raises."""
+def ignore(piece: vehicle_pb2.ReplyAudio) -> None:
+    """For who does not hear the reply."""
+
+
+def spoken_turn(talk: Talk, play: Callable[[vehicle_pb2.ReplyAudio], None] = ignore) -> SpokenTurn:
+    """`play` gets the reply as audio. Raises what it and Talk.events raise."""
     found = SpokenTurn()
     for told in talk.events():
         found.id = told.utterance_id or found.id
@@ -34,4 +39,6 @@ def spoken_turn(talk: Talk) -> SpokenTurn:
                 found.nothing = told.nothing_heard.reason
             case "reply":
                 found.reply = told.reply.text
+            case "reply_audio":
+                play(told.reply_audio)
     return found

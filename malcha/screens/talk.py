@@ -7,13 +7,13 @@ from types import TracebackType
 from typing import Self
 
 from google.protobuf.timestamp_pb2 import Timestamp
-from rich.console import Console
+from rich.console import Console, Group
 from rich.live import Live
 from rich.text import Text
 
 from contract.messages import word
-from malcha.screens.turn import of_command
-from malcha.v1 import understanding_pb2, vehicle_pb2
+from malcha.screens.turn import of_command, turn
+from malcha.v1 import turn_pb2, understanding_pb2, vehicle_pb2
 
 METER = 20  # columns
 QUIET, LOUD = -60.0, 0.0  # dBFS at the ends of the meter
@@ -123,6 +123,22 @@ def lines(told: vehicle_pb2.ConverseResponse, began: Timestamp) -> list[Text]:
         case "spoken":
             return spoken(told.spoken)
     return []
+
+
+def spoken_sentence(
+    name: str,
+    text: str,
+    heard: vehicle_pb2.Heard | None,
+    done: turn_pb2.Turn | None,
+    nothing: str,
+    answer: str,
+) -> Group:
+    """A recording of the file `name`, in which `text` is said: what was heard, and its turn."""
+    by = f", heard by {heard_by(heard)}" if heard is not None else ""
+    head = Text.assemble(("♪ ", "bold cyan"), text, (f"   {name}{by}", "dim"))
+    if heard is None or done is None:
+        return Group(head, nothing_heard(nothing), reply(answer), Text(""))
+    return Group(head, turn(heard.text, done))
 
 
 def reply(text: str) -> Text:

@@ -1,0 +1,44 @@
+"""The scenario by voice: the recording of each sentence goes to the car as an utterance."""
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import Any
+
+from malcha.run.audio_files import chunks
+from malcha.run.reply_voice import Opened, Player, ReplyVoice
+from malcha.run.scenario import SCENARIO, recording
+from malcha.run.spoken_turn import SpokenTurn, spoken_turn
+from malcha.run.talking import Said, Talk
+from speech.wav import open_wav
+
+RECOGNISER = "vosk"  # the package without which no gateway of this machine hears anything
+
+
+def can_hear() -> bool:
+    """Are the speech packages installed? Nothing is loaded."""
+    return find_spec(RECOGNISER) is not None
+
+
+def said_aloud(stub: Any, at: int, opened: Opened | None) -> SpokenTurn:
+    """A sentence of the scenario, heard and done by the car. `opened` None: nothing sounds, and it goes faster.
+
+    Raises grpc.RpcError; where the car cannot hear the language, its reason is NO_RECOGNISER.
+    """
+    wav = open_wav(recording(at))
+    audio = chunks(wav, real_time=opened is not None)
+    if opened is None:
+        return spoken_turn(Talk(stub, audio, Said(wav.rate, SCENARIO[at][0])))
+    voice, driver = ReplyVoice(opened), opened(wav.rate)
+    try:
+        talk = Talk(stub, played(audio, driver), Said(wav.rate, SCENARIO[at][0], aloud=True))
+        return spoken_turn(talk, voice.take)
+    finally:
+        driver.close()
+        voice.close()
+
+
+def played(audio: Iterator[bytes], player: Player) -> Iterator[bytes]:
+    """The same, heard by who sits here."""
+    for chunk in audio:
+        player.play(chunk)
+        yield chunk
