@@ -2,3 +2,5 @@
 
 ANSWERS = ("네", "응", "어", "그래", "아니", "아니요", "됐어", "취소")  # to a question that is open
 GUIDED = (("으로", " 가자"), ("으로", " 안내해 줘"))  # (particle, what follows) behind the name of a place
+# behind an utterance
+STOPS = ("멈춰", "멈춰 줘", "멈춰라", "그만", "그만해", "정지", "스톱", "창문 멈춰", "손 꼈어")

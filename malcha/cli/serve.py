@@ -212,7 +212,9 @@ def vehicle_serve(config: Effective) -> None:
             from vehicle.doors.metrics import of
 
             meter = started.enter_context(metered(settings.metrics, of(assistant), guarded.tls))
-        children.serve_until_stopped(*serve(assistant, settings.address, guarded, allowed, meter), settings.address)
+        speech = stack.speech(config)
+        served = serve(assistant, settings.address, guarded, allowed, meter, speech)
+        children.serve_until_stopped(*served, settings.address)
 
 
 @flags(*SIM, usual={"interface": "malcha_local"})

@@ -119,6 +119,7 @@ class Gateway(Table):
     )
     nlu: MaybeAddress = key(NLU_ADDRESS, 'host:port of the NLU server; "" for none. Not given: nlu.address.', "--nlu")
     engine: bool = key(True, "Load the NLU engine in the car too, for when the server is away.", "--engine")
+    hearing: bool = key(True, "Hear what is said, where the packages are there (make speech).", "--hearing")
     temperature: Literal["absolute", "steps"] = key(
         "absolute",
         "How it is set: by one command of our own block, or by the head unit's keys, step by step.",

@@ -37,6 +37,11 @@ def places(code: str) -> list[str]:
     return [attach(name, particle) + rest for name in names for particle, rest in part(code, "listening").GUIDED]
 
 
+def stop_phrases(code: str) -> tuple[str, ...]:
+    """What is listened for behind an utterance."""
+    return tuple(sorted(part(code, "listening").STOPS))
+
+
 def ears() -> Ears:
     """Loads what there is: some seconds. Raises SpeechUnavailable where the packages are missing."""
     session = open_session()

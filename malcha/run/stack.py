@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from serving.tls import Tls, channel
 from vehicle.can.trace import RecordingError
 from vehicle.cars.car import Car
 from vehicle.delivery.temperature_keys import Temperature
+from vehicle.doors.converse import SILENT, Speech
 from vehicle.doors.nlu_client import remote
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.sequence_numbers import needed
@@ -75,19 +76,39 @@ def simulated_car(config: Effective, plans: dict[str, BusPlan], speed: float = 1
         yield car
 
 
-def embedded(model: Path) -> Understand:
-    """The engine inside the car; what it returns raises InvalidRequest as the server does.
+@lru_cache(1)
+def loaded(model: Path) -> Any:
+    """The engine inside the car, an nlu.engine.engine.Engine: one for what is said and for who listens.
 
     Raises nlu.engine.engine.ModelError if the model is missing or damaged.
     """
     from nlu.engine.engine import Engine
 
-    engine = Engine.load(model)
+    return Engine.load(model)
+
+
+def embedded(model: Path) -> Understand:
+    """Understanding by the engine inside the car; it raises InvalidRequest as the server does. Raises as `loaded`."""
+    engine = loaded(model)
 
     def understand(alternatives: Alternatives, locale: str, context: Context) -> Understanding:
-        return engine.understand(alternatives, context)
+        found: Understanding = engine.understand(alternatives, context)
+        return found
 
     return understand
+
+
+def speech(config: Effective) -> Speech:
+    """What the gateway hears with: loaded in the background, where its packages are there. Raises ConfigError."""
+    if not (config.settings.gateway.hearing and config.settings.gateway.engine):
+        return SILENT
+    from malcha.run.car_ears import CarEars, loading
+    from malcha.run.ears import ears, stop_phrases
+    from nlu.engine.engine import ModelError
+
+    with config.naming("model", ModelError):
+        engine = loaded(config.settings.model)
+    return Speech(CarEars(loading(ears), engine, stop_phrases))
 
 
 @contextmanager

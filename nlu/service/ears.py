@@ -25,14 +25,19 @@ class Ears:
     suppression: Callable[[], Suppression | None]  # for an utterance; None: noise is left in
     phrases: Phrases
 
+    def recogniser(self, code: str) -> Recogniser:
+        """Raises NoRecogniser."""
+        if code not in self.recognisers:
+            there = " and ".join(sorted(self.recognisers)) or "none"
+            raise NoRecogniser(f"no recogniser of the language {code!r} is here, only {there}")
+        return self.recognisers[code]
+
     def listener(self, engine: Engine, code: str, rate: int, before: Context, more: Sequence[str] = ()) -> Listener:
         """For one utterance of audio at `rate` Hz; `more` are phrases that come before those of these ears.
 
         Raises NoRecogniser, AudioError for a rate that is not taken.
         """
-        if code not in self.recognisers:
-            there = " and ".join(sorted(self.recognisers)) or "none"
-            raise NoRecogniser(f"no recogniser of the language {code!r} is here, only {there}")
+        recogniser = self.recogniser(code)
 
         def complete(text: str) -> bool | None:
             """Are these words a whole command? What is not one may still become one: None, no opinion."""
@@ -40,7 +45,7 @@ class Ears:
             return True if found and found.outcome in (UNDERSTOOD, HAND_OFF) else None
 
         return Listener(
-            self.recognisers[code],
+            recogniser,
             self.vad(),
             rate=rate,
             phrases=[*more, *self.phrases(code, before)],

@@ -13,14 +13,11 @@ from functools import partial
 
 import languages
 from contract.values import Alternatives, InvalidRequest
-from languages.stopping import DANGER
 from malcha.v1 import speech_pb2, turn_pb2, vehicle_pb2
 from serving.read_ahead import STALLED_AFTER, Stalled
-from speech.listening.events import Event, Final, Partial
-from speech.pcm import samples_of
 from speech.protocols import AudioError, NoRecogniser
-from vehicle.delivery import stopping
 from vehicle.doors.aloud import CANCELLED, Silence, Speak, reply_audio
+from vehicle.doors.behind import STOPPED, Behind
 from vehicle.doors.messages import turn_to_proto
 from vehicle.doors.repeated import Repeated
 from vehicle.doors.requests import Asked
@@ -28,12 +25,9 @@ from vehicle.doors.statuses import HARMLESS
 from vehicle.doors.story import LOOK, Story
 from vehicle.doors.utterance import Coming, Hearing, Utterance, listen
 from vehicle.gateway.listening import Listening
-from vehicle.turn import stop_words
 from vehicle.turn.assistant import Assistant
-from vehicle.turn.events import ignore_event
-from vehicle.turn.requester import ClientGone, Requester, Turn
+from vehicle.turn.requester import ClientGone, Requester
 
-STOPPED, PRESSED = "stopped", "pressed"
 NOT_PERMITTED = "this client may only look"
 
 Turns = Repeated[turn_pb2.Turn | Story]  # of all rpcs: an id is of one request
@@ -81,16 +75,15 @@ class Call:
         self.story = Story(asked.utterance_id, self.clock, assistant.epoch)
         self.requester = replace(requester, connected=self.wanted, on_event=self.story.tell)
         self.silence = Silence()
-        self.stop: Turn | None = None  # what a stop came to that was heard behind the utterance
-        self._stopping = threading.Lock()  # held while one halts something
+        self.behind = Behind(assistant, speech.hearing, self.code, request.rate_hz, self.silence)
         self.wrong: AudioError | None = None  # with what came behind the utterance
-        self._cancelled, self._over = threading.Event(), threading.Event()
+        self._over = threading.Event()
         self._end_of_id: Callable[[BaseException], None] = ignore  # the id of a request that failed is free again
         self._threads: list[threading.Thread] = []
 
     def wanted(self) -> bool:
         """Does anybody want the turn to go on? Who comes again for it does, unless it was called off."""
-        return self.story.here() and not self._cancelled.is_set()
+        return self.story.here() and not self.behind.cancelled.is_set()
 
     def begin(self, turns: Turns, client: str, content: bytes) -> bool:
         """Has the turn been told before, or is it being told? Then its story is this call's, and nothing is done."""
@@ -143,9 +136,8 @@ class Call:
             yield told
 
     def _with_stop(self, told: vehicle_pb2.ConverseResponse) -> vehicle_pb2.ConverseResponse:
-        with self._stopping:  # a turn that was halted has its end before the stop has its own
-            if self.stop is not None:
-                told.spoken.stop.CopyFrom(turn_to_proto(self.stop, self.assistant.epoch, spoken=True))
+        if (stop := self.behind.stop()) is not None:
+            told.spoken.stop.CopyFrom(turn_to_proto(stop, self.assistant.epoch, spoken=True))
         return told
 
     def _start(self, name: str, work: Callable[[], None]) -> None:
@@ -162,9 +154,8 @@ class Call:
                 gone = ClientGone("the client left while it spoke; nothing was done")
                 self._fail(error if self.here() else gone)
                 return
-            if said is None:
-                return
-            self._begin_turn(said)
+            if said is not None:
+                self._begin_turn(said)
         try:
             self._heed()
         except AudioError as error:
@@ -209,7 +200,7 @@ class Call:
             else:  # what was heard is no words
                 self._nothing("no_words")
         except ClientGone as error:
-            if self._cancelled.is_set():
+            if self.behind.cancelled.is_set():
                 self._nothing(CANCELLED)
             else:
                 self._fail(error)
@@ -224,8 +215,7 @@ class Call:
             raise error
 
     def _heed(self) -> None:
-        """Until the call is over: the button, "cancel", and "stop" while the turn goes on or the voice speaks."""
-        listener = None
+        """What comes behind the utterance, until the call is over. Raises AudioError, and what ends the requests."""
         while not self._over.is_set():
             try:
                 request = self.coming.next(LOOK)
@@ -233,37 +223,8 @@ class Call:
                 continue
             if request is None:
                 return
-            if request.control == vehicle_pb2.CONTROL_CANCEL:
-                self._cancelled.set()
-                self.silence.ask(CANCELLED)
-            elif request.control == vehicle_pb2.CONTROL_PRESSED:
-                self.silence.ask(PRESSED)
-            elif request.audio and self.request.rate_hz and self.speech.hearing is not None:
-                if listener is None or listener.over:
-                    listener = self.speech.hearing.for_stop(self.code, self.request.rate_hz)
-                for event in listener.accept(samples_of(request.audio, self.request.rate_hz)):
-                    if words := words_of(event):
-                        self._stop(words)
-            elif request.control != vehicle_pb2.CONTROL_RELEASED:
-                raise AudioError("after the first request only audio and control are taken")
-
-    def _stop(self, words: Alternatives) -> None:
-        """Words that were heard behind the utterance: of them only a stop counts."""
-        if not (how := stop_words.spoken(words, self.assistant.delivery)):
-            return
-        self.silence.ask(STOPPED)
-        with self._stopping:
-            if self.stop is None and stopping.what_moves(self.assistant.delivery):
-                requester = replace(self.requester, id="", on_event=ignore_event)
-                self.stop = self.assistant.stop(self.code, requester, danger=how == DANGER, text=words[0][0])
+            self.behind.take(request, self.requester)
 
 
 def ignore(error: BaseException) -> None:
     """For a call without a request id."""
-
-
-def words_of(event: Event) -> Alternatives:
-    """What was heard by then."""
-    if isinstance(event, Partial):
-        return [(event.text, 1.0)]
-    return [(each.text, each.score) for each in event.alternatives] if isinstance(event, Final) else []

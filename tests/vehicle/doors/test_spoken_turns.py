@@ -288,6 +288,18 @@ def test_the_voice_is_silent_within_one_piece_of_the_button(car, words, control)
     coming.close()
 
 
+def test_the_voice_that_asks_to_say_it_again_can_be_silenced_too(car):
+    hears("", speak=speaking(seconds=20.0))
+    coming, events = Requests(start(aloud=True), *audio(*chunks(tone(0.9), silence(0.6)))), []
+    for event in car.vehicle.Converse(iter(coming), timeout=PATIENCE):
+        events.append(event)
+        if event.WhichOneof("event") == "reply_audio":
+            coming.send(request(control=vehicle_pb2.CONTROL_PRESSED))
+    assert of(events, "nothing_heard")[0].reason == "no_words"
+    assert of(events, "spoken")[0].reason == "pressed"
+    coming.close()
+
+
 def test_stop_behind_the_utterance_silences_the_voice(car, words):
     hears("몇 시야", speak=speaking(seconds=20.0), stop="멈춰")
     words.means(Command("info.time", "query"))
