@@ -23,7 +23,7 @@ PLACES = ("home", "work")
 OF_GATEWAY = tuple(key for key in KEYS if key.startswith("gateway."))
 VEHICLE = ("car", "interface", *CHANNELS, *OF_GATEWAY, "model", *PLACES, *RECORDING, "simulation.profile")
 SIM = ("car", "interface", *CHANNELS, "simulation.profile", "simulation.faults", "simulation.seed")
-OF_RUN = ("gateway.address", "gateway.temperature", "gateway.schedule")
+OF_RUN = ("gateway.address", "gateway.hearing", "gateway.temperature", "gateway.schedule")
 RUN = ("car", *OF_RUN, "model", *PLACES, *RECORDING, "simulation.profile")
 
 
@@ -63,7 +63,7 @@ def run(
         buses = " and ".join(bus.bus for bus in now.buses)
         out.print(f"NLU server on {nlu}, vehicle gateway on {gateway}, simulated {now.car} on virtual {buses}\n")
         if scenario:
-            drive(vehicle, out)
+            drive(vehicle, out, config.settings.gateway.hearing)
         if sys.stdin.isatty():
             converse(vehicle, gateway, out)
     if svg:
@@ -72,35 +72,45 @@ def run(
         svg.write_text(picture(out, "malcha run"), encoding="utf-8")
 
 
-def drive(vehicle: Any, out: Any) -> None:
-    """The scenario: spoken in each language that the car can hear, else as text, and one line says why."""
+def drive(vehicle: Any, out: Any, hearing: bool) -> None:
+    """The scenario: spoken in each language that the car can hear, else as text, and one line says why.
+
+    `hearing` False: the car was told to hear nothing.
+    """
     import grpc
 
     from malcha.run.loudspeaker import loudspeaker
     from malcha.run.scenario import SCENARIO, recording
     from malcha.run.spoken_scenario import can_hear, said_aloud
     from malcha.screens.talk import spoken_sentence
-    from serving.errors import reason_of
 
     text_only = set[str]()
-    if not can_hear():
+    if not (hearing and can_hear()):
         text_only = {locale for locale, _ in SCENARIO}
-        out.print("The speech packages are not installed (make speech): the sentences are text.\n")
+        if hearing:
+            out.print("The speech packages are not installed (make speech): the sentences are text.\n")
     opened = loudspeaker() if not text_only else None
     for at, (locale, text) in enumerate(SCENARIO):
         if locale not in text_only:
             try:
                 found = said_aloud(vehicle, at, opened)
-                out.print(
-                    spoken_sentence(recording(at).name, text, found.heard, found.turn, found.nothing, found.reply)
-                )
-                continue
             except grpc.RpcError as error:
-                if reason_of(error).name != "NO_RECOGNISER":
-                    raise
                 text_only.add(locale)
-                out.print(f"{locale}: {of_call(error, '')}. Its sentences are text.\n")
+                out.print(f"{locale}: {why_deaf(error)}. Its sentences are text.\n")
+            else:
+                shown = found.heard, found.turn, found.nothing, found.reply
+                out.print(spoken_sentence(recording(at).name, text, *shown))
+                continue
         out.print(spoken(vehicle, text, locale))
+
+
+def why_deaf(error: Any) -> str:
+    """Why the car cannot hear a language, of a grpc.RpcError. Raises any other."""
+    from serving.errors import reason_of
+
+    if reason_of(error).name != "NO_RECOGNISER":
+        raise error
+    return str(error.details())
 
 
 def all_virtual(config: Effective) -> None:

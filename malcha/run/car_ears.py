@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 
 # s that an utterance waits for ears that are still being loaded: its audio is kept so long (serving/read_ahead.py)
 LOADING_PATIENCE = 5.0
+STILL_LOADING = "the recogniser is still loading"  # how the error begins that a client may come again after
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class CarEars:
         try:
             return self.loading.result(self.patience)
         except StillLoading:
-            raise NoRecogniser(f"the recogniser is still loading, after {self.patience:g} s more") from None
+            raise NoRecogniser(f"{STILL_LOADING}, after {self.patience:g} s more") from None
         except SpeechUnavailable as error:
             raise NoRecogniser(f"this gateway hears nothing: {error}") from error
 

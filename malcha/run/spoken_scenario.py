@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
 
+import grpc
+
 from malcha.run.audio_files import chunks
+from malcha.run.car_ears import STILL_LOADING
 from malcha.run.reply_voice import Opened, Player, ReplyVoice
 from malcha.run.scenario import SCENARIO, recording
 from malcha.run.spoken_turn import SpokenTurn, spoken_turn
@@ -12,6 +15,7 @@ from malcha.run.talking import Said, Talk
 from speech.wav import open_wav
 
 RECOGNISER = "vosk"  # the package without which no gateway of this machine hears anything
+LOADING = 5  # times that it is asked again; each time the gateway itself waits for 5 s
 
 
 def can_hear() -> bool:
@@ -22,8 +26,23 @@ def can_hear() -> bool:
 def said_aloud(stub: Any, at: int, opened: Opened | None) -> SpokenTurn:
     """A sentence of the scenario, heard and done by the car. `opened` None: nothing sounds, and it goes faster.
 
-    Raises grpc.RpcError; where the car cannot hear the language, its reason is NO_RECOGNISER.
+    Waits for a recogniser that is still being loaded. Raises grpc.RpcError; where the car cannot hear the language, its
+    reason is NO_RECOGNISER.
     """
+    for _ in range(LOADING):
+        try:
+            return once(stub, at, opened)
+        except grpc.RpcError as error:
+            if not still_loading(error):
+                raise
+    return once(stub, at, opened)
+
+
+def still_loading(error: grpc.RpcError) -> bool:
+    return isinstance(error, grpc.Call) and str(error.details()).startswith(STILL_LOADING)
+
+
+def once(stub: Any, at: int, opened: Opened | None) -> SpokenTurn:
     wav = open_wav(recording(at))
     audio = chunks(wav, real_time=opened is not None)
     if opened is None:
