@@ -43,7 +43,7 @@ def listen(
     if more and file is None:
         fail("WAV files are given with --file: malcha listen --file a.wav b.wav", "FILES")
     wavs = [usable(path) for path in (file, *(more or [])) if path is not None]
-    keys = sys.stdin.isatty()
+    keys = keys_there()
     if not wavs and not button and not keys:
         fail("standard input is no terminal, so no key can begin: give --file FILE or --button", "NO_TERMINAL")
     with vehicle(config) as stub, ExitStack() as stack:
@@ -88,6 +88,11 @@ def listen(
         terminal.push_to_talk(signals, begin.microphone, once, once and not button, tell)
         if once and not (begin.last is not None and all_done(begin.last.turn)):
             raise typer.Exit(NOT_DONE)
+
+
+def keys_there() -> bool:
+    """Is there a keyboard?"""
+    return sys.stdin.isatty()
 
 
 def heard(begin: Any, wavs: list[Any]) -> Iterator[Any]:

@@ -45,24 +45,24 @@ def push_to_talk(
         elif what is not None:
             raise what
         else:
-            end(hands)
-            return
-
-
-def end(hands: PushToTalk) -> None:
-    """No key will come any more: what goes on is heard to its end."""
-    if hands.current is not None:
+            break
+    if hands.current is not None:  # no key will come any more: what goes on is heard to its end
         hands.let_go()
         to_its_end(hands.current)
+    while not signals.empty():
+        kind, what = signals.get()
+        if kind == DONE:
+            tell(what)
 
 
 def to_its_end(exchange: Exchange) -> None:
     """Wait for it. Ctrl-C silences the voice or calls it off; a second one ends the program."""
     hands = PushToTalk(lambda: exchange)
     hands.current = exchange
-    while not exchange.over:
+    while True:
         try:
             exchange.wait()
+            return
         except KeyboardInterrupt:
             if not hands.interrupt():
                 raise

@@ -99,7 +99,7 @@ def test_unplugged_while_it_is_spoken_is_said(package):
 
 
 def test_a_microphone_that_gives_nothing_any_more_is_said(package):
-    with pytest.raises(MicrophoneError, match="given nothing for 0.01 s"):
+    with pytest.raises(MicrophoneError, match=r"given nothing for 0\.01 s"):
         next(Microphone(silent_for=0.01).chunks())
 
 

@@ -186,7 +186,8 @@ def gateway(servicer):
 
 
 @pytest.mark.parametrize(
-    ("keeps", "told"), [(True, ["listening", "heard", "turn"]), (False, ["listening", "heard", "listening", "heard", "turn"])]
+    ("keeps", "told"),
+    [(True, ["listening", "heard", "turn"]), (False, ["listening", "heard", "listening", "heard", "turn"])],
 )
 def test_a_broken_connection_is_taken_up_with_the_same_id_and_the_same_audio(keeps, told):
     servicer, waited = Breaking(keeps), []
