@@ -13,7 +13,7 @@ ifneq ($(SPEECH),no)
 	@$(MAKE) --no-print-directory speech > $(VENV)/speech.log 2>&1 \
 	  || echo "no speech packages ($(VENV)/speech.log says why): the sentences are text, as with SPEECH=no"
 endif
-	$(BIN)/malcha run
+	$(BIN)/malcha run $(if $(filter no,$(SPEECH)),--no-hearing)
 
 test: $(VENV)/.dev
 	$(BIN)/pytest

@@ -77,19 +77,22 @@ def drive(vehicle: Any, out: Any, hearing: bool) -> None:
 
     `hearing` False: the car was told to hear nothing.
     """
+    from malcha.run.scenario import SCENARIO, can_hear, recording
+
+    if not (hearing and can_hear()):
+        if hearing:
+            out.print("The speech packages are not installed (make speech): the sentences are text.\n")
+        for locale, text in SCENARIO:
+            out.print(spoken(vehicle, text, locale))
+        return
+
     import grpc
 
     from malcha.run.loudspeaker import loudspeaker
-    from malcha.run.scenario import SCENARIO, recording
-    from malcha.run.spoken_scenario import can_hear, said_aloud
+    from malcha.run.spoken_scenario import said_aloud
     from malcha.screens.talk import spoken_sentence
 
-    text_only = set[str]()
-    if not (hearing and can_hear()):
-        text_only = {locale for locale, _ in SCENARIO}
-        if hearing:
-            out.print("The speech packages are not installed (make speech): the sentences are text.\n")
-    opened = loudspeaker() if not text_only else None
+    opened, text_only = loudspeaker(), set[str]()
     for at, (locale, text) in enumerate(SCENARIO):
         if locale not in text_only:
             try:

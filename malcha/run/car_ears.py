@@ -10,13 +10,12 @@ from contract.values import Context
 from nlu.engine.engine import Engine
 from nlu.service.ears import Ears
 from speech.listening.listener import Listener
-from speech.protocols import NoRecogniser, SpeechUnavailable
+from speech.protocols import STILL_LOADING, NoRecogniser, SpeechUnavailable
 
 log = logging.getLogger(__name__)
 
 # s that an utterance waits for ears that are still being loaded: its audio is kept so long (serving/read_ahead.py)
 LOADING_PATIENCE = 5.0
-STILL_LOADING = "the recogniser is still loading"  # how the error begins that a client may come again after
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,19 @@
 """The scenario by voice: the recording of each sentence goes to the car as an utterance."""
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 from typing import Any
 
 import grpc
 
 from malcha.run.audio_files import chunks
-from malcha.run.car_ears import STILL_LOADING
 from malcha.run.reply_voice import Opened, Player, ReplyVoice
 from malcha.run.scenario import SCENARIO, recording
 from malcha.run.spoken_turn import SpokenTurn, spoken_turn
 from malcha.run.talking import Said, Talk
+from speech.protocols import STILL_LOADING
 from speech.wav import open_wav
 
-RECOGNISER = "vosk"  # the package without which no gateway of this machine hears anything
 LOADING = 5  # times that it is asked again; each time the gateway itself waits for 5 s
-
-
-def can_hear() -> bool:
-    """Are the speech packages installed? Nothing is loaded."""
-    return find_spec(RECOGNISER) is not None
 
 
 def said_aloud(stub: Any, at: int, opened: Opened | None) -> SpokenTurn:

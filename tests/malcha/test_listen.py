@@ -1,4 +1,4 @@
-"""malcha listen and malcha say --audio: files and a microphone in place of a driver; the ears of the car have a script."""
+"""malcha listen and malcha say --audio: files and a microphone in place of a driver, scripted ears in the car."""
 
 import json
 import wave
