@@ -41,6 +41,7 @@ def mendable() -> tuple[type[Exception], ...]:
     from malcha.config.keys import ConfigError
     from malcha.run.certs import CertsError
     from malcha.run.children import StartError
+    from malcha.run.loudspeaker import LoudspeakerError
     from malcha.run.microphone import MicrophoneError
     from navigation.places import PlacesError
     from nlu.engine.engine import ModelError
@@ -60,7 +61,7 @@ def mendable() -> tuple[type[Exception], ...]:
 
     of_files = (CarError, ConfigError, DbcError, ModelError, PermissionsError, PlacesError, ProfileError, ScriptError)
     of_data = (MassiveError, LabelsError, RecordingError, RowError)
-    of_sound = (AudioError, MicrophoneError, SpeechUnavailable)
+    of_sound = (AudioError, LoudspeakerError, MicrophoneError, SpeechUnavailable)
     return (*of_files, *of_data, *of_sound, CertsError, PortInUse, StartError, TlsError, UnknownCar)
 
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 
+from malcha.run.loudspeaker import LoudspeakerError
 from malcha.run.reply_voice import ReplyVoice
 from malcha.run.talking import Talk
 from malcha.v1 import turn_pb2, vehicle_pb2
@@ -44,9 +45,13 @@ class Exchange:
         try:
             for told in self._talk.events():
                 self._take(told)
-            self._voice.close()
         except Exception as error:
             self.error = error
+            self._voice.hush()
+        try:
+            self._voice.close()
+        except LoudspeakerError as error:
+            self.error = self.error or error
         self.over = True
         self.speaking = False
         self._ended(self)

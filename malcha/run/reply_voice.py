@@ -2,26 +2,9 @@
 
 import threading
 from collections.abc import Callable
-from typing import Protocol
 
+from malcha.run.loudspeaker import Player
 from malcha.v1 import vehicle_pb2
-
-
-class Player(Protocol):
-    """A loudspeaker that is open, at one rate."""
-
-    def play(self, chunk: bytes) -> None:
-        """16-bit little-endian mono samples; may wait for room."""
-        ...
-
-    def stop(self) -> None:
-        """Silent at once; what waits is dropped. From any thread."""
-        ...
-
-    def close(self) -> None:
-        """What waits is still heard; then it is closed."""
-        ...
-
 
 Opened = Callable[[int], Player]  # rate in Hz
 

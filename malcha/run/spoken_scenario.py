@@ -6,7 +6,8 @@ from typing import Any
 import grpc
 
 from malcha.run.audio_files import chunks
-from malcha.run.reply_voice import Opened, Player, ReplyVoice
+from malcha.run.loudspeaker import Player
+from malcha.run.reply_voice import Opened, ReplyVoice
 from malcha.run.scenario import SCENARIO, recording
 from malcha.run.spoken_turn import SpokenTurn, spoken_turn
 from malcha.run.talking import Said, Talk
