@@ -1,5 +1,6 @@
 """The terminal of a driver: Enter, Ctrl-C, the button on the steering wheel, and the utterances that come of them."""
 
+import os
 import queue
 import sys
 import threading
@@ -72,9 +73,11 @@ def read_keys(signals: Signals) -> None:
     """Enter, until the end of standard input; in a thread of its own."""
 
     def read() -> None:
-        with suppress(UnicodeDecodeError, OSError):  # what no key types ends the input, too
-            for _ in sys.stdin:
-                signals.put((KEY, None))
+        with suppress(OSError, ValueError):  # a terminal that was closed, or no file at all
+            keys = sys.stdin.fileno()
+            while typed := os.read(keys, 1024):  # not by sys.stdin, whose lock would be held at the end of the process
+                for _ in range(typed.count(b"\n")):
+                    signals.put((KEY, None))
         signals.put((END, None))
 
     threading.Thread(target=read, name="keys", daemon=True).start()

@@ -49,7 +49,7 @@ class TalkScreen:
         self._live: Live | None = None
         self._lock = threading.RLock()  # of the line in place
         self._dbfs, self._words, self._hint = QUIET, "", ""
-        self._began = Timestamp()
+        self._began, self._replied = Timestamp(), False
 
     def __enter__(self) -> Self:
         return self
@@ -68,6 +68,7 @@ class TalkScreen:
         """The next event."""
         kind = told.WhichOneof("event") or ""
         if kind == "listening":
+            self._replied = False
             self._hint = "" if told.listening.told else f"the car is not told: {told.listening.reason}"
             self._open()
         elif kind == "partial":
@@ -75,13 +76,18 @@ class TalkScreen:
             self._draw()
         elif kind in ("speech_ended", "heard", "nothing_heard"):
             self._close()
-        self._began = told.at if kind == "heard" else self._began
+        if kind == "heard":
+            self._began, self._replied = told.at, False
+        self._replied |= kind == "reply"
+        if kind == "spoken" and told.spoken.reason == "no_voice" and not self._replied:
+            return  # there was nothing to say
         for line in lines(told, self._began):
             self._out.print(line)
 
     def _open(self) -> None:
         with self._lock:
             if self._live is None and self._out.is_terminal:
+                self._dbfs, self._words = QUIET, ""
                 self._live = Live(console=self._out, auto_refresh=False, transient=True)
                 self._live.start()
             self._draw()

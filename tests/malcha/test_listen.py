@@ -1,21 +1,27 @@
 """malcha listen and malcha say --audio: files and a microphone in place of a driver, scripted ears in the car."""
 
+import io
 import json
 import wave
 
+import grpc
 import numpy as np
 import pytest
 from listening import ScriptedHearing, chunks, silence, tone
+from rich.console import Console
 from turns import Words, ride
 from typer.testing import CliRunner
 
 from contract.values import Command
-from malcha.cli import terminal, utterances
+from malcha.cli import serve, terminal, utterances
 from malcha.cli.errors import BAD_INPUT, NOT_DONE
 from malcha.cli.main import app
-from malcha.run import audio_files, loudspeaker
+from malcha.run import audio_files, loudspeaker, scenario
+from malcha.run.loudspeaker import LoudspeakerError
 from malcha.run.microphone import MicrophoneError
+from malcha.run.scenario import SCENARIO
 from malcha.run.spoken_scenario import said_aloud
+from malcha.v1.vehicle_pb2_grpc import VehicleServiceStub
 from speech.protocols import RATE, SpeechUnavailable, Spoken
 from vehicle.doors.converse import Speech
 
@@ -327,3 +333,58 @@ def test_a_sentence_of_the_scenario_goes_to_the_car_by_voice(taken, words):
     found = said_aloud(taken.vehicle, 0, None)
     assert found.text == "열선 켜 줘"
     assert found.turn.results[0].command.function == "seat.heat"
+
+
+def driven(stub, hearing=True):
+    """What `malcha run` shows of its scenario."""
+    out = Console(file=io.StringIO(), width=140, color_system=None)
+    serve.drive(stub, out, hearing)
+    return out.file.getvalue()
+
+
+def test_the_scenario_is_spoken_where_the_car_hears(taken, words, monkeypatch):
+    words.means(Command("seat.heat", "set", "driver", 2.0))
+    monkeypatch.setattr(scenario, "can_hear", lambda: True)
+    shown = driven(taken.vehicle)
+    assert shown.count("♪ ") == shown.count("heard by scripted, car") == len(SCENARIO)
+    assert "text" not in shown
+
+
+def test_a_language_that_is_not_heard_is_text_and_one_line_says_why(words, monkeypatch):
+    words.means(Command("seat.heat", "set", "driver", 2.0))
+    monkeypatch.setattr(scenario, "can_hear", lambda: True)
+    with ride(words) as deaf:
+        shown = driven(deaf.vehicle)
+    for locale in ("ko", "en"):
+        why = f"{locale}: this gateway hears nothing: it has no recogniser. Its sentences are text."
+        assert shown.count(why) == 1
+    assert [line.split("   ")[0] for line in shown.splitlines() if line.startswith("> ")] == [
+        f"> {text}" for _, text in SCENARIO
+    ]
+
+
+@pytest.mark.parametrize(("hearing", "lines"), [(True, 1), (False, 0)])
+def test_without_the_speech_packages_one_line_says_so(taken, words, monkeypatch, hearing, lines):
+    words.means(Command("seat.heat", "set", "driver", 2.0))
+    monkeypatch.setattr(scenario, "can_hear", lambda: False)
+    shown = driven(taken.vehicle, hearing)
+    assert shown.count("The speech packages are not installed (make speech): the sentences are text.") == lines
+    assert "♪" not in shown
+
+
+def test_another_error_of_the_gateway_ends_the_scenario(monkeypatch):
+    monkeypatch.setattr(scenario, "can_hear", lambda: True)
+    with grpc.insecure_channel("127.0.0.1:1") as channel, pytest.raises(grpc.RpcError):
+        driven(VehicleServiceStub(channel))
+
+
+def test_a_loudspeaker_that_is_pulled_out_is_one_line(car, wav, speakers, monkeypatch):
+    def gone(self, chunk):
+        raise LoudspeakerError("the loudspeaker has played nothing for 1.5 s: unplugged?")
+
+    monkeypatch.setattr(Speaker, "play", gone)
+    said = malcha("listen", "--file", wav(), "--locale", "ko", "--address", car)
+    assert said.stderr.splitlines()[-1] == "malcha: the loudspeaker has played nothing for 1.5 s: unplugged?"
+    assert "seat.heat set driver 2" in said.stdout  # it was done
+    assert said.exit_code == BAD_INPUT
+    assert speakers[0].ended == ["stop", "close"]

@@ -1,12 +1,14 @@
 """What Enter, the button on the wheel and Ctrl-C do at whatever moment they come."""
 
+import os
 import queue
+import sys
 from types import SimpleNamespace
 
 import pytest
 from google.protobuf.duration_pb2 import Duration
 
-from malcha.cli.terminal import DONE, END, KEY, LET_GO, WHEEL, of_button, push_to_talk
+from malcha.cli.terminal import DONE, END, KEY, LET_GO, WHEEL, of_button, push_to_talk, read_keys
 from malcha.run.exchange import PushToTalk
 from malcha.v1 import vehicle_pb2
 
@@ -143,6 +145,17 @@ def test_ctrl_c_in_an_utterance_calls_it_off_and_the_next_may_begin(begun):
 def test_what_went_on_at_the_end_of_input_is_heard_to_its_end(begun):
     pressed(begun, KEY, END)
     assert begun[0].over
+
+
+def test_each_enter_is_a_press_and_the_end_of_input_an_end(monkeypatch):
+    reads, writes = os.pipe()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(fileno=lambda: reads))
+    signals = queue.SimpleQueue()
+    os.write(writes, b"\nsome words\n\xff\n")
+    os.close(writes)
+    read_keys(signals)
+    assert [signals.get(timeout=5.0)[0] for _ in range(4)] == [KEY, KEY, KEY, END]
+    os.close(reads)
 
 
 def button(press, held=0.0):
