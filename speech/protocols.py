@@ -91,9 +91,9 @@ class Voice(Protocol):
 
 @dataclass(frozen=True)
 class Spoken:
-    """A sentence of a reply as audio."""
+    """A sentence of a reply as audio, or a piece of one."""
 
-    text: str
+    text: str  # the words of it
     samples: Samples
     rate: int  # Hz
     cached: bool = False  # it was there already

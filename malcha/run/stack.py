@@ -9,6 +9,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+import grpc
+
 from contract.values import Alternatives, Context, Understand, Understanding
 from malcha.config.effective import Effective
 from malcha.run.buses import BusPlan, open_anew, opened
@@ -108,7 +110,8 @@ def speech(config: Effective) -> Speech:
 
     with config.naming("model", ModelError):
         engine = loaded(config.settings.model)
-    return Speech(CarEars(loading(ears), engine, stop_phrases))
+    own = config.settings.speech.own_models
+    return Speech(CarEars(loading(lambda: ears(own=own)), engine, stop_phrases))
 
 
 @contextmanager
@@ -131,7 +134,7 @@ def gateway(
             own_engine = embedded(settings.model)
     car = make_car(config) if (found.virtual if simulate is None else simulate) else None
     with ExitStack() as stack:
-        server = stack.enter_context(nlu_server(config)) if settings.gateway.nlu else None
+        connection = stack.enter_context(server_channel(config)) if settings.gateway.nlu else None
         epoch = time.time() - time.monotonic()
         written = settings.recording
         reopen = []
@@ -157,7 +160,7 @@ def gateway(
         stack.callback(bridge.stop)
         if car is not None:
             stack.enter_context(running(car, found.buses, speed))
-        understand = own_engine_first(own_engine, server)
+        understand = own_engine_first(own_engine, remote(connection) if connection else None)
         temperature = Temperature(settings.gateway.temperature)
         assistant = Assistant(
             bridge,
@@ -172,13 +175,13 @@ def gateway(
 
 
 @contextmanager
-def nlu_server(config: Effective) -> Iterator[Understand]:
-    """Understanding by the server that the gateway is told of. Raises TlsError."""
+def server_channel(config: Effective) -> Iterator[grpc.Channel]:
+    """To the server that the gateway is told of. Raises TlsError."""
     gateway = config.settings.gateway
     tls = Tls(gateway.nlu_tls_cert, gateway.nlu_tls_key, gateway.nlu_tls_ca)
     options = [("grpc.max_reconnect_backoff_ms", int(RETRY_AFTER * 1000))]
     with channel(gateway.nlu, tls, options) as connection:
-        yield remote(connection)
+        yield connection
 
 
 def first_words(car: Car) -> set[str]:

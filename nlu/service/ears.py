@@ -8,6 +8,7 @@ from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine
 from speech.listening.listener import Listener
 from speech.listening.noise import Suppression
 from speech.listening.vad import VoiceActivity
+from speech.listening.whole import Whole
 from speech.protocols import Heard, NoRecogniser, Recogniser
 from speech.recognising.opposites import opposites
 
@@ -48,10 +49,19 @@ class Ears:
             recogniser,
             self.vad(),
             rate=rate,
-            phrases=[*more, *self.phrases(code, before)],
+            phrases=self._phrases(code, before, more),
             suppression=self.suppression(),
             complete=complete,
         )
+
+    def whole(self, code: str, rate: int, before: Context, more: Sequence[str] = ()) -> Whole:
+        """As `listener`, for audio that belongs to the utterance from the first sample to the last."""
+        return Whole(self.recogniser(code), rate, self._phrases(code, before, more))
+
+    def _phrases(self, code: str, before: Context, more: Sequence[str]) -> Sequence[str]:
+        """With none of `more` the same list again: a recogniser keeps what it has made of it."""
+        own = self.phrases(code, before)
+        return [*more, *own] if more else own
 
 
 def texts(alternatives: Sequence[Heard]) -> list[tuple[str, float]]:

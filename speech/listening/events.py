@@ -43,6 +43,7 @@ class Final:
 @dataclass(frozen=True)
 class NothingHeard:
     why: WhyNothing
+    by: RecognisedBy | None = None  # of "no words": whose ears made nothing of the voice, and why theirs
 
 
 Event = SpeechStarted | Partial | SpeechEnded | Final | NothingHeard

@@ -172,7 +172,8 @@ class Listener:
             self._recognise(self._suppression.finish(), events)
         stream = self._stream
         alternatives = stream.finish() if stream else ()
-        heard = Final(alternatives, stream.by) if stream and alternatives else NothingHeard("no words")
+        by = stream.by if stream else None
+        heard = Final(alternatives, by) if by and alternatives else NothingHeard("no words", by)
         events.append(heard)
         self.cancel()
 

@@ -13,7 +13,7 @@ from turns import Words, ride
 from typer.testing import CliRunner
 
 from contract.values import Command
-from malcha.cli import serve, terminal, utterances
+from malcha.cli import drive, terminal, utterances
 from malcha.cli.errors import BAD_INPUT, NOT_DONE
 from malcha.cli.main import app
 from malcha.run import audio_files, loudspeaker, scenario
@@ -338,7 +338,7 @@ def test_a_sentence_of_the_scenario_goes_to_the_car_by_voice(taken, words):
 def driven(stub, hearing=True):
     """What `malcha run` shows of its scenario."""
     out = Console(file=io.StringIO(), width=140, color_system=None)
-    serve.drive(stub, out, hearing)
+    drive.drive(stub, out, hearing)
     return out.file.getvalue()
 
 

@@ -47,7 +47,7 @@ class Recogniser:
 def heard(monkeypatch, *answers):
     recogniser = Recogniser(*answers)
     found = Ears({"ko": recogniser}, Loudness, lambda: None, lambda code, before: ())
-    monkeypatch.setattr(ears, "ears", lambda: found)
+    monkeypatch.setattr(ears, "ears", lambda languages, own: found)
 
 
 def written(path, *parts, rate=RATE, channels=1):
@@ -118,7 +118,7 @@ def test_a_language_that_is_not_heard_is_said(monkeypatch, tmp_path):
 
 
 def test_without_the_packages_one_line_says_how_to_get_them(monkeypatch, tmp_path):
-    def missing():
+    def missing(languages, own):
         raise SpeechUnavailable("the package vosk is missing: make speech")
 
     monkeypatch.setattr(ears, "ears", missing)

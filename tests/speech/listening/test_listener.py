@@ -204,7 +204,8 @@ def test_a_cough_is_nothing():
 
 def test_a_voice_without_words_is_nothing():
     events, _ = heard(UTTERANCE, recogniser=FakeRecogniser(()))
-    assert events == [SpeechStarted(AHEAD), SpeechEnded(AHEAD + SPOKEN, "silence"), NothingHeard("no words")]
+    nothing = NothingHeard("no words", FakeStream.by)
+    assert events == [SpeechStarted(AHEAD), SpeechEnded(AHEAD + SPOKEN, "silence"), nothing]
 
 
 def test_the_button_let_go_ends_it():
