@@ -10,7 +10,7 @@ from contract.values import Context
 from nlu.engine.engine import Engine
 from nlu.service.ears import Ears
 from speech.listening.listener import Listener
-from speech.protocols import NoRecogniser, SpeechUnavailable
+from speech.protocols import STILL_LOADING, NoRecogniser, SpeechUnavailable
 from speech.recognising.hedged import Hedged
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ class CarEars:
         try:
             return self.loading.result(self.patience)
         except StillLoading:
-            raise NoRecogniser(f"the recogniser is still loading, after {self.patience:g} s more") from None
+            raise NoRecogniser(f"{STILL_LOADING}, after {self.patience:g} s more") from None
         except SpeechUnavailable as error:
             raise NoRecogniser(f"this gateway hears nothing: {error}") from error
 
