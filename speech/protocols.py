@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 RATE = 16_000  # Hz of all audio inside
+STILL_LOADING = "the recogniser is still loading"  # how a NoRecogniser begins that will be there in a moment
 Samples = npt.NDArray[np.int16]  # (samples,) mono
 
 

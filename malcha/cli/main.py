@@ -7,7 +7,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from malcha.cli import develop, hear, look, serve, streams, talk, voice
+from malcha.cli import develop, hear, listen, look, serve, streams, talk, voice
 from malcha.cli.errors import NOT_DONE
 from malcha.cli.flags import REMEMBERED
 
@@ -67,6 +67,7 @@ def main(
 VERBS = {
     "run": serve.run,
     "say": talk.say,
+    "listen": listen.listen,
     "execute": talk.execute,
     "understand": talk.understand,
     "transcribe": hear.transcribe,

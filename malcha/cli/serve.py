@@ -40,7 +40,8 @@ def run(
     """Start everything and talk: the NLU server, the vehicle gateway and a simulated car on virtual CAN buses.
 
     Drives a short scenario in Korean and English, showing for each sentence the commands, the CAN frames, the outcome
-    and the milliseconds; then, on a terminal, waits for your own sentences (an empty line ends it).
+    and the milliseconds; then, on a terminal, waits for your own sentences (an empty line ends it). Where the speech
+    packages are installed, the scenario is spoken: recordings of it go through the recogniser.
 
     With --server HOST:PORT the NLU server is elsewhere (malcha nlu serve); whatever becomes of it, the car understands.
     """
@@ -59,15 +60,16 @@ def run(
         if svg:
             out.export_text()  # forgets what was recorded so far: the turning sign of the start is no picture
 
-        from malcha.run.scenario import SCENARIO
         from malcha.v1 import vehicle_pb2, vehicle_pb2_grpc
 
         vehicle = vehicle_pb2_grpc.VehicleServiceStub(started.enter_context(channel(config, gateway)))
         now = vehicle.GetState(vehicle_pb2.GetStateRequest(), timeout=TURN_DEADLINE)
         buses = " and ".join(bus.bus for bus in now.buses)
         out.print(f"NLU server on {nlu}, vehicle gateway on {gateway}, simulated {now.car} on virtual {buses}\n")
-        for locale, text in SCENARIO if scenario else ():
-            out.print(spoken(vehicle, text, locale))
+        if scenario:
+            from malcha.cli.drive import drive
+
+            drive(vehicle, out, config.settings.gateway.hearing)
         if sys.stdin.isatty():
             converse(vehicle, gateway, out)
     if svg:
@@ -97,19 +99,11 @@ def all_virtual(config: Effective) -> None:
             raise config.error(key, "malcha run has its own car on virtual buses; malcha vehicle serve is for another")
 
 
-def spoken(vehicle: Any, text: str, locale: str = "") -> Any:
-    """One turn, said; and as it is shown."""
-    from malcha.screens.turn import turn
-    from malcha.v1 import vehicle_pb2
-
-    request = vehicle_pb2.SayRequest(text=text, locale=locale)
-    return turn(text, vehicle.Say(request, timeout=TURN_DEADLINE).turn)
-
-
 def converse(vehicle: Any, address: str, out: Any) -> None:
     """Sentences from the terminal until an empty line, each a turn beside those that have not ended."""
     import grpc
 
+    from malcha.cli.drive import spoken
     from malcha.cli.prompt import Prompt, sentences, side_by_side
 
     prompt = Prompt()

@@ -6,6 +6,7 @@ packages give the same files. Half a minute.
 
 import sys
 import wave
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from speech.voices.korean import korean_voice
 
 BEFORE, AFTER = 0.3, 0.6  # s without speech, as a microphone gives them: the end is heard from a pause of up to 0.4 s
 HISS = 12.0  # steps of 16 bits (RMS), -69 dBFS: what a quiet microphone adds; nothing is so silent as digital zero
-VOICES = {"ko": korean_voice, "en": english_voice}
+VOICES: dict[str, Callable[[], Voice]] = {"ko": korean_voice, "en": english_voice}
 README = """\
 # The sentences of `malcha run`, as audio
 

@@ -3,8 +3,10 @@
 Each sentence is recorded beside this file. After a change here: python -m malcha.run.record_scenario
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 
+RECOGNISER = "vosk"  # the package without which no gateway of this machine hears anything
 RECORDINGS = Path(__file__).parent / "recordings"
 SCENARIO = (  # (locale, what is said)
     ("ko", "조수석 온도 이십삼 도로 맞춰 줘"),
@@ -29,3 +31,8 @@ SCENARIO = (  # (locale, what is said)
 def recording(at: int) -> Path:
     """The WAV file of a sentence; `at` is its place in SCENARIO, from 0."""
     return RECORDINGS / f"{at + 1:02}-{SCENARIO[at][0]}.wav"
+
+
+def can_hear() -> bool:
+    """Are the speech packages installed? Nothing is loaded."""
+    return find_spec(RECOGNISER) is not None

