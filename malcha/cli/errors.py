@@ -53,7 +53,7 @@ def mendable() -> tuple[type[Exception], ...]:
     from sim_can.cars.model import UnknownCar
     from sim_can.ecus.drive_profiles import ProfileError
     from sim_can.faults.script import ScriptError
-    from speech.protocols import AudioError, SpeechUnavailable
+    from speech.protocols import AudioError, NoRecogniser, SpeechUnavailable
     from vehicle.can.dbc import DbcError
     from vehicle.can.trace import RecordingError
     from vehicle.cars.car import CarError
@@ -61,7 +61,7 @@ def mendable() -> tuple[type[Exception], ...]:
 
     of_files = (CarError, ConfigError, DbcError, ModelError, PermissionsError, PlacesError, ProfileError, ScriptError)
     of_data = (MassiveError, LabelsError, RecordingError, RowError)
-    of_sound = (AudioError, LoudspeakerError, MicrophoneError, SpeechUnavailable)
+    of_sound = (AudioError, LoudspeakerError, MicrophoneError, NoRecogniser, SpeechUnavailable)
     return (*of_files, *of_data, *of_sound, CertsError, PortInUse, StartError, TlsError, UnknownCar)
 
 

@@ -80,6 +80,7 @@ VERBS = {
     "sim": serve.sim,
     "certs": serve.certs,
     "eval": develop.evaluate,
+    "eval-audio": hear.evaluate_audio,
     "train": develop.train,
     "bench": develop.bench,
     "bench-massive": develop.bench_massive,
