@@ -21,9 +21,10 @@ NLU = (*(key for key in KEYS if key.startswith("nlu.")), "model")
 RECORDING = ("recording.log", "recording.format", "recording.audit")
 PLACES = ("home", "work")
 OF_GATEWAY = tuple(key for key in KEYS if key.startswith("gateway."))
-VEHICLE = ("car", "interface", *CHANNELS, *OF_GATEWAY, "model", *PLACES, *RECORDING, "simulation.profile")
+OF_SPEECH = tuple(key for key in KEYS if key.startswith("speech."))
+VEHICLE = ("car", "interface", *CHANNELS, *OF_GATEWAY, *OF_SPEECH, "model", *PLACES, *RECORDING, "simulation.profile")
 SIM = ("car", "interface", *CHANNELS, "simulation.profile", "simulation.faults", "simulation.seed")
-OF_RUN = ("gateway.address", "gateway.hearing", "gateway.temperature", "gateway.schedule")
+OF_RUN = ("gateway.address", "gateway.hearing", "gateway.temperature", "gateway.schedule", *OF_SPEECH)
 RUN = ("car", *OF_RUN, "model", *PLACES, *RECORDING, "simulation.profile")
 
 
@@ -184,6 +185,7 @@ def vehicle_serve(config: Effective) -> None:
     """
     with explained(), ExitStack() as started:
         from malcha.run import checks, stack
+        from malcha.run.car_speech import speech
         from serving.server import Security
         from serving.tls import Tls
         from vehicle.doors.permissions import EVERYTHING, PermissionsError, load
@@ -207,8 +209,8 @@ def vehicle_serve(config: Effective) -> None:
             from vehicle.doors.metrics import of
 
             meter = started.enter_context(metered(settings.metrics, of(assistant), guarded.tls))
-        speech = stack.speech(config)
-        served = serve(assistant, settings.address, guarded, allowed, meter, speech)
+        hears_and_speaks = started.enter_context(speech(config, assistant.car))
+        served = serve(assistant, settings.address, guarded, allowed, meter, hears_and_speaks)
         children.serve_until_stopped(*served, settings.address)
 
 

@@ -8,14 +8,11 @@ from malcha.cli.errors import explained, fail
 from malcha.cli.flags import flags
 from malcha.config.effective import Effective
 
-MOST = 400  # as in malcha/run/prompts.py, which is imported only when it is needed
 
-
-@flags("car", "speech.cache")
+@flags("car", "speech.cache", "speech.ahead")
 def prompts(
     config: Effective,
     locale: Annotated[str, typer.Option(help="ko-KR or en-US; both if not given.")] = "",
-    most: Annotated[int, typer.Option(help="Sentences of a language.", min=1)] = MOST,
     only_list: Annotated[bool, typer.Option("--list", help="Print the sentences and render nothing.")] = False,
 ) -> None:
     """Render the sentences that a car is likely to say, the likeliest first. Needs the speech packages: make speech.
@@ -32,6 +29,7 @@ def prompts(
         if locale and locale not in found:
             fail(f"--locale {locale}: must be one of {', '.join(sorted(found))}", "LOCALE")
         car = load_car(config)
+        most = config.settings.speech.ahead
         wanted = {code: likely(car, code, most) for code in ([found[locale]] if locale else languages.codes())}
         if only_list:
             for text in (text for texts in wanted.values() for text in texts):

@@ -214,6 +214,9 @@ class Speech(Table):
         "Folder of rendered prompts. Not given: voice in the cache directory, ~/.cache/malcha.",
         "--speech-cache",
     )
+    ahead: int = key(
+        500, "Sentences of each language that are rendered before the car says them; 0: none.", "--ahead", ge=0
+    )
     model_ko: File = key(None, "Directory of a vosk or sherpa-onnx model that recognises Korean instead.")
     model_en: File = key(None, "Directory of a vosk, sherpa-onnx or Moonshine model that recognises English instead.")
 

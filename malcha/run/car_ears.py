@@ -11,6 +11,7 @@ from nlu.engine.engine import Engine
 from nlu.service.ears import Ears
 from speech.listening.listener import Listener
 from speech.protocols import STILL_LOADING, NoRecogniser, SpeechUnavailable
+from speech.recognising.hedged import Hedged
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +32,12 @@ class CarEars:
         return self._ears().listener(self.engine, code, rate, before, names)
 
     def for_stop(self, code: str, rate: int) -> Listener:
+        """By the car's own recogniser, where it has one: a stop waits for no server."""
         ears = self._ears()
-        return Listener(ears.recogniser(code), ears.vad(), rate=rate, phrases=self.stop_phrases(code))
+        recogniser = ears.recogniser(code)
+        if isinstance(recogniser, Hedged):
+            recogniser = recogniser.own or recogniser
+        return Listener(recogniser, ears.vad(), rate=rate, phrases=self.stop_phrases(code))
 
     def _ears(self) -> Ears:
         """Raises NoRecogniser."""

@@ -17,8 +17,7 @@ from vehicle.turn.likely import replies
 
 log = logging.getLogger(__name__)
 
-MOST = 400  # sentences of a language: 30 MB, and 5 to 10 minutes of two cores
-BEGIN_AFTER = 10.0  # s: the gateway starts first, and its ears load
+BEGIN_AFTER = 60.0  # s: the gateway starts first, its ears load, and who only tries it out is not kept busy
 LOOK_AGAIN = 1.0  # s until it is looked again whether somebody speaks
 NICENESS = 19  # of the process: it takes what nobody else needs
 DEADLINE = 600.0  # s of a sentence: it may have to wait long
@@ -26,7 +25,7 @@ TELL_EVERY = 50  # sentences
 END_AFTER = 60.0  # s that its process waits for the next sentence
 
 
-def likely(car: Car, code: str, most: int = MOST) -> list[str]:
+def likely(car: Car, code: str, most: int) -> list[str]:
     """Sentences, each once, the likeliest first: the cache has single sentences."""
     found = dict.fromkeys(sentence for reply in replies(car, code) for sentence in sentences(reply))
     return list(found)[:most]
@@ -50,11 +49,11 @@ def rendered_ahead(config: Effective, car: Car, busy: Callable[[], bool]) -> Ite
 
     def run() -> None:
         try:
-            kept_in = folder(config)
-            if kept_in is None or stop.wait(BEGIN_AFTER):
+            kept_in, most = folder(config), config.settings.speech.ahead
+            if kept_in is None or not most or stop.wait(BEGIN_AFTER):
                 return
             voices = prompts(renderer, kept_in)
-            texts = missing(voices, {code: likely(car, code) for code in voices})
+            texts = missing(voices, {code: likely(car, code, most) for code in voices})
             render(voices, texts, lambda: not quiet(busy, stop))
         except SpeechUnavailable as error:
             if not stop.is_set():

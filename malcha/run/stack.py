@@ -22,7 +22,6 @@ from serving.tls import Tls, channel
 from vehicle.can.trace import RecordingError
 from vehicle.cars.car import Car
 from vehicle.delivery.temperature_keys import Temperature
-from vehicle.doors.converse import SILENT, Speech
 from vehicle.doors.nlu_client import remote
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.sequence_numbers import needed
@@ -98,20 +97,6 @@ def embedded(model: Path) -> Understand:
         return found
 
     return understand
-
-
-def speech(config: Effective) -> Speech:
-    """What the gateway hears with: loaded in the background, where its packages are there. Raises ConfigError."""
-    if not (config.settings.gateway.hearing and config.settings.gateway.engine):
-        return SILENT
-    from malcha.run.car_ears import CarEars, loading
-    from malcha.run.ears import ears, stop_phrases
-    from nlu.engine.engine import ModelError
-
-    with config.naming("model", ModelError):
-        engine = loaded(config.settings.model)
-    own = config.settings.speech.own_models
-    return Speech(CarEars(loading(lambda: ears(own=own)), engine, stop_phrases))
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from speech.listening.endpoint import LONGEST_UTTERANCE, MILLISECOND
-from speech.listening.events import Event, Final, NothingHeard, Partial, SpeechEnded, Why
+from speech.listening.events import Event, Partial, SpeechEnded, Why, heard
 from speech.protocols import RATE, Recogniser, Samples, Stream
 from speech.resampling import Resampler
 
@@ -48,6 +48,4 @@ class Whole:
 
     def _end(self, stream: Stream, why: Why) -> list[Event]:
         self._stream = None
-        alternatives = stream.finish()
-        heard = Final(alternatives, stream.by) if alternatives else NothingHeard("no words", stream.by)
-        return [SpeechEnded(self._taken, why), heard]
+        return [SpeechEnded(self._taken, why), heard(stream.finish(), stream.by)]

@@ -8,6 +8,7 @@ SERVER_FAILED = "server failed"  # it answered with an error
 SERVER_OLDER = "server older"  # its recogniser or its contract is older than the car's
 BREAKER_OPEN = "breaker open"  # it failed a moment ago and was not asked
 WORDS = (ONLY_ONE, SERVER_FIRST, SERVER_LATE, SERVER_AWAY, SERVER_FAILED, SERVER_OLDER, BREAKER_OPEN)
+NO_ANSWER = (SERVER_LATE, SERVER_AWAY, SERVER_FAILED)  # of a server that is the only one to hear: no words at all
 
 
 class ServerFailed(Exception):

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from malcha.cli import voice
 from malcha.cli.errors import BAD_INPUT
 from malcha.cli.main import app
 from malcha.config.effective import fixed
@@ -102,8 +101,8 @@ def test_without_a_home_nothing_is_kept(monkeypatch, caplog):
 
 
 def test_likely_are_single_sentences():
-    found = prompts.likely(CAR, "ko")
-    assert len(found) == prompts.MOST == voice.MOST
+    found = prompts.likely(CAR, "ko", 500)
+    assert len(found) == 500
     assert {"주차 중일 때만 할 수 있어요.", "기어를 P에 놓고 다시 말씀해 주세요."} <= set(found)
 
 
@@ -129,7 +128,6 @@ def test_what_is_rendered_is_told_and_ends_when_it_is_to(tmp_path, caplog):
 def at_once(monkeypatch):
     monkeypatch.setattr(prompts, "BEGIN_AFTER", 0.0)
     monkeypatch.setattr(prompts, "LOOK_AGAIN", 0.001)
-    monkeypatch.setattr(prompts, "MOST", 3)
 
 
 def until(condition):
@@ -141,7 +139,7 @@ def until(condition):
 
 
 def test_they_are_rendered_ahead_while_it_is_quiet(installed, at_once, tmp_path, monkeypatch):
-    monkeypatch.setattr(prompts, "likely", lambda car, code: [f"{code} {number}." for number in range(3)])
+    monkeypatch.setattr(prompts, "likely", lambda car, code, most: [f"{code} {number}." for number in range(most)])
     talking, asked = threading.Event(), []
     talking.set()
 
@@ -149,15 +147,21 @@ def test_they_are_rendered_ahead_while_it_is_quiet(installed, at_once, tmp_path,
         asked.append(len(installed))
         return talking.is_set()
 
-    with prompts.rendered_ahead(fixed({"speech.cache": tmp_path}), CAR, busy):
+    with prompts.rendered_ahead(fixed({"speech.cache": tmp_path, "speech.ahead": 3}), CAR, busy):
         assert until(lambda: len(asked) > 3)
         assert asked[:4] == [0, 0, 0, 0]
         talking.clear()
         assert until(lambda: len(installed) == 6)
     assert installed[:2] == [("ko", "ko 0."), ("en", "en 0.")]
-    with prompts.rendered_ahead(fixed({"speech.cache": tmp_path}), CAR, talking.is_set):
+    with prompts.rendered_ahead(fixed({"speech.cache": tmp_path, "speech.ahead": 3}), CAR, talking.is_set):
         pass
     assert len(installed) == 6  # they are there
+
+
+def test_none_is_rendered_ahead_where_none_is_wanted(installed, at_once, tmp_path):
+    with prompts.rendered_ahead(fixed({"speech.cache": tmp_path, "speech.ahead": 0}), CAR, lambda: False):
+        assert until(lambda: not any(thread.name == "prompts" for thread in threading.enumerate()))
+    assert installed == []
 
 
 def test_rendering_ahead_without_packages_is_said(at_once, monkeypatch, caplog, tmp_path):
@@ -171,15 +175,15 @@ def prompts_verb(*arguments):
 
 
 def test_the_verb_renders_what_is_not_there(installed, tmp_path):
-    said = prompts_verb("--locale", "ko", "--most", "3", "--speech-cache", str(tmp_path))
+    said = prompts_verb("--locale", "ko", "--ahead", "3", "--speech-cache", str(tmp_path))
     assert said.stdout.strip() == f"3 prompts rendered, 0 were there: {tmp_path}"
-    said = prompts_verb("--most", "3", "--speech-cache", str(tmp_path))
+    said = prompts_verb("--ahead", "3", "--speech-cache", str(tmp_path))
     assert said.stdout.strip() == f"3 prompts rendered, 3 were there: {tmp_path}"
     assert {language for language, _ in installed[3:]} == {"en"}
 
 
 def test_the_verb_lists_the_sentences(tmp_path):
-    said = prompts_verb("--locale", "en-US", "--most", "2", "--list")
+    said = prompts_verb("--locale", "en-US", "--ahead", "2", "--list")
     assert said.stdout.splitlines() == prompts.likely(CAR, "en", 2)
 
 

@@ -216,7 +216,7 @@ def test_what_breaks_the_contract_ends_the_call_with_its_reason(engine, requests
 
 
 def test_a_stream_that_stalls_is_given_up_and_its_place_is_free_again(engine, monkeypatch):
-    monkeypatch.setattr(hearing.SpeechServicer.__init__, "__defaults__", (0.05,))
+    monkeypatch.setattr(hearing.SpeechServicer.__init__, "__defaults__", (0.5,))
     done = threading.Event()
 
     def stalling():

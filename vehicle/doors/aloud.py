@@ -3,6 +3,8 @@
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
 
 from contract.messages import timings_to_proto
 from malcha.v1 import vehicle_pb2
@@ -13,7 +15,21 @@ log = logging.getLogger(__name__)
 
 FINISHED, NO_VOICE, CANCELLED = "finished", "no_voice", "cancelled"
 
-Speak = Callable[[str, str], Iterable[Spoken]]  # (text, language) -> its sentences, one by one
+
+class Speaking(Protocol):
+    """What this gateway speaks with."""
+
+    def prepare(self, language: str) -> None:
+        """A reply in this language is to come; does not wait."""
+        ...
+
+    def undisturbed(self) -> AbstractContextManager[None]:
+        """While this lasts nothing is done that could wait: somebody is listened to."""
+        ...
+
+    def speak(self, text: str, language: str) -> Iterable[Spoken]:
+        """The sentences of a text, one by one. Raises SpeechUnavailable, with any of them."""
+        ...
 
 
 class Silence:

@@ -23,8 +23,7 @@ from vehicle.resolving.resolve import resolve, zone_of
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Result
 
-MOST_NUMBERS = 40  # of a function: a volume
-FEW_NUMBERS = 24  # a temperature, the steps of a seat: each of them is said often
+MOST_NUMBERS = 40  # of a function
 PERCENT_STEP = 10.0  # per cent that people ask for: tens
 STEPPED = ("up", "down")
 SAID = ("word", "colour", "number", "percent", "count")  # kinds of values that are known beforehand
@@ -32,7 +31,7 @@ DRIVER = "driver"
 OFTEN = ("say_again", "out_of_scope", "out_of_scope.forbidden", "thanks", "dropped", "dropped.nothing", "undone")
 
 # How likely a kind of reply is, the likeliest first
-TALK, DONE, FIXED, SET, ELSEWHERE, ALREADY, REFUSED, MANY, REST = range(9)
+TALK, DONE, FIXED, SET, ALREADY, REFUSED, ELSEWHERE, MANY, REST = range(9)
 
 Ranked = Iterator[tuple[int, str]]  # (how likely, reply)
 
@@ -64,19 +63,18 @@ def of_functions(car: Car, code: str) -> Ranked:
         yield from ((REFUSED, reply) for reply in not_done(function, car, code))
         if not function.fitted or function.agent:
             continue
-        few = function.value is None or len(list(values(function, car))) <= FEW_NUMBERS
+        percent = function.value is not None and function.value.kind == "percent"
         for op, zone, value in wanted(function, car):
             done, *others = of_command(Command(function.name, op, zone, value), function, car, code) or [""]
             own = zone in (None, DRIVER)
-            usual = DONE if value is None else SET if few and not seldom(op, value, function) else MANY
+            usual = DONE if value is None else MANY if percent or between(op, value) else SET
             yield usual if own else ELSEWHERE if value is None else REST, done
             yield from ((ALREADY if own and value is None else REST, other) for other in others)
 
 
-def seldom(op: str, value: Value, function: Function) -> bool:
-    """Is it a value that a step up or down seldom ends at: a percentage, half a degree?"""
-    percent = function.value is not None and function.value.kind == "percent"
-    return op in STEPPED and (percent or (isinstance(value, float) and not value.is_integer()))
+def between(op: str, value: Value) -> bool:
+    """Is it half a degree, at which a step up or down seldom ends?"""
+    return op in STEPPED and isinstance(value, float) and not value.is_integer()
 
 
 def not_done(function: Function, car: Car, code: str) -> Iterator[str]:
