@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contract.values import Context, Understanding
 from nlu.engine.engine import Engine
-from nlu.service.ears import Ears, understood
+from nlu.service.ears import Ears, read
 from speech.listening.events import Event, Final, NothingHeard, SpeechStarted
 from speech.protocols import RATE, Heard
 from speech.wav import blocks, open_wav
@@ -36,7 +36,7 @@ def utterances(path: Path, code: str, ears: Ears, engine: Engine) -> Iterator[Ut
             elif isinstance(event, NothingHeard):
                 yield Utterance(started, nothing=event.why)
             elif isinstance(event, Final):
-                found = understood(engine, event.alternatives, before)
+                found = read(engine, event.alternatives, before)
                 yield Utterance(started, event.alternatives, found, "" if found else "no words")
 
     for block in blocks(wav):

@@ -4,47 +4,42 @@ The pairs of words are in languages/<code>/opposites.py.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
+from contract.values import Command, Understanding
 from languages import language_of, part
-from speech.protocols import Heard
 
 # margin below which the driver should be asked. Of 60 recognitions of 12 synthetic commands, with both opposites in the
 # list, 7 were the opposite, with margins up to 0.23; of the 47 right ones 5 are asked about for nothing
 ASK_BELOW = 0.3
+MOST_CANDIDATES = 3  # readings that are asked about
 
 
-@dataclass(frozen=True)
-class Opposites:
-    """The best alternative, and the best of those that differ from it in nothing but a word of the opposite meaning."""
+def asked(chosen: int, readings: Sequence[Understanding], scores: Sequence[float]) -> Understanding:
+    """The chosen reading; as a question where an alternative of about its score orders the opposite.
 
-    best: Heard
-    other: Heard
-    words: tuple[str, str]  # as the best has it, as the other has it
-
-    @property
-    def margin(self) -> float:
-        """How much more probable the best is than the other, of the two alone: 0 for equally, 1 for certain."""
-        both = self.best.score + self.other.score
-        return (self.best.score - self.other.score) / both if both else 0.0
-
-    @property
-    def open(self) -> bool:
-        """Is it so little certain which of the two was said that it must be asked?"""
-        return self.margin < ASK_BELOW
-
-
-def opposites(alternatives: Sequence[Heard]) -> Opposites | None:
-    """The best alternative and its opposite; None where no alternative is one. Best first, as Stream.finish gives them.
-
-    >>> found = opposites([Heard("에어컨 켜 줘", 0.5), Heard("에어컨 꺼줘", 0.3), Heard("에어컨", 0.1)])
-    >>> found.words, round(found.margin, 2)
-    (('켜', '꺼'), 0.25)
+    `readings` and `scores` are of the alternatives of one utterance, one each; the scores of those that are read alike
+    are added. Scores that are all 0 say nothing, and the chosen one stays.
     """
-    for other in alternatives[1:]:
-        if words := opposite_words(alternatives[0].text, other.text):
-            return Opposites(alternatives[0], other, words)
-    return None
+    best = readings[chosen]
+    for other in readings:
+        if opposite_words(best.text, other.text) and _margin(best, other, readings, scores) < ASK_BELOW:
+            candidates: dict[Command, None] = dict.fromkeys((*best.commands, *other.commands))
+            if best.commands and other.commands and len(candidates) > 1:  # else they mean the same
+                listed = tuple(candidates)[:MOST_CANDIDATES]
+                return replace(best, outcome="ambiguous", commands=(), candidates=listed)
+    return best
+
+
+def _margin(
+    best: Understanding, other: Understanding, readings: Sequence[Understanding], scores: Sequence[float]
+) -> float:
+    """How much more probable one reading is than another, of the two alone: 0 for equally, 1 for certain."""
+    mine, theirs = (
+        sum(score for each, score in zip(readings, scores, strict=True) if each.commands == reading.commands)
+        for reading in (best, other)
+    )
+    return (mine - theirs) / (mine + theirs) if mine + theirs else 1.0
 
 
 def opposite_words(one: str, other: str) -> tuple[str, str] | None:
