@@ -2,3 +2,4 @@
 
 ANSWERS = ("네", "응", "어", "그래", "아니", "아니요", "됐어", "취소")  # to a question that is open
 GUIDED = (("으로", " 가자"), ("으로", " 안내해 줘"))  # (particle, what follows) behind the name of a place
+ENDINGS = (" 줘", " 주세요")  # of an order, besides none

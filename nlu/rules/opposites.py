@@ -6,7 +6,7 @@ The pairs of words are in languages/<code>/opposites.py.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from contract.values import Command, Understanding
+from contract.values import Understanding
 from languages import language_of, part
 
 # margin below which the driver should be asked. Of 60 recognitions of 12 synthetic commands, with both opposites in the
@@ -24,10 +24,10 @@ def asked(chosen: int, readings: Sequence[Understanding], scores: Sequence[float
     best = readings[chosen]
     for other in readings:
         if opposite_words(best.text, other.text) and _margin(best, other, readings, scores) < ASK_BELOW:
-            candidates: dict[Command, None] = dict.fromkeys((*best.commands, *other.commands))
-            if best.commands and other.commands and len(candidates) > 1:  # else they mean the same
-                listed = tuple(candidates)[:MOST_CANDIDATES]
-                return replace(best, outcome="ambiguous", commands=(), candidates=listed)
+            new = tuple(each for each in other.commands if each not in best.commands)
+            if best.commands and new:  # else they mean the same
+                candidates = (*best.commands, *new)[:MOST_CANDIDATES]
+                return replace(best, outcome="ambiguous", commands=(), candidates=candidates)
     return best
 
 

@@ -76,6 +76,12 @@ def test_nothing_is_asked(alternatives):
     assert (found.outcome, found.commands) == ("understood", (ON,))
 
 
+def test_commands_whose_values_are_mappings_are_asked_about_too():
+    first, second = (Command("nav.nearby", "do", None, {"name": "약국", "near": near}) for near in ("왼쪽", "오른쪽"))
+    found = answer(("왼쪽 약국", 0.5, first), ("오른쪽 약국", 0.5, second))
+    assert found.candidates == (first, second)
+
+
 @pytest.mark.parametrize("code", codes())
 def test_no_pair_stands_twice_and_none_is_the_same_word(code):
     pairs = [frozenset(pair) for pair in part(code, "opposites").PAIRS]
