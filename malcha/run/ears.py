@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from languages import part
+from languages import language_of, part, stopping
 from navigation.places import load
 from nlu.service.ears import Ears
 from speech.listening.noise import Suppression
@@ -22,25 +22,38 @@ PHRASES = Path(__file__).parents[2] / "nlu" / "phrases"
 @cache
 def phrases(code: str, asked: bool) -> tuple[str, ...]:
     """What is likely to be said in a language, where a question is open or not. The same list again is the same."""
-    talk = part(code, "listening").ANSWERS if asked else ()
-    return phrases_for(talk, commands(code), places(code))
+    answers = part(code, "listening").ANSWERS if asked else ()
+    stops = part(code, "rules.stop").STOP  # may be said at any time, and must be heard
+    return phrases_for((*answers, *stops), [*stopping.phrases(code), *commands(code)], places(code))
 
 
 def commands(code: str) -> list[str]:
     return (PHRASES / f"{code}.txt").read_text(encoding="utf-8").splitlines()
 
 
+def talk(code: str) -> list[str]:
+    """Sentences that are not for the car."""
+    return (PHRASES / f"{code}_talk.txt").read_text(encoding="utf-8").splitlines()
+
+
 def places(code: str) -> list[str]:
     """Ways to ask for each place of the table."""
     attach = part(code, "particles").attach
-    names = [name for place in load() for name in (getattr(place, code), *place.aliases)]
+    names = [name for place in load() for name in (getattr(place, code), *place.aliases) if language_of(name) == code]
     return [attach(name, particle) + rest for name in names for particle, rest in part(code, "listening").GUIDED]
+
+
+@cache
+def stop_phrases(code: str) -> tuple[str, ...]:
+    """What halts what moves, and nothing else: what is listened for while the voice speaks."""
+    return phrases_for((), stopping.phrases(code))
 
 
 def ears() -> Ears:
     """Loads what there is: some seconds. Raises SpeechUnavailable where the packages are missing."""
     session = open_session()
-    korean = VoskKorean(open_when_list_fails=False)  # decoding again without a list takes longer than a driver waits
+    # decoding again without a list takes longer than a driver waits
+    korean = VoskKorean(open_when_list_fails=False, talk=talk("ko"))
     korean.prepare(phrases("ko", False))
     return Ears({"ko": korean}, lambda: Vad(session), suppression(), lambda code, before: phrases(code, before.pending))
 

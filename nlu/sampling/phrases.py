@@ -1,18 +1,21 @@
-"""Writes nlu/phrases/<language>.txt, what a recogniser listens for: whole orders, those of every function and op.
+"""Writes what a recogniser listens for: nlu/phrases/<language>.txt, orders, and <language>_talk.txt, what is none.
 
     python -m nlu.sampling.phrases
 
 The sentences are drawn as for the training, from the files with plain wordings: one order of a few words, without
-mishearing. What is said with one ending ("통풍 시트 꺼줄래") counts for the order itself, which is listed with the usual
-endings. Every function and op has its share.
+mishearing. What is said with one ending ("통풍 시트 꺼줄래") counts for the order itself, which is listed with the
+usual endings. Every function and op has its share.
 
-Nothing is trained on the list, so sentences that the evaluation holds are in it where they are drawn: a recogniser is
-told of the plainest orders, and those are what an evaluation has, too.
+The talk is a sentence of every wording that is not for the car, as long as it has nothing of an order's words:
+speech/recognising/rejection.py says what for.
+
+Nothing is trained on the lists, so sentences that the evaluation holds are in them where they are drawn: a recogniser
+is told of the plainest orders, and those are what an evaluation has, too.
 """
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -21,8 +24,8 @@ from random import Random
 from rich.progress import track
 
 from languages import part
-from nlu.engine.description import NO_COMMANDS
-from nlu.sampling.authored import read_corpus
+from nlu.engine.description import NO_COMMAND, NO_COMMANDS
+from nlu.sampling.authored import Template, read_corpus
 from nlu.sampling.catalogue import catalogue
 from nlu.sampling.check_corpus import CORPUS
 from nlu.sampling.sampler import Sampler
@@ -34,8 +37,9 @@ PLAIN = ("agents", "assist", "body", "climate", "dialog", "home", "media", "nav"
 DRAWS = 600_000
 MOST = 16_000  # sentences; the rest of a recogniser's 20,000 is for places, contacts and what the talk is about
 MOST_WORDS = 6
-LONGER = 1.28  # times as often a sentence has to come that is a character longer, to be listed before another: the draws
-# vary the words of an order evenly, and people say the short one; set by looking at the first lines
+# times as often a sentence has to come that is a character longer, to be listed before another: the draws vary the
+# words of an order evenly, and people say the short one; set by looking at the first lines
+LONGER = 1.28
 
 Drawn = Mapping[tuple[str, str], Counter[str]]  # (function, op) -> how often each of its orders came
 
@@ -90,6 +94,35 @@ def with_endings(texts: Iterable[str], order: re.Pattern[str], language: str) ->
             yield from (text + ending for ending in part(language, "listening").ENDINGS if ending[-1] != text[-1])
 
 
+def talk(sampler: Sampler, templates: Iterable[Template], language: str, rng: Random) -> Iterator[str]:
+    """A sentence of each template of a language that is not for the car."""
+    for template in templates:
+        if template.language == language and [each.function for each in template.meanings] == [NO_COMMAND]:
+            yield sampler.say([template], rng, noise=False).text
+
+
+def far_from(orders: Iterable[str], said: Iterable[str]) -> list[str]:
+    """Those sentences of `said` whose words all begin like talk rather than like orders, each once.
+
+    "에어컨이 비싸더라" is talk and explains "에어컨 켜" nearly as well as the order does: with such sentences orders
+    would be turned away.
+    """
+    sentences = list(dict.fromkeys(said))
+    of_orders, of_talk = beginnings(orders), beginnings(sentences)
+    return [text for text in sentences if not any(of_orders[word] > of_talk[word] for word in map(begin, text.split()))]
+
+
+def beginnings(texts: Iterable[str]) -> defaultdict[str, float]:
+    """The share that each beginning of a word has among those of the texts."""
+    found = Counter(begin(word) for text in texts for word in text.split())
+    return defaultdict(float, {word: times / found.total() for word, times in found.items()})
+
+
+def begin(word: str) -> str:
+    """Two syllables, in which particles and endings are left out of most words."""
+    return word[:2]
+
+
 def write(folder: Path = FOLDER, draws: int = DRAWS, most: int = MOST) -> None:
     entries = catalogue()
     corpus = read_corpus(CORPUS, entries)
@@ -100,7 +133,12 @@ def write(folder: Path = FOLDER, draws: int = DRAWS, most: int = MOST) -> None:
         order = order_pattern(corpus.verbs[language], language)
         found = commonest(drawn(sampler, language, order, draws, Random(0)))
         lines = [*dict.fromkeys(with_endings(found, order, language))][:most]
-        (folder / f"{language}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        save(folder / f"{language}.txt", lines)
+        save(folder / f"{language}_talk.txt", far_from(lines, talk(sampler, corpus.templates, language, Random(0))))
+
+
+def save(path: Path, lines: list[str]) -> None:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
 The recogniser makes a model of pairs of words of its list, so it also answers sentences that mix several phrases, and
 on speech that is none of them it strings syllables together. Therefore the list itself says how probable an answer
-is (`log_probability`: as a whole phrase, or by the two words before each: in pairs alone the particle of "시트가" is the
-verb of "가 자") and what it is made of (`kind`).
+is (`log_probability`: as a whole phrase, or by the two words before each: in pairs alone the particle of "시트가" is
+the verb of "가 자") and what it is made of (`kind`).
 """
 
 import json
