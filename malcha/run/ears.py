@@ -22,13 +22,20 @@ PHRASES = Path(__file__).parents[2] / "nlu" / "phrases"
 @cache
 def phrases(code: str, asked: bool) -> tuple[str, ...]:
     """What is likely to be said in a language, where a question is open or not. The same list again is the same."""
-    answers = part(code, "listening").ANSWERS if asked else ()
-    stops = part(code, "rules.stop").STOP  # may be said at any time, and must be heard
-    return phrases_for((*answers, *stops), [*stopping.phrases(code), *commands(code)], places(code))
+    words = part(code, "listening")
+    likely = (*words.ANSWERS, *words.STOPS) if asked else words.STOPS
+    return phrases_for(likely, [*stopping.phrases(code), *degrees(code), *commands(code)], places(code))
 
 
 def commands(code: str) -> list[str]:
     return (PHRASES / f"{code}.txt").read_text(encoding="utf-8").splitlines()
+
+
+def degrees(code: str) -> list[str]:
+    """Every temperature: of those that the sentences of the corpus have by chance, one would be heard for another."""
+    words = part(code, "listening")
+    numbers = range(words.LEAST_DEGREES, words.MOST_DEGREES + 1)
+    return [wording.format(number) for wording in words.DEGREES for number in numbers]
 
 
 def talk(code: str) -> list[str]:

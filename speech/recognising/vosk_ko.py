@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from languages import part
 from speech.protocols import RATE, Heard, RecognisedBy, Samples, SpeechUnavailable
 from speech.recognising.korean_model import INSTALL, PACKAGE, SETTINGS, check, model_folder, with_settings
 from speech.recognising.phrase_list import CHAIN, MIXTURE, PHRASE, Kind, PhraseList
@@ -31,6 +32,7 @@ OPEN_TRUST = 0.2  # likewise of open decoding, whose words are right in 4 of 60 
 OPEN_LONGEST = 6  # s of the utterance that are decoded again when the list failed: that may take as long itself
 LISTS_KEPT = 4  # phrase lists that stay prepared, with a recogniser each
 _NO_WORD = re.compile(r"<[^>]*>|![A-Z]+|[\[\]()]")  # <UNK>, !SIL; the brackets of "[23]" and "(십)"
+_ASKING = re.compile(rf" ?(?:{'|'.join(ending.strip() for ending in part('ko', 'listening').ENDINGS)})$")
 
 Made = Literal["", "phrase", "chain", "mixture", "open", "talk"]
 
@@ -166,6 +168,20 @@ class VoskKorean:
         return [Heard(text, score) for text, score in sorted(found.items(), key=lambda item: -item[1])]
 
 
+def merged(found: Sequence[Heard]) -> list[Heard]:
+    """Alternatives that differ in how they ask ("꺼 줘", "꺼 주세요") as one, in the words of the likeliest.
+
+    Else they are all that a reader of five alternatives gets, and the opposite, which sounds alike, is not among them.
+    """
+    likeliest: dict[str, str] = {}
+    scores: dict[str, float] = {}
+    for heard in found:
+        order = _ASKING.sub("", heard.text)
+        likeliest.setdefault(order, heard.text)
+        scores[order] = scores.get(order, 0.0) + heard.score
+    return [Heard(likeliest[order], scores[order]) for order in sorted(scores, key=lambda order: -scores[order])]
+
+
 class VoskStream:
     """A Stream: one utterance.
 
@@ -228,7 +244,7 @@ class VoskStream:
             known = {heard.text for heard in found}
             found = found[: ANSWERED // 2] + [heard for heard in openly if heard.text not in known]
             self.made = self.made or ("open" if found else "")
-        return tuple(found[:ANSWERED])
+        return tuple(merged(found)[:ANSWERED])
 
     def _is_talk(self, best: Heard, kind: Kind, likelihood: float) -> bool:
         """Is it speech that is not for the car? Nobody knows where no such sentences were given."""
