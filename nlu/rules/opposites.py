@@ -18,12 +18,12 @@ MOST_CANDIDATES = 3  # readings that are asked about
 def asked(chosen: int, readings: Sequence[Understanding], scores: Sequence[float]) -> Understanding:
     """The chosen reading; as a question where an alternative of about its score orders the opposite.
 
-    `readings` and `scores` are of the alternatives of one utterance, one each; the scores of those that are read alike
-    are added. Scores that are all 0 say nothing, and the chosen one stays.
+    `readings` and `scores` are of the alternatives of one utterance, one each. The two scores alone count: what else
+    reads like the chosen one is often what is left of either ("시트가 자"). Scores that are all 0 say nothing.
     """
     best = readings[chosen]
-    for other in readings:
-        if opposite_words(best.text, other.text) and _margin(best, other, readings, scores) < ASK_BELOW:
+    for other, score in zip(readings, scores, strict=True):
+        if margin(scores[chosen], score) < ASK_BELOW and opposite_words(best.text, other.text):
             new = tuple(each for each in other.commands if each not in best.commands)
             if best.commands and new:  # else they mean the same
                 candidates = (*best.commands, *new)[:MOST_CANDIDATES]
@@ -31,15 +31,13 @@ def asked(chosen: int, readings: Sequence[Understanding], scores: Sequence[float
     return best
 
 
-def _margin(
-    best: Understanding, other: Understanding, readings: Sequence[Understanding], scores: Sequence[float]
-) -> float:
-    """How much more probable one reading is than another, of the two alone: 0 for equally, 1 for certain."""
-    mine, theirs = (
-        sum(score for each, score in zip(readings, scores, strict=True) if each.commands == reading.commands)
-        for reading in (best, other)
-    )
-    return (mine - theirs) / (mine + theirs) if mine + theirs else 1.0
+def margin(one: float, other: float) -> float:
+    """How much more probable one is than the other, of the two alone: 0 for equally, 1 for certain.
+
+    >>> round(margin(0.5, 0.3), 2), margin(0.0, 0.0)
+    (0.25, 1.0)
+    """
+    return (one - other) / (one + other) if one + other else 1.0
 
 
 def opposite_words(one: str, other: str) -> tuple[str, str] | None:
