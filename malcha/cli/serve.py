@@ -55,7 +55,8 @@ def run(
         nlu = elsewhere(server) or children.free_address()
         own = [] if server else [("nlu", "serve", *forwarded(config, *NLU), "--address", nlu)]
         with out.status("starting the car" if server else "starting the NLU server and the car"):
-            servers = (*own, ("vehicle", "serve", *forwarded(config, *VEHICLE), "--nlu", nlu))
+            text_only = () if server or config.settings.nlu.speech else ("--no-server-hears",)
+            servers = (*own, ("vehicle", "serve", *forwarded(config, *VEHICLE), "--nlu", nlu, *text_only))
             *_, gateway = started.enter_context(children.processes(*servers))
         if svg:
             out.export_text()  # forgets what was recorded so far: the turning sign of the start is no picture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contract.values import Context, Understanding
 from nlu.engine.engine import Engine
-from nlu.service.ears import Ears, understood
+from nlu.service.ears import Ears, read
 from speech.listening.events import Event, Final, NothingHeard, SpeechStarted
 from speech.protocols import RATE, Heard, Samples
 from speech.wav import blocks, open_wav
@@ -51,7 +51,7 @@ def said_in(audio: Iterable[Samples], rate: int, code: str, ears: Ears, engine: 
             elif isinstance(event, NothingHeard):
                 yield Utterance(started or begun, nothing=event.why)
             elif isinstance(event, Final):
-                found = understood(engine, event.alternatives, before)
+                found = read(engine, event.alternatives, before)
                 yield Utterance(started or begun, event.alternatives, found, "" if found else "no words")
 
     for block in audio:

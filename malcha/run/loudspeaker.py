@@ -64,10 +64,10 @@ def loudspeaker() -> Callable[[int], Player] | None:
         package = sounddevice()
         package.query_devices(kind="output")
     except SpeechUnavailable as error:
-        log.warning("the reply is not heard: %s", error)
+        log.info("the reply is not heard: %s", error)
         return None
     except (package.PortAudioError, ValueError) as error:
-        log.warning("the reply is not heard: there is no loudspeaker: %s", error)
+        log.info("the reply is not heard: there is no loudspeaker: %s", error)
         return None
     return lambda rate: Loudspeaker(package, rate)
 

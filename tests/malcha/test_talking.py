@@ -4,7 +4,7 @@ import itertools
 import queue
 import threading
 from concurrent import futures
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import grpc
 import pytest
@@ -33,6 +33,12 @@ class Ears:
     def for_stop(self, *asked):
         return self.now.for_stop(*asked)
 
+    def prepare(self, code):
+        pass
+
+    def undisturbed(self):
+        return nullcontext()
+
     def speak(self, text, code):
         for _ in range(20 if self.speaks else 0):
             yield Spoken(text, tone(0.5, 16_000), 16_000)
@@ -47,7 +53,7 @@ def ears():
 def car(ears):
     words = Words()
     words.means(Command("seat.heat", "set", "driver", 2.0))
-    with ride(words, speech=Speech(ears, ears.speak, stalled_after=5.0)) as taken:
+    with ride(words, speech=Speech(ears, ears, stalled_after=5.0)) as taken:
         yield taken
 
 

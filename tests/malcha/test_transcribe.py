@@ -85,9 +85,11 @@ def test_without_the_packages_one_line_says_how_to_get_them(monkeypatch, tmp_pat
 def test_every_phrase_is_one_order_and_places_have_their_particle():
     lines = ears.commands("ko")
     assert len(lines) == len(set(lines)) >= 10_000
-    assert max(len(line.split()) for line in lines) <= 6
+    assert max(len(line.split()) for line in lines) <= 7  # six, and how it asks
     assert {"에어컨 켜 줘", "창문 열어 줘"} <= set(lines)
     assert {"서울역으로 가자", "코엑스로 안내해 줘"} <= set(ears.places("ko"))
+    assert {"멈춰", "창문 멈춰", "온도 22도로 맞춰 줘"} <= set(ears.phrases("ko", False))
+    assert set(ears.stop_phrases("ko")) < set(ears.phrases("ko", False))
     assert ears.phrases("ko", True).count("네") > ears.phrases("ko", False).count("네")  # so it is likelier
 
 

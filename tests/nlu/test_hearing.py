@@ -177,7 +177,7 @@ def test_where_nothing_is_heard_that_is_said(engine, given, recogniser, reason):
     ],
 )
 def test_opposites_of_about_one_score_are_asked_about(engine, alternatives, outcome, asked):
-    found = ears.understood(engine, alternatives, Context())
+    found = ears.read(engine, alternatives, Context())
     assert (found.outcome, [each.op for each in found.candidates]) == (outcome, asked)
     assert bool(found.commands) == (outcome != "ambiguous")
 
