@@ -104,7 +104,7 @@ class PushToTalk:
             self.current.release()
 
     def interrupt(self) -> bool:
-        """Ctrl-C, or the wheel's button held: silences the voice, or calls off what goes on. False: there is nothing."""
+        """Ctrl-C, or the wheel's button held: silences the voice, or calls off what goes on. False: nothing is."""
         now = self.current
         if now is None or now.over:
             return False
