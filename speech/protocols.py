@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 RATE = 16_000  # Hz of all audio inside
+STILL_LOADING = "the recogniser is still loading"  # how a NoRecogniser begins that will be there in a moment
 Samples = npt.NDArray[np.int16]  # (samples,) mono
 
 
@@ -17,6 +18,10 @@ class SpeechUnavailable(Exception):
 
 class AudioError(ValueError):
     """Audio that cannot be used; says why."""
+
+
+class NoRecogniser(Exception):
+    """There is none of this language; says which there are."""
 
 
 @dataclass(frozen=True)
@@ -82,3 +87,13 @@ class Voice(Protocol):
     def render(self, text: str) -> Samples:
         """One sentence as audio."""
         ...
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A sentence of a reply as audio, or a piece of one."""
+
+    text: str  # the words of it
+    samples: Samples
+    rate: int  # Hz
+    cached: bool = False  # it was there already

@@ -47,6 +47,11 @@ def first(stream):
     return lambda *request, **more: next(stream(*request, **more))
 
 
+def sent(stream):
+    """A call that takes a stream of requests, as one that takes a single one."""
+    return lambda request, **more: stream(iter([request]), **more)
+
+
 def whole(stream):
     """All answers of a stream, as a call."""
     return lambda *request, **more: list(stream(*request, **more))

@@ -17,6 +17,7 @@ from calls import failure as failure
 from calls import first as first
 from calls import health as health
 from calls import reflected as reflected
+from calls import sent as sent
 from calls import status_of as status_of
 from calls import until as until
 from calls import whole as whole
@@ -30,6 +31,7 @@ from nlu.engine.engine import Engine
 from sim_can.car import Car
 from sim_can.run import run
 from vehicle.doors import server
+from vehicle.doors.converse import SILENT, Speech
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.sequence_numbers import needed
 from vehicle.gateway.state import State
@@ -138,10 +140,10 @@ def command(function: str, op: str, zone: str = "", **value: Any) -> command_pb2
 
 
 @contextmanager
-def ride(understand: Understand | None = None, speed: float = HURRY) -> Iterator[Ride]:
+def ride(understand: Understand | None = None, speed: float = HURRY, speech: Speech = SILENT) -> Iterator[Ride]:
     """Parked, ignition on, on buses of its own; `understand` is the engine in the car if not given."""
     with driven(speed=speed) as (assistant, car):
-        serving, port = server.serve(assistant, "127.0.0.1:0")
+        serving, port = server.serve(assistant, "127.0.0.1:0", speech=speech)
         try:
             with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
                 taken = Ride(car, assistant, vehicle_pb2_grpc.VehicleServiceStub(channel), channel, port)

@@ -69,7 +69,7 @@ def say(vehicle: vehicle_pb2_grpc.VehicleServiceStub) -> None:
 def converse(vehicle: vehicle_pb2_grpc.VehicleServiceStub) -> None:
     """A turn as it goes. An event that this client does not know is passed over."""
     text = "turn on the hazard lights and open the passenger window halfway"
-    for told in vehicle.Converse(vehicle_pb2.ConverseRequest(text=text, locale="en-US"), timeout=TURN):
+    for told in vehicle.Converse(iter([vehicle_pb2.ConverseRequest(text=text, locale="en-US")]), timeout=TURN):
         match told.WhichOneof("event"):
             case "heard":
                 print(f"converse: heard {told.heard.text}")

@@ -196,4 +196,7 @@ SENTENCES = {
     "out_of_scope.forbidden": "All right, I won't do that.",
     "out_of_scope": "That did not sound like something for the car, so I did nothing.",
     "say_again": "I didn't quite get that. Please say it again.",
+    "not_heard": "I didn't hear you. Please say it again.",
+    "not_heard.no_signal": "No sound comes from the microphone.",
+    "not_heard.no_server": "I can't hear you without the server, and it does not answer.",
 }

@@ -1,16 +1,21 @@
 """What this machine can hear with: the speech packages that are installed, and what may be said to the car."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
+from contract.values import Context
 from languages import language_of, part, stopping
 from navigation.places import load
 from nlu.service.ears import Ears
 from speech.listening.noise import Suppression
 from speech.listening.vad import Vad, open_session
-from speech.protocols import SpeechUnavailable
+from speech.protocols import Recogniser, SpeechUnavailable
+from speech.recognising.english import MoonshineEnglish
+from speech.recognising.own_model import open_model
 from speech.recognising.phrases import phrases_for
 from speech.recognising.vosk_ko import VoskKorean
 
@@ -56,13 +61,54 @@ def stop_phrases(code: str) -> tuple[str, ...]:
     return phrases_for((), stopping.phrases(code))
 
 
-def ears() -> Ears:
-    """Loads what there is: some seconds. Raises SpeechUnavailable where the packages are missing."""
-    session = open_session()
+def names(code: str) -> tuple[str, ...]:
+    """The places of the table, for a language that is recognised without a list of phrases."""
+    every = (name for place in load() for name in (getattr(place, code), *place.aliases))
+    return tuple(dict.fromkeys(name for name in every if language_of(name) == code))
+
+
+def now_likely(code: str, before: Context) -> tuple[str, ...]:
+    return phrases(code, before.pending) if (PHRASES / f"{code}.txt").is_file() else names(code)
+
+
+def korean(own: Path | None) -> Recogniser:
+    if own is not None:
+        return open_model(own, "ko")
     # decoding again without a list takes longer than a driver waits
-    korean = VoskKorean(open_when_list_fails=False, talk=talk("ko"))
-    korean.prepare(phrases("ko", False))
-    return Ears({"ko": korean}, lambda: Vad(session), suppression(), lambda code, before: phrases(code, before.pending))
+    found = VoskKorean(open_when_list_fails=False, talk=talk("ko"))
+    found.prepare(phrases("ko", False))
+    return found
+
+
+def english(own: Path | None) -> Recogniser:
+    return MoonshineEnglish() if own is None else open_model(own, "en")
+
+
+RECOGNISERS: Mapping[str, Callable[[Path | None], Recogniser]] = {"ko": korean, "en": english}
+
+
+def ears(languages: Sequence[str] = tuple(RECOGNISERS), own: Mapping[str, Path | None] = MappingProxyType({})) -> Ears:
+    """Loads what there is of these languages, side by side: some seconds. `own` are folders of models instead.
+
+    A language whose packages or model are missing is left out, and the log says so. Raises SpeechUnavailable where
+    none is left, and without the packages that find the voice.
+    """
+    session = open_session()
+    asked = [code for code in languages if code in RECOGNISERS]
+    with ThreadPoolExecutor(len(RECOGNISERS), thread_name_prefix="recogniser") as pool:
+        loading = {code: pool.submit(RECOGNISERS[code], own.get(code)) for code in asked}
+    found: dict[str, Recogniser] = {}
+    missing: list[SpeechUnavailable] = []
+    for code, each in loading.items():
+        try:
+            found[code] = each.result()
+        except SpeechUnavailable as error:
+            missing.append(error)
+    if missing and not found:
+        raise missing[0]
+    for why in missing:
+        log.warning("%s; the other languages are heard", why)
+    return Ears(found, lambda: Vad(session), suppression(), now_likely)
 
 
 def suppression() -> Callable[[], Suppression | None]:

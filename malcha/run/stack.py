@@ -5,9 +5,11 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
+
+import grpc
 
 from contract.values import Alternatives, Context, Understand, Understanding
 from malcha.config.effective import Effective
@@ -75,17 +77,24 @@ def simulated_car(config: Effective, plans: dict[str, BusPlan], speed: float = 1
         yield car
 
 
-def embedded(model: Path) -> Understand:
-    """The engine inside the car; what it returns raises InvalidRequest as the server does.
+@lru_cache(1)
+def loaded(model: Path) -> Any:
+    """The engine inside the car, an nlu.engine.engine.Engine: one for what is said and for who listens.
 
     Raises nlu.engine.engine.ModelError if the model is missing or damaged.
     """
     from nlu.engine.engine import Engine
 
-    engine = Engine.load(model)
+    return Engine.load(model)
+
+
+def embedded(model: Path) -> Understand:
+    """Understanding by the engine inside the car; it raises InvalidRequest as the server does. Raises as `loaded`."""
+    engine = loaded(model)
 
     def understand(alternatives: Alternatives, locale: str, context: Context) -> Understanding:
-        return engine.understand(alternatives, context)
+        found: Understanding = engine.understand(alternatives, context)
+        return found
 
     return understand
 
@@ -110,7 +119,7 @@ def gateway(
             own_engine = embedded(settings.model)
     car = make_car(config) if (found.virtual if simulate is None else simulate) else None
     with ExitStack() as stack:
-        server = stack.enter_context(nlu_server(config)) if settings.gateway.nlu else None
+        connection = stack.enter_context(server_channel(config)) if settings.gateway.nlu else None
         epoch = time.time() - time.monotonic()
         written = settings.recording
         reopen = []
@@ -136,7 +145,7 @@ def gateway(
         stack.callback(bridge.stop)
         if car is not None:
             stack.enter_context(running(car, found.buses, speed))
-        understand = own_engine_first(own_engine, server)
+        understand = own_engine_first(own_engine, remote(connection) if connection else None)
         temperature = Temperature(settings.gateway.temperature)
         assistant = Assistant(
             bridge,
@@ -151,13 +160,13 @@ def gateway(
 
 
 @contextmanager
-def nlu_server(config: Effective) -> Iterator[Understand]:
-    """Understanding by the server that the gateway is told of. Raises TlsError."""
+def server_channel(config: Effective) -> Iterator[grpc.Channel]:
+    """To the server that the gateway is told of. Raises TlsError."""
     gateway = config.settings.gateway
     tls = Tls(gateway.nlu_tls_cert, gateway.nlu_tls_key, gateway.nlu_tls_ca)
     options = [("grpc.max_reconnect_backoff_ms", int(RETRY_AFTER * 1000))]
     with channel(gateway.nlu, tls, options) as connection:
-        yield remote(connection)
+        yield connection
 
 
 def first_words(car: Car) -> set[str]:

@@ -144,12 +144,14 @@ class ReplyAudio(_message.Message):
     def __init__(self, audio: _Optional[bytes] = ..., rate_hz: _Optional[int] = ..., text: _Optional[str] = ...) -> None: ...
 
 class Spoken(_message.Message):
-    __slots__ = ("reason", "timings")
+    __slots__ = ("reason", "timings", "stop")
     REASON_FIELD_NUMBER: _ClassVar[int]
     TIMINGS_FIELD_NUMBER: _ClassVar[int]
+    STOP_FIELD_NUMBER: _ClassVar[int]
     reason: str
     timings: _containers.RepeatedCompositeFieldContainer[_understanding_pb2.Timing]
-    def __init__(self, reason: _Optional[str] = ..., timings: _Optional[_Iterable[_Union[_understanding_pb2.Timing, _Mapping]]] = ...) -> None: ...
+    stop: _turn_pb2.Turn
+    def __init__(self, reason: _Optional[str] = ..., timings: _Optional[_Iterable[_Union[_understanding_pb2.Timing, _Mapping]]] = ..., stop: _Optional[_Union[_turn_pb2.Turn, _Mapping]] = ...) -> None: ...
 
 class Heard(_message.Message):
     __slots__ = ("text", "alternatives", "recogniser", "recogniser_version", "recognised_where", "recognised_why", "timings")

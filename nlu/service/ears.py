@@ -8,13 +8,10 @@ from nlu.engine.engine import HAND_OFF, UNDERSTOOD, Engine
 from speech.listening.listener import Listener
 from speech.listening.noise import Suppression
 from speech.listening.vad import VoiceActivity
-from speech.protocols import Heard, Recogniser
+from speech.listening.whole import Whole
+from speech.protocols import Heard, NoRecogniser, Recogniser
 
 Phrases = Callable[[str, Context], Sequence[str]]  # (language, what was said before) -> what may be said now
-
-
-class NoRecogniser(Exception):
-    """There is none of this language; says which there are."""
 
 
 @dataclass(frozen=True)
@@ -26,14 +23,19 @@ class Ears:
     suppression: Callable[[], Suppression | None]  # for an utterance; None: noise is left in
     phrases: Phrases
 
+    def recogniser(self, code: str) -> Recogniser:
+        """Raises NoRecogniser."""
+        if code not in self.recognisers:
+            there = " and ".join(sorted(self.recognisers)) or "none"
+            raise NoRecogniser(f"no recogniser of the language {code!r} is here, only {there}")
+        return self.recognisers[code]
+
     def listener(self, engine: Engine, code: str, rate: int, before: Context, more: Sequence[str] = ()) -> Listener:
         """For one utterance of audio at `rate` Hz; `more` are phrases that come before those of these ears.
 
         Raises NoRecogniser, AudioError for a rate that is not taken.
         """
-        if code not in self.recognisers:
-            there = " and ".join(sorted(self.recognisers)) or "none"
-            raise NoRecogniser(f"no recogniser of the language {code!r} is here, only {there}")
+        recogniser = self.recogniser(code)
 
         def complete(text: str) -> bool | None:
             """Are these words a whole command? What is not one may still become one: None, no opinion."""
@@ -41,13 +43,22 @@ class Ears:
             return True if found and found.outcome in (UNDERSTOOD, HAND_OFF) else None
 
         return Listener(
-            self.recognisers[code],
+            recogniser,
             self.vad(),
             rate=rate,
-            phrases=[*more, *self.phrases(code, before)],
+            phrases=self._phrases(code, before, more),
             suppression=self.suppression(),
             complete=complete,
         )
+
+    def whole(self, code: str, rate: int, before: Context, more: Sequence[str] = ()) -> Whole:
+        """As `listener`, for audio that belongs to the utterance from the first sample to the last."""
+        return Whole(self.recogniser(code), rate, self._phrases(code, before, more))
+
+    def _phrases(self, code: str, before: Context, more: Sequence[str]) -> Sequence[str]:
+        """With none of `more` the same list again: a recogniser keeps what it has made of it."""
+        own = self.phrases(code, before)
+        return [*more, *own] if more else own
 
 
 def texts(alternatives: Sequence[Heard]) -> list[tuple[str, float]]:

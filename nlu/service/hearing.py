@@ -2,9 +2,8 @@
 
 import logging
 import queue
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
 import grpc
@@ -14,23 +13,24 @@ from contract.messages import Kinds, alternatives_to_proto, language, timings_to
 from contract.values import Context, InvalidRequest
 from malcha.v1 import speech_pb2, speech_pb2_grpc
 from nlu.engine.engine import Engine
-from nlu.service.ears import Ears, NoRecogniser, read, texts
+from nlu.service.ears import Ears, read, texts
 from nlu.service.requests import BY, said_before
+from serving import hearing
 from serving.errors import abort, invalid
-from speech.listening import events as heard
+from serving.read_ahead import STALLED_AFTER, ReadAhead, Stalled
+from serving.server import Serving
+from speech.listening.events import Event, Final
 from speech.listening.listener import Listener
+from speech.listening.whole import Whole
 from speech.pcm import samples_of
-from speech.protocols import RATE, AudioError, Recogniser
+from speech.protocols import RATE, AudioError, NoRecogniser, Recogniser
 
 log = logging.getLogger(__name__)
 
+Coming = ReadAhead[speech_pb2.RecogniseRequest]
+
 SERVICE = "malcha.v1.SpeechService"
-STALLED_AFTER = 5.0  # s without audio
-MOST_WAITING = 50  # messages of a client that are read ahead; then gRPC lets it wait
-ROOM_EVERY = 0.5  # s between looks whether the call is still open, while a full queue is not read
-LEAST_AUDIO = 160  # bytes that do not count as a request: 10 ms at 8 kHz
 MOST_PHRASES, LONGEST_PHRASE = 500, 100  # of a request; characters
-WHY_ENDED = {"audio ended": "released", "too long": "too_long"}  # the others are words of their own
 
 
 @dataclass(frozen=True)
@@ -41,29 +41,42 @@ class Utterance:
     before: Context
     rate: int  # Hz
     recogniser: Recogniser
-    listener: Listener
+    listener: Listener | Whole
 
 
 class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
-    def __init__(self, engine: Engine, ears: Ears, stalled_after: float = STALLED_AFTER) -> None:
-        """`stalled_after` s without audio an utterance is given up."""
-        self.engine, self.ears, self.stalled_after = engine, ears, stalled_after
+    def __init__(
+        self, engine: Engine, ears: Future[Ears], serving: Serving, stalled_after: float = STALLED_AFTER
+    ) -> None:
+        """Until the `ears` are there no utterance is taken. `stalled_after` s without audio one is given up."""
+        self.engine, self.ears, self.serving, self.stalled_after = engine, ears, serving, stalled_after
         self.kinds: Kinds = {name: row.kind for name, row in engine.catalogue.items()}
 
     def Recognise(
         self, requests: Iterator[speech_pb2.RecogniseRequest], context: grpc.ServicerContext
     ) -> Iterator[speech_pb2.RecogniseResponse]:
-        coming = read_ahead(requests, context.is_active)
+        with self.serving.under_way.one():
+            if self.serving.stopping.is_set():
+                abort(context, grpc.StatusCode.UNAVAILABLE, "SHUTTING_DOWN", "the server is shutting down")
+            yield from self._recognise(requests, context)
+
+    def _recognise(
+        self, requests: Iterator[speech_pb2.RecogniseRequest], context: grpc.ServicerContext
+    ) -> Iterator[speech_pb2.RecogniseResponse]:
+        coming = Coming(requests, context.is_active)
         try:
-            utterance = self._begin(self._next(coming, context))
+            utterance = self._begin(self._next(coming))
             at = 0  # samples
-            for event in self._heard(utterance, coming, context):
+            for event in self._heard(utterance, coming):
                 at = max(at, getattr(event, "at", 0))
                 told = self._told(event, utterance)
                 told.utterance_id, told.at_s = utterance.id, at / RATE
                 yield told
         except AudioError as error:
             abort(context, grpc.StatusCode.INVALID_ARGUMENT, "AUDIO", str(error))
+        except Stalled as error:
+            limit = {"limit": f"{error.after:g}"}
+            abort(context, grpc.StatusCode.DEADLINE_EXCEEDED, "STALLED", str(error), limit)
         except NoRecogniser as error:
             abort(context, grpc.StatusCode.UNAVAILABLE, "NO_RECOGNISER", str(error))
         except InvalidRequest as error:
@@ -78,15 +91,20 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
         code = language(start.locale)
         before = said_before(start.context, id, "start.context")
         more = checked_phrases(start.phrases)
-        listener = self.ears.listener(self.engine, code, start.rate_hz, before, more)
-        return Utterance(id, before, start.rate_hz, self.ears.recognisers[code], listener)
+        if not self.ears.done():
+            raise NoRecogniser("the recognisers are still being loaded")
+        ears, rate = self.ears.result(), start.rate_hz
+        listener = (
+            ears.whole(code, rate, before, more)
+            if start.whole
+            else ears.listener(self.engine, code, rate, before, more)
+        )
+        return Utterance(id, before, rate, ears.recogniser(code), listener)
 
-    def _heard(
-        self, utterance: Utterance, coming: "queue.Queue[Coming]", context: grpc.ServicerContext
-    ) -> Iterator[heard.Event]:
+    def _heard(self, utterance: Utterance, coming: Coming) -> Iterator[Event]:
         """The events of the utterance until it is over."""
         while not utterance.listener.over:
-            request = self._next(coming, context)
+            request = self._next(coming)
             kind = request.WhichOneof("request") if request is not None else "end"
             if request is not None and kind == "audio":
                 yield from utterance.listener.accept(samples_of(request.audio, utterance.rate))
@@ -95,33 +113,22 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
             else:
                 raise AudioError("after `start` only audio and `end` are taken")
 
-    def _next(self, coming: "queue.Queue[Coming]", context: grpc.ServicerContext) -> speech_pb2.RecogniseRequest | None:
-        """The next request; None at their end."""
+    def _next(self, coming: Coming) -> speech_pb2.RecogniseRequest | None:
+        """The next request; None at their end. Raises Stalled."""
         try:
-            found = coming.get(timeout=self.stalled_after)
+            return coming.next(self.stalled_after)
         except queue.Empty:
-            limit = f"{self.stalled_after:g}"
-            text = f"no audio for {limit} s; nothing was understood"
-            abort(context, grpc.StatusCode.DEADLINE_EXCEEDED, "STALLED", text, {"limit": limit})
-        if isinstance(found, Exception):
-            raise found
-        return found
+            raise Stalled(self.stalled_after) from None
 
-    def _told(self, event: heard.Event, utterance: Utterance) -> speech_pb2.RecogniseResponse:
+    def _told(self, event: Event, utterance: Utterance) -> speech_pb2.RecogniseResponse:
         made = speech_pb2.RecogniseResponse()
-        if isinstance(event, heard.SpeechStarted):
-            made.speech_started.SetInParent()
-        elif isinstance(event, heard.Partial):
-            made.partial.text = event.text
-        elif isinstance(event, heard.SpeechEnded):
-            made.speech_ended.reason = WHY_ENDED.get(event.why, event.why)
-        elif isinstance(event, heard.NothingHeard):
-            made.nothing_heard.reason = event.why.replace(" ", "_")
-        else:
+        if isinstance(event, Final):
             self._recognised(made, event, utterance)
+        else:
+            hearing.put(event, made)
         return made
 
-    def _recognised(self, made: speech_pb2.RecogniseResponse, event: heard.Final, utterance: Utterance) -> None:
+    def _recognised(self, made: speech_pb2.RecogniseResponse, event: Final, utterance: Utterance) -> None:
         """What was heard, understood; words that the engine cannot read at all are none."""
         found = read(self.engine, event.alternatives, utterance.before)
         if found is None:
@@ -135,40 +142,10 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
         made.recognised.timings.extend(timings_to_proto(found.timings))
 
 
-def is_audio(request: object) -> bool:
-    """A part of an utterance that was counted when it began. Scraps of audio do count: each costs as much as a call."""
-    return isinstance(request, speech_pb2.RecogniseRequest) and len(request.audio) >= LEAST_AUDIO
-
-
-def add(engine: Engine, ears: Ears, server: grpc.Server) -> None:
-    """Put the service on a server that has been told of SERVICE."""
-    speech_pb2_grpc.add_SpeechServiceServicer_to_server(SpeechServicer(engine, ears), server)
-
-
-Coming = speech_pb2.RecogniseRequest | Exception | None
-
-
-def read_ahead(requests: Iterator[speech_pb2.RecogniseRequest], open_yet: Callable[[], bool]) -> "queue.Queue[Coming]":
-    """The requests as they come, read by a thread, so that waiting for them can end; None behind the last one."""
-    coming: queue.Queue[Coming] = queue.Queue(MOST_WAITING)
-
-    def put(what: Coming) -> None:
-        """Waits for room as long as the call is open."""
-        while open_yet():
-            with suppress(queue.Full):
-                coming.put(what, timeout=ROOM_EVERY)
-                break
-
-    def read() -> None:
-        try:
-            for request in requests:
-                put(request)
-            put(None)
-        except Exception as error:  # gRPC's way to say that the call has ended; a bug is seen by who waits
-            put(error)
-
-    threading.Thread(target=read, name="audio", daemon=True).start()
-    return coming
+def add(engine: Engine, ears: Future[Ears], serving: Serving) -> None:
+    """Put the service on a server that has been told of SERVICE, `later`; it serves as soon as the ears are there."""
+    speech_pb2_grpc.add_SpeechServiceServicer_to_server(SpeechServicer(engine, ears, serving), serving.server)
+    ears.add_done_callback(lambda _: serving.serves(SERVICE))
 
 
 def checked_phrases(phrases: Sequence[str]) -> Sequence[str]:

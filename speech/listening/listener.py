@@ -17,11 +17,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from speech.listening.endpoint import LONGEST_GAP, MILLISECOND, SHORTEST, Endpoint
-from speech.listening.events import Event, Final, NothingHeard, Partial, SpeechEnded, SpeechStarted
+from speech.listening.events import Event, NothingHeard, Partial, SpeechEnded, SpeechStarted, heard
 from speech.listening.noise import NoiseFloor, Suppression
 from speech.listening.vad import FRAME, VoiceActivity
 from speech.pcm import SILENCE, DcRemoval, clipped_share, level, peak
-from speech.protocols import RATE, Recogniser, Samples, Stream
+from speech.protocols import RATE, RecognisedBy, Recogniser, Samples, Stream
 from speech.resampling import Resampler
 
 PRE_ROLL = 300 * MILLISECOND  # given to the recogniser from before the voice: the h of "히터" is no voice yet
@@ -64,7 +64,9 @@ class Listener:
         floor: NoiseFloor | None = None,
     ) -> None:
         self._resampler = Resampler(rate)
-        self._stream: Stream | None = recogniser.stream(phrases)  # now, so that the first word need not wait for it
+        stream = recogniser.stream(phrases)  # now, so that the first word need not wait for it
+        self._stream: Stream | None = stream
+        self._by = stream.by  # without the stream's memory, once it is over
         self._vad, self._suppression, self._complete = vad, suppression, complete
         vad.reset()
         self._floor = floor or NoiseFloor()
@@ -78,6 +80,11 @@ class Listener:
         self._is_complete: bool | None = None
         self.levels = Levels()
         self.over = False
+
+    @property
+    def by(self) -> RecognisedBy:
+        """Who recognises it, as far as is known by now."""
+        return self._stream.by if self._stream else self._by
 
     @property
     def speaking(self) -> bool:
@@ -165,8 +172,7 @@ class Listener:
             self._recognise(self._suppression.finish(), events)
         stream = self._stream
         alternatives = stream.finish() if stream else ()
-        heard = Final(alternatives, stream.by) if stream and alternatives else NothingHeard("no words")
-        events.append(heard)
+        events.append(heard(alternatives, stream.by if stream else None))
         self.cancel()
 
     def _nothing(self, events: list[Event]) -> None:

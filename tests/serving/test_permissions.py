@@ -7,7 +7,7 @@ from pathlib import Path
 import can
 import grpc
 import pytest
-from calls import PATIENCE, first, health, status_of
+from calls import PATIENCE, first, health, sent, status_of
 from g70 import FUNCTIONS
 from secured import CLIENTS, DENIED, INVALID, call, serving, shown
 from turns import command
@@ -239,7 +239,7 @@ def test_who_is_not_named_is_not_even_listened_to(clients, words, on_the_bus, to
     asked = len(words.asked)
     requests = [
         (vehicle.Say, vehicle_pb2.SayRequest(text="열선 켜")),
-        (first(vehicle.Converse), vehicle_pb2.ConverseRequest(text="열선 켜")),
+        (first(sent(vehicle.Converse)), vehicle_pb2.ConverseRequest(text="열선 켜")),
         (vehicle.Execute, vehicle_pb2.ExecuteRequest(commands=[command("climate.ac", "query")])),
         (vehicle.GetState, vehicle_pb2.GetStateRequest()),
         (vehicle.ListFunctions, vehicle_pb2.ListFunctionsRequest()),

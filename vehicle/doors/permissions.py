@@ -53,7 +53,7 @@ class Permissions:
             details = {"needs": first.group, "function": first.name, "op": op}
             return Denial(f"{who} is not permitted {listed}; {has}; nothing was done", details)
         if rpc == "Listen":  # quietens the car for whoever may say something that acts
-            return None if client.groups - {READ} else Denial(f"{who} may only look", {"needs": ALL})
+            return None if client.acts else Denial(f"{who} may only look", {"needs": ALL})
         needed = READ if rpc.startswith(LOOKING) else ALL
         return None if needed in client.groups else Denial(f"{who} needs {needed} for {rpc}; {has}", {"needs": needed})
 

@@ -1,28 +1,31 @@
 """gRPC servicer of the vehicle gateway: translation only."""
 
 import json
-import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 import grpc
 
 import languages
-from contract.values import Alternatives, InvalidRequest, NluUnavailable
+from contract.values import InvalidRequest
 from malcha.v1 import turn_pb2, vehicle_pb2, vehicle_pb2_grpc
-from serving.errors import abort, audit, invalid, refuse
+from serving.errors import abort, audit
+from serving.hearing import is_audio
 from serving.server import OPEN, Security, Serving
 from serving.tls import caller, client_of
+from speech.pcm import check_rate
+from speech.protocols import AudioError
 from vehicle.delivery import stopping
 from vehicle.doors import catalogue_messages, requests, watches
+from vehicle.doors.converse import SILENT, Call, Speech, Turns, first_of
 from vehicle.doors.messages import turn_to_proto
 from vehicle.doors.permissions import EVERYTHING, Permissions
-from vehicle.doors.repeated import Repeated, TooManyIds
+from vehicle.doors.repeated import Repeated
 from vehicle.doors.requests import Asked, Turned
 from vehicle.doors.state_messages import CarState
-from vehicle.doors.story import Story
+from vehicle.doors.statuses import HARMLESS, answered
+from vehicle.doors.utterance import Coming
 from vehicle.gateway.listening import Listening
 from vehicle.gateway.speech_button import ButtonEvents
 from vehicle.turn.assistant import Assistant
@@ -30,38 +33,18 @@ from vehicle.turn.client import Client
 from vehicle.turn.events import EventHandler, ignore_event
 from vehicle.turn.requester import ClientGone, Requester
 
-log = logging.getLogger(__name__)
-
 SERVICE = "malcha.v1.VehicleService"
-FIRST_TEXT = "alternatives[0].text"
-HARMLESS = (InvalidRequest, NluUnavailable, ClientGone)  # errors of a turn in which nothing was done
 
 Here = Callable[[], bool]
 
 
-@contextmanager
-def answered(context: grpc.ServicerContext, rpc: str, text: str = "") -> Iterator[None]:
-    """What may go wrong in a call, as a status with its reason. `text` is the request's, "" where it has alternatives:
-    the NLU knows it as the first alternative."""
-    try:
-        yield
-    except InvalidRequest as error:
-        log.warning("%s refused: %s", rpc, error)
-        if text and error.field == FIRST_TEXT:
-            error.field = "text"
-        invalid(context, error)
-    except TooManyIds as error:
-        status, details = grpc.StatusCode.RESOURCE_EXHAUSTED, {"limit": error.limit, "of": error.of}
-        refuse(context, status, "REQUEST_IDS", rpc, str(error), details)
-    except ClientGone as error:
-        abort(context, grpc.StatusCode.DEADLINE_EXCEEDED, "TOO_LATE", str(error))
-    except NluUnavailable as error:
-        abort(context, grpc.StatusCode.UNAVAILABLE, "NLU_AWAY", str(error))
-
-
 class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
     def __init__(
-        self, assistant: Assistant, permissions: Permissions = EVERYTHING, stopping: threading.Event | None = None
+        self,
+        assistant: Assistant,
+        permissions: Permissions = EVERYTHING,
+        stopping: threading.Event | None = None,
+        speech: Speech = SILENT,
     ) -> None:
         """`stopping` is set when the server shuts down: then the streams end."""
         self.assistant, self.epoch = assistant, assistant.epoch
@@ -70,7 +53,8 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
         self.state = CarState(assistant)
         self.button = ButtonEvents(assistant.delivery.bridge, self._held)
         self.listening = Listening(assistant.delivery.bridge, assistant.clock)
-        self.turns = Repeated[turn_pb2.Turn | Story](HARMLESS)
+        self.speech = speech
+        self.turns: Turns = Repeated(HARMLESS)
 
     def _held(self) -> None:
         """The button on the wheel, held while something moves, halts it: a stop that needs no ear."""
@@ -130,55 +114,33 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
         raise AssertionError("an error ends the call")
 
     def Converse(
-        self, request: vehicle_pb2.ConverseRequest, context: grpc.ServicerContext
+        self, requests: Iterator[vehicle_pb2.ConverseRequest], context: grpc.ServicerContext
     ) -> Iterator[vehicle_pb2.ConverseResponse]:
+        coming = Coming(requests, context.is_active)
+        with answered(context, "Converse"):
+            request = first_of(coming, self.speech.stalled_after)
+        if request is None:
+            abort(context, grpc.StatusCode.INVALID_ARGUMENT, "NO_REQUEST", "there is no request")
         with answered(context, "Converse", request.text):
-            asked, alternatives = requests.asked(request), requests.utterance(request)
-            again, story, worker = self._story(request, asked, alternatives, context)
-            try:
-                for event in story.read(context.is_active):
-                    told = vehicle_pb2.ConverseResponse(answered_again=again)
-                    told.MergeFrom(event)
-                    yield told
-            finally:
-                if worker is not None:
-                    worker.join()  # the call keeps its place among the client's calls for as long as its turn lasts
+            call = self._call(request, coming, context)
+            again = call.begin(self.turns, caller(context), content("Converse", request))
+            for event in call.events():
+                told = vehicle_pb2.ConverseResponse(answered_again=again)
+                told.MergeFrom(event)
+                yield told
 
-    def _story(
-        self,
-        request: vehicle_pb2.ConverseRequest,
-        asked: Asked,
-        alternatives: Alternatives,
-        context: grpc.ServicerContext,
-    ) -> tuple[bool, Story, threading.Thread | None]:
-        """(was it begun before, the story of the turn, the thread of a turn that begins now)."""
-        story, first = Story(asked.utterance_id, self.assistant.clock, self.epoch), None
-        if asked.request_id:
-            client, whole = caller(context), content("Converse", request)
-            begins, first = self.turns.begin(client, asked.request_id, whole, context.is_active, self.assistant.clock())
-            if not begins:
-                first.ended.wait()  # for the other call's next line
-                assert isinstance(first.answer, Story)
-                first.answer.join(context.is_active)
-                return True, first.answer, None
-            self.turns.finish(first, story)
-        requester = self._requester(asked, context, story.here, story.tell)
-
-        def turn() -> None:
-            try:
-                story.end(self.assistant.say(alternatives, asked.lang, requester))
-            except BaseException as error:
-                if first is not None:
-                    self.turns.fail(first, error)
-                story.fail(error)
-                if not isinstance(error, HARMLESS):
-                    raise
-
-        story.join(context.is_active)
-        story.heard(alternatives[0][0])
-        worker = threading.Thread(target=turn, name="turn", daemon=True)
-        worker.start()
-        return False, story, worker
+    def _call(self, request: vehicle_pb2.ConverseRequest, coming: Coming, context: grpc.ServicerContext) -> Call:
+        """Raises InvalidRequest, AudioError."""
+        asked = requests.asked(request)
+        if request.audio or request.control:
+            raise AudioError("the first request says who speaks, and has the words or the rate of the audio")
+        alternatives = None if request.rate_hz else requests.utterance(request)
+        if request.rate_hz:
+            check_rate(request.rate_hz)
+            if request.text or request.alternatives:
+                raise InvalidRequest("words stand instead of audio, not beside it", "ALTERNATIVES", "alternatives")
+        requester = self._requester(asked, context, context.is_active)
+        return Call(self.assistant, self.listening, self.speech, request, asked, alternatives, requester, coming)
 
     def GetState(
         self, request: vehicle_pb2.GetStateRequest, context: grpc.ServicerContext
@@ -228,9 +190,9 @@ def content(rpc: str, request: Turned) -> bytes:
     return rpc.encode() + b"\0" + same.SerializeToString(deterministic=True)
 
 
-def add(assistant: Assistant, serving: Serving, permissions: Permissions = EVERYTHING) -> None:
+def add(assistant: Assistant, serving: Serving, permissions: Permissions = EVERYTHING, speech: Speech = SILENT) -> None:
     """Put the service on a server that has been told of SERVICE."""
-    servicer = VehicleServicer(assistant, permissions, serving.stopping)
+    servicer = VehicleServicer(assistant, permissions, serving.stopping, speech)
     vehicle_pb2_grpc.add_VehicleServiceServicer_to_server(servicer, serving.server)
 
 
@@ -240,8 +202,9 @@ def serve(
     security: Security = OPEN,
     permissions: Permissions = EVERYTHING,
     meter: grpc.ServerInterceptor | None = None,
+    speech: Speech = SILENT,
 ) -> tuple[Serving, int]:
     """(a started server, its port); `meter` is of vehicle.doors.metrics. Raises PortInUse, TlsError."""
-    serving = Serving({SERVICE: permissions.why_not}, security, meter)
-    add(assistant, serving, permissions)
+    serving = Serving({SERVICE: permissions.why_not}, security, meter, uncounted=is_audio)
+    add(assistant, serving, permissions, speech)
     return serving, serving.start(address)

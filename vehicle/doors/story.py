@@ -27,10 +27,10 @@ class Story:
         with self._news:
             return any(here() for here in self._readers)
 
-    def heard(self, text: str) -> None:
-        """The request was taken."""
-        at = timestamp(self.clock(), self.epoch)
-        self._add(vehicle_pb2.ConverseResponse(at=at, heard=vehicle_pb2.Heard(text=text)))
+    def add(self, told: vehicle_pb2.ConverseResponse) -> None:
+        """Something happened before the turn, or in place of one."""
+        told.at.CopyFrom(timestamp(self.clock(), self.epoch))
+        self._add(told)
 
     def tell(self, event: Event) -> None:
         """Something happened in the turn."""
@@ -40,6 +40,13 @@ class Story:
         """The turn has ended: the last event carries all of it."""
         at = timestamp(self.clock(), self.epoch)
         self._add(vehicle_pb2.ConverseResponse(at=at, turn=turn_to_proto(turn, self.epoch, spoken=True)), ends=True)
+
+    def close(self) -> None:
+        """No turn comes of it."""
+        with self._news:
+            self._ended = True
+            self._readers.clear()
+            self._news.notify_all()
 
     def fail(self, error: BaseException) -> None:
         """The turn has not come to its end: every reader gets this error."""
@@ -57,9 +64,11 @@ class Story:
             self._news.notify_all()
 
     def join(self, here: Callable[[], bool]) -> None:
-        """Somebody will read it, who says whether it is still there."""
+        """Somebody will read it, who says whether it is still there. Who comes to one that has ended is not kept: the
+        story is remembered for a minute, and with it the call would stay open."""
         with self._news:
-            self._readers.append(here)
+            if not self._ended:
+                self._readers.append(here)
 
     def read(self, here: Callable[[], bool]) -> Iterator[vehicle_pb2.ConverseResponse]:
         """Every event from the beginning, until the turn has ended or the reader has left. Raises the turn's error."""

@@ -50,6 +50,12 @@ def say_again(context: ReplyContext) -> str:
     return context.say("say_again")
 
 
+def not_heard(why: str, context: ReplyContext) -> str:
+    """For audio without words."""
+    own = f"not_heard.{why}"
+    return context.say(own if own in context.language.sentences else "not_heard")
+
+
 def refused(result: Result, context: ReplyContext) -> str:
     """By the reason, and by what it is about: the kind of value, or what is unknown."""
     function, details = result.function, result.details

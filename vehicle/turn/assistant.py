@@ -10,7 +10,7 @@ from functools import partial
 
 import languages
 from contract.ids import new_id
-from contract.values import Alternatives, Command, Understand, Understanding
+from contract.values import Alternatives, Command, Context, Understand, Understanding
 from languages.stopping import DANGER
 from navigation.places import OwnPlaces
 from vehicle.delivery import stopping
@@ -90,6 +90,20 @@ class Assistant:
             turn.session.lang = turn.lang
             turn.report(lambda: Understood(understanding))
             return self._close(self._respond(understanding, requests, turn, actions), turn, actions, alternatives[0][0])
+
+    def expected(self, client: str, lang: str) -> tuple[Context, tuple[str, ...]]:
+        """For who listens to a client: what it may refer to now, and the names on its open list."""
+        session = self.sessions.get(client, Session())
+        names = tuple(name for place in session.places for name in (getattr(place, lang), *place.aliases))
+        return session.context(self.clock()), names
+
+    def not_heard(self, why: str, lang: str) -> str:
+        """What is said to audio without words."""
+        return replies.not_heard(why, ReplyContext(lang, self.car, self.situation))
+
+    def stops(self, text: str) -> bool:
+        """Do these words, perhaps the first of more, halt something that moves?"""
+        return bool(stopping.what_moves(self.delivery) and stop_words.spoken([(text, 1.0)], self.delivery))
 
     def execute(self, commands: Sequence[Command], lang: str = "", requester: Requester = IN_PROCESS) -> Turn:
         """Commands without language, as `say`; `lang` is that of the reply.
@@ -197,6 +211,7 @@ class Assistant:
             self.schedule,
             self.epoch,
             began,
+            requester.heard_by,
         )
 
     def _respond(

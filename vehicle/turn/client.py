@@ -16,6 +16,11 @@ class Client:
     name: str = ""
     groups: frozenset[str] = frozenset({ALL})
 
+    @property
+    def acts(self) -> bool:
+        """May it do more than look?"""
+        return bool(self.groups - {READ})
+
     def may(self, row: Row, op: str) -> bool:
         """May it use this op? Commands for the assistant itself, such as yes, need any group: the commands that they
         release are checked on their own."""

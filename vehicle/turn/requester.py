@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from contract.values import Understanding
+from speech.protocols import RecognisedBy
 from vehicle.results.result import Result
 from vehicle.turn.client import LOCAL, Client
 from vehicle.turn.events import EventHandler, ignore_event
@@ -44,6 +45,7 @@ class Requester:
     # and the car stays as it is, and what was said since counts
     made: float | None = None
     due: float = math.inf
+    heard_by: RecognisedBy | None = None  # who has made the words of audio
 
 
 IN_PROCESS = Requester()  # a caller inside this process

@@ -74,7 +74,10 @@ async function converse(vehicle) {
     reply: (reply) => reply.text,
     turn: (turn) => turn.reply,
   };
-  for await (const told of vehicle.Converse({ text, locale: 'en-US' }, { deadline: Date.now() + TURN })) {
+  const call = vehicle.Converse({ deadline: Date.now() + TURN });
+  call.write({ text, locale: 'en-US' });
+  call.end();
+  for await (const told of call) {
     if (told.event in tell) console.log(`converse: ${told.event} ${tell[told.event](told[told.event])}`);
   }
 }

@@ -4,7 +4,7 @@ import threading
 
 import grpc
 import pytest
-from turns import PATIENCE, command, failure, ride, until, whole
+from turns import PATIENCE, command, failure, ride, sent, until, whole
 
 from contract.values import Command, NluUnavailable, Understanding
 from malcha.v1 import turn_pb2, understanding_pb2, vehicle_pb2
@@ -13,7 +13,7 @@ CONFIRMED = turn_pb2.COMMAND_OUTCOME_CONFIRMED
 
 
 def converse(drive, text="...", **more):
-    return drive.vehicle.Converse(vehicle_pb2.ConverseRequest(text=text, **more), timeout=PATIENCE)
+    return sent(drive.vehicle.Converse)(vehicle_pb2.ConverseRequest(text=text, **more), timeout=PATIENCE)
 
 
 def kinds(events) -> list[str]:
@@ -92,7 +92,7 @@ def test_a_turn_that_nobody_understands_ends_with_a_reason():
         raise NluUnavailable("nobody there")
 
     with ride(away) as taken:
-        status, reason = failure(whole(taken.vehicle.Converse), vehicle_pb2.ConverseRequest(text="열선 켜"))
+        status, reason = failure(whole(sent(taken.vehicle.Converse)), vehicle_pb2.ConverseRequest(text="열선 켜"))
         assert (status, reason.name) == (grpc.StatusCode.UNAVAILABLE, "NLU_AWAY")
 
 
@@ -106,7 +106,7 @@ def test_a_turn_that_nobody_understands_ends_with_a_reason():
     ],
 )
 def test_what_breaks_the_contract_is_refused_before_anything_is_heard(drive, request_, reason):
-    status, found = failure(whole(drive.vehicle.Converse), request_)
+    status, found = failure(whole(sent(drive.vehicle.Converse)), request_)
     assert (status, found.name) == (grpc.StatusCode.INVALID_ARGUMENT, reason)
 
 

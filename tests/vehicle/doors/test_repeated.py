@@ -213,7 +213,9 @@ def test_another_request_under_the_same_id_is_invalid(drive, words, other):
     drive.vehicle.Say(vehicle_pb2.SayRequest(text="열선 켜", request_id="same"), timeout=PATIENCE)
     rpc = type(other).__name__.removesuffix("Request")
     call = getattr(drive.vehicle, rpc)
-    status, reason = failure(lambda **more: list(call(other, **more)) if rpc == "Converse" else call(other, **more))
+    status, reason = failure(
+        lambda **more: list(call(iter([other]), **more)) if rpc == "Converse" else call(other, **more)
+    )
     assert (status, reason.name) == (grpc.StatusCode.INVALID_ARGUMENT, "REQUEST_ID_REUSED")
     assert set(reason.fields) == {"request_id"}
 
