@@ -35,7 +35,7 @@ def listen(
 
     Enter ends the utterance early; while the voice speaks, Enter or Ctrl-C silences it. "Stop" needs no key while
     something moves or the voice speaks. With --button the speech button on the steering wheel begins, too; held, it
-    ends the utterance when it is let go.
+    calls off what was said.
 
     malcha listen --file a.wav b.wav hears WAV files (16-bit PCM, mono, 8 to 48 kHz) instead of the microphone, one
     utterance of each, as fast as they were spoken. With --file or --once the exit code is 1 if something was not done.

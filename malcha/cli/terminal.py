@@ -10,10 +10,9 @@ from typing import Any
 
 from malcha.run.exchange import Exchange, PushToTalk
 
-KEY, WHEEL, LET_GO, DONE, END = "key", "wheel", "let go", "done", "end"
+KEY, WHEEL, HELD, DONE, END = "key", "wheel", "held", "done", "end"
 Signal = tuple[str, Any]  # one of these, and what belongs to it: of DONE an exchange, of END an error or None
 Signals = queue.SimpleQueue[Signal]
-HELD = 0.8  # s from which the wheel's button was held while it was spoken: to let it go ends the utterance
 
 
 def push_to_talk(
@@ -37,8 +36,8 @@ def push_to_talk(
             hands.key()
         elif kind == WHEEL:
             hands.wheel()
-        elif kind == LET_GO:
-            hands.let_go()
+        elif kind == HELD:
+            hands.interrupt()
         elif kind == DONE:
             tell(what)
             if once:
@@ -48,7 +47,7 @@ def push_to_talk(
         else:
             break
     if hands.current is not None:  # no key will come any more: what goes on is heard to its end
-        hands.let_go()
+        hands.end()
         to_its_end(hands.current)
     while not signals.empty():
         kind, what = signals.get()
@@ -101,16 +100,11 @@ def watch_button(stub: Any, signals: Signals) -> None:
 
 
 def of_button(told: Any) -> str | None:
-    """WHEEL or LET_GO of a vehicle_pb2.WatchEventsResponse; None where it is neither."""
+    """WHEEL or HELD of a vehicle_pb2.WatchEventsResponse; None where it is neither."""
     from malcha.v1 import vehicle_pb2
 
-    if not told.HasField("speech_button"):
-        return None
-    press, held = told.speech_button.press, told.speech_button.held
-    if press == vehicle_pb2.PRESS_PRESSED:
-        return WHEEL
-    long = held.seconds + held.nanos / 1e9 >= HELD
-    return LET_GO if press == vehicle_pb2.PRESS_RELEASED and long else None
+    pressed = {vehicle_pb2.PRESS_PRESSED: WHEEL, vehicle_pb2.PRESS_HELD: HELD}
+    return pressed.get(told.speech_button.press) if told.HasField("speech_button") else None
 
 
 @contextmanager

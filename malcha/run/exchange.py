@@ -98,13 +98,13 @@ class PushToTalk:
         else:
             self.key()
 
-    def let_go(self) -> None:
-        """The button was held while it was spoken, and is let go."""
+    def end(self) -> None:
+        """No further press will come: what is spoken is heard as far as it has come."""
         if self.current is not None and self.current.listening:
             self.current.release()
 
     def interrupt(self) -> bool:
-        """Ctrl-C: the voice is silenced, or what goes on is called off. False: there is nothing."""
+        """Ctrl-C, or the wheel's button held: silences the voice, or calls off what goes on. False: nothing is."""
         now = self.current
         if now is None or now.over:
             return False

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from google.protobuf.duration_pb2 import Duration
 
-from malcha.cli.terminal import DONE, END, KEY, LET_GO, WHEEL, of_button, push_to_talk, read_keys
+from malcha.cli.terminal import DONE, END, HELD, KEY, WHEEL, of_button, push_to_talk, read_keys
 from malcha.run.exchange import PushToTalk
 from malcha.v1 import vehicle_pb2
 
@@ -64,9 +64,9 @@ def now(exchange, state):
         ("wheel", "working", [], 2),
         ("wheel", "speaking", ["hush"], 2),
         ("wheel", "over", [], 2),
-        ("let_go", "listening", ["release"], 1),
-        ("let_go", "speaking", [], 1),
-        ("let_go", "over", [], 1),
+        ("end", "listening", ["release"], 1),
+        ("end", "speaking", [], 1),
+        ("end", "over", [], 1),
     ],
 )
 def test_a_press_counts_by_what_goes_on(hands, begun, press, state, asked, utterances):
@@ -122,8 +122,8 @@ def pressed(begun, *kinds, once=False, at_once=False):
 
 
 def test_the_terminal_takes_presses_until_its_input_ends(begun):
-    pressed(begun, KEY, KEY, WHEEL, LET_GO, END)
-    assert [each.asked for each in begun] == [["release"], ["release"]]
+    pressed(begun, KEY, KEY, WHEEL, HELD, END)
+    assert [each.asked for each in begun] == [["release"], ["cancel"]]
 
 
 def test_with_once_it_ends_with_its_utterance(begun):
@@ -167,13 +167,13 @@ def button(press, held=0.0):
     ("told", "signal"),
     [
         (button(vehicle_pb2.PRESS_PRESSED), WHEEL),
-        (button(vehicle_pb2.PRESS_HELD, 0.8), None),
+        (button(vehicle_pb2.PRESS_HELD, 0.8), HELD),
         (button(vehicle_pb2.PRESS_RELEASED, 0.3), None),
-        (button(vehicle_pb2.PRESS_RELEASED, 0.9), LET_GO),
+        (button(vehicle_pb2.PRESS_RELEASED, 0.9), None),
         (vehicle_pb2.WatchEventsResponse(), None),
     ],
 )
-def test_the_wheels_button_begins_and_ends_only_what_it_was_held_for(told, signal):
+def test_the_wheels_button_begins_and_held_calls_off(told, signal):
     assert of_button(told) == signal
 
 

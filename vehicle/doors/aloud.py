@@ -66,7 +66,7 @@ def reply_audio(
         yield vehicle_pb2.ConverseResponse(reply_audio=piece)
     took = timings_to_proto({"first_audio": (first - asked) * 1000}) if first else ()
     if not first and reason == FINISHED:
-        reason = NO_VOICE
+        reason = silence.reason or NO_VOICE
     yield vehicle_pb2.ConverseResponse(spoken=vehicle_pb2.Spoken(reason=reason, timings=took))
 
 

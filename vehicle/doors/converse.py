@@ -18,7 +18,7 @@ from serving.read_ahead import STALLED_AFTER, Stalled
 from speech.protocols import AudioError, NoRecogniser
 from vehicle.doors.aloud import CANCELLED, Silence, Speaking, reply_audio
 from vehicle.doors.behind import STOPPED, Behind
-from vehicle.doors.messages import turn_to_proto
+from vehicle.doors.messages import timestamp, turn_to_proto
 from vehicle.doors.repeated import Repeated
 from vehicle.doors.requests import Asked
 from vehicle.doors.statuses import HARMLESS
@@ -118,6 +118,7 @@ class Call:
                 raise self.wrong
             for told in self._voice(reply):
                 told.utterance_id = self.asked.utterance_id
+                told.at.CopyFrom(timestamp(self.clock(), self.assistant.epoch))
                 yield told
         finally:
             self._over.set()
@@ -186,7 +187,9 @@ class Call:
     def _nothing(self, why: str) -> None:
         """There were no words, or they were called off."""
         self.story.add(vehicle_pb2.ConverseResponse(nothing_heard=speech_pb2.NothingHeard(reason=why)))
-        if why != CANCELLED:
+        if why == CANCELLED:
+            self.silence.ask(CANCELLED)
+        else:
             text = self.assistant.not_heard(why, self.code)
             self.story.add(vehicle_pb2.ConverseResponse(reply=vehicle_pb2.Reply(text=text)))
         self.story.close()

@@ -19,7 +19,7 @@ def test_an_order_is_none():
     [
         {"talk": 45.0},  # other sentences explain it better
         {"score": 0.2, "phrase": False},  # a mixture of phrases that is hardly better than others
-        {"syllables": 3},  # three syllables stretched over two seconds
+        {"syllables": 2},  # two syllables stretched over a second and a half
         {"seconds": 4.5},  # likewise
     ],
 )

@@ -200,7 +200,7 @@ def test_an_utterance_that_is_called_off_comes_to_nothing(car, words):
     asked = len(words.asked)
     cancel = request(control=vehicle_pb2.CONTROL_CANCEL)
     events = conversed(car, [start(aloud=True), *audio(*chunks(tone(0.6))), cancel])
-    assert of(events, "nothing_heard")[0].reason == "cancelled"
+    assert of(events, "nothing_heard")[0].reason == of(events, "spoken")[0].reason == "cancelled"
     assert not of(events, "reply")
     assert len(words.asked) == asked
 
@@ -273,6 +273,8 @@ def test_the_reply_comes_as_audio_in_pieces_and_then_its_end(car, words):
     assert spoken.reason == "finished"
     assert [each.stage for each in spoken.timings] == ["first_audio"]
     assert kinds(events)[-1] == "spoken"
+    times = [event.at.ToNanoseconds() for event in events]
+    assert times == sorted(times)
 
 
 def test_the_voice_is_prepared_while_somebody_speaks_and_else_kept_quiet(car, words):
