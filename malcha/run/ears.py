@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from contract.values import Context
-from languages import language_of, part
+from languages import language_of, part, stopping
 from navigation.places import load
 from nlu.service.ears import Ears
 from speech.listening.noise import Suppression
@@ -27,24 +27,38 @@ PHRASES = Path(__file__).parents[2] / "nlu" / "phrases"
 @cache
 def phrases(code: str, asked: bool) -> tuple[str, ...]:
     """What is likely to be said in a language, where a question is open or not. The same list again is the same."""
-    talk = part(code, "listening").ANSWERS if asked else ()
-    return phrases_for(talk, commands(code), places(code))
+    words = part(code, "listening")
+    likely = (*words.ANSWERS, *words.STOPS) if asked else words.STOPS
+    return phrases_for(likely, [*stopping.phrases(code), *degrees(code), *commands(code)], places(code))
 
 
 def commands(code: str) -> list[str]:
     return (PHRASES / f"{code}.txt").read_text(encoding="utf-8").splitlines()
 
 
+def degrees(code: str) -> list[str]:
+    """Every temperature: of those that the sentences of the corpus have by chance, one would be heard for another."""
+    words = part(code, "listening")
+    numbers = range(words.LEAST_DEGREES, words.MOST_DEGREES + 1)
+    return [wording.format(number) for wording in words.DEGREES for number in numbers]
+
+
+def talk(code: str) -> list[str]:
+    """Sentences that are not for the car."""
+    return (PHRASES / f"{code}_talk.txt").read_text(encoding="utf-8").splitlines()
+
+
 def places(code: str) -> list[str]:
     """Ways to ask for each place of the table."""
     attach = part(code, "particles").attach
-    names = [name for place in load() for name in (getattr(place, code), *place.aliases)]
+    names = [name for place in load() for name in (getattr(place, code), *place.aliases) if language_of(name) == code]
     return [attach(name, particle) + rest for name in names for particle, rest in part(code, "listening").GUIDED]
 
 
+@cache
 def stop_phrases(code: str) -> tuple[str, ...]:
-    """What is listened for behind an utterance."""
-    return tuple(sorted(part(code, "listening").STOPS))
+    """What halts what moves, and nothing else: what is listened for while the voice speaks."""
+    return phrases_for((), stopping.phrases(code))
 
 
 def names(code: str) -> tuple[str, ...]:
@@ -60,7 +74,8 @@ def now_likely(code: str, before: Context) -> tuple[str, ...]:
 def korean(own: Path | None) -> Recogniser:
     if own is not None:
         return open_model(own, "ko")
-    found = VoskKorean(open_when_list_fails=False)  # decoding again without a list takes longer than a driver waits
+    # decoding again without a list takes longer than a driver waits
+    found = VoskKorean(open_when_list_fails=False, talk=talk("ko"))
     found.prepare(phrases("ko", False))
     return found
 
