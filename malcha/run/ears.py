@@ -72,11 +72,10 @@ def now_likely(code: str, before: Context) -> tuple[str, ...]:
 
 
 def korean(own: Path | None) -> Recogniser:
-    if own is not None:
-        return open_model(own, "ko")
     # decoding again without a list takes longer than a driver waits
-    found = VoskKorean(open_when_list_fails=False, talk=talk("ko"))
-    found.prepare(phrases("ko", False))
+    found = open_model(own, "ko", talk("ko")) if own else VoskKorean(open_when_list_fails=False, talk=talk("ko"))
+    if isinstance(found, VoskKorean):
+        found.prepare(phrases("ko", False))
     return found
 
 
