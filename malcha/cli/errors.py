@@ -41,6 +41,7 @@ def mendable() -> tuple[type[Exception], ...]:
     from malcha.config.keys import ConfigError
     from malcha.run.certs import CertsError
     from malcha.run.children import StartError
+    from navigation.maps.errors import MapError
     from navigation.places import PlacesError
     from nlu.engine.engine import ModelError
     from nlu.evaluation.labelled import RowError
@@ -58,7 +59,7 @@ def mendable() -> tuple[type[Exception], ...]:
     from vehicle.doors.permissions import PermissionsError
 
     of_files = (CarError, ConfigError, DbcError, ModelError, PermissionsError, PlacesError, ProfileError, ScriptError)
-    of_data = (MassiveError, LabelsError, RecordingError, RowError)
+    of_data = (MapError, MassiveError, LabelsError, RecordingError, RowError)
     return (*of_files, *of_data, CertsError, PortInUse, SpeechUnavailable, StartError, TlsError, UnknownCar)
 
 

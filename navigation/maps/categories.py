@@ -26,8 +26,9 @@ KINDS = (*CATEGORIES, *UNASKED)  # the number of a kind in a place table is its 
 assert len(KINDS) < 256, "one byte a place"
 
 KEYS = (  # the first one with a row below tells the kind: a station in a building is a station
-    "railway", "public_transport", "aeroway", "amenity", "healthcare", "shop", "tourism", "leisure", "historic", "office",
-    "highway", "barrier", "junction", "man_made", "natural", "waterway", "place", "boundary", "building", "landuse",
+    "railway", "public_transport", "aeroway", "amenity", "healthcare", "shop", "tourism", "leisure", "historic",
+    "office", "highway", "barrier", "junction", "man_made", "natural", "waterway", "place", "boundary", "building",
+    "landuse",
 )  # fmt: skip
 ANY = "*"
 

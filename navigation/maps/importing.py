@@ -5,6 +5,7 @@ has no space left leaves the map that was there before.
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -104,7 +105,7 @@ def _routed(source: Source, about: Manifest, new: Path, progress: Progress) -> M
     engine = tiles.engine()
     roads = source.roads(new) if engine else None
     if roads is None:
-        return replace(about, note=" ".join(filter(None, (about.note, tiles.MISSING if not engine else ""))))
+        return replace(about, note="; ".join(filter(None, (about.note, tiles.MISSING))))
     tiles.build(roads, new / manifest.TILES, progress)
     if roads.parent == new:
         roads.unlink()
@@ -120,6 +121,4 @@ def _sync_all(folder: Path) -> None:
 
 def _discard(folder: Path) -> None:
     """What is left of an import that failed. If that cannot be removed, the next import tries again."""
-    import shutil
-
     shutil.rmtree(folder, ignore_errors=True)

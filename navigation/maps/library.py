@@ -24,7 +24,7 @@ from navigation.maps.errors import MapError
 from navigation.maps.manifest import Manifest
 from navigation.maps.table import PlaceTable
 
-IN_USE, LOCK, NEW, OLD = "in_use", "lock", ".new-", ".old-"
+IN_USE, LOCK, NEW, OLD, USE = "in_use", "lock", ".new-", ".old-", ".use-"
 NAME = re.compile(r"[^\W_][\w-]{0,39}")  # letters of any language, digits, - and _; no dots: they part the import
 FOLDER = re.compile(rf"({NAME.pattern})\.([0-9]{{1,9}})")
 
@@ -103,7 +103,7 @@ def use(maps: Path, name: str) -> Manifest:
     """Put a map in force for whoever opens one from now on. One that cannot be opened is refused, and the map that was
     in force stays. Raises MapError."""
     found = open_map(maps, name)
-    new = maps / f"{NEW}{IN_USE}-{os.getpid()}"
+    new = maps / f"{USE}{os.getpid()}"
     with writing(maps):
         new.write_text(f"{name}\n", encoding="utf-8")
         sync(new)
@@ -117,8 +117,13 @@ def open_map(maps: Path, name: str = "") -> Map:
     name = name or in_use(maps)
     if not name:
         raise MapError(f"no map is in force in {maps}: import one, or choose one that is there")
-    folder = folder_of(maps, name)
-    return Map(folder, manifest.load(folder), PlaceTable.open(folder))
+    while True:
+        folder = folder_of(maps, name)
+        try:
+            return Map(folder, manifest.load(folder), PlaceTable.open(folder))
+        except MapError:
+            if folder.is_dir():
+                raise  # else it has just been imported again, and this was the older one
 
 
 def remove(maps: Path, name: str) -> None:

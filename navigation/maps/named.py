@@ -11,7 +11,7 @@ from navigation.words import BRANDS, MEANING, plain
 
 LONGEST = 200  # characters of a name; longer ones are cut: they are descriptions
 MOST_ALIASES = 16
-OTHER = "alt_name old_name short_name loc_name official_name nat_name reg_name name_1 name_2".split()
+OTHER = ["alt_name", "old_name", "short_name", "loc_name", "official_name", "nat_name", "reg_name", "name_1", "name_2"]
 IN = ("", ":ko", ":en")
 LATIN = re.compile(r"[A-Za-z]")
 BY_OPERATOR = frozenset(("charger", "gas_station", "bank", "post_office", "parking"))  # whose operator people ask for

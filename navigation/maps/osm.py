@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from languages import part
-from navigation.maps.categories import KEYS, kind_of, stays_nameless
+from navigation.maps.categories import kind_of, stays_nameless
 from navigation.maps.errors import MapError
 from navigation.maps.gathering import Exits, Lines, Once
 from navigation.maps.named import aliases, brand_and_branch, clean, name_and_english, road_and_lot

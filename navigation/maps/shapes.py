@@ -1,6 +1,7 @@
 """One point for a line or an area, in degrees. Areas are small against the Earth: longitudes are only scaled."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import cos, hypot, radians
 
 Point = tuple[float, float]  # lat, lon
@@ -11,13 +12,13 @@ def length(points: Sequence[Point]) -> float:
     if not points:
         return 0.0
     scale = cos(radians(points[0][0]))
-    return sum(hypot(b[0] - a[0], (b[1] - a[1]) * scale) for a, b in zip(points, points[1:]))
+    return sum(hypot(b[0] - a[0], (b[1] - a[1]) * scale) for a, b in pairwise(points))
 
 
 def halfway(points: Sequence[Point]) -> Point:
     """The point on a line half its length from its beginning."""
     scale, left = cos(radians(points[0][0])), length(points) / 2
-    for a, b in zip(points, points[1:]):
+    for a, b in pairwise(points):
         step = hypot(b[0] - a[0], (b[1] - a[1]) * scale)
         if step >= left and step > 0:
             share = left / step
@@ -33,7 +34,7 @@ def centroid(points: Sequence[Point]) -> Point:
     """
     lat0, lon0 = points[0]
     area = north = east = 0.0
-    for a, b in zip(points, points[1:]):
+    for a, b in pairwise(points):
         ay, ax, by, bx = a[0] - lat0, a[1] - lon0, b[0] - lat0, b[1] - lon0
         cross = ax * by - bx * ay
         area += cross
@@ -54,8 +55,8 @@ def middle(points: Sequence[Point], on_road: bool) -> Point:
 def outline(points: Sequence[Point]) -> tuple[float, float, float]:
     """A line by its centre of mass and its length: (lat, lon, degrees of latitude). A part of an area's border."""
     scale = cos(radians(points[0][0]))
-    steps = [hypot(b[0] - a[0], (b[1] - a[1]) * scale) for a, b in zip(points, points[1:])]
-    halves = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(points, points[1:])]
+    steps = [hypot(b[0] - a[0], (b[1] - a[1]) * scale) for a, b in pairwise(points)]
+    halves = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(points)]
     if not halves:
         return (*points[0], 0.0)
     return (*weighted([(lat, lon, step) for (lat, lon), step in zip(halves, steps)]), sum(steps))

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -161,7 +162,7 @@ class PlaceWriter:
             waiting.clear()
 
 
-def _column(path: Path, kind: str, count: int) -> NDArray[np.float64]:
+def _column(path: Path, kind: str, count: int) -> NDArray[Any]:
     try:
         size = path.stat().st_size
         if size != count * np.dtype(kind).itemsize:

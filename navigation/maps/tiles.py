@@ -19,7 +19,7 @@ from navigation.maps.errors import MapError
 
 Progress = Callable[[str, float], None]
 PACKAGES = ("pyvalhalla", "pyvalhalla-weekly")
-MISSING = "no routes: the package pyvalhalla is not installed"
+MISSING = "no routes: pyvalhalla and osmium are not installed (extra `maps`)"
 BUILDER = "valhalla_build_tiles"
 STAGES = (  # lines of the builder's log and how much is done by then, of a country; measured for a city, scaled by hand
     ("Parsing ways", 0.02), ("Parsing relations", 0.20), ("Parsing nodes", 0.25), ("Creating graph edges", 0.40),
