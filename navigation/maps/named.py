@@ -12,17 +12,19 @@ from navigation.words import BRANDS, MEANING, plain
 LONGEST = 200  # characters of a name; longer ones are cut: they are descriptions
 MOST_ALIASES = 16
 OTHER = ["alt_name", "old_name", "short_name", "loc_name", "official_name", "nat_name", "reg_name", "name_1", "name_2"]
-IN = ("", ":ko", ":en")
+ALIASES = ("name", "name:ko", "name:en", *(key + code for key in OTHER for code in ("", ":ko", ":en")), "name:ko-Latn", "name:ko-Hani")
 LATIN = re.compile(r"[A-Za-z]")
 BY_OPERATOR = frozenset(("charger", "gas_station", "bank", "post_office", "parking"))  # whose operator people ask for
 
 
 def clean(text: str) -> str:
     """Without control characters and doubled spaces, in composed letters, at most LONGEST characters."""
-    if not (text.isascii() and text.isprintable()):
-        text = unicodedata.normalize("NFC", text)
+    if not text:
+        return ""
+    text = unicodedata.normalize("NFC", text[: 2 * LONGEST])
+    if not text.isprintable():
         text = "".join(letter if letter.isprintable() else " " for letter in text)
-    return " ".join(text[: 2 * LONGEST].split())[:LONGEST].rstrip()
+    return " ".join(text.split())[:LONGEST].rstrip()
 
 
 def name_and_english(tags: Mapping[str, str]) -> tuple[str, str]:
@@ -40,12 +42,14 @@ def name_and_english(tags: Mapping[str, str]) -> tuple[str, str]:
 
 def aliases(tags: Mapping[str, str], known: Iterable[str]) -> tuple[str, ...]:
     """Every other name, those of several in one tag each for itself; without those `known`, compared as spoken."""
+    there = [key for key in ALIASES if key in tags]
+    if not there:
+        return ()
     seen = {plain(name) for name in known}
     found: list[str] = []
-    keys = ("name", *(key + code for key in OTHER for code in IN), "name:ko-Latn", "name:ko-Hani")
-    for key in keys:
-        for name in tags.get(key, "").split(";") if key in tags else ():
-            name = clean(name)
+    for key in there:
+        for said in tags[key].split(";"):
+            name = clean(said)
             if (same := plain(name)) and same not in seen:
                 seen.add(same)
                 found.append(name)
