@@ -12,7 +12,8 @@ from navigation.words import BRANDS, MEANING, plain
 LONGEST = 200  # characters of a name; longer ones are cut: they are descriptions
 MOST_ALIASES = 16
 OTHER = ["alt_name", "old_name", "short_name", "loc_name", "official_name", "nat_name", "reg_name", "name_1", "name_2"]
-ALIASES = ("name", "name:ko", "name:en", *(key + code for key in OTHER for code in ("", ":ko", ":en")), "name:ko-Latn", "name:ko-Hani")
+SCRIPTS = ("name:ko-Latn", "name:ko-Hani")
+ALIASES = ("name", "name:ko", "name:en", *(key + code for key in OTHER for code in ("", ":ko", ":en")), *SCRIPTS)
 LATIN = re.compile(r"[A-Za-z]")
 BY_OPERATOR = frozenset(("charger", "gas_station", "bank", "post_office", "parking"))  # whose operator people ask for
 

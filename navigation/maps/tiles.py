@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from navigation.maps.errors import MapError
 
@@ -55,17 +56,13 @@ def build(extract: Path, tiles: Path, progress: Progress, threads: int = 0) -> N
     tiles.mkdir()
     config = valhalla.get_config(tile_extract="", tile_dir=str(tiles), verbose=True)
     config["mjolnir"]["logging"]["color"] = False
-    settings = tiles.with_name("valhalla.json")
-    settings.write_text(json.dumps(config), encoding="utf-8")
-    named = tiles.with_name("extract.osm.pbf")  # whatever the file is called: the builder goes by the name
-    named.symlink_to(extract.resolve())
-    program = Path(valhalla.__file__).parent / "bin" / BUILDER
-    command = [str(program), "-c", str(settings), "-j", str(threads or os.cpu_count() or 1), str(named)]
-    try:
-        last = _run(command, progress)
-    finally:
-        settings.unlink()
-        named.unlink()
+    with TemporaryDirectory(dir=tiles.parent) as scratch:  # the builder writes lists for mappers to where it runs
+        settings, named = Path(scratch, "valhalla.json"), Path(scratch, "extract.osm.pbf")
+        settings.write_text(json.dumps(config), encoding="utf-8")
+        named.symlink_to(extract.resolve())  # whatever the file is called: the builder goes by the name
+        program = Path(valhalla.__file__).parent / "bin" / BUILDER
+        command = [str(program), "-c", str(settings), "-j", str(threads or os.cpu_count() or 1), str(named)]
+        last = _run(command, scratch, progress)
     if last is not None:
         raise MapError(f"the routing tiles could not be built: {last}")
     if shutil.disk_usage(tiles).free < LEFT_FREE:
@@ -74,11 +71,13 @@ def build(extract: Path, tiles: Path, progress: Progress, threads: int = 0) -> N
         raise MapError("the routing tiles could not be built: there is no road in the file")
 
 
-def _run(command: list[str], progress: Progress) -> str | None:
+def _run(command: list[str], folder: str, progress: Progress) -> str | None:
     """None if it ended well, else what it said last."""
     log: deque[str] = deque(maxlen=5)
     try:
-        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        child = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
     except OSError as error:
         return f"{command[0]}: {error.strerror or error}"
     share = 0.0

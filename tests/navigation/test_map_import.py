@@ -151,7 +151,8 @@ def test_a_way_whose_nodes_are_not_in_the_extract_is_left_out_and_counted(tmp_pa
 
 
 @ENGINE
-def test_an_extract_becomes_a_map_with_places_and_tiles(tmp_path, streets):
+def test_an_extract_becomes_a_map_with_places_and_tiles(tmp_path, streets, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     told: list[tuple[str, float]] = []
     found = importing.from_extract(streets, tmp_path / "maps", "", lambda *each: told.append(each))
     assert found.about.name == "streets"
@@ -163,6 +164,7 @@ def test_an_extract_becomes_a_map_with_places_and_tiles(tmp_path, streets):
     assert all(0 <= share <= 1 for _, share in told)
     assert sorted(path.name for path in found.folder.iterdir()) == ["map.json", "places", "tiles"]
     assert left(tmp_path / "maps") == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["maps", "streets.osm.pbf"]
 
 
 @ENGINE
@@ -300,9 +302,9 @@ def test_a_disk_that_the_tiles_have_filled(old, streets, monkeypatch):
         ("kill -9 $$", "ended with -9: it said nothing"),
     ],
 )
-def test_a_builder_that_fails_is_said_with_its_last_line(script, told):
-    assert tiles._run(["/bin/sh", "-c", script], importing.nothing) == f"{tiles.BUILDER} {told}"
-    assert "No such file" in str(tiles._run(["/none/builder"], importing.nothing))
+def test_a_builder_that_fails_is_said_with_its_last_line(tmp_path, script, told):
+    assert tiles._run(["/bin/sh", "-c", script], str(tmp_path), importing.nothing) == f"{tiles.BUILDER} {told}"
+    assert "No such file" in str(tiles._run(["/none/builder"], str(tmp_path), importing.nothing))
 
 
 def test_a_builder_is_stopped_when_the_import_is(tmp_path):
@@ -311,7 +313,7 @@ def test_a_builder_is_stopped_when_the_import_is(tmp_path):
 
     begin = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        tiles._run(["/bin/sh", "-c", f"echo $$ > {tmp_path}/pid; exec sleep 60"], enough)
+        tiles._run(["/bin/sh", "-c", f"echo $$ > {tmp_path}/pid; exec sleep 60"], str(tmp_path), enough)
     assert time.monotonic() - begin < 5
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text(encoding="ascii")), 0)
