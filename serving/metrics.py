@@ -5,7 +5,7 @@ Labels are words of the code or of the contract, never of a client: what was sai
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import wraps
 from typing import Any
@@ -44,10 +44,11 @@ class Bounded:
 
 
 class Meter(grpc.ServerInterceptor):
-    """In front of every rpc of `service`, and of the guard: what that turns away is counted by its status."""
+    """In front of every rpc of `service`, and of the guard: what that turns away is counted by its status. Those of the
+    services that stand `beside` it on the server are counted with them."""
 
-    def __init__(self, registry: CollectorRegistry, service: str, tell: Tell) -> None:
-        self.service, self.tell = service, tell
+    def __init__(self, registry: CollectorRegistry, service: str, tell: Tell, beside: Collection[str] = ()) -> None:
+        self.services, self.tell = (service, *beside), tell
         self.calls = Counter(
             "malcha_rpcs", "Calls that ended, by rpc and gRPC status.", ["rpc", "status"], registry=registry
         )
@@ -60,7 +61,7 @@ class Meter(grpc.ServerInterceptor):
     def intercept_service(self, continuation: Callable[[Any], Any], details: Any) -> Any:
         handler = continuation(details)
         service, _, rpc = details.method.lstrip("/").rpartition("/")
-        if handler is None or service != self.service:
+        if handler is None or service not in self.services:
             return handler
         shape = (
             ("stream" if handler.request_streaming else "unary")

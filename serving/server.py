@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent import futures
 from dataclasses import dataclass
 
@@ -14,10 +14,14 @@ from serving.address import is_local, why_not
 from serving.guard import HARD_LIMIT, Guard, Permitted, Uncounted, everything_counts
 from serving.limits import MOST_AT_ONCE, RateLimit, places
 from serving.tls import NONE, Tls, server_credentials
+from serving.under_way import UnderWay
 
 log = logging.getLogger(__name__)
 
 GRACE = 2.0  # s for calls under way when the server stops
+# s before that for those that are to come to their end: most utterances last 2 to 3 s. What starts our servers kills
+# them 5 s after it has told them to stop
+DRAIN = 3.0
 PING_EVERY = 10.0  # s between pings to a client; one that is gone without a word has left, and its calls with it
 PING_PATIENCE = 5.0  # s for its answer
 PINGS_TAKEN_EVERY = 5.0  # s; a client may ping so often, on a quiet stream too, and with no call open
@@ -53,11 +57,14 @@ class Serving:
         meter: grpc.ServerInterceptor | None = None,
         workers: int = 0,
         uncounted: Uncounted = everything_counts,
+        later: Collection[str] = (),
     ) -> None:
         """`services` are those to be added, by their full names, with who may do what there. `workers` are threads; 0:
-        as many as the calls of one client leave room for others. `uncounted`: see Guard."""
-        self.services, self.security = tuple(services), security
+        as many as the calls of one client leave room for others. `uncounted`: see Guard. Those `later` do not serve
+        until `serves` is called."""
+        self.services, self.security, self.later = tuple(services), security, later
         self.stopping = threading.Event()  # set when the server shuts down: streams that have no end of their own end
+        self.under_way = UnderWay()  # the calls among them that come to their own end before the server does
         room = places(security.calls)
         guard = Guard(services, RateLimit(security.rate), room, uncounted=uncounted)
         self.server = grpc.server(
@@ -87,13 +94,21 @@ class Serving:
             raise PortInUse(f"cannot listen on {address}: another server took it just now, or gRPC cannot use it")
         self.server.start()
         for name in ("", *self.services):
-            self.health.set(name, health_pb2.HealthCheckResponse.SERVING)
+            now = health_pb2.HealthCheckResponse
+            self.health.set(name, now.NOT_SERVING if name in self.later else now.SERVING)
         return port
 
+    def serves(self, service: str) -> None:
+        """Health says so of this service from now on."""
+        self.later = [each for each in self.later if each != service]
+        self.health.set(service, health_pb2.HealthCheckResponse.SERVING)
+
     def stop(self, grace: float = GRACE) -> None:
-        """Say "not serving", let calls under way end, then close."""
+        """Say "not serving", let calls under way end, then close; with a `grace` of 0 s at once."""
         self.health.enter_graceful_shutdown()
         self.stopping.set()
+        if grace and not self.under_way.wait_for_none(DRAIN):
+            log.warning("calls that have not ended after %g s are broken off", DRAIN)
         self.server.stop(grace).wait()
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 RATE = 16_000  # Hz of all audio inside
+STILL_LOADING = "the recogniser is still loading"  # how a NoRecogniser begins that will be there in a moment
 Samples = npt.NDArray[np.int16]  # (samples,) mono
 
 
@@ -90,9 +91,9 @@ class Voice(Protocol):
 
 @dataclass(frozen=True)
 class Spoken:
-    """A sentence of a reply as audio."""
+    """A sentence of a reply as audio, or a piece of one."""
 
-    text: str
+    text: str  # the words of it
     samples: Samples
     rate: int  # Hz
     cached: bool = False  # it was there already

@@ -83,7 +83,10 @@ def rate_of(head: bytes, name: str) -> int:
         raise AudioError(f"{name} has {bits} bits a sample; {WANTED}")
     if channels != 1:
         raise AudioError(f"{name} is {CHANNELS.get(channels, f'of {channels} channels')}; {WANTED}")
-    check_rate(rate)
+    try:
+        check_rate(rate)
+    except AudioError as error:
+        raise AudioError(f"{name}: {error}") from error
     return rate
 
 

@@ -11,8 +11,9 @@ from vehicle.turn.assistant import Assistant
 
 # gateways of the tests keep what is scheduled there, and not where the user's own gateway does
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="malcha-state-")
-# a gateway that is not spoken to need not load a recogniser of 600 MB
+# a gateway that is not spoken to need not load a recogniser of 600 MB, nor render prompts
 os.environ["MALCHA_GATEWAY__HEARING"] = "false"
+os.environ["MALCHA_SPEECH__MUTE"] = "true"
 
 
 @pytest.fixture

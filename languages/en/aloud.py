@@ -42,7 +42,10 @@ WORDS = {  # written so -> said so; in capitals or small letters
     "pm": "P M",
     "a.m": "A M", "p.m": "P M",
 }  # fmt: skip
-SAID_AS_WORDS = ("COEX", "NASA", "ABBA", "MAX", "MIN", "OFF", "ON", "AUTO", "ECO", "TAXI", "STOP", "NO", "YES", "ALL")
+SAID_AS_WORDS = (
+    "COEX", "POSCO", "KAIST", "BEXCO", "CHA", "NASA", "ABBA", "MAX", "MIN", "OFF", "ON", "AUTO", "ECO", "TAXI", "STOP",
+    "NO", "YES", "ALL",
+)  # fmt: skip
 SIGNS = {
     "&": " and ", "+": " plus ", "@": " at ", "=": " equals ", "#": " number ", "℃": "°C", "℉": "°F", "µg": "g",
     "μg": "g", "m³": "m3", "㎥": "m3", "㎍": "g", "−": "-", "–": "-", "—": ", ", "~": "-", "’": "'", "‘": "'", "“": '"',
@@ -60,7 +63,8 @@ _TELEPHONE = re.compile(
 _CALLED = re.compile(
     rf"{_NOT_INSIDE}(?:{'|'.join(SHORT_CALLS)})(?=[?.!,']*(?:\s|$))(?!\s?(?:{_UNIT}|degrees|percent)\b)"
 )
-_DATE = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})(?![\d:.])")
+_DATE = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})(?!\d|[:.]\d)")
+_TITLE = re.compile(r"\b(St|Dr|Mr|Mrs)\.(?= )")  # its point ends no sentence
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
 _HALF_DAY = re.compile(r"(\d)\s?([ap])\.?m\b\.?(\s*$)?", re.IGNORECASE)
@@ -84,6 +88,7 @@ def aloud(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     for sign, words in SIGNS.items():
         text = text.replace(sign, words)
+    text = _TITLE.sub(lambda found: WORDS[found[1].lower()], text)
     text = _HALF_DAY.sub(lambda found: f"{found[1]} {found[2].upper()} M" + ("" if found[3] is None else "."), text)
     text = _LIST_NUMBER.sub(lambda found: f"{number(found[1])}, ", text)
     text = _ISO_DATE.sub(lambda found: f"{MONTHS[(int(found[2]) - 1) % 12]} {found[3]}, {found[1]}", text)

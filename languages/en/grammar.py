@@ -103,7 +103,7 @@ def counted(number: int, unit: str) -> str:
 
 def promise(question: str, when: str) -> str:
     """ "Shall I turn the heater off?" becomes "I'll turn the heater off in 10 minutes."."""
-    return f"I'll {question.removeprefix('Shall I ').removesuffix('?')} {when}."
+    return f"I'll {question.removeprefix('Shall I ').removesuffix('?')} {when.removesuffix('.')}."
 
 
 def date(now: datetime) -> str:

@@ -198,4 +198,5 @@ SENTENCES = {
     "say_again": "I didn't quite get that. Please say it again.",
     "not_heard": "I didn't hear you. Please say it again.",
     "not_heard.no_signal": "No sound comes from the microphone.",
+    "not_heard.no_server": "I can't hear you without the server, and it does not answer.",
 }

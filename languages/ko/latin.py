@@ -36,11 +36,11 @@ WORDS = {  # in lower case -> as Korean says it
     "msg": "메시지", "vip": "브이아이피", "gps": "지피에스", "hud": "헤드업 디스플레이", "st": "세인트",
     "kim": "김", "lee": "이", "mr": "미스터", "dr": "닥터", "suv": "에스유브이", "taxi": "택시", "bus": "버스",
 }  # fmt: skip
-MODELS = {  # names of cars whose number is said in English
+MODELS = {  # names of cars and others whose number is said in English
     "k3": "케이쓰리", "k5": "케이파이브", "k7": "케이세븐", "k8": "케이에잇", "k9": "케이나인", "ev3": "이브이쓰리",
     "ev4": "이브이포", "ev5": "이브이파이브", "ev6": "이브이식스", "ev9": "이브이나인", "sm3": "에스엠쓰리",
     "sm5": "에스엠파이브", "sm6": "에스엠식스", "qm6": "큐엠식스", "xm3": "엑스엠쓰리", "s24": "에스이십사",
-    "mp3": "엠피쓰리", "mp4": "엠피포", "24h": "이십사 시간",
+    "fm4u": "에프엠포유", "mp3": "엠피쓰리", "mp4": "엠피포", "24h": "이십사 시간",
 }  # fmt: skip
 MOST_CAPITALS = 5  # of an abbreviation; longer words in capitals are words
 

@@ -2,5 +2,7 @@
 
 ANSWERS = ("네", "응", "어", "그래", "아니", "아니요", "됐어", "취소")  # to a question that is open
 GUIDED = (("으로", " 가자"), ("으로", " 안내해 줘"))  # (particle, what follows) behind the name of a place
-# behind an utterance
-STOPS = ("멈춰", "멈춰 줘", "멈춰라", "그만", "그만해", "정지", "스톱", "창문 멈춰", "손 꼈어")
+STOPS = ("멈춰", "그만", "스톱", "정지")  # at any time; many more are listened for, and these are the likeliest
+DEGREES = ("온도 {}도로 맞춰 줘", "온도 {}도로 해 줘", "{}도로 맞춰 줘", "{}도로 해 줘")  # from LEAST to MOST_DEGREES
+LEAST_DEGREES, MOST_DEGREES = 16, 32
+ENDINGS = (" 줘", " 주세요")  # of an order, besides none

@@ -25,6 +25,7 @@ _UNIT = re.compile(r"\d\s*(" + "|".join(map(re.escape, sorted(_SPOKEN, key=len, 
 _LATIN = re.compile(r"[A-Za-z]+$")
 _SILENT = " .,!?…)]}\"'”’"  # marks at the end that are not read
 SHORT_NUMBER = 3  # digits of a number that is said without 번: 119
+DATIVES = ("에게", "한테")  # particles of a receiver
 CALLED_PLACES = ("집", "회사", "사무실", "병원", "가게", "학교", "은행", "식당", "호텔", "경찰서", "소방서", "센터")
 _ASKED_FOR = re.compile(  # a verb behind the name in an answer: "서울역으로 가 줘", "엄마한테 부탁해"
     r"\s+(?:(?:가|해|걸어|전화해|안내해|찾아|틀어|보내|맞춰|바꿔)\s?(?:줘요|줘|주세요|줄래)|가자|부탁해요|부탁해|부탁합니다|갈게|갈래)$"
@@ -84,6 +85,8 @@ def dative(receiver: str) -> str:
     >>> dative("엄마"), dative("회사"), dative("119"), dative("010 1234 5678"), dative("일일구")
     ('엄마에게', '회사에', '119에', '010 1234 5678번으로', '일일구에')
     """
+    if receiver.endswith(DATIVES):  # as it was heard: "민수에게"
+        return receiver
     digits = re.sub(r"[\s-]", "", receiver)
     if digits.isdigit() or re.fullmatch("[공영일이삼사오육륙칠팔구]{2,}", digits):
         return f"{receiver}에" if len(digits) <= SHORT_NUMBER else f"{receiver}번으로"

@@ -196,4 +196,5 @@ SENTENCES = {
     "say_again": "잘 이해하지 못했어요. 다시 말씀해 주세요.",
     "not_heard": "잘 못 들었어요. 다시 말씀해 주세요.",
     "not_heard.no_signal": "마이크에서 소리가 들리지 않아요.",
+    "not_heard.no_server": "지금은 서버에 연결되지 않아 듣지 못했어요.",
 }

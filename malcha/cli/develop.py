@@ -106,13 +106,23 @@ def training_packages() -> Iterator[None]:
 def bench(
     rounds: Annotated[int, typer.Option(min=20, help="Utterances or commands for each row.")] = 300,
     load_seconds: Annotated[int, typer.Option(min=1, help="Seconds that both buses are under full load.")] = 60,
+    speech: Annotated[
+        bool, typer.Option("--speech", help="Measure hearing instead: from the end of speech to words and to done.")
+    ] = False,
 ) -> None:
     """Measure every latency-critical path beside an empty gRPC call, and the buses.
 
-    Prints the table of budgets; the last line is JSON.
+    Prints the table of budgets; the last line is JSON. With --speech, which needs the speech packages (make speech),
+    hearing is measured instead.
     """
     with explained():
-        from malcha.bench.latency import main as measure
         from malcha.screens.console import console
 
-        measure(rounds, load_seconds, console())
+        if speech:
+            from malcha.bench.speech import main as measure_speech
+
+            measure_speech(rounds, console())
+        else:
+            from malcha.bench.latency import main as measure
+
+            measure(rounds, load_seconds, console())

@@ -41,6 +41,8 @@ def mendable() -> tuple[type[Exception], ...]:
     from malcha.config.keys import ConfigError
     from malcha.run.certs import CertsError
     from malcha.run.children import StartError
+    from malcha.run.loudspeaker import LoudspeakerError
+    from malcha.run.microphone import MicrophoneError
     from navigation.maps.errors import MapError
     from navigation.places import PlacesError
     from nlu.engine.engine import ModelError
@@ -52,7 +54,7 @@ def mendable() -> tuple[type[Exception], ...]:
     from sim_can.cars.model import UnknownCar
     from sim_can.ecus.drive_profiles import ProfileError
     from sim_can.faults.script import ScriptError
-    from speech.protocols import SpeechUnavailable
+    from speech.protocols import AudioError, NoRecogniser, SpeechUnavailable
     from vehicle.can.dbc import DbcError
     from vehicle.can.trace import RecordingError
     from vehicle.cars.car import CarError
@@ -60,7 +62,8 @@ def mendable() -> tuple[type[Exception], ...]:
 
     of_files = (CarError, ConfigError, DbcError, ModelError, PermissionsError, PlacesError, ProfileError, ScriptError)
     of_data = (MapError, MassiveError, LabelsError, RecordingError, RowError)
-    return (*of_files, *of_data, CertsError, PortInUse, SpeechUnavailable, StartError, TlsError, UnknownCar)
+    of_sound = (AudioError, LoudspeakerError, MicrophoneError, NoRecogniser, SpeechUnavailable)
+    return (*of_files, *of_data, *of_sound, CertsError, PortInUse, StartError, TlsError, UnknownCar)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import logging
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -21,9 +22,10 @@ NLU = (*(key for key in KEYS if key.startswith("nlu.")), "model")
 RECORDING = ("recording.log", "recording.format", "recording.audit")
 PLACES = ("home", "work")
 OF_GATEWAY = tuple(key for key in KEYS if key.startswith("gateway."))
-VEHICLE = ("car", "interface", *CHANNELS, *OF_GATEWAY, "model", *PLACES, *RECORDING, "simulation.profile")
+OF_SPEECH = tuple(key for key in KEYS if key.startswith("speech."))
+VEHICLE = ("car", "interface", *CHANNELS, *OF_GATEWAY, *OF_SPEECH, "model", *PLACES, *RECORDING, "simulation.profile")
 SIM = ("car", "interface", *CHANNELS, "simulation.profile", "simulation.faults", "simulation.seed")
-OF_RUN = ("gateway.address", "gateway.temperature", "gateway.schedule")
+OF_RUN = ("gateway.address", "gateway.hearing", "gateway.temperature", "gateway.schedule", *OF_SPEECH)
 RUN = ("car", *OF_RUN, "model", *PLACES, *RECORDING, "simulation.profile")
 
 
@@ -32,11 +34,17 @@ def run(
     config: Effective,
     scenario: Annotated[bool, typer.Option(help="Drive the short scenario first.")] = True,
     svg: Annotated[Path | None, typer.Option(help="Save what was shown as a picture.", dir_okay=False)] = None,
+    server: Annotated[
+        str, typer.Option(help="Use the NLU server at this address instead of starting one.", metavar="HOST:PORT")
+    ] = "",
 ) -> None:
     """Start everything and talk: the NLU server, the vehicle gateway and a simulated car on virtual CAN buses.
 
     Drives a short scenario in Korean and English, showing for each sentence the commands, the CAN frames, the outcome
-    and the milliseconds; then, on a terminal, waits for your own sentences (an empty line ends it).
+    and the milliseconds; then, on a terminal, waits for your own sentences (an empty line ends it). Where the speech
+    packages are installed, the scenario is spoken: recordings of it go through the recogniser.
+
+    With --server HOST:PORT the NLU server is elsewhere (malcha nlu serve); whatever becomes of it, the car understands.
     """
     from malcha.screens.console import console
 
@@ -45,31 +53,41 @@ def run(
     out = console(record=svg is not None)
     with explained(), ExitStack() as started:
         all_virtual(config)
-        nlu = children.free_address()
-        with out.status("starting the NLU server and the car"):
-            servers = (
-                ("nlu", "serve", *forwarded(config, *NLU), "--address", nlu),
-                ("vehicle", "serve", *forwarded(config, *VEHICLE), "--nlu", nlu),
-            )
-            _, gateway = started.enter_context(children.processes(*servers))
+        nlu = elsewhere(server) or children.free_address()
+        own = [] if server else [("nlu", "serve", *forwarded(config, *NLU), "--address", nlu)]
+        with out.status("starting the car" if server else "starting the NLU server and the car"):
+            text_only = () if server or config.settings.nlu.speech else ("--no-server-hears",)
+            servers = (*own, ("vehicle", "serve", *forwarded(config, *VEHICLE), "--nlu", nlu, *text_only))
+            *_, gateway = started.enter_context(children.processes(*servers))
         if svg:
             out.export_text()  # forgets what was recorded so far: the turning sign of the start is no picture
 
-        from malcha.run.scenario import SCENARIO
         from malcha.v1 import vehicle_pb2, vehicle_pb2_grpc
 
         vehicle = vehicle_pb2_grpc.VehicleServiceStub(started.enter_context(channel(config, gateway)))
         now = vehicle.GetState(vehicle_pb2.GetStateRequest(), timeout=TURN_DEADLINE)
         buses = " and ".join(bus.bus for bus in now.buses)
         out.print(f"NLU server on {nlu}, vehicle gateway on {gateway}, simulated {now.car} on virtual {buses}\n")
-        for locale, text in SCENARIO if scenario else ():
-            out.print(spoken(vehicle, text, locale))
+        if scenario:
+            from malcha.cli.drive import drive
+
+            drive(vehicle, out, config.settings.gateway.hearing)
         if sys.stdin.isatty():
             converse(vehicle, gateway, out)
     if svg:
         from malcha.screens.console import picture
 
         svg.write_text(picture(out, "malcha run"), encoding="utf-8")
+
+
+def elsewhere(server: str) -> str:
+    """The same address, "" for none. Raises ConfigError for what is none."""
+    from serving import address
+
+    try:
+        return address.checked(server) if server else ""
+    except ValueError as error:
+        raise ConfigError(f"flag --server is {server!r}, but {error}") from error
 
 
 def all_virtual(config: Effective) -> None:
@@ -83,19 +101,11 @@ def all_virtual(config: Effective) -> None:
             raise config.error(key, "malcha run has its own car on virtual buses; malcha vehicle serve is for another")
 
 
-def spoken(vehicle: Any, text: str, locale: str = "") -> Any:
-    """One turn, said; and as it is shown."""
-    from malcha.screens.turn import turn
-    from malcha.v1 import vehicle_pb2
-
-    request = vehicle_pb2.SayRequest(text=text, locale=locale)
-    return turn(text, vehicle.Say(request, timeout=TURN_DEADLINE).turn)
-
-
 def converse(vehicle: Any, address: str, out: Any) -> None:
     """Sentences from the terminal until an empty line, each a turn beside those that have not ended."""
     import grpc
 
+    from malcha.cli.drive import spoken
     from malcha.cli.prompt import Prompt, sentences, side_by_side
 
     prompt = Prompt()
@@ -130,9 +140,16 @@ def announce(vehicle: Any, out: Any, prompt: Any) -> None:
 
 @flags(*NLU)
 def nlu_serve(config: Effective) -> None:
-    """Serve the NLU over gRPC (with health checking and reflection) until SIGINT or SIGTERM."""
+    """Serve the NLU over gRPC (with health checking and reflection) until SIGINT or SIGTERM.
+
+    With --speech it hears, too. Text is served at once, audio some seconds later, when the recognisers are loaded: a
+    line and the health of malcha.v1.SpeechService say when. Needs the speech packages: make speech.
+    """
     with explained(), ExitStack() as started:
+        from concurrent.futures import Future
+
         from malcha.run.both_engines import server_engine
+        from nlu.service.ears import Ears
         from nlu.service.server import serve
         from serving.server import Security
         from serving.tls import Tls
@@ -147,7 +164,24 @@ def nlu_serve(config: Effective) -> None:
             from serving.metrics import metered
 
             meter = started.enter_context(metered(settings.metrics, made, guarded.tls))
-        children.serve_until_stopped(*serve(server_engine(config), settings.address, guarded, meter), settings.address)
+        coming: Future[Ears] | None = Future() if settings.speech else None
+        serving, port = serve(server_engine(config), settings.address, guarded, meter, coming)
+        children.serve_until_stopped(
+            serving,
+            port,
+            settings.address,
+            partial(hear, coming, config.settings.speech.own_models) if coming else None,
+        )
+
+
+def hear(coming: Any, own: Mapping[str, Path | None]) -> str:
+    """Loads the ears that a server waits for; what it says then. `own` are models by language. SpeechUnavailable."""
+    from malcha.run.ears import ears
+
+    found = ears(own=own)
+    coming.set_result(found)
+    heard = (f"{code} by {each.name} ({each.version})" for code, each in sorted(found.recognisers.items()))
+    return f"hearing {', '.join(heard)}"
 
 
 @flags(*VEHICLE)
@@ -158,6 +192,7 @@ def vehicle_serve(config: Effective) -> None:
     """
     with explained(), ExitStack() as started:
         from malcha.run import checks, stack
+        from malcha.run.car_speech import speech
         from serving.server import Security
         from serving.tls import Tls
         from vehicle.doors.permissions import EVERYTHING, PermissionsError, load
@@ -181,8 +216,8 @@ def vehicle_serve(config: Effective) -> None:
             from vehicle.doors.metrics import of
 
             meter = started.enter_context(metered(settings.metrics, of(assistant), guarded.tls))
-        speech = stack.speech(config)
-        served = serve(assistant, settings.address, guarded, allowed, meter, speech)
+        hears_and_speaks = started.enter_context(speech(config, assistant.car))
+        served = serve(assistant, settings.address, guarded, allowed, meter, hears_and_speaks)
         children.serve_until_stopped(*served, settings.address)
 
 

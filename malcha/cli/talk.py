@@ -1,5 +1,6 @@
 """The verbs that tell a car what to do: say a sentence, execute commands; and understand, without any car."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -19,26 +20,77 @@ Seat = Annotated[str, typer.Option("--seat", help="Who speaks: driver, passenger
 
 @flags(*CLIENT)
 def say(
-    words: Annotated[list[str], typer.Argument(help="The sentence, with or without quotes: 운전석 열선 켜 줘.")],
     config: Effective,
+    words: Annotated[
+        list[str] | None, typer.Argument(help="The sentence, with or without quotes: 운전석 열선 켜 줘.")
+    ] = None,
+    audio: Annotated[
+        Path | None, typer.Option(help="A WAV file instead of words: 16-bit PCM, mono, 8 to 48 kHz.")
+    ] = None,
+    real_time: Annotated[
+        bool, typer.Option("--real-time", help="Send the WAV file as fast as it was spoken, not as fast as it goes.")
+    ] = False,
     locale: Locale = "",
     speaker: Seat = "driver",
     as_json: AsJson = False,
 ) -> None:
     """Say one sentence to a running car (malcha run in another terminal). Exit code 1 if it was not done.
 
-    Not done is, too, what the car asks about first and what is handed to a service outside the car.
+    Not done is, too, what the car asks about first and what is handed to a service outside the car. With --audio the
+    car hears the first utterance of a WAV file; where it hears none, nothing is done.
 
     With --json: {"id", "text", "outcome", "commands": [{"function", "op", "zone", "value", "outcome", "reason"}],
-    "reply", "ms"}; what was not spoken is null, ms are milliseconds by stage.
+    "reply", "ms"}; what was not spoken is null, ms are milliseconds by stage. Where nothing was heard, the outcome is
+    "nothing_heard".
     """
     from malcha.v1 import vehicle_pb2
 
-    text = checked_text(" ".join(words))
+    if (audio is None) == (not words):
+        fail("either words are said or --audio FILE: malcha say 트렁크 열어 줘", "TEXT")
+    if audio is not None:
+        hear(config, usable(audio), real_time, locale, seat(speaker), as_json)
+        return
+    text = checked_text(" ".join(words or ()))
     request = vehicle_pb2.SayRequest(text=text, locale=locale, seat=seat(speaker))
     with vehicle(config) as stub:
         done = stub.Say(request, timeout=TURN_DEADLINE).turn
     tell(done, text, as_json, of_text=True)
+
+
+def usable(path: Path) -> Any:
+    """A WAV file that was looked at. What cannot be used ends the verb."""
+    from speech.protocols import AudioError
+    from speech.wav import open_wav
+
+    try:
+        return open_wav(path)
+    except AudioError as error:
+        fail(str(error), "AUDIO")
+    except OSError as error:
+        fail(f"{path} cannot be read: {error.strerror or error}", "AUDIO")
+
+
+def hear(config: Effective, wav: Any, real_time: bool, locale: str, speaker: Any, as_json: bool) -> None:
+    """A turn of what is heard in a file."""
+    from malcha.run.audio_files import chunks
+    from malcha.run.spoken_turn import spoken_turn
+    from malcha.run.talking import Said, Talk
+
+    with vehicle(config) as stub:
+        found = spoken_turn(Talk(stub, chunks(wav, real_time), Said(wav.rate, locale, speaker)))
+    if found.turn is not None:
+        tell(found.turn, found.text, as_json, of_text=True)
+        return
+    with done_anyway():
+        if as_json:
+            nothing = {"text": "", "outcome": "nothing_heard", "commands": [], "reply": found.reply, "ms": {}}
+            print_line({"id": found.id} | nothing)
+        else:
+            from malcha.screens.console import console
+            from malcha.screens.talk import nothing_heard, reply
+
+            console().print(nothing_heard(found.nothing), reply(found.reply), sep="\n")
+    raise typer.Exit(NOT_DONE)
 
 
 @flags(*CLIENT)
@@ -76,21 +128,27 @@ def tell(done: Any, said: str, as_json: bool, of_text: bool) -> None:
     from malcha.screens import plain
     from malcha.screens.console import console
     from malcha.screens.turn import turn
-    from malcha.v1 import turn_pb2
 
     with done_anyway():
         if as_json:
             print_line(plain.turn(done, said if of_text else None))
         else:
             console().print(turn(said, done))
+    if not all_done(done):
+        raise typer.Exit(NOT_DONE)
+
+
+def all_done(turn: Any) -> bool:
+    """Was something commanded, and all of it done? Of a malcha.v1 Turn; None: nothing was heard."""
+    from malcha.v1 import turn_pb2
+
     fine = {
         turn_pb2.COMMAND_OUTCOME_CONFIRMED,
         turn_pb2.COMMAND_OUTCOME_ALREADY,
         turn_pb2.COMMAND_OUTCOME_SCHEDULED,
         turn_pb2.COMMAND_OUTCOME_ANSWERED,
     }
-    if not done.results or any(result.outcome not in fine for result in done.results):
-        raise typer.Exit(NOT_DONE)
+    return turn is not None and bool(turn.results) and all(result.outcome in fine for result in turn.results)
 
 
 @flags("model", "nlu.model")

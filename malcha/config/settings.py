@@ -119,6 +119,9 @@ class Gateway(Table):
     )
     nlu: MaybeAddress = key(NLU_ADDRESS, 'host:port of the NLU server; "" for none. Not given: nlu.address.', "--nlu")
     engine: bool = key(True, "Load the NLU engine in the car too, for when the server is away.", "--engine")
+    server_hears: bool = key(
+        True, "Send what is said to the NLU server, too, to be recognised there; false: no audio leaves the car."
+    )
     hearing: bool = key(True, "Hear what is said, where the packages are there (make speech).", "--hearing")
     temperature: Literal["absolute", "steps"] = key(
         "absolute",
@@ -155,6 +158,7 @@ class Nlu(Table):
     model: File = key(
         None, "Directory of a larger model for the server, of the same labels. Not given: model.", "--server-model"
     )
+    speech: bool = key(False, "Hear, too: SpeechService. Needs the speech packages (make speech).", "--speech")
     rate: float = PER_CLIENT
     calls: int = AT_ONCE
     metrics: MetricsPage = METRICS
@@ -201,6 +205,27 @@ class Simulation(Table):
     seed: int = key(0, "Starts the random choices of the faults: the same seed, the same faults.", "--seed")
 
 
+class Speech(Table):
+    """Hearing and the voice."""
+
+    mute: bool = key(False, "Replies as text only: nothing is spoken.", "--mute")
+    cache: File = key(
+        None,
+        "Folder of rendered prompts. Not given: voice in the cache directory, ~/.cache/malcha.",
+        "--speech-cache",
+    )
+    ahead: int = key(
+        500, "Sentences of each language that are rendered before the car says them; 0: none.", "--ahead", ge=0
+    )
+    model_ko: File = key(None, "Directory of a vosk or sherpa-onnx model that recognises Korean instead.")
+    model_en: File = key(None, "Directory of a vosk, sherpa-onnx or Moonshine model that recognises English instead.")
+
+    @property
+    def own_models(self) -> dict[str, Path | None]:
+        """By language."""
+        return {"ko": self.model_ko, "en": self.model_en}
+
+
 class Settings(BaseSettings):
     """The whole configuration, checked."""
 
@@ -222,6 +247,7 @@ class Settings(BaseSettings):
     nlu: Nlu = Nlu()
     client: Client = Client()
     recording: Recording = Recording()
+    speech: Speech = Speech()
     simulation: Simulation = Simulation()
 
     @classmethod

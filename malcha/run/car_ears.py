@@ -10,7 +10,8 @@ from contract.values import Context
 from nlu.engine.engine import Engine
 from nlu.service.ears import Ears
 from speech.listening.listener import Listener
-from speech.protocols import NoRecogniser, SpeechUnavailable
+from speech.protocols import STILL_LOADING, NoRecogniser, SpeechUnavailable
+from speech.recognising.hedged import Hedged
 
 log = logging.getLogger(__name__)
 
@@ -31,15 +32,19 @@ class CarEars:
         return self._ears().listener(self.engine, code, rate, before, names)
 
     def for_stop(self, code: str, rate: int) -> Listener:
+        """By the car's own recogniser, where it has one: a stop waits for no server."""
         ears = self._ears()
-        return Listener(ears.recogniser(code), ears.vad(), rate=rate, phrases=self.stop_phrases(code))
+        recogniser = ears.recogniser(code)
+        if isinstance(recogniser, Hedged):
+            recogniser = recogniser.own or recogniser
+        return Listener(recogniser, ears.vad(), rate=rate, phrases=self.stop_phrases(code))
 
     def _ears(self) -> Ears:
         """Raises NoRecogniser."""
         try:
             return self.loading.result(self.patience)
         except StillLoading:
-            raise NoRecogniser(f"the recogniser is still loading, after {self.patience:g} s more") from None
+            raise NoRecogniser(f"{STILL_LOADING}, after {self.patience:g} s more") from None
         except SpeechUnavailable as error:
             raise NoRecogniser(f"this gateway hears nothing: {error}") from error
 

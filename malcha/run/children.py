@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
@@ -30,11 +30,21 @@ class StartError(Exception):
     """A process or bus did not start; says which and why."""
 
 
-def serve_until_stopped(serving: Stops, port: int, address: str) -> None:
-    """Say that it listens, and stop gracefully on SIGINT or SIGTERM."""
-    with until_stopped(), suppress(OSError):  # it serves on where nobody reads this line any more
-        print(f"{READY}{listened_on(address, port)}", flush=True)
-    serving.stop()
+def serve_until_stopped(serving: Stops, port: int, address: str, then: Callable[[], str] | None = None) -> None:
+    """Say that it listens, and stop gracefully on SIGINT or SIGTERM. `then` is done first, while it serves already, and
+    its line said; what it raises ends the server."""
+    try:
+        with until_stopped():
+            say(f"{READY}{listened_on(address, port)}")
+            if then:
+                say(then())
+    finally:
+        serving.stop()
+
+
+def say(line: str) -> None:
+    with suppress(OSError):  # it serves on where nobody reads its lines any more
+        print(line, flush=True)
 
 
 @contextmanager

@@ -1,16 +1,21 @@
 """What this machine can hear with: the speech packages that are installed, and what may be said to the car."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
-from languages import part
+from contract.values import Context
+from languages import language_of, part, stopping
 from navigation.places import load
 from nlu.service.ears import Ears
 from speech.listening.noise import Suppression
 from speech.listening.vad import Vad, open_session
-from speech.protocols import SpeechUnavailable
+from speech.protocols import Recogniser, SpeechUnavailable
+from speech.recognising.english import MoonshineEnglish
+from speech.recognising.own_model import open_model
 from speech.recognising.phrases import phrases_for
 from speech.recognising.vosk_ko import VoskKorean
 
@@ -22,32 +27,87 @@ PHRASES = Path(__file__).parents[2] / "nlu" / "phrases"
 @cache
 def phrases(code: str, asked: bool) -> tuple[str, ...]:
     """What is likely to be said in a language, where a question is open or not. The same list again is the same."""
-    talk = part(code, "listening").ANSWERS if asked else ()
-    return phrases_for(talk, commands(code), places(code))
+    words = part(code, "listening")
+    likely = (*words.ANSWERS, *words.STOPS) if asked else words.STOPS
+    return phrases_for(likely, [*stopping.phrases(code), *degrees(code), *commands(code)], places(code))
 
 
 def commands(code: str) -> list[str]:
     return (PHRASES / f"{code}.txt").read_text(encoding="utf-8").splitlines()
 
 
+def degrees(code: str) -> list[str]:
+    """Every temperature: of those that the sentences of the corpus have by chance, one would be heard for another."""
+    words = part(code, "listening")
+    numbers = range(words.LEAST_DEGREES, words.MOST_DEGREES + 1)
+    return [wording.format(number) for wording in words.DEGREES for number in numbers]
+
+
+def talk(code: str) -> list[str]:
+    """Sentences that are not for the car."""
+    return (PHRASES / f"{code}_talk.txt").read_text(encoding="utf-8").splitlines()
+
+
 def places(code: str) -> list[str]:
     """Ways to ask for each place of the table."""
     attach = part(code, "particles").attach
-    names = [name for place in load() for name in (getattr(place, code), *place.aliases)]
+    names = [name for place in load() for name in (getattr(place, code), *place.aliases) if language_of(name) == code]
     return [attach(name, particle) + rest for name in names for particle, rest in part(code, "listening").GUIDED]
 
 
+@cache
 def stop_phrases(code: str) -> tuple[str, ...]:
-    """What is listened for behind an utterance."""
-    return tuple(sorted(part(code, "listening").STOPS))
+    """What halts what moves, and nothing else: what is listened for while the voice speaks."""
+    return phrases_for((), stopping.phrases(code))
 
 
-def ears() -> Ears:
-    """Loads what there is: some seconds. Raises SpeechUnavailable where the packages are missing."""
+def names(code: str) -> tuple[str, ...]:
+    """The places of the table, for a language that is recognised without a list of phrases."""
+    every = (name for place in load() for name in (getattr(place, code), *place.aliases))
+    return tuple(dict.fromkeys(name for name in every if language_of(name) == code))
+
+
+def now_likely(code: str, before: Context) -> tuple[str, ...]:
+    return phrases(code, before.pending) if (PHRASES / f"{code}.txt").is_file() else names(code)
+
+
+def korean(own: Path | None) -> Recogniser:
+    # decoding again without a list takes longer than a driver waits
+    found = open_model(own, "ko", talk("ko")) if own else VoskKorean(open_when_list_fails=False, talk=talk("ko"))
+    if isinstance(found, VoskKorean):
+        found.prepare(phrases("ko", False))
+    return found
+
+
+def english(own: Path | None) -> Recogniser:
+    return MoonshineEnglish() if own is None else open_model(own, "en")
+
+
+RECOGNISERS: Mapping[str, Callable[[Path | None], Recogniser]] = {"ko": korean, "en": english}
+
+
+def ears(languages: Sequence[str] = tuple(RECOGNISERS), own: Mapping[str, Path | None] = MappingProxyType({})) -> Ears:
+    """Loads what there is of these languages, side by side: some seconds. `own` are folders of models instead.
+
+    A language whose packages or model are missing is left out, and the log says so. Raises SpeechUnavailable where
+    none is left, and without the packages that find the voice.
+    """
     session = open_session()
-    korean = VoskKorean(open_when_list_fails=False)  # decoding again without a list takes longer than a driver waits
-    korean.prepare(phrases("ko", False))
-    return Ears({"ko": korean}, lambda: Vad(session), suppression(), lambda code, before: phrases(code, before.pending))
+    asked = [code for code in languages if code in RECOGNISERS]
+    with ThreadPoolExecutor(len(RECOGNISERS), thread_name_prefix="recogniser") as pool:
+        loading = {code: pool.submit(RECOGNISERS[code], own.get(code)) for code in asked}
+    found: dict[str, Recogniser] = {}
+    missing: list[SpeechUnavailable] = []
+    for code, each in loading.items():
+        try:
+            found[code] = each.result()
+        except SpeechUnavailable as error:
+            missing.append(error)
+    if missing and not found:
+        raise missing[0]
+    for why in missing:
+        log.warning("%s; the other languages are heard", why)
+    return Ears(found, lambda: Vad(session), suppression(), now_likely)
 
 
 def suppression() -> Callable[[], Suppression | None]:

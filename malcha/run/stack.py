@@ -9,6 +9,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+import grpc
+
 from contract.values import Alternatives, Context, Understand, Understanding
 from malcha.config.effective import Effective
 from malcha.run.buses import BusPlan, open_anew, opened
@@ -20,7 +22,6 @@ from serving.tls import Tls, channel
 from vehicle.can.trace import RecordingError
 from vehicle.cars.car import Car
 from vehicle.delivery.temperature_keys import Temperature
-from vehicle.doors.converse import SILENT, Speech
 from vehicle.doors.nlu_client import remote
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.sequence_numbers import needed
@@ -98,19 +99,6 @@ def embedded(model: Path) -> Understand:
     return understand
 
 
-def speech(config: Effective) -> Speech:
-    """What the gateway hears with: loaded in the background, where its packages are there. Raises ConfigError."""
-    if not (config.settings.gateway.hearing and config.settings.gateway.engine):
-        return SILENT
-    from malcha.run.car_ears import CarEars, loading
-    from malcha.run.ears import ears, stop_phrases
-    from nlu.engine.engine import ModelError
-
-    with config.naming("model", ModelError):
-        engine = loaded(config.settings.model)
-    return Speech(CarEars(loading(ears), engine, stop_phrases))
-
-
 @contextmanager
 def gateway(
     config: Effective, simulate: bool | None = None, speed: float = 1.0, found: Checked | None = None
@@ -131,7 +119,7 @@ def gateway(
             own_engine = embedded(settings.model)
     car = make_car(config) if (found.virtual if simulate is None else simulate) else None
     with ExitStack() as stack:
-        server = stack.enter_context(nlu_server(config)) if settings.gateway.nlu else None
+        connection = stack.enter_context(server_channel(config)) if settings.gateway.nlu else None
         epoch = time.time() - time.monotonic()
         written = settings.recording
         reopen = []
@@ -157,7 +145,7 @@ def gateway(
         stack.callback(bridge.stop)
         if car is not None:
             stack.enter_context(running(car, found.buses, speed))
-        understand = own_engine_first(own_engine, server)
+        understand = own_engine_first(own_engine, remote(connection) if connection else None)
         temperature = Temperature(settings.gateway.temperature)
         assistant = Assistant(
             bridge,
@@ -172,13 +160,13 @@ def gateway(
 
 
 @contextmanager
-def nlu_server(config: Effective) -> Iterator[Understand]:
-    """Understanding by the server that the gateway is told of. Raises TlsError."""
+def server_channel(config: Effective) -> Iterator[grpc.Channel]:
+    """To the server that the gateway is told of. Raises TlsError."""
     gateway = config.settings.gateway
     tls = Tls(gateway.nlu_tls_cert, gateway.nlu_tls_key, gateway.nlu_tls_ca)
     options = [("grpc.max_reconnect_backoff_ms", int(RETRY_AFTER * 1000))]
     with channel(gateway.nlu, tls, options) as connection:
-        yield remote(connection)
+        yield connection
 
 
 def first_words(car: Car) -> set[str]:

@@ -19,18 +19,20 @@ class RecogniseRequest(_message.Message):
     def __init__(self, start: _Optional[_Union[AudioStart, _Mapping]] = ..., audio: _Optional[bytes] = ..., end: _Optional[_Union[AudioEnd, _Mapping]] = ...) -> None: ...
 
 class AudioStart(_message.Message):
-    __slots__ = ("utterance_id", "rate_hz", "locale", "context", "phrases")
+    __slots__ = ("utterance_id", "rate_hz", "locale", "context", "phrases", "whole")
     UTTERANCE_ID_FIELD_NUMBER: _ClassVar[int]
     RATE_HZ_FIELD_NUMBER: _ClassVar[int]
     LOCALE_FIELD_NUMBER: _ClassVar[int]
     CONTEXT_FIELD_NUMBER: _ClassVar[int]
     PHRASES_FIELD_NUMBER: _ClassVar[int]
+    WHOLE_FIELD_NUMBER: _ClassVar[int]
     utterance_id: str
     rate_hz: int
     locale: str
     context: _nlu_pb2.Context
     phrases: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, utterance_id: _Optional[str] = ..., rate_hz: _Optional[int] = ..., locale: _Optional[str] = ..., context: _Optional[_Union[_nlu_pb2.Context, _Mapping]] = ..., phrases: _Optional[_Iterable[str]] = ...) -> None: ...
+    whole: bool
+    def __init__(self, utterance_id: _Optional[str] = ..., rate_hz: _Optional[int] = ..., locale: _Optional[str] = ..., context: _Optional[_Union[_nlu_pb2.Context, _Mapping]] = ..., phrases: _Optional[_Iterable[str]] = ..., whole: _Optional[bool] = ...) -> None: ...
 
 class AudioEnd(_message.Message):
     __slots__ = ()

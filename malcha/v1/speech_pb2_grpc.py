@@ -61,7 +61,8 @@ class SpeechServiceServicer:
         a second `start`. PHRASES: more of them, or longer ones, than are taken. LOCALE, ID, TIME and
         what else Understand refuses
         DEADLINE_EXCEEDED   STALLED: no audio for 5 s; or the client's deadline passed
-        UNAVAILABLE         NO_RECOGNISER: this server has none of this language
+        UNAVAILABLE         NO_RECOGNISER: this server has none of this language, or loads it still: see its health.
+        SHUTTING_DOWN: it ends, and takes no further utterance; those under way come to their end
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

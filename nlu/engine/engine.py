@@ -37,6 +37,7 @@ from nlu.engine.tokeniser import Tokeniser, Tokens
 from nlu.rules import chain
 from nlu.rules.exceptions import SPEAKER
 from nlu.rules.network import Network, Place
+from nlu.rules.opposites import asked
 
 __all__ = [
     "AMBIGUOUS",
@@ -112,8 +113,9 @@ class Engine:
 
         `text` may be a recogniser's alternatives (text, score 0 to 1), at most MOST_ALTERNATIVES. Each weighs score x
         confidence; the weights of those that ask for the same are added, and the likeliest of them is answered, of
-        equals the first. Raises ValueError for a text without a word or too long (InvalidRequest, which names it, where
-        it is one of the alternatives), a bad score, and too many alternatives or none.
+        equals the first. Of opposites ("켜", "꺼") of about one score it is asked which one. Raises ValueError for a
+        text without a word or too long (InvalidRequest, which names it, where it is one of the alternatives), a bad
+        score, and too many alternatives or none.
         """
         if isinstance(text, str):
             return self._understand(text, context or Context())
@@ -122,14 +124,15 @@ class Engine:
         for _, score in text:
             if not 0 <= score <= 1:  # nan is not either
                 raise ValueError(f"score {score}: must be 0 to 1")
-        weighed = []
-        for place, (words, score) in enumerate(text):
+        read = []
+        for place, (words, _) in enumerate(text):
             try:
-                understood = self._understand(words, context or Context())
+                read.append(self._understand(words, context or Context()))
             except ValueError as error:
                 raise InvalidRequest(str(error), "TEXT_UNREADABLE", f"alternatives[{place}].text") from error
-            weighed.append((understood, understood.confidence * score))
-        return choose(weighed)
+        scores = [score for _, score in text]
+        chosen = choose([(each, each.confidence * score) for each, score in zip(read, scores, strict=True)])
+        return asked(chosen, read, scores)
 
     def _understand(self, text: str, context: Context) -> Understanding:
         began = perf_counter()
@@ -239,11 +242,11 @@ def leans(commands: Sequence[Command], context: Context) -> bool:
     return any(command.function.partition(".")[0] in groups for command in commands)
 
 
-def choose(weighed: Sequence[tuple[Understanding, float]]) -> Understanding:
-    """Of (understanding, weight) the likeliest of those whose weights add up to most; the first of equals."""
+def choose(weighed: Sequence[tuple[Understanding, float]]) -> int:
+    """Which of (understanding, weight) is the likeliest of those whose weights add up to most; the first of equals."""
     answers = [(read.outcome, read.commands, read.candidates) for read, _ in weighed]
     sums = [
         sum(weight for other, (_, weight) in zip(answers, weighed, strict=True) if other == answer)
         for answer in answers
     ]
-    return weighed[max(range(len(weighed)), key=lambda at: (sums[at], weighed[at][1]))][0]
+    return max(range(len(weighed)), key=lambda at: (sums[at], weighed[at][1]))

@@ -1,22 +1,33 @@
-"""Writes nlu/phrases/<language>.txt, what a recogniser listens for: whole orders, the commonest first.
+"""Writes what a recogniser listens for: nlu/phrases/<language>.txt, orders, and <language>_talk.txt, what is none.
 
     python -m nlu.sampling.phrases
 
-The sentences are drawn as for the training, from the files with plain wordings: one order of a few words, without a
-reason before it and without mishearing. How often one is drawn decides its place.
+The sentences are drawn as for the training, from the files with plain wordings: one order of a few words, without
+mishearing. What is said with one ending ("통풍 시트 꺼줄래") counts for the order itself, which is listed with the
+usual endings. Every function and op has its share.
+
+The talk is a sentence of every wording that is not for the car, as long as it has nothing of an order's words:
+speech/recognising/rejection.py says what for.
+
+Nothing is trained on the lists, so sentences that the evaluation holds are in them where they are drawn: a recogniser
+is told of the plainest orders, and those are what an evaluation has, too.
 """
 
-from collections import Counter
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 from rich.progress import track
 
-from nlu.engine.description import NO_COMMANDS
-from nlu.sampling.authored import read_corpus
+from languages import part
+from nlu.engine.description import NO_COMMAND, NO_COMMANDS
+from nlu.sampling.authored import Template, read_corpus
 from nlu.sampling.catalogue import catalogue
-from nlu.sampling.check_corpus import CORPUS, EVALUATION, evaluation_keys
+from nlu.sampling.check_corpus import CORPUS
 from nlu.sampling.sampler import Sampler
 from nlu.sampling.utterance import Utterance
 
@@ -26,6 +37,11 @@ PLAIN = ("agents", "assist", "body", "climate", "dialog", "home", "media", "nav"
 DRAWS = 600_000
 MOST = 16_000  # sentences; the rest of a recogniser's 20,000 is for places, contacts and what the talk is about
 MOST_WORDS = 6
+# times as often a sentence has to come that is a character longer, to be listed before another: the draws vary the
+# words of an order evenly, and people say the short one; set by looking at the first lines
+LONGER = 1.28
+
+Drawn = Mapping[tuple[str, str], Counter[str]]  # (function, op) -> how often each of its orders came
 
 
 def plain(utterance: Utterance) -> bool:
@@ -34,30 +50,95 @@ def plain(utterance: Utterance) -> bool:
     return len(functions) == 1 and functions[0] not in NO_COMMANDS and len(utterance.text.split()) <= MOST_WORDS
 
 
-def drawn(sampler: Sampler, language: str, draws: int, rng: Random) -> Counter[str]:
-    """How often each plain sentence of a language comes."""
-    found: Counter[str] = Counter()
+def order_pattern(verbs: Mapping[str, tuple[str, ...]], language: str) -> re.Pattern[str]:
+    """What an order is that ends in one of the verbs, by its dictionary form: the order alone, then how it asks."""
+    endings = {ending.strip() for ending, _ in part(language, "verbs").FINAL_ENDINGS}
+    spoken, asking = (
+        "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        for words in ({form for form, *_ in verbs.values()}, endings - {""})
+    )
+    return re.compile(rf"((?:.* )?(?:{spoken}))(?: ?(?:{asking}))?")
+
+
+def drawn(sampler: Sampler, language: str, order: re.Pattern[str], draws: int, rng: Random) -> Drawn:
+    """How often each plain sentence of a language comes; an order with another ending is the same sentence."""
+    found: dict[tuple[str, str], Counter[str]] = {}
     for _ in track(range(draws), description=language):
         utterance = sampler.sample(rng, noise=False)
         if utterance.language == language and plain(utterance):
-            found[utterance.text] += 1
+            said = order.fullmatch(utterance.text)
+            key = utterance.segments[0].function, utterance.segments[0].op
+            found.setdefault(key, Counter())[said[1] if said else utterance.text] += 1
     return found
 
 
-def commonest(found: Counter[str], most: int) -> list[str]:
-    """The `most` that come most often; of equals the shorter, then in the order of letters."""
-    return sorted(found, key=lambda text: (-found[text], len(text), text))[:most]
+def commonest(found: Drawn) -> list[str]:
+    """The sentences, those that are most likely said to a car first.
+
+    Within a function and op by how often they came and how short they are; between these by rank, where one that is
+    drawn four times as often has twice the places: by frequency alone a function that is worded in many ways ("통풍
+    시트 꺼") would be in the list with none of them.
+    """
+    placed: list[tuple[float, str]] = []
+    for _, counts in sorted(found.items()):
+        ranked = sorted(counts, key=lambda text: (-counts[text] / LONGER ** len(text), text))
+        placed += [(rank / math.sqrt(counts.total()), text) for rank, text in enumerate(ranked, start=1)]
+    return [text for _, text in sorted(placed)]
+
+
+def with_endings(texts: Iterable[str], order: re.Pattern[str], language: str) -> Iterator[str]:
+    """Each sentence, and behind an order the usual endings."""
+    for text in texts:
+        yield text
+        if order.fullmatch(text):
+            yield from (text + ending for ending in part(language, "listening").ENDINGS if ending[-1] != text[-1])
+
+
+def talk(sampler: Sampler, templates: Iterable[Template], language: str, rng: Random) -> Iterator[str]:
+    """A sentence of each template of a language that is not for the car."""
+    for template in templates:
+        if template.language == language and [each.function for each in template.meanings] == [NO_COMMAND]:
+            yield sampler.say([template], rng, noise=False).text
+
+
+def far_from(orders: Iterable[str], said: Iterable[str]) -> list[str]:
+    """Those sentences of `said` whose words all begin like talk rather than like orders, each once.
+
+    "에어컨이 비싸더라" is talk and explains "에어컨 켜" nearly as well as the order does: with such sentences orders
+    would be turned away.
+    """
+    sentences = list(dict.fromkeys(said))
+    of_orders, of_talk = beginnings(orders), beginnings(sentences)
+    return [text for text in sentences if not any(of_orders[word] > of_talk[word] for word in map(begin, text.split()))]
+
+
+def beginnings(texts: Iterable[str]) -> defaultdict[str, float]:
+    """The share that each beginning of a word has among those of the texts."""
+    found = Counter(begin(word) for text in texts for word in text.split())
+    return defaultdict(float, {word: times / found.total() for word, times in found.items()})
+
+
+def begin(word: str) -> str:
+    """Two syllables, in which particles and endings are left out of most words."""
+    return word[:2]
 
 
 def write(folder: Path = FOLDER, draws: int = DRAWS, most: int = MOST) -> None:
     entries = catalogue()
     corpus = read_corpus(CORPUS, entries)
     plainly = [each for each in corpus.templates if Path(each.where.partition(":")[0]).stem in PLAIN]
-    sampler = Sampler(replace(corpus, templates=plainly), entries, held_out=False, exclude=evaluation_keys(EVALUATION))
+    sampler = Sampler(replace(corpus, templates=plainly), entries, held_out=False)
     folder.mkdir(exist_ok=True)
     for language in LANGUAGES:
-        lines = commonest(drawn(sampler, language, draws, Random(0)), most)
-        (folder / f"{language}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        order = order_pattern(corpus.verbs[language], language)
+        found = commonest(drawn(sampler, language, order, draws, Random(0)))
+        lines = [*dict.fromkeys(with_endings(found, order, language))][:most]
+        save(folder / f"{language}.txt", lines)
+        save(folder / f"{language}_talk.txt", far_from(lines, talk(sampler, corpus.templates, language, Random(0))))
+
+
+def save(path: Path, lines: list[str]) -> None:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

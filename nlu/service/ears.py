@@ -1,17 +1,15 @@
 """What is heard with, and what the words that were heard mean: the same for a call and for a file."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from contract.values import MOST_ALTERNATIVES, Context, Understanding
-from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine
+from nlu.engine.engine import HAND_OFF, UNDERSTOOD, Engine
 from speech.listening.listener import Listener
 from speech.listening.noise import Suppression
 from speech.listening.vad import VoiceActivity
+from speech.listening.whole import Whole
 from speech.protocols import Heard, NoRecogniser, Recogniser
-from speech.recognising.opposites import opposites
-
-MOST_CANDIDATES = 3  # readings that are asked about
 
 Phrases = Callable[[str, Context], Sequence[str]]  # (language, what was said before) -> what may be said now
 
@@ -48,10 +46,19 @@ class Ears:
             recogniser,
             self.vad(),
             rate=rate,
-            phrases=[*more, *self.phrases(code, before)],
+            phrases=self._phrases(code, before, more),
             suppression=self.suppression(),
             complete=complete,
         )
+
+    def whole(self, code: str, rate: int, before: Context, more: Sequence[str] = ()) -> Whole:
+        """As `listener`, for audio that belongs to the utterance from the first sample to the last."""
+        return Whole(self.recogniser(code), rate, self._phrases(code, before, more))
+
+    def _phrases(self, code: str, before: Context, more: Sequence[str]) -> Sequence[str]:
+        """With none of `more` the same list again: a recogniser keeps what it has made of it."""
+        own = self.phrases(code, before)
+        return [*more, *own] if more else own
 
 
 def texts(alternatives: Sequence[Heard]) -> list[tuple[str, float]]:
@@ -65,15 +72,3 @@ def read(engine: Engine, alternatives: Sequence[Heard], before: Context) -> Unde
         return engine.understand(texts(alternatives), before)
     except ValueError:
         return None
-
-
-def understood(engine: Engine, alternatives: Sequence[Heard], before: Context) -> Understanding | None:
-    """As `read`; where two alternatives are opposites ("켜", "꺼") of about one score, it is asked."""
-    found, pair = read(engine, alternatives, before), opposites(alternatives)
-    if found is None or pair is None or not pair.open:
-        return found
-    readings = [read(engine, [each], before) for each in (pair.best, pair.other)]
-    candidates = dict.fromkeys(command for reading in readings if reading for command in reading.commands)
-    if len(candidates) < 2:  # they mean the same, or one of them nothing
-        return found
-    return replace(found, outcome=AMBIGUOUS, commands=(), candidates=tuple(candidates)[:MOST_CANDIDATES])

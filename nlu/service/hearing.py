@@ -3,6 +3,7 @@
 import logging
 import queue
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
 import grpc
@@ -12,13 +13,15 @@ from contract.messages import Kinds, alternatives_to_proto, language, timings_to
 from contract.values import Context, InvalidRequest
 from malcha.v1 import speech_pb2, speech_pb2_grpc
 from nlu.engine.engine import Engine
-from nlu.service.ears import Ears, texts, understood
+from nlu.service.ears import Ears, read, texts
 from nlu.service.requests import BY, said_before
 from serving import hearing
 from serving.errors import abort, invalid
 from serving.read_ahead import STALLED_AFTER, ReadAhead, Stalled
+from serving.server import Serving
 from speech.listening.events import Event, Final
 from speech.listening.listener import Listener
+from speech.listening.whole import Whole
 from speech.pcm import samples_of
 from speech.protocols import RATE, AudioError, NoRecogniser, Recogniser
 
@@ -38,16 +41,26 @@ class Utterance:
     before: Context
     rate: int  # Hz
     recogniser: Recogniser
-    listener: Listener
+    listener: Listener | Whole
 
 
 class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
-    def __init__(self, engine: Engine, ears: Ears, stalled_after: float = STALLED_AFTER) -> None:
-        """`stalled_after` s without audio an utterance is given up."""
-        self.engine, self.ears, self.stalled_after = engine, ears, stalled_after
+    def __init__(
+        self, engine: Engine, ears: Future[Ears], serving: Serving, stalled_after: float = STALLED_AFTER
+    ) -> None:
+        """Until the `ears` are there no utterance is taken. `stalled_after` s without audio one is given up."""
+        self.engine, self.ears, self.serving, self.stalled_after = engine, ears, serving, stalled_after
         self.kinds: Kinds = {name: row.kind for name, row in engine.catalogue.items()}
 
     def Recognise(
+        self, requests: Iterator[speech_pb2.RecogniseRequest], context: grpc.ServicerContext
+    ) -> Iterator[speech_pb2.RecogniseResponse]:
+        with self.serving.under_way.one():
+            if self.serving.stopping.is_set():
+                abort(context, grpc.StatusCode.UNAVAILABLE, "SHUTTING_DOWN", "the server is shutting down")
+            yield from self._recognise(requests, context)
+
+    def _recognise(
         self, requests: Iterator[speech_pb2.RecogniseRequest], context: grpc.ServicerContext
     ) -> Iterator[speech_pb2.RecogniseResponse]:
         coming = Coming(requests, context.is_active)
@@ -78,8 +91,15 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
         code = language(start.locale)
         before = said_before(start.context, id, "start.context")
         more = checked_phrases(start.phrases)
-        listener = self.ears.listener(self.engine, code, start.rate_hz, before, more)
-        return Utterance(id, before, start.rate_hz, self.ears.recognisers[code], listener)
+        if not self.ears.done():
+            raise NoRecogniser("the recognisers are still being loaded")
+        ears, rate = self.ears.result(), start.rate_hz
+        listener = (
+            ears.whole(code, rate, before, more)
+            if start.whole
+            else ears.listener(self.engine, code, rate, before, more)
+        )
+        return Utterance(id, before, rate, ears.recogniser(code), listener)
 
     def _heard(self, utterance: Utterance, coming: Coming) -> Iterator[Event]:
         """The events of the utterance until it is over."""
@@ -110,7 +130,7 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
 
     def _recognised(self, made: speech_pb2.RecogniseResponse, event: Final, utterance: Utterance) -> None:
         """What was heard, understood; words that the engine cannot read at all are none."""
-        found = understood(self.engine, event.alternatives, utterance.before)
+        found = read(self.engine, event.alternatives, utterance.before)
         if found is None:
             made.nothing_heard.reason = "no_words"
             return
@@ -122,9 +142,10 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
         made.recognised.timings.extend(timings_to_proto(found.timings))
 
 
-def add(engine: Engine, ears: Ears, server: grpc.Server) -> None:
-    """Put the service on a server that has been told of SERVICE."""
-    speech_pb2_grpc.add_SpeechServiceServicer_to_server(SpeechServicer(engine, ears), server)
+def add(engine: Engine, ears: Future[Ears], serving: Serving) -> None:
+    """Put the service on a server that has been told of SERVICE, `later`; it serves as soon as the ears are there."""
+    speech_pb2_grpc.add_SpeechServiceServicer_to_server(SpeechServicer(engine, ears, serving), serving.server)
+    ears.add_done_callback(lambda _: serving.serves(SERVICE))
 
 
 def checked_phrases(phrases: Sequence[str]) -> Sequence[str]:

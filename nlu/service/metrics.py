@@ -1,4 +1,4 @@
-"""What the NLU server tells Prometheus beyond its calls: outcomes, and how long the engine took."""
+"""What the NLU server tells Prometheus beyond its calls: outcomes, who heard, and how long the engine took."""
 
 from typing import Any
 
@@ -6,8 +6,12 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 
 from contract.messages import word
 from malcha.v1.understanding_pb2 import Outcome
+from nlu.service import hearing
 from nlu.service.server import SERVICE
 from serving.metrics import BUCKETS, Bounded, Meter, timed
+
+HEARING = "Recognise"  # its rpc
+NOBODY = "none"  # the recogniser of an utterance without words
 
 
 def meter(registry: CollectorRegistry) -> Meter:
@@ -22,12 +26,33 @@ def meter(registry: CollectorRegistry) -> Meter:
         "malcha_engine_stage_seconds", "The same by stage.", ["stage"], registry=registry, buckets=BUCKETS
     )
 
-    models = Bounded()
+    spoken = Counter(
+        "malcha_heard_utterances",
+        "Utterances that came as audio, by what they were understood as, or why nothing was heard, and by recogniser.",
+        ["outcome", "recogniser"],
+        registry=registry,
+    )
+    models, recognisers, reasons = Bounded(), Bounded(), Bounded()
 
     def tell(rpc: str, response: Any) -> None:
+        if rpc == HEARING:
+            hear(response)
+        else:
+            answered(response)
+
+    def hear(response: Any) -> None:
+        event = response.WhichOneof("event")
+        if event == "recognised":
+            found = response.recognised
+            spoken.labels(word(Outcome, found.understanding.outcome), recognisers(found.recogniser)).inc()
+            answered(found)
+        elif event == "nothing_heard":
+            spoken.labels(reasons(response.nothing_heard.reason), NOBODY).inc()
+
+    def answered(response: Any) -> None:
         found = response.understanding
         utterances.labels(word(Outcome, found.outcome), models(found.model_version)).inc()
         engine.observe(sum(timing.ms for timing in response.timings) / 1000)
         timed(stages, response.timings)
 
-    return Meter(registry, SERVICE, tell)
+    return Meter(registry, SERVICE, tell, [hearing.SERVICE])

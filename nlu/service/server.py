@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 
 import grpc
@@ -71,11 +72,9 @@ class NluServicer(nlu_pb2_grpc.NluServiceServicer):
         return said_before.utterance_id, found
 
 
-def add(engine: Engine, server: grpc.Server, ears: Ears | None = None) -> None:
-    """Put the service on a server that has been told of it; that of hearing, too, where it has `ears`."""
+def add(engine: Engine, server: grpc.Server) -> None:
+    """Put the service on a server that has been told of it."""
     nlu_pb2_grpc.add_NluServiceServicer_to_server(NluServicer(engine), server)
-    if ears is not None:
-        hearing.add(engine, ears, server)
 
 
 def serve(
@@ -83,10 +82,22 @@ def serve(
     address: str,
     security: Security = OPEN,
     meter: grpc.ServerInterceptor | None = None,
-    ears: Ears | None = None,
+    ears: Ears | Future[Ears] | None = None,
 ) -> tuple[Serving, int]:
-    """(a started server, its port); `meter` is of nlu.service.metrics. Raises PortInUse, TlsError."""
-    services = {SERVICE: everybody} | ({hearing.SERVICE: everybody} if ears is not None else {})
-    serving = Serving(services, security, meter, uncounted=is_audio)
-    add(engine, serving.server, ears)
+    """(a started server, its port); `meter` is of nlu.service.metrics. Raises PortInUse, TlsError.
+
+    With `ears` it hears, too; with those of a Future as soon as they are there.
+    """
+    coming = loaded(ears) if isinstance(ears, Ears) else ears
+    services = {SERVICE: everybody} | ({hearing.SERVICE: everybody} if coming else {})
+    serving = Serving(services, security, meter, uncounted=is_audio, later=[hearing.SERVICE])
+    add(engine, serving.server)
+    if coming:
+        hearing.add(engine, coming, serving)
     return serving, serving.start(address)
+
+
+def loaded(ears: Ears) -> Future[Ears]:
+    found: Future[Ears] = Future()
+    found.set_result(ears)
+    return found

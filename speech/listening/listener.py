@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from speech.listening.endpoint import LONGEST_GAP, MILLISECOND, SHORTEST, Endpoint
-from speech.listening.events import Event, Final, NothingHeard, Partial, SpeechEnded, SpeechStarted
+from speech.listening.events import Event, NothingHeard, Partial, SpeechEnded, SpeechStarted, heard
 from speech.listening.noise import NoiseFloor, Suppression
 from speech.listening.vad import FRAME, VoiceActivity
 from speech.pcm import SILENCE, DcRemoval, clipped_share, level, peak
@@ -172,8 +172,7 @@ class Listener:
             self._recognise(self._suppression.finish(), events)
         stream = self._stream
         alternatives = stream.finish() if stream else ()
-        heard = Final(alternatives, stream.by) if stream and alternatives else NothingHeard("no words")
-        events.append(heard)
+        events.append(heard(alternatives, stream.by if stream else None))
         self.cancel()
 
     def _nothing(self, events: list[Event]) -> None:

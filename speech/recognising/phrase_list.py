@@ -2,13 +2,14 @@
 
 The recogniser makes a model of pairs of words of its list, so it also answers sentences that mix several phrases, and
 on speech that is none of them it strings syllables together. Therefore the list itself says how probable an answer
-is (`log_probability`: as a whole phrase, or as a chain of pairs) and what it is made of (`kind`).
+is (`log_probability`: as a whole phrase, or by the two words before each: in pairs alone the particle of "시트가" is
+the verb of "가 자") and what it is made of (`kind`).
 """
 
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from speech.recognising.vocabulary import NotInVocabulary, Vocabulary
@@ -24,6 +25,38 @@ DISCOUNT = 0.5  # of the count of every pair goes to pairs that are not in the l
 NOWHERE = 1e-7  # probability of a word that the list lacks
 
 Words = tuple[str, ...]
+
+
+class _Follows:
+    """How often which word follows some words."""
+
+    def __init__(self) -> None:
+        self._counts: dict[tuple[Words, str], int] = {}
+        self._before: dict[Words, int] = {}  # how often the words are followed by any
+        self._followers: dict[Words, int] = {}  # by how many different ones
+
+    def count(self, before: Words, word: str, times: int) -> None:
+        if (before, word) not in self._counts:
+            self._counts[before, word] = 0
+            self._followers[before] = self._followers.get(before, 0) + 1
+        self._counts[before, word] += times
+        self._before[before] = self._before.get(before, 0) + times
+
+    def has(self, before: Words, word: str) -> bool:
+        return (before, word) in self._counts
+
+    def probability(self, before: Words, word: str, otherwise: float) -> float:
+        """Of the word behind the words; `otherwise` is its probability where less is known of what was before."""
+        followed = self._before.get(before, 0)
+        if not followed:
+            return otherwise
+        seen = max(0.0, self._counts.get((before, word), 0) - DISCOUNT)
+        return (seen + DISCOUNT * self._followers[before] * otherwise) / followed
+
+
+def _triples(words: Words) -> Iterator[tuple[str, str, str]]:
+    """Each word, and the end "", with the two before it; "" is what is before the beginning."""
+    return zip(("", "", *words), ("", *words), (*words, ""))
 
 
 class PhraseList:
@@ -59,22 +92,16 @@ class PhraseList:
         return len(self._counts)
 
     def _count_pairs(self) -> None:
-        self._pairs: dict[tuple[str, str], int] = {}
-        self._before: dict[str, int] = {}  # how often a word, or the beginning "", is followed by any
-        self._after: dict[str, int] = {}
-        self._followers: dict[str, int] = {}  # how many different words follow
+        self._pairs = _Follows()
+        self._triples = _Follows()
+        after: Counter[str] = Counter()  # how often a word follows any
         for pieces, times in self._counts.items():
-            one = ""
-            for other in (*pieces, ""):
-                pair = (one, other)
-                if pair not in self._pairs:
-                    self._pairs[pair] = 0
-                    self._followers[one] = self._followers.get(one, 0) + 1
-                self._pairs[pair] += times
-                self._before[one] = self._before.get(one, 0) + times
-                self._after[other] = self._after.get(other, 0) + times
-                one = other
-        self._places = sum(self._after.values())
+            for first, one, other in _triples(pieces):
+                self._pairs.count((one,), other, times)
+                self._triples.count((first, one), other, times)
+                after[other] += times
+        places = after.total()
+        self._anywhere = {word: times / places for word, times in after.items()}
 
     def grammar(self) -> str:
         """The list as vosk takes it, with single syllables as what is said besides.
@@ -88,19 +115,15 @@ class PhraseList:
     def kind(self, words: Words) -> Kind:
         if words in self._counts:
             return PHRASE
-        return CHAIN if all(pair in self._pairs for pair in zip(("", *words), (*words, ""))) else MIXTURE
+        return CHAIN if all(self._pairs.has((one,), other) for _, one, other in _triples(words)) else MIXTURE
 
     def log_probability(self, words: Words) -> float:
         """Natural logarithm of how probable the list makes these words."""
         chain = 0.0
-        for one, other in zip(("", *words), (*words, "")):
-            followed = self._before.get(one, 0)
-            anywhere = max(NOWHERE, self._after.get(other, 0) / self._places) if self._places else NOWHERE
-            if not followed:
-                chain += math.log(anywhere)
-                continue
-            seen = max(0.0, self._pairs.get((one, other), 0) - DISCOUNT)
-            chain += math.log((seen + DISCOUNT * self._followers[one] * anywhere) / followed)
+        for first, one, other in _triples(words):
+            anywhere = max(NOWHERE, self._anywhere.get(other, 0.0))
+            behind_one = self._pairs.probability((one,), other, anywhere)
+            chain += math.log(self._triples.probability((first, one), other, behind_one))
         whole = self._counts.get(words, 0) / self._all if self._all else 0.0
         return math.log(WHOLE_SHARE * whole + (1 - WHOLE_SHARE) * math.exp(chain) + 1e-300)
 

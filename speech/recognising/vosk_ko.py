@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from languages import part
 from speech.protocols import RATE, Heard, RecognisedBy, Samples, SpeechUnavailable
 from speech.recognising.korean_model import INSTALL, PACKAGE, SETTINGS, check, model_folder, with_settings
 from speech.recognising.phrase_list import CHAIN, MIXTURE, PHRASE, Kind, PhraseList
+from speech.recognising.rejection import Evidence, is_talk
 from speech.recognising.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
@@ -30,8 +32,9 @@ OPEN_TRUST = 0.2  # likewise of open decoding, whose words are right in 4 of 60 
 OPEN_LONGEST = 6  # s of the utterance that are decoded again when the list failed: that may take as long itself
 LISTS_KEPT = 4  # phrase lists that stay prepared, with a recogniser each
 _NO_WORD = re.compile(r"<[^>]*>|![A-Z]+|[\[\]()]")  # <UNK>, !SIL; the brackets of "[23]" and "(십)"
+_ASKING = re.compile(rf" ?(?:{'|'.join(ending.strip() for ending in part('ko', 'listening').ENDINGS)})$")
 
-Made = Literal["", "phrase", "chain", "mixture", "open"]
+Made = Literal["", "phrase", "chain", "mixture", "open", "talk"]
 
 
 def cleaned(text: str) -> str:
@@ -60,6 +63,7 @@ class _Prepared:
 
     phrases: PhraseList
     grammar: str
+    alternatives: int  # that are wanted
     idle: list[Any] = field(default_factory=list)
 
 
@@ -69,8 +73,12 @@ class VoskKorean:
     language = "ko"
     name = "vosk-ko"
 
-    def __init__(self, folder: Path | None = None, open_when_list_fails: bool = True) -> None:
-        """Loads the model of the package, or of `folder`. Raises SpeechUnavailable."""
+    def __init__(self, folder: Path | None = None, open_when_list_fails: bool = True, talk: Sequence[str] = ()) -> None:
+        """Loads the model of the package, or of `folder`. Raises SpeechUnavailable.
+
+        `talk` are sentences that are not for the car: what they explain about as well as the phrases is no words.
+        Without them every utterance is taken for one of the phrases.
+        """
         try:
             import vosk
         except ImportError as error:
@@ -91,6 +99,7 @@ class VoskKorean:
         self.vocabulary = Vocabulary(lambda word: bool(self._model.vosk_model_find_word(word) >= 0))
         self._lists: OrderedDict[tuple[str, ...], _Prepared] = OrderedDict()
         self._lock = threading.Lock()
+        self.talk = self._prepared(tuple(talk), alternatives=1) if talk else None
 
     def stream(self, phrases: Sequence[str] = ()) -> "VoskStream":
         """A new utterance. A new list of 20,000 phrases takes some 0.6 s to prepare, one of the last LISTS_KEPT none.
@@ -107,18 +116,22 @@ class VoskKorean:
             if key in self._lists:
                 self._lists.move_to_end(key)
                 return self._lists[key]
-        made = PhraseList(key, self.vocabulary)
-        if made.left_out:
-            log.warning(
-                "%d of %d phrases cannot be listened for, as: %s", len(made.left_out), len(key), made.left_out[0]
-            )
-        prepared = _Prepared(made, made.grammar())
-        if len(made):
-            prepared.idle.append(self._recogniser(prepared))
+        prepared = self._prepared(key)
         with self._lock:
             self._lists[key] = prepared
             while len(self._lists) > LISTS_KEPT:
                 self._lists.popitem(last=False)
+        return prepared
+
+    def _prepared(self, phrases: tuple[str, ...], alternatives: int = ALTERNATIVES) -> _Prepared:
+        made = PhraseList(phrases, self.vocabulary)
+        if made.left_out:
+            log.warning(
+                "%d of %d phrases cannot be listened for, as: %s", len(made.left_out), len(phrases), made.left_out[0]
+            )
+        prepared = _Prepared(made, made.grammar(), alternatives)
+        if len(made):
+            prepared.idle.append(self._recogniser(prepared))
         return prepared
 
     def _recogniser(self, prepared: _Prepared | None) -> Any:
@@ -126,7 +139,7 @@ class VoskKorean:
             recogniser = self._vosk.KaldiRecognizer(self._model, RATE)
         else:  # never "[]": vosk ends the process over it
             recogniser = self._vosk.KaldiRecognizer(self._model, RATE, prepared.grammar)
-        recogniser.SetMaxAlternatives(ALTERNATIVES)
+        recogniser.SetMaxAlternatives(prepared.alternatives if prepared else ALTERNATIVES)
         return recogniser
 
     def take(self, prepared: _Prepared | None) -> Any:
@@ -155,20 +168,37 @@ class VoskKorean:
         return [Heard(text, score) for text, score in sorted(found.items(), key=lambda item: -item[1])]
 
 
+def merged(found: Sequence[Heard]) -> list[Heard]:
+    """Alternatives that differ in how they ask ("꺼 줘", "꺼 주세요") as one, in the words of the likeliest.
+
+    Else they are all that a reader of five alternatives gets, and the opposite, which sounds alike, is not among them.
+    """
+    likeliest: dict[str, str] = {}
+    scores: dict[str, float] = {}
+    for heard in found:
+        order = _ASKING.sub("", heard.text)
+        likeliest.setdefault(order, heard.text)
+        scores[order] = scores.get(order, 0.0) + heard.score
+    return [Heard(likeliest[order], scores[order]) for order in sorted(scores, key=lambda order: -scores[order])]
+
+
 class VoskStream:
     """A Stream: one utterance.
 
     `made` tells after finish what the best alternative is made of: "phrase" of the list, "chain" of its pairs of words,
-    "mixture" of its words, "open" where there was no list, "" where nothing was heard.
+    "mixture" of its words, "open" where there was no list, "talk" where it was turned away (speech/recognising/
+    rejection.py), "" where nothing was heard.
     """
 
     def __init__(self, owner: VoskKorean, prepared: _Prepared | None, asked: _Prepared | None) -> None:
         self._owner, self._prepared = owner, prepared
         self.by = RecognisedBy(owner.name, owner.version)
         self._recogniser: Any = owner.take(prepared)
+        self._talk: Any = owner.take(owner.talk) if prepared and owner.talk else None
         self._audio = bytearray()
         self._partial = ""
         self.made: Made = ""
+        self.evidence: Evidence | None = None  # of an utterance that may have been talk
         self.full = False  # was more said than is recognised?
         self.left_out = asked.phrases.left_out if asked else []
 
@@ -181,6 +211,8 @@ class VoskStream:
         if data := data[:room]:
             self._audio += data
             self._recogniser.AcceptWaveform(data)  # its opinion that speech has ended is not asked
+            if self._talk:
+                self._talk.AcceptWaveform(data)
             self._partial = self._joined(cleaned(json.loads(self._recogniser.PartialResult()).get("partial", "")))
         return self._partial
 
@@ -203,13 +235,28 @@ class VoskStream:
         best = max(range(len(words)), key=weighed.__getitem__, default=None)
         kind = phrases.kind(words[best]) if best is not None and words[best] else MIXTURE
         found = self._ranked(texts, weighed, TRUST[kind])
+        if found and self._is_talk(found[0], kind, max(likelihoods)):
+            self.made = "talk"
+            return ()
         self.made = kind if found else ""
         if kind == MIXTURE and self._owner.open_when_list_fails and self._audio:
             openly = self._owner.heard_openly(bytes(self._audio[: OPEN_LONGEST * RATE * 2]))
             known = {heard.text for heard in found}
             found = found[: ANSWERED // 2] + [heard for heard in openly if heard.text not in known]
             self.made = self.made or ("open" if found else "")
-        return tuple(found[:ANSWERED])
+        return tuple(merged(found)[:ANSWERED])
+
+    def _is_talk(self, best: Heard, kind: Kind, likelihood: float) -> bool:
+        """Is it speech that is not for the car? Nobody knows where no such sentences were given."""
+        if not self._talk or not self._owner.talk:
+            return False
+        talk, self._talk = self._talk, None
+        _, likelihoods = alternatives_of(talk.FinalResult())
+        self._owner.give_back(talk, self._owner.talk)
+        seconds, syllables = len(self._audio) / 2 / RATE, len(best.text.replace(" ", ""))
+        besides = max(likelihoods, default=0.0)
+        self.evidence = Evidence(seconds, syllables, likelihood, besides, best.score, kind == PHRASE)
+        return is_talk(self.evidence)
 
     def _ranked(self, texts: Sequence[str], likelihoods: Sequence[float], trust: float) -> list[Heard]:
         """The alternatives, best first; those of one spelling are one. What is no word takes its share with it."""

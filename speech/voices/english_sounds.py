@@ -18,6 +18,9 @@ OURS = {  # missing in the dictionary, or another word there
     "kilometre": "kəlˈɑmədəɹ", "metre": "mˈiɾəɹ", "centimetre": "sˈɛntəmˌiɾəɹ", "litre": "lˈiɾəɹ", "wifi": "wˈIfˌI",
     "gangnam": "ɡˈɑŋnˌɑm", "seoul": "sˈOl", "coex": "kˈOˌɛks", "tilted": "tˈɪltᵻd", "unmuted": "ʌnmjˈuɾᵻd",
     "unmute": "ʌnmjˈut", "preset": "pɹˈisˌɛt", "close": "klˈOz", "read": "ɹˈid", "live": "lˈIv",
+    "starbucks": "stˈɑɹbˌʌks", "starfield": "stˈɑɹfˌild", "hyundai": "hˈʌndA", "samsung": "sˈæmsʌŋ",
+    "mcdonald": "məkdˈɑnᵊld", "marriott": "mˈɛɹiət", "hyatt": "hˈIət", "costco": "kˈɑstkO", "bassett": "bˈæsɪt",
+    "everland": "ˈɛvəɹlænd", "novotel": "nˈOvətˌɛl", "emart": "ˈimˌɑɹt", "hangang": "hˈɑnɡɑŋ",
 }  # fmt: skip
 _VOICELESS = "ptkfθ"
 _HISSING = "szʃʒʧʤ"
@@ -57,6 +60,8 @@ def _word(word: str, following: str, dictionary: Mapping[str, str]) -> str:
     small = word.lower()
     if len(word) == 1 and word.isupper() and word not in ("A", "I"):
         return LETTERS[small]
+    if small[1:] == "'s":  # L's
+        return _plural(LETTERS[small[0]])
     if word == "A" and following[:1] and following[:1] not in _VOWEL_SYMBOLS + "ɛ" and len(following) > 3:
         return WEAK["a"]
     if word == "A":  # A M, A C

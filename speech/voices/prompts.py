@@ -10,7 +10,6 @@ import logging
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,38 +44,18 @@ class Prompts:
 
     def audio(self, text: str) -> Samples:
         """The sentence as samples at the voice's rate, from the cache or rendered now."""
-        kept = self._read(text)
+        kept = self.kept(text)
         if kept is not None:
             return kept
         samples = self.voice.render(text)
-        self._write(text, samples)
+        self.keep(text, samples)
         return samples
 
     def has(self, text: str) -> bool:
         """Is it in the cache? It may still turn out to be damaged."""
         return self._folder is not None and self._file(text).exists()
 
-    def render_ahead(self, texts: Iterable[str], go_on: Callable[[], bool] = lambda: True) -> int:
-        """Renders what is not in the cache yet; returns how many that were. For a thread in the background.
-
-        `go_on` is asked before each sentence: where it says no, as while the voice is speaking, this ends. A sentence
-        whose turn has come is rendered to its end, beside one that is wanted now.
-        """
-        done = 0
-        for text in texts:
-            if not go_on():
-                break
-            if not self.has(text):
-                self.audio(text)
-                done += 1
-        return done
-
-    def _file(self, text: str) -> Path:
-        assert self._folder is not None
-        key = hashlib.sha256(f"{self.voice.version}\0{self.voice.rate}\0{text}".encode()).hexdigest()[:40]
-        return self._folder / f"{key}{SUFFIX}"
-
-    def _read(self, text: str) -> Samples | None:
+    def kept(self, text: str) -> Samples | None:
         """What is kept of this text, marked as used; None where nothing is, or it is damaged."""
         if self._folder is None:
             return None
@@ -97,7 +76,8 @@ class Prompts:
             os.utime(file)  # used now: the last to be removed
         return np.frombuffer(samples, np.int16)
 
-    def _write(self, text: str, samples: Samples) -> None:
+    def keep(self, text: str, samples: Samples) -> None:
+        """Puts it into the cache."""
         if self._folder is None:
             return
         content = samples.astype("<i2").tobytes()
@@ -110,6 +90,11 @@ class Prompts:
             self._make_room(len(content))
         except OSError as error:
             self._warn("written", error)
+
+    def _file(self, text: str) -> Path:
+        assert self._folder is not None
+        key = hashlib.sha256(f"{self.voice.version}\0{self.voice.rate}\0{text}".encode()).hexdigest()[:40]
+        return self._folder / f"{key}{SUFFIX}"
 
     def _make_room(self, added: int) -> None:
         """Removes those that were not used for longest, once there is more than may be."""

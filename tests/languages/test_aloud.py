@@ -10,6 +10,7 @@ from languages.language import Noun, fields_of, load, parts_of
 from vehicle.replies.keys import NUMBERS
 
 KOREAN = (
+    ("MBC FM4U를", "엠비씨 에프엠포유를"),
     ("89.1", "팔십구 점 일"),
     ("119에", "일일구에"),
     ("119에 전화를 걸까요?", "일일구에 전화를 걸까요?"),
@@ -129,6 +130,13 @@ KOREAN = (
     ("+82 10-1234-5678", "공일공 일이삼사 오육칠팔"),
 )
 ENGLISH = (
+    ("Today is Monday, November 30.", "Today is Monday, November thirtieth."),
+    ("On May 3, 7 people", "On May third, seven people"),
+    ("Seoul St. Mary's Hospital", "Seoul saint Mary's Hospital"),
+    ("Calling Dr. Kim.", "Calling doctor Kim."),
+    ("POSCO Center", "POSCO Center"),
+    ("CHA Gangnam Medical Center", "CHA Gangnam Medical Center"),
+    ("JW Marriott", "J W Marriott"),
     ("22.5 degrees", "twenty-two point five degrees"),
     ("FM 95.1", "F M ninety-five point one"),
     ("3:30", "three thirty"),

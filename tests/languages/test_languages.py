@@ -189,6 +189,11 @@ def test_the_date():
     assert (load("ko").grammar.date(now), load("en").grammar.date(now)) == ("3월 2일 월요일", "Monday, March 2")
 
 
+@pytest.mark.parametrize(("when", "said"), [("at 3:30 p.m.", "at 3:30 p.m."), ("tomorrow", "tomorrow.")])
+def test_a_promise_ends_in_one_point(when, said):
+    assert load("en").grammar.promise("Shall I close the window?", when) == f"I'll close the window {said}"
+
+
 @pytest.mark.parametrize(
     ("noun", "form", "said"),
     [

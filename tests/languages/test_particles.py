@@ -160,6 +160,8 @@ def test_the_name_in_an_answer(answer, name):
         ("1588 0000", "1588 0000번으로", "1588 0000번에서"),
         ("010-1234-5678", "010-1234-5678번으로", "010-1234-5678번에서"),
         ("Mike", "Mike에게", "Mike에게서"),
+        ("민수에게", "민수에게", "민수에게서"),
+        ("엄마한테", "엄마한테", "엄마한테서"),
     ],
 )
 def test_who_gets_a_call_and_who_a_message_is_from(who, to, of):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from languages.stopping import orders_to_open, stop_of
+from languages.stopping import orders_to_open, phrases, stop_of
 from languages.text import normalise
 
 STOPS = (
@@ -119,3 +119,13 @@ def test_what_has_other_words_is_no_stop(text):
 @pytest.mark.parametrize("text", ["어" * 60, "아야" * 30, "그만 " * 99 + "x", "stop " * 99 + "x", "s" * 500])
 def test_what_goes_on_for_long_ends_at_once(text):
     assert stop_of(text.strip()) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "some"), [("ko", {"멈춰", "창문 멈춰", "손 꼈어"}), ("en", {"stop", "hand is stuck"})]
+)
+def test_what_a_recogniser_listens_for_is_a_stop(code, some):
+    found = phrases(code)
+    assert some <= set(found)
+    assert len(found) == len(set(found)) < 500
+    assert all(stop_of(normalise(phrase)) in ("stop", "danger") for phrase in found)

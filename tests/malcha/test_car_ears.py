@@ -11,6 +11,7 @@ from malcha.run.car_ears import CarEars, loading
 from malcha.run.ears import stop_phrases
 from nlu.service.ears import Ears
 from speech.protocols import RATE, NoRecogniser, SpeechUnavailable
+from speech.recognising.hedged import Hedged
 
 
 def found(recogniser):
@@ -80,3 +81,12 @@ def test_behind_an_utterance_only_words_that_stop_are_listened_for(code):
     future.set_result(Ears({code: recogniser}, Loudness, lambda: None, lambda code, before: ("창문 열어",)))
     car_ears(future).for_stop(code, RATE)
     assert recogniser.phrases == [stop_phrases(code)]
+
+
+def test_a_stop_waits_for_no_server():
+    own, server = Recogniser("멈춰"), Recogniser("멈춰")
+    future = Future()
+    future.set_result(found(Hedged(own, server)))
+    car_ears(future).for_stop("ko", RATE)
+    assert own.phrases == [stop_phrases("ko")]
+    assert server.phrases == []

@@ -7,11 +7,16 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
+from contextlib import contextmanager
 from pathlib import Path
 
+import grpc
 import pytest
 import typer
-from turns import ride
+from grpc_health.v1 import health_pb2
+from listening import Loudness, Recogniser
+from turns import health, loaded, ride
 from typer.testing import CliRunner
 
 import malcha
@@ -24,6 +29,10 @@ from malcha.run import children
 from malcha.run.scenario import SCENARIO
 from malcha.v1 import turn_pb2
 from nlu.engine import engine as engines
+from nlu.service import hearing
+from nlu.service import server as nlu_server
+from nlu.service.ears import Ears
+from speech.protocols import SpeechUnavailable
 from vehicle.can.dbc import CARS
 from vehicle.catalogue.table import CATALOGUE
 
@@ -665,7 +674,7 @@ def test_config_tells_every_value_and_where_it_came_from(tmp_path, monkeypatch):
     assert re.search(r"car +hatchback +malcha\.toml line 1", malcha_("config").stdout)
 
 
-EVERY_VERB = [verb for verb in verbs(ROOT_COMMAND) if verb not in ((), ("nlu",), ("vehicle",), ("map",))]
+EVERY_VERB = [verb for verb in verbs(ROOT_COMMAND) if verb not in ((), ("nlu",), ("vehicle",), ("voice",), ("map",))]
 
 
 @pytest.mark.parametrize("verb", EVERY_VERB, ids=" ".join)
@@ -673,7 +682,8 @@ def test_a_bad_configuration_ends_every_verb_with_one_line(tmp_path, monkeypatch
     monkeypatch.chdir(tmp_path)
     (tmp_path / "malcha.toml").write_text("\nrate = 5\n", encoding="utf-8")
     words = {"say": ["x"], "execute": ["[]"], "clear-alarm": ["mcan"], "replay": ["x"], "certs": ["x"], "eval": ["x"]}
-    words |= {"transcribe": ["x"], "use": ["x"], "remove": ["x"]}
+    words |= {"transcribe": ["x"], "eval-audio": ["x"]}
+    words |= {"use": ["x"], "remove": ["x"]}
     given = {"bench-massive": [str(tmp_path)]} | words
     said = malcha_(*verb, *given.get(verb[-1], []))
     assert said.exit_code == BAD_INPUT
@@ -712,13 +722,71 @@ def test_a_server_ends_with_0_when_told_to(signal):
     assert (child.returncode, errors) == (0, "")
 
 
+class Noting:
+    """The shipped engine of a server that says when it was asked."""
+
+    def __init__(self, asked):
+        self.engine, self.asked = loaded(), asked
+        self.catalogue = self.engine.catalogue
+
+    def understand(self, alternatives, context):
+        self.asked.set()
+        return self.engine.understand(alternatives, context)
+
+
+# a server that hears
+
+
+def fake_ears(*answers):
+    recogniser = Recogniser(*answers)
+    return Ears({"ko": recogniser}, Loudness, lambda: None, lambda code, before: ())
+
+
+def test_a_server_that_is_to_hear_says_when_it_does(monkeypatch):
+    """Text is served before the ears are loaded."""
+    served, seen = {}, []
+    real = nlu_server.serve
+
+    def serve(*given):
+        served["serving"], served["port"] = real(*given)
+        return served["serving"], served["port"]
+
+    @contextmanager
+    def no_signals():
+        yield
+
+    def ears():
+        with grpc.insecure_channel(f"127.0.0.1:{served['port']}") as connection:
+            seen.extend(health(connection, name) for name in (nlu_server.SERVICE, hearing.SERVICE))
+        return fake_ears("비상등 켜")
+
+    monkeypatch.setattr(nlu_server, "serve", serve)
+    monkeypatch.setattr(children, "until_stopped", no_signals)
+    monkeypatch.setattr("malcha.run.ears.ears", ears)
+    said = malcha_("nlu", "serve", "--speech", "--address", "127.0.0.1:0")
+    assert said.exit_code == 0
+    assert seen == [health_pb2.HealthCheckResponse.SERVING, health_pb2.HealthCheckResponse.NOT_SERVING]
+    assert said.output.splitlines() == [f"listening on 127.0.0.1:{served['port']}", "hearing ko by scripted (7)"]
+
+
+def test_a_server_that_is_to_hear_without_the_packages_ends_with_a_line(monkeypatch):
+    def ears():
+        raise SpeechUnavailable("the package vosk is missing: make speech")
+
+    monkeypatch.setattr("malcha.run.ears.ears", ears)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    said = malcha_("nlu", "serve", "--speech", "--address", "127.0.0.1:0")
+    assert said.exit_code == BAD_INPUT
+    assert one_line(said.stderr) == "malcha: the package vosk is missing: make speech"
+
+
 OUTCOMES = [name.removeprefix("COMMAND_OUTCOME_") for name in turn_pb2.CommandOutcome.keys()]  # noqa: SIM118
 ON_PURPOSE = {  # what the scenario shows besides doing things
     "얼마나 남았어": ["ANSWERED"],
-    "온도 백 도로 해 줘": ["REFUSED (range)"],
+    "온도 사십 도로 해 줘": ["REFUSED (range)"],
     "트렁크 열어 줘": ["NEEDS_CONFIRMATION"],
     "마사지 시트 켜 줘": ["REFUSED (not_fitted)"],
-    "지금 나오는 노래 뭐야": ["ANSWERED"],
+    "이 노래 뭐야": ["ANSWERED"],
     "what's the weather tomorrow": ["HANDED_OFF (information)"],
 }
 
@@ -745,13 +813,42 @@ def test_run_without_a_terminal_drives_the_scenario_and_ends():
     assert said.stderr == b""
 
 
+def test_run_with_a_server_elsewhere_starts_none_and_asks_that_one():
+    asked = threading.Event()
+    serving, port = nlu_server.serve(Noting(asked), "127.0.0.1:0")
+    try:
+        said = process(
+            "run", "--address", "127.0.0.1:0", "--server", f"127.0.0.1:{port}", "--set", "gateway.engine=false"
+        )
+    finally:
+        serving.stop(0.0)
+    assert (said.returncode, said.stderr) == (0, b"")
+    assert said.stdout.decode().startswith(f"NLU server on 127.0.0.1:{port}, vehicle gateway on ")
+    assert asked.is_set()
+    assert list(scenes(said.stdout.decode())) == [text for _, text in SCENARIO]
+
+
+def test_run_with_a_server_elsewhere_that_is_not_there_drives_the_same_scenario():
+    said = process("run", "--address", "127.0.0.1:0", "--server", NOBODY)
+    assert said.returncode == 0, said.stderr.decode()
+    found = scenes(said.stdout.decode())
+    assert {text: outcomes for text, outcomes in found.items() if set(outcomes) != {"CONFIRMED"}} == ON_PURPOSE
+
+
+@pytest.mark.parametrize("address", ["nonsense", "http://nlu.example:50061"])
+def test_an_address_of_a_server_elsewhere_that_is_none_is_said(address):
+    said = malcha_("run", "--server", address)
+    assert said.exit_code == BAD_INPUT
+    assert f"flag --server is {address!r}, but must be host:port" in one_line(said.stderr)
+
+
 def test_run_drives_another_car():
     said = process("run", "--car", "hatchback", "--address", "127.0.0.1:0")
     assert said.returncode == 0, said.stderr.decode()
     output = said.stdout.decode()
     assert "simulated hatchback on virtual body" in output.splitlines()[0]
     found = scenes(output)
-    assert found["온도 백 도로 해 줘"] == ["REFUSED (range)"]
+    assert found["온도 사십 도로 해 줘"] == ["REFUSED (range)"]
     assert found["트렁크 열어 줘"] == ["REFUSED (not_fitted)"]
     assert found["창문 닫아"] == ["CONFIRMED"]
     assert "이 차에는 트렁크 기능이 없어요." in output

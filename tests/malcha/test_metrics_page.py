@@ -41,7 +41,7 @@ def ends_at_once(monkeypatch):
     """Servers that end as soon as they listen; what their pages said by then."""
     pages = []
 
-    def scraped_then_stopped(serving, port, address):
+    def scraped_then_stopped(serving, port, address, then=None):
         pages.append(where["port"] and scrape(where["port"]))
         serving.stop(0.0)
 

@@ -1,62 +1,17 @@
 """malcha transcribe: audio files as words and their meaning, with ears that are worked out by hand."""
 
 import json
-import wave
+import struct
 
 import numpy as np
 import pytest
+from fake_ears import LOUD, QUIET, heard, written
 from typer.testing import CliRunner
 
 from malcha.cli.errors import BAD_INPUT
 from malcha.cli.main import app
 from malcha.run import ears
-from nlu.service.ears import Ears
-from speech.protocols import RATE, Heard, RecognisedBy, SpeechUnavailable
-
-LOUD = np.tile(np.array([8_000, -8_000], np.int16), RATE // 2)  # 1 s
-QUIET = np.zeros(RATE, np.int16)  # 1 s
-
-
-class Loudness:
-    def probability(self, frame):
-        return 0.95 if np.abs(frame).mean() > 1_000 else 0.05
-
-    def reset(self):
-        pass
-
-
-class Recogniser:
-    """Hears one thing after the other."""
-
-    language, name, version = "ko", "fake", "1"
-    by = RecognisedBy("fake", "1")
-
-    def __init__(self, *answers):
-        self.answers = list(answers)
-
-    def stream(self, phrases=()):
-        return self
-
-    def accept(self, samples):
-        return ""
-
-    def finish(self):
-        return self.answers.pop(0) if self.answers else ()
-
-
-def heard(monkeypatch, *answers):
-    recogniser = Recogniser(*answers)
-    found = Ears({"ko": recogniser}, Loudness, lambda: None, lambda code, before: ())
-    monkeypatch.setattr(ears, "ears", lambda: found)
-
-
-def written(path, *parts, rate=RATE, channels=1):
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(channels)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes(np.concatenate(parts).tobytes())
-    return str(path)
+from speech.protocols import RATE, Heard, SpeechUnavailable
 
 
 def transcribe(*arguments):
@@ -118,7 +73,7 @@ def test_a_language_that_is_not_heard_is_said(monkeypatch, tmp_path):
 
 
 def test_without_the_packages_one_line_says_how_to_get_them(monkeypatch, tmp_path):
-    def missing():
+    def missing(languages, own):
         raise SpeechUnavailable("the package vosk is missing: make speech")
 
     monkeypatch.setattr(ears, "ears", missing)
@@ -130,7 +85,64 @@ def test_without_the_packages_one_line_says_how_to_get_them(monkeypatch, tmp_pat
 def test_every_phrase_is_one_order_and_places_have_their_particle():
     lines = ears.commands("ko")
     assert len(lines) == len(set(lines)) >= 10_000
-    assert max(len(line.split()) for line in lines) <= 6
+    assert max(len(line.split()) for line in lines) <= 7  # six, and how it asks
     assert {"에어컨 켜 줘", "창문 열어 줘"} <= set(lines)
     assert {"서울역으로 가자", "코엑스로 안내해 줘"} <= set(ears.places("ko"))
+    assert {"멈춰", "창문 멈춰", "온도 22도로 맞춰 줘"} <= set(ears.phrases("ko", False))
+    assert set(ears.stop_phrases("ko")) < set(ears.phrases("ko", False))
     assert ears.phrases("ko", True).count("네") > ears.phrases("ko", False).count("네")  # so it is likelier
+
+
+def test_long_silence_is_one_line_and_none_beside_words(monkeypatch, tmp_path):
+    heard(monkeypatch, (Heard("창문 닫아", 0.9),))
+    long = [QUIET] * 18
+    (line,) = transcribe("--json", written(tmp_path / "silent.wav", *long)).stdout.splitlines()
+    assert json.loads(line) == {"file": str(tmp_path / "silent.wav"), "at": 0.0, "nothing": "no signal"}
+    (line,) = transcribe("--json", written(tmp_path / "said.wav", *long, LOUD, *long)).stdout.splitlines()
+    assert json.loads(line)["at"] == pytest.approx(18, abs=0.3)
+    assert json.loads(line)["alternatives"][0]["text"] == "창문 닫아"
+
+
+PCM, FLOAT = 1, 3
+
+
+def wav(coding=PCM, channels=1, rate=RATE, bits=16, data=b"\1\0" * 800, stated=None):
+    size = channels * bits // 8
+    form = struct.pack("<HHIIHH", coding, channels, rate, rate * size, size, bits)
+    body = b"fmt " + struct.pack("<I", len(form)) + form + b"data" + struct.pack("<I", stated or len(data)) + data
+    return b"RIFF" + struct.pack("<I", len(body) + 4) + b"WAVE" + body
+
+
+BAD_FILES = {
+    "stereo": (wav(channels=2), "stereo"),
+    "float": (wav(FLOAT, bits=32), "floating point"),
+    "8 bit": (wav(bits=8), "8 bits a sample"),
+    "wrong rate": (wav(rate=96_000), "96000 Hz cannot be used"),
+    "odd rate": (wav(rate=16_001), "16001 Hz cannot be used"),
+    "truncated": (wav(stated=3_200), "truncated"),
+    "no samples": (wav(data=b""), "empty"),
+    "empty": (b"", "empty"),
+    "no WAV": (b"ID3\4" + bytes(400), "no WAV file"),
+}
+
+
+@pytest.mark.parametrize(("content", "says"), BAD_FILES.values(), ids=BAD_FILES)
+def test_what_cannot_be_used_is_one_clear_line(monkeypatch, tmp_path, content, says):
+    heard(monkeypatch)
+    path = tmp_path / "bad.wav"
+    path.write_bytes(content)
+    said = transcribe(str(path))
+    (line,) = said.stdout.replace("\n", " ").strip().splitlines()
+    assert (said.exit_code, said.stderr) == (BAD_INPUT, "")
+    assert "bad.wav" in line
+    assert says in line
+    assert "Traceback" not in said.output
+
+
+@pytest.mark.parametrize("offset", [0, 9_000])
+def test_clipped_audio_and_audio_beside_zero_are_heard(monkeypatch, tmp_path, offset):
+    heard(monkeypatch, (Heard("창문 닫아", 0.9),))
+    loud = np.clip(LOUD.astype(int) * 20 + offset, -32_768, 32_767).astype(np.int16)
+    quiet = np.clip(QUIET.astype(int) + offset, -32_768, 32_767).astype(np.int16)
+    said = transcribe("--json", written(tmp_path / "one.wav", quiet, loud, quiet, quiet))
+    assert [json.loads(line).get("outcome") for line in said.stdout.splitlines()] == ["understood"]

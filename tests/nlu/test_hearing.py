@@ -1,11 +1,14 @@
 """Audio to the server, words and their meaning back: with a recogniser and a voice detector worked out by hand."""
 
 import threading
+from concurrent.futures import Future
 from contextlib import contextmanager
 
 import grpc
 import numpy as np
 import pytest
+from calls import health
+from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from contract.values import Context
 from malcha.config.settings import MODEL
@@ -174,7 +177,7 @@ def test_where_nothing_is_heard_that_is_said(engine, given, recogniser, reason):
     ],
 )
 def test_opposites_of_about_one_score_are_asked_about(engine, alternatives, outcome, asked):
-    found = ears.understood(engine, alternatives, Context())
+    found = ears.read(engine, alternatives, Context())
     assert (found.outcome, [each.op for each in found.candidates]) == (outcome, asked)
     assert bool(found.commands) == (outcome != "ambiguous")
 
@@ -213,7 +216,7 @@ def test_what_breaks_the_contract_ends_the_call_with_its_reason(engine, requests
 
 
 def test_a_stream_that_stalls_is_given_up_and_its_place_is_free_again(engine, monkeypatch):
-    monkeypatch.setattr(hearing.SpeechServicer.__init__, "__defaults__", (0.05,))
+    monkeypatch.setattr(hearing.SpeechServicer.__init__, "__defaults__", (0.5,))
     done = threading.Event()
 
     def stalling():
@@ -244,3 +247,94 @@ def test_an_hour_of_noise_ends_after_the_longest_utterance(engine):
         answers = list(stub.Recognise(iter([start(), *(loud * 200)]), timeout=PATIENCE))
     assert [each.speech_ended.reason for each in answers if each.HasField("speech_ended")] == ["too_long"]
     assert answers[-1].at_s < 16
+
+
+# audio that is a whole utterance
+
+
+def test_of_a_whole_utterance_every_sample_is_recognised_and_no_voice_is_looked_for(engine):
+    recogniser = Recogniser()
+    with served(engine, recogniser) as stub:
+        silent = audio(*[QUIET] * 20)  # a voice detector would hear nobody
+        answers = list(stub.Recognise(iter([start(whole=True), *silent, END]), timeout=PATIENCE))
+    assert kinds(answers) == [*["partial"] * 3, "speech_ended", "recognised"]
+    assert answers[-2].speech_ended.reason == "released"
+    assert answers[-1].at_s == pytest.approx(2.0)
+    assert recogniser.phrases == ("창문 열어",)
+
+
+def test_a_whole_utterance_ends_after_the_longest_too(engine):
+    loud = audio(np.tile(LOUD, 15))
+    with served(engine, Recogniser()) as stub:
+        answers = list(stub.Recognise(iter([start(whole=True), *(loud * 20)]), timeout=PATIENCE))
+    assert [each.speech_ended.reason for each in answers if each.HasField("speech_ended")] == ["too_long"]
+    assert answers[-1].at_s == pytest.approx(16.0)
+
+
+# ears that come later, and the end
+
+
+def hearing_of(channel):
+    request = health_pb2.HealthCheckRequest(service=hearing.SERVICE)
+    return health_pb2_grpc.HealthStub(channel).Check(request, timeout=PATIENCE).status
+
+
+NOT_YET, SERVING = health_pb2.HealthCheckResponse.NOT_SERVING, health_pb2.HealthCheckResponse.SERVING
+
+
+def test_text_is_served_while_the_ears_are_loaded_and_health_says_when_they_are(engine):
+    coming = Future()
+    serving, port = server.serve(engine, "127.0.0.1:0", ears=coming)
+    with channel(f"127.0.0.1:{port}") as connection:
+        stub = speech_pb2_grpc.SpeechServiceStub(connection)
+        assert (hearing_of(connection), health(connection)) == (NOT_YET, SERVING)
+        assert health(connection, server.SERVICE) == SERVING
+        assert status(stub, [start(), *SPOKEN, END]) == (grpc.StatusCode.UNAVAILABLE, "NO_RECOGNISER")
+        coming.set_result(Ears({"ko": Recogniser()}, Loudness, lambda: None, lambda code, before: ()))
+        assert hearing_of(connection) == SERVING
+        assert kinds(stub.Recognise(iter([start(), *SPOKEN, END]), timeout=PATIENCE))[-1] == "recognised"
+    serving.stop(0)
+
+
+def test_a_server_that_stops_takes_no_new_utterance_and_lets_that_under_way_end(engine):
+    found = Ears({"ko": Recogniser()}, Loudness, lambda: None, lambda code, before: ())
+    serving, port = server.serve(engine, "127.0.0.1:0", ears=found)
+    with channel(f"127.0.0.1:{port}") as connection:
+        stub, go_on = speech_pb2_grpc.SpeechServiceStub(connection), threading.Event()
+
+        def slowly():
+            yield from (start(), *SPOKEN)
+            assert go_on.wait(PATIENCE)
+            yield END
+
+        under_way = stub.Recognise(slowly(), timeout=PATIENCE)
+        assert next(under_way).HasField("speech_started")
+        stopping = threading.Thread(target=serving.stop)
+        stopping.start()
+        assert serving.stopping.wait(PATIENCE)
+        assert hearing_of(connection) == NOT_YET
+        assert status(stub, [start(), *SPOKEN, END]) == (grpc.StatusCode.UNAVAILABLE, "SHUTTING_DOWN")
+        go_on.set()
+        assert kinds(under_way)[-1] == "recognised"
+        stopping.join(PATIENCE)
+        assert not stopping.is_alive()
+
+
+def test_an_utterance_that_does_not_end_does_not_keep_a_server(engine, monkeypatch, caplog):
+    monkeypatch.setattr("serving.server.DRAIN", 0.05)
+    found = Ears({"ko": Recogniser()}, Loudness, lambda: None, lambda code, before: ())
+    serving, port = server.serve(engine, "127.0.0.1:0", ears=found)
+    with channel(f"127.0.0.1:{port}") as connection:
+        go_on = threading.Event()
+
+        def for_ever():
+            yield from (start(), *SPOKEN)
+            go_on.wait(PATIENCE)
+
+        under_way = speech_pb2_grpc.SpeechServiceStub(connection).Recognise(for_ever(), timeout=PATIENCE)
+        assert next(under_way).HasField("speech_started")
+        serving.stop(0.05)
+        with pytest.raises(grpc.RpcError):
+            list(under_way)
+        go_on.set()
+    assert "broken off" in caplog.text

@@ -3,19 +3,28 @@
 import socket
 import ssl
 import urllib.request
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 
 import can
 import grpc
 import pytest
-from calls import PATIENCE, status_of
+from calls import PATIENCE, status_of, whole
 from prometheus_client import CollectorRegistry
 from prometheus_client.parser import text_string_to_metric_families
 from turns import command
 
 from contract.values import Command, Understanding
 from malcha.run import certs
-from malcha.v1 import nlu_pb2, nlu_pb2_grpc, understanding_pb2, vehicle_pb2, vehicle_pb2_grpc
+from malcha.v1 import (
+    nlu_pb2,
+    nlu_pb2_grpc,
+    speech_pb2,
+    speech_pb2_grpc,
+    understanding_pb2,
+    vehicle_pb2,
+    vehicle_pb2_grpc,
+)
 from nlu.service import metrics as nlu_metrics
 from nlu.service import server as nlu_server
 from serving import metrics, metrics_page
@@ -206,6 +215,21 @@ def test_models_are_told_apart_only_so_far(rig, gateway):
     assert models[named("malcha_utterances_total", outcome="out_of_scope", by="server", model=OTHER)] == 3
 
 
+def test_what_came_as_audio_is_counted_by_who_recognised_it_and_where_and_why(rig):
+    registry = CollectorRegistry()
+    meter = vehicle_metrics.of(rig.assistant)(registry)
+    by = {"recogniser": "vosk-ko", "recognised_where": "car", "recognised_why": "server late"}
+    for heard in ({"text": "typed"}, {"text": "said"} | by):
+        meter.tell("Converse", vehicle_pb2.ConverseResponse(heard=heard))
+    again = vehicle_pb2.ConverseResponse(heard=by, answered_again=True)
+    meter.tell("Converse", again)
+    with endpoint(registry, "0") as at:
+        page = scrape(at)
+    assert counted(page, "malcha_heard_utterances_total") == {
+        named("malcha_heard_utterances_total", recogniser="vosk-ko", where="car", why="server late"): 1
+    }
+
+
 # the buses
 
 
@@ -356,6 +380,37 @@ def test_the_nlu_server_counts_utterances_and_the_engines_time():
     assert page[named("malcha_rpcs_total", rpc="Understand", status="INVALID_ARGUMENT")] == 1
     assert page[named("malcha_open_streams", rpc="UnderstandStream")] == 0
     assert page[named("process_resident_memory_bytes")] > 1e6
+
+
+def test_the_nlu_server_counts_what_it_heard_by_outcome_and_recogniser():
+    registry = CollectorRegistry()
+    meter = nlu_metrics.meter(registry)
+    understanding = understanding_pb2.Understanding(outcome="OUTCOME_UNDERSTOOD", model_version="m1")
+    words = speech_pb2.Recognised(recogniser="vosk-ko", understanding=understanding)
+    for event in ({"partial": {"text": "에어컨"}}, {"recognised": words}, {"nothing_heard": {"reason": "no_words"}}):
+        meter.tell("Recognise", speech_pb2.RecogniseResponse(**event))
+    with endpoint(registry, "0") as at:
+        page = scrape(at)
+    assert counted(page, "malcha_heard_utterances_total") == {
+        named("malcha_heard_utterances_total", outcome="understood", recogniser="vosk-ko"): 1,
+        named("malcha_heard_utterances_total", outcome="no_words", recogniser="none"): 1,
+    }
+    assert counted(page, "malcha_utterances_total") == {
+        named("malcha_utterances_total", outcome="understood", model="m1"): 1
+    }
+
+
+def test_calls_of_hearing_are_counted_beside_those_of_text():
+    registry = CollectorRegistry()
+    serving, port = nlu_server.serve(FakeEngine(), ANY, meter=nlu_metrics.meter(registry), ears=Future())
+    try:
+        with endpoint(registry, "0") as at, grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
+            hear = speech_pb2_grpc.SpeechServiceStub(channel).Recognise
+            start = speech_pb2.RecogniseRequest(start={"rate_hz": 16_000, "locale": "ko"})
+            assert status_of(whole(hear), iter([start])) is grpc.StatusCode.UNAVAILABLE
+            assert scrape(at)[named("malcha_rpcs_total", rpc="Recognise", status="UNAVAILABLE")] == 1
+    finally:
+        serving.stop(0.0)
 
 
 # the page

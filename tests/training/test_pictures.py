@@ -4,6 +4,7 @@ import pytest
 
 pytest.importorskip("matplotlib")
 from contract.values import Command
+from nlu.evaluation.hearing_picture import hearing_picture
 from nlu.evaluation.labelled import Row
 from nlu.evaluation.pictures import confusion_picture, learning_picture, massive_picture, reliability_picture
 from nlu.evaluation.results import Result
@@ -17,6 +18,11 @@ HISTORY = [
     {"step": 200 * i, "loss": 5 / (1 + i), "exact_ko": 1 - 1 / (1 + i), "exact_en": 0.9 - 0.5 / (1 + i)}
     for i in range(200)
 ]
+SHARES = {name: {"share": share} for name, share in (("done", 0.6), ("asked", 0.2), ("nothing", 0.1), ("wrong", 0.1))}
+HEARING = {
+    "conditions": [{"condition": name, "n": 20, "cer": 0.1, **SHARES} for name in ("clean", "10 dB", "0 dB")],
+    "not_for_car": [{"condition": name, "per_hour": 9.5, "false": 3} for name in ("clean", "10 dB", "0 dB")],
+}
 SAID = {"ko": ["시계 좀 켜 줘", "시계"], "en": ["please set the clock", "the clock"]}
 
 
@@ -39,6 +45,8 @@ DRAWN = {
     ),
     "reliability": lambda path: reliability_picture(results(), path, 0.55),
     "speech": lambda path: shape_picture({code: [shape_of("made up", code, SAID[code])] * 4 for code in SAID}, path),
+    "hearing": lambda path: hearing_picture(HEARING, path),
+    "nothing but talk": lambda path: hearing_picture(HEARING | {"conditions": []}, path),
     "no confusions": lambda path: confusion_picture([], path),
     "nothing learned": lambda path: learning_picture([{"step": 0, "loss": 5.0}], path),
     "nothing relied on": lambda path: reliability_picture([], path),

@@ -3,18 +3,33 @@
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
 
 from contract.messages import timings_to_proto
 from malcha.v1 import vehicle_pb2
 from speech.protocols import SpeechUnavailable, Spoken
+from speech.voices.pacing import Pace, chunks
 
 log = logging.getLogger(__name__)
 
-PIECE = 0.1  # s of audio in one answer
-AHEAD = 0.2  # s of audio that a client has and has not played: more would sound on after the voice was silenced
 FINISHED, NO_VOICE, CANCELLED = "finished", "no_voice", "cancelled"
 
-Speak = Callable[[str, str], Iterable[Spoken]]  # (text, language) -> its sentences, one by one
+
+class Speaking(Protocol):
+    """What this gateway speaks with."""
+
+    def prepare(self, language: str) -> None:
+        """A reply in this language is to come; does not wait."""
+        ...
+
+    def undisturbed(self) -> AbstractContextManager[None]:
+        """While this lasts nothing is done that could wait: somebody is listened to."""
+        ...
+
+    def speak(self, text: str, language: str) -> Iterable[Spoken]:
+        """The sentences of a text, one by one. Raises SpeechUnavailable, with any of them."""
+        ...
 
 
 class Silence:
@@ -41,27 +56,27 @@ def reply_audio(
     Once silence is asked for, or nobody is here, no further piece comes. A sentence that is still being made is
     waited for even then, without a sound.
     """
-    asked, first, played, reason = clock(), 0.0, 0.0, FINISHED
+    pace, asked, first, reason = Pace(), clock(), 0.0, FINISHED
     for piece in cut(sentences):
-        if silence.wait(first + played - AHEAD - clock() if first else 0.0) or not here():
+        now = clock()
+        if silence.wait(pace.due(len(piece.audio) / 2 / piece.rate_hz, now) - now) or not here():
             reason = silence.reason or CANCELLED
             break
         first = first or clock()
-        played += len(piece.audio) / 2 / piece.rate_hz
         yield vehicle_pb2.ConverseResponse(reply_audio=piece)
     took = timings_to_proto({"first_audio": (first - asked) * 1000}) if first else ()
     if not first and reason == FINISHED:
-        reason = NO_VOICE
+        reason = silence.reason or NO_VOICE
     yield vehicle_pb2.ConverseResponse(spoken=vehicle_pb2.Spoken(reason=reason, timings=took))
 
 
 def cut(sentences: Iterable[Spoken]) -> Iterator[vehicle_pb2.ReplyAudio]:
-    """In pieces of PIECE; none more where the voice fails."""
+    """In chunks; none more where the voice fails."""
     try:
         for sentence in sentences:
-            each, data = 2 * round(sentence.rate * PIECE), sentence.samples.astype("<i2").tobytes()
-            for start in range(0, len(data), each):
-                text = "" if start else sentence.text
-                yield vehicle_pb2.ReplyAudio(audio=data[start : start + each], rate_hz=sentence.rate, text=text)
+            for number, chunk in enumerate(chunks(sentence.samples, sentence.rate)):
+                text = "" if number else sentence.text
+                audio = chunk.astype("<i2").tobytes()
+                yield vehicle_pb2.ReplyAudio(audio=audio, rate_hz=sentence.rate, text=text)
     except SpeechUnavailable as error:
         log.warning("the reply is not spoken: %s", error)

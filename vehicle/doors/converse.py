@@ -16,9 +16,9 @@ from contract.values import Alternatives, InvalidRequest
 from malcha.v1 import speech_pb2, turn_pb2, vehicle_pb2
 from serving.read_ahead import STALLED_AFTER, Stalled
 from speech.protocols import AudioError, NoRecogniser
-from vehicle.doors.aloud import CANCELLED, Silence, Speak, reply_audio
+from vehicle.doors.aloud import CANCELLED, Silence, Speaking, reply_audio
 from vehicle.doors.behind import STOPPED, Behind
-from vehicle.doors.messages import turn_to_proto
+from vehicle.doors.messages import timestamp, turn_to_proto
 from vehicle.doors.repeated import Repeated
 from vehicle.doors.requests import Asked
 from vehicle.doors.statuses import HARMLESS
@@ -38,7 +38,7 @@ class Speech:
     """What every call of a gateway uses to hear and to speak."""
 
     hearing: Hearing | None = None  # None: it hears nothing
-    speak: Speak | None = None  # None: it has no voice
+    speaking: Speaking | None = None  # None: it has no voice
     stalled_after: float = STALLED_AFTER  # s
 
 
@@ -98,6 +98,8 @@ class Call:
                 assert isinstance(first.answer, Story)  # a Turn has another content
                 self.story, again = first.answer, True
         self.story.join(self.here)
+        if self.request.aloud and self.speech.speaking is not None:
+            self.speech.speaking.prepare(self.code)
         if self.alternatives is None or self.request.aloud:
             self._start("requests", lambda: self._attend(again))
         if self.alternatives is not None and not again:
@@ -116,6 +118,7 @@ class Call:
                 raise self.wrong
             for told in self._voice(reply):
                 told.utterance_id = self.asked.utterance_id
+                told.at.CopyFrom(timestamp(self.clock(), self.assistant.epoch))
                 yield told
         finally:
             self._over.set()
@@ -126,8 +129,8 @@ class Call:
     def _voice(self, reply: str) -> Iterator[vehicle_pb2.ConverseResponse]:
         """The reply as audio, where it is wanted; and what "stop" has halted."""
         if self.request.aloud:
-            speak, code = self.speech.speak, languages.language_of(reply, self.code)
-            sentences = speak(reply, code) if speak is not None and reply else ()
+            speaking, code = self.speech.speaking, languages.language_of(reply, self.code)
+            sentences = speaking.speak(reply, code) if speaking is not None and reply else ()
             for told in reply_audio(sentences, self.silence, self.here, self.clock):
                 yield self._with_stop(told) if told.HasField("spoken") else told
             return
@@ -172,7 +175,8 @@ class Call:
         before, names = self.assistant.expected(client.name, self.code)
         listener = speech.hearing.listener(self.code, self.request.rate_hz, before, names)
         utterance = Utterance(listener, self.request.rate_hz, self.story, self.assistant.stops, self.clock)
-        with self.listening.hold() if client.acts else nullcontext(lambda: NOT_PERMITTED) as tell_car:
+        told = self.listening.hold() if client.acts else nullcontext(lambda: NOT_PERMITTED)
+        with told as tell_car, speech.speaking.undisturbed() if speech.speaking is not None else nullcontext():
             listen(utterance, self.coming, tell_car, self.listening.cycle, speech.stalled_after)
         if utterance.said is None:
             self._nothing(utterance.nothing)
@@ -183,7 +187,9 @@ class Call:
     def _nothing(self, why: str) -> None:
         """There were no words, or they were called off."""
         self.story.add(vehicle_pb2.ConverseResponse(nothing_heard=speech_pb2.NothingHeard(reason=why)))
-        if why != CANCELLED:
+        if why == CANCELLED:
+            self.silence.ask(CANCELLED)
+        else:
             text = self.assistant.not_heard(why, self.code)
             self.story.add(vehicle_pb2.ConverseResponse(reply=vehicle_pb2.Reply(text=text)))
         self.story.close()

@@ -37,12 +37,23 @@ def meter(registry: CollectorRegistry, health: Callable[[], Iterable[BusHealth]]
         "malcha_refusals", "Commands refused or not done, by reason.", ["outcome", "reason"], registry=registry
     )
     stages = Histogram("malcha_stage_seconds", "Stages of a turn.", ["stage"], registry=registry, buckets=BUCKETS)
-    reasons, models = Bounded(), Bounded()
+    heard = Counter(
+        "malcha_heard_utterances",
+        "Utterances that came as audio, by who recognised them, where (car or server), and why there.",
+        ["recogniser", "where", "why"],
+        registry=registry,
+    )
+    reasons, models, recognisers, whys = Bounded(), Bounded(), Bounded(), Bounded()
     registry.register(Buses(health))
 
     def tell(rpc: str, response: Any) -> None:
         """A turn that came to its end; an answer that is given again is none."""
-        if rpc not in TURNS or response.answered_again or not response.HasField("turn"):
+        if rpc not in TURNS or response.answered_again:
+            return
+        if rpc == "Converse" and response.heard.recogniser:
+            by = response.heard
+            heard.labels(recognisers(by.recogniser), by.recognised_where, whys(by.recognised_why)).inc()
+        if not response.HasField("turn"):
             return
         turn: turn_pb2.Turn = response.turn
         if turn.HasField("understanding"):

@@ -64,9 +64,11 @@ class Story:
             self._news.notify_all()
 
     def join(self, here: Callable[[], bool]) -> None:
-        """Somebody will read it, who says whether it is still there."""
+        """Somebody will read it, who says whether it is still there. Who comes to one that has ended is not kept: the
+        story is remembered for a minute, and with it the call would stay open."""
         with self._news:
-            self._readers.append(here)
+            if not self._ended:
+                self._readers.append(here)
 
     def read(self, here: Callable[[], bool]) -> Iterator[vehicle_pb2.ConverseResponse]:
         """Every event from the beginning, until the turn has ended or the reader has left. Raises the turn's error."""

@@ -87,7 +87,7 @@ ALWAYS: Keys = {
     **dict.fromkeys(("nearby.several.around", "nearby.of.around"), "count listed places around"),
     **dict.fromkeys(("track.paused", "road", "thanks", "repeat.nothing", "dropped", "dropped.nothing"), ""),
     **dict.fromkeys(("nothing_asked", "nothing_scheduled", "out_of_scope", "out_of_scope.forbidden", "say_again"), ""),
-    **dict.fromkeys(("not_heard", "not_heard.no_signal"), ""),
+    **dict.fromkeys(("not_heard", "not_heard.no_signal", "not_heard.no_server"), ""),
     **dict.fromkeys(("scheduled", "unscheduled"), "count"),
     **dict.fromkeys(("scheduled.one", "unscheduled.one"), ""),
     **dict.fromkeys(("superseded", "stopped", "stopped.never", "done.reversed", "stays"), "noun"),

@@ -211,6 +211,7 @@ class Assistant:
             self.schedule,
             self.epoch,
             began,
+            requester.heard_by,
         )
 
     def _respond(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from contract.values import Understanding
+from speech.protocols import RecognisedBy
 from vehicle.can.trace import FrameTrace, RecordingError, owner_only
 from vehicle.results.result import Outcome, Result
 from vehicle.turn.context import TurnContext
@@ -46,6 +47,11 @@ def understood(understanding: Understanding) -> dict[str, Any]:
     return {"outcome": understanding.outcome, "confidence": understanding.confidence, "commands": said}
 
 
+def heard(by: RecognisedBy) -> dict[str, Any]:
+    """Who recognised what came as audio, where, and why there."""
+    return {"recogniser": by.name, "recogniser_version": by.version, "where": by.where, "why": by.why}
+
+
 def command(result: Result, epoch: float) -> dict[str, Any]:
     """`confirmed` is the time of the last frame that the action waited for."""
     said = result.command
@@ -70,6 +76,7 @@ def head(done: Turn, turn: TurnContext, text: str) -> dict[str, Any]:
         "time": round(done.began + turn.epoch, 6),
         "id": done.id,
         "text": text,
+        **(heard(turn.heard_by) if turn.heard_by else {}),
         "client": turn.client.name,
         "lang": turn.lang,
         "seat": turn.seat,

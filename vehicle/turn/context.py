@@ -7,6 +7,7 @@ from datetime import datetime
 
 from contract.values import Command, Understanding
 from navigation.places import OwnPlaces, Place
+from speech.protocols import RecognisedBy
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
 from vehicle.catalogue.check import InvalidCommand, check
@@ -43,6 +44,7 @@ class TurnContext:
     schedule: Schedule | None = None  # what is to be done later; every turn of a gateway has it
     epoch: float = 0.0  # s since 1970 when `clock` was 0
     began: float = 0.0  # s, monotonic
+    heard_by: RecognisedBy | None = None  # of an utterance that came as audio
     spent: dict[str, float] = field(default_factory=dict)  # ms by stage
 
     def add(self, stage: str, seconds: float) -> None:

@@ -58,6 +58,13 @@ CAUGHT = (
     "in your window", "in the sunroof", "in the roof", "in the door", "in the car door", "in the tailgate",
     "in the hatch", "in the gap", "in between", "ouch", "ow",
 )  # fmt: skip
+CAUGHT_PHRASES = (
+    "stuck",
+    "is stuck",
+    "caught",
+    "is caught",
+    "is in there",
+)  # behind DANGER, for a recogniser
 CAUGHT_STEMS = ()  # English tells it without endings
 OPEN = ("open", "open up", "reopen", "open back up")  # only with danger: "open it my hand is stuck"
 RELEASE = (  # the same, where a thing is not named said of something else too: "lower it my hand is stuck"

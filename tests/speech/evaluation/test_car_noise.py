@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from speech_like import speech
 
 from speech.evaluation.car_noise import SCENES, CarNoise, active, car_noise, mixed
 from speech.pcm import level, rounded
@@ -19,14 +20,6 @@ def share(samples, low, high):
     power = np.abs(np.fft.rfft(samples.astype(float))) ** 2
     hertz = np.fft.rfftfreq(len(samples), 1 / RATE)
     return 10 * np.log10(power[(hertz >= low) & (hertz < high)].sum() / power.sum())
-
-
-def speech(silence_before=0.5):
-    """Not unlike it: four syllables of a 150 Hz voice, 100 ms apart."""
-    at = np.arange(round(0.2 * RATE)) / RATE
-    syllable = sum(np.sin(2 * np.pi * 150 * k * at) / k for k in range(1, 12)) * np.hanning(len(at)) * 4000
-    pause = np.zeros(RATE // 10)
-    return rounded(np.concatenate([np.zeros(round(silence_before * RATE)), *([syllable, pause] * 4)]))
 
 
 @pytest.mark.parametrize("what", SCENES.values(), ids=SCENES)

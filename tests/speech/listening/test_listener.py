@@ -11,6 +11,7 @@ from recordings import commands, needs_recordings, people
 from speech.evaluation.car_noise import SCENES, active, car_noise, mixed
 from speech.listening.endpoint import LONGEST_WAIT
 from speech.listening.events import Final, NothingHeard, Partial, SpeechEnded, SpeechStarted
+from speech.listening.events import heard as heard_of
 from speech.listening.listener import PRE_ROLL, Levels, Listener
 from speech.listening.noise import NoiseFloor, Suppression
 from speech.listening.vad import FRAME, Vad, open_session
@@ -204,7 +205,8 @@ def test_a_cough_is_nothing():
 
 def test_a_voice_without_words_is_nothing():
     events, _ = heard(UTTERANCE, recogniser=FakeRecogniser(()))
-    assert events == [SpeechStarted(AHEAD), SpeechEnded(AHEAD + SPOKEN, "silence"), NothingHeard("no words")]
+    nothing = NothingHeard("no words", FakeStream.by)
+    assert events == [SpeechStarted(AHEAD), SpeechEnded(AHEAD + SPOKEN, "silence"), nothing]
 
 
 def test_the_button_let_go_ends_it():
@@ -359,3 +361,10 @@ def test_people_are_heard_as_speech(session):
 def test_noise_of_a_car_is_no_utterance(session, scene):
     listener = Listener(FakeRecogniser(), Vad(session))
     assert listener.accept(car_noise(SCENES[scene], 8.0, 21)) == [NothingHeard("no speech")]
+
+
+@pytest.mark.parametrize(("why", "nothing"), [("server away", "no server"), ("server first", "no words")])
+def test_a_server_that_alone_could_hear_and_did_not_answer_is_told_from_words_that_were_none(why, nothing):
+    by = RecognisedBy("fake", "1", "server", why)
+    assert heard_of((), by) == NothingHeard(nothing, by)
+    assert heard_of((Heard("네", 1.0),), by) == Final((Heard("네", 1.0),), by)

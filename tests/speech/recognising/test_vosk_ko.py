@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from speech.protocols import RATE, SpeechUnavailable
+from speech.protocols import RATE, Heard, SpeechUnavailable
 from speech.recognising import korean_model, vosk_ko
 from speech.recognising.phrases import phrases_for
 
@@ -145,10 +145,10 @@ def test_silence_and_nothing_are_no_words(recogniser):
 
 
 def test_phrases_that_cannot_be_listened_for_are_told(recogniser):
-    stream = recogniser.stream(["에어컨 켜 줘", "youtube music 켜 줘"])
-    assert [error.phrase for error in stream.left_out] == ["youtube music 켜 줘"]
-    only = recogniser.stream(["youtube"])
-    assert [error.left for error in only.left_out] == [("youtube",)]
+    stream = recogniser.stream(["에어컨 켜 줘", "soundcloud music 켜 줘"])
+    assert [error.phrase for error in stream.left_out] == ["soundcloud music 켜 줘"]
+    only = recogniser.stream(["soundcloud"])
+    assert [error.left for error in only.left_out] == [("soundcloud",)]
     assert only.finish() == ()
 
 
@@ -177,3 +177,25 @@ def test_a_folder_that_is_no_model_is_an_error_in_a_sentence(recogniser, files):
     (files / "graph").mkdir()
     with pytest.raises(SpeechUnavailable, match="missing or empty"):
         vosk_ko.VoskKorean(files)
+
+
+def test_alternatives_that_differ_in_how_they_ask_are_one():
+    found = [
+        Heard("시트 꺼 주세요", 0.3),
+        Heard("시트 켜 줘", 0.25),
+        Heard("시트 켜 주세요", 0.2),
+    ]
+    assert [(each.text, round(each.score, 2)) for each in vosk_ko.merged(found)] == [
+        ("시트 켜 줘", 0.45),
+        ("시트 꺼 주세요", 0.3),
+    ]
+
+
+def test_speech_that_is_not_for_the_car_is_no_words(recogniser, commands, monkeypatch):
+    monkeypatch.setattr(recogniser, "talk", recogniser._prepared(("어제 친구를 만났어", "근처 주유소 찾아 줘"), 1))
+    stream = recogniser.stream(["에어컨 켜 줘", "강남역으로 가자"])
+    assert heard(stream, at_rate(commands["근처 주유소 찾아 줘"]))[1] == ()
+    assert stream.made == "talk"
+    assert stream.evidence.ratio < 0
+    again = recogniser.stream(["에어컨 켜 줘", "강남역으로 가자"])
+    assert heard(again, at_rate(commands["강남역으로 가자"]))[1][0].text == "강남역으로 가자"

@@ -130,16 +130,6 @@ def test_a_full_disk_is_said_once_and_leaves_nothing(tmp_path, caplog, monkeypat
     assert caplog.text.count("No space left") == 1
 
 
-def test_rendering_ahead_skips_what_is_there_and_stops_when_told(tmp_path):
-    voice = Counting()
-    prompts = Prompts(voice, tmp_path)
-    prompts.audio("하나.")
-    assert prompts.render_ahead(["하나.", "둘.", "셋."]) == 2
-    answers = iter((True, False))
-    assert prompts.render_ahead(["넷.", "다섯."], lambda: next(answers)) == 1
-    assert voice.rendered == ["하나.", "둘.", "셋.", "넷."]
-
-
 def test_threads_may_ask_for_the_same_sentence(tmp_path):
     prompts = Prompts(Counting(), tmp_path)
     results = []

@@ -68,6 +68,10 @@ def test_korean_punctuation_stays():
         ("A M", "ˈA ˈɛm"),
         ("a window", "ɐ wˈɪndO"),
         ("A window", "ɐ wˈɪndO"),
+        ("L's", "ˈɛlz"),
+        ("x's", "ˈɛksᵻz"),
+        ("McDonald's", "məkdˈɑnᵊldz"),
+        ("Starbucks", "stˈɑɹbˌʌks"),
         ("", ""),
     ],
 )

@@ -8,7 +8,8 @@ import pytest
 from speech.protocols import SpeechUnavailable
 from speech.voices import english, kokoro, korean
 from speech.voices.prompts import Prompts
-from speech.voices.sentences import streamed
+from speech.voices.rendering import RemoteVoice, Renderer
+from speech.voices.speaking import Speaker
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +49,20 @@ def test_nothing_readable_is_no_audio(voice, text):
     assert len(voice.render(text)) == 0
 
 
-def test_a_reply_is_streamed(voice, tmp_path):
-    chunks = list(streamed(Prompts(voice, tmp_path), "네, 알겠어요."))
-    assert sum(map(len, chunks)) > voice.rate // 2
+def test_a_reply_is_spoken(voice, tmp_path):
+    speaker = Speaker({"ko": Prompts(voice, tmp_path)})
+    (piece,) = speaker.speak("네, 알겠어요.", "ko")
+    assert len(piece.samples) > voice.rate // 2
+    speaker.close()
+
+
+def test_another_process_renders_the_same(voice):
+    renderer = Renderer()
+    try:
+        rendered = RemoteVoice("ko", voice.version, voice.rate, renderer).render("네.")
+    finally:
+        renderer.close()
+    assert np.array_equal(rendered, voice.render("네."))
 
 
 def test_english_is_rendered(voice):

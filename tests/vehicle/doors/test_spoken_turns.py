@@ -2,6 +2,8 @@
 
 import queue
 import threading
+from contextlib import contextmanager
+from typing import ClassVar
 
 import grpc
 import numpy as np
@@ -73,6 +75,7 @@ class Switched:
 
     hearing = ScriptedHearing("")
     voice = None
+    prepared: ClassVar[list[str]] = []
 
     def listener(self, *asked):
         return self.hearing.listener(*asked)
@@ -80,12 +83,21 @@ class Switched:
     def for_stop(self, *asked):
         return self.hearing.for_stop(*asked)
 
+    def prepare(self, code):
+        self.prepared.append(code)
+
+    @contextmanager
+    def undisturbed(self):
+        self.prepared.append("quiet")
+        yield
+        self.prepared.append("heard")
+
     def speak(self, text, code):
         return self.voice(text, code) if self.voice else ()
 
 
 SWITCHED = Switched()
-SPEECH = Speech(SWITCHED, SWITCHED.speak, STALLED_AFTER)
+SPEECH = Speech(SWITCHED, SWITCHED, STALLED_AFTER)
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +200,7 @@ def test_an_utterance_that_is_called_off_comes_to_nothing(car, words):
     asked = len(words.asked)
     cancel = request(control=vehicle_pb2.CONTROL_CANCEL)
     events = conversed(car, [start(aloud=True), *audio(*chunks(tone(0.6))), cancel])
-    assert of(events, "nothing_heard")[0].reason == "cancelled"
+    assert of(events, "nothing_heard")[0].reason == of(events, "spoken")[0].reason == "cancelled"
     assert not of(events, "reply")
     assert len(words.asked) == asked
 
@@ -261,6 +273,17 @@ def test_the_reply_comes_as_audio_in_pieces_and_then_its_end(car, words):
     assert spoken.reason == "finished"
     assert [each.stage for each in spoken.timings] == ["first_audio"]
     assert kinds(events)[-1] == "spoken"
+    times = [event.at.ToNanoseconds() for event in events]
+    assert times == sorted(times)
+
+
+def test_the_voice_is_prepared_while_somebody_speaks_and_else_kept_quiet(car, words):
+    words.means(Command("info.time", "query"))
+    for aloud, told in ((True, ["ko", "quiet", "heard"]), (False, ["quiet", "heard"])):
+        hears("몇 시야", speak=speaking())
+        SWITCHED.prepared.clear()
+        conversed(car, [start(aloud=aloud), *audio(*UTTERANCE)])
+        assert SWITCHED.prepared == told
 
 
 def test_words_may_be_answered_aloud_too(car, words):

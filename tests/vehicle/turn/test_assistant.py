@@ -9,12 +9,14 @@ from g70 import CAR, FUNCTIONS
 
 from contract.values import Command, NluUnavailable, Understanding
 from languages import language_of
+from speech.protocols import RecognisedBy
 from vehicle.cars.wiring import Write
 from vehicle.catalogue.check import InvalidCommand
 from vehicle.catalogue.row import SPOKEN
 from vehicle.results.result import Outcome
 from vehicle.turn.assistant import MOST_SESSIONS
 from vehicle.turn.client import Client
+from vehicle.turn.requester import Requester
 from vehicle.turn.session import MEMORY, QUESTION_LIFETIME, UNDO_LEVELS
 
 TEMPERATURE = "DATC_PE_02.DATC_DrTempDispC"
@@ -832,6 +834,23 @@ def test_one_line_ties_words_commands_frames_and_reply(rig, caplog):
     sent = [frame for frame in first["frames"] if frame["way"] == "sent"]
     assert [(frame["bus"], frame["id"], frame["data"]) for frame in sent] == [("mcan", "034", "00FF0F0000020000")]
     assert (second["outcome"], second["reason"], second["frames"]) == ("refused", "never", [])
+
+
+@pytest.mark.parametrize("by", [None, RecognisedBy("vosk-ko", "0.1", "server", "server first")])
+def test_the_line_says_who_recognised_what_came_as_audio(rig, caplog, by):
+    rig.heard = Understanding("understood", (Command("climate.ac", "on"),), 1.0)
+    with caplog.at_level(logging.INFO, "malcha.audit"):
+        rig.assistant.say([("...", 1.0)], requester=Requester(heard_by=by))
+        rig.assistant.say([("멈춰", 1.0)], requester=Requester(heard_by=by))
+    lines = [json.loads(record.message) for record in caplog.records if record.name == "malcha.audit"]
+    said = (
+        {"recogniser": "vosk-ko", "recogniser_version": "0.1", "where": "server", "why": "server first"} if by else {}
+    )
+    assert len(lines) == 2
+    for line in lines:
+        assert {
+            name: line[name] for name in ("recogniser", "recogniser_version", "where", "why") if name in line
+        } == said
 
 
 def test_stages_are_timed(rig):

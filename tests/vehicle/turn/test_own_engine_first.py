@@ -3,7 +3,7 @@
 import grpc
 import pytest
 
-from contract.values import Command, Context, NluUnavailable, Understanding
+from contract.values import Command, Context, InvalidRequest, NluUnavailable, Understanding
 from vehicle.turn.own_engine_first import RETRY_AFTER, SURE, own_engine_first
 
 HEAT, FAN = (Command("seat.heat", "on"),), (Command("climate.fan", "up"),)
@@ -52,12 +52,36 @@ def test_the_server_is_asked_only_where_the_engine_is_not_sure(mine, asked):
 
 def test_a_server_that_is_away_is_left_alone_for_a_while():
     now, server = [100.0], Engine(Away(), answer(FAN))
-    understand = own_engine_first(Engine(answer(HEAT, 0.5)), server, lambda: now[0])
+    understand = own_engine_first(Engine(answer(HEAT, 0.5)), server, lambda: now[0], lambda: 0.0)
     assert understand(SAID, "", Context()).by == "embedded"
     now[0] += RETRY_AFTER - 0.1
     assert (understand(SAID, "", Context()).by, server.asked) == ("embedded", 1)
     now[0] += 0.1
     assert (understand(SAID, "", Context()).by, server.asked) == ("server", 2)
+
+
+def test_the_longer_a_server_is_away_the_more_rarely_it_is_asked():
+    now, server = [100.0], Engine(Away())
+    understand = own_engine_first(Engine(answer(HEAT, 0.5)), server, lambda: now[0], lambda: 0.0)
+    asked_at = []
+    for _ in range(60):
+        before = server.asked
+        understand(SAID, "", Context())
+        if server.asked > before:
+            asked_at.append(now[0] - 100.0)
+        now[0] += 1.0
+    assert asked_at == [0.0, RETRY_AFTER, 3 * RETRY_AFTER, 7 * RETRY_AFTER]
+
+
+def test_a_server_that_refuses_what_was_said_is_not_away():
+    server = Engine(Away(), InvalidRequest("no word in it", "TEXT_UNREADABLE", "text"), answer(FAN), answer(FAN))
+    now = [100.0]
+    understand = own_engine_first(Engine(answer(HEAT, 0.5)), server, lambda: now[0])
+    understand(SAID, "", Context())
+    now[0] += RETRY_AFTER
+    with pytest.raises(InvalidRequest):
+        understand(SAID, "", Context())
+    assert [understand(SAID, "", Context()).by for _ in range(2)] == ["server"] * 2
 
 
 def test_without_an_engine_the_server_is_asked_and_without_both_it_is_said():

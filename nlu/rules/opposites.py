@@ -4,47 +4,40 @@ The pairs of words are in languages/<code>/opposites.py.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
+from contract.values import Understanding
 from languages import language_of, part
-from speech.protocols import Heard
 
 # margin below which the driver should be asked. Of 60 recognitions of 12 synthetic commands, with both opposites in the
 # list, 7 were the opposite, with margins up to 0.23; of the 47 right ones 5 are asked about for nothing
 ASK_BELOW = 0.3
+MOST_CANDIDATES = 3  # readings that are asked about
 
 
-@dataclass(frozen=True)
-class Opposites:
-    """The best alternative, and the best of those that differ from it in nothing but a word of the opposite meaning."""
+def asked(chosen: int, readings: Sequence[Understanding], scores: Sequence[float]) -> Understanding:
+    """The chosen reading; as a question where an alternative of about its score orders the opposite.
 
-    best: Heard
-    other: Heard
-    words: tuple[str, str]  # as the best has it, as the other has it
-
-    @property
-    def margin(self) -> float:
-        """How much more probable the best is than the other, of the two alone: 0 for equally, 1 for certain."""
-        both = self.best.score + self.other.score
-        return (self.best.score - self.other.score) / both if both else 0.0
-
-    @property
-    def open(self) -> bool:
-        """Is it so little certain which of the two was said that it must be asked?"""
-        return self.margin < ASK_BELOW
-
-
-def opposites(alternatives: Sequence[Heard]) -> Opposites | None:
-    """The best alternative and its opposite; None where no alternative is one. Best first, as Stream.finish gives them.
-
-    >>> found = opposites([Heard("에어컨 켜 줘", 0.5), Heard("에어컨 꺼줘", 0.3), Heard("에어컨", 0.1)])
-    >>> found.words, round(found.margin, 2)
-    (('켜', '꺼'), 0.25)
+    `readings` and `scores` are of the alternatives of one utterance, one each. The two scores alone count: what else
+    reads like the chosen one is often what is left of either ("시트가 자"). Scores that are all 0 say nothing.
     """
-    for other in alternatives[1:]:
-        if words := opposite_words(alternatives[0].text, other.text):
-            return Opposites(alternatives[0], other, words)
-    return None
+    best = readings[chosen]
+    for other, score in zip(readings, scores, strict=True):
+        if margin(scores[chosen], score) < ASK_BELOW and opposite_words(best.text, other.text):
+            new = tuple(each for each in other.commands if each not in best.commands)
+            if best.commands and new:  # else they mean the same
+                candidates = (*best.commands, *new)[:MOST_CANDIDATES]
+                return replace(best, outcome="ambiguous", commands=(), candidates=candidates)
+    return best
+
+
+def margin(one: float, other: float) -> float:
+    """How much more probable one is than the other, of the two alone: 0 for equally, 1 for certain.
+
+    >>> round(margin(0.5, 0.3), 2), margin(0.0, 0.0)
+    (0.25, 1.0)
+    """
+    return (one - other) / (one + other) if one + other else 1.0
 
 
 def opposite_words(one: str, other: str) -> tuple[str, str] | None:

@@ -1,0 +1,105 @@
+"""The verb that listens: push to talk at the terminal of a driver."""
+
+import queue
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from malcha.cli.connection import CLIENT, seat, vehicle
+from malcha.cli.errors import NOT_DONE, fail, of_call, reason_of_call
+from malcha.cli.flags import flags
+from malcha.cli.talk import Locale, Seat, all_done, usable
+from malcha.config.effective import Effective
+from malcha.screens.json_lines import print_line
+
+HINT = "Enter: speak, then wait or press it again. It silences the voice, too. Ctrl-D ends."
+
+
+@flags(*CLIENT)
+def listen(
+    config: Effective,
+    more: Annotated[list[Path] | None, typer.Argument(help="More WAV files behind --file.")] = None,
+    file: Annotated[Path | None, typer.Option(help="A WAV file instead of the microphone.")] = None,
+    locale: Locale = "",
+    speaker: Seat = "driver",
+    button: Annotated[bool, typer.Option("--button", help="The button on the steering wheel begins, too.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="One utterance, from now on; then end.")] = False,
+    mute: Annotated[bool, typer.Option("--mute", help="Show the reply, do not say it.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each event.")] = False,
+) -> None:
+    """Talk to a running car: press Enter, speak, and see and hear what comes of it.
+
+    Enter ends the utterance early; while the voice speaks, Enter or Ctrl-C silences it. "Stop" needs no key while
+    something moves or the voice speaks. With --button the speech button on the steering wheel begins, too; held, it
+    calls off what was said.
+
+    malcha listen --file a.wav b.wav hears WAV files (16-bit PCM, mono, 8 to 48 kHz) instead of the microphone, one
+    utterance of each, as fast as they were spoken. With --file or --once the exit code is 1 if something was not done.
+    """
+    if more and file is None:
+        fail("WAV files are given with --file: malcha listen --file a.wav b.wav", "FILES")
+    wavs = [usable(path) for path in (file, *(more or [])) if path is not None]
+    keys = keys_there()
+    if not wavs and not button and not keys:
+        fail("standard input is no terminal, so no key can begin: give --file FILE or --button", "NO_TERMINAL")
+    with vehicle(config) as stub, ExitStack() as stack:
+        from malcha.cli import terminal
+        from malcha.cli.utterances import Begin, shown
+        from malcha.run.loudspeaker import loudspeaker
+
+        signals: terminal.Signals = queue.SimpleQueue()
+        show, level = shown(as_json, stack)
+        opened = None if mute else loudspeaker()
+        begin = Begin(stub, locale, seat(speaker), opened, show, level, lambda each: signals.put((terminal.DONE, each)))
+        stack.callback(begin.close)
+
+        def tell(exchange: Any) -> None:
+            """Of many utterances, one that the gateway could not hear is no end."""
+            import grpc
+
+            if once or not isinstance(exchange.error, grpc.RpcError):
+                finished(exchange)
+                return
+            why = of_call(exchange.error, config.settings.client.address)
+            print_line({"error": why, "reason": reason_of_call(exchange.error)}) if as_json else typer.echo(
+                why, err=True
+            )
+
+        def finished(exchange: Any) -> bool:
+            if exchange.error is not None:
+                raise exchange.error
+            return all_done(exchange.turn)
+
+        if wavs:
+            done = [finished(each) for each in heard(begin, wavs)]
+            if not all(done):
+                raise typer.Exit(NOT_DONE)
+            return
+        if keys:
+            stack.enter_context(terminal.unseen_keys())
+            terminal.read_keys(signals)
+            typer.echo(HINT, err=True)
+        if button:
+            terminal.watch_button(stub, signals)
+        terminal.push_to_talk(signals, begin.microphone, once, once and not button, tell)
+        if once and not (begin.last is not None and all_done(begin.last.turn)):
+            raise typer.Exit(NOT_DONE)
+
+
+def keys_there() -> bool:
+    """Is there a keyboard?"""
+    return sys.stdin.isatty()
+
+
+def heard(begin: Any, wavs: list[Any]) -> Iterator[Any]:
+    """One exchange after the other."""
+    from malcha.cli.terminal import to_its_end
+
+    for wav in wavs:
+        exchange = begin.file(wav)
+        to_its_end(exchange)
+        yield exchange

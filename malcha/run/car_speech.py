@@ -1,0 +1,42 @@
+"""What the gateway hears and speaks with, put together from what this machine has and what it is configured to use."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+
+from malcha.config.effective import Effective
+from malcha.run.car_ears import CarEars, loading
+from malcha.run.ears import ears, stop_phrases
+from malcha.run.hearing_for_car import recognisers
+from malcha.run.prompts import rendered_ahead
+from malcha.run.stack import loaded, server_channel
+from malcha.run.voices import speaking
+from nlu.engine.engine import ModelError
+from nlu.service.ears import Ears
+from vehicle.cars.car import Car
+from vehicle.doors.converse import Speech
+
+
+@contextmanager
+def speech(config: Effective, car: Car) -> Iterator[Speech]:
+    """Its ears load in the background, its prompts are rendered there. Raises ConfigError, TlsError.
+
+    With an NLU server that one hears, too, on a connection of its own, so that text never waits behind audio.
+    """
+    gateway = config.settings.gateway
+    with ExitStack() as stack:
+        hearing = None
+        if gateway.hearing and gateway.engine:
+            channel = stack.enter_context(server_channel(config)) if gateway.nlu else None
+
+            def load() -> Ears:
+                own = ears(own=config.settings.speech.own_models)
+                return replace(own, recognisers=recognisers(config, own.recognisers, channel))
+
+            with config.naming("model", ModelError):
+                engine = loaded(config.settings.model)
+            hearing = CarEars(loading(load), engine, stop_phrases)
+        speaker = stack.enter_context(speaking(config))
+        if speaker is not None:
+            stack.enter_context(rendered_ahead(config, car, lambda: speaker.busy))
+        yield Speech(hearing, speaker)

@@ -1,0 +1,51 @@
+"""One utterance whose begin and end somebody else has found: all of its audio goes to the recogniser as it is."""
+
+from collections.abc import Sequence
+
+from speech.listening.endpoint import LONGEST_UTTERANCE, MILLISECOND
+from speech.listening.events import Event, Partial, SpeechEnded, Why, heard
+from speech.protocols import RATE, Recogniser, Samples, Stream
+from speech.resampling import Resampler
+
+# samples; a Listener gives its recogniser up to LONGEST_UTTERANCE and what lay before and at the end of it
+LONGEST_WHOLE = LONGEST_UTTERANCE + 1_000 * MILLISECOND
+
+
+class Whole:
+    """Takes audio and tells events as a Listener does, SpeechStarted aside. What comes after the end is let go."""
+
+    def __init__(self, recogniser: Recogniser, rate: int = RATE, phrases: Sequence[str] = ()) -> None:
+        """`rate` of the audio in Hz. Raises AudioError for one that is not taken."""
+        self._resampler = Resampler(rate)
+        self._stream: Stream | None = recogniser.stream(phrases)
+        self._taken = 0  # samples
+        self._text = ""
+
+    @property
+    def over(self) -> bool:
+        return self._stream is None
+
+    def accept(self, samples: Samples) -> list[Event]:
+        """The next chunk, of any size, at the rate given."""
+        return [] if self._stream is None else self._recognise(self._stream, self._resampler.accept(samples))
+
+    def finish(self) -> list[Event]:
+        """No audio follows."""
+        if self._stream is None:
+            return []
+        events = self._recognise(self._stream, self._resampler.finish())
+        return events if self.over else [*events, *self._end(self._stream, "audio ended")]
+
+    def _recognise(self, stream: Stream, samples: Samples) -> list[Event]:
+        room = LONGEST_WHOLE - self._taken
+        self._taken += min(room, len(samples))
+        text = stream.accept(samples[:room]) if len(samples) else self._text
+        events: list[Event] = []
+        if text and text != self._text:
+            self._text = text
+            events.append(Partial(text, self._taken))
+        return [*events, *self._end(stream, "too long")] if len(samples) > room else events
+
+    def _end(self, stream: Stream, why: Why) -> list[Event]:
+        self._stream = None
+        return [SpeechEnded(self._taken, why), heard(stream.finish(), stream.by)]

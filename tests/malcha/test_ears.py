@@ -1,0 +1,70 @@
+"""Which languages are heard, with recognisers that need no package."""
+
+import logging
+from types import SimpleNamespace
+
+import pytest
+
+from contract.values import Context
+from malcha.run import ears
+from speech.protocols import SpeechUnavailable
+
+
+def missing(own):
+    raise SpeechUnavailable("the package is missing: make speech")
+
+
+@pytest.fixture
+def loaded(monkeypatch):
+    """What is loaded, and with which folder."""
+    found = []
+
+    def recogniser(code):
+        return lambda own: found.append((code, own)) or SimpleNamespace(language=code)
+
+    monkeypatch.setattr(ears, "open_session", lambda: None)
+    monkeypatch.setattr(ears, "suppression", lambda: lambda: None)
+    monkeypatch.setattr(ears, "RECOGNISERS", {"ko": recogniser("ko"), "en": recogniser("en")})
+    return found
+
+
+def test_all_languages_are_loaded_unless_some_are_asked_for(loaded):
+    assert set(ears.ears().recognisers) == {"ko", "en"}
+    assert set(ears.ears(("en",)).recognisers) == {"en"}
+    assert sorted(loaded) == [("en", None), ("en", None), ("ko", None)]
+
+
+def test_a_model_of_ones_own_is_handed_on(loaded, tmp_path):
+    ears.ears(own={"en": tmp_path, "ko": None})
+    assert sorted(loaded, key=str) == [("en", tmp_path), ("ko", None)]
+
+
+def test_a_missing_language_is_one_line_and_the_other_is_heard(loaded, monkeypatch, caplog):
+    monkeypatch.setitem(ears.RECOGNISERS, "ko", missing)
+    with caplog.at_level(logging.WARNING):
+        assert set(ears.ears().recognisers) == {"en"}
+    assert caplog.messages == ["the package is missing: make speech; the other languages are heard"]
+
+
+def test_with_none_left_it_is_an_error(loaded, monkeypatch):
+    for code in ("ko", "en"):
+        monkeypatch.setitem(ears.RECOGNISERS, code, missing)
+    with pytest.raises(SpeechUnavailable, match="make speech"):
+        ears.ears()
+
+
+def test_a_language_that_nobody_recognises_is_none(loaded):
+    assert ears.ears(("de",)).recognisers == {}
+
+
+def test_a_folder_without_a_model_is_said(tmp_path):
+    for load in (ears.korean, ears.english):
+        with pytest.raises(SpeechUnavailable, match="holds no model"):
+            load(tmp_path)
+
+
+def test_a_language_without_phrases_gets_the_names_of_places():
+    names = ears.now_likely("en", Context())
+    assert {"Gangnam Station", "Olympic Park"} <= set(names)
+    assert all(name.isascii() for name in names)
+    assert len(names) == len(set(names))

@@ -1,0 +1,73 @@
+"""Audio that belongs to one utterance from the first sample to the last."""
+
+import numpy as np
+import pytest
+
+from speech.listening.events import Final, NothingHeard, Partial, SpeechEnded
+from speech.listening.whole import LONGEST_WHOLE, Whole
+from speech.protocols import RATE, AudioError, Heard, RecognisedBy
+
+CHUNK = np.arange(1_600, dtype=np.int16)
+
+
+WORDS = (Heard("에어컨 켜", 0.9),)
+
+
+class Recogniser:
+    language, name, version = "ko", "fake", "1"
+
+    def __init__(self, answer=WORDS):
+        self.answer, self.got, self.phrases = answer, [], None
+        self.by = RecognisedBy("fake", "1")
+
+    def stream(self, phrases=()):
+        self.phrases = phrases
+        return self
+
+    def accept(self, samples):
+        self.got.append(samples)
+        return "에어컨 켜" if len(self.got) > 2 else "에어컨"
+
+    def finish(self):
+        return self.answer
+
+
+def test_every_sample_is_recognised_however_silent():
+    recogniser = Recogniser()
+    whole = Whole(recogniser, phrases=["에어컨 켜"])
+    silent = np.zeros_like(CHUNK)
+    events = [each for chunk in (silent, CHUNK, silent) for each in whole.accept(chunk)]
+    assert not whole.over
+    assert events == [Partial("에어컨", 1_600), Partial("에어컨 켜", 4_800)]
+    assert whole.finish() == [SpeechEnded(4_800, "audio ended"), Final(recogniser.answer, recogniser.by)]
+    assert whole.over
+    assert np.array_equal(np.concatenate(recogniser.got), np.concatenate([silent, CHUNK, silent]))
+    assert recogniser.phrases == ["에어컨 켜"]
+    assert (whole.accept(CHUNK), whole.finish()) == ([], [])
+
+
+def test_no_words_say_who_made_nothing_of_it():
+    recogniser = Recogniser(())
+    whole = Whole(recogniser)
+    whole.accept(CHUNK)
+    assert whole.finish()[-1] == NothingHeard("no words", recogniser.by)
+
+
+def test_it_ends_at_the_longest():
+    recogniser = Recogniser()
+    whole = Whole(recogniser)
+    ends = []
+    for _ in range(20):
+        ends += [each for each in whole.accept(np.zeros(RATE, np.int16)) if not isinstance(each, Partial)]
+    assert ends == [SpeechEnded(LONGEST_WHOLE, "too long"), Final(recogniser.answer, recogniser.by)]
+    assert sum(map(len, recogniser.got)) == LONGEST_WHOLE
+
+
+def test_other_rates_are_resampled_and_some_are_not_taken():
+    recogniser = Recogniser()
+    whole = Whole(recogniser, 8_000)
+    whole.accept(np.zeros(8_000, np.int16))
+    whole.finish()
+    assert sum(map(len, recogniser.got)) == pytest.approx(RATE, abs=10)
+    with pytest.raises(AudioError):
+        Whole(recogniser, 96_000)
