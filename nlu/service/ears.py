@@ -1,15 +1,17 @@
 """What is heard with, and what the words that were heard mean: the same for a call and for a file."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contract.values import MOST_ALTERNATIVES, Context, Understanding
-from nlu.engine.engine import HAND_OFF, UNDERSTOOD, Engine
+from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine
 from speech.listening.listener import Listener
 from speech.listening.noise import Suppression
 from speech.listening.vad import VoiceActivity
 from speech.listening.whole import Whole
-from speech.protocols import Heard, NoRecogniser, Recogniser
+from speech.protocols import Heard, NoRecogniser, Recogniser, is_doubtful
+
+STOP = "dialog.stop"
 
 Phrases = Callable[[str, Context], Sequence[str]]  # (language, what was said before) -> what may be said now
 
@@ -67,8 +69,20 @@ def texts(alternatives: Sequence[Heard]) -> list[tuple[str, float]]:
 
 
 def read(engine: Engine, alternatives: Sequence[Heard], before: Context) -> Understanding | None:
-    """The reading of the alternatives together; None where the engine can read none of them: they are no words."""
+    """The reading of the alternatives together; None where the engine can read none of them: they are no words.
+
+    What was heard in doubt is asked about, but for a stop.
+    """
+    heard = texts(alternatives)
     try:
-        return engine.understand(texts(alternatives), before)
+        found = engine.understand(heard, before)
     except ValueError:
         return None
+    return asked(found) if is_doubtful([score for _, score in heard]) else found
+
+
+def asked(found: Understanding) -> Understanding:
+    """The same, with its commands to be asked about before they are done. A stop is done."""
+    if not found.commands or any(command.function == STOP for command in found.commands):
+        return found
+    return replace(found, outcome=AMBIGUOUS, commands=(), candidates=found.commands)

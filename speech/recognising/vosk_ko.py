@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from languages import part
-from speech.protocols import RATE, Heard, RecognisedBy, Samples, SpeechUnavailable
+from speech.protocols import RATE, Heard, RecognisedBy, Samples, SpeechUnavailable, in_doubt
 from speech.recognising.korean_model import INSTALL, PACKAGE, SETTINGS, check, model_folder, with_settings
 from speech.recognising.phrase_list import CHAIN, MIXTURE, PHRASE, Kind, PhraseList
-from speech.recognising.rejection import Evidence, is_talk
+from speech.recognising.rejection import Evidence, Verdict, verdict
 from speech.recognising.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
@@ -235,7 +235,8 @@ class VoskStream:
         best = max(range(len(words)), key=weighed.__getitem__, default=None)
         kind = phrases.kind(words[best]) if best is not None and words[best] else MIXTURE
         found = self._ranked(texts, weighed, TRUST[kind])
-        if found and self._is_talk(found[0], kind, max(likelihoods)):
+        believed = self._verdict(found[0], kind, max(likelihoods)) if found else "said"
+        if believed == "talk":
             self.made = "talk"
             return ()
         self.made = kind if found else ""
@@ -244,19 +245,20 @@ class VoskStream:
             known = {heard.text for heard in found}
             found = found[: ANSWERED // 2] + [heard for heard in openly if heard.text not in known]
             self.made = self.made or ("open" if found else "")
-        return tuple(merged(found)[:ANSWERED])
+        answer = tuple(merged(found)[:ANSWERED])
+        return in_doubt(answer) if believed == "doubtful" else answer
 
-    def _is_talk(self, best: Heard, kind: Kind, likelihood: float) -> bool:
+    def _verdict(self, best: Heard, kind: Kind, likelihood: float) -> Verdict:
         """Is it speech that is not for the car? Nobody knows where no such sentences were given."""
         if not self._talk or not self._owner.talk:
-            return False
+            return "said"
         talk, self._talk = self._talk, None
         _, likelihoods = alternatives_of(talk.FinalResult())
         self._owner.give_back(talk, self._owner.talk)
         seconds, syllables = len(self._audio) / 2 / RATE, len(best.text.replace(" ", ""))
         besides = max(likelihoods, default=0.0)
         self.evidence = Evidence(seconds, syllables, likelihood, besides, best.score, kind == PHRASE)
-        return is_talk(self.evidence)
+        return verdict(self.evidence)
 
     def _ranked(self, texts: Sequence[str], likelihoods: Sequence[float], trust: float) -> list[Heard]:
         """The alternatives, best first; those of one spelling are one. What is no word takes its share with it."""

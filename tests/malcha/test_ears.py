@@ -5,9 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from contract.values import Context
+from contract.values import Command, Context, Understanding
 from malcha.run import ears
-from speech.protocols import SpeechUnavailable
+from nlu.service.ears import read
+from speech.protocols import Heard, SpeechUnavailable
 
 
 def missing(own):
@@ -68,3 +69,21 @@ def test_a_language_without_phrases_gets_the_names_of_places():
     assert {"Gangnam Station", "Olympic Park"} <= set(names)
     assert all(name.isascii() for name in names)
     assert len(names) == len(set(names))
+
+
+def test_what_is_heard_in_doubt_is_asked_about_and_a_stop_is_not():
+    heat, stop = Command("seat.heat", "on"), Command("dialog.stop", "do")
+
+    class Means:
+        def understand(self, alternatives, before):
+            command = stop if alternatives[0][0] == "멈춰" else heat
+            return Understanding("understood", (command,), 0.9)
+
+    def outcome(text, *scores):
+        found = read(Means(), [Heard(text, score) for score in scores], Context())
+        return found.outcome, found.commands or found.candidates
+
+    assert outcome("열선 켜", 0.6, 0.2) == ("understood", (heat,))
+    assert outcome("열선 켜", 0.06, 0.02) == ("ambiguous", (heat,))
+    assert outcome("열선 켜", 0.0) == ("understood", (heat,))  # no score says nothing
+    assert outcome("멈춰", 0.05) == ("understood", (stop,))
