@@ -13,7 +13,8 @@ from speech.protocols import Heard, NoRecogniser, Recogniser, is_doubtful
 
 STOP = "dialog.stop"
 
-Phrases = Callable[[str, Context], Sequence[str]]  # (language, what was said before) -> what may be said now
+# (language, what was said before, is a list of places open?) -> what may be said now
+Phrases = Callable[[str, Context, bool], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Ears:
         return self.recognisers[code]
 
     def listener(self, engine: Engine, code: str, rate: int, before: Context, more: Sequence[str] = ()) -> Listener:
-        """For one utterance of audio at `rate` Hz; `more` are phrases that come before those of these ears.
+        """For one utterance of audio at `rate` Hz; `more` are phrases that come before those of these ears: the names
+        of the list that is open.
 
         Raises NoRecogniser, AudioError for a rate that is not taken.
         """
@@ -59,7 +61,7 @@ class Ears:
 
     def _phrases(self, code: str, before: Context, more: Sequence[str]) -> Sequence[str]:
         """With none of `more` the same list again: a recogniser keeps what it has made of it."""
-        own = self.phrases(code, before)
+        own = self.phrases(code, before, bool(more))
         return [*more, *own] if more else own
 
 
