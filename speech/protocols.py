@@ -32,6 +32,27 @@ class Heard:
     score: float  # 0 to 1; those of one n-best list add up to at most 1
 
 
+DOUBTFUL = 0.1  # what the scores of an utterance add up to at most that has to be asked about before anything is done
+
+
+def in_doubt(alternatives: Sequence[Heard]) -> tuple[Heard, ...]:
+    """The same, as a recogniser hands them on that is not sure that they were said at all.
+
+    >>> [round(each.score, 3) for each in in_doubt([Heard("창문 열어", 0.6), Heard("창문 닫아", 0.2)])]
+    [0.06, 0.02]
+    """
+    return tuple(Heard(each.text, each.score * DOUBTFUL) for each in alternatives)
+
+
+def is_doubtful(scores: Sequence[float]) -> bool:
+    """Do the scores of an utterance say that it may have been none? Those that are all 0 say nothing.
+
+    >>> is_doubtful([0.06, 0.02]), is_doubtful([0.6, 0.2]), is_doubtful([0.0])
+    (True, False, False)
+    """
+    return 0 < sum(scores) <= DOUBTFUL + 1e-6  # they travel with single precision
+
+
 @dataclass(frozen=True)
 class RecognisedBy:
     """Who has made the words of an utterance, for answer, audit and metrics."""

@@ -41,7 +41,7 @@ class Recogniser:
 
 def heard(monkeypatch, *answers):
     recogniser = Recogniser(*answers)
-    found = Ears({"ko": recogniser}, Loudness, lambda: None, lambda code, before: ())
+    found = Ears({"ko": recogniser}, Loudness, lambda: None, lambda code, before, listed: ())
     monkeypatch.setattr(ears, "ears", lambda languages, own: found)
 
 

@@ -35,7 +35,8 @@ class Stream:
 
 
 class Recogniser:
-    """Hears the utterances of its script, one after the other; the last one again and again."""
+    """Hears the utterances of its script, one after the other; the last one again and again. Each is a text, or
+    (text, score)."""
 
     language, name, version = "ko", BY.name, BY.version
 
@@ -45,8 +46,9 @@ class Recogniser:
 
     def stream(self, phrases=()):
         self.phrases.append(tuple(phrases))
-        text = self.utterances.pop(0) if len(self.utterances) > 1 else self.utterances[0]
-        return Stream(text.split(), (Heard(text, 0.9),) if text else ())
+        said = self.utterances.pop(0) if len(self.utterances) > 1 else self.utterances[0]
+        text, score = (said, 0.9) if isinstance(said, str) else said
+        return Stream(text.split(), (Heard(text, score),) if text else ())
 
 
 class ScriptedHearing:

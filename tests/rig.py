@@ -186,10 +186,12 @@ class Rig:
         """Commands without language; `requester` as in Requester."""
         return Ran(self.assistant.execute(list(commands), lang, Requester(**requester)))
 
-    def say(self, *commands: Command, outcome="understood", candidates=(), lang="ko", **requester) -> "Ran":
+    def say(
+        self, *commands: Command, outcome="understood", candidates=(), lang="ko", doubtful=False, **requester
+    ) -> "Ran":
         """An utterance that is understood as these commands."""
         self.heard = Understanding(outcome, commands, 1.0, tuple(candidates))
-        return Ran(self.assistant.say([("...", 1.0)], lang, Requester(**requester)))
+        return Ran(self.assistant.say([("...", 1.0)], lang, Requester(**requester), doubtful))
 
     def plan(self, command: Command, sure: bool = True) -> Action | Result:
         """What a command comes to before it is sent."""

@@ -92,7 +92,7 @@ class Server:
 
     def __init__(self, security: Security = OPEN, version: str = VERSION) -> None:
         self.recogniser, self.security = Scripted(version), security
-        self.ears = Ears({"ko": self.recogniser}, Loudness, lambda: None, lambda code, before: ())
+        self.ears = Ears({"ko": self.recogniser}, Loudness, lambda: None, lambda code, before, listed: ())
         self.serving, self.port = None, 0
         self.start()
 

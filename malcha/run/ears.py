@@ -25,10 +25,16 @@ PHRASES = Path(__file__).parents[2] / "nlu" / "phrases"
 
 
 @cache
-def phrases(code: str, asked: bool) -> tuple[str, ...]:
-    """What is likely to be said in a language, where a question is open or not. The same list again is the same."""
+def phrases(code: str, asked: bool, listed: bool = False) -> tuple[str, ...]:
+    """What is likely to be said in a language, where a question or a list of places is open or not. The same list again
+    is the same."""
     words = part(code, "listening")
-    likely = (*words.ANSWERS, *words.STOPS) if asked else words.STOPS
+    likely = (
+        *(words.NUMBERS if listed else ()),
+        *(words.ANSWERS if asked or listed else ()),
+        *words.STOPS,
+        *words.SHORT,
+    )
     return phrases_for(likely, [*stopping.phrases(code), *degrees(code), *commands(code)], places(code))
 
 
@@ -67,15 +73,16 @@ def names(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in every if language_of(name) == code))
 
 
-def now_likely(code: str, before: Context) -> tuple[str, ...]:
-    return phrases(code, before.pending) if (PHRASES / f"{code}.txt").is_file() else names(code)
+def now_likely(code: str, before: Context, listed: bool) -> tuple[str, ...]:
+    return phrases(code, before.pending, listed) if (PHRASES / f"{code}.txt").is_file() else names(code)
 
 
 def korean(own: Path | None) -> Recogniser:
     # decoding again without a list takes longer than a driver waits
     found = open_model(own, "ko", talk("ko")) if own else VoskKorean(open_when_list_fails=False, talk=talk("ko"))
     if isinstance(found, VoskKorean):
-        found.prepare(phrases("ko", False))
+        for asked in (True, False):
+            found.prepare(phrases("ko", asked))
     return found
 
 

@@ -1,17 +1,20 @@
 """What is heard with, and what the words that were heard mean: the same for a call and for a file."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contract.values import MOST_ALTERNATIVES, Context, Understanding
-from nlu.engine.engine import HAND_OFF, UNDERSTOOD, Engine
+from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine
 from speech.listening.listener import Listener
 from speech.listening.noise import Suppression
 from speech.listening.vad import VoiceActivity
 from speech.listening.whole import Whole
-from speech.protocols import Heard, NoRecogniser, Recogniser
+from speech.protocols import Heard, NoRecogniser, Recogniser, is_doubtful
 
-Phrases = Callable[[str, Context], Sequence[str]]  # (language, what was said before) -> what may be said now
+STOP = "dialog.stop"
+
+# (language, what was said before, is a list of places open?) -> what may be said now
+Phrases = Callable[[str, Context, bool], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class Ears:
         return self.recognisers[code]
 
     def listener(self, engine: Engine, code: str, rate: int, before: Context, more: Sequence[str] = ()) -> Listener:
-        """For one utterance of audio at `rate` Hz; `more` are phrases that come before those of these ears.
+        """For one utterance of audio at `rate` Hz; `more` are phrases that come before those of these ears: the names
+        of the list that is open.
 
         Raises NoRecogniser, AudioError for a rate that is not taken.
         """
@@ -57,7 +61,7 @@ class Ears:
 
     def _phrases(self, code: str, before: Context, more: Sequence[str]) -> Sequence[str]:
         """With none of `more` the same list again: a recogniser keeps what it has made of it."""
-        own = self.phrases(code, before)
+        own = self.phrases(code, before, bool(more))
         return [*more, *own] if more else own
 
 
@@ -67,8 +71,20 @@ def texts(alternatives: Sequence[Heard]) -> list[tuple[str, float]]:
 
 
 def read(engine: Engine, alternatives: Sequence[Heard], before: Context) -> Understanding | None:
-    """The reading of the alternatives together; None where the engine can read none of them: they are no words."""
+    """The reading of the alternatives together; None where the engine can read none of them: they are no words.
+
+    What was heard in doubt is asked about, but for a stop.
+    """
+    heard = texts(alternatives)
     try:
-        return engine.understand(texts(alternatives), before)
+        found = engine.understand(heard, before)
     except ValueError:
         return None
+    return asked(found) if is_doubtful([score for _, score in heard]) else found
+
+
+def asked(found: Understanding) -> Understanding:
+    """The same, with its commands to be asked about before they are done. A stop is done."""
+    if not found.commands or any(command.function == STOP for command in found.commands):
+        return found
+    return replace(found, outcome=AMBIGUOUS, commands=(), candidates=found.commands)

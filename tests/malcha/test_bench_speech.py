@@ -28,7 +28,7 @@ GOOD = {row.key: dict.fromkeys(row.budget, 0.0) or {"p50_ms": 1.0} for row in SP
 
 def ears(*utterances):
     scripted = ScriptedHearing(*utterances)
-    return Ears({"ko": scripted.recogniser}, Loudness, lambda: None, lambda code, before: ())
+    return Ears({"ko": scripted.recogniser}, Loudness, lambda: None, lambda code, before, listed: ())
 
 
 def heard(said, *utterances):

@@ -15,7 +15,7 @@ from speech.recognising.hedged import Hedged
 
 
 def found(recogniser):
-    return Ears({"ko": recogniser}, Loudness, lambda: None, lambda code, before: ("창문 열어",))
+    return Ears({"ko": recogniser}, Loudness, lambda: None, lambda code, before, listed: ("창문 열어",))
 
 
 def car_ears(future, patience=0.05):
@@ -78,7 +78,7 @@ def test_behind_an_utterance_only_words_that_stop_are_listened_for(code):
 
     assert all(stop_of(normalise(words)) for words in stop_phrases(code))
     future, recogniser = Future(), Recogniser("멈춰")
-    future.set_result(Ears({code: recogniser}, Loudness, lambda: None, lambda code, before: ("창문 열어",)))
+    future.set_result(Ears({code: recogniser}, Loudness, lambda: None, lambda code, before, listed: ("창문 열어",)))
     car_ears(future).for_stop(code, RATE)
     assert recogniser.phrases == [stop_phrases(code)]
 

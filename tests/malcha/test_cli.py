@@ -739,7 +739,7 @@ class Noting:
 
 def fake_ears(*answers):
     recogniser = Recogniser(*answers)
-    return Ears({"ko": recogniser}, Loudness, lambda: None, lambda code, before: ())
+    return Ears({"ko": recogniser}, Loudness, lambda: None, lambda code, before, listed: ())
 
 
 def test_a_server_that_is_to_hear_says_when_it_does(monkeypatch):

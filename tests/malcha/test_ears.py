@@ -5,9 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from contract.values import Context
+from contract.values import Command, Context, Understanding
 from malcha.run import ears
-from speech.protocols import SpeechUnavailable
+from nlu.service.ears import read
+from speech.protocols import Heard, SpeechUnavailable
+from speech.recognising.short_answers import likely_now
 
 
 def missing(own):
@@ -64,7 +66,38 @@ def test_a_folder_without_a_model_is_said(tmp_path):
 
 
 def test_a_language_without_phrases_gets_the_names_of_places():
-    names = ears.now_likely("en", Context())
+    names = ears.now_likely("en", Context(), False)
     assert {"Gangnam Station", "Olympic Park"} <= set(names)
     assert all(name.isascii() for name in names)
     assert len(names) == len(set(names))
+
+
+def test_what_is_heard_in_doubt_is_asked_about_and_a_stop_is_not():
+    heat, stop = Command("seat.heat", "on"), Command("dialog.stop", "do")
+
+    class Means:
+        def understand(self, alternatives, before):
+            command = stop if alternatives[0][0] == "멈춰" else heat
+            return Understanding("understood", (command,), 0.9)
+
+    def outcome(text, *scores):
+        found = read(Means(), [Heard(text, score) for score in scores], Context())
+        return found.outcome, found.commands or found.candidates
+
+    assert outcome("열선 켜", 0.6, 0.2) == ("understood", (heat,))
+    assert outcome("열선 켜", 0.06, 0.02) == ("ambiguous", (heat,))
+    assert outcome("열선 켜", 0.0) == ("understood", (heat,))  # no score says nothing
+    assert outcome("멈춰", 0.05) == ("understood", (stop,))
+
+
+def test_answers_are_waited_for_after_a_question_and_numbers_beside_a_list():
+    likely = {
+        (asked, listed): set(likely_now(ears.phrases("ko", asked, listed)))
+        for asked in (False, True)
+        for listed in (False, True)
+    }
+    assert {"멈춰", "다음"} <= likely[False, False]
+    assert not {"그래", "아니", "두 번째"} & likely[False, False]
+    assert {"그래", "아니"} <= likely[True, False]
+    assert "두 번째 거" not in likely[True, False]
+    assert {"그래", "아니", "두 번째 거"} <= likely[False, True]

@@ -77,7 +77,7 @@ def engine():
 @contextmanager
 def served(engine, recogniser, security=OPEN):
     """A stub of a server that hears with `recogniser`."""
-    found = Ears({"ko": recogniser}, Loudness, lambda: None, lambda code, before: ("창문 열어",))
+    found = Ears({"ko": recogniser}, Loudness, lambda: None, lambda code, before, listed: ("창문 열어",))
     serving, port = server.serve(engine, "127.0.0.1:0", security, ears=found)
     try:
         with channel(f"127.0.0.1:{port}") as connection:
@@ -290,14 +290,14 @@ def test_text_is_served_while_the_ears_are_loaded_and_health_says_when_they_are(
         assert (hearing_of(connection), health(connection)) == (NOT_YET, SERVING)
         assert health(connection, server.SERVICE) == SERVING
         assert status(stub, [start(), *SPOKEN, END]) == (grpc.StatusCode.UNAVAILABLE, "NO_RECOGNISER")
-        coming.set_result(Ears({"ko": Recogniser()}, Loudness, lambda: None, lambda code, before: ()))
+        coming.set_result(Ears({"ko": Recogniser()}, Loudness, lambda: None, lambda code, before, listed: ()))
         assert hearing_of(connection) == SERVING
         assert kinds(stub.Recognise(iter([start(), *SPOKEN, END]), timeout=PATIENCE))[-1] == "recognised"
     serving.stop(0)
 
 
 def test_a_server_that_stops_takes_no_new_utterance_and_lets_that_under_way_end(engine):
-    found = Ears({"ko": Recogniser()}, Loudness, lambda: None, lambda code, before: ())
+    found = Ears({"ko": Recogniser()}, Loudness, lambda: None, lambda code, before, listed: ())
     serving, port = server.serve(engine, "127.0.0.1:0", ears=found)
     with channel(f"127.0.0.1:{port}") as connection:
         stub, go_on = speech_pb2_grpc.SpeechServiceStub(connection), threading.Event()
@@ -322,7 +322,7 @@ def test_a_server_that_stops_takes_no_new_utterance_and_lets_that_under_way_end(
 
 def test_an_utterance_that_does_not_end_does_not_keep_a_server(engine, monkeypatch, caplog):
     monkeypatch.setattr("serving.server.DRAIN", 0.05)
-    found = Ears({"ko": Recogniser()}, Loudness, lambda: None, lambda code, before: ())
+    found = Ears({"ko": Recogniser()}, Loudness, lambda: None, lambda code, before, listed: ())
     serving, port = server.serve(engine, "127.0.0.1:0", ears=found)
     with channel(f"127.0.0.1:{port}") as connection:
         go_on = threading.Event()

@@ -23,7 +23,7 @@ from vehicle.doors.repeated import Repeated
 from vehicle.doors.requests import Asked
 from vehicle.doors.statuses import HARMLESS
 from vehicle.doors.story import LOOK, Story
-from vehicle.doors.utterance import Coming, Hearing, Utterance, listen
+from vehicle.doors.utterance import Coming, Hearing, Said, Utterance, listen
 from vehicle.gateway.listening import Listening
 from vehicle.turn.assistant import Assistant
 from vehicle.turn.requester import ClientGone, Requester
@@ -158,7 +158,7 @@ class Call:
                 self._fail(error if self.here() else gone)
                 return
             if said is not None:
-                self._begin_turn(said)
+                self._begin_turn(said.alternatives, said.doubtful)
         try:
             self._heed()
         except AudioError as error:
@@ -167,7 +167,7 @@ class Call:
             if self.here():
                 raise  # a bug; else it is gRPC's way to say that the client has left
 
-    def _listen(self) -> Alternatives | None:
+    def _listen(self) -> Said | None:
         """The words of the utterance; None: there were none, and the story is at its end."""
         speech, client = self.speech, self.requester.client
         if speech.hearing is None:
@@ -182,7 +182,7 @@ class Call:
             self._nothing(utterance.nothing)
             return None
         self.requester = replace(self.requester, heard_by=utterance.said.by)
-        return utterance.said.alternatives
+        return utterance.said
 
     def _nothing(self, why: str) -> None:
         """There were no words, or they were called off."""
@@ -194,12 +194,12 @@ class Call:
             self.story.add(vehicle_pb2.ConverseResponse(reply=vehicle_pb2.Reply(text=text)))
         self.story.close()
 
-    def _begin_turn(self, alternatives: Alternatives) -> None:
-        self._start("turn", lambda: self._turn(alternatives))
+    def _begin_turn(self, alternatives: Alternatives, doubtful: bool = False) -> None:
+        self._start("turn", lambda: self._turn(alternatives, doubtful))
 
-    def _turn(self, alternatives: Alternatives) -> None:
+    def _turn(self, alternatives: Alternatives, doubtful: bool) -> None:
         try:
-            self.story.end(self.assistant.say(alternatives, self.asked.lang, self.requester))
+            self.story.end(self.assistant.say(alternatives, self.asked.lang, self.requester, doubtful))
         except InvalidRequest as error:
             if self.alternatives is not None:
                 self._fail(error)

@@ -13,7 +13,7 @@ from serving.read_ahead import ReadAhead, Stalled
 from speech.listening.events import Event, Final, NothingHeard, Partial, SpeechEnded
 from speech.listening.listener import Listener
 from speech.pcm import samples_of
-from speech.protocols import RATE, AudioError, RecognisedBy
+from speech.protocols import RATE, AudioError, RecognisedBy, is_doubtful
 from vehicle.doors.aloud import CANCELLED
 from vehicle.doors.story import Story
 
@@ -43,6 +43,11 @@ class Said:
 
     alternatives: Alternatives
     by: RecognisedBy
+
+    @property
+    def doubtful(self) -> bool:
+        """Has the driver to be asked whether they were said?"""
+        return is_doubtful([score for _, score in self.alternatives])
 
 
 class Utterance:

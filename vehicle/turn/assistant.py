@@ -68,13 +68,16 @@ class Assistant:
         self.sessions: dict[str, Session] = {}  # by client, the one of the latest turn last
         self.delivery = Delivery(bridge, clock)
 
-    def say(self, alternatives: Alternatives, lang: str = "", requester: Requester = IN_PROCESS) -> Turn:
+    def say(
+        self, alternatives: Alternatives, lang: str = "", requester: Requester = IN_PROCESS, doubtful: bool = False
+    ) -> Turn:
         """Understand an utterance and do what it says. Once the client is no longer connected nothing more is sent.
 
         `lang` is the code of its language, "" for that of its letters. Raises InvalidRequest for a text that the NLU
         does not take, NluUnavailable if no NLU answers, ClientGone.
 
-        Where it is nothing but "stop", what moves halts before anything else is done.
+        Where it is nothing but "stop", what moves halts before anything else is done. Any other utterance that is
+        `doubtful`, one that may not have been said at all, is asked about; an answer has to be said again.
         """
         lang_heard = lang or languages.language_of(alternatives[0][0])
         if how := stop_words.spoken(alternatives, self.delivery):
@@ -84,12 +87,22 @@ class Assistant:
             context = replace(before, utterance_id=turn.id, now=self.today(), seat=requester.seat)
             with self.delivery.floor.released():
                 understanding = self.understand(alternatives, lang, context)
+            slot = turn.session.slot
             understanding, requests = requests_for(complete(alternatives[0][0], understanding, turn), self.car)
             turn.add("understand", self.clock() - actions.began)
             turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0], turn.session.lang)
             turn.session.lang = turn.lang
+            doubtful = doubtful and STOP not in understanding.commands
+            if doubtful:
+                understanding = dialog.in_doubt(understanding)
             turn.report(lambda: Understood(understanding))
-            return self._close(self._respond(understanding, requests, turn, actions), turn, actions, alternatives[0][0])
+            if doubtful and not dialog.can_be_asked(understanding):
+                turn.session.stay_open(slot, self.clock())
+                again = replies.say_again(ReplyContext(turn.lang, self.car, self.situation))
+                done = Turn(turn.id, again, understanding)
+            else:
+                done = self._respond(understanding, requests, turn, actions)
+            return self._close(done, turn, actions, alternatives[0][0])
 
     def expected(self, client: str, lang: str) -> tuple[Context, tuple[str, ...]]:
         """For who listens to a client: what it may refer to now, and the names on its open list."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from contract.values import Command
+from contract.values import Command, Understanding
 from languages import codes, part
 from languages.language import load
 from vehicle.catalogue.row import SPEAKER
@@ -106,6 +106,20 @@ def undo(request: CommandRequest, turn: TurnContext) -> Answers:
     later.put_back(last, turn)
     undone = [replace(request, function=action.row, undo=action) for action in actions]
     return [replace(unscheduled, details={**unscheduled.details, "staying": ()}), *undone] if unscheduled else undone
+
+
+def in_doubt(understanding: Understanding) -> Understanding:
+    """What was understood of words that may not have been said: nothing is done, and its commands are asked about."""
+    candidates = understanding.candidates
+    if understanding.outcome in ("understood", "hand_off"):
+        candidates = understanding.commands
+    return replace(understanding, outcome="ambiguous", commands=(), candidates=candidates)
+
+
+def can_be_asked(understanding: Understanding) -> bool:
+    """Is there a candidate to ask about? "Did you say yes?" is none: an answer has to be said again."""
+    candidates = understanding.candidates
+    return bool(candidates) and not any(each.function.startswith("dialog.") for each in candidates)
 
 
 def ask_which(candidates: Sequence[CommandRequest], turn: TurnContext, holds: Holds) -> Result | None:

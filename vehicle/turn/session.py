@@ -100,6 +100,13 @@ class Session:
         """No question, list or slot is open any more."""
         self.pending, self.places, self.slot = (), (), None
 
+    def stay_open(self, slot: Command | None, now: float) -> None:
+        """The answer was not clear: the question, or the one for the value of `slot`, is as if it were asked now."""
+        if self.pending and now - self.asked_at <= QUESTION_LIFETIME:
+            self.asked_at = now
+        if slot is not None and now - self.slot_at <= QUESTION_LIFETIME:
+            self.open_slot(slot, now)
+
     def answer(self, now: float) -> tuple[Command, ...]:
         """The commands that a yes performs: only once, and none after QUESTION_LIFETIME."""
         pending, self.pending = self.pending, ()

@@ -4,27 +4,31 @@ from dataclasses import replace
 
 import pytest
 
-from speech.recognising.rejection import Evidence, is_talk
+from speech.recognising.rejection import ASKED, BELIEVED, Evidence, verdict, worth
 
 # an order as the synthetic voice says it: 2 s, whole phrase
 ORDER = Evidence(seconds=2.0, syllables=7, phrases=30.0, talk=20.0, score=0.5, phrase=True)
 
 
 def test_an_order_is_none():
-    assert not is_talk(ORDER)
+    assert verdict(ORDER) == "said"
 
 
 @pytest.mark.parametrize(
     "change",
     [
         {"talk": 45.0},  # other sentences explain it better
-        {"score": 0.2, "phrase": False},  # a mixture of phrases that is hardly better than others
+        {
+            "score": 0.2,
+            "phrase": False,
+            "talk": 28.0,
+        },  # a mixture of phrases, and one that is hardly better than others
         {"syllables": 2},  # two syllables stretched over a second and a half
         {"seconds": 4.5},  # likewise
     ],
 )
 def test_what_is_talk(change):
-    assert is_talk(replace(ORDER, **change))
+    assert verdict(replace(ORDER, **change)) == "talk"
 
 
 def test_the_ratio_is_one_of_each_frame():
@@ -34,9 +38,17 @@ def test_the_ratio_is_one_of_each_frame():
 
 def test_a_mixture_has_to_be_much_likelier_than_talk():
     mixture = replace(ORDER, phrase=False)
-    assert is_talk(replace(mixture, talk=25.0))
-    assert not is_talk(replace(mixture, talk=10.0))
+    assert verdict(replace(mixture, talk=25.0)) == "doubtful"
+    assert verdict(replace(mixture, talk=10.0)) == "said"
 
 
 def test_no_audio_is_talk():
-    assert is_talk(Evidence(0.0, 0, 0.0, 0.0, 0.0, False))
+    assert verdict(Evidence(0.0, 0, 0.0, 0.0, 0.0, False)) == "talk"
+
+
+def test_between_talk_and_an_order_it_is_asked():
+    frames = ORDER.seconds / 0.03
+    barely = replace(ORDER, talk=ORDER.talk + (worth(ORDER) - (ASKED + BELIEVED) / 2) * frames)
+    assert verdict(barely) == "doubtful"
+    assert verdict(replace(barely, talk=barely.talk + (BELIEVED - ASKED) * frames)) == "talk"
+    assert verdict(replace(barely, talk=barely.talk - (BELIEVED - ASKED) * frames)) == "said"

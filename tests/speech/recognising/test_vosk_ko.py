@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from speech.protocols import RATE, Heard, SpeechUnavailable
+from speech.protocols import RATE, Heard, SpeechUnavailable, is_doubtful
 from speech.recognising import korean_model, vosk_ko
 from speech.recognising.phrases import phrases_for
 
@@ -199,3 +199,22 @@ def test_speech_that_is_not_for_the_car_is_no_words(recogniser, commands, monkey
     assert stream.evidence.ratio < 0
     again = recogniser.stream(["에어컨 켜 줘", "강남역으로 가자"])
     assert heard(again, at_rate(commands["강남역으로 가자"]))[1][0].text == "강남역으로 가자"
+
+
+def test_what_may_have_been_said_is_handed_on_in_doubt(recogniser, commands, monkeypatch):
+    monkeypatch.setattr(recogniser, "talk", recogniser._prepared(("어제 친구를 만났어",), 1))
+    monkeypatch.setattr(vosk_ko, "verdict", lambda evidence: "doubtful")
+    found = heard(recogniser.stream(["강남역으로 가자"]), at_rate(commands["강남역으로 가자"]))[1]
+    assert found[0].text == "강남역으로 가자"
+    assert is_doubtful([each.score for each in found])
+
+
+def test_a_word_that_is_waited_for_is_heard_alone_and_not_in_a_sentence(recogniser, commands, monkeypatch):
+    monkeypatch.setattr(recogniser, "talk", recogniser._prepared(("어제 친구를 만났어",), 1))
+    phrases = [*["강남역으로 가자"] * 9, "에어컨 켜 줘"]
+    stream = recogniser.stream(phrases)
+    assert heard(stream, at_rate(commands["강남역으로 가자"]))[1][0].text == "강남역으로 가자"
+    assert stream.made == "answer"
+    other = recogniser.stream(phrases)
+    heard(other, at_rate(commands["에어컨 켜 줘"]))
+    assert other.made != "answer"

@@ -13,7 +13,7 @@ from listening import BY, ScriptedHearing, chunks, silence, tone
 from turns import Words, command, ride
 
 from contract.values import Command
-from malcha.v1 import turn_pb2, vehicle_pb2
+from malcha.v1 import turn_pb2, understanding_pb2, vehicle_pb2
 from speech.protocols import RATE, SpeechUnavailable, Spoken
 from vehicle.doors.converse import Speech
 
@@ -414,6 +414,33 @@ def test_names_of_the_open_list_are_listened_for(car, words):
     conversed(car, [start(), *audio(*UTTERANCE)])
     assert hearing.asked[0][3] == ()
     assert hearing.asked[1][3][: len(session.places)] or not session.places
+
+
+def test_a_doubtful_order_is_asked_about_and_a_yes_does_it(car, words):
+    car.execute(command("seat.heat", "off", "driver"))
+    hears(("열선 이 단", 0.09), "네")
+    words.means(Command("seat.heat", "set", "driver", 2.0))
+    asked = conversed(car, [start(), *audio(*UTTERANCE)])
+    assert "sent" not in kinds(asked)
+    (understood,) = of(asked, "understood")
+    assert understood.outcome == understanding_pb2.OUTCOME_AMBIGUOUS
+    assert of(asked, "turn")[0].reply == "운전석 열선 시트를 2단으로 맞출까요?"
+    words.means(Command("dialog.yes", "do"))
+    answered = conversed(car, [start(), *audio(*UTTERANCE)])
+    assert of(answered, "turn")[0].results[0].outcome == CONFIRMED
+
+
+def test_a_doubtful_yes_leaves_the_question_open(car, words):
+    car.execute(command("seat.heat", "off", "driver"))
+    hears(("열선 이 단", 0.09), ("네", 0.05), "네")
+    words.means(Command("seat.heat", "set", "driver", 2.0))
+    conversed(car, [start(), *audio(*UTTERANCE)])
+    words.means(Command("dialog.yes", "do"))
+    unclear = conversed(car, [start(), *audio(*UTTERANCE)])
+    assert not {"sent", "finished"} & set(kinds(unclear))
+    assert "다시 말씀해 주세요" in of(unclear, "turn")[0].reply
+    answered = conversed(car, [start(), *audio(*UTTERANCE)])
+    assert of(answered, "turn")[0].results[0].outcome == CONFIRMED
 
 
 def test_a_malformed_request_behind_the_utterance_spoils_no_turn(car, words):
