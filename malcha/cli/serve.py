@@ -176,7 +176,7 @@ def nlu_serve(config: Effective) -> None:
 
 def hear(coming: Any, own: Mapping[str, Path | None]) -> str:
     """Loads the ears that a server waits for; what it says then. `own` are models by language. SpeechUnavailable."""
-    from malcha.run.ears import ears
+    from malcha.speech.ears import ears
 
     found = ears(own=own)
     coming.set_result(found)
@@ -192,7 +192,7 @@ def vehicle_serve(config: Effective) -> None:
     """
     with explained(), ExitStack() as started:
         from malcha.run import checks, stack
-        from malcha.run.car_speech import speech
+        from malcha.speech.car_speech import speech
         from serving.server import Security
         from serving.tls import Tls
         from vehicle.doors.permissions import EVERYTHING, PermissionsError, load
