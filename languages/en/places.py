@@ -69,7 +69,8 @@ HERE = frozenset(("", "here", "me", "us", "my location", "this place"))
 NEAREST = re.compile(r"(?:the\s+)?(?:nearest|closest)\s+", re.IGNORECASE)
 ALONG = re.compile(r"\s*\b(?:along|on)\s+(?:the|my|our)\s+(?:route|way)\b\s*", re.IGNORECASE)
 WITHIN = re.compile(
-    r"\s*\bwithin\s+(?P<number>[0-9.]+|[a-z -]+?)\s*(?P<unit>kilometers?|kilometres?|km|k|meters?|metres?|m|miles?)\b\s*",
+    r"\s*\bwithin\s+(?P<number>[0-9.]+|[a-z -]+?)\s*"
+    r"(?P<unit>kilometers?|kilometres?|km|k|meters?|metres?|m|miles?)\b(?:\s+of\s+(?P<near>.+))?\s*",
     re.IGNORECASE,
 )
 UNITS = {
@@ -79,12 +80,12 @@ UNITS = {
 }  # km
 LEADING = re.compile(
     r"(?:(?:please|let's|i want to|i'd like to|can you|could you)\s+)?"
-    r"(?:go to|take me to|drive to|navigate to|find(?: me)?|directions to|head to|bring me to|where is|search for|show me)\s+"
+    r"(?:go to|take me to|drive to|navigate to|find(?: me)?|directions to|head to|bring me to|where is|search for"
+    r"|show me)\s+"
     r"|(?:the|a|an|some|any)\s+",
     re.IGNORECASE,
 )
 TRAILING = re.compile(r"\s+(?:please|now)$", re.IGNORECASE)
-PARTICLE = re.compile(r"(?!)")  # none
 
 _NUMBER_FIRST = re.compile(r"(?P<main>[0-9]{1,5})(?:\s*-\s*(?P<sub>[0-9]+))?,?\s+(?P<street>\S.*)")
 _NUMBER_LAST = re.compile(r"(?P<street>\S.*?\D),?\s+(?P<main>[0-9]{1,5})(?:\s*-\s*(?P<sub>[0-9]+))?")

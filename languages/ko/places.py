@@ -81,13 +81,15 @@ NEAR = (  # groups near and name; here is meant where near is empty or one of HE
     re.compile(r"(?P<near>.+?)(?:에서|에)\s+(?:있는|가까운|(?:가장|제일)\s*가까운)\s+(?P<name>.+)"),
 )
 HERE = frozenset(("", "여기", "여기서", "이", "이 근처", "지금", "현재 위치", "내 위치", "우리"))
-NEAREST = re.compile(r"(?:(?:여기서|여기에서)\s*)?(?:(?:제일|가장)\s*)?가까(?:운|이)(?:\s*(?:데|곳)(?:에)?)?(?:\s*있는)?\s+")
+NEAREST = re.compile(
+    r"(?:(?:여기서|여기에서)\s*)?(?:(?:제일|가장)\s*)?가까(?:운|이)(?:\s*(?:데|곳)(?:에)?)?(?:\s*있는)?\s+"
+)
 ALONG = re.compile(
     r"(?:(?:지금\s*)?(?:가는|가던|지나는|지나가는)\s*(?:길|도중|중)|경로\s*상?|도중|중간)(?:에|의)?(?:\s*(?:있는|보이는))?\s+"
 )
 _NUMERAL = r"[0-9.]+|[영공일이삼사오육륙칠팔구십백천한두세네다섯여섯일곱여덟아홉열스무물\s]+"
 WITHIN = re.compile(
-    rf"(?:(?:여기서|여기에서|반경|앞으로)\s*)?(?P<number>{_NUMERAL})\s*(?P<unit>킬로미터|킬로|키로|km|미터|m)\s*"
+    rf"(?:(?P<near>\S.*?)(?:에서)?\s+)??(?:(?:여기서|여기에서|반경|앞으로)\s*)?(?P<number>{_NUMERAL})\s*(?P<unit>킬로미터|킬로|키로|km|미터|m)\s*"
     r"(?:안쪽|이내|안|내)(?:에|의|에서)?(?:\s*있는)?\s+",
     re.IGNORECASE,
 )
@@ -100,7 +102,6 @@ _VERB = (
     r"있어|있나|없나|없어|부탁해|목적지로\s?(?:해|설정해)\s?줘)"
 )
 TRAILING = re.compile(rf"\s*(?:으로|로|까지|에|을|를|한번|좀|은|는|이|가)?\s*(?:좀\s*)?{_VERB}(?:요)?$")
-PARTICLE = re.compile(r"(?<=[가-힣a-z0-9])(?:으로|로|까지|에서|에|을|를)$", re.IGNORECASE)
 
 _STREET_END = re.compile(r"(?:로|길|동|리|가|읍|면)\s*(?=[^\s])")
 _TO = re.compile(r"\s*(?:-|다시|대시|의)\s*")
@@ -110,8 +111,8 @@ _BEHIND_NUMBER = re.compile(r"\s*(?:번지|번|호)?\s*(?:요|이요)?$")
 def address(text: str) -> list[tuple[str, int, int]]:
     """[(street or district, building or lot number, number behind the dash or 0)]: how a text may be an address.
 
-    >>> address("테헤란로 152"), address("선릉로86길 40-4"), address("역삼동 칠백삼십칠 다시 일 번지"), address("강남역")
-    ([('테헤란로', 152, 0)], [('선릉로86길', 40, 4)], [('역삼동', 737, 1)], [])
+    >>> address("테헤란로 152"), address("선릉로86길 40-4"), address("역삼동 칠백삼십칠 번지"), address("강남역")
+    ([('테헤란로', 152, 0)], [('선릉로86길', 40, 4)], [('역삼동', 737, 0)], [])
     """
     found = []
     for match in reversed(list(_STREET_END.finditer(text))):
@@ -133,5 +134,7 @@ LAST = re.compile(r"마지막|맨\s*(?:끝|뒤|아래|밑)")
 CLOSEST = re.compile(r"가까운|가까이|근처")
 FARTHEST = re.compile(r"(?:제일|가장)?\s*먼")
 OTHERS = re.compile(r"말고|빼고|다른")
-THING = re.compile(r"(?:\s*(?:에\s*)?(?:있는|하는))?\s*(?:거|것|데|곳|집|쪽)(?:으로|로|를|을)?(?:\s*(?:가자|가\s?줘|갈래|할게|해\s?줘))?$")
+THING = re.compile(
+    r"(?:\s*(?:에\s*)?(?:있는|하는))?\s*(?:거|것|데|곳|집|쪽)(?:으로|로|를|을)?(?:\s*(?:가자|가\s?줘|갈래|할게|해\s?줘))?$"
+)
 ORDINAL = re.compile(r"(?:번\s*째|번(?!지)|째)")

@@ -49,7 +49,7 @@ def built(names: Iterable[tuple[str, int]], folder: Path, progress: Progress | N
         _write(names, beside, progress)
         beside.chmod(0o755)
         beside.rename(folder)
-        _sync(folder.parent)
+        sync(folder.parent)
     except OSError as error:
         raise SearchError(f"the index of names cannot be written: {error}") from error
     finally:
@@ -90,8 +90,8 @@ def _write(names: Iterable[tuple[str, int]], folder: Path, progress: Progress | 
     parts = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in PARTS]
     (folder / META).write_text(json.dumps({"format": FORMAT, "lengths": [len(part) for part in parts]}))
     for file in folder.iterdir():
-        _sync(file)
-    _sync(folder)
+        sync(file)
+    sync(folder)
 
 
 def _fold(
@@ -191,7 +191,8 @@ def _array(folder: Path, name: str, dtype: np.dtype[np.generic], length: int) ->
     return np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=(length,))
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Put a file or a folder onto the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

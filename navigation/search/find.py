@@ -1,0 +1,194 @@
+"""Which place is meant: one clear hit, a short list, or nothing and the reason.
+
+found = find(opened, Query("우체국", near="부산역"), here=(37.5, 127.03))
+found.hits[0].place.ko if found.clear else found.reason or [hit.place.ko for hit in found.hits]
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from languages import codes, part
+from languages.language import load
+from navigation.search.around import MOST, along_route, named_near, of_kind
+from navigation.search.folding import letters
+from navigation.search.found import Found
+from navigation.search.gathering import Asked, as_said, named_like
+from navigation.search.geometry import Line, Point, km_from
+from navigation.search.protocol import NOWHERE, AnyPlace, Spot
+from navigation.search.query import Query, coordinates, refined
+from navigation.search.ranking import LEAST, Hit, Visit, is_clear, ordered, score
+from navigation.search.search_map import SearchMap
+
+BEYOND = 0.5  # degrees around the map in which coordinates are still taken
+CERTAIN = 0.85  # likeness of a place that is only named by its place in the words: "강남역" of "강남역 스타벅스"
+SCORED = 0.15  # what an alternative of the recogniser loses for each 1.0 of score below the best
+
+
+def find(
+    map: SearchMap,
+    query: Query,
+    here: Point | None = None,
+    route: npt.ArrayLike | None = None,
+    history: Sequence[Visit] = (),
+    home: AnyPlace | None = None,
+    work: AnyPlace | None = None,
+    alternatives: Sequence[tuple[str, float]] = (),
+    is_open: Callable[[AnyPlace], bool | None] | None = None,
+) -> Found:
+    """The place that is meant by `query`, seen from `here` (latitude and longitude in degrees; None: not known).
+
+    `route`: the line that is driven, shape (points, 2) in degrees. `alternatives`: other texts of the name with the
+    recogniser's scores, 0 to 1; the query's own counts as the best. `is_open`: is a place open now, None where that is
+    not known. Raises ValueError for a route that is no line.
+    """
+    line = None if route is None else Line(np.asarray(route, np.float64))
+    asked = Asked(map, here, line, history, home, work, is_open)
+    best = max((value for _, value in alternatives), default=1.0)
+    found: Found | None = None
+    merged: list[Hit] = []
+    for text, value in ((query.name, best), *alternatives):
+        lost = SCORED * max(0.0, best - value)
+        one = _one(asked, replace(query, name=text))
+        if found is None or (one.hits and (not found.hits or one.hits[0].score - lost > found.hits[0].score)):
+            found = one
+        merged += [replace(hit, score=hit.score - lost, named=hit.named and not lost) for hit in one.hits]
+        if one.clear and one.hits[0].named and not lost:
+            return one
+    assert found is not None
+    if not alternatives or found.clear:
+        return found
+    return replace(found, hits=tuple(ordered(merged)[:MOST]))
+
+
+def _one(asked: Asked, said: Query) -> Found:
+    if not letters(said.name):
+        return Found(reason="no_name")
+    whole = own_place(asked, said.name) or at_coordinates(asked, said.name)
+    if whole is not None:
+        return whole
+    direct = [] if said.near or said.along_route else named_like(asked, said.name, asked.here, None)
+    if direct and direct[0].named and not asked.map.kinds.meant(said.name):
+        return _found(direct, said.name)
+    query = refined(said)
+    if query.along_route:
+        return along_route(asked, query)
+    around: AnyPlace | None = None
+    if query.near:
+        around = landmark(asked, query.near)
+        if around is None:
+            return Found(reason="near_unknown", words=query.near)
+    if asked.map.kinds.meant(query.name):
+        return of_kind(asked, query, around)
+    if around is not None or query.within_km is not None:
+        return named_near(asked, query, around)
+    return _anywhere(asked, query, direct if query.name == said.name else None)
+
+
+def own_place(asked: Asked, words: str) -> Found | None:
+    for code in codes():
+        language = part(code, "places")
+        bare = load(code).grammar.bare(words)
+        for own, called, reason in (
+            (asked.home, language.HOME, "home_unknown"),
+            (asked.work, language.WORK, "work_unknown"),
+        ):
+            if {letters(words), letters(bare)} & set(map(letters, called)):
+                return _clear(own, words) if own is not None else Found(reason=reason, words=words)
+    return None
+
+
+def at_coordinates(asked: Asked, words: str) -> Found | None:
+    point = coordinates(words)
+    if point is None:
+        return None
+    lat, lon = np.asarray(asked.map.table.lat), np.asarray(asked.map.table.lon)
+    if not len(lat):
+        return Found(reason="off_map", words=words)
+    inside = (
+        lat.min() - BEYOND <= point[0] <= lat.max() + BEYOND and lon.min() - BEYOND <= point[1] <= lon.max() + BEYOND
+    )
+    text = f"{point[0]:.6g}, {point[1]:.7g}"
+    return _clear(Spot(NOWHERE, text, *point, en=text), words) if inside else Found(reason="off_map", words=words)
+
+
+def _clear(place: AnyPlace, words: str) -> Found:
+    return Found((Hit(place, 1.0, 1.0, named=True),), True, words=words)
+
+
+def _found(hits: Sequence[Hit], words: str, **more: object) -> Found:
+    return Found(tuple(hits[:MOST]), is_clear(hits), words=words, **more)  # type: ignore[arg-type]
+
+
+def landmark(asked: Asked, words: str) -> AnyPlace | None:
+    """The place that another one shall be near: the nearest of the names that are most like it."""
+    own = own_place(asked, words) or at_coordinates(asked, words)
+    if own is not None:
+        return own.hits[0].place if own.hits else None
+    hits = named_like(asked, words, asked.here, None) or by_address(asked, words)
+    return hits[0].place if hits and (hits[0].named or hits[0].likeness >= LEAST) else None
+
+
+def _anywhere(asked: Asked, query: Query, direct: list[Hit] | None) -> Found:
+    """By its name; as an address; as a branch, or a kind behind the name of a place ("강남역 스타벅스")."""
+    hits = direct if direct is not None else named_like(asked, query.name, asked.here, None)
+    if hits and hits[0].named:
+        return _found(hits, query.name)
+    numbers = by_address(asked, query.name)
+    if numbers:
+        found = ordered(numbers)
+        return Found(tuple(found[:MOST]), is_clear(found), words=query.name)
+    split = _split(asked, query)
+    if split is not None and (not hits or split.hits[0].score > hits[0].score):
+        return split
+    if hits:
+        return _found(hits, query.name)
+    known = any(asked.map.addresses.knows(street) for street, _, _ in _parsed(query.name))
+    return Found(reason="no_such_number" if known else "no_such_place", words=query.name)
+
+
+def _parsed(words: str) -> list[tuple[str, int, int]]:
+    return [each for code in codes() for each in part(code, "places").address(words)]
+
+
+def by_address(asked: Asked, words: str) -> list[Hit]:
+    found = []
+    for said in as_said(words):
+        for street, main, sub in _parsed(said):
+            for each in asked.map.addresses.find(street, main, sub):
+                place: AnyPlace = Spot(NOWHERE, each.text, each.lat, each.lon, road_address=each.text)
+                if each.place >= 0:
+                    place = asked.map.table[each.place]
+                km = None
+                if asked.here is not None:
+                    km = float(km_from(asked.here, np.array([each.lat]), np.array([each.lon]))[0])
+                hit = Hit(place, each.likeness, score(each.likeness, km), km, approximate=each.approximate)
+                found.append(replace(hit, named=each.likeness == 1.0))
+        if found:
+            break
+    return found
+
+
+def _split(asked: Asked, query: Query) -> Found | None:
+    """ "강남역 스타벅스", "스타벅스 강남역점": a kind and the place that it is near. A branch is only offered."""
+    words = query.name.split()
+    compact = "".join(words)
+    cuts = {len("".join(words[:at])) for at in range(1, len(words))} or set(range(2, len(compact) - 1))
+    for cut in sorted(cuts):
+        for kind, place in ((compact[cut:], compact[:cut]), (compact[:cut], compact[cut:])):
+            if not asked.map.kinds.meant(kind):
+                continue
+            near = next(
+                (place.removesuffix(part(code, "places").BRANCH) for code in codes() if part(code, "places").BRANCH),
+                place,
+            )
+            hits = named_like(asked, near, asked.here, None)
+            if not hits or not (hits[0].named or hits[0].likeness >= CERTAIN):
+                continue
+            found = of_kind(asked, replace(query, name=kind), hits[0].place)
+            if found.hits:
+                branch = near != place
+                return replace(found, clear=found.clear and not branch)
+    return None
