@@ -31,32 +31,17 @@ KINDS = {  # category of a map -> words for it, besides those of navigation/word
     "fire_station": ("fire station",),
     "library": ("library",),
     "kindergarten": ("kindergarten", "nursery"),
-    "fast_food": ("fast food", "burger place"),
     "bakery": ("bakery",),
-    "bar": ("bar", "pub"),
-    "dentist": ("dentist",),
-    "clinic": ("doctor", "doctor's office"),
-    "veterinary": ("vet", "animal hospital"),
-    "gym": ("gym", "fitness center"),
-    "swimming_pool": ("swimming pool", "pool"),
-    "golf": ("golf course", "driving range"),
-    "playground": ("playground",),
-    "museum": ("museum",),
-    "gallery": ("art gallery", "art museum"),
-    "theme_park": ("theme park", "amusement park"),
+    "hospital": ("dentist", "doctor"),
+    "sports": ("gym", "swimming pool", "golf course", "fitness center"),
+    "museum": ("museum", "art gallery", "art museum"),
     "church": ("church", "cathedral"),
     "temple": ("temple",),
-    "bus_stop": ("bus stop",),
-    "bus_terminal": ("bus station",),
-    "car_repair": ("garage", "mechanic", "car repair"),
-    "car_rental": ("car rental", "rental car"),
-    "hairdresser": ("hairdresser", "barber", "hair salon"),
-    "laundry": ("laundry", "laundromat"),
-    "bookstore": ("bookstore", "bookshop"),
     "market": ("market",),
-    "motel": ("motel",),
+    "hotel": ("motel", "guest house"),
     "camping": ("campsite", "campground"),
-    "beach": ("beach",),
+    "park": ("playground",),
+    "shop": ("hairdresser", "bookstore", "bookshop"),
 }
 
 NEAR = (  # groups near and name; here is meant where near is empty or one of HERE
@@ -106,5 +91,6 @@ LAST = re.compile(r"\blast\b", re.IGNORECASE)
 CLOSEST = re.compile(r"\b(?:closest|nearest|closer|nearer|near one)\b", re.IGNORECASE)
 FARTHEST = re.compile(r"\b(?:farthest|furthest|farther|further)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?:not|other|another|except)\b", re.IGNORECASE)
+AT = re.compile(r"(?:the\s+)?(?:one|place)?\s*(?:at|near|by|in|next to|close to)\s+(?P<near>.+)", re.IGNORECASE)
 THING = re.compile(r"^(?:the\s+)?(?:one|place)\s+|\s+(?:one|place)$", re.IGNORECASE)
 ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|number)\b", re.IGNORECASE)

@@ -77,10 +77,10 @@ class Addresses:
         if len(exact):
             only = set(places[exact].tolist())
             point = np.median(where[exact], axis=0)
-            return Address(text, *point.tolist(), only.pop() if len(only) == 1 else -1, False, likeness)
+            return _address(text, point, only.pop() if len(only) == 1 else -1, False, likeness)
         same = np.flatnonzero(mains == main)  # 152-3 of a building 152 is beside it
         if len(same):
-            return Address(text, *np.median(where[same], axis=0).tolist(), -1, True, likeness)
+            return _address(text, np.median(where[same], axis=0), -1, True, likeness)
         if self.lots[street]:
             return None
         side = np.flatnonzero((mains - main) % 2 == 0)
@@ -90,11 +90,15 @@ class Addresses:
             gap = int(mains[high] - mains[low])
             if _km(where[low], where[high]) <= PER_NUMBER * gap + SPARE:
                 share = (main - int(mains[low])) / gap
-                return Address(text, *(where[low] * (1 - share) + where[high] * share).tolist(), -1, True, likeness)
+                return _address(text, where[low] * (1 - share) + where[high] * share, -1, True, likeness)
         beside = int(np.abs(mains - main).argmin())
         if abs(int(mains[beside]) - main) <= MOST_BESIDE:
-            return Address(text, *where[beside].tolist(), -1, True, likeness)
+            return _address(text, where[beside], -1, True, likeness)
         return None
+
+
+def _address(text: str, point: npt.NDArray[np.float64], place: int, approximate: bool, likeness: float) -> Address:
+    return Address(text, float(point[0]), float(point[1]), place, approximate, likeness)
 
 
 def _km(a: npt.NDArray[np.float64], b: npt.NDArray[np.float64]) -> float:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +29,8 @@ CHUNK = 50_000  # names or rows at a time
 RAREST = 8.0  # of the weight of a gram: this many times the natural logarithm of how rare it is
 
 Progress = Callable[[int], None]
-Arrays = dict[str, npt.NDArray[np.generic]]
+Arrays = dict[str, npt.NDArray[Any]]
+T = TypeVar("T", bound=np.generic)
 
 
 class SearchError(ValueError):
@@ -75,7 +76,7 @@ def _write(names: Iterable[tuple[str, int]], folder: Path, progress: Progress | 
         del row_of, order, ids
         starts = _starts(lengths[first].astype(np.int64) + 1) + 1  # the text begins with a 0
         _save(folder, "starts", starts)
-        text = _array(folder, "text", np.dtype(np.uint8), int(starts[-1]) if rows else 1)
+        text = _array(folder, "text", np.uint8, int(starts[-1]) if rows else 1)
         _copy(forms, lengths, first, text)
     counts = sum((np.bincount(gram, minlength=GRAMS) for gram, _ in _pairs(text, starts)), np.zeros(GRAMS, np.int64))
     offsets = _starts(counts)
@@ -84,8 +85,8 @@ def _write(names: Iterable[tuple[str, int]], folder: Path, progress: Progress | 
     weights = np.where(counts > 0, weights, np.rint(RAREST * np.log(1 + rows))).astype(np.uint16)
     _save(folder, "offsets", offsets)
     _save(folder, "weights", weights)
-    postings = _array(folder, "postings", np.dtype(np.uint32), int(offsets[-1]))
-    row_weights = _array(folder, "row_weights", np.dtype(np.uint16), rows)
+    postings = _array(folder, "postings", np.uint32, int(offsets[-1]))
+    row_weights = _array(folder, "row_weights", np.uint16, rows)
     _fill(text, starts, offsets, weights, postings, row_weights)
     parts = [np.load(folder / f"{name}.npy", mmap_mode="r") for name in PARTS]
     (folder / META).write_text(json.dumps({"format": FORMAT, "lengths": [len(part) for part in parts]}))
@@ -95,7 +96,7 @@ def _write(names: Iterable[tuple[str, int]], folder: Path, progress: Progress | 
 
 
 def _fold(
-    names: Iterable[tuple[str, int]], forms: BinaryIO, progress: Progress | None
+    names: Iterable[tuple[str, int]], forms: IO[bytes], progress: Progress | None
 ) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
     """(hash, length, place id) of every folded form; the forms one behind the other in the file."""
     hashes, lengths, ids = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint8)], [np.zeros(0, np.uint32)]
@@ -123,7 +124,7 @@ def _rows(hashes: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.int64], npt.ND
 
 
 def _copy(
-    forms: BinaryIO, lengths: npt.NDArray[np.uint8], first: npt.NDArray[np.bool_], text: npt.NDArray[np.uint8]
+    forms: IO[bytes], lengths: npt.NDArray[np.uint8], first: npt.NDArray[np.bool_], text: npt.NDArray[np.uint8]
 ) -> None:
     """The first form of each row, one behind the other with a 0 between them."""
     forms.seek(0)
@@ -171,7 +172,7 @@ def _fill(
 
 
 def _starts(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    return np.r_[0, np.cumsum(counts)].astype(np.int64)
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
 
 
 def _save(folder: Path, name: str, values: npt.NDArray[np.generic]) -> None:
@@ -182,13 +183,14 @@ def _save(folder: Path, name: str, values: npt.NDArray[np.generic]) -> None:
     np.save(folder / f"{name}.npy", values)
 
 
-def _array(folder: Path, name: str, dtype: np.dtype[np.generic], length: int) -> npt.NDArray[np.generic]:
+def _array(folder: Path, name: str, dtype: type[T], length: int) -> npt.NDArray[T]:
     """A file of numpy that is filled bit by bit."""
     path = folder / f"{name}.npy"
     if length == 0:
         np.save(path, np.zeros(0, dtype))
         return np.zeros(0, dtype)
-    return np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=(length,))
+    filled: npt.NDArray[T] = np.lib.format.open_memmap(path, mode="w+", dtype=dtype, shape=(length,))
+    return filled
 
 
 def sync(path: Path) -> None:

@@ -21,7 +21,7 @@ OF_ONE_NAME = 20  # places of one name, the nearest
 AT_PLACE = 0.1  # km: a visit this near was one to the place
 FEWEST = 4  # sounds of words that are looked for inside names
 
-Ids = npt.NDArray[np.int64]
+Ids = npt.NDArray[np.uint32] | npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,8 @@ class AnyPlace(Protocol):
     def road_address(self) -> str: ...
     @property
     def lot_address(self) -> str: ...
+    @property
+    def opening_hours(self) -> str: ...
 
 
 class Places(Protocol):
@@ -71,6 +73,7 @@ class Spot:
     branch: str = ""
     road_address: str = ""
     lot_address: str = ""
+    opening_hours: str = ""  # as OpenStreetMap writes them
 
 
 class Listed:
