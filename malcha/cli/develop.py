@@ -106,11 +106,27 @@ def training_packages() -> Iterator[None]:
 def bench(
     rounds: Annotated[int, typer.Option(min=20, help="Utterances or commands for each row.")] = 300,
     load_seconds: Annotated[int, typer.Option(min=1, help="Seconds that both buses are under full load.")] = 60,
+    navigation: Annotated[
+        bool, typer.Option("--navigation", help="Measure the search for places instead, beside two plain ways.")
+    ] = False,
+    maps: Annotated[
+        Path | None, typer.Option(help="With --navigation: a folder of *.osm.pbf, whose names are used.", exists=True)
+    ] = None,
+    country: Annotated[
+        bool, typer.Option("--country", help="With --navigation: an index of 1.5 million made names, too.")
+    ] = False,
 ) -> None:
-    """Measure every latency-critical path beside an empty gRPC call, and the buses.
+    """Measure every latency-critical path beside an empty gRPC call, and the buses; or the search for places.
 
-    Prints the table of budgets; the last line is JSON.
+    Prints a table; the last line is JSON.
     """
+    if navigation:
+        with explained():
+            from malcha.bench.navigation import main as measure_navigation
+            from malcha.screens.console import console
+
+            measure_navigation(rounds, maps, country, console())
+        return
     with explained():
         from malcha.bench.latency import main as measure
         from malcha.screens.console import console

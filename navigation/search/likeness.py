@@ -1,7 +1,7 @@
 """How much a folded name is like what was said: 0 to 1, by edit distance over the sounds and by shared grams.
 
-Edit distance (Levenshtein: a sound more, less or another costs 1) is computed for all candidates at once, in numpy, which
-takes 0.5 ms for 160 of them:
+Edit distance (Levenshtein: a sound more, less or another costs 1) is computed for all candidates at once, in numpy: 0.5
+to 0.9 ms for 160 of them, where a loop over rapidfuzz needs 0.2 and difflib 3.0 ms; not worth a dependency of 12 MB.
 
 - whole: of the words and the name, over the longer of both;
 - inside: of the words and the best part of the name ("스타벅스" of "스타벅스 강남R점"), over the words;
