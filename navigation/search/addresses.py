@@ -23,7 +23,7 @@ SURE = 0.86  # likeness of the name of a road from which it counts as meant
 TOGETHER = 0.015  # degrees, 1.5 km: numbers farther apart are of another road of this name
 PER_NUMBER, SPARE = 0.03, 0.2  # km: known numbers farther apart than this a number, and this, say nothing of between
 MOST_BESIDE = 10  # numbers, about 100 m: how far from a known number the end of a road may be
-MOST_ROADS = 8  # roads of one name that are looked at
+MOST_ROADS = 8  # roads of one name, and places of one address, that are looked at
 ARRAYS = ("starts", "main", "sub", "lat", "lon", "places", "lots")
 NAMES, STREETS = "streets", "street_names"  # the folder of the index, the files of the texts
 _SPLIT = re.compile(r"(?P<street>.*[^\d\s-])\s*(?P<main>\d{1,5})(?:-(?P<sub>\d{1,4}))?\s*(?:번지)?\s*$")
@@ -31,12 +31,12 @@ _SPLIT = re.compile(r"(?P<street>.*[^\d\s-])\s*(?P<main>\d{1,5})(?:-(?P<sub>\d{1
 
 @dataclass(frozen=True)
 class Address:
-    """Where an address is. `place` is the one place that has it, -1 for none or several."""
+    """Where an address is. `places` has the ids of those that have exactly it, some of them where they are many."""
 
     text: str  # as it is written: "서울 강남구 테헤란로 152"
     lat: float
     lon: float
-    place: int
+    places: tuple[int, ...]
     approximate: bool  # it is between two known numbers, or beside one
     likeness: float  # of the name of its road
 
@@ -75,12 +75,12 @@ class Addresses:
         text = f"{self.streets[street]} {main}{f'-{sub}' if sub else ''}"
         exact = np.flatnonzero((mains == main) & (subs == sub))
         if len(exact):
-            only = set(places[exact].tolist())
             point = np.median(where[exact], axis=0)
-            return _address(text, point, only.pop() if len(only) == 1 else -1, False, likeness)
+            own = tuple(places[exact[:MOST_ROADS]].tolist())
+            return _address(text, point, own, False, likeness)
         same = np.flatnonzero(mains == main)  # 152-3 of a building 152 is beside it
         if len(same):
-            return _address(text, np.median(where[same], axis=0), -1, True, likeness)
+            return _address(text, np.median(where[same], axis=0), (), True, likeness)
         if self.lots[street]:
             return None
         side = np.flatnonzero((mains - main) % 2 == 0)
@@ -90,15 +90,17 @@ class Addresses:
             gap = int(mains[high] - mains[low])
             if _km(where[low], where[high]) <= PER_NUMBER * gap + SPARE:
                 share = (main - int(mains[low])) / gap
-                return _address(text, where[low] * (1 - share) + where[high] * share, -1, True, likeness)
+                return _address(text, where[low] * (1 - share) + where[high] * share, (), True, likeness)
         beside = int(np.abs(mains - main).argmin())
         if abs(int(mains[beside]) - main) <= MOST_BESIDE:
-            return _address(text, where[beside], -1, True, likeness)
+            return _address(text, where[beside], (), True, likeness)
         return None
 
 
-def _address(text: str, point: npt.NDArray[np.float64], place: int, approximate: bool, likeness: float) -> Address:
-    return Address(text, float(point[0]), float(point[1]), place, approximate, likeness)
+def _address(
+    text: str, point: npt.NDArray[np.float64], places: tuple[int, ...], approximate: bool, likeness: float
+) -> Address:
+    return Address(text, float(point[0]), float(point[1]), places, approximate, likeness)
 
 
 def _km(a: npt.NDArray[np.float64], b: npt.NDArray[np.float64]) -> float:

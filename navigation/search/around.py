@@ -20,11 +20,11 @@ FROM_ROUTE = 3.0  # km: farther from the route the car is not on it
 def of_kind(asked: Asked, query: Query, around: AnyPlace | None) -> Found:
     """Places of a category or brand around here, or around another place: the nearest first."""
     at = (around.lat, around.lon) if around is not None else asked.here
-    if at is None:
-        return Found(reason="no_position", words=query.name)
-    within = query.within_km if query.within_km is not None else NEARBY if around is None else AT_HAND
     key = asked.map.kinds.meant(query.name)
     ids = asked.map.kinds.of(key)
+    if at is None:
+        return _somewhere(asked, query, ids[:MOST].tolist())
+    within = query.within_km if query.within_km is not None else NEARBY if around is None else AT_HAND
     hits = []
     if len(ids):
         km = km_from(at, *where(asked, ids))
@@ -41,6 +41,15 @@ def of_kind(asked: Asked, query: Query, around: AnyPlace | None) -> Found:
         return Found(reason=reason, around=around, within_km=within, words=query.name)
     clear = len(hits) == 1 or around is not None or query.nearest
     return Found(tuple(hits[:MOST]), clear, "", around, within, query.name)
+
+
+def _somewhere(asked: Asked, query: Query, ids: list[int]) -> Found:
+    """Some places of the kind, as it is not known which are near: to choose from, unless the distance was asked for."""
+    if not ids:
+        return Found(reason="no_such_place", words=query.name)
+    if query.nearest or query.within_km is not None:
+        return Found(reason="no_position", words=query.name)
+    return Found(tuple(Hit(asked.map.table[id], 1.0, 1.0) for id in ids), len(ids) == 1, words=query.name)
 
 
 def named_near(asked: Asked, query: Query, around: AnyPlace | None) -> Found:

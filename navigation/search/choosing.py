@@ -52,7 +52,8 @@ def choose(
         return _numbered(words, len(places))
     for code in codes():
         language = part(code, "places")
-        thing = language.THING.sub("", words.strip()).strip()
+        words = language.TRAILING.sub("", words.strip())
+        thing = language.THING.sub("", words).strip()
         if language.LAST.search(words):
             return (len(places),)
         if language.ORDINAL.search(words) or words.strip().isdigit():
@@ -65,9 +66,9 @@ def choose(
             continue  # not this one: who says so is asked again
         if language.FARTHEST.search(words) and here is not None:
             return (_by_distance(places, here)[-1],)
-        if language.CLOSEST.search(words) and here is not None and not _near(places, thing, here, map, code):
+        if language.CLOSEST.search(words) and here is not None and not _near(places, words, here, map, code):
             return (_by_distance(places, here)[0],)
-        if found := _near(places, thing, here, map, code):
+        if found := _near(places, words, here, map, code):
             return found
     return _called(places, words)
 

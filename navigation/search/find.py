@@ -18,7 +18,7 @@ from navigation.search.gathering import Asked, named_like
 from navigation.search.geometry import Line, Point
 from navigation.search.landmarks import at_coordinates, by_address, landmark, own_place, parsed
 from navigation.search.protocol import AnyPlace
-from navigation.search.query import Query, refined
+from navigation.search.query import LONGEST, Query, refined
 from navigation.search.ranking import Hit, Visit, is_clear, ordered
 from navigation.search.search_map import SearchMap
 
@@ -65,6 +65,8 @@ def find(
 def _one(asked: Asked, said: Query) -> Found:
     if not letters(said.name):
         return Found(reason="no_name")
+    if len(said.name) > LONGEST:
+        return Found(reason="no_such_place", words=said.name[:LONGEST])
     whole = own_place(asked, said.name) or at_coordinates(asked, said.name)
     if whole is not None:
         return whole
@@ -97,8 +99,7 @@ def _anywhere(asked: Asked, query: Query, direct: list[Hit] | None) -> Found:
         return _found(hits, query.name)
     numbers = by_address(asked, query.name)
     if numbers:
-        found = ordered(numbers)
-        return Found(tuple(found[:MOST]), is_clear(found), words=query.name)
+        return _found(numbers, query.name)
     split = _split(asked, query)
     if split is not None and (not hits or split.hits[0].score > hits[0].score):
         return split

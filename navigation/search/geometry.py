@@ -1,7 +1,4 @@
-"""Distances from a point and from a route line, for many places at once; straight lines on a flat piece of the earth.
-
-Within 500 km the error against the great circle is below 1 %, and below 0.1 % within 50 km.
-"""
+"""Distances from a point (great circle) and from a route line (on a flat piece of the earth), of many places."""
 
 from dataclasses import dataclass
 
@@ -19,14 +16,17 @@ _AT_ONCE = 2_000_000  # pairs of a place and a piece of the line
 
 
 def km_from(point: Point, lat: Floats, lon: Floats) -> Floats:
-    """km of each place from the point."""
-    middle = np.radians((lat + point[0]) / 2)
-    return np.hypot((lat - point[0]) * DEGREE, (lon - point[1]) * DEGREE * np.cos(middle))
+    """km of each place from the point, as navigation.places.distance_km."""
+    north, east = np.radians(lat - point[0]) / 2, np.radians(lon - point[1]) / 2
+    half = np.sin(north) ** 2 + np.cos(np.radians(point[0])) * np.cos(np.radians(lat)) * np.sin(east) ** 2
+    km: Floats = 2 * EARTH * np.arcsin(np.minimum(1.0, np.sqrt(half)))
+    return km
 
 
 @dataclass(frozen=True)
 class Line:
-    """A route as the line of its shape; at least one point.
+    """A route as the line of its shape; at least one point. Across 300 km lengths are 1 to 2 % off, as east to west is
+    measured by one scale; what is beside the line is not.
 
     Raises ValueError for another shape than (points, 2), or numbers that are no coordinates.
     """

@@ -66,7 +66,7 @@ class NameIndex:
             if meta["format"] != FORMAT:
                 raise SearchError(f"the index of names in {folder} has format {meta['format']}, not {FORMAT}: import")
             parts = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in PARTS}
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             if isinstance(error, SearchError):
                 raise
             raise SearchError(f"the index of names in {folder} cannot be read: {error}") from error

@@ -1,18 +1,17 @@
 """Places that are not looked for by likeness: home and work, coordinates, addresses; and the one to be near to."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from languages import codes, part
 from languages.language import load
+from navigation.search.addresses import Address
 from navigation.search.folding import letters
 from navigation.search.found import Found
 from navigation.search.gathering import Asked, as_said, named_like
 from navigation.search.geometry import km_from
 from navigation.search.protocol import NOWHERE, AnyPlace, Spot
 from navigation.search.query import coordinates
-from navigation.search.ranking import Hit, score
+from navigation.search.ranking import SAME, Hit, ordered, score
 
 BEYOND = 0.5  # degrees around the map in which coordinates are still taken
 LANDMARK = 0.7  # likeness of a place that others shall be near; it is named with fewer words than a destination
@@ -63,18 +62,36 @@ def parsed(words: str) -> list[tuple[str, int, int]]:
 
 
 def by_address(asked: Asked, words: str) -> list[Hit]:
-    found = []
+    """The addresses that the words may be, the best first; a place that has one alone stands for it."""
     for said in as_said(words):
-        for street, main, sub in parsed(said):
-            for each in asked.map.addresses.find(street, main, sub):
-                place: AnyPlace = Spot(NOWHERE, each.text, each.lat, each.lon, road_address=each.text)
-                if each.place >= 0:
-                    place = asked.map.table[each.place]
-                km = None
-                if asked.here is not None:
-                    km = float(km_from(asked.here, np.array([each.lat]), np.array([each.lon]))[0])
-                hit = Hit(place, each.likeness, score(each.likeness, km), km, approximate=each.approximate)
-                found.append(replace(hit, named=each.likeness == 1.0))
+        found = [
+            _addressed(asked, each)
+            for street, main, sub in parsed(said)
+            for each in asked.map.addresses.find(street, main, sub)
+        ]
         if found:
-            break
-    return found
+            exact = [hit for hit in found if not hit.approximate]
+            return _apart(ordered(exact or found))
+    return []
+
+
+def _addressed(asked: Asked, address: Address) -> Hit:
+    place: AnyPlace = Spot(NOWHERE, address.text, address.lat, address.lon, road_address=address.text)
+    having = [asked.map.table[id] for id in address.places]
+    if len({letters(each.ko) for each in having}) == 1:
+        place = having[0]
+    km = None
+    if asked.here is not None:
+        km = float(km_from(asked.here, np.array([address.lat]), np.array([address.lon]))[0])
+    known = score(address.likeness, km)
+    return Hit(place, address.likeness, known, km, approximate=address.approximate, named=address.likeness == 1.0)
+
+
+def _apart(hits: list[Hit]) -> list[Hit]:
+    """Without those that are where a better one is: a road is on the map with its town and without it."""
+    kept: list[Hit] = []
+    for hit in hits:
+        lat, lon = (np.array([getattr(each.place, name) for each in kept]) for name in ("lat", "lon"))
+        if not (km_from((hit.place.lat, hit.place.lon), lat, lon) < SAME).any():
+            kept.append(hit)
+    return kept

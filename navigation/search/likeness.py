@@ -27,6 +27,7 @@ TURNED, SHUFFLED = 0.96, 0.93
 GOOD = 0.9  # where a name is as like as this, none is turned
 MOST_TURNED = 24  # names, those that share the most
 FEWEST = 4  # sounds
+LEAST_COVER = 0.35  # of what was said; a shorter name in it is there by chance
 LONGEST = 96  # sounds of a name that are compared
 MOST_SAID = 64  # sounds of the words that are compared: the bits of one number; some 25 syllables
 ONE = np.uint64(1)
@@ -47,7 +48,7 @@ def likeness(said: bytes, names: list[bytes], shared: Floats) -> Floats:
     found = np.maximum(1 - whole / np.maximum(long, lengths), SHUFFLED * shared)
     if long >= FEWEST:
         found = np.maximum(found, np.where(lengths >= long, (1 - inside / long) * parts, 0.0))
-    within = (lengths >= FEWEST) & (lengths <= long)
+    within = (lengths >= FEWEST) & (lengths <= long) & (cover >= LEAST_COVER)
     found = np.maximum(found, np.where(within, (1 - around / np.maximum(lengths, 1)) * parts, 0.0))
     turned = np.flatnonzero((shared >= 0.5) & (cover >= 0.8) & (found < TURNED))
     if len(turned) and found.max() < GOOD:

@@ -88,4 +88,5 @@ def is_clear(hits: Sequence[Hit]) -> bool:
     first, second = hits[:2]
     if first.named and second.named:
         return first.km is not None and second.km is not None and second.km - first.km > ELSEWHERE
-    return first.named or first.score - second.score >= LEAD
+    only = first.likeness == 1.0 > second.likeness  # it sounds so: "인천공항 이터미널"
+    return first.named or only or first.score - second.score >= LEAD

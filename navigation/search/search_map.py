@@ -73,5 +73,5 @@ class SearchMap:
             raise SearchError(f"the search in {folder} is not of this map: import the map again")
         try:
             return cls(table, index, kinds.load(folder), addresses.load(folder))
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             raise SearchError(f"the search of the map in {folder} cannot be read: {error}") from error
