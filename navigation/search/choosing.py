@@ -20,7 +20,7 @@ from navigation.search.index import NameIndex
 from navigation.search.landmarks import landmark
 from navigation.search.search_map import SearchMap
 
-LIKE = 0.75  # likeness from which the words are a name, or a part of one, in the list
+LIKE = 0.7  # likeness from which the words are a name, or a part of one, in the list
 LEAD = 0.1  # before the next one
 
 
@@ -50,13 +50,17 @@ def choose(
         return ()
     if isinstance(words, int | float):
         return _numbered(words, len(places))
+    return _said(places, words.strip(), here, map)
+
+
+def _said(places: Sequence[Listed], text: str, here: Point | None, map: SearchMap | None) -> tuple[int, ...]:
     for code in codes():
         language = part(code, "places")
-        words = language.TRAILING.sub("", words.strip())
+        words = language.TRAILING.sub("", text)
         thing = language.THING.sub("", words).strip()
         if language.LAST.search(words):
             return (len(places),)
-        if language.ORDINAL.search(words) or words.strip().isdigit():
+        if language.ORDINAL.search(words) or words.isdigit():
             number = parse_number(thing)
             if number is None:
                 number = parse_number(words)
@@ -70,7 +74,7 @@ def choose(
             return (_by_distance(places, here)[0],)
         if found := _near(places, words, here, map, code):
             return found
-    return _called(places, words)
+    return _called(places, text)
 
 
 def _numbered(number: float, count: int) -> tuple[int, ...]:

@@ -63,7 +63,7 @@ def find(
 
 
 def _one(asked: Asked, said: Query) -> Found:
-    if not letters(said.name):
+    if not letters(said.name) or any(said.name.strip() in part(code, "text").THERE for code in codes()):
         return Found(reason="no_name")
     if len(said.name) > LONGEST:
         return Found(reason="no_such_place", words=said.name[:LONGEST])
@@ -110,23 +110,24 @@ def _anywhere(asked: Asked, query: Query, direct: list[Hit] | None) -> Found:
 
 
 def _split(asked: Asked, query: Query) -> Found | None:
-    """ "강남역 스타벅스", "스타벅스 강남역점": a kind and the place that it is near. A branch is only offered."""
+    """ "강남역 스타벅스", "스타벅스 강남역점": a kind and the place that it is near. A branch is only offered.
+
+    Where no space parts the two, the place must be named as it is: any syllables are like some name.
+    """
     words = query.name.split()
     compact = "".join(words)
-    cuts = {len("".join(words[:at])) for at in range(1, len(words))} or set(range(2, len(compact) - 1))
-    for cut in sorted(cuts):
+    spaced = [len("".join(words[:at])) for at in range(1, len(words))]
+    for cut in spaced or range(2, len(compact) - 1):
         for kind, place in ((compact[cut:], compact[:cut]), (compact[:cut], compact[cut:])):
             if not asked.map.kinds.meant(kind):
                 continue
-            near = next(
-                (place.removesuffix(part(code, "places").BRANCH) for code in codes() if part(code, "places").BRANCH),
-                place,
-            )
+            near = place
+            for code in codes():
+                near = near.removesuffix(part(code, "places").BRANCH)
             hits = named_like(asked, near, asked.here, None)
-            if not hits or not (hits[0].named or hits[0].likeness >= CERTAIN):
+            if not hits or not (hits[0].named or (spaced and hits[0].likeness >= CERTAIN)):
                 continue
             found = of_kind(asked, replace(query, name=kind), hits[0].place)
             if found.hits:
-                branch = near != place
-                return replace(found, clear=found.clear and not branch)
+                return replace(found, clear=found.clear and near == place)
     return None

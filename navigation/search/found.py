@@ -6,7 +6,7 @@ from navigation.search.protocol import AnyPlace
 from navigation.search.ranking import Hit
 
 REASONS = (
-    "no_name",  # nothing was said that could be a name
+    "no_name",  # nothing was said that could be a name; "there" is none
     "no_such_place",
     "no_such_number",  # the road is known, the building number is not, nor are its neighbours
     "home_unknown",

@@ -11,7 +11,7 @@ The likeness is the greatest of
 
     whole
     inside x (PART + REST x sounds said / sounds of the name)
-    around x (PART + REST x sounds of the name / sounds said)
+    around x (LEFT + LEFT_REST x sounds of the name / sounds said)
     TURNED x of the words and the best part of the name said twice, over the words, where both are as long: two words
         in another order ("메가박스 코엑스" in "코엑스메가박스코엑스메가박스")
     SHUFFLED x grams in common / grams of both (Dice, weighted by how rare they are): more words in another order
@@ -23,10 +23,12 @@ import numpy as np
 import numpy.typing as npt
 
 PART, REST = 0.72, 0.23  # a part is never as good as the whole with one wrong sound of ten; our choice, see docs
+LEFT, LEFT_REST = 0.66, 0.12  # words that are no part of the name are left over: it is offered, never just taken
 TURNED, SHUFFLED = 0.96, 0.93
 GOOD = 0.9  # where a name is as like as this, none is turned
 MOST_TURNED = 24  # names, those that share the most
 FEWEST = 4  # sounds
+WRONG_IN = 5  # sounds of a part one may be wrong: in four of them something else is as near
 LEAST_COVER = 0.35  # of what was said; a shorter name in it is there by chance
 LONGEST = 96  # sounds of a name that are compared
 MOST_SAID = 64  # sounds of the words that are compared: the bits of one number; some 25 syllables
@@ -47,9 +49,10 @@ def likeness(said: bytes, names: list[bytes], shared: Floats) -> Floats:
     parts = PART + REST * cover
     found = np.maximum(1 - whole / np.maximum(long, lengths), SHUFFLED * shared)
     if long >= FEWEST:
-        found = np.maximum(found, np.where(lengths >= long, (1 - inside / long) * parts, 0.0))
-    within = (lengths >= FEWEST) & (lengths <= long) & (cover >= LEAST_COVER)
-    found = np.maximum(found, np.where(within, (1 - around / np.maximum(lengths, 1)) * parts, 0.0))
+        part = (lengths >= long) & (inside * WRONG_IN <= long)
+        found = np.maximum(found, np.where(part, (1 - inside / long) * parts, 0.0))
+    within = (lengths >= FEWEST) & (lengths <= long) & (cover >= LEAST_COVER) & (around * WRONG_IN <= lengths)
+    found = np.maximum(found, np.where(within, (1 - around / np.maximum(lengths, 1)) * (LEFT + LEFT_REST * cover), 0.0))
     turned = np.flatnonzero((shared >= 0.5) & (cover >= 0.8) & (found < TURNED))
     if len(turned) and found.max() < GOOD:
         turned = turned[np.argsort(-shared[turned], kind="stable")[:MOST_TURNED]]
