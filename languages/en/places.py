@@ -23,6 +23,8 @@ def aloud(name: str) -> tuple[str, ...]:
 
 
 HOME, WORK = ("home", "my home", "my house"), ("work", "office", "my office")
+URGENT = ("emergency room", "hospital emergency room")  # the nearest is gone to, and no list is read out
+ABOUT = "about {address}"  # where an address is between two known ones
 BRANCH = ""  # no word behind the place that a shop is the branch of
 KINDS = {  # category of a map -> words for it, besides those of navigation/words.py
     "station": ("metro", "metro station", "train"),

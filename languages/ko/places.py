@@ -38,6 +38,8 @@ def _said(part: str, whole: bool) -> str:
 
 
 HOME, WORK = ("집", "우리집", "우리 집"), ("회사", "직장", "사무실")
+URGENT = ("응급실", "가까운 응급실")  # the nearest is gone to, and no list is read out
+ABOUT = "{address} 근처"  # where an address is between two known ones
 BRANCH = "점"  # behind the place that a shop is the branch of
 KINDS = {  # category of a map -> words for it, besides those of navigation/words.py
     "station": ("지하철", "전철", "기차"),

@@ -88,15 +88,17 @@ def _one(asked: Asked, said: Query) -> Found:
     return _anywhere(asked, query, direct if query.name == said.name else None)
 
 
-def _found(hits: Sequence[Hit], words: str, **more: object) -> Found:
-    return Found(tuple(hits[:MOST]), is_clear(hits), words=words, **more)  # type: ignore[arg-type]
+def _found(hits: Sequence[Hit], words: str, nearest: bool = False) -> Found:
+    urgent = letters(words) in {letters(each) for code in codes() for each in part(code, "places").URGENT}
+    taken = hits[0].named and (nearest or urgent)
+    return Found(tuple(hits[:MOST]), taken or is_clear(hits), words=words)
 
 
 def _anywhere(asked: Asked, query: Query, direct: list[Hit] | None) -> Found:
     """By its name; as an address; as a branch, or a kind behind the name of a place ("강남역 스타벅스")."""
     hits = direct if direct is not None else named_like(asked, query.name, asked.here, None)
     if hits and hits[0].named:
-        return _found(hits, query.name)
+        return _found(hits, query.name, query.nearest)
     numbers = by_address(asked, query.name)
     if numbers:
         return _found(numbers, query.name)
@@ -104,7 +106,7 @@ def _anywhere(asked: Asked, query: Query, direct: list[Hit] | None) -> Found:
     if split is not None and (not hits or split.hits[0].score > hits[0].score):
         return split
     if hits:
-        return _found(hits, query.name)
+        return _found(hits, query.name, query.nearest)
     known = any(asked.map.addresses.knows(street) for street, _, _ in parsed(query.name))
     return Found(reason="no_such_number" if known else "no_such_place", words=query.name)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from languages import part
 from navigation import places
 from navigation.places import OwnPlaces, Place
 from navigation.search.around import NEARBY
@@ -52,7 +53,7 @@ def find_place(kind: str, value: object, situation: Situation, own: OwnPlaces) -
     found = searched(Query(spoken.name, spoken.near), situation, own)
     if not found.hits:
         return refusal(found, spoken, "place")
-    offered = tuple(place_of(hit.place) for hit in found.hits)
+    offered = tuple(place_of(hit.place, hit.approximate) for hit in found.hits)
     return offered[0] if found.clear else Offer(offered)
 
 
@@ -66,11 +67,17 @@ def row(place: Place) -> AnyPlace:
     return search_map().table[places.places().index(place)]
 
 
-def place_of(found: AnyPlace) -> Place:
-    """As a place of the table; coordinates and addresses that are in no row have only a name and where they are."""
+def place_of(found: AnyPlace, approximate: bool = False) -> Place:
+    """As a place of the table; coordinates and addresses that are in no row have only a name and where they are.
+
+    The name of an address whose place is not known exactly says so.
+    """
     if found.id >= 0:
         return places.places()[found.id]
-    return Place(found.ko, found.en or found.ko, (), "", "", found.lat, found.lon, found.road_address)
+    names = {"ko": found.ko, "en": found.en or found.ko}
+    if approximate:
+        names = {code: part(code, "places").ABOUT.format(address=name) for code, name in names.items()}
+    return Place(names["ko"], names["en"], (), "", "", found.lat, found.lon, found.road_address)
 
 
 def refusal(found: Found, spoken: SpokenPlace, kind: str) -> Refusal:
