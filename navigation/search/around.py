@@ -8,7 +8,7 @@ from navigation.search.geometry import km_from
 from navigation.search.likeness import PART, REST
 from navigation.search.protocol import AnyPlace
 from navigation.search.query import Query
-from navigation.search.ranking import DETOUR, LEAST, Hit, is_clear, is_named, ordered
+from navigation.search.ranking import DETOUR, LEAST, TWICE, Hit, is_clear, is_named, ordered
 
 MOST = 5  # hits in a list
 NEARBY = 30.0  # km: how far a category is looked for around here
@@ -35,7 +35,7 @@ def of_kind(asked: Asked, query: Query, around: AnyPlace | None) -> Found:
             if around is None or place.id != around.id:
                 hits.append(Hit(place, 1.0, scored(asked, place, 1.0, far), far))
     besides = [] if hits else named_like(asked, query.name, at, within)  # a brand that is only in names
-    hits = ordered([*hits, *(hit for hit in besides if around is None or hit.place.id != around.id)])
+    hits = ordered([*hits, *(hit for hit in besides if around is None or hit.place.id != around.id)], TWICE)
     if not hits:
         reason = "none_within" if len(ids) or besides else "no_such_place"
         return Found(reason=reason, around=around, within_km=within, words=query.name)
@@ -101,4 +101,4 @@ def along_route(asked: Asked, query: Query) -> Found:
             )
     if not hits:
         return Found(reason="none_along", within_km=within, words=query.name)
-    return Found(tuple(ordered(hits)[:MOST]), True, "", None, within, query.name)
+    return Found(tuple(ordered(hits, TWICE)[:MOST]), True, "", None, within, query.name)

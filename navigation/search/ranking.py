@@ -25,6 +25,7 @@ LEAST = 0.66  # likeness below which a name is not what was said
 SURE = 0.8  # likeness from which a name that leads is meant without asking
 LEAD = 0.07  # of score, before the next one
 SAME = 0.3  # km: places of one name closer than this are one to the driver: entrances of a station
+TWICE = 0.03  # km: the same of two shops of one chain, where the chain was asked for; closer is one that is there twice
 ELSEWHERE = 20.0  # km: of two places of one name, one so much farther is not meant
 
 
@@ -62,21 +63,21 @@ def is_named(place: AnyPlace, words: Sequence[str]) -> bool:
     return any(letters(each) in own for each in words)
 
 
-def ordered(hits: Sequence[Hit]) -> list[Hit]:
-    """The best first; those called exactly so before all others, and one place of several at the same spot."""
+def ordered(hits: Sequence[Hit], same: float = SAME) -> list[Hit]:
+    """The best first; those called exactly so before all others, and one of several of one name within `same` km."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda each: (not each.named, -each.score)):
-        if not any(_same(hit, other) for other in kept):
+        if not any(_same(hit, other, same) for other in kept):
             kept.append(hit)
     return kept
 
 
-def _same(a: Hit, b: Hit) -> bool:
+def _same(a: Hit, b: Hit, within: float) -> bool:
     if a.place.id == b.place.id and a.place.id >= 0:
         return True
-    if letters(a.place.ko) != letters(b.place.ko):
+    if letters(a.place.ko) != letters(b.place.ko) or not a.place.ko:
         return False
-    return float(km_from((a.place.lat, a.place.lon), np.array([b.place.lat]), np.array([b.place.lon]))[0]) < SAME
+    return float(km_from((a.place.lat, a.place.lon), np.array([b.place.lat]), np.array([b.place.lon]))[0]) < within
 
 
 def is_clear(hits: Sequence[Hit]) -> bool:

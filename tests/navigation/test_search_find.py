@@ -186,6 +186,13 @@ def test_the_nearer_of_two_that_are_called_the_same():
     assert (found.clear, [hit.place.id for hit in found.hits]) == (False, [0, 1])  # the third is the first
 
 
+def test_two_shops_of_a_chain_in_one_street_are_two_and_nameless_places_are_not_one():
+    cafes = SearchMap.of(Listed([Spot(at, "스타벅스", 37.5 + at / 1000, 127.03, brand="스타벅스") for at in range(3)]))
+    assert len(find(cafes, Query("스타벅스"), GANGNAM).hits) == 3
+    toilets = SearchMap.of(Listed([Spot(at, "", 37.5 + at / 9999, 127.03, category="toilet") for at in range(3)]))
+    assert len(find(toilets, Query("화장실"), GANGNAM).hits) == 3
+
+
 def test_where_one_has_been_often_is_before_one_a_little_nearer():
     two = spots(("행복약국", 37.51, 127.0276), ("행복약국", 37.486, 127.0276))
     assert find(two, Query("행복약국"), GANGNAM).hits[0].place.id == 1
