@@ -22,7 +22,7 @@ Parts count only from FEWEST sounds on: two sounds are in every other name.
 import numpy as np
 import numpy.typing as npt
 
-PART, REST = 0.72, 0.23  # a part is never as good as the whole with one wrong sound of ten; our choice, see docs
+PART, REST = 0.72, 0.23  # a part is never as good as the whole with one wrong sound of ten; our choice
 LEFT, LEFT_REST = 0.66, 0.12  # words that are no part of the name are left over: it is offered, never just taken
 TURNED, SHUFFLED = 0.96, 0.93
 GOOD = 0.9  # where a name is as like as this, none is turned
