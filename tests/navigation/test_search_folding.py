@@ -1,5 +1,8 @@
 """Names as they sound: what is folded together and what is not."""
 
+import doctest
+import importlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,3 +81,13 @@ def test_any_text_is_folded_to_sounds(text):
     assert all(0 < each < ALPHABET for each in found)
     assert sounds(letters(text)) == found
     assert all(reading for reading in readings(text))
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["navigation.search.folding", "navigation.search.addresses", "navigation.search.query", "languages.ko.places",
+     "languages.en.places"],
+)  # fmt: skip
+def test_the_examples_of_the_documentation(module):
+    results = doctest.testmod(importlib.import_module(module))
+    assert results.attempted > 0 == results.failed
