@@ -20,7 +20,7 @@ from malcha.run import children
 
 NLU = (*(key for key in KEYS if key.startswith("nlu.")), "model")
 RECORDING = ("recording.log", "recording.format", "recording.audit")
-PLACES = ("home", "work")
+PLACES = ("home", "work", "navigation.map", "navigation.maps")
 OF_GATEWAY = tuple(key for key in KEYS if key.startswith("gateway."))
 OF_SPEECH = tuple(key for key in KEYS if key.startswith("speech."))
 VEHICLE = ("car", "interface", *CHANNELS, *OF_GATEWAY, *OF_SPEECH, "model", *PLACES, *RECORDING, "simulation.profile")

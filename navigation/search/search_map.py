@@ -5,14 +5,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from navigation.search import addresses, kinds
-from navigation.search.addresses import Addresses, addresses_of
+from navigation.search.addresses import Address, addresses_of
 from navigation.search.building import SearchError, sync
-from navigation.search.index import NameIndex, build
-from navigation.search.kinds import Kinds, kinds_of
+from navigation.search.index import NameIndex, Row, build
+from navigation.search.kinds import kinds_of
 from navigation.search.protocol import Places, names
 
 NAMES = "names"  # the folder of the index
@@ -29,14 +31,35 @@ def all_names(table: Places, progress: Callable[[float], None] | None = None) ->
             yield name, id
 
 
+class Names(Protocol):
+    """What a search asks an index of names."""
+
+    def rows(self, query: str, most: int) -> list[Row]: ...
+    def places_with(self, part: str) -> npt.NDArray[np.uint32]: ...
+
+
+class OfKind(Protocol):
+    """What a search asks about categories and brands."""
+
+    def meant(self, words: str) -> str: ...
+    def of(self, key: str) -> npt.NDArray[np.uint32]: ...
+
+
+class ByAddress(Protocol):
+    """What a search asks about addresses."""
+
+    def find(self, street: str, main: int, sub: int = 0) -> list[Address]: ...
+    def knows(self, street: str) -> bool: ...
+
+
 @dataclass(frozen=True)
 class SearchMap:
     """A table of places with what finds in it."""
 
     table: Places
-    names: NameIndex
-    kinds: Kinds
-    addresses: Addresses
+    names: Names
+    kinds: OfKind
+    addresses: ByAddress
 
     @classmethod
     def of(cls, table: Places) -> "SearchMap":

@@ -9,7 +9,7 @@ from contract.values import Command, Understanding, Value
 from languages import codes, degrees, language_of, part
 from languages.language import Language, colour, load
 from languages.numbers import parse_number, spoken_unit
-from navigation import places
+from navigation.atlas import of_table
 from navigation.words import bare, plain
 from vehicle.cars.function import Function
 from vehicle.catalogue import stations
@@ -86,8 +86,8 @@ def value_in(text: str, understanding: Understanding, slot: Command, turn: TurnC
         return None
     if kind == "message":
         return {**before, "to": answer}
-    found_whole = kind == "place" and any(places.is_called(each, text) for each in places.search(text, None))
-    return text if found_whole else answer
+    whole = kind == "place" and (turn.atlas or of_table()).has(text)
+    return text if whole else answer
 
 
 def number(words: str, unit: str) -> float | None:
