@@ -89,6 +89,10 @@ def address(text: str) -> list[tuple[str, int, int]]:
 
 
 # one of a list
+VERB_FIRST = re.compile(  # before one of a list
+    r"(?:(?:please|let's)\s+)?(?:go to|take me to|drive to|navigate to|head to|take|choose|pick|i mean)\s+",
+    re.IGNORECASE,
+)
 LAST = re.compile(r"\blast\b", re.IGNORECASE)
 CLOSEST = re.compile(r"\b(?:closest|nearest|closer|nearer|near one)\b", re.IGNORECASE)
 FARTHEST = re.compile(r"\b(?:farthest|furthest|farther|further)\b", re.IGNORECASE)

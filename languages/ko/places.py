@@ -120,6 +120,7 @@ def _number(words: str) -> int | None:
 
 
 # one of a list
+VERB_FIRST = re.compile(r"(?:그럼|그러면|아니|음)\s+")  # before one of a list
 LAST = re.compile(r"마지막|맨\s*(?:끝|뒤|아래|밑)")
 CLOSEST = re.compile(r"가까운|가까이|근처")
 FARTHEST = re.compile(r"(?:제일|가장)?\s*먼")

@@ -15,10 +15,10 @@ from vehicle.cars.function import Function
 from vehicle.catalogue import stations
 from vehicle.catalogue.row import AtLeast
 from vehicle.resolving.resolve import zone_of
+from vehicle.turn.choosing import MOST_WORDS, NOT_UNDERSTOOD, SELECT, chooses
 from vehicle.turn.context import TurnContext
 
-NOT_UNDERSTOOD = ("out_of_scope", "ambiguous", "unsupported")  # outcomes of words that may be a bare name
-MOST_WORDS = 6  # of a name in an answer; more are talk
+CHOOSE = Command(SELECT, "do")
 A_LOT = 2.0  # steps of "a lot"
 DEGREES = "degC"
 WHOLE = 100.0  # %, the target of an op that opens all the way
@@ -27,7 +27,9 @@ MOVES = ("open", "close", "fold", "unfold")  # ops that go all the way where no 
 
 def complete(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
     """The understanding of `text`, completed. Closes an open slot where another command was understood."""
-    words = understanding.text or text
+    words = turn.words = understanding.text or text
+    if chooses(words, understanding, turn):
+        return replace(understanding, outcome="understood", commands=(CHOOSE,), candidates=(), reason="")
     filled = fill(words, understanding, turn)
     if filled is not understanding:
         return filled

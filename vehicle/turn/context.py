@@ -46,6 +46,7 @@ class TurnContext:
     epoch: float = 0.0  # s since 1970 when `clock` was 0
     began: float = 0.0  # s, monotonic
     heard_by: RecognisedBy | None = None  # of an utterance that came as audio
+    words: str = ""  # of the utterance, as they were understood; "" for commands without language
     spent: dict[str, float] = field(default_factory=dict)  # ms by stage
 
     def add(self, stage: str, seconds: float) -> None:
