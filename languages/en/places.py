@@ -74,6 +74,12 @@ LEADING = re.compile(
 )
 TRAILING = re.compile(r"\s+(?:please|now)$", re.IGNORECASE)
 
+GOING = re.compile(  # where to, and that it is to be gone to
+    r"(?:please\s+)?(?:take me to|drive(?: me)? to|navigate to|(?:let's )?go to|head to|bring me to|directions to)\s+"
+    r"(?P<name>.+?)(?:\s+please)?",
+    re.IGNORECASE,
+)
+
 _NUMBER_FIRST = re.compile(r"(?P<main>[0-9]{1,5})(?:\s*-\s*(?P<sub>[0-9]+))?,?\s+(?P<street>\S.*)")
 _NUMBER_LAST = re.compile(r"(?P<street>\S.*?\D),?\s+(?P<main>[0-9]{1,5})(?:\s*-\s*(?P<sub>[0-9]+))?")
 

@@ -129,6 +129,8 @@ def _split(asked: Asked, query: Query) -> Found | None:
             hits = named_like(asked, near, asked.here, None)
             if not hits or not (hits[0].named or (spaced and hits[0].likeness >= CERTAIN)):
                 continue
+            if asked.map.kinds.meant(kind) in (hits[0].place.category, hits[0].place.brand):
+                return _found(hits[:1], query.name)  # "소피텔 호텔" is that hotel, and none beside it
             found = of_kind(asked, replace(query, name=kind), hits[0].place)
             if found.hits:
                 return replace(found, clear=found.clear and near == place)
