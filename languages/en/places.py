@@ -79,6 +79,7 @@ GOING = re.compile(  # where to, and that it is to be gone to
     r"(?P<name>.+?)(?:\s+please)?",
     re.IGNORECASE,
 )
+GUIDED = re.compile(r"(?:please\s+)?(?:navigate to|directions to)\s+(?P<name>.+)", re.IGNORECASE)
 
 _NUMBER_FIRST = re.compile(r"(?P<main>[0-9]{1,5})(?:\s*-\s*(?P<sub>[0-9]+))?,?\s+(?P<street>\S.*)")
 _NUMBER_LAST = re.compile(r"(?P<street>\S.*?\D),?\s+(?P<main>[0-9]{1,5})(?:\s*-\s*(?P<sub>[0-9]+))?")

@@ -98,6 +98,9 @@ GOING = re.compile(  # where to, and that it is to be gone to
     r"(?:가는\s?길\s?)?(?:길\s?)?안내\s?(?:해|시작해|부탁해)?\s?(?:줘|주세요)?|(?:찾아\s?가|데려다|모셔다)\s?(?:줘|주세요|자)|"
     r"목적지(?:로)?\s?(?:해|설정해|잡아|찍어)\s?(?:줘|주세요)?)(?:요)?"
 )
+GUIDED = re.compile(  # the same, whatever a recogniser has made of the end of "안내해 줘"
+    r"(?P<name>.+?)\s*(?:으로|로|까지)\s*(?:길\s*)?안\s?내(?![소원판]|\s?센터|데스크).*"
+)
 
 _STREET_END = re.compile(r"(?:로|길|동|리|가|읍|면)\s*(?=[^\s])")
 _TO = re.compile(r"\s*(?:-|다시|대시|의)\s*")

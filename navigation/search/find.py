@@ -49,6 +49,8 @@ def find(
     found: Found | None = None
     merged: list[Hit] = []
     for text, value in ((query.name, best), *alternatives):
+        if found is not None and text == query.name:
+            continue
         lost = SCORED * max(0.0, best - value)
         one = _one(asked, replace(query, name=text))
         if found is None or (one.hits and (not found.hits or one.hits[0].score - lost > found.hits[0].score)):

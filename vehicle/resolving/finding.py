@@ -16,6 +16,9 @@ from vehicle.results.result import Refusal
 OWN_UNKNOWN = {"home_unknown": "home", "work_unknown": "work"}  # reason of a search: kind of the refusal
 
 
+Names = Sequence[tuple[str, float]]  # (name of a place, score 0 to 1 of the alternative that has it)
+
+
 @dataclass(frozen=True)
 class SpokenPlace:
     """A place in the words of the speaker; "" for what was not said."""
@@ -33,23 +36,29 @@ def spoken_place(value: object) -> SpokenPlace:
     return SpokenPlace("" if value is None else str(value).strip())
 
 
-def find_place(kind: str, value: object, situation: Situation, atlas: Atlas) -> Place | Refusal | Offer:
-    """The place that is meant: home, work, or the one of the spoken name; several that fit equally well are offered."""
+def find_place(
+    kind: str, value: object, situation: Situation, atlas: Atlas, names: Names = ()
+) -> Place | Refusal | Offer:
+    """The place that is meant: home, work, or the one of the spoken name; several that fit equally well are offered.
+
+    `names` are those of all alternatives of a recogniser: one of them may be a place where the one understood is none.
+    """
     if kind in ("home", "work"):
         own = atlas.home if kind == "home" else atlas.work
         return place_of(own) if own is not None else Refusal("not_found", {"kind": kind})
     spoken = spoken_place(value)
     if spoken.along_route:
         return Refusal("along_route")
-    found = searched(Query(spoken.name, spoken.near), situation, atlas)
+    found = searched(Query(spoken.name, spoken.near), situation, atlas, () if spoken.near else names)
     if not found.hits:
         return refusal(found, spoken, "place")
     offered = tuple(place_of(hit.place, hit.approximate) for hit in found.hits)
     return offered[0] if found.clear else Offer(offered)
 
 
-def searched(query: Query, situation: Situation, atlas: Atlas) -> Found:
-    return find(atlas.search, query, situation.position(), home=atlas.home, work=atlas.work)
+def searched(query: Query, situation: Situation, atlas: Atlas, names: Names = ()) -> Found:
+    here = situation.position()
+    return find(atlas.search, query, here, home=atlas.home, work=atlas.work, alternatives=names)
 
 
 def refusal(found: Found, spoken: SpokenPlace, kind: str) -> Refusal:

@@ -22,7 +22,7 @@ from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
 from vehicle.replies.reply_context import ReplyContext
-from vehicle.turn import audit, dialog, later, stop_words
+from vehicle.turn import audit, destination, dialog, later, stop_words
 from vehicle.turn.completion import complete
 from vehicle.turn.context import CommandRequest, TurnContext, request_for, requests_for
 from vehicle.turn.events import Finished, Replied, Understood
@@ -89,6 +89,7 @@ class Assistant:
                 understanding = self.understand(alternatives, lang, context)
             slot = turn.session.slot
             understanding, requests = requests_for(complete(alternatives[0][0], understanding, turn), self.car)
+            turn.names = destination.names(alternatives)
             turn.add("understand", self.clock() - actions.began)
             turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0], turn.session.lang)
             turn.session.lang = turn.lang

@@ -13,6 +13,7 @@ from vehicle.cars.car import Car
 from vehicle.cars.function import Function
 from vehicle.catalogue.check import InvalidCommand, check
 from vehicle.gateway.situation import Situation
+from vehicle.resolving.finding import Names
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.client import Client
@@ -47,6 +48,7 @@ class TurnContext:
     began: float = 0.0  # s, monotonic
     heard_by: RecognisedBy | None = None  # of an utterance that came as audio
     words: str = ""  # of the utterance, as they were understood; "" for commands without language
+    names: Names = ()  # of a place, in each alternative of a recogniser
     spent: dict[str, float] = field(default_factory=dict)  # ms by stage
 
     def add(self, stage: str, seconds: float) -> None:

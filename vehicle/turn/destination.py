@@ -8,10 +8,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from contract.values import Command, Understanding
+from contract.values import Alternatives, Command, Understanding
 from languages import codes, language_of, part
 from languages.language import load
 from navigation.atlas import of_table
+from vehicle.resolving.finding import Names
 from vehicle.turn.context import TurnContext
 
 GO, NEARBY, WAYPOINT = "nav.go", "nav.nearby", "nav.waypoint"
@@ -21,6 +22,8 @@ SURE = 0.9  # confidence from which words that were understood as something else
 def destination(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
     """The understanding with the place that the words name; where they name none as a whole it is left as it is."""
     said = understanding.commands
+    if not said and not understanding.reason and understanding.confidence < SURE and (misheard := guided_to(text)):
+        return with_value(understanding, Command(GO, "do", value=misheard))
     if len(said) > 1 or understanding.outcome == "unsupported":
         return understanding
     command = said[0] if said else None
@@ -42,6 +45,17 @@ def destination(text: str, understanding: Understanding, turn: TurnContext) -> U
     return with_value(understanding, nearest(text, wish)) if wish.function == GO else understanding
 
 
+def names(alternatives: Alternatives) -> Names:
+    """The alternatives of a recogniser that say where to go, with their scores; none where there is one only.
+
+    The search takes the verb off a name, also what a recogniser has made of it: "강남 입 으로 안내 해치 와".
+    """
+    if len(alternatives) < 2:
+        return ()
+    ends = [part(code, "places").TRAILING for code in codes()]
+    return tuple(each for each in alternatives if gone_to(each[0]) or any(end.search(each[0]) for end in ends))
+
+
 def with_value(understanding: Understanding, command: Command) -> Understanding:
     return replace(understanding, outcome="understood", commands=(command,), candidates=(), reason="")
 
@@ -52,6 +66,12 @@ def gone_to(text: str) -> str | None:
         if match := part(code, "places").GOING.fullmatch(text):
             return str(match["name"])
     return None
+
+
+def guided_to(text: str) -> str | None:
+    """The words that say where, of words that begin as a wish to be guided there and end in what was misheard."""
+    matches = (part(code, "places").GUIDED.fullmatch(text) for code in codes())
+    return next((str(match["name"]) for match in matches if match), None)
 
 
 def nearest(text: str, command: Command) -> Command:

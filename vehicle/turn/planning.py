@@ -49,7 +49,7 @@ def plan(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | R
         return answer(request, turn)
     if function.answer == "nearby":
         return nearby(request, turn)
-    action = resolve(command, function, turn.car, turn.situation, turn.seat, request.place, turn.atlas)
+    action = resolve(command, function, turn.car, turn.situation, turn.seat, request.place, turn.atlas, turn.names)
     if isinstance(action, Offer):
         turn.session.offer(action.places, command, now, MOST_LISTED)
         details = {"places": action.places}

@@ -34,6 +34,7 @@ def as_this(*commands: Command, confidence: float = 0.7) -> Understanding:
         ("제일 가까운 주유소로 안내해 줘", as_this(GO("주유소")), GO("제일 가까운 주유소")),
         ("take me to the nearest gas station", as_this(GO("gas station")), GO("the nearest gas station")),
         ("가까운 주유소 들렀다 가자", as_this(STOP("주유소")), STOP("가까운 주유소")),
+        ("남산 타워 로 안내 해치 와", TALK, GO("남산 타워")),  # as a recogniser ends it
         ("코엑스 근처 약국으로 가 줘", as_this(NEARBY({"near": "코엑스", "name": "약국"})),
             GO({"near": "코엑스", "name": "약국"})),
     ],
@@ -50,6 +51,8 @@ def test_what_the_words_name_is_gone_to(text, understood, wanted):
         ("주유소로 가 줘", as_this(GO("주유소"))),
         ("국기원 지나서 가자", as_this(GO("국기원"))),
         ("코엑스로 가 줘", as_this(Command("hazard", "on"), confidence=0.95)),
+        ("코엑스로 안내하지 마", Understanding("out_of_scope", (), 0.5, reason="forbidden")),
+        ("친구가 코엑스로 안내해 줬어", Understanding("out_of_scope", (), 0.95)),
         ("비 오면 코엑스로 가 줘", as_this(Command("hazard", "on"), GO("코엑스"))),
     ],
 )
@@ -62,3 +65,15 @@ def test_what_they_do_not_name_stays_what_it_was(text, understood):
 )
 def test_talk_stays_talk(text):
     assert done(text, TALK) == []
+
+
+def test_the_name_may_be_that_of_another_alternative_of_the_recogniser():
+    rig = Rig()
+    rig.assistant.understand = lambda *_: as_this(GO("구기완"))
+    said = [("구기완으로 안내해 줘", 0.3), ("국기원으로 안내해 줘", 0.28), ("비 오는 날", 0.2)]
+    (result,) = rig.assistant.say(said).results
+    assert result.action.place.ko == "국기원"
+    rig = Rig()
+    rig.assistant.understand = lambda *_: as_this(GO("코엑스"))
+    (result,) = rig.assistant.say([("코엑스로 안내해 줘", 0.3), ("국기원으로 안내해 줘", 0.28)]).results
+    assert result.action.place.ko == "코엑스"

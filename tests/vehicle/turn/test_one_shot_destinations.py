@@ -1,9 +1,9 @@
 """One-shot destinations through the whole assistant: a sentence in, the coordinates that go to the head unit out.
 
 Twenty on a real map, a quarter of Seoul seen from Jamsil, with the project's table besides, and twenty on the table
-alone, seen from Gangnam station. Right is within RIGHT km of a place of that name, found by going through the places one
-by one. A sentence that is answered by a list or a question counts as wrong. The sentences were written before any of
-them was tried; 29 of the 40 were right at first.
+alone, seen from Gangnam station. Right is within RIGHT km of a place of that name, found by going through the places
+one by one. A sentence that is answered by a list or a question counts as wrong. The sentences were written before any
+of them was tried; 29 of the 40 were right at first.
 """
 
 from pathlib import Path
