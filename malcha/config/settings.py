@@ -156,7 +156,7 @@ class Navigation(Table):
 
     map: str = key("", 'Name of the map; empty: the one in force (malcha map use); "none": the table alone.', "--map")
     maps: File = key(
-        None, "Folder with the maps. Not given: malcha/maps in the data directory, ~/.local/share.", "--maps"
+        None, "Folder of the maps. Not given: that of malcha map, below the data directory, ~/.local/share.", "--maps"
     )
 
 
