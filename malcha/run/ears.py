@@ -63,8 +63,13 @@ def places(code: str) -> list[str]:
 
 @cache
 def stop_phrases(code: str) -> tuple[str, ...]:
-    """What halts what moves, and nothing else: what is listened for while the voice speaks."""
-    return phrases_for((), stopping.phrases(code))
+    """What is listened for while the voice speaks: what halts what moves, and talk, which nobody acts on.
+
+    The words so far count, before it is known whether they were talk. With the stops alone some are made out in 67 of
+    110 sentences of chat, with talk among them in 3 of 55, and 20 instead of 24 of 27 stops are known before their end.
+    """
+    besides = talk(code) if (PHRASES / f"{code}_talk.txt").is_file() else []
+    return phrases_for((), stopping.phrases(code), besides)
 
 
 def names(code: str) -> tuple[str, ...]:
@@ -84,6 +89,7 @@ def korean(own: Path | None) -> Recogniser:
     found = VoskKorean(open_when_list_fails=False, talk=talk("ko"))
     for asked in (True, False):
         found.prepare(phrases("ko", asked))
+    found.prepare(stop_phrases("ko"))
     return found
 
 

@@ -29,7 +29,7 @@ LIST_WEIGHT = 1.0  # of PhraseList.log_probability beside vosk's likelihood: wit
 TRUST: dict[Kind, float] = {PHRASE: 1.0, CHAIN: 0.7, MIXTURE: 0.3}  # what the scores add up to, by what the best is
 OPEN_TRUST = 0.2  # likewise of open decoding, whose words are right in 4 of 60 sentences of people
 OPEN_LONGEST = 6  # s of the utterance that are decoded again when the list failed: that may take as long itself
-LISTS_KEPT = 4  # phrase lists that stay prepared, with a recogniser each
+LISTS_KEPT = 6  # phrase lists that stay prepared, with a recogniser each
 
 Made = Literal["", "phrase", "chain", "mixture", "answer", "open", "talk"]
 
