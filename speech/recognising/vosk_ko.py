@@ -188,6 +188,7 @@ class VoskStream:
         self._partial = ""
         self.made: Made = ""
         self.evidence: Evidence | None = None  # of an utterance that may have been talk
+        self._snr: float | None = None  # dB
         self.full = False  # was more said than is recognised?
         self.left_out = asked.phrases.left_out if asked else []
 
@@ -205,6 +206,10 @@ class VoskStream:
                     beside.accept(data)
             self._partial = self._joined(cleaned(json.loads(self._recogniser.PartialResult()).get("partial", "")))
         return self._partial
+
+    def noise(self, snr: float) -> None:
+        """See speech.protocols.ToldOfNoise."""
+        self._snr = snr
 
     def finish(self) -> tuple[Heard, ...]:
         if self._recogniser is None:
@@ -271,7 +276,7 @@ class VoskStream:
         if not talk:
             return "said"
         seconds, syllables = len(self._audio) / 2 / RATE, len(best.text.replace(" ", ""))
-        self.evidence = Evidence(seconds, syllables, likelihood, talk.likelihood, best.score, kind == PHRASE)
+        self.evidence = Evidence(seconds, syllables, likelihood, talk.likelihood, best.score, kind == PHRASE, self._snr)
         return verdict(self.evidence)
 
     def _ranked(self, texts: Sequence[str], likelihoods: Sequence[float], trust: float) -> list[Heard]:
