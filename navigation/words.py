@@ -96,6 +96,18 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "rest_area": ("휴게소", "고속도로 휴게소", "쉼터", "rest area", "rest stop", "service area"),
     "apartment": ("아파트", "아파트 단지", "apartment", "apartment complex"),
     "shop": ("가게", "상점", "화장품 가게", "shop", "store", "cosmetics shop"),
+    "post_office": ("우체국", "post office"),
+    "police": ("경찰서", "파출소", "지구대", "police", "police station"),
+    "fire_station": ("소방서", "119안전센터", "fire station"),
+    "kindergarten": ("어린이집", "유치원", "kindergarten", "day care", "daycare", "nursery", "preschool"),
+    "library": ("도서관", "library", "public library"),
+    "museum": ("박물관", "미술관", "전시관", "museum", "art museum", "gallery", "art gallery"),
+    "bakery": ("빵집", "제과점", "베이커리", "bakery"),
+    "market": ("시장", "재래시장", "전통시장", "market", "traditional market"),
+    "church": ("교회", "church"),
+    "temple": ("절", "사찰", "temple", "buddhist temple"),
+    "sports": ("체육관", "운동장", "스포츠센터", "경기장", "gym", "stadium", "sports center", "sports centre"),
+    "camping": ("캠핑장", "야영장", "캠핑", "campsite", "camping", "campground", "camping site"),
 }
 
 BRANDS: dict[str, tuple[str, ...]] = {

@@ -21,7 +21,7 @@ REPOSITORY_PATH = re.compile(rf"(?<![\w/.-])(?:{'|'.join(map(re.escape, FOLDERS)
 INDENTED = re.compile(r"(?m)^    +(.*)$")
 FENCED = re.compile(r"(?ms)^```\w*\n(.*?)^```")
 SPAN = re.compile(r"`([^`]+)`")
-COMMAND = re.compile(r"(?:^|[\s(/])malcha ((?:nlu|vehicle) serve|voice prompts|[a-z][a-z-]*)\b([^#|;]*)")
+COMMAND = re.compile(r"(?:^|[\s(/])malcha ((?:nlu|vehicle) serve|voice prompts|map [a-z]+|[a-z][a-z-]*)\b([^#|;]*)")
 
 EACH_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 

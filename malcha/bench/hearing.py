@@ -125,7 +125,11 @@ def rows(times: Times, more: str = "") -> dict[str, Figures]:
     cpu = spread(times.work_cpu)
     found["work"] = dict(found["work"]) | {"cpu-p50_ms": cpu["p50_ms"], "cpu-p99_ms": cpu["p99_ms"]}
     rtf = times.cpu / times.audio
-    found["hearing"] = {"rtf": round(rtf, 3), "streams_per_core": round(1 / rtf, 1), "ratio": times.wall / times.cpu}
+    found["hearing"] = {
+        "rtf": round(rtf, 3),
+        "streams_per_core": round(1 / rtf, 1),
+        "ratio": round(times.wall / times.cpu, 2),
+    }
     return {f"{name}{more}": figures for name, figures in found.items()}
 
 

@@ -43,6 +43,7 @@ def mendable() -> tuple[type[Exception], ...]:
     from malcha.run.children import StartError
     from malcha.run.loudspeaker import LoudspeakerError
     from malcha.run.microphone import MicrophoneError
+    from navigation.maps.errors import MapError
     from navigation.places import PlacesError
     from nlu.engine.engine import ModelError
     from nlu.evaluation.labelled import RowError
@@ -60,7 +61,7 @@ def mendable() -> tuple[type[Exception], ...]:
     from vehicle.doors.permissions import PermissionsError
 
     of_files = (CarError, ConfigError, DbcError, ModelError, PermissionsError, PlacesError, ProfileError, ScriptError)
-    of_data = (MassiveError, LabelsError, RecordingError, RowError)
+    of_data = (MapError, MassiveError, LabelsError, RecordingError, RowError)
     of_sound = (AudioError, LoudspeakerError, MicrophoneError, NoRecogniser, SpeechUnavailable)
     return (*of_files, *of_data, *of_sound, CertsError, PortInUse, StartError, TlsError, UnknownCar)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from malcha.cli import develop, hear, listen, look, serve, streams, talk, voice
+from malcha.cli import develop, hear, listen, look, maps, serve, streams, talk, voice
 from malcha.cli.errors import NOT_DONE
 from malcha.cli.flags import REMEMBERED
 
@@ -49,6 +49,7 @@ app = Command(
 )
 nlu_app = typer.Typer(help="The server that understands.", no_args_is_help=True)
 vehicle_app = typer.Typer(help="The gateway in the car.", no_args_is_help=True)
+map_app = typer.Typer(help="Maps to find places and to drive by.", no_args_is_help=True)
 voice_app = typer.Typer(help="The voice that replies.", no_args_is_help=True)
 
 
@@ -87,9 +88,15 @@ VERBS = {
 }
 app.add_typer(nlu_app, name="nlu")
 app.add_typer(vehicle_app, name="vehicle")
+app.add_typer(map_app, name="map")
 app.add_typer(voice_app, name="voice")
 nlu_app.command("serve")(serve.nlu_serve)
 vehicle_app.command("serve")(serve.vehicle_serve)
 voice_app.command("prompts")(voice.prompts)
+map_app.command("import")(maps.import_)
+map_app.command("list")(maps.list_)
+map_app.command("use")(maps.use)
+map_app.command("info")(maps.info)
+map_app.command("remove")(maps.remove)
 for name, verb in VERBS.items():
     app.command(name)(verb)

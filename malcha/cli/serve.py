@@ -3,6 +3,7 @@
 import logging
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -165,14 +166,19 @@ def nlu_serve(config: Effective) -> None:
             meter = started.enter_context(metered(settings.metrics, made, guarded.tls))
         coming: Future[Ears] | None = Future() if settings.speech else None
         serving, port = serve(server_engine(config), settings.address, guarded, meter, coming)
-        children.serve_until_stopped(serving, port, settings.address, partial(hear, coming) if coming else None)
+        children.serve_until_stopped(
+            serving,
+            port,
+            settings.address,
+            partial(hear, coming, config.settings.speech.own_models) if coming else None,
+        )
 
 
-def hear(coming: Any) -> str:
-    """Loads the ears that a server waits for; what it says then. Raises SpeechUnavailable."""
+def hear(coming: Any, own: Mapping[str, Path | None]) -> str:
+    """Loads the ears that a server waits for; what it says then. `own` are models by language. SpeechUnavailable."""
     from malcha.run.ears import ears
 
-    found = ears()
+    found = ears(own=own)
     coming.set_result(found)
     heard = (f"{code} by {each.name} ({each.version})" for code, each in sorted(found.recognisers.items()))
     return f"hearing {', '.join(heard)}"

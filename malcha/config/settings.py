@@ -120,7 +120,9 @@ class Gateway(Table):
     nlu: MaybeAddress = key(NLU_ADDRESS, 'host:port of the NLU server; "" for none. Not given: nlu.address.', "--nlu")
     engine: bool = key(True, "Load the NLU engine in the car too, for when the server is away.", "--engine")
     server_hears: bool = key(
-        True, "Send what is said to the NLU server, too, to be recognised there; false: no audio leaves the car."
+        True,
+        "Send what is said to the NLU server, too, to be recognised there; false: no audio leaves the car.",
+        "--server-hears",
     )
     hearing: bool = key(True, "Hear what is said, where the packages are there (make speech).", "--hearing")
     temperature: Literal["absolute", "steps"] = key(

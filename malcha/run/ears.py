@@ -83,13 +83,12 @@ def now_likely(code: str, before: Context, listed: bool) -> tuple[str, ...]:
 
 
 def korean(own: Path | None) -> Recogniser:
-    if own is not None:
-        return open_model(own, "ko")
     # decoding again without a list takes longer than a driver waits
-    found = VoskKorean(open_when_list_fails=False, talk=talk("ko"))
-    for asked in (True, False):
-        found.prepare(phrases("ko", asked))
-    found.prepare(stop_phrases("ko"))
+    found = open_model(own, "ko", talk("ko")) if own else VoskKorean(open_when_list_fails=False, talk=talk("ko"))
+    if isinstance(found, VoskKorean):
+        for asked in (True, False):
+            found.prepare(phrases("ko", asked))
+        found.prepare(stop_phrases("ko"))
     return found
 
 

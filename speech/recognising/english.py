@@ -11,6 +11,7 @@ from speech.recognising.names import Names
 from speech.recognising.whole import WholeStream
 
 WIDTH = 4  # texts that the beam search keeps at a time
+LEAST_SHARE = 0.001  # of all the texts: what is less probable is no alternative
 SURE_ENOUGH = 0.6  # what the scores add up to at least: next to nothing of another language or of noise has so much
 NOISE = ("you", "so")  # all that the network writes for noise without a voice, with up to 0.9. Nobody says it alone
 
@@ -44,7 +45,7 @@ def ranked(texts: Sequence[Text]) -> tuple[Heard, ...]:
         return ()
     order = sorted(found, key=lambda words: -found[words])
     mean = min(1.0, found[order[0]]) ** (1 / pieces[order[0]])
-    return tuple(Heard(words, mean * found[words] / total) for words in order)
+    return tuple(Heard(words, mean * found[words] / total) for words in order if found[words] >= LEAST_SHARE * total)
 
 
 def words(found: tuple[Heard, ...]) -> tuple[Heard, ...]:

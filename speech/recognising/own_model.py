@@ -7,6 +7,7 @@
 For sherpa-onnx a name may go on behind its first word: encoder-epoch-99.int8.onnx. Of several an int8 one is taken.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -64,11 +65,14 @@ def network(folder: Path, name: str) -> Path | None:
     return found[0] if found else None
 
 
-def open_model(folder: Path, language: str) -> Recogniser:
-    """The model, loaded. Raises SpeechUnavailable: a bad folder, a missing package, files that cannot be read."""
+def open_model(folder: Path, language: str, talk: Sequence[str] = ()) -> Recogniser:
+    """The model, loaded. Raises SpeechUnavailable: a bad folder, a missing package, files that cannot be read.
+
+    `talk` are sentences that are not for the car, as VoskKorean takes them; other recognisers do not use them.
+    """
     layout = layout_of(folder)
     if layout == "vosk":
-        return vosk(folder, language)
+        return vosk(folder, language, talk)
     if layout == "moonshine":
         if language != MoonshineEnglish.language:
             raise SpeechUnavailable(f"the model in {folder} is Moonshine's for English, and {language!r} is asked for")
@@ -82,10 +86,10 @@ def open_model(folder: Path, language: str) -> Recogniser:
         raise SpeechUnavailable(f"sherpa-onnx cannot load the model in {folder} ({error})") from error
 
 
-def vosk(folder: Path, language: str) -> Recogniser:
+def vosk(folder: Path, language: str, talk: Sequence[str]) -> Recogniser:
     """Korean with a graph in two parts listens for phrases as the packaged model does, any other hears all words."""
     if language == VoskKorean.language and (folder / "graph" / "Gr.fst").is_file():
-        return VoskKorean(folder, open_when_list_fails=False)
+        return VoskKorean(folder, open_when_list_fails=False, talk=talk)
     return OwnVosk(folder, language)
 
 

@@ -674,7 +674,7 @@ def test_config_tells_every_value_and_where_it_came_from(tmp_path, monkeypatch):
     assert re.search(r"car +hatchback +malcha\.toml line 1", malcha_("config").stdout)
 
 
-EVERY_VERB = [verb for verb in verbs(ROOT_COMMAND) if verb not in ((), ("nlu",), ("vehicle",), ("voice",))]
+EVERY_VERB = [verb for verb in verbs(ROOT_COMMAND) if verb not in ((), ("nlu",), ("vehicle",), ("voice",), ("map",))]
 
 
 @pytest.mark.parametrize("verb", EVERY_VERB, ids=" ".join)
@@ -683,6 +683,7 @@ def test_a_bad_configuration_ends_every_verb_with_one_line(tmp_path, monkeypatch
     (tmp_path / "malcha.toml").write_text("\nrate = 5\n", encoding="utf-8")
     words = {"say": ["x"], "execute": ["[]"], "clear-alarm": ["mcan"], "replay": ["x"], "certs": ["x"], "eval": ["x"]}
     words |= {"transcribe": ["x"], "eval-audio": ["x"]}
+    words |= {"use": ["x"], "remove": ["x"]}
     given = {"bench-massive": [str(tmp_path)]} | words
     said = malcha_(*verb, *given.get(verb[-1], []))
     assert said.exit_code == BAD_INPUT
