@@ -18,7 +18,8 @@ OF_SCORE = 0.23  # that an alternative with all of the score is worth, in units 
 OF_PHRASE = 0.14  # likewise one that is a whole phrase of the list
 BELIEVED = 0.24  # that an utterance has to be worth to be done, where it is quiet
 QUIET = 13.0  # dB of voice over noise, as the listener estimates it: below, noise is taken out of the audio
-A_DECIBEL = 0.0125  # more that an utterance has to be worth for each decibel below
+A_DECIBEL = 0.0125  # more that an utterance has to be worth for each decibel below, and at most in all:
+IN_NOISE = 0.12
 ASKED = 0.16  # that it has to be worth to be asked about; what is worth less is no words
 PAUSES = 0.5  # s of the audio in which nobody speaks: the listener's pre-roll, and the silence that ended it
 SLOWEST = 2.0  # syllables a second in the rest: the synthetic orders have 4 to 8, and Korean is spoken with 5 to 7
@@ -58,10 +59,11 @@ def worth(evidence: Evidence) -> float:
 def believed(snr: float | None) -> float:
     """What an utterance has to be worth to be done.
 
-    >>> believed(None), believed(20.0), round(believed(5.0), 2)
-    (0.24, 0.24, 0.34)
+    >>> [round(believed(snr), 2) for snr in (None, 20.0, 8.2, 0.0)]
+    [0.24, 0.24, 0.3, 0.36]
     """
-    return BELIEVED + A_DECIBEL * max(0.0, QUIET - (QUIET if snr is None else snr))
+    below = 0.0 if snr is None else max(0.0, QUIET - snr)
+    return BELIEVED + min(IN_NOISE, A_DECIBEL * below)
 
 
 def verdict(evidence: Evidence) -> Verdict:
