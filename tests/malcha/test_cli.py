@@ -755,7 +755,7 @@ def test_a_server_that_is_to_hear_says_when_it_does(monkeypatch):
     def no_signals():
         yield
 
-    def ears(own):
+    def ears(*asked):
         with grpc.insecure_channel(f"127.0.0.1:{served['port']}") as connection:
             seen.extend(health(connection, name) for name in (nlu_server.SERVICE, hearing.SERVICE))
         return fake_ears("비상등 켜")
@@ -770,7 +770,7 @@ def test_a_server_that_is_to_hear_says_when_it_does(monkeypatch):
 
 
 def test_a_server_that_is_to_hear_without_the_packages_ends_with_a_line(monkeypatch):
-    def ears(own):
+    def ears(*asked):
         raise SpeechUnavailable("the package vosk is missing: make speech")
 
     monkeypatch.setattr("malcha.speech.ears.ears", ears)
