@@ -4,7 +4,7 @@ import wave
 
 import numpy as np
 
-from malcha.run import ears
+from malcha.speech import ears
 from nlu.service.ears import Ears
 from speech.protocols import RATE, RecognisedBy
 

@@ -1,4 +1,4 @@
-"""What is likely to be said in Korean, for a recogniser that listens for phrases; malcha/run/ears.py reads it."""
+"""What is likely to be said in Korean, for a recogniser that listens for phrases; malcha/speech/ears.py reads it."""
 
 ANSWERS = (  # to a question that is open
     "네", "응", "어", "그래", "아니", "아니요", "됐어", "취소",

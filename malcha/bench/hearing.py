@@ -28,8 +28,8 @@ import numpy as np
 from contract.values import Context
 from malcha.bench.buses import Figures, spread
 from malcha.config.settings import MODEL
-from malcha.run.ears import ears
-from malcha.run.scenario import SCENARIO, recording
+from malcha.speech.ears import ears
+from malcha.talk.scenario import SCENARIO, recording
 from nlu.engine.engine import Engine
 from nlu.service.ears import Ears
 from speech.evaluation.car_noise import active

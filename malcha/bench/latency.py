@@ -47,8 +47,8 @@ from malcha.bench.buses import Figures, spread
 from malcha.bench.servers import gateway, scheduled_in
 from malcha.config.settings import MODEL as FILES
 from malcha.run.children import StartError, process
-from malcha.run.scenario import SCENARIO
 from malcha.screens.words import seconds_between
+from malcha.talk.scenario import SCENARIO
 from malcha.v1 import nlu_pb2, turn_pb2, understanding_pb2, vehicle_pb2
 from malcha.v1.nlu_pb2_grpc import NluServiceStub
 from malcha.v1.vehicle_pb2_grpc import VehicleServiceStub

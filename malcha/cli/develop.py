@@ -109,11 +109,20 @@ def bench(
     speech: Annotated[
         bool, typer.Option("--speech", help="Measure hearing instead: from the end of speech to words and to done.")
     ] = False,
+    navigation: Annotated[
+        bool, typer.Option("--navigation", help="Measure the search for places instead, beside two plain ways.")
+    ] = False,
+    maps: Annotated[
+        Path | None, typer.Option(help="With --navigation: a folder of *.osm.pbf, whose names are used.", exists=True)
+    ] = None,
+    country: Annotated[
+        bool, typer.Option("--country", help="With --navigation: an index of 1.5 million made names, too.")
+    ] = False,
 ) -> None:
     """Measure every latency-critical path beside an empty gRPC call, and the buses.
 
     Prints the table of budgets; the last line is JSON. With --speech, which needs the speech packages (make speech),
-    hearing is measured instead.
+    hearing is measured instead; with --navigation the search for places.
     """
     with explained():
         from malcha.screens.console import console
@@ -122,6 +131,10 @@ def bench(
             from malcha.bench.speech import main as measure_speech
 
             measure_speech(rounds, console())
+        elif navigation:
+            from malcha.bench.navigation import main as measure_navigation
+
+            measure_navigation(rounds, maps, country, console())
         else:
             from malcha.bench.latency import main as measure
 

@@ -10,7 +10,7 @@ def drive(vehicle: Any, out: Any, hearing: bool) -> None:
 
     `hearing` False: the car was told to hear nothing.
     """
-    from malcha.run.scenario import SCENARIO, can_hear, recording
+    from malcha.talk.scenario import SCENARIO, can_hear, recording
 
     if not (hearing and can_hear()):
         if hearing:
@@ -21,9 +21,9 @@ def drive(vehicle: Any, out: Any, hearing: bool) -> None:
 
     import grpc
 
-    from malcha.run.loudspeaker import loudspeaker
-    from malcha.run.spoken_scenario import said_aloud
     from malcha.screens.talk import spoken_sentence
+    from malcha.talk.loudspeaker import loudspeaker
+    from malcha.talk.spoken_scenario import said_aloud
 
     opened, text_only = loudspeaker(), set[str]()
     for at, (locale, text) in enumerate(SCENARIO):

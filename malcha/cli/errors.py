@@ -41,8 +41,8 @@ def mendable() -> tuple[type[Exception], ...]:
     from malcha.config.keys import ConfigError
     from malcha.run.certs import CertsError
     from malcha.run.children import StartError
-    from malcha.run.loudspeaker import LoudspeakerError
-    from malcha.run.microphone import MicrophoneError
+    from malcha.talk.loudspeaker import LoudspeakerError
+    from malcha.talk.microphone import MicrophoneError
     from navigation.maps.errors import MapError
     from navigation.places import PlacesError
     from nlu.engine.engine import ModelError

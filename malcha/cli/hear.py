@@ -27,10 +27,10 @@ def transcribe(
     with explained():
         from languages import locales
         from malcha.cli.heard_lines import heard
-        from malcha.run.ears import ears
-        from malcha.run.hearing import utterances
         from malcha.screens.console import console
         from malcha.screens.heard import line
+        from malcha.speech.ears import ears
+        from malcha.speech.hearing import utterances
         from nlu.engine.engine import Engine
         from speech.protocols import AudioError, NoRecogniser
 
@@ -119,8 +119,8 @@ def scored(
     from rich.progress import Progress
 
     from languages import locales
-    from malcha.run.clip_trials import jobs, trials
-    from malcha.run.ears import ears
+    from malcha.speech.clip_trials import jobs, trials
+    from malcha.speech.ears import ears
     from nlu.engine.engine import Engine
     from nlu.evaluation.clips import read_clips
     from nlu.evaluation.hearing_trials import failures as failed

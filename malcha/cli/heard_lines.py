@@ -3,7 +3,7 @@
 from typing import Any
 
 from malcha.cli.understand_lines import meaning
-from malcha.run.hearing import Utterance
+from malcha.speech.hearing import Utterance
 
 
 def heard(said: Utterance) -> dict[str, Any]:

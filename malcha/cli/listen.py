@@ -49,7 +49,7 @@ def listen(
     with vehicle(config) as stub, ExitStack() as stack:
         from malcha.cli import terminal
         from malcha.cli.utterances import Begin, shown
-        from malcha.run.loudspeaker import loudspeaker
+        from malcha.talk.loudspeaker import loudspeaker
 
         signals: terminal.Signals = queue.SimpleQueue()
         show, level = shown(as_json, stack)

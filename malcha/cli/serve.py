@@ -3,7 +3,6 @@
 import logging
 import sys
 import threading
-from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -16,9 +15,16 @@ from malcha.cli.errors import explained, fail, of_call
 from malcha.cli.flags import CHANNELS, flags, forwarded
 from malcha.config.effective import Effective
 from malcha.config.keys import KEYS, ConfigError
+from malcha.config.settings import Speech
 from malcha.run import children
 
-NLU = (*(key for key in KEYS if key.startswith("nlu.")), "model")
+NLU = (
+    *(key for key in KEYS if key.startswith("nlu.")),
+    "model",
+    "speech.languages",
+    "speech.model_ko",
+    "speech.model_en",
+)
 RECORDING = ("recording.log", "recording.format", "recording.audit")
 PLACES = ("home", "work")
 OF_GATEWAY = tuple(key for key in KEYS if key.startswith("gateway."))
@@ -170,15 +176,15 @@ def nlu_serve(config: Effective) -> None:
             serving,
             port,
             settings.address,
-            partial(hear, coming, config.settings.speech.own_models) if coming else None,
+            partial(hear, coming, config.settings.speech) if coming else None,
         )
 
 
-def hear(coming: Any, own: Mapping[str, Path | None]) -> str:
-    """Loads the ears that a server waits for; what it says then. `own` are models by language. SpeechUnavailable."""
-    from malcha.run.ears import ears
+def hear(coming: Any, wanted: Speech) -> str:
+    """Loads the ears that a server waits for; what it says then. Raises SpeechUnavailable."""
+    from malcha.speech.ears import ears
 
-    found = ears(own=own)
+    found = ears(wanted.languages.split(), wanted.own_models)
     coming.set_result(found)
     heard = (f"{code} by {each.name} ({each.version})" for code, each in sorted(found.recognisers.items()))
     return f"hearing {', '.join(heard)}"
@@ -192,7 +198,7 @@ def vehicle_serve(config: Effective) -> None:
     """
     with explained(), ExitStack() as started:
         from malcha.run import checks, stack
-        from malcha.run.car_speech import speech
+        from malcha.speech.car_speech import speech
         from serving.server import Security
         from serving.tls import Tls
         from vehicle.doors.permissions import EVERYTHING, PermissionsError, load

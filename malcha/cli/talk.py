@@ -72,9 +72,9 @@ def usable(path: Path) -> Any:
 
 def hear(config: Effective, wav: Any, real_time: bool, locale: str, speaker: Any, as_json: bool) -> None:
     """A turn of what is heard in a file."""
-    from malcha.run.audio_files import chunks
-    from malcha.run.spoken_turn import spoken_turn
-    from malcha.run.talking import Said, Talk
+    from malcha.talk.audio_files import chunks
+    from malcha.talk.spoken_turn import spoken_turn
+    from malcha.talk.talking import Said, Talk
 
     with vehicle(config) as stub:
         found = spoken_turn(Talk(stub, chunks(wav, real_time), Said(wav.rate, locale, speaker)))

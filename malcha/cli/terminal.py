@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from malcha.run.exchange import Exchange, PushToTalk
+from malcha.talk.exchange import Exchange, PushToTalk
 
 KEY, WHEEL, HELD, DONE, END = "key", "wheel", "held", "done", "end"
 Signal = tuple[str, Any]  # one of these, and what belongs to it: of DONE an exchange, of END an error or None

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
-from malcha.run.audio_files import chunks
-from malcha.run.exchange import Exchange, Show
-from malcha.run.microphone import Microphone
-from malcha.run.reply_voice import Opened, ReplyVoice
-from malcha.run.talking import Said, Talk
 from malcha.screens.console import console
 from malcha.screens.json_lines import print_line
 from malcha.screens.talk import TalkScreen
 from malcha.screens.talk_json import event
+from malcha.talk.audio_files import chunks
+from malcha.talk.exchange import Exchange, Show
+from malcha.talk.microphone import Microphone
+from malcha.talk.reply_voice import Opened, ReplyVoice
+from malcha.talk.talking import Said, Talk
 from speech.pcm import level, samples_of
 from speech.wav import Wav
 

@@ -23,7 +23,7 @@ def prompts(
     with explained():
         import languages
         from malcha.run.checks import load_car
-        from malcha.run.prompts import likely
+        from malcha.speech.prompts import likely
 
         found = languages.locales()
         if locale and locale not in found:
@@ -43,7 +43,7 @@ def render(config: Effective, wanted: dict[str, list[str]]) -> str:
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
-    from malcha.run import prompts, voices
+    from malcha.speech import prompts, voices
     from speech.voices.rendering import Renderer
 
     kept_in = voices.folder(config)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from malcha.bench.hearing import Spoken
-from malcha.run.ears import phrases
-from malcha.run.scenario import SCENARIO, recording
+from malcha.speech.ears import phrases
+from malcha.talk.scenario import SCENARIO, recording
 from speech.evaluation.conditions import CLEAN, Condition, heard_in
 from speech.listening.listener import Listener
 from speech.listening.noise import Suppression

@@ -7,8 +7,8 @@ import pytest
 from listening import Loudness, Recogniser
 
 from contract.values import Context
-from malcha.run.car_ears import CarEars, loading
-from malcha.run.ears import stop_phrases
+from malcha.speech.car_ears import CarEars, loading
+from malcha.speech.ears import stop_phrases
 from nlu.service.ears import Ears
 from speech.protocols import RATE, NoRecogniser, SpeechUnavailable
 from speech.recognising.hedged import Hedged

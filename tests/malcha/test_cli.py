@@ -26,7 +26,7 @@ from malcha.cli.errors import BAD_INPUT, NOT_DONE
 from malcha.cli.main import app
 from malcha.config.settings import MODEL
 from malcha.run import children
-from malcha.run.scenario import SCENARIO
+from malcha.talk.scenario import SCENARIO
 from malcha.v1 import turn_pb2
 from nlu.engine import engine as engines
 from nlu.service import hearing
@@ -755,14 +755,14 @@ def test_a_server_that_is_to_hear_says_when_it_does(monkeypatch):
     def no_signals():
         yield
 
-    def ears():
+    def ears(*asked):
         with grpc.insecure_channel(f"127.0.0.1:{served['port']}") as connection:
             seen.extend(health(connection, name) for name in (nlu_server.SERVICE, hearing.SERVICE))
         return fake_ears("비상등 켜")
 
     monkeypatch.setattr(nlu_server, "serve", serve)
     monkeypatch.setattr(children, "until_stopped", no_signals)
-    monkeypatch.setattr("malcha.run.ears.ears", ears)
+    monkeypatch.setattr("malcha.speech.ears.ears", ears)
     said = malcha_("nlu", "serve", "--speech", "--address", "127.0.0.1:0")
     assert said.exit_code == 0
     assert seen == [health_pb2.HealthCheckResponse.SERVING, health_pb2.HealthCheckResponse.NOT_SERVING]
@@ -770,10 +770,10 @@ def test_a_server_that_is_to_hear_says_when_it_does(monkeypatch):
 
 
 def test_a_server_that_is_to_hear_without_the_packages_ends_with_a_line(monkeypatch):
-    def ears():
+    def ears(*asked):
         raise SpeechUnavailable("the package vosk is missing: make speech")
 
-    monkeypatch.setattr("malcha.run.ears.ears", ears)
+    monkeypatch.setattr("malcha.speech.ears.ears", ears)
     monkeypatch.setattr("signal.signal", lambda *_: None)
     said = malcha_("nlu", "serve", "--speech", "--address", "127.0.0.1:0")
     assert said.exit_code == BAD_INPUT

@@ -7,7 +7,7 @@ import pytest
 
 from contract.values import Command, Context, Understanding
 from languages.stopping import stop_of
-from malcha.run import ears
+from malcha.speech import ears
 from nlu.service.ears import read
 from speech.protocols import Heard, SpeechUnavailable
 from speech.recognising.short_answers import likely_now

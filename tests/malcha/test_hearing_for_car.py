@@ -5,8 +5,8 @@ import pytest
 from listening import Recogniser
 
 from malcha.config.effective import fixed
-from malcha.run.ears import phrases
-from malcha.run.hearing_for_car import recognisers
+from malcha.speech.ears import phrases
+from malcha.speech.hearing_for_car import recognisers
 from speech.recognising.hedged import Hedged
 from vehicle.doors.speech_client import SpeechClient
 

@@ -17,11 +17,11 @@ from contract.values import Command
 from malcha.cli import drive, terminal, utterances
 from malcha.cli.errors import BAD_INPUT, NOT_DONE
 from malcha.cli.main import app
-from malcha.run import audio_files, loudspeaker, scenario
-from malcha.run.loudspeaker import LoudspeakerError
-from malcha.run.microphone import MicrophoneError
-from malcha.run.scenario import SCENARIO
-from malcha.run.spoken_scenario import said_aloud
+from malcha.talk import audio_files, loudspeaker, scenario
+from malcha.talk.loudspeaker import LoudspeakerError
+from malcha.talk.microphone import MicrophoneError
+from malcha.talk.scenario import SCENARIO
+from malcha.talk.spoken_scenario import said_aloud
 from malcha.v1.vehicle_pb2_grpc import VehicleServiceStub
 from speech.protocols import RATE, SpeechUnavailable, Spoken
 from vehicle.doors.converse import Speech

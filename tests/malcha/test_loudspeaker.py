@@ -6,8 +6,8 @@ import wave
 
 import pytest
 
-from malcha.run import loudspeaker
-from malcha.run.loudspeaker import Loudspeaker, LoudspeakerError, WavFile
+from malcha.talk import loudspeaker
+from malcha.talk.loudspeaker import Loudspeaker, LoudspeakerError, WavFile
 
 RATE = 1000
 CHUNK = bytes(range(1, 201))  # 0.1 s

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from malcha.run.microphone import Microphone, MicrophoneError
+from malcha.talk.microphone import Microphone, MicrophoneError
 from speech.protocols import SpeechUnavailable
 
 

@@ -9,7 +9,7 @@ import pytest
 from google.protobuf.duration_pb2 import Duration
 
 from malcha.cli.terminal import DONE, END, HELD, KEY, WHEEL, of_button, push_to_talk, read_keys
-from malcha.run.exchange import PushToTalk
+from malcha.talk.exchange import PushToTalk
 from malcha.v1 import vehicle_pb2
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from malcha.run.record_scenario import readme, recorded
-from malcha.run.scenario import RECORDINGS, SCENARIO, recording
+from malcha.talk.record_scenario import readme, recorded
+from malcha.talk.scenario import RECORDINGS, SCENARIO, recording
 from speech.pcm import clipped_share, level
 from speech.protocols import RATE
 from speech.wav import open_wav, read_at_16_khz
@@ -72,8 +72,8 @@ def test_they_are_heard_as_they_are_meant():
         if find_spec(package) is None:  # importing moonshine_voice would need what is not installed with it
             pytest.skip(f"{package} is not installed")
     from malcha.config.settings import MODEL
-    from malcha.run.ears import ears
-    from malcha.run.hearing import utterances
+    from malcha.speech.ears import ears
+    from malcha.speech.hearing import utterances
     from nlu.engine.engine import Engine
 
     engine, hearing, found = Engine.load(MODEL), ears(), {}

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from malcha.cli.errors import BAD_INPUT
 from malcha.cli.main import app
 from malcha.config.effective import fixed
-from malcha.run import prompts, voices
+from malcha.speech import prompts, voices
 from speech.protocols import SpeechUnavailable
 from speech.voices import rendering
 from speech.voices.prompts import Prompts

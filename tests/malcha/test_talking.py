@@ -12,7 +12,7 @@ from listening import ScriptedHearing, chunks, silence, tone
 from turns import Words, ride, until
 
 from contract.values import Command
-from malcha.run.talking import Said, Talk
+from malcha.talk.talking import Said, Talk
 from malcha.v1 import turn_pb2, vehicle_pb2, vehicle_pb2_grpc
 from speech.protocols import RATE, AudioError, Spoken
 from vehicle.doors.converse import Speech

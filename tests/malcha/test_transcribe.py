@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from malcha.cli.errors import BAD_INPUT
 from malcha.cli.main import app
-from malcha.run import ears
+from malcha.speech import ears
 from speech.protocols import RATE, Heard, SpeechUnavailable
 
 

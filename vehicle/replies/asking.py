@@ -19,6 +19,9 @@ def question(result: Result, context: ReplyContext) -> str:
     if result.reason == "value_missing":
         return which_value(result, context)
     if result.reason == "several_places":
+        if len(result.details["places"]) == 1:  # its name is only like what was said
+            (place,) = result.details["places"]
+            return named("place", result.command.op, context.language.grammar.name(place), context)
         return numbered(context, "ask.places", [(place, None) for place in result.details["places"]])
     assert result.function is not None, result
     action = result.action
@@ -42,8 +45,7 @@ def shall_i(command: Command, function: Function, zone: str, context: ReplyConte
     if isinstance(value, Mapping):
         return context.say("ask.kind.message", to=value.get("to", ""), text=value.get("text", ""))
     if kind in NAMED_KINDS:
-        own = f"ask.kind.{kind}.{op}"
-        return context.say(own if own in language.sentences else f"ask.kind.{kind}", value=said)
+        return named(kind, op, said, context)
     if op == "set" and not said:  # such as a switch that has no value
         return context.say("ask.on", noun=about, value=said)
     if op == "set" and value == "off":
@@ -54,6 +56,12 @@ def shall_i(command: Command, function: Function, zone: str, context: ReplyConte
         by_value = bool(said) and not (op in ("up", "down") and isinstance(value, str))
         key = f"ask.{op}.at" if by_value else f"ask.{op}"
     return context.say(key if key in language.sentences else f"ask.{op}", noun=about, value=said)
+
+
+def named(kind: str, op: str, name: str, context: ReplyContext) -> str:
+    """The question with a name in it: whether to go there, to call this contact."""
+    own = f"ask.kind.{kind}.{op}"
+    return context.say(own if own in context.language.sentences else f"ask.kind.{kind}", value=name)
 
 
 def is_word(function: Function, kind: str, value: Value | None) -> bool:

@@ -2,14 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from languages import part
 from navigation import places
 from navigation.places import OwnPlaces, Place
+from navigation.search.around import NEARBY
+from navigation.search.find import find
+from navigation.search.found import Found
+from navigation.search.protocol import AnyPlace, listed
+from navigation.search.query import Query
+from navigation.search.search_map import SearchMap
 from vehicle.gateway.situation import Situation
 from vehicle.results.action import Offer
 from vehicle.results.result import Refusal
-
-AT_HAND = 5.0  # km in a straight line, within which a place counts as near another one; our choice
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,12 @@ def spoken_place(value: object) -> SpokenPlace:
     return SpokenPlace("" if value is None else str(value).strip())
 
 
+@cache
+def search_map() -> SearchMap:
+    """The project's table, made ready for searching: 0.3 s at the first question."""
+    return SearchMap.of(listed(places.places()))
+
+
 def find_place(kind: str, value: object, situation: Situation, own: OwnPlaces) -> Place | Refusal | Offer:
     """The place that is meant: home, work, or the one of the spoken name; several that fit equally well are offered."""
     if kind == "home":
@@ -38,31 +50,44 @@ def find_place(kind: str, value: object, situation: Situation, own: OwnPlaces) -
     spoken = spoken_place(value)
     if spoken.along_route:
         return Refusal("along_route")
-    if spoken.near:
-        return find_near(spoken, situation, own)
-    found = places.search(spoken.name, situation.position(), own)
-    if not found:
-        return Refusal("not_found", {"kind": "place", "words": spoken.name})
-    if len(found) > 1 and not places.is_called(found[0], spoken.name):
-        return Offer(tuple(found))
-    return found[0]
+    found = searched(Query(spoken.name, spoken.near), situation, own)
+    if not found.hits:
+        return refusal(found, spoken, "place")
+    offered = tuple(place_of(hit.place, hit.approximate) for hit in found.hits)
+    return offered[0] if found.clear else Offer(offered)
 
 
-def find_near(spoken: SpokenPlace, situation: Situation, own: OwnPlaces) -> Place | Refusal:
-    """The nearest of that name or category to the other place: "the post office at Busan station"."""
-    around = landmark(spoken.near, situation, own)
-    if isinstance(around, Refusal):
-        return around
-    at = around.lat, around.lon
-    found = [place for place, _ in places.nearby(spoken.name, at)] or places.search(spoken.name, at, own)
-    near = [place for place in found if places.distance_km(*at, place.lat, place.lon) <= AT_HAND and place != around]
-    return near[0] if near else Refusal("not_found", {"kind": "place", "words": f"{spoken.near} {spoken.name}"})
+def searched(query: Query, situation: Situation, own: OwnPlaces) -> Found:
+    home, work = (row(place) for place in (own.home, own.work))
+    return find(search_map(), query, situation.position(), home=home, work=work)
 
 
-def landmark(words: str, situation: Situation, own: OwnPlaces) -> Place | Refusal:
-    """The place that another one shall be near: the best match of its name."""
-    found = places.search(words, situation.position(), own)
-    return found[0] if found else Refusal("not_found", {"kind": "place", "words": words})
+def row(place: Place) -> AnyPlace:
+    """The place as a row of the table; home and work are always one."""
+    return search_map().table[places.places().index(place)]
+
+
+def place_of(found: AnyPlace, approximate: bool = False) -> Place:
+    """As a place of the table; coordinates and addresses that are in no row have only a name and where they are.
+
+    The name of an address whose place is not known exactly says so.
+    """
+    if found.id >= 0:
+        return places.places()[found.id]
+    names = {"ko": found.ko, "en": found.en or found.ko}
+    if approximate:
+        names = {code: part(code, "places").ABOUT.format(address=name) for code, name in names.items()}
+    return Place(names["ko"], names["en"], (), "", "", found.lat, found.lon, found.road_address)
+
+
+def refusal(found: Found, spoken: SpokenPlace, kind: str) -> Refusal:
+    """Why nothing was found; the words that are not known, be it of the other place."""
+    if found.reason == "no_position":
+        return Refusal("unknown_state", {"what": "position"})
+    if found.reason == "near_unknown":
+        return Refusal("not_found", {"kind": "place", "words": found.words})
+    words = f"{spoken.near} {spoken.name}" if spoken.near and kind == "place" else spoken.name
+    return Refusal("not_found", {"kind": kind, "words": words})
 
 
 def find_nearby(
@@ -72,11 +97,10 @@ def find_nearby(
     spoken = spoken_place(value)
     if spoken.along_route:
         return Refusal("along_route")
-    around = landmark(spoken.near, situation, own) if spoken.near else None
-    if isinstance(around, Refusal):
-        return around
-    position = (around.lat, around.lon) if around else situation.position()
-    if position is None:
-        return Refusal("unknown_state", {"what": "position"})
-    found = places.nearby(spoken.name, position)
-    return (found, around) if found else Refusal("not_found", {"kind": "category", "words": spoken.name})
+    found = searched(Query(spoken.name, spoken.near, within_km=NEARBY), situation, own)
+    named = [hit for hit in found.hits if hit.named or hit.likeness == 1.0]
+    hits = sorted(named, key=lambda hit: hit.km or 0.0)
+    if not hits:
+        return refusal(found, spoken, "category")
+    around = place_of(found.around) if found.around else None
+    return [(place_of(hit.place), hit.km or 0.0) for hit in hits], around

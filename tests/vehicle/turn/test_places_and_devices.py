@@ -72,6 +72,58 @@ def test_a_name_in_an_object_is_the_name():
 
 
 @pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("코엑쓰", "코엑스"),
+        ("코엑스 메가박쓰", "메가박스 코엑스"),
+        ("테헤란로 백오십이", "강남파이낸스센터"),
+        ("응급실", "강남세브란스병원"),
+    ],
+)
+def test_a_name_as_it_is_heard(words, place):
+    assert Rig().do("nav.go", "do", words).action.place == places.named(place)
+
+
+def test_where_an_address_is_not_known_exactly_the_reply_says_so():
+    rig = Rig()
+    result = rig.do("nav.go", "do", "테헤란로 200")
+    assert result.outcome is Outcome.CONFIRMED
+    assert "테헤란로 200 근처" in result.reply
+    assert "about" in rig.do("nav.go", "do", "테헤란로 204", lang="en").reply
+    assert distance(result.action.place, "역삼역") < 0.5
+
+
+def test_coordinates_are_a_destination_where_the_table_has_places():
+    rig = Rig()
+    assert rig.do("nav.go", "do", "37.51, 127.05").action.place.lat == 37.51
+    assert rig.do("nav.go", "do", "48.1, 11.5").reason == "not_found"
+
+
+def test_a_name_that_is_only_like_what_was_said_is_asked_about():
+    rig = Rig()
+    asked = rig.do("nav.go", "do", "광화문 대한 떡볶이")
+    assert (asked.outcome, asked.reply) == (Outcome.NEEDS_CONFIRMATION, "광화문으로 안내할까요?")
+    assert not rig.sent
+    assert rig.do("dialog.yes", "do").action.place == places.named("광화문")
+    assert rig.do("nav.waypoint", "add", "광화문 대한 떡볶이").reply == "광화문을 경유지로 넣을까요?"
+
+
+def test_what_is_near_an_address():
+    found = Rig().do("nav.nearby", "do", {"name": "주유소", "near": "테헤란로 200"})
+    assert found.outcome is Outcome.ANSWERED
+    assert "테헤란로 200" in found.reply
+
+
+def test_a_category_is_gone_to_by_choosing():
+    rig = Rig()
+    asked = rig.do("nav.go", "do", "주유소")
+    assert (asked.outcome, asked.reason) == (Outcome.NEEDS_CONFIRMATION, "several_places")
+    assert {place.category for place in asked.details["places"]} == {"gas_station"}
+    chosen = rig.do("dialog.select", "do", 2.0)
+    assert chosen.action.place == asked.details["places"][1]
+
+
+@pytest.mark.parametrize(
     "value", [None, 24.0, "제습", {"room": "거실"}, {"room": "안방", "value": 50.0}, {"value": "강"}]
 )
 def test_a_device_at_home_is_handed_to_its_agent(value):

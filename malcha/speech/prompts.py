@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from malcha.config.effective import Effective
 from malcha.run.children import STOP_DEADLINE
-from malcha.run.voices import Voices, folder, prompts
+from malcha.speech.voices import Voices, folder, prompts
 from speech.protocols import SpeechUnavailable
 from speech.voices.rendering import Renderer
 from speech.voices.sentences import sentences

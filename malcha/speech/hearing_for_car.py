@@ -7,7 +7,7 @@ import grpc
 import languages
 from contract.breaker import Breaker
 from malcha.config.effective import Effective
-from malcha.run.ears import PHRASES, phrases
+from malcha.speech.ears import PHRASES, phrases
 from speech.protocols import Recogniser
 from speech.recognising.hedged import Hedged
 from vehicle.doors.speech_client import SpeechClient

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from malcha.run.hearing import Utterance, said_in
+from malcha.speech.hearing import Utterance, said_in
 from nlu.engine.engine import Engine
 from nlu.evaluation.clips import Clip
 from nlu.evaluation.hearing_trials import Said, Trial, result_of

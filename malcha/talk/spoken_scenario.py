@@ -5,12 +5,12 @@ from typing import Any
 
 import grpc
 
-from malcha.run.audio_files import chunks
-from malcha.run.loudspeaker import Player
-from malcha.run.reply_voice import Opened, ReplyVoice
-from malcha.run.scenario import SCENARIO, recording
-from malcha.run.spoken_turn import SpokenTurn, spoken_turn
-from malcha.run.talking import Said, Talk
+from malcha.talk.audio_files import chunks
+from malcha.talk.loudspeaker import Player
+from malcha.talk.reply_voice import Opened, ReplyVoice
+from malcha.talk.scenario import SCENARIO, recording
+from malcha.talk.spoken_turn import SpokenTurn, spoken_turn
+from malcha.talk.talking import Said, Talk
 from speech.protocols import STILL_LOADING
 from speech.wav import open_wav
 

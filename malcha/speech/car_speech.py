@@ -5,12 +5,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 from malcha.config.effective import Effective
-from malcha.run.car_ears import CarEars, loading
-from malcha.run.ears import ears, stop_phrases
-from malcha.run.hearing_for_car import recognisers
-from malcha.run.prompts import rendered_ahead
 from malcha.run.stack import loaded, server_channel
-from malcha.run.voices import speaking
+from malcha.speech.car_ears import CarEars, loading
+from malcha.speech.ears import ears, stop_phrases
+from malcha.speech.hearing_for_car import recognisers
+from malcha.speech.prompts import rendered_ahead
+from malcha.speech.voices import speaking
 from nlu.engine.engine import ModelError
 from nlu.service.ears import Ears
 from vehicle.cars.car import Car
@@ -30,7 +30,8 @@ def speech(config: Effective, car: Car) -> Iterator[Speech]:
             channel = stack.enter_context(server_channel(config)) if gateway.nlu else None
 
             def load() -> Ears:
-                own = ears(own=config.settings.speech.own_models)
+                wanted = config.settings.speech
+                own = ears(wanted.languages.split(), wanted.own_models)
                 return replace(own, recognisers=recognisers(config, own.recognisers, channel))
 
             with config.naming("model", ModelError):

@@ -1,6 +1,6 @@
 """The short drive that `malcha run` shows: every command ends confirmed by the car, or is refused on purpose.
 
-Each sentence is recorded beside this file. After a change here: python -m malcha.run.record_scenario
+Each sentence is recorded beside this file. After a change here: python -m malcha.talk.record_scenario
 """
 
 from importlib.util import find_spec

@@ -3,9 +3,9 @@
 import threading
 from collections.abc import Callable
 
-from malcha.run.loudspeaker import LoudspeakerError
-from malcha.run.reply_voice import ReplyVoice
-from malcha.run.talking import Talk
+from malcha.talk.loudspeaker import LoudspeakerError
+from malcha.talk.reply_voice import ReplyVoice
+from malcha.talk.talking import Talk
 from malcha.v1 import turn_pb2, vehicle_pb2
 
 Show = Callable[[vehicle_pb2.ConverseResponse], None]

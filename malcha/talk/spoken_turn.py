@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from malcha.run.talking import Talk
+from malcha.talk.talking import Talk
 from malcha.v1 import turn_pb2, vehicle_pb2
 
 

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from malcha.run.loudspeaker import Player
+from malcha.talk.loudspeaker import Player
 from malcha.v1 import vehicle_pb2
 
 Opened = Callable[[int], Player]  # rate in Hz

