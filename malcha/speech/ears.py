@@ -84,6 +84,7 @@ def korean(own: Path | None) -> Recogniser:
     if isinstance(found, VoskKorean):
         for asked in (True, False):
             found.prepare(phrases("ko", asked))
+        found.prepare(stop_phrases("ko"))
     return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from contract.breaker import Breaker
-from speech.protocols import Heard, RecognisedBy, Recogniser, Samples, Stream
+from speech.protocols import Heard, RecognisedBy, Recogniser, Samples, Stream, ToldOfNoise
 from speech.recognising.asked import Asked
 from speech.recognising.versions import older
 from speech.recognising.why import BREAKER_OPEN, ONLY_ONE, SERVER_FIRST, SERVER_OLDER, ServerFailed
@@ -80,6 +80,13 @@ class HedgedStream:
         if self._own:
             return self._own.accept(samples)
         return self._asked.partial if self._asked else ""
+
+    def noise(self, snr: float) -> None:
+        """See speech.protocols.ToldOfNoise."""
+        if isinstance(self._own, ToldOfNoise):
+            self._own.noise(snr)
+        if self._asked:
+            self._asked.noise(snr)
 
     def finish(self) -> tuple[Heard, ...]:
         if self._asked:
