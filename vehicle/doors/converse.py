@@ -177,7 +177,7 @@ class Call:
         utterance = Utterance(listener, self.request.rate_hz, self.story, self.assistant.stops, self.clock)
         told = self.listening.hold() if client.acts else nullcontext(lambda: NOT_PERMITTED)
         with told as tell_car, speech.speaking.undisturbed() if speech.speaking is not None else nullcontext():
-            listen(utterance, self.coming, tell_car, self.listening.cycle, speech.stalled_after)
+            listen(utterance, self.coming, tell_car, self.listening.cycle, speech.stalled_after, self.here)
         if utterance.said is None:
             self._nothing(utterance.nothing)
             return None
