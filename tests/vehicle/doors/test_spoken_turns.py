@@ -2,6 +2,7 @@
 
 import queue
 import threading
+import time
 from contextlib import contextmanager
 from typing import ClassVar
 
@@ -466,3 +467,22 @@ def test_half_a_sentence_of_a_broken_connection_is_no_utterance_for_who_comes_ag
     events = conversed(car, [start(request_id="r-broken"), *audio(*UTTERANCE)])
     assert kinds(events)[-1] == "turn"
     assert not events[0].answered_again
+
+
+def test_who_came_again_with_the_request_id_calls_the_turn_off(car, words):
+    hears("창문 열어")
+    words.means(Command("window", "open", "driver"))
+    asked = len(words.asked)
+    first, again = Requests(start(request_id="r-off")), Requests(start(request_id="r-off"))
+    told = car.vehicle.Converse(iter(first), timeout=PATIENCE)
+    next(told)
+    joined = car.vehicle.Converse(iter(again), timeout=PATIENCE)
+    assert next(joined).answered_again
+    again.send(request(control=vehicle_pb2.CONTROL_CANCEL))
+    again.close()
+    time.sleep(0.1)  # it is taken
+    first.send(*audio(*UTTERANCE))
+    first.close()
+    assert of(list(told), "nothing_heard")[0].reason == "cancelled"
+    assert of(list(joined), "nothing_heard")[0].reason == "cancelled"
+    assert len(words.asked) == asked
