@@ -23,6 +23,9 @@ CONTROLS = (vehicle_pb2.CONTROL_RELEASED, vehicle_pb2.CONTROL_PRESSED, vehicle_p
 
 GONE_WITHIN, LOOKS = 0.05, 5  # s between the end of the requests and the news that the client has left; how often
 
+# s. The longest utterance has 15, the wait for its first word 5; what takes longer than both by the clock is no speech
+LONGEST_LISTENING = 40.0
+
 Coming = ReadAhead[vehicle_pb2.ConverseRequest]
 
 
@@ -144,12 +147,15 @@ def listen(
 ) -> None:
     """Until it is over. `tell_car` is called at least every `cycle` s, and says why the car could not be told, or "".
 
-    Raises AudioError; Stalled after so many s without audio; ClientGone for who is not `here`; what has ended the
-    requests.
+    Raises AudioError; Stalled after so many s without audio, and for audio that trickles; ClientGone for who is not
+    `here`; what has ended the requests.
     """
     clock = utterance.clock
-    last, told = clock(), None
+    began = last = clock()
+    told = None
     while not utterance.over:
+        if clock() - began >= LONGEST_LISTENING:
+            raise Stalled(LONGEST_LISTENING, "listened for {after:g} s without an end")
         if (why_not := tell_car()) != told:
             told = why_not
             listening = vehicle_pb2.Listening(told=not why_not, reason=why_not)

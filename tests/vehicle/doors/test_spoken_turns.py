@@ -235,6 +235,27 @@ def test_audio_that_stays_away_ends_the_call(car, words):
     coming.close()
 
 
+def test_audio_that_trickles_is_not_listened_to_for_ever(car, monkeypatch):
+    monkeypatch.setattr("vehicle.doors.utterance.LONGEST_LISTENING", 0.2)
+    hears("창문 열어")
+
+    def trickling():
+        yield start()
+        while True:
+            yield request(control=vehicle_pb2.CONTROL_PRESSED)
+            threading.Event().wait(0.02)
+
+    status, reason = failure(whole(lambda **more: car.vehicle.Converse(trickling(), **more)))
+    assert (status, reason.name) == (grpc.StatusCode.DEADLINE_EXCEEDED, "STALLED")
+
+
+def test_a_message_that_is_too_large_ends_the_call_with_its_reason_and_no_traceback(car):
+    hears("창문 열어")
+    large = [start(), *audio(*chunks(tone(0.5))), request(audio=bytes(100_000))]
+    status, reason = failure(whole(lambda **more: car.vehicle.Converse(iter(large), **more)))
+    assert (status, reason.name) == (grpc.StatusCode.RESOURCE_EXHAUSTED, "SIZE")
+
+
 def test_a_gateway_without_ears_says_so():
     with ride(Words()) as deaf:
         status, reason = failure(whole(lambda **more: deaf.vehicle.Converse(iter([start()]), **more)))
