@@ -89,3 +89,11 @@ def test_a_stop_waits_for_no_server():
     car_ears(future).for_stop("ko", RATE)
     assert own.phrases == [stop_phrases("ko")]
     assert server.phrases == []
+
+
+def test_noise_is_taken_out_of_what_is_behind_an_utterance_too():
+    asked, future = [], Future()
+    suppress = lambda: asked.append("suppression")  # noqa: E731
+    future.set_result(Ears({"ko": Recogniser("멈춰")}, Loudness, suppress, lambda code, before, listed: ()))
+    car_ears(future).for_stop("ko", RATE)
+    assert asked == ["suppression"]
