@@ -17,6 +17,7 @@ from malcha.config.effective import Effective
 from malcha.config.keys import KEYS, ConfigError
 from malcha.config.settings import Speech
 from malcha.run import children
+from malcha.run.memory import few_arenas
 
 NLU = (
     *(key for key in KEYS if key.startswith("nlu.")),
@@ -151,6 +152,7 @@ def nlu_serve(config: Effective) -> None:
     With --speech it hears, too. Text is served at once, audio some seconds later, when the recognisers are loaded: a
     line and the health of malcha.v1.SpeechService say when. Needs the speech packages: make speech.
     """
+    few_arenas()  # before there are threads
     with explained(), ExitStack() as started:
         from concurrent.futures import Future
 
@@ -196,6 +198,7 @@ def vehicle_serve(config: Effective) -> None:
 
     On the virtual bus the simulated car runs in the same process; on other interfaces it is elsewhere (malcha sim).
     """
+    few_arenas()
     with explained(), ExitStack() as started:
         from malcha.run import checks, stack
         from malcha.speech.car_speech import speech

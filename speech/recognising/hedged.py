@@ -18,9 +18,10 @@ from speech.recognising.why import BREAKER_OPEN, ONLY_ONE, SERVER_FIRST, SERVER_
 log = logging.getLogger(__name__)
 
 # s that the server's words are waited for once the car's own are there. The server has had the audio as it was spoken,
-# so what is left is one way there and back (50 to 100 ms in a mobile network, assumed) and the 15 to 30 ms that a
-# recogniser takes at the end. Behind a pause of 0.2 s it keeps the time to the confirmed command below 0.5 s. However
-# sure the car's own words are, this is waited for: their score does not tell right from wrong (docs/speech_to_text.md)
+# so what is left is one way there and back (50 to 100 ms in a mobile network, assumed) and the 40 to 120 ms that a
+# recogniser takes at the end, as the car's own does meanwhile. Behind a pause of 0.2 s it keeps the time to the
+# confirmed command below 0.5 s. However sure the car's own words are, this is waited for: their score does not tell
+# right from wrong (docs/speech_to_text.md)
 PATIENCE = 0.15
 ALONE = 3.0  # s where the car has no recogniser: who has spoken says it again about then
 

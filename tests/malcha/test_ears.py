@@ -104,10 +104,9 @@ def test_answers_are_waited_for_after_a_question_and_numbers_beside_a_list():
     assert {"그래", "아니", "두 번째 거"} <= likely[False, True]
 
 
-def test_a_stop_is_listened_for_among_talk():
+def test_a_stop_is_listened_for_among_all_orders():
     listened = ears.stop_phrases("ko")
-    assert listened.count("멈춰") == 1
     stops = [phrase for phrase in listened if stop_of(phrase)]
     assert 50 < len(stops) < len(listened) / 2
-    assert "에어컨 켜 줘" not in listened
+    assert "에어컨 켜 줘" in listened
     assert "stop" in ears.stop_phrases("en")
