@@ -56,5 +56,5 @@ def test_between_talk_and_an_order_it_is_asked():
 
 def test_the_more_noise_the_more_is_asked():
     frames = ORDER.seconds / 0.03
-    order = replace(ORDER, talk=ORDER.talk + (worth(ORDER) - 0.3) * frames)
+    order = replace(ORDER, talk=ORDER.talk + (worth(ORDER) - 0.32) * frames)
     assert [verdict(replace(order, snr=snr)) for snr in (None, 20.0, 10.0, 3.0)] == ["said", "said", "said", "doubtful"]
