@@ -11,6 +11,8 @@ from vehicle.turn.assistant import Assistant
 
 # gateways of the tests keep what is scheduled there, and not where the user's own gateway does
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="malcha-state-")
+# nor do they look for places on the user's own map
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="malcha-data-")
 # a gateway that is not spoken to need not load a recogniser of 600 MB, nor render prompts
 os.environ["MALCHA_GATEWAY__HEARING"] = "false"
 os.environ["MALCHA_SPEECH__MUTE"] = "true"

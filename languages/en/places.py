@@ -74,6 +74,13 @@ LEADING = re.compile(
 )
 TRAILING = re.compile(r"\s+(?:please|now)$", re.IGNORECASE)
 
+GOING = re.compile(  # where to, and that it is to be gone to
+    r"(?:please\s+)?(?:take me to|drive(?: me)? to|navigate to|(?:let's )?go to|head to|bring me to|directions to)\s+"
+    r"(?P<name>.+?)(?:\s+please)?",
+    re.IGNORECASE,
+)
+GUIDED = re.compile(r"(?:please\s+)?(?:navigate to|directions to)\s+(?P<name>.+)", re.IGNORECASE)
+
 _NUMBER_FIRST = re.compile(r"(?P<main>[0-9]{1,5})(?:\s*-\s*(?P<sub>[0-9]+))?,?\s+(?P<street>\S.*)")
 _NUMBER_LAST = re.compile(r"(?P<street>\S.*?\D),?\s+(?P<main>[0-9]{1,5})(?:\s*-\s*(?P<sub>[0-9]+))?")
 
@@ -89,6 +96,10 @@ def address(text: str) -> list[tuple[str, int, int]]:
 
 
 # one of a list
+VERB_FIRST = re.compile(  # before one of a list
+    r"(?:(?:please|let's)\s+)?(?:go to|take me to|drive to|navigate to|head to|take|choose|pick|i mean)\s+",
+    re.IGNORECASE,
+)
 LAST = re.compile(r"\blast\b", re.IGNORECASE)
 CLOSEST = re.compile(r"\b(?:closest|nearest|closer|nearer|near one)\b", re.IGNORECASE)
 FARTHEST = re.compile(r"\b(?:farthest|furthest|farther|further)\b", re.IGNORECASE)

@@ -93,6 +93,15 @@ TRAILING = re.compile(  # whatever a recogniser makes of the end of "안내해 �
     r"|\s*(?:으로|로|까지)\s+(?:길\s*)?안\s?내(?![소원판]|\s?센터|데스크).*$"
 )
 
+GOING = re.compile(  # where to, and that it is to be gone to
+    r"(?P<name>.+?)\s*(?:가\s?(?:줘|주세요|자|야\s?(?:돼|해|겠다)|고\s?싶(?:어|은데))|갈\s?(?:래|게|까)|출발(?:해|하자)?(?:\s?줘)?|"
+    r"(?:가는\s?길\s?)?(?:길\s?)?안내\s?(?:해|시작해|부탁해)?\s?(?:줘|주세요)?|(?:찾아\s?가|데려다|모셔다)\s?(?:줘|주세요|자)|"
+    r"목적지(?:로)?\s?(?:해|설정해|잡아|찍어)\s?(?:줘|주세요)?)(?:요)?"
+)
+GUIDED = re.compile(  # the same, whatever a recogniser has made of the end of "안내해 줘"
+    r"(?P<name>.+?)\s*(?:으로|로|까지)\s*(?:길\s*)?안\s?내(?![소원판]|\s?센터|데스크).*"
+)
+
 _STREET_END = re.compile(r"(?:로|길|동|리|가|읍|면)\s*(?=[^\s])")
 _TO = re.compile(r"\s*(?:-|다시|대시|의)\s*")
 _BEHIND_NUMBER = re.compile(r"\s*(?:번지|번|호)?\s*(?:요|이요)?$")
@@ -120,6 +129,7 @@ def _number(words: str) -> int | None:
 
 
 # one of a list
+VERB_FIRST = re.compile(r"(?:그럼|그러면|아니|음)\s+")  # before one of a list
 LAST = re.compile(r"마지막|맨\s*(?:끝|뒤|아래|밑)")
 CLOSEST = re.compile(r"가까운|가까이|근처")
 FARTHEST = re.compile(r"(?:제일|가장)?\s*먼")

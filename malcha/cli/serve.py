@@ -27,7 +27,7 @@ NLU = (
     "speech.model_en",
 )
 RECORDING = ("recording.log", "recording.format", "recording.audit")
-PLACES = ("home", "work")
+PLACES = ("home", "work", "navigation.map", "navigation.maps")
 OF_GATEWAY = tuple(key for key in KEYS if key.startswith("gateway."))
 OF_SPEECH = tuple(key for key in KEYS if key.startswith("speech."))
 VEHICLE = ("car", "interface", *CHANNELS, *OF_GATEWAY, *OF_SPEECH, "model", *PLACES, *RECORDING, "simulation.profile")

@@ -160,6 +160,15 @@ class Gateway(Table):
     nlu_tls_key: File = key(None, "The key of that certificate.", "--nlu-tls-key")
 
 
+class Navigation(Table):
+    """Where places are looked for."""
+
+    map: str = key("", 'Name of the map; empty: the one in force (malcha map use); "none": the table alone.', "--map")
+    maps: File = key(
+        None, "Folder with the maps. Not given: malcha/maps in the data directory, ~/.local/share.", "--maps"
+    )
+
+
 class Nlu(Table):
     """The NLU server."""
 
@@ -251,13 +260,14 @@ class Settings(BaseSettings):
         "python-can interface of all buses: virtual (one process), malcha_local (this machine), socketcan and others.",
     )
     model: Directory = key(MODEL, "Directory of the model's three files.")
-    home: str = key("", 'Name or address of the place that "home" is; empty: the demo\'s.')
-    work: str = key("", 'Name or address of the place that "work" is; empty: the demo\'s.')
+    home: str = key("", 'Name or address, on the map or in the table, of "home"; empty: the demo\'s.')
+    work: str = key("", 'Name or address, on the map or in the table, of "work"; empty: the demo\'s.')
     log_level: LogLevel = key("warning", "debug, info, warning or error; lines go to standard error.")
     buses: dict[str, Bus] = Field(
         default_factory=dict, description="The car's buses by name, each with its arguments of python-can."
     )
     gateway: Gateway = Gateway()
+    navigation: Navigation = Navigation()
     nlu: Nlu = Nlu()
     client: Client = Client()
     recording: Recording = Recording()

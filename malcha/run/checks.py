@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from malcha.config.effective import Effective
 from malcha.run.buses import VIRTUAL, BusPlan, plan
 from malcha.run.children import StartError
-from navigation.places import OwnPlaces, PlacesError, home, work
+from malcha.run.places import places
+from navigation.atlas import Atlas
 from vehicle.can.dbc import car_names
 from vehicle.cars import car as cars
 from vehicle.cars.car import Car
@@ -18,7 +19,7 @@ class Checked:
     """What the configuration names, found and fit to be used."""
 
     car: Car
-    own: OwnPlaces
+    atlas: Atlas
     buses: dict[str, BusPlan]
 
     @property
@@ -35,7 +36,7 @@ def checked(config: Effective) -> Checked:
     if words := missing(car):
         more = f"; and {len(words) - 1} more" if len(words) > 1 else ""
         raise StartError(f"words are missing for the car {car.name}: {words[0]}{more}")
-    return Checked(car, own_places(config), plan(config, car.dbc))
+    return Checked(car, places(config), plan(config, car.dbc))
 
 
 def refuse_pipe(config: Effective, key: str) -> None:
@@ -56,20 +57,6 @@ def load_car(config: Effective) -> Car:
     if name not in car_names():
         raise config.error("car", f"must be one of: {', '.join(car_names())}")
     return cars.load(name)
-
-
-def own_places(config: Effective) -> OwnPlaces:
-    """Home and work. Raises ConfigError where the words name no place, PlacesError for the table."""
-    found = {}
-    for key, look_up in (("home", home), ("work", work)):
-        words = getattr(config.settings, key)
-        try:
-            found[key] = look_up(words)
-        except PlacesError as error:
-            if not words:
-                raise
-            raise config.error(key, "must name a place of navigation/places.csv, or be empty for the demo's") from error
-    return OwnPlaces(**found)
 
 
 def refuse_elsewhere(config: Effective, found: Checked) -> None:

@@ -152,7 +152,7 @@ def gateway(
             understand,
             epoch=epoch,
             temperature=temperature,
-            own=found.own,
+            atlas=found.atlas,
             schedule=schedule(config, found.car.name),
         )
         stack.enter_context(punctual(assistant))

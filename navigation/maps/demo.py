@@ -16,7 +16,7 @@ from navigation import demo, places
 from navigation.maps import importing, library, tiles
 from navigation.maps.categories import BRIDGES
 from navigation.maps.errors import MapError
-from navigation.maps.importing import Index, Source, nothing
+from navigation.maps.importing import Source, nothing
 from navigation.maps.library import Map
 from navigation.maps.osm import Progress
 from navigation.maps.shapes import Point, halfway
@@ -60,7 +60,7 @@ class Road:
         return [each.at for each in self.points]
 
 
-def ensure(maps: Path, progress: Progress = nothing, index: Index | None = None) -> Map:
+def ensure(maps: Path, progress: Progress = nothing) -> Map:
     """The demo map in this folder: imported if it is not there, or was made of other tables or without the routing
     engine that there is now. Raises MapError."""
     try:
@@ -70,7 +70,7 @@ def ensure(maps: Path, progress: Progress = nothing, index: Index | None = None)
     wanted = source().about.source
     if there and there.about.source == wanted and (there.about.routing or not tiles.engine()):
         return there
-    return importing.make(source(), maps, progress, index)
+    return importing.make(source(), maps, progress)
 
 
 def source() -> Source:

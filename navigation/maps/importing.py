@@ -1,4 +1,4 @@
-"""From an OpenStreetMap extract to a map: places, routing tiles, and whatever index is built over the places.
+"""From an OpenStreetMap extract to a map: places, routing tiles, and the search over the places.
 
 Everything is written to a folder of its own and synced; one rename makes it the map. Whoever is interrupted, killed or
 has no space left leaves the map that was there before.
@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkdtemp
 
-from navigation.maps import library, manifest, osm, tiles
+from navigation.maps import library, manifest, osm, searching, tiles
 from navigation.maps.categories import KINDS
 from navigation.maps.errors import MapError
 from navigation.maps.library import Map
@@ -39,7 +39,7 @@ def nothing(what: str, share: float) -> None:
 
 
 def from_extract(
-    file: Path, maps: Path, name: str = "", progress: Progress = nothing, index: Index | None = None
+    file: Path, maps: Path, name: str = "", progress: Progress = nothing, index: Index = searching.build
 ) -> Map:
     """The map of a file FILE.osm.pbf, in the folder of maps, not in force yet. `name` is the file's if empty.
 
@@ -67,7 +67,7 @@ def blank(name: str, source: str, date: str) -> Manifest:
     return Manifest(name, source, date, now, (0.0, 0.0, 0.0, 0.0), 0, KINDS, {}, "", "")
 
 
-def make(source: Source, maps: Path, progress: Progress = nothing, index: Index | None = None) -> Map:
+def make(source: Source, maps: Path, progress: Progress = nothing, index: Index = searching.build) -> Map:
     """Import a source. Raises MapError; whatever `progress` raises ends it, too."""
     name = source.about.name
     with library.locked(maps), library.writing(maps), ExitStack() as cleanup:
@@ -81,8 +81,7 @@ def make(source: Source, maps: Path, progress: Progress = nothing, index: Index 
             raise MapError(f"{source.about.source} has no place with a name: it is no map to search in")
         table = PlaceTable(new / manifest.PLACES, writer.count, KINDS)
         about = _routed(source, replace(_counted(source.about, table)), new, progress)
-        if index:
-            index(table, new, progress)
+        index(table, new, progress)
         manifest.save(about, new)
         progress("writing", 0.0)
         _sync_all(new)

@@ -24,6 +24,7 @@ from navigation.maps.errors import MapError
 from navigation.maps.manifest import Manifest
 from navigation.maps.table import PlaceTable
 
+NO_MAP = "none"  # in the place of a name: no map
 IN_USE, LOCK, NEW, OLD, USE = "in_use", "lock", ".new-", ".old-", ".use-"
 NAME = re.compile(r"[^\W_][\w-]{0,39}")  # letters of any language, digits, - and _; no dots: they part the import
 FOLDER = re.compile(rf"({NAME.pattern})\.([0-9]{{1,9}})")
@@ -56,6 +57,8 @@ def checked_name(name: str) -> str:
     """Raises MapError for what cannot be the name of a map."""
     if not NAME.fullmatch(name):
         raise MapError(f"{name!r} cannot be the name of a map: 1 to 40 letters, digits, - or _ are needed")
+    if name == NO_MAP:
+        raise MapError(f"a map cannot be called {NO_MAP!r}: in a configuration that says that there shall be none")
     return name
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from navigation.maps.errors import MapError, MapVersionError
 
-FORMAT = 1  # of the folder; goes up with every change that an older program would read wrongly
-FILE, PLACES, TILES = "map.json", "places", "tiles"  # in the folder of a map
+FORMAT = 2  # of the folder; goes up with every change that an older program would read wrongly. 1 had no search
+FILE, PLACES, SEARCH, TILES = "map.json", "places", "search", "tiles"  # in the folder of a map
 LICENCE, ATTRIBUTION = "ODbL 1.0", "© OpenStreetMap contributors"  # openstreetmap.org/copyright
 
 

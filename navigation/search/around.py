@@ -39,7 +39,11 @@ def of_kind(asked: Asked, query: Query, around: AnyPlace | None) -> Found:
     if not hits:
         reason = "none_within" if len(ids) or besides else "no_such_place"
         return Found(reason=reason, around=around, within_km=within, words=query.name)
-    clear = len(hits) == 1 or around is not None or query.nearest
+    said = as_said(query.name)  # a department store that has no other name than that of its chain
+    alone = (
+        len(hits) == 1 or [is_named(hit.place, said) for hit in hits].count(True) == is_named(hits[0].place, said) == 1
+    )
+    clear = alone or around is not None or query.nearest
     return Found(tuple(hits[:MOST]), clear, "", around, within, query.name)
 
 

@@ -49,6 +49,8 @@ def find(
     found: Found | None = None
     merged: list[Hit] = []
     for text, value in ((query.name, best), *alternatives):
+        if found is not None and text == query.name:
+            continue
         lost = SCORED * max(0.0, best - value)
         one = _one(asked, replace(query, name=text))
         if found is None or (one.hits and (not found.hits or one.hits[0].score - lost > found.hits[0].score)):
@@ -129,6 +131,8 @@ def _split(asked: Asked, query: Query) -> Found | None:
             hits = named_like(asked, near, asked.here, None)
             if not hits or not (hits[0].named or (spaced and hits[0].likeness >= CERTAIN)):
                 continue
+            if asked.map.kinds.meant(kind) in (hits[0].place.category, hits[0].place.brand):
+                return _found(hits[:1], query.name)  # "소피텔 호텔" is that hotel, and none beside it
             found = of_kind(asked, replace(query, name=kind), hits[0].place)
             if found.hits:
                 return replace(found, clear=found.clear and near == place)

@@ -77,9 +77,9 @@ class Spot:
 
 
 class Listed:
-    """A table made of a list, in memory; the id of each place must be its place in the list."""
+    """A table made of a list, in memory; the id of each place is its place in the list."""
 
-    def __init__(self, spots: Sequence[AnyPlace]) -> None:
+    def __init__(self, spots: Sequence[Spot]) -> None:
         self.spots = spots
         self.lat = np.array([spot.lat for spot in spots], np.float64)
         self.lon = np.array([spot.lon for spot in spots], np.float64)

@@ -55,6 +55,7 @@ def test_an_import_puts_the_map_in_force_and_says_what_it_is(extract, maps):
     assert "3: cafe 1, road 2" in said.stdout or "3: road 2, cafe 1" in said.stdout
     assert "© OpenStreetMap contributors, ODbL 1.0" in said.stdout
     assert "100%" in said.stdout
+    assert "search" in said.stdout
     assert library.in_use(maps) == "seoul"
 
 

@@ -190,8 +190,16 @@ def no_bus(monkeypatch):
     ("keys", "error", "told"),
     [
         ({"car": "gensis"}, ConfigError, "fixed: car is 'gensis', but must be one of: genesis_g70, hatchback"),
-        ({"home": "nowhere at all"}, ConfigError, "fixed: home is 'nowhere at all', but must name a place of"),
-        ({"work": "nowhere at all"}, ConfigError, "fixed: work is 'nowhere at all', but must name a place of"),
+        (
+            {"home": "nowhere at all"},
+            ConfigError,
+            "fixed: home is 'nowhere at all', but must be empty for the demo's, or name a place",
+        ),
+        (
+            {"work": "nowhere at all"},
+            ConfigError,
+            "fixed: work is 'nowhere at all', but must be empty for the demo's, or name a place",
+        ),
         (
             {"gateway.engine": True, "model": "nowhere"},
             ConfigError,
@@ -220,12 +228,12 @@ def test_what_cannot_be_used_is_said_before_a_bus_is_opened(keys, error, told):
     [
         ("malcha.run.checks.cars.load", "load", CarError("wiring.py: window names the signal X")),
         ("malcha.run.checks.cars.load", "load", DbcError("mcan.dbc: cut")),
-        ("malcha.run.checks.home", "home", PlacesError("places.csv line 3: no category")),
+        ("malcha.run.places.atlas.of_table", "of_table", PlacesError("places.csv line 3: no category")),
     ],
     ids=["wiring", "DBC", "places"],
 )
 def test_a_car_or_a_table_that_is_broken_is_said_before_a_bus_is_opened(monkeypatch, module, name, raised):
-    def fail(words):
+    def fail(*words):
         raise raised
 
     monkeypatch.setattr(module, fail)
@@ -245,9 +253,9 @@ def test_words_that_a_language_lacks_are_said_before_a_bus_is_opened(monkeypatch
 
 def test_home_and_work_of_the_configuration_are_those_of_the_car():
     found = checks.checked(fixed({"home": "반포 자이", "work": "naver green factory"}))
-    assert (found.own.home.ko, found.own.work.ko) == ("반포자이", "네이버 그린팩토리")
+    assert (found.atlas.home.ko, found.atlas.work.ko) == ("반포자이", "네이버 그린팩토리")
     with stack.gateway(alone(own("home"), more={"home": "반포 자이"}), simulate=False) as assistant:
-        assert assistant.own.home.ko == "반포자이"
+        assert assistant.atlas.home.ko == "반포자이"
 
 
 @pytest.mark.parametrize("key", ["simulation.profile", "simulation.faults", "simulation.seed"])

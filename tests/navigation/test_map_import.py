@@ -12,11 +12,13 @@ from types import SimpleNamespace
 import osm_files as osm_file
 import pytest
 
-from navigation.maps import importing, library, manifest, table, tiles
+from navigation.maps import importing, library, manifest, searching, table, tiles
 from navigation.maps import osm as reading
 from navigation.maps.categories import NAMELESS
 from navigation.maps.errors import MapError
 from navigation.places import distance_km
+from navigation.search.find import find
+from navigation.search.query import Query
 
 osmium = pytest.importorskip("osmium", reason="needs the extra maps")
 
@@ -160,9 +162,9 @@ def test_an_extract_becomes_a_map_with_places_and_tiles(tmp_path, streets, monke
     assert found.about.routing == tiles.engine()
     assert found.tiles is not None
     assert any(found.tiles.rglob("*.gph"))
-    assert {stage for stage, _ in told} == {"places", "routing tiles", "writing"}
+    assert {stage for stage, _ in told} == {"places", "routing tiles", "search", "writing"}
     assert all(0 <= share <= 1 for _, share in told)
-    assert sorted(path.name for path in found.folder.iterdir()) == ["map.json", "places", "tiles"]
+    assert sorted(path.name for path in found.folder.iterdir()) == ["map.json", "places", "search", "tiles"]
     assert left(tmp_path / "maps") == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["maps", "streets.osm.pbf"]
 
@@ -184,6 +186,25 @@ def test_without_the_engine_the_map_has_places_and_says_so(tmp_path, streets, no
     assert (found.about.routing, found.tiles) == ("", None)
     assert "pyvalhalla" in found.about.note
     assert len(found.places) == 3
+
+
+def test_a_map_is_searched_as_soon_as_it_is_there_and_after_it_was_removed(tmp_path, streets, no_engine):
+    maps, told = tmp_path / "maps", []
+    found = importing.from_extract(streets, maps, "", lambda *each: told.append(each))
+    shares = [share for stage, share in told if stage == "search"]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0.0, 1.0)
+    search = searching.opened(library.open_map(maps, found.about.name))
+    library.remove(maps, found.about.name)
+    assert [hit.place.ko for hit in find(search, Query("말차 까페")).hits] == ["말차 카페"]
+    assert [hit.place.ko for hit in find(search, Query("카페")).hits] == ["말차 카페"]
+
+
+def test_a_map_whose_search_is_damaged_says_that_it_has_to_be_imported_again(tmp_path, streets, no_engine):
+    found = importing.from_extract(streets, tmp_path / "maps")
+    (found.folder / manifest.SEARCH / "kinds.npy").write_bytes(b"")
+    with pytest.raises(MapError, match="streets cannot be searched, import it again"):
+        searching.opened(found)
 
 
 def test_an_index_is_built_over_the_places_before_the_map_counts(tmp_path, streets, no_engine):
@@ -282,7 +303,7 @@ def test_a_disk_that_is_full_in_the_middle(old, streets, monkeypatch, at):
     if at == "manifest":
         monkeypatch.setattr(manifest, "save", full)
     with pytest.raises(MapError, match="cannot be written: No space left on device"):
-        importing.from_extract(streets, old, index=full if at == "index" else None)
+        importing.from_extract(streets, old, index=full if at == "index" else searching.build)
     still_there(old)
 
 

@@ -73,8 +73,8 @@ def test_a_column_that_is_missing_is_said(made):
 @pytest.mark.parametrize(
     ("text", "error", "told"),
     [
-        ('{"format": 2}', MapVersionError, "format 2, and this program reads format 1"),
-        ('{"format": 1}', MapError, "damaged"),
+        ('{"format": 1}', MapVersionError, "format 1, and this program reads format 2: import it again"),
+        ('{"format": 2}', MapError, "damaged"),
         ("[]", MapVersionError, "format None"),
         ("{", MapError, "damaged"),
     ],

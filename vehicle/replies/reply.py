@@ -17,6 +17,8 @@ from vehicle.replies.partly import about, with_the_rest
 from vehicle.replies.reply_context import ReplyContext, missing_noun, noun, unit, word
 from vehicle.results.result import Outcome, Result
 
+BARE = ("category", "within", "within.around")  # kinds of what was not found that are said without "the nearest"
+
 
 def reply(results: Sequence[Result], context: ReplyContext) -> str:
     """The sentences of all results of a turn, in their order."""
@@ -78,8 +80,10 @@ def refused(result: Result, context: ReplyContext) -> str:
         kinds = [how_missing(function, result.command.op)]
     elif result.reason == "unknown_state":
         fields["noun"] = noun(function, result.zone)
-    elif details.get("kind") == "category":
+    elif details.get("kind") in BARE:
         fields["words"] = bare(details["words"]) if "words" in details else ""
+    if "around" in details:
+        fields["around"] = context.language.grammar.name(details["around"])
     keys = (f"refused.{result.reason}.{kind}" for kind in kinds if kind)
     found = next((key for key in keys if key in context.language.sentences), f"refused.{result.reason}")
     return context.say(found, **fields)

@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from languages import part
-from navigation import places
-from navigation.places import OwnPlaces, Place
+from navigation.atlas import Atlas, place_of
+from navigation.places import Place
 from navigation.search.around import NEARBY
 from navigation.search.find import find
 from navigation.search.found import Found
-from navigation.search.protocol import AnyPlace, listed
 from navigation.search.query import Query
-from navigation.search.search_map import SearchMap
 from vehicle.gateway.situation import Situation
 from vehicle.results.action import Offer
 from vehicle.results.result import Refusal
+
+OWN_UNKNOWN = {"home_unknown": "home", "work_unknown": "work"}  # reason of a search: kind of the refusal
+
+
+Names = Sequence[tuple[str, float]]  # (name of a place, score 0 to 1 of the alternative that has it)
 
 
 @dataclass(frozen=True)
@@ -35,69 +36,59 @@ def spoken_place(value: object) -> SpokenPlace:
     return SpokenPlace("" if value is None else str(value).strip())
 
 
-@cache
-def search_map() -> SearchMap:
-    """The project's table, made ready for searching: 0.3 s at the first question."""
-    return SearchMap.of(listed(places.places()))
+def find_place(
+    kind: str, value: object, situation: Situation, atlas: Atlas, names: Names = ()
+) -> Place | Refusal | Offer:
+    """The place that is meant: home, work, or the one of the spoken name; several that fit equally well are offered.
 
-
-def find_place(kind: str, value: object, situation: Situation, own: OwnPlaces) -> Place | Refusal | Offer:
-    """The place that is meant: home, work, or the one of the spoken name; several that fit equally well are offered."""
-    if kind == "home":
-        return own.home
-    if kind == "work":
-        return own.work
+    `names` are those of all alternatives of a recogniser: one of them may be a place where the one understood is none.
+    """
+    if kind in ("home", "work"):
+        own = atlas.home if kind == "home" else atlas.work
+        return place_of(own) if own is not None else Refusal("not_found", {"kind": kind})
     spoken = spoken_place(value)
     if spoken.along_route:
         return Refusal("along_route")
-    found = searched(Query(spoken.name, spoken.near), situation, own)
+    found = searched(Query(spoken.name, spoken.near), situation, atlas, () if spoken.near else names)
     if not found.hits:
         return refusal(found, spoken, "place")
     offered = tuple(place_of(hit.place, hit.approximate) for hit in found.hits)
     return offered[0] if found.clear else Offer(offered)
 
 
-def searched(query: Query, situation: Situation, own: OwnPlaces) -> Found:
-    home, work = (row(place) for place in (own.home, own.work))
-    return find(search_map(), query, situation.position(), home=home, work=work)
-
-
-def row(place: Place) -> AnyPlace:
-    """The place as a row of the table; home and work are always one."""
-    return search_map().table[places.places().index(place)]
-
-
-def place_of(found: AnyPlace, approximate: bool = False) -> Place:
-    """As a place of the table; coordinates and addresses that are in no row have only a name and where they are.
-
-    The name of an address whose place is not known exactly says so.
-    """
-    if found.id >= 0:
-        return places.places()[found.id]
-    names = {"ko": found.ko, "en": found.en or found.ko}
-    if approximate:
-        names = {code: part(code, "places").ABOUT.format(address=name) for code, name in names.items()}
-    return Place(names["ko"], names["en"], (), "", "", found.lat, found.lon, found.road_address)
+def searched(query: Query, situation: Situation, atlas: Atlas, names: Names = ()) -> Found:
+    here = situation.position()
+    return find(atlas.search, query, here, home=atlas.home, work=atlas.work, alternatives=names)
 
 
 def refusal(found: Found, spoken: SpokenPlace, kind: str) -> Refusal:
-    """Why nothing was found; the words that are not known, be it of the other place."""
+    """Why nothing was found: what of the words is not known, and what is known but not near enough."""
     if found.reason == "no_position":
         return Refusal("unknown_state", {"what": "position"})
+    if found.reason in OWN_UNKNOWN:
+        return Refusal("not_found", {"kind": OWN_UNKNOWN[found.reason]})
     if found.reason == "near_unknown":
-        return Refusal("not_found", {"kind": "place", "words": found.words})
+        return Refusal("not_found", {"kind": "near", "words": found.words})
+    if found.reason == "no_such_number":
+        return Refusal("not_found", {"kind": "number", "words": found.words})
+    if found.reason == "none_within" and found.within_km is not None:
+        within = {"words": found.words, "km": found.within_km}
+        if found.around is not None:
+            return Refusal("not_found", {"kind": "within.around", **within, "around": place_of(found.around)})
+        if found.within_km < NEARBY:  # else the driver has named no distance
+            return Refusal("not_found", {"kind": "within", **within})
     words = f"{spoken.near} {spoken.name}" if spoken.near and kind == "place" else spoken.name
     return Refusal("not_found", {"kind": kind, "words": words})
 
 
 def find_nearby(
-    value: object, situation: Situation, own: OwnPlaces
+    value: object, situation: Situation, atlas: Atlas
 ) -> tuple[Sequence[tuple[Place, float]], Place | None] | Refusal:
     """([(place of the category or brand, km in a straight line)], the place that they are near, None: near the car)."""
     spoken = spoken_place(value)
     if spoken.along_route:
         return Refusal("along_route")
-    found = searched(Query(spoken.name, spoken.near, within_km=NEARBY), situation, own)
+    found = searched(Query(spoken.name, spoken.near, within_km=NEARBY), situation, atlas)
     named = [hit for hit in found.hits if hit.named or hit.likeness == 1.0]
     hits = sorted(named, key=lambda hit: hit.km or 0.0)
     if not hits:

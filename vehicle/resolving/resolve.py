@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from contract.values import Command
 from languages.language import colour
-from navigation.places import OwnPlaces, Place, own_places
+from navigation.atlas import Atlas, of_table
+from navigation.places import Place
 from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
@@ -20,7 +21,7 @@ from vehicle.catalogue import stations
 from vehicle.catalogue.row import DOWN, SPEAKER, SPOKEN, UP, AtLeast
 from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
-from vehicle.resolving.finding import find_place, spoken_place
+from vehicle.resolving.finding import Names, find_place, spoken_place
 from vehicle.results.action import Action, Offer
 from vehicle.results.result import Refusal
 
@@ -34,12 +35,13 @@ def resolve(
     situation: Situation,
     seat: str = "driver",
     place: Place | None = None,
-    own: OwnPlaces | None = None,
+    atlas: Atlas | None = None,
+    names: Names = (),
 ) -> Action | Refusal | Offer:
     """The absolute action of a checked command, a refusal, or an offer of places.
 
-    `place` was chosen from a list; without it the spoken name is looked up. `own` says where home and work are; without
-    it they are the demo car's.
+    `place` was chosen from a list; without it the spoken name is looked up in `atlas`, without one in the project's
+    table; `names` are those of all alternatives of a recogniser.
     """
     zone = zone_of(command, function, seat)
     if zone and not function.has(zone):
@@ -53,7 +55,7 @@ def resolve(
     if kind in ("place", "home", "work") and isinstance(target, Write) and LATITUDE in target.signals.values():
         if kind == "place" and not (place or spoken_place(value).name):
             return missing(function)
-        found = place or find_place(kind, value, situation, own or own_places())
+        found = place or find_place(kind, value, situation, atlas or of_table(), names)
         if isinstance(found, Place):
             return at_place(action, car, target, found)
         return found

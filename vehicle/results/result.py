@@ -34,7 +34,8 @@ class Refusal:
       policy);
       unknown_state: what ("condition", "value", "target" or "position");
       range: low, high, unit, or listed (places in a list); step: step, unit;
-      value_missing (asked for instead): kind of the value, "" for a number; not_found: kind (of the value), words;
+      value_missing (asked for instead): kind of the value, "" for a number; not_found: kind (of the value, or
+      what of a place is not there: near, number, within, within.around, home, work), words, km, around (Place);
       permission; nothing_to_undo; no_list; along_route; later; asks_first; too_many_scheduled; not_kept.
     """
 

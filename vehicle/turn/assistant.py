@@ -12,7 +12,7 @@ import languages
 from contract.ids import new_id
 from contract.values import Alternatives, Command, Context, Understand, Understanding
 from languages.stopping import DANGER
-from navigation.places import OwnPlaces
+from navigation.atlas import Atlas
 from vehicle.delivery import stopping
 from vehicle.delivery.delivery import Delivery
 from vehicle.delivery.stopping import Halt
@@ -22,7 +22,7 @@ from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
 from vehicle.replies.reply_context import ReplyContext
-from vehicle.turn import audit, dialog, later, stop_words
+from vehicle.turn import audit, destination, dialog, later, stop_words
 from vehicle.turn.completion import complete
 from vehicle.turn.context import CommandRequest, TurnContext, request_for, requests_for
 from vehicle.turn.events import Finished, Replied, Understood
@@ -49,20 +49,20 @@ class Assistant:
         today: Callable[[], datetime] = datetime.now,
         epoch: float = 0.0,
         temperature: Temperature = Temperature.ABSOLUTE,
-        own: OwnPlaces | None = None,
+        atlas: Atlas | None = None,
         schedule: Schedule | None = None,
     ) -> None:
         """`clock` is the one of the bridge, in seconds; `today` the wall clock for questions about the time.
 
         `epoch` is when `clock` was 0, in seconds since 1970, for the audit. `temperature` is how it is set: by our own
-        absolute command or by the head unit's keys. `own` says where home and work are; without it the demo car's.
-        `schedule` is what is to be done later; without it one that ends with this process.
+        absolute command or by the head unit's keys. `atlas` is what places are looked for in; without it the project's
+        table. `schedule` is what is to be done later; without it one that ends with this process.
         """
         self.car, self.state = bridge.car, bridge.state
         self.situation = Situation(bridge.state, bridge.car.signals)
         self.understand = understand
         self.clock, self.today, self.epoch = clock, today, epoch
-        self.temperature, self.own = temperature, own
+        self.temperature, self.atlas = temperature, atlas
         self.schedule = schedule or Schedule(bridge.car.name)
         self._listeners: tuple[Callable[[Turn], None], ...] = ()  # replaced, not changed
         self.sessions: dict[str, Session] = {}  # by client, the one of the latest turn last
@@ -89,6 +89,7 @@ class Assistant:
                 understanding = self.understand(alternatives, lang, context)
             slot = turn.session.slot
             understanding, requests = requests_for(complete(alternatives[0][0], understanding, turn), self.car)
+            turn.names = destination.names(alternatives)
             turn.add("understand", self.clock() - actions.began)
             turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0], turn.session.lang)
             turn.session.lang = turn.lang
@@ -220,7 +221,7 @@ class Assistant:
             self.clock,
             self.today,
             requester.on_event,
-            self.own,
+            self.atlas,
             self.schedule,
             self.epoch,
             began,

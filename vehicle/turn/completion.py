@@ -9,16 +9,17 @@ from contract.values import Command, Understanding, Value
 from languages import codes, degrees, language_of, part
 from languages.language import Language, colour, load
 from languages.numbers import parse_number, spoken_unit
-from navigation import places
+from navigation.atlas import of_table
 from navigation.words import bare, plain
 from vehicle.cars.function import Function
 from vehicle.catalogue import stations
 from vehicle.catalogue.row import AtLeast
 from vehicle.resolving.resolve import zone_of
+from vehicle.turn.choosing import MOST_WORDS, NOT_UNDERSTOOD, SELECT, chooses
 from vehicle.turn.context import TurnContext
+from vehicle.turn.destination import destination
 
-NOT_UNDERSTOOD = ("out_of_scope", "ambiguous", "unsupported")  # outcomes of words that may be a bare name
-MOST_WORDS = 6  # of a name in an answer; more are talk
+CHOOSE = Command(SELECT, "do")
 A_LOT = 2.0  # steps of "a lot"
 DEGREES = "degC"
 WHOLE = 100.0  # %, the target of an op that opens all the way
@@ -27,11 +28,13 @@ MOVES = ("open", "close", "fold", "unfold")  # ops that go all the way where no 
 
 def complete(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
     """The understanding of `text`, completed. Closes an open slot where another command was understood."""
-    words = understanding.text or text
+    words = turn.words = understanding.text or text
+    if chooses(words, understanding, turn):
+        return replace(understanding, outcome="understood", commands=(CHOOSE,), candidates=(), reason="")
     filled = fill(words, understanding, turn)
     if filled is not understanding:
         return filled
-    return further(words, a_lot(words, a_little(words, filled, turn), turn), turn)
+    return further(words, a_lot(words, a_little(words, destination(words, filled, turn), turn), turn), turn)
 
 
 def fill(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
@@ -86,8 +89,8 @@ def value_in(text: str, understanding: Understanding, slot: Command, turn: TurnC
         return None
     if kind == "message":
         return {**before, "to": answer}
-    found_whole = kind == "place" and any(places.is_called(each, text) for each in places.search(text, None))
-    return text if found_whole else answer
+    whole = kind == "place" and (turn.atlas or of_table()).has(text)
+    return text if whole else answer
 
 
 def number(words: str, unit: str) -> float | None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from contract.values import Command, Understanding
-from navigation.places import OwnPlaces, Place
+from navigation.atlas import Atlas
+from navigation.places import Place
 from speech.protocols import RecognisedBy
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
 from vehicle.catalogue.check import InvalidCommand, check
 from vehicle.gateway.situation import Situation
+from vehicle.resolving.finding import Names
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.client import Client
@@ -26,8 +28,8 @@ log = logging.getLogger(__name__)
 class TurnContext:
     """What a turn works with.
 
-    `lang` is the code of the language of the replies. `on_event` gets the events of the turn as they happen. `own` says
-    where home and work are.
+    `lang` is the code of the language of the replies. `on_event` gets the events of the turn as they happen. `atlas` is
+    what places are looked for in.
     """
 
     id: str  # utterance id
@@ -40,11 +42,13 @@ class TurnContext:
     clock: Callable[[], float]  # s, monotonic
     today: Callable[[], datetime]
     on_event: EventHandler = ignore_event
-    own: OwnPlaces | None = None  # None: the demo car's
+    atlas: Atlas | None = None  # None: the project's table
     schedule: Schedule | None = None  # what is to be done later; every turn of a gateway has it
     epoch: float = 0.0  # s since 1970 when `clock` was 0
     began: float = 0.0  # s, monotonic
     heard_by: RecognisedBy | None = None  # of an utterance that came as audio
+    words: str = ""  # of the utterance, as they were understood; "" for commands without language
+    names: Names = ()  # of a place, in each alternative of a recogniser
     spent: dict[str, float] = field(default_factory=dict)  # ms by stage
 
     def add(self, stage: str, seconds: float) -> None:

@@ -7,10 +7,12 @@ from contract.values import Command, Understanding
 from languages import codes, part
 from languages.language import load
 from vehicle.catalogue.row import SPEAKER
+from vehicle.replies.reply_context import MOST_LISTED
 from vehicle.resolving.resolve import zone_of
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn import later
+from vehicle.turn.choosing import chosen
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.planning import Holds, plan
 from vehicle.turn.session import FIRST, MEMORY, QUESTION_LIFETIME, Session
@@ -169,16 +171,25 @@ def placed(request: CommandRequest, turn: TurnContext) -> CommandRequest:
 
 
 def select(request: CommandRequest, turn: TurnContext) -> Answers:
-    """The command that the list was made for, with the place of this number."""
+    """The command that the list was made for, with the place of this number, or with the one that the words choose.
+
+    Where they choose several these are the list from now on.
+    """
     session, value = turn.session, request.command.value
     places, command = session.places, session.place_for
-    number = int(value) if isinstance(value, float | int) else 1
     if not places or command is None:
         return [request.refused(Refusal("no_list"))]
-    if not 1 <= number <= len(places):
+    numbers = (int(value),) if isinstance(value, float | int) else chosen(turn.words, turn) or (1,)
+    if not 1 <= numbers[0] <= len(places):
         return [request.refused(Refusal("range", {"listed": len(places)}))]
+    if len(numbers) > 1:
+        left, around = tuple(places[number - 1] for number in numbers), session.around
+        session.offer(left, command, turn.clock(), MOST_LISTED)
+        session.around = around
+        function = turn.car.functions[command.function]
+        return [Result(command, Outcome.NEEDS_CONFIRMATION, "several_places", {"places": left}, function)]
     session.close()
-    place = places[number - 1]
+    place = places[numbers[0] - 1]
     return [request_for(replace(command, value=load(turn.lang).grammar.name(place)), turn.car, place=place)]
 
 

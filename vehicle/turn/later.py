@@ -56,7 +56,7 @@ def impossible(command: Command, function: Function, turn: TurnContext) -> Refus
     if NEVER in function.needs.get(command.op, ()):
         return Refusal(NEVER)
     now = replace(command, after=None, duration=None)
-    action = resolve(now, function, turn.car, turn.situation, turn.seat, None, turn.own)
+    action = resolve(now, function, turn.car, turn.situation, turn.seat, None, turn.atlas)
     if isinstance(action, Refusal):
         return None if action.reason in KEPT else action
     if isinstance(action, Action):

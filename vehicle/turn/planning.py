@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from contract.values import Command
-from navigation import places
+from navigation import atlas, places
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
 from vehicle.catalogue.row import QUERY, SPEAKER
@@ -49,7 +49,7 @@ def plan(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | R
         return answer(request, turn)
     if function.answer == "nearby":
         return nearby(request, turn)
-    action = resolve(command, function, turn.car, turn.situation, turn.seat, request.place, turn.own)
+    action = resolve(command, function, turn.car, turn.situation, turn.seat, request.place, turn.atlas, turn.names)
     if isinstance(action, Offer):
         turn.session.offer(action.places, command, now, MOST_LISTED)
         details = {"places": action.places}
@@ -135,7 +135,7 @@ def nearby(request: CommandRequest, turn: TurnContext) -> Result:
         found = tuple((place, places.distance_km(*at, place.lat, place.lon)) for place in session.places)
         first = session.listed + 1
     else:
-        near = find_nearby(request.command.value, turn.situation, turn.own or places.own_places())
+        near = find_nearby(request.command.value, turn.situation, turn.atlas or atlas.of_table())
         if isinstance(near, Refusal):
             return request.refused(near)
         found, around = tuple(near[0]), near[1]

@@ -173,6 +173,14 @@ def others(world: World) -> Iterator[Result]:
     for kind in ("colour", "station", "place", "category"):
         for name in NAMES:
             yield world.refused("nav.go", "do", "not_found", kind=kind, words=name)
+            yield world.refused("nav.go", "do", "not_found", kind="near", words=name)
+            yield world.refused("nav.go", "do", "not_found", kind="number", words=name)
+            yield world.refused("nav.go", "do", "not_found", kind="within", words=name, km=5.0)
+            yield world.refused(
+                "nav.go", "do", "not_found", kind="within.around", words=name, km=0.5, around=place(name)
+            )
+    for kind in ("home", "work"):
+        yield world.refused(f"nav.{kind}", "do", "not_found", kind=kind)
     yield world.refused("dialog.select", "do", "range", listed=1)
     yield world.refused("dialog.select", "do", "range", listed=3)
     for name in ("undo", "select"):

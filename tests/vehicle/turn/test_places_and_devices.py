@@ -27,7 +27,7 @@ def test_a_place_that_is_far_from_the_other_one_is_not_meant():
     rig = Rig()
     result = rig.do("nav.go", "do", {"name": "서울역", "near": "부산역"})
     assert (result.outcome, result.reason) == (Outcome.REFUSED, "not_found")
-    assert "부산역 서울역" in result.reply
+    assert result.reply == "부산역에서 5킬로미터 안에는 서울역이 없어요."
     assert not rig.sent
 
 
@@ -36,7 +36,7 @@ def test_an_unknown_landmark_is_told(function):
     rig = Rig()
     result = rig.do(function, "do", {"name": "호텔", "near": "어디에도 없는 곳"})
     assert (result.outcome, result.reason) == (Outcome.REFUSED, "not_found")
-    assert "어디에도 없는 곳" in result.reply
+    assert result.reply == "어디에도 없는 곳이 어디인지 몰라서 그 근처를 찾을 수 없어요."
 
 
 def test_what_is_near_another_place_is_listed_with_distances_from_it():
@@ -149,3 +149,20 @@ def test_doors_and_gas_are_asked_about_before_they_are_handed_on(device, op, ko,
     done = rig.do("dialog.yes", "do")
     assert (done.outcome, done.command) == (Outcome.HANDED_OFF, Command(f"home.{device}", op))
     assert rig.do(f"home.{device}", "off" if device == "gas" else "lock").outcome is Outcome.HANDED_OFF
+
+
+@pytest.mark.parametrize(
+    ("function", "words", "reply"),
+    [
+        ("nav.nearby", "삼백 미터 안에 있는 세차장", "0.3킬로미터 안에는 세차장이 없어요."),
+        ("nav.go", "테헤란로 9999", "그 길은 알지만 테헤란로 9999는 없는 번호예요."),
+        ("nav.go", "없는동네 근처 약국", "없는동네가 어디인지 몰라서 그 근처를 찾을 수 없어요."),
+        ("nav.nearby", "동물원", "가까운 동물원을 찾지 못했어요."),
+    ],
+)
+def test_what_is_not_there_is_said_with_why(function, words, reply):
+    rig = Rig()
+    refused = rig.do(function, "do", words)
+    assert refused.outcome is Outcome.REFUSED
+    assert refused.reply == reply
+    assert not rig.sent

@@ -1,0 +1,79 @@
+"""What the words of a wish to go somewhere add to its understanding."""
+
+import pytest
+from rig import Rig
+
+from contract.values import Command, Understanding
+
+GO, NEARBY, STOP = (
+    lambda value=None: Command("nav.go", "do", None, value),
+    lambda value=None: Command("nav.nearby", "do", None, value),
+    lambda value=None: Command("nav.waypoint", "add", None, value),
+)
+TALK = Understanding("out_of_scope", (), 0.5)
+
+
+def done(text: str, understood: Understanding) -> list[Command]:
+    rig = Rig()
+    rig.do("nav.go", "do", "부산역")
+    rig.assistant.understand = lambda *_: understood
+    return [result.command for result in rig.assistant.say([(text, 1.0)]).results]
+
+
+def as_this(*commands: Command, confidence: float = 0.7) -> Understanding:
+    return Understanding("understood", commands, confidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "understood", "wanted"),
+    [
+        ("메가박스 코엑스로 가 줘", TALK, GO("메가박스 코엑스")),
+        ("국기원 가고 싶어", Understanding("ambiguous", (), 0.7, (GO(),)), GO("국기원")),
+        ("강남세브란스병원으로 안내해 줘", as_this(GO("강남")), GO("강남세브란스병원")),
+        ("take me to coex aquarium", as_this(NEARBY("aquarium")), GO("coex aquarium")),
+        ("제일 가까운 주유소로 안내해 줘", as_this(GO("주유소")), GO("제일 가까운 주유소")),
+        ("take me to the nearest gas station", as_this(GO("gas station")), GO("the nearest gas station")),
+        ("가까운 주유소 들렀다 가자", as_this(STOP("주유소")), STOP("가까운 주유소")),
+        ("남산 타워 로 안내 해치 와", TALK, GO("남산 타워")),  # as a recogniser ends it
+        ("코엑스 근처 약국으로 가 줘", as_this(NEARBY({"near": "코엑스", "name": "약국"})),
+            GO({"near": "코엑스", "name": "약국"})),
+    ],
+)  # fmt: skip
+def test_what_the_words_name_is_gone_to(text, understood, wanted):
+    assert done(text, understood) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("근처 카페로 안내해 줘", as_this(NEARBY("카페"))),  # a list with distances
+        ("코엑스 근처 약국 있어", as_this(NEARBY({"near": "코엑스", "name": "약국"}))),
+        ("주유소로 가 줘", as_this(GO("주유소"))),
+        ("국기원 지나서 가자", as_this(GO("국기원"))),
+        ("코엑스로 가 줘", as_this(Command("hazard", "on"), confidence=0.95)),
+        ("코엑스로 안내하지 마", Understanding("out_of_scope", (), 0.5, reason="forbidden")),
+        ("친구가 코엑스로 안내해 줬어", Understanding("out_of_scope", (), 0.95)),
+        ("비 오면 코엑스로 가 줘", as_this(Command("hazard", "on"), GO("코엑스"))),
+    ],
+)
+def test_what_they_do_not_name_stays_what_it_was(text, understood):
+    assert done(text, understood) == list(understood.commands)
+
+
+@pytest.mark.parametrize(
+    "text", ["그만 좀 가자", "학교 다녀올게", "코엑스는 어제 갔어", "집에 가고 싶은 생각이 들더라"]
+)
+def test_talk_stays_talk(text):
+    assert done(text, TALK) == []
+
+
+def test_the_name_may_be_that_of_another_alternative_of_the_recogniser():
+    rig = Rig()
+    rig.assistant.understand = lambda *_: as_this(GO("구기완"))
+    said = [("구기완으로 안내해 줘", 0.3), ("국기원으로 안내해 줘", 0.28), ("비 오는 날", 0.2)]
+    (result,) = rig.assistant.say(said).results
+    assert result.action.place.ko == "국기원"
+    rig = Rig()
+    rig.assistant.understand = lambda *_: as_this(GO("코엑스"))
+    (result,) = rig.assistant.say([("코엑스로 안내해 줘", 0.3), ("국기원으로 안내해 줘", 0.28)]).results
+    assert result.action.place.ko == "코엑스"

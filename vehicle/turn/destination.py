@@ -1,0 +1,86 @@
+"""What the words of a wish to go somewhere say beyond its understanding: the whole name, the nearest.
+
+The network cuts a name where it knows a shorter one, and takes an unknown one for something else. A place that is
+called exactly as the words before "으로 가 줘", or behind "take me to", is meant.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from contract.values import Alternatives, Command, Understanding
+from languages import codes, language_of, part
+from languages.language import load
+from navigation.atlas import of_table
+from vehicle.resolving.finding import Names
+from vehicle.turn.context import TurnContext
+
+GO, NEARBY, WAYPOINT = "nav.go", "nav.nearby", "nav.waypoint"
+SURE = 0.9  # confidence from which words that were understood as something else are left as that; our choice
+
+
+def destination(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
+    """The understanding with the place that the words name; where they name none as a whole it is left as it is."""
+    said = understanding.commands
+    if not said and not understanding.reason and understanding.confidence < SURE and (misheard := guided_to(text)):
+        return with_value(understanding, Command(GO, "do", value=misheard))
+    if len(said) > 1 or understanding.outcome == "unsupported":
+        return understanding
+    command = said[0] if said else None
+    if command is not None and command.function == WAYPOINT:
+        return with_value(understanding, nearest(text, command))
+    if (name := gone_to(text)) is None:
+        return understanding
+    to_place = command is not None and command.function in (GO, NEARBY)
+    wish = command if command is not None and to_place else Command(GO, "do")
+    if to_place or understanding.confidence < SURE:
+        atlas = turn.atlas or of_table()
+        for each in (name, load(language_of(name)).grammar.bare(name)):
+            if atlas.has(each) and not atlas.search.kinds.meant(each):
+                return with_value(understanding, replace(wish, function=GO, value=each))
+    if not to_place:
+        return understanding
+    if isinstance(wish.value, Mapping) and wish.value.get("near"):  # one is gone to, and none looked for
+        wish = replace(wish, function=GO)
+    return with_value(understanding, nearest(text, wish)) if wish.function == GO else understanding
+
+
+def names(alternatives: Alternatives) -> Names:
+    """The alternatives of a recogniser that say where to go, with their scores; none where there is one only.
+
+    The search takes the verb off a name, also what a recogniser has made of it: "강남 입 으로 안내 해치 와".
+    """
+    if len(alternatives) < 2:
+        return ()
+    ends = [part(code, "places").TRAILING for code in codes()]
+    return tuple(each for each in alternatives if gone_to(each[0]) or any(end.search(each[0]) for end in ends))
+
+
+def with_value(understanding: Understanding, command: Command) -> Understanding:
+    return replace(understanding, outcome="understood", commands=(command,), candidates=(), reason="")
+
+
+def gone_to(text: str) -> str | None:
+    """The words that say where, of words that say to go there: "코엑스로" of "코엑스로 가 줘"."""
+    for code in codes():
+        if match := part(code, "places").GOING.fullmatch(text):
+            return str(match["name"])
+    return None
+
+
+def guided_to(text: str) -> str | None:
+    """The words that say where, of words that begin as a wish to be guided there and end in what was misheard."""
+    matches = (part(code, "places").GUIDED.fullmatch(text) for code in codes())
+    return next((str(match["name"]) for match in matches if match), None)
+
+
+def nearest(text: str, command: Command) -> Command:
+    """The command with "the nearest" before its name where the words have that: the nearest is gone to, not offered."""
+    value = command.value
+    name = value.get("name") if isinstance(value, Mapping) else value
+    if not isinstance(name, str) or not name:
+        return command
+    for code in codes():
+        if match := re.search(part(code, "places").NEAREST.pattern + re.escape(name), text, re.IGNORECASE):
+            return replace(command, value={**value, "name": match[0]} if isinstance(value, Mapping) else match[0])
+    return command
