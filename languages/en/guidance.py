@@ -57,8 +57,3 @@ def duration(seconds: float) -> str:
 
 def _minutes(number: int) -> str:
     return f"{number} minute{'' if number == 1 else 's'}"
-
-
-def heading_for(place: str) -> str:
-    """The title of a drive."""
-    return f"to {place}"

@@ -1,7 +1,5 @@
 """What guidance says in Korean."""
 
-from languages.ko.particles import final_of
-
 ARRIVED = "목적지에 도착했습니다. 안내를 마칩니다."
 WAYPOINT_REACHED = "경유지에 도착했습니다."
 WISHES = {"off_route": "경로를 벗어났습니다. 새 경로를 찾습니다.", "wrong_way": "반대 방향입니다. 새 경로를 찾습니다."}
@@ -20,6 +18,7 @@ TURNS = {  # the words of the value table -> what is to be done
     "arrive_right": "오른쪽에 목적지가 있습니다",
 }  # fmt: skip
 PLACES = ("waypoint", "arrive", "arrive_left", "arrive_right")  # nothing is taken there
+BESIDE = ("arrive_left", "arrive_right")
 ORDINALS = ("", "첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
 LONG = 1000  # m; from there on in km
 
@@ -33,13 +32,18 @@ def announcement(turn: str, metres: int, street: str, exit: int, then: str = "")
     """`metres` 0: now. `street` is what is taken, `exit` that of a roundabout, `then` the turn right behind this."""
     ahead = f"{distance(metres)} 앞" if metres else ""
     if turn in PLACES:
-        return f"{ahead + '에 ' if ahead else '곧 '}{TURNS[turn]}."
+        return f"{place_ahead(ahead, turn)} {TURNS[turn]}."
     what = TURNS[turn]
     if turn == "roundabout_enter" and 0 < exit < len(ORDINALS):
         what = f"회전교차로에서 {ORDINALS[exit]} 번째 출구로 나가세요"
     to = f"{street} 방향으로 " if street else ""
     more = f" 이어서 {TURNS[then]}." if then else ""
     return f"{ahead + '에서 ' if ahead else '잠시 후 '}{to}{what}.{more}"
+
+
+def place_ahead(ahead: str, turn: str) -> str:
+    """300미터 앞에 목적지가, 300미터 앞 왼쪽에 목적지가."""
+    return (ahead if turn in BESIDE else f"{ahead}에") if ahead else "곧"
 
 
 def distance(metres: float) -> str:
@@ -54,8 +58,3 @@ def duration(seconds: float) -> str:
     minutes = max(1, round(seconds / 60))
     hours, rest = divmod(minutes, 60)
     return " ".join(filter(None, (f"{hours}시간" if hours else "", f"{rest}분" if rest or not hours else "")))
-
-
-def heading_for(place: str) -> str:
-    """The title of a drive: 코엑스로."""
-    return f"{place}{'로' if final_of(place) in (0, 8) else '으로'}"

@@ -91,7 +91,7 @@ class Guidance:
         self._matcher = Matcher(self.path, u_turns)
         self._announcer = Announcer(route.maneuvers)
         self._time: float | None = None
-        self._passed = 0  # waypoints
+        self.stops_passed = 0  # waypoints behind the car
         self._arrived = False
 
     def step(self, position: Point | None, speed: float, heading: float | None, time: float) -> Progress:
@@ -122,7 +122,7 @@ class Guidance:
         return self._progress(found, left, number, wish, tuple(said), position)
 
     def _there(self, position: Point, found: Matched, left: float, speed: float) -> bool:
-        if not found.on_route or self._passed < len(self._stops) - 1:
+        if not found.on_route or self.stops_passed < len(self._stops) - 1:
             return False
         straight = metres(position, Point(float(self.path.lat[-1]), float(self.path.lon[-1])))
         if left <= ARRIVED:
@@ -131,8 +131,8 @@ class Guidance:
 
     def _stops_reached(self, found: Matched) -> list[Announcement]:
         said = []
-        while self._passed < len(self._stops) - 1 and found.along >= self._stops[self._passed] - PASSED:
-            self._passed += 1
+        while self.stops_passed < len(self._stops) - 1 and found.along >= self._stops[self.stops_passed] - PASSED:
+            self.stops_passed += 1
             said.append(self._announcement("waypoint", self._words.WAYPOINT_REACHED))
         return said
 
@@ -195,8 +195,8 @@ class Guidance:
             street=stretch.street,
             limit=stretch.limit,
             tunnel=stretch.tunnel,
-            stops_passed=self._passed,
-            to_stop=max(0.0, self._stops[self._passed] - found.along),
+            stops_passed=self.stops_passed,
+            to_stop=max(0.0, self._stops[self.stops_passed] - found.along),
             arrived=self._arrived,
             wish=wish,
             said=said,
