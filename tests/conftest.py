@@ -14,6 +14,8 @@ os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="malcha-state-")
 # a gateway that is not spoken to need not load a recogniser of 600 MB, nor render prompts
 os.environ["MALCHA_GATEWAY__HEARING"] = "false"
 os.environ["MALCHA_SPEECH__MUTE"] = "true"
+# nor look for a map of the user's, or make one there
+os.environ["MALCHA_GATEWAY__ROUTES"] = "false"
 
 
 @pytest.fixture

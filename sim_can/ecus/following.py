@@ -36,10 +36,11 @@ class Following:
         if min(speeds) <= 0:
             raise ValueError(f"a speed of {min(speeds)} km/h leads nowhere")
         self.points = list(points)
-        self._begins, self._headings = [0.0], []  # m of each point along the way, degrees of each piece
+        self.begins = [0.0]  # m of each point along the way
+        self._headings: list[float] = []  # degrees of each piece
         for a, b in pairwise(points):
             east, north = east_north(a, b)
-            self._begins.append(self._begins[-1] + hypot(east, north) * KM)
+            self.begins.append(self.begins[-1] + hypot(east, north) * KM)
             self._headings.append(degrees(atan2(east, north)) % 360)
         self._limits = [each / PER_HOUR for each in speeds]  # m/s
         self._through = self._speeds_through()
@@ -48,34 +49,46 @@ class Following:
     @property
     def length(self) -> float:
         """m"""
-        return self._begins[-1]
+        return self.begins[-1]
 
     @property
     def along(self) -> float:
         """m driven"""
         return self._along
 
-    def step(self, dt: float) -> Moment:
-        """`dt` s later."""
+    @property
+    def ended(self) -> bool:
+        return self._along >= self.length
+
+    def accelerated(self, dt: float) -> float:
+        """km/h that the driver has `dt` s later: as fast as road and corners let him."""
         piece = self._piece()
-        ahead = self._begins[piece + 1] - self._along
+        ahead = self.begins[piece + 1] - self._along
         braking = sqrt(self._through[piece + 1] ** 2 + 2 * SLOWING_DOWN * max(0.0, ahead))
         wanted = min(self._limits[piece], braking)
-        self._speed = max(min(self._speed + SPEEDING_UP * dt, wanted), STOPPED)
-        self._along = min(self._along + self._speed * dt, self.length)
+        self._speed = 0.0 if self.ended else max(min(self._speed + SPEEDING_UP * dt, wanted), STOPPED)
+        return self._speed * PER_HOUR
+
+    def advance(self, metres: float) -> None:
+        """The car has driven so far."""
+        self._along = min(self._along + metres, self.length)
+
+    def step(self, dt: float) -> Moment:
+        """`dt` s later."""
+        self.advance(self.accelerated(dt) / PER_HOUR * dt)
         return self.now()
 
     def now(self) -> Moment:
         piece = self._piece()
-        whole = self._begins[piece + 1] - self._begins[piece]
-        share = (self._along - self._begins[piece]) / whole if whole else 0.0
+        whole = self.begins[piece + 1] - self.begins[piece]
+        share = (self._along - self.begins[piece]) / whole if whole else 0.0
         (a_lat, a_lon), (b_lat, b_lon) = self.points[piece], self.points[piece + 1]
         at = a_lat + (b_lat - a_lat) * share, a_lon + (b_lon - a_lon) * share
-        ended = self._along >= self.length
-        return Moment(at, 0.0 if ended else self._speed * PER_HOUR, self._headings[piece], ended)
+        speed = 0.0 if self.ended else self._speed * PER_HOUR
+        return Moment(at, speed, self._headings[piece], self.ended)
 
     def _piece(self) -> int:
-        return min(bisect_right(self._begins, self._along), len(self._limits)) - 1
+        return min(bisect_right(self.begins, self._along), len(self._limits)) - 1
 
     def _speeds_through(self) -> list[float]:
         """m/s at each point, so slow that the next corners can be braked for."""
@@ -83,7 +96,7 @@ class Following:
         for at in range(len(self.points) - 2, -1, -1):
             corner = 0.0 if at == 0 else abs((self._headings[at] - self._headings[at - 1] + 180) % 360 - 180)
             slow = next(speed for most, speed in CORNERS if corner <= most) / PER_HOUR
-            length = self._begins[at + 1] - self._begins[at]
+            length = self.begins[at + 1] - self.begins[at]
             braking = sqrt(through[at + 1] ** 2 + 2 * SLOWING_DOWN * length)
             through[at] = min(slow, self._limits[at], braking)
         return through
