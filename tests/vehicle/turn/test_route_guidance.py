@@ -6,6 +6,7 @@ import pytest
 from made_routes import LAT, LON, point, route
 from rig import Rig
 
+from contract.values import Command
 from navigation.routing.protocol import NoRoute, Options, Turn, Why
 from vehicle.can.text_link import Kind
 from vehicle.turn.route_guidance import RouteGuidance
@@ -182,6 +183,15 @@ def test_another_route_option_is_another_route(drive):
     drive.live(1)
     assert [options.prefer.value for _, options in drive.router.asked] == ["recommended", "avoid_highway"]
     assert drive.live(2) is not None  # and the head unit still guides
+
+
+def test_what_is_left_is_told_by_road_where_it_is_known(drive):
+    ask = [Command("nav.remaining", "query", None, "distance")]
+    drive.go(*place(800, 400))
+    drive.live(2)
+    assert drive.rig.assistant.execute(ask, "ko").reply == "1.2킬로미터 남았어요."
+    drive.rig.live(4)
+    assert "직선거리로" in drive.rig.assistant.execute(ask, "ko").reply
 
 
 def test_where_there_is_no_route_it_stays_a_straight_line():
