@@ -6,7 +6,9 @@ The figures are our choice, for receivers that are up to 15 m off and steps of 0
 from dataclasses import dataclass
 from enum import StrEnum
 
-from navigation.guidance.path import Nearest, Path, between
+import numpy as np
+
+from navigation.guidance.path import Metres, Near, Nearest, Path, between
 from navigation.routing.protocol import Point
 
 BACK, AHEAD = 40.0, 60.0  # m around the expected place in which a position is looked for
@@ -93,13 +95,13 @@ class Matcher:
     def _find(self, position: Point, expected: float, heading: float | None) -> Nearest:
         slack = self._reckoned * DRIFT
         near = self.path.near(position, expected - BACK - slack, expected + AHEAD + slack)
-        best = min(near, key=lambda each: _cost(each, expected, heading))
+        best = near.cheapest(_costs(near, expected, heading))
         if self._found and best.off <= OFF:
             return best
         everywhere = self.path.near(position, -FREE, FREE)  # it has taken a short cut, or begins elsewhere
         if not self._found:
-            return min(everywhere, key=lambda each: each.off + JUMP * each.along / 10)
-        other = min(everywhere, key=lambda each: _cost(each, expected, heading))
+            return everywhere.cheapest(everywhere.off + JUMP * everywhere.along / 10)
+        other = everywhere.cheapest(_costs(everywhere, expected, heading))
         return other if other.off <= BESIDE else best
 
     def _take(self, found: Nearest, expected: float, seconds: float, after_tunnel: bool) -> None:
@@ -148,6 +150,8 @@ class Matcher:
         return Matched(self.along, self._off, self._reckoned, self._found and self._leaving_s == 0, wish)
 
 
-def _cost(each: Nearest, expected: float, heading: float | None) -> float:
-    against = AGAINST * between(heading, each.bearing) / 180 if heading is not None else 0.0
-    return each.off + against + JUMP * abs(each.along - expected)
+def _costs(near: Near, expected: float, heading: float | None) -> Metres:
+    """m beside the line, and more for pieces against the heading and away from where the car is expected."""
+    against = 0.0 if heading is None else AGAINST / 180 * np.abs((heading - near.bearing + 180) % 360 - 180)
+    costs: Metres = near.off + against + JUMP * np.abs(near.along - expected)
+    return costs

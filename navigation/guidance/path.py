@@ -20,6 +20,20 @@ class Nearest:
     bearing: float  # degrees clockwise from north in which the line runs there
 
 
+@dataclass(frozen=True)
+class Near:
+    """Such points of several pieces, as columns; see Nearest."""
+
+    along: Metres  # shape (pieces,)
+    off: Metres
+    bearing: Metres
+
+    def cheapest(self, costs: Metres) -> Nearest:
+        """The one with the least cost; the first of several."""
+        row = int(np.argmin(costs))
+        return Nearest(float(self.along[row]), float(self.off[row]), float(self.bearing[row]))
+
+
 class Path:
     """`line` has two points or more; longitudes are scaled at each point's own latitude, as routes are short pieces."""
 
@@ -38,7 +52,7 @@ class Path:
     def length(self) -> float:
         return float(self.along[-1])
 
-    def near(self, at: Point, begin: float, end: float) -> list[Nearest]:
+    def near(self, at: Point, begin: float, end: float) -> Near:
         """The nearest point of each piece between `begin` and `end` m along the line, in order; at least one."""
         first, last = self._piece(begin), self._piece(end) + 1
         here = slice(first, last)
@@ -49,8 +63,7 @@ class Path:
         square = np.maximum(dy**2 + dx**2, 1e-9)
         share = np.clip(-(y0 * dy + x0 * dx) / square, 0.0, 1.0)
         along = self.along[first:last] + share * self.lengths[here]
-        off = np.hypot(y0 + share * dy, x0 + share * dx)
-        return [Nearest(*map(float, row)) for row in zip(along, off, self.bearings[here], strict=True)]
+        return Near(along, np.hypot(y0 + share * dy, x0 + share * dx), self.bearings[here])
 
     def at(self, along: float) -> tuple[Point, float]:
         """The point so many m along, and the bearing there."""

@@ -7,15 +7,14 @@ import can
 from vehicle.can.dbc import Dbc
 from vehicle.can.text_link import Kind, TextLink
 
-TO_CLUSTER, TO_HEAD_UNIT = "TP_HU_TBT_CLU", "TP_CLU_TBT_HU"  # messages of the DBC
-
 
 class ClusterTexts:
     """`shown` is what the cluster has received last."""
 
-    def __init__(self, dbc: Dbc, clock: Callable[[], float]) -> None:
-        found = dbc.messages[TO_CLUSTER]
-        there, back = found.message.frame_id, dbc.messages[TO_HEAD_UNIT].message.frame_id
+    def __init__(self, dbc: Dbc, to_cluster: str, to_head_unit: str, clock: Callable[[], float]) -> None:
+        """`to_cluster` and `to_head_unit` are the names of the two messages; `clock` in s."""
+        found = dbc.messages[to_cluster]
+        there, back = found.message.frame_id, dbc.messages[to_head_unit].message.frame_id
         self._head_unit = TextLink(there, back, found.bus, clock)
         self._cluster = TextLink(back, there, found.bus, clock)
         self._sent = self.shown = ""

@@ -12,6 +12,7 @@ GATES: dict[str, tuple[SignalValue, SignalValue]] = {  # while guiding, else; of
     "HU_CLU_PE_05.HU_NaviDisp": ("on", "off"),
     "HU_CLU_PE_05.HU_NaviStatus": ("guiding", "idle"),
 }
+TO_CLUSTER, TO_HEAD_UNIT = "TP_HU_TBT_CLU", "TP_CLU_TBT_HU"  # 0x4BB, 0x4AB: street names over ISO-TP
 SHOWN = ("HU_CLU_PE_02", "HU_CLU_PE_11", "HU_CLU_PE_12", "HU_CLU_PE_13")  # messages with values only while guiding
 BAR = 500.0  # m before a maneuver in which the bar fills, in ten steps
 KM_FROM = 1000  # m; from there on a distance is shown in km and tenths
@@ -21,7 +22,7 @@ MOST_MINUTES = 254 * 60 + 59
 class Cluster:
     def __init__(self, signals: Signals, clock: Callable[[], float]) -> None:
         self.signals = signals
-        self.texts = ClusterTexts(signals.codec.dbc, clock)
+        self.texts = ClusterTexts(signals.codec.dbc, TO_CLUSTER, TO_HEAD_UNIT, clock)
         self.frames = self.texts.frames
 
     def gates(self, guiding: bool) -> None:
