@@ -100,7 +100,7 @@ class Matcher:
             return best
         everywhere = self.path.near(position, -FREE, FREE)  # it has taken a short cut, or begins elsewhere
         if not self._found:
-            return everywhere.cheapest(everywhere.off + JUMP * everywhere.along / 10)
+            return everywhere.cheapest(everywhere.off + JUMP * everywhere.along)
         other = everywhere.cheapest(_costs(everywhere, expected, heading))
         return other if other.off <= BESIDE else best
 
