@@ -11,10 +11,11 @@ from vehicle.turn.assistant import Assistant
 
 # gateways of the tests keep what is scheduled there, and not where the user's own gateway does
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="malcha-state-")
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="malcha-data-")  # nor are maps the user's
 # a gateway that is not spoken to need not load a recogniser of 600 MB, nor render prompts
 os.environ["MALCHA_GATEWAY__HEARING"] = "false"
 os.environ["MALCHA_SPEECH__MUTE"] = "true"
-# nor look for a map of the user's, or make one there
+# nor make a map
 os.environ["MALCHA_GATEWAY__ROUTES"] = "false"
 
 
