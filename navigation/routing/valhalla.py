@@ -8,7 +8,8 @@ The engine takes a stop to the nearest road, however far away that is. Here no s
 
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -106,15 +107,23 @@ class ValhallaRouter:
         self._check(stops)
         if options.language not in codes():
             raise ValueError(f"there is no language {options.language!r}; there are {', '.join(codes())}")
-        request = _request(stops, options)
         ask = self._engine.optimized_route if options.any_order and len(stops) > 3 else self._engine.route
         with self._one_at_a_time:
             try:
-                answer = json.loads(ask(json.dumps(request)))
-                trips = [answer["trip"], *(each["trip"] for each in answer.get("alternates", ()))]
-                return tuple(self._route(trip, stops, options) for trip in trips)
+                return self._routes(ask, stops, options)
+            except RuntimeError as error:
+                if options.heading is None:
+                    raise self._explained(error, stops) from error
+            try:  # no road there runs as the car stands: it has to turn round
+                return self._routes(ask, stops, replace(options, heading=None))
             except RuntimeError as error:
                 raise self._explained(error, stops) from error
+
+    def _routes(self, ask: Callable[[str], str], stops: Sequence[Point], options: Options) -> tuple[Route, ...]:
+        """Raises NoRoute, and RuntimeError as the engine does."""
+        answer = json.loads(ask(json.dumps(_request(stops, options))))
+        trips = [answer["trip"], *(each["trip"] for each in answer.get("alternates", ()))]
+        return tuple(self._route(trip, stops, options) for trip in trips)
 
     def _check(self, stops: Sequence[Point]) -> None:
         """Raises NoRoute for what needs no engine to be refused."""

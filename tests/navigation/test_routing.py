@@ -98,6 +98,23 @@ def test_the_heading_at_the_start_counts(router):
     assert west.distance > router.route([GANGNAM, COEX], Options(heading=70))[0].distance
 
 
+def test_a_heading_that_no_road_has_does_not_prevent_a_route(router, monkeypatch):
+    class Filtering:
+        """An engine that finds no edge where a heading is given."""
+
+        def route(self, request):
+            if "heading" in request:
+                raise RuntimeError("No suitable edges near location")
+            return engine_of.route(request)
+
+        def __getattr__(self, name):
+            return getattr(engine_of, name)
+
+    engine_of = router._engine
+    monkeypatch.setattr(router, "_engine", Filtering())
+    assert router.route([GANGNAM, COEX], Options(heading=160))[0].distance == pytest.approx(3795, abs=100)
+
+
 @pytest.mark.parametrize(
     ("stops", "why", "stop"),
     [

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from languages import DEFAULT
 from navigation.guidance.guide import Announcement, Progress
+from navigation.guidance.matching import MOVING
 from navigation.guidance.path import bearing, metres
 from navigation.navigator import Navigator
 from navigation.routing.protocol import NoRoute, Options, Point, Preference, Route, Router, RoutingUnavailable
@@ -96,8 +97,10 @@ class RouteGuidance:
         assert self._navigator is not None
         self._planned, self._planned_for, self.problem = self._stops, self._option, ""
         self._sender.forget()
+        heading = self._heading if self._speed >= MOVING else None
+        options = Options(self._option, language=self.language, heading=heading)
         try:
-            route = self._navigator.go((here, *self._stops), Options(self._option, language=self.language))
+            route = self._navigator.go((here, *self._stops), options)
         except (NoRoute, RoutingUnavailable) as error:
             self.problem = str(error)
             self._navigator.cancel()
