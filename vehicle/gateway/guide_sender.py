@@ -23,7 +23,7 @@ class GuideSender:
     def __init__(self, bridge: Bridge) -> None:
         self._bridge, self._signals = bridge, bridge.car.signals.guide
         self._last: dict[str, SignalValue] = {}
-        self._sent_at = self._text_at = float("-inf")  # s
+        self._sent_at = self._text_from = float("-inf")  # s: of the last one; when street names may be sent
         self._streets = ""  # that the head unit has
         self._problem = ""
 
@@ -36,20 +36,23 @@ class GuideSender:
         streets = "\n".join(
             (progress.next.street.name(language) if progress.next else "", progress.street.name(language))
         )
-        may = not self._problem or now - self._text_at >= TEXT_AGAIN
-        text = may and streets != self._streets
+        text = streets != self._streets and now >= self._text_from
         writes = {self._signals[meaning]: value for meaning, value in values.items()}
+        self._sent_at = now
         try:
-            if text:
-                self._text_at = now
             self._bridge.send(writes, (Kind.STREETS, streets) if text else None)
         except (BusError, FrameError) as error:
+            if text:  # the next one goes without
+                self._text_from = now + TEXT_AGAIN
             if str(error) != self._problem:
                 log.warning("guidance is not shown: %s", error)
-            self._problem, self._sent_at = str(error), now
+            self._problem = str(error)
             return False
-        self._streets = streets if text else self._streets
-        self._last, self._sent_at, self._problem = values, now, ""
+        self._last = values
+        if text:
+            self._streets = streets
+        if streets == self._streets:
+            self._problem = ""
         return True
 
     def forget(self) -> None:

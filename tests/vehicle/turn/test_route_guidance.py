@@ -131,6 +131,18 @@ def test_every_frame_passes_the_gate_and_nothing_else_is_sent(drive):
         assert 5 <= len([frame for frame in drive.rig.sent if frame.arbitration_id == message]) <= 12  # once a second
 
 
+def test_street_names_that_the_head_unit_does_not_take_keep_no_turn_back(drive, caplog):
+    drive.rig.to_car = lambda frame: None if frame.arbitration_id == 0x6AE else frame
+    drive.go(*place(800, 400))
+    drive.live(3)
+    assert drive.value("HU_CLU_PE_02.TBT_Direction") == "right"
+    assert drive.cluster.texts.shown == ""
+    assert caplog.text.count("guidance is not shown") == 1
+    drive.rig.to_car = lambda frame: frame
+    drive.live(8)
+    assert drive.cluster.texts.shown == "1번길\n0번길"
+
+
 def test_the_drive_follows_the_route_announces_and_ends():
     drive = Drive()
     drive.go(*place(800, 400))
