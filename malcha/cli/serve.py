@@ -30,10 +30,21 @@ RECORDING = ("recording.log", "recording.format", "recording.audit")
 PLACES = ("home", "work", "navigation.map", "navigation.maps")
 OF_GATEWAY = tuple(key for key in KEYS if key.startswith("gateway."))
 OF_SPEECH = tuple(key for key in KEYS if key.startswith("speech."))
-VEHICLE = ("car", "interface", *CHANNELS, *OF_GATEWAY, *OF_SPEECH, "model", *PLACES, *RECORDING, "simulation.profile")
+VEHICLE = (
+    "car",
+    "interface",
+    *CHANNELS,
+    *OF_GATEWAY,
+    *OF_SPEECH,
+    "model",
+    *PLACES,
+    *RECORDING,
+    "simulation.profile",
+    "simulation.follow",
+)
 SIM = ("car", "interface", *CHANNELS, "simulation.profile", "simulation.faults", "simulation.seed")
 OF_RUN = ("gateway.address", "gateway.hearing", "gateway.temperature", "gateway.schedule", *OF_SPEECH)
-RUN = ("car", *OF_RUN, "model", *PLACES, *RECORDING, "simulation.profile")
+RUN = ("car", *OF_RUN, "model", *PLACES, *RECORDING, "simulation.profile", "simulation.follow")
 
 
 @flags(*RUN)

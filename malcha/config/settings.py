@@ -134,6 +134,9 @@ class Gateway(Table):
         "--server-hears",
     )
     hearing: bool = key(True, "Hear what is said, where the packages are there (make speech).", "--hearing")
+    routes: bool = key(
+        True, "Guide by road on the map in force, where there is a routing engine (make maps); else by straight lines."
+    )
     temperature: Literal["absolute", "steps"] = key(
         "absolute",
         "How it is set: by one command of our own block, or by the head unit's keys, step by step.",
@@ -221,6 +224,7 @@ class Simulation(Table):
         "What the simulated car drives: parked, city, motorway, or a CSV (time_s, speed_kmh, gear, light).",
         "--profile",
     )
+    follow: bool = key(False, "It drives the routes that it is guided on, at the speeds of their roads.", "--follow")
     faults: File = key(None, "Script of what goes wrong on the buses, and when.", "--faults")
     seed: int = key(0, "Starts the random choices of the faults: the same seed, the same faults.", "--seed")
 
