@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Generic, TypeVar
 
+import grpc
+
 MOST_WAITING = 50  # messages of a client that are read ahead; then gRPC lets it wait
 ROOM_EVERY = 0.5  # s between looks whether the call is still open, while a full queue is not read
 STALLED_AFTER = 5.0  # s without audio, of every stream that carries some
@@ -14,11 +16,15 @@ Request = TypeVar("Request")
 
 
 class Stalled(Exception):
-    """No audio has come for `after` s, and none is waited for any more."""
+    """No audio has come for `after` s, or not enough of it, and none is waited for any more."""
 
-    def __init__(self, after: float) -> None:
-        super().__init__(f"no audio for {after:g} s; nothing was understood")
+    def __init__(self, after: float, why: str = "no audio for {after:g} s") -> None:
+        super().__init__(f"{why.format(after=after)}; nothing was understood")
         self.after = after
+
+
+class CallEnded(Exception):
+    """gRPC has ended the call: the client has left, or what it sent was refused with a status of its own."""
 
 
 class ReadAhead(Generic[Request]):
@@ -47,8 +53,11 @@ class ReadAhead(Generic[Request]):
             for request in self._requests:
                 self._put(request)
             self._put(None)
-        except Exception as error:  # gRPC's way to say that the call has ended; a bug is seen by who waits
-            self._put(error)
+        except grpc.RpcError as error:
+            self._put(CallEnded(str(error)))
+        except Exception as error:  # a bug is seen by who waits
+            aborted = type(error) is Exception and not error.args  # what grpc raises where a call was aborted
+            self._put(CallEnded("aborted") if aborted else error)
 
     def _put(self, what: Request | Exception | None) -> None:
         """Waits for room as long as the call is open."""

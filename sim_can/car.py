@@ -3,12 +3,14 @@
 import heapq
 import logging
 from collections import Counter
+from collections.abc import Sequence
 
 import can
 
 from sim_can.cars.model import model
 from sim_can.ecus.drive_profiles import Profile
 from sim_can.ecus.ecu import Handler
+from sim_can.ecus.geography import Position
 from sim_can.frames.acknowledge import TAKEN, acknowledge
 from sim_can.frames.effects import Effects
 from sim_can.frames.new_commands import Commands
@@ -125,8 +127,23 @@ class Car:
         """Drive at `speed` km/h in `gear` from now on; drive(0, "P") parks. Ends a drive profile."""
         self.ecus.driving.drive(speed, gear)
 
+    def follow(self, legs: Sequence[Sequence[Position]], speeds: Sequence[float] = ()) -> None:
+        """The way to the stops that were commanded, one leg of points (latitude, longitude) for each: from now on the
+        car drives along it, and not straight. With `speeds` (km/h, one for each piece between two points, of all legs
+        together) it sets off by itself; else it goes as its drive profile says.
+
+        Of no effect in a car without navigation, and for other stops than it has. Raises ValueError for what is no way.
+        """
+        if self.ecus.navigation is None:
+            return
+        way = self.ecus.navigation.follow(legs, speeds)
+        if way and speeds:
+            self.ecus.driving.follow(way)
+
     def _frames(self, names: list[str], texts: bool = True) -> list[can.Message]:
         frames = [self.signals.frame(name) for name in dict.fromkeys(names)]
+        if self.ecus.navigation is not None:
+            frames += self.ecus.navigation.frames()
         if self.texts and texts:
             frames += self.texts.link.frames()
             self._text_due = self._now + TEXT_CYCLE

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -77,6 +77,15 @@ class Stream(Protocol):
 
     def finish(self) -> tuple[Heard, ...]:
         """The alternatives, best first; () where no word was heard. Nothing is accepted behind it."""
+        ...
+
+
+@runtime_checkable
+class ToldOfNoise(Protocol):
+    """A Stream that believes less of what it hears in noise."""
+
+    def noise(self, snr: float) -> None:
+        """How far the voice stood out of the noise, in dB; said at the end, before `finish`."""
         ...
 
 

@@ -16,6 +16,8 @@ os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="malcha-data-")
 # a gateway that is not spoken to need not load a recogniser of 600 MB, nor render prompts
 os.environ["MALCHA_GATEWAY__HEARING"] = "false"
 os.environ["MALCHA_SPEECH__MUTE"] = "true"
+# nor make a map
+os.environ["MALCHA_GATEWAY__ROUTES"] = "false"
 
 
 @pytest.fixture

@@ -15,9 +15,10 @@ def own(name: str, car: str = "genesis_g70") -> dict[str, str]:
 
 
 def alone(channels: Mapping[str, str], interface: str = "virtual", more: Mapping[str, object] = NOTHING) -> Effective:
-    """A gateway without NLU server and engine on these channels; `more` are further keys."""
+    """A gateway without NLU server, engine and routes on these channels; `more` are further keys."""
     buses = {f"buses.{bus}.channel": channel for bus, channel in channels.items()}
-    return fixed({"interface": interface, "gateway.nlu": "", "gateway.engine": False, **buses, **more})
+    quiet = {"gateway.nlu": "", "gateway.engine": False, "gateway.routes": False}
+    return fixed({"interface": interface, **quiet, **buses, **more})
 
 
 def plans(config: Effective):

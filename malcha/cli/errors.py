@@ -45,6 +45,7 @@ def mendable() -> tuple[type[Exception], ...]:
     from malcha.talk.microphone import MicrophoneError
     from navigation.maps.errors import MapError
     from navigation.places import PlacesError
+    from navigation.routing.protocol import NoRoute, RoutingUnavailable
     from nlu.engine.engine import ModelError
     from nlu.evaluation.labelled import RowError
     from nlu.massive.rows import MassiveError
@@ -63,7 +64,8 @@ def mendable() -> tuple[type[Exception], ...]:
     of_files = (CarError, ConfigError, DbcError, ModelError, PermissionsError, PlacesError, ProfileError, ScriptError)
     of_data = (MapError, MassiveError, LabelsError, RecordingError, RowError)
     of_sound = (AudioError, LoudspeakerError, MicrophoneError, NoRecogniser, SpeechUnavailable)
-    return (*of_files, *of_data, *of_sound, CertsError, PortInUse, StartError, TlsError, UnknownCar)
+    of_ways = (NoRoute, RoutingUnavailable)
+    return (*of_files, *of_data, *of_sound, *of_ways, CertsError, PortInUse, StartError, TlsError, UnknownCar)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from malcha.cli import develop, hear, listen, look, maps, serve, streams, talk, voice
+from malcha.cli import develop, hear, listen, look, maps, navigation, serve, streams, talk, voice
 from malcha.cli.errors import NOT_DONE
 from malcha.cli.flags import REMEMBERED
 
@@ -78,6 +78,7 @@ VERBS = {
     "replay": look.replay,
     "health": look.health,
     "config": look.configuration,
+    "drive": navigation.drive,
     "sim": serve.sim,
     "certs": serve.certs,
     "eval": develop.evaluate,

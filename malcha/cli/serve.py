@@ -3,7 +3,6 @@
 import logging
 import sys
 import threading
-from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -16,17 +15,36 @@ from malcha.cli.errors import explained, fail, of_call
 from malcha.cli.flags import CHANNELS, flags, forwarded
 from malcha.config.effective import Effective
 from malcha.config.keys import KEYS, ConfigError
+from malcha.config.settings import Speech
 from malcha.run import children
+from malcha.run.memory import few_arenas
 
-NLU = (*(key for key in KEYS if key.startswith("nlu.")), "model")
+NLU = (
+    *(key for key in KEYS if key.startswith("nlu.")),
+    "model",
+    "speech.languages",
+    "speech.model_ko",
+    "speech.model_en",
+)
 RECORDING = ("recording.log", "recording.format", "recording.audit")
 PLACES = ("home", "work", "navigation.map", "navigation.maps")
 OF_GATEWAY = tuple(key for key in KEYS if key.startswith("gateway."))
 OF_SPEECH = tuple(key for key in KEYS if key.startswith("speech."))
-VEHICLE = ("car", "interface", *CHANNELS, *OF_GATEWAY, *OF_SPEECH, "model", *PLACES, *RECORDING, "simulation.profile")
+VEHICLE = (
+    "car",
+    "interface",
+    *CHANNELS,
+    *OF_GATEWAY,
+    *OF_SPEECH,
+    "model",
+    *PLACES,
+    *RECORDING,
+    "simulation.profile",
+    "simulation.follow",
+)
 SIM = ("car", "interface", *CHANNELS, "simulation.profile", "simulation.faults", "simulation.seed")
 OF_RUN = ("gateway.address", "gateway.hearing", "gateway.temperature", "gateway.schedule", *OF_SPEECH)
-RUN = ("car", *OF_RUN, "model", *PLACES, *RECORDING, "simulation.profile")
+RUN = ("car", *OF_RUN, "model", *PLACES, *RECORDING, "simulation.profile", "simulation.follow")
 
 
 @flags(*RUN)
@@ -145,6 +163,7 @@ def nlu_serve(config: Effective) -> None:
     With --speech it hears, too. Text is served at once, audio some seconds later, when the recognisers are loaded: a
     line and the health of malcha.v1.SpeechService say when. Needs the speech packages: make speech.
     """
+    few_arenas()  # before there are threads
     with explained(), ExitStack() as started:
         from concurrent.futures import Future
 
@@ -170,15 +189,15 @@ def nlu_serve(config: Effective) -> None:
             serving,
             port,
             settings.address,
-            partial(hear, coming, config.settings.speech.own_models) if coming else None,
+            partial(hear, coming, config.settings.speech) if coming else None,
         )
 
 
-def hear(coming: Any, own: Mapping[str, Path | None]) -> str:
-    """Loads the ears that a server waits for; what it says then. `own` are models by language. SpeechUnavailable."""
+def hear(coming: Any, wanted: Speech) -> str:
+    """Loads the ears that a server waits for; what it says then. Raises SpeechUnavailable."""
     from malcha.speech.ears import ears
 
-    found = ears(own=own)
+    found = ears(wanted.languages.split(), wanted.own_models)
     coming.set_result(found)
     heard = (f"{code} by {each.name} ({each.version})" for code, each in sorted(found.recognisers.items()))
     return f"hearing {', '.join(heard)}"
@@ -190,6 +209,7 @@ def vehicle_serve(config: Effective) -> None:
 
     On the virtual bus the simulated car runs in the same process; on other interfaces it is elsewhere (malcha sim).
     """
+    few_arenas()
     with explained(), ExitStack() as started:
         from malcha.run import checks, stack
         from malcha.speech.car_speech import speech

@@ -61,5 +61,8 @@ def render(config: Effective, wanted: dict[str, list[str]]) -> str:
             )
     finally:
         renderer.close()
+    lost = len(prompts.missing(found, wanted))
+    if lost:
+        fail(f"{lost} of {rendered} rendered prompts could not be kept in {kept_in}", "CACHE")
     there = sum(map(len, wanted.values())) - len(texts)
     return f"{rendered} prompts rendered, {there} were there: {kept_in}"

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from languages import codes
 from serving import address
 from serving.limits import MOST_AT_ONCE, RATE
 
@@ -54,6 +55,13 @@ def channel(value: Any) -> str | int:
     return value
 
 
+def known_languages(text: str) -> str:
+    known = codes()
+    if not text.split() or not set(text.split()) <= set(known):
+        raise ValueError(f"must be one or several of {', '.join(known)}, with spaces between them")
+    return text
+
+
 def lower(text: Any) -> Any:
     return text.lower() if isinstance(text, str) else text
 
@@ -63,6 +71,7 @@ def or_none(text: Any) -> Any:
 
 
 Words = Annotated[str, AfterValidator(not_empty)]
+Languages = Annotated[str, AfterValidator(known_languages)]
 Address = Annotated[str, AfterValidator(address.checked)]
 MaybeAddress = Annotated[str, AfterValidator(address_or_none)]
 MetricsPage = Annotated[str, AfterValidator(metrics_page)]
@@ -125,6 +134,9 @@ class Gateway(Table):
         "--server-hears",
     )
     hearing: bool = key(True, "Hear what is said, where the packages are there (make speech).", "--hearing")
+    routes: bool = key(
+        True, "Guide by road on the map in force, where there is a routing engine (make maps); else by straight lines."
+    )
     temperature: Literal["absolute", "steps"] = key(
         "absolute",
         "How it is set: by one command of our own block, or by the head unit's keys, step by step.",
@@ -212,6 +224,7 @@ class Simulation(Table):
         "What the simulated car drives: parked, city, motorway, or a CSV (time_s, speed_kmh, gear, light).",
         "--profile",
     )
+    follow: bool = key(False, "It drives the routes that it is guided on, at the speeds of their roads.", "--follow")
     faults: File = key(None, "Script of what goes wrong on the buses, and when.", "--faults")
     seed: int = key(0, "Starts the random choices of the faults: the same seed, the same faults.", "--seed")
 
@@ -227,6 +240,9 @@ class Speech(Table):
     )
     ahead: int = key(
         500, "Sentences of each language that are rendered before the car says them; 0: none.", "--ahead", ge=0
+    )
+    languages: Languages = key(
+        "ko en", "Codes of the languages that are heard: each takes memory.", "--speech-languages"
     )
     model_ko: File = key(None, "Directory of a vosk or sherpa-onnx model that recognises Korean instead.")
     model_en: File = key(None, "Directory of a vosk, sherpa-onnx or Moonshine model that recognises English instead.")

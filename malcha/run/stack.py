@@ -16,6 +16,7 @@ from malcha.config.effective import Effective
 from malcha.run.buses import BusPlan, open_anew, opened
 from malcha.run.checks import Checked, checked
 from malcha.run.children import STOP_DEADLINE
+from malcha.run.guided import guided
 from malcha.run.hangup import on_hangup
 from malcha.run.punctual import punctual, schedule
 from serving.tls import Tls, channel
@@ -156,6 +157,8 @@ def gateway(
             schedule=schedule(config, found.car.name),
         )
         stack.enter_context(punctual(assistant))
+        if settings.gateway.routes:
+            stack.enter_context(guided(bridge, car, settings.simulation.follow))
         yield assistant
 
 

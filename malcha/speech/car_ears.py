@@ -37,7 +37,8 @@ class CarEars:
         recogniser = ears.recogniser(code)
         if isinstance(recogniser, Hedged):
             recogniser = recogniser.own or recogniser
-        return Listener(recogniser, ears.vad(), rate=rate, phrases=self.stop_phrases(code))
+        phrases, suppression = self.stop_phrases(code), ears.suppression()
+        return Listener(recogniser, ears.vad(), rate=rate, phrases=phrases, suppression=suppression)
 
     def _ears(self) -> Ears:
         """Raises NoRecogniser."""

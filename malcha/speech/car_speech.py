@@ -30,7 +30,8 @@ def speech(config: Effective, car: Car) -> Iterator[Speech]:
             channel = stack.enter_context(server_channel(config)) if gateway.nlu else None
 
             def load() -> Ears:
-                own = ears(own=config.settings.speech.own_models)
+                wanted = config.settings.speech
+                own = ears(wanted.languages.split(), wanted.own_models)
                 return replace(own, recognisers=recognisers(config, own.recognisers, channel))
 
             with config.naming("model", ModelError):

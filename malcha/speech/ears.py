@@ -63,8 +63,9 @@ def places(code: str) -> list[str]:
 
 @cache
 def stop_phrases(code: str) -> tuple[str, ...]:
-    """What halts what moves, and nothing else: what is listened for while the voice speaks."""
-    return phrases_for((), stopping.phrases(code))
+    """What is listened for while something moves or the voice speaks: what halts it. A recogniser of a list of phrases
+    has all others beside them: with stops alone it takes every second order for one."""
+    return phrases(code, False) if (PHRASES / f"{code}.txt").is_file() else phrases_for((), stopping.phrases(code))
 
 
 def names(code: str) -> tuple[str, ...]:
@@ -83,6 +84,7 @@ def korean(own: Path | None) -> Recogniser:
     if isinstance(found, VoskKorean):
         for asked in (True, False):
             found.prepare(phrases("ko", asked))
+        found.prepare(stop_phrases("ko"))
     return found
 
 

@@ -173,6 +173,8 @@ class Talk:
 
 
 def connection_lost(error: grpc.RpcError) -> bool:
-    """Was it the connection that ended, and not the gateway that said no?"""
+    """Was it the connection that ended, and not the gateway that said no? TOO_LATE: an attempt came while the gateway
+    still had the one before, whose connection had broken; nothing was done."""
     assert isinstance(error, grpc.Call)
-    return error.code() == grpc.StatusCode.UNAVAILABLE and not reason_of(error).name
+    reason = reason_of(error).name
+    return reason == "TOO_LATE" or (error.code() == grpc.StatusCode.UNAVAILABLE and not reason)

@@ -26,7 +26,7 @@ from malcha.v1 import nlu_pb2 as malcha_dot_v1_dot_nlu__pb2
 from malcha.v1 import understanding_pb2 as malcha_dot_v1_dot_understanding__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x16malcha/v1/speech.proto\x12\tmalcha.v1\x1a\x13malcha/v1/nlu.proto\x1a\x1dmalcha/v1/understanding.proto\"z\n\x10RecogniseRequest\x12&\n\x05start\x18\x01 \x01(\x0b\x32\x15.malcha.v1.AudioStartH\x00\x12\x0f\n\x05\x61udio\x18\x02 \x01(\x0cH\x00\x12\"\n\x03\x65nd\x18\x03 \x01(\x0b\x32\x13.malcha.v1.AudioEndH\x00\x42\t\n\x07request\"\x88\x01\n\nAudioStart\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12\x0f\n\x07rate_hz\x18\x02 \x01(\r\x12\x0e\n\x06locale\x18\x03 \x01(\t\x12#\n\x07\x63ontext\x18\x04 \x01(\x0b\x32\x12.malcha.v1.Context\x12\x0f\n\x07phrases\x18\x05 \x03(\t\x12\r\n\x05whole\x18\x06 \x01(\x08\"\n\n\x08\x41udioEnd\"\xaf\x02\n\x11RecogniseResponse\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12\x0c\n\x04\x61t_s\x18\x02 \x01(\x01\x12\x32\n\x0espeech_started\x18\x03 \x01(\x0b\x32\x18.malcha.v1.SpeechStartedH\x00\x12*\n\x07partial\x18\x04 \x01(\x0b\x32\x17.malcha.v1.PartialWordsH\x00\x12.\n\x0cspeech_ended\x18\x05 \x01(\x0b\x32\x16.malcha.v1.SpeechEndedH\x00\x12+\n\nrecognised\x18\x06 \x01(\x0b\x32\x15.malcha.v1.RecognisedH\x00\x12\x30\n\rnothing_heard\x18\x07 \x01(\x0b\x32\x17.malcha.v1.NothingHeardH\x00\x42\x07\n\x05\x65vent\"\x0f\n\rSpeechStarted\"\x1c\n\x0cPartialWords\x12\x0c\n\x04text\x18\x01 \x01(\t\"\x1d\n\x0bSpeechEnded\x12\x0e\n\x06reason\x18\x01 \x01(\t\"\xbf\x01\n\nRecognised\x12,\n\x0c\x61lternatives\x18\x01 \x03(\x0b\x32\x16.malcha.v1.Alternative\x12/\n\runderstanding\x18\x02 \x01(\x0b\x32\x18.malcha.v1.Understanding\x12\x12\n\nrecogniser\x18\x03 \x01(\t\x12\x1a\n\x12recogniser_version\x18\x04 \x01(\t\x12\"\n\x07timings\x18\x05 \x03(\x0b\x32\x11.malcha.v1.Timing\"\x1e\n\x0cNothingHeard\x12\x0e\n\x06reason\x18\x01 \x01(\t2[\n\rSpeechService\x12J\n\tRecognise\x12\x1b.malcha.v1.RecogniseRequest\x1a\x1c.malcha.v1.RecogniseResponse(\x01\x30\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x16malcha/v1/speech.proto\x12\tmalcha.v1\x1a\x13malcha/v1/nlu.proto\x1a\x1dmalcha/v1/understanding.proto\"z\n\x10RecogniseRequest\x12&\n\x05start\x18\x01 \x01(\x0b\x32\x15.malcha.v1.AudioStartH\x00\x12\x0f\n\x05\x61udio\x18\x02 \x01(\x0cH\x00\x12\"\n\x03\x65nd\x18\x03 \x01(\x0b\x32\x13.malcha.v1.AudioEndH\x00\x42\t\n\x07request\"\x88\x01\n\nAudioStart\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12\x0f\n\x07rate_hz\x18\x02 \x01(\r\x12\x0e\n\x06locale\x18\x03 \x01(\t\x12#\n\x07\x63ontext\x18\x04 \x01(\x0b\x32\x12.malcha.v1.Context\x12\x0f\n\x07phrases\x18\x05 \x03(\t\x12\r\n\x05whole\x18\x06 \x01(\x08\"*\n\x08\x41udioEnd\x12\x13\n\x06snr_db\x18\x01 \x01(\x02H\x00\x88\x01\x01\x42\t\n\x07_snr_db\"\xaf\x02\n\x11RecogniseResponse\x12\x14\n\x0cutterance_id\x18\x01 \x01(\t\x12\x0c\n\x04\x61t_s\x18\x02 \x01(\x01\x12\x32\n\x0espeech_started\x18\x03 \x01(\x0b\x32\x18.malcha.v1.SpeechStartedH\x00\x12*\n\x07partial\x18\x04 \x01(\x0b\x32\x17.malcha.v1.PartialWordsH\x00\x12.\n\x0cspeech_ended\x18\x05 \x01(\x0b\x32\x16.malcha.v1.SpeechEndedH\x00\x12+\n\nrecognised\x18\x06 \x01(\x0b\x32\x15.malcha.v1.RecognisedH\x00\x12\x30\n\rnothing_heard\x18\x07 \x01(\x0b\x32\x17.malcha.v1.NothingHeardH\x00\x42\x07\n\x05\x65vent\"\x0f\n\rSpeechStarted\"\x1c\n\x0cPartialWords\x12\x0c\n\x04text\x18\x01 \x01(\t\"\x1d\n\x0bSpeechEnded\x12\x0e\n\x06reason\x18\x01 \x01(\t\"\xbf\x01\n\nRecognised\x12,\n\x0c\x61lternatives\x18\x01 \x03(\x0b\x32\x16.malcha.v1.Alternative\x12/\n\runderstanding\x18\x02 \x01(\x0b\x32\x18.malcha.v1.Understanding\x12\x12\n\nrecogniser\x18\x03 \x01(\t\x12\x1a\n\x12recogniser_version\x18\x04 \x01(\t\x12\"\n\x07timings\x18\x05 \x03(\x0b\x32\x11.malcha.v1.Timing\"\x1e\n\x0cNothingHeard\x12\x0e\n\x06reason\x18\x01 \x01(\t2[\n\rSpeechService\x12J\n\tRecognise\x12\x1b.malcha.v1.RecogniseRequest\x1a\x1c.malcha.v1.RecogniseResponse(\x01\x30\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -38,19 +38,19 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_AUDIOSTART']._serialized_start=214
   _globals['_AUDIOSTART']._serialized_end=350
   _globals['_AUDIOEND']._serialized_start=352
-  _globals['_AUDIOEND']._serialized_end=362
-  _globals['_RECOGNISERESPONSE']._serialized_start=365
-  _globals['_RECOGNISERESPONSE']._serialized_end=668
-  _globals['_SPEECHSTARTED']._serialized_start=670
-  _globals['_SPEECHSTARTED']._serialized_end=685
-  _globals['_PARTIALWORDS']._serialized_start=687
-  _globals['_PARTIALWORDS']._serialized_end=715
-  _globals['_SPEECHENDED']._serialized_start=717
-  _globals['_SPEECHENDED']._serialized_end=746
-  _globals['_RECOGNISED']._serialized_start=749
-  _globals['_RECOGNISED']._serialized_end=940
-  _globals['_NOTHINGHEARD']._serialized_start=942
-  _globals['_NOTHINGHEARD']._serialized_end=972
-  _globals['_SPEECHSERVICE']._serialized_start=974
-  _globals['_SPEECHSERVICE']._serialized_end=1065
+  _globals['_AUDIOEND']._serialized_end=394
+  _globals['_RECOGNISERESPONSE']._serialized_start=397
+  _globals['_RECOGNISERESPONSE']._serialized_end=700
+  _globals['_SPEECHSTARTED']._serialized_start=702
+  _globals['_SPEECHSTARTED']._serialized_end=717
+  _globals['_PARTIALWORDS']._serialized_start=719
+  _globals['_PARTIALWORDS']._serialized_end=747
+  _globals['_SPEECHENDED']._serialized_start=749
+  _globals['_SPEECHENDED']._serialized_end=778
+  _globals['_RECOGNISED']._serialized_start=781
+  _globals['_RECOGNISED']._serialized_end=972
+  _globals['_NOTHINGHEARD']._serialized_start=974
+  _globals['_NOTHINGHEARD']._serialized_end=1004
+  _globals['_SPEECHSERVICE']._serialized_start=1006
+  _globals['_SPEECHSERVICE']._serialized_end=1097
 # @@protoc_insertion_point(module_scope)

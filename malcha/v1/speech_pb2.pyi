@@ -35,8 +35,10 @@ class AudioStart(_message.Message):
     def __init__(self, utterance_id: _Optional[str] = ..., rate_hz: _Optional[int] = ..., locale: _Optional[str] = ..., context: _Optional[_Union[_nlu_pb2.Context, _Mapping]] = ..., phrases: _Optional[_Iterable[str]] = ..., whole: _Optional[bool] = ...) -> None: ...
 
 class AudioEnd(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
+    __slots__ = ("snr_db",)
+    SNR_DB_FIELD_NUMBER: _ClassVar[int]
+    snr_db: float
+    def __init__(self, snr_db: _Optional[float] = ...) -> None: ...
 
 class RecogniseResponse(_message.Message):
     __slots__ = ("utterance_id", "at_s", "speech_started", "partial", "speech_ended", "recognised", "nothing_heard")

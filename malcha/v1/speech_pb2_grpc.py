@@ -57,8 +57,8 @@ class SpeechServiceServicer:
     def Recognise(self, request_iterator, context):
         """One utterance: `start`, then audio as it comes, then `end` or the end of the requests. The answers come as it goes;
         the last one is `recognised` or `nothing_heard`.
-        INVALID_ARGUMENT    AUDIO: a rate that is not 8,000 to 48,000 Hz, an odd number of bytes, audio before `start`,
-        a second `start`. PHRASES: more of them, or longer ones, than are taken. LOCALE, ID, TIME and
+        INVALID_ARGUMENT    AUDIO: a rate that is not 8,000 to 48,000 Hz or no multiple of 25, an odd number of bytes,
+        audio before `start`, a second `start`. PHRASES: more of them, or longer ones, than are taken. LOCALE, ID, TIME and
         what else Understand refuses
         DEADLINE_EXCEEDED   STALLED: no audio for 5 s; or the client's deadline passed
         UNAVAILABLE         NO_RECOGNISER: this server has none of this language, or loads it still: see its health.

@@ -119,9 +119,10 @@ class VehicleServiceServicer:
         requests end, or the end of the speech is heard. While the assistant listens the car is told so, and a word that
         stops what moves stops it before the sentence is over. Who leaves the requests open may silence the voice
         (`control` PRESSED or CANCEL), or go on with audio: then "stop" silences it and halts what moves.
-        INVALID_ARGUMENT   as with Say. AUDIO: a rate that is not 8,000 to 48,000 Hz, an odd number of bytes, audio
-        without a rate, or something else in a later request
-        DEADLINE_EXCEEDED  as with Say. STALLED: no audio for 5 s; nothing was done
+        INVALID_ARGUMENT   as with Say. AUDIO: a rate that is not 8,000 to 48,000 Hz or no multiple of 25, an odd
+        number of bytes, audio without a rate, or something else in a later request; where that comes
+        behind the utterance, its turn was done
+        DEADLINE_EXCEEDED  as with Say. STALLED: no audio for 5 s, or no end within 40 s; nothing was done
         UNAVAILABLE        as with Say. NO_RECOGNISER: this gateway cannot hear this language
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

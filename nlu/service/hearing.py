@@ -109,9 +109,14 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
             if request is not None and kind == "audio":
                 yield from utterance.listener.accept(samples_of(request.audio, utterance.rate))
             elif kind == "end":
-                yield from utterance.listener.finish()
+                yield from self._finished(utterance.listener, request)
             else:
                 raise AudioError("after `start` only audio and `end` are taken")
+
+    def _finished(self, listener: Listener | Whole, last: speech_pb2.RecogniseRequest | None) -> list[Event]:
+        if isinstance(listener, Whole) and last is not None and last.end.HasField("snr_db"):
+            return listener.finish(last.end.snr_db)
+        return listener.finish()
 
     def _next(self, coming: Coming) -> speech_pb2.RecogniseRequest | None:
         """The next request; None at their end. Raises Stalled."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sim_can.ecus.combustion import Combustion, work
 from sim_can.ecus.drive_profiles import Moment, Profile
+from sim_can.ecus.following import Following
 from sim_can.frames.signals import Signals
 from vehicle.can.values import known
 
@@ -47,6 +48,7 @@ class Drive:
             on_distance,
         )
         self.time = 0.0  # s since the start of the profile
+        self._way: Following | None = None  # that is driven at the speeds of its roads
         self._shown: Moment | None = None
         self._speed = self._before = 0.0  # km/h, now and at the last update
         self._km = self._waited = 0.0
@@ -55,11 +57,16 @@ class Drive:
 
     def drive(self, speed: float, gear: str) -> None:
         """Set speed (km/h), selector lever and, with it, the parking brake, at once."""
-        self.profile, self._shown = None, None
+        self.profile, self._shown, self._way = None, None, None
         self._speed = self._before = speed
         self._wheels(speed, event=True)
         self._lever(gear, event=True)
         self._brake(self._stands(speed, gear))
+
+    def follow(self, way: Following) -> None:
+        """Drive this way at the speeds of its roads, from standing to standing in P. Ends a drive profile."""
+        self.drive(0.0, "D")
+        self._way = way
 
     def step(self, dt: float) -> None:
         while dt > 0:
@@ -68,7 +75,9 @@ class Drive:
             dt -= part
 
     def _step(self, dt: float) -> None:
-        if self.profile:
+        if self._way:
+            self._drive_on(self._way, dt)
+        elif self.profile:
             self.time += dt
             self._show_profile(self.profile.at(self.time), dt)
         now = self._speed_now()
@@ -78,6 +87,14 @@ class Drive:
         if self._waited > UPDATE - 1e-6:
             self._add_up(self._waited, self._km)
             self._km = self._waited = 0.0
+
+    def _drive_on(self, way: Following, dt: float) -> None:
+        if way.ended:
+            self.drive(0.0, "P")
+            return
+        speed = way.accelerated(dt)
+        self._brake((speed - self._speed) / 3.6 / dt < COASTING)
+        self._wheels(speed, event=False)
 
     def _speed_now(self) -> float:
         """Speed in km/h; the last one while the wheel signal is invalid."""

@@ -3,11 +3,25 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+import can
+
 from sim_can.ecus.drive import Drive
+from sim_can.ecus.following import Following
+from sim_can.ecus.geography import Position
 from sim_can.ecus.panes import Panes
 from vehicle.can.values import SignalValue
 
 Handler = Callable[[Mapping[str, SignalValue]], str]  # the values of a command -> why it is rejected, or "none"
+
+
+class Guide(Protocol):
+    """What guides in a car with navigation."""
+
+    def follow(self, legs: Sequence[Sequence[Position]], speeds: Sequence[float] = ()) -> Following | None:
+        """The way to the stops; see Car.follow."""
+
+    def frames(self) -> list[can.Message]:
+        """Frames of the text link to the cluster that are due."""
 
 
 class Ecus(Protocol):
@@ -15,6 +29,9 @@ class Ecus(Protocol):
 
     @property
     def driving(self) -> Drive: ...
+
+    @property
+    def navigation(self) -> Guide | None: ...
 
     @property
     def panes(self) -> Panes: ...

@@ -21,7 +21,7 @@ from speech.listening.events import Event, NothingHeard, Partial, SpeechEnded, S
 from speech.listening.noise import NoiseFloor, Suppression
 from speech.listening.vad import FRAME, VoiceActivity
 from speech.pcm import SILENCE, DcRemoval, clipped_share, level, peak
-from speech.protocols import RATE, RecognisedBy, Recogniser, Samples, Stream
+from speech.protocols import RATE, RecognisedBy, Recogniser, Samples, Stream, ToldOfNoise
 from speech.resampling import Resampler
 
 PRE_ROLL = 300 * MILLISECOND  # given to the recogniser from before the voice: the h of "히터" is no voice yet
@@ -170,7 +170,9 @@ class Listener:
         events.append(event)
         if self._suppression:
             self._recognise(self._suppression.finish(), events)
-        stream = self._stream
+        stream, snr = self._stream, self._floor.snr
+        if isinstance(stream, ToldOfNoise) and snr is not None:
+            stream.noise(snr)
         alternatives = stream.finish() if stream else ()
         events.append(heard(alternatives, stream.by if stream else None))
         self.cancel()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from speech.listening.endpoint import LONGEST_UTTERANCE, MILLISECOND
 from speech.listening.events import Event, Partial, SpeechEnded, Why, heard
-from speech.protocols import RATE, Recogniser, Samples, Stream
+from speech.protocols import RATE, Recogniser, Samples, Stream, ToldOfNoise
 from speech.resampling import Resampler
 
 # samples; a Listener gives its recogniser up to LONGEST_UTTERANCE and what lay before and at the end of it
@@ -29,10 +29,12 @@ class Whole:
         """The next chunk, of any size, at the rate given."""
         return [] if self._stream is None else self._recognise(self._stream, self._resampler.accept(samples))
 
-    def finish(self) -> list[Event]:
-        """No audio follows."""
+    def finish(self, snr: float | None = None) -> list[Event]:
+        """No audio follows; `snr` dB of voice over noise, where whoever has found the end knows it."""
         if self._stream is None:
             return []
+        if snr is not None and isinstance(self._stream, ToldOfNoise):
+            self._stream.noise(snr)
         events = self._recognise(self._stream, self._resampler.finish())
         return events if self.over else [*events, *self._end(self._stream, "audio ended")]
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Protocol, runtime_checkable
 
 from contract.breaker import Breaker
-from speech.protocols import Heard, RecognisedBy, Recogniser, Samples, Stream
+from speech.protocols import Heard, RecognisedBy, Recogniser, Samples, Stream, ToldOfNoise
 from speech.recognising.why import SERVER_FAILED, SERVER_LATE, ServerFailed
 
 log = logging.getLogger(__name__)
@@ -42,6 +42,7 @@ class Asked:
         self._coming: queue.Queue[Samples | None] = queue.Queue(MOST_WAITING)  # None: the end
         self._answer: Future[Answer] = Future()
         self._stream: Stream | None = None
+        self._snr: float | None = None  # dB
         self._off = threading.Event()
         run = threading.Thread(target=self._run, args=(recogniser, phrases), name="asked", daemon=True)
         run.start()
@@ -54,6 +55,10 @@ class Asked:
             self._coming.put_nowait(samples.copy())
         except queue.Full:
             self._give_up(f"has not taken {MOST_WAITING} chunks of audio")
+
+    def noise(self, snr: float) -> None:
+        """See speech.protocols.ToldOfNoise."""
+        self._snr = snr
 
     def end(self) -> None:
         """No audio follows."""
@@ -122,5 +127,7 @@ class Asked:
                 cancel(stream)
                 return None
             if samples is None:
+                if isinstance(stream, ToldOfNoise) and self._snr is not None:
+                    stream.noise(self._snr)
                 return stream.finish(), stream.by
             self.partial = stream.accept(samples)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from contract.breaker import Breaker
-from speech.protocols import Heard, RecognisedBy, Recogniser, Samples, Stream
+from speech.protocols import Heard, RecognisedBy, Recogniser, Samples, Stream, ToldOfNoise
 from speech.recognising.asked import Asked
 from speech.recognising.versions import older
 from speech.recognising.why import BREAKER_OPEN, ONLY_ONE, SERVER_FIRST, SERVER_OLDER, ServerFailed
@@ -18,9 +18,10 @@ from speech.recognising.why import BREAKER_OPEN, ONLY_ONE, SERVER_FIRST, SERVER_
 log = logging.getLogger(__name__)
 
 # s that the server's words are waited for once the car's own are there. The server has had the audio as it was spoken,
-# so what is left is one way there and back (50 to 100 ms in a mobile network, assumed) and the 15 to 30 ms that a
-# recogniser takes at the end. Behind a pause of 0.2 s it keeps the time to the confirmed command below 0.5 s. However
-# sure the car's own words are, this is waited for: their score does not tell right from wrong (docs/speech_to_text.md)
+# so what is left is one way there and back (50 to 100 ms in a mobile network, assumed) and the 40 to 120 ms that a
+# recogniser takes at the end, as the car's own does meanwhile. Behind a pause of 0.2 s it keeps the time to the
+# confirmed command below 0.5 s. However sure the car's own words are, this is waited for: their score does not tell
+# right from wrong (docs/speech_to_text.md)
 PATIENCE = 0.15
 ALONE = 3.0  # s where the car has no recogniser: who has spoken says it again about then
 
@@ -80,6 +81,13 @@ class HedgedStream:
         if self._own:
             return self._own.accept(samples)
         return self._asked.partial if self._asked else ""
+
+    def noise(self, snr: float) -> None:
+        """See speech.protocols.ToldOfNoise."""
+        if isinstance(self._own, ToldOfNoise):
+            self._own.noise(snr)
+        if self._asked:
+            self._asked.noise(snr)
 
     def finish(self) -> tuple[Heard, ...]:
         if self._asked:

@@ -13,6 +13,7 @@ from speech.recognising.rejection import Verdict
 
 OFTEN = 5  # times that a phrase has to be given to be one of them: phrases.OF_THE_TALK gives it more often
 LONGEST = 3.0  # s of audio, pauses and all
+MOST_SYLLABLES = 7  # where the phrases have made out more so far, it is no single word and not looked for any more
 # natural logarithm of how much likelier than the next best: of 39 synthetic yes and no 13 are believed and 17 at least
 # asked for again, of 18 numbers of a list 16; of 256 other utterances, half of them cut to 0.4 to 1 s, none was taken
 # for a yes or a no at 0 or at -2, and 2 pieces for another of these words

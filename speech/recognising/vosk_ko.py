@@ -24,12 +24,13 @@ log = logging.getLogger(__name__)
 LONGEST = 15  # s of one utterance; what comes behind is not recognised, and `full` says so
 ALTERNATIVES = 16  # that vosk is asked for, most of which differ in small words
 ANSWERED = 8  # at most, of those
+FEW_ANSWERED = 4  # likewise of the few words that are waited for
 LIST_WEIGHT = 1.0  # of PhraseList.log_probability beside vosk's likelihood: with 0, 10 of 20 commands that the list of
 # 20,000 does not hold come out right, with 1, 16
 TRUST: dict[Kind, float] = {PHRASE: 1.0, CHAIN: 0.7, MIXTURE: 0.3}  # what the scores add up to, by what the best is
 OPEN_TRUST = 0.2  # likewise of open decoding, whose words are right in 4 of 60 sentences of people
 OPEN_LONGEST = 6  # s of the utterance that are decoded again when the list failed: that may take as long itself
-LISTS_KEPT = 4  # phrase lists that stay prepared, with a recogniser each
+LISTS_KEPT = 6  # phrase lists that stay prepared, with a recogniser each
 
 Made = Literal["", "phrase", "chain", "mixture", "answer", "open", "talk"]
 
@@ -96,7 +97,7 @@ class VoskKorean:
                 return self._lists[key]
         prepared = self._prepared(key)
         if few := likely_now(key):
-            prepared.few = self._prepared(few, alternatives=ANSWERED)
+            prepared.few = self._prepared(few, alternatives=FEW_ANSWERED)
         with self._lock:
             self._lists[key] = prepared
             while len(self._lists) > LISTS_KEPT:
@@ -157,16 +158,19 @@ class _Beside:
         self._recogniser: Any = owner.take(prepared)
 
     def accept(self, data: bytes) -> None:
-        if self._room >= 0:
-            self._room -= len(data)
+        self._room -= len(data)
         if self._room >= 0:
             self._recogniser.AcceptWaveform(data)
 
+    def let_go(self) -> None:
+        """Nobody needs it any more."""
+        self._owner.give_back(self._recogniser, self.prepared)
+
     def finish(self) -> tuple[list[str], list[float]]:
         """Texts and log-likelihoods; none of audio that was too long."""
-        found = alternatives_of(self._recogniser.FinalResult())
-        self._owner.give_back(self._recogniser, self.prepared)
-        return found if self._room >= 0 else ([], [])
+        found = alternatives_of(self._recogniser.FinalResult()) if self._room >= 0 else ([], [])
+        self.let_go()
+        return found
 
 
 class VoskStream:
@@ -188,6 +192,7 @@ class VoskStream:
         self._partial = ""
         self.made: Made = ""
         self.evidence: Evidence | None = None  # of an utterance that may have been talk
+        self._snr: float | None = None  # dB
         self.full = False  # was more said than is recognised?
         self.left_out = asked.phrases.left_out if asked else []
 
@@ -204,7 +209,14 @@ class VoskStream:
                 if beside:
                     beside.accept(data)
             self._partial = self._joined(cleaned(json.loads(self._recogniser.PartialResult()).get("partial", "")))
+            if self._few and len(self._partial.replace(" ", "")) > short_answers.MOST_SYLLABLES:
+                self._few.let_go()
+                self._few = None
         return self._partial
+
+    def noise(self, snr: float) -> None:
+        """See speech.protocols.ToldOfNoise."""
+        self._snr = snr
 
     def finish(self) -> tuple[Heard, ...]:
         if self._recogniser is None:
@@ -271,7 +283,7 @@ class VoskStream:
         if not talk:
             return "said"
         seconds, syllables = len(self._audio) / 2 / RATE, len(best.text.replace(" ", ""))
-        self.evidence = Evidence(seconds, syllables, likelihood, talk.likelihood, best.score, kind == PHRASE)
+        self.evidence = Evidence(seconds, syllables, likelihood, talk.likelihood, best.score, kind == PHRASE, self._snr)
         return verdict(self.evidence)
 
     def _ranked(self, texts: Sequence[str], likelihoods: Sequence[float], trust: float) -> list[Heard]:

@@ -72,11 +72,10 @@ def test_a_language_without_a_recogniser_is_said_so():
 
 
 @pytest.mark.parametrize("code", ["ko", "en"])
-def test_behind_an_utterance_only_words_that_stop_are_listened_for(code):
-    from languages.stopping import stop_of
-    from languages.text import normalise
+def test_behind_an_utterance_words_that_stop_are_listened_for(code):
+    from languages.stopping import phrases
 
-    assert all(stop_of(normalise(words)) for words in stop_phrases(code))
+    assert set(phrases(code)) <= set(stop_phrases(code))
     future, recogniser = Future(), Recogniser("멈춰")
     future.set_result(Ears({code: recogniser}, Loudness, lambda: None, lambda code, before, listed: ("창문 열어",)))
     car_ears(future).for_stop(code, RATE)
@@ -90,3 +89,11 @@ def test_a_stop_waits_for_no_server():
     car_ears(future).for_stop("ko", RATE)
     assert own.phrases == [stop_phrases("ko")]
     assert server.phrases == []
+
+
+def test_noise_is_taken_out_of_what_is_behind_an_utterance_too():
+    asked, future = [], Future()
+    suppress = lambda: asked.append("suppression")  # noqa: E731
+    future.set_result(Ears({"ko": Recogniser("멈춰")}, Loudness, suppress, lambda code, before, listed: ()))
+    car_ears(future).for_stop("ko", RATE)
+    assert asked == ["suppression"]

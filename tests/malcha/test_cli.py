@@ -683,7 +683,7 @@ def test_a_bad_configuration_ends_every_verb_with_one_line(tmp_path, monkeypatch
     (tmp_path / "malcha.toml").write_text("\nrate = 5\n", encoding="utf-8")
     words = {"say": ["x"], "execute": ["[]"], "clear-alarm": ["mcan"], "replay": ["x"], "certs": ["x"], "eval": ["x"]}
     words |= {"transcribe": ["x"], "eval-audio": ["x"]}
-    words |= {"use": ["x"], "remove": ["x"]}
+    words |= {"use": ["x"], "remove": ["x"], "drive": ["--to", "x"]}
     given = {"bench-massive": [str(tmp_path)]} | words
     said = malcha_(*verb, *given.get(verb[-1], []))
     assert said.exit_code == BAD_INPUT
@@ -755,7 +755,7 @@ def test_a_server_that_is_to_hear_says_when_it_does(monkeypatch):
     def no_signals():
         yield
 
-    def ears(own):
+    def ears(*asked):
         with grpc.insecure_channel(f"127.0.0.1:{served['port']}") as connection:
             seen.extend(health(connection, name) for name in (nlu_server.SERVICE, hearing.SERVICE))
         return fake_ears("비상등 켜")
@@ -770,7 +770,7 @@ def test_a_server_that_is_to_hear_says_when_it_does(monkeypatch):
 
 
 def test_a_server_that_is_to_hear_without_the_packages_ends_with_a_line(monkeypatch):
-    def ears(own):
+    def ears(*asked):
         raise SpeechUnavailable("the package vosk is missing: make speech")
 
     monkeypatch.setattr("malcha.speech.ears.ears", ears)

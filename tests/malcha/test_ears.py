@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from contract.values import Command, Context, Understanding
+from languages.stopping import stop_of
 from malcha.speech import ears
 from nlu.service.ears import read
 from speech.protocols import Heard, SpeechUnavailable
@@ -101,3 +102,11 @@ def test_answers_are_waited_for_after_a_question_and_numbers_beside_a_list():
     assert {"그래", "아니"} <= likely[True, False]
     assert "두 번째 거" not in likely[True, False]
     assert {"그래", "아니", "두 번째 거"} <= likely[False, True]
+
+
+def test_a_stop_is_listened_for_among_all_orders():
+    listened = ears.stop_phrases("ko")
+    stops = [phrase for phrase in listened if stop_of(phrase)]
+    assert 50 < len(stops) < len(listened) / 2
+    assert "에어컨 켜 줘" in listened
+    assert "stop" in ears.stop_phrases("en")

@@ -111,7 +111,7 @@ def test_of_several_alternatives_the_surer_one_is_understood(nlu):
 
 
 def test_alternatives_that_ask_for_the_same_weigh_together(nlu):
-    several = [("조수석 열선 켜 줘", 0.4), ("운전석 열선 켜 줘", 0.3), ("운전석 열선 켜", 0.3)]
+    several = [("뒷유리 열선 켜 줘", 0.4), ("운전석 열선 켜 줘", 0.3), ("운전석 열선 켜", 0.3)]
     request = nlu_pb2.UnderstandRequest(
         alternatives=[understanding_pb2.Alternative(text=text, score=score) for text, score in several]
     )

@@ -29,13 +29,15 @@ LONGEST_STMIN = 0x7F  # 127 ms, which a reserved value stands for (ISO 15765-2)
 
 
 class Kind(IntEnum):
-    """What a text is. A message to send is "recipient\\ntext", a message read is "sender\\ntext"."""
+    """What a text is. A message to send is "recipient\\ntext", a message read is "sender\\ntext"; streets are the one
+    that is taken next, then the one under the car."""
 
     MEDIA_TITLE = 1
     CONTACT = 2
     MESSAGE_TO_SEND = 3
     NOW_PLAYING = 4
     MESSAGE_READ = 5
+    STREETS = 6
 
 
 @dataclass(frozen=True)

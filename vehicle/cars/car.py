@@ -37,8 +37,9 @@ class Car:
 
     @property
     def command_signals(self) -> frozenset[str]:
-        """Paths of all signals that the gateway may write: those of the functions, and those that report listening."""
-        paths = {*self.signals.listening, self.signals.phone_activity} - {""}
+        """Paths of all signals that the gateway may write: those of the functions, and those that report listening
+        or show a route."""
+        paths = {*self.signals.listening, self.signals.phone_activity, *self.signals.guide.values()} - {""}
         return frozenset(paths.union(*(written_by(function) for function in self.functions.values())))
 
     @property

@@ -2,6 +2,7 @@
 speaks."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 
 from contract.values import Alternatives
@@ -25,9 +26,18 @@ STOPPED, PRESSED = "stopped", "pressed"
 class Behind:
     """`rate` in Hz is that of the audio, 0 where the call has none; `hearing` None listens to nothing."""
 
-    def __init__(self, assistant: Assistant, hearing: Hearing | None, code: str, rate: int, silence: Silence) -> None:
+    def __init__(
+        self,
+        assistant: Assistant,
+        hearing: Hearing | None,
+        code: str,
+        rate: int,
+        silence: Silence,
+        call_off: Callable[[], None],
+    ) -> None:
+        """`call_off`: nothing more of the turn is wanted."""
         self.assistant, self.hearing, self.code, self.rate, self.silence = assistant, hearing, code, rate, silence
-        self.cancelled = threading.Event()
+        self.call_off = call_off
         self._stop: Turn | None = None
         self._stopping = threading.Lock()  # held while one halts something
         self._listener: Listener | None = None
@@ -35,7 +45,7 @@ class Behind:
     def take(self, request: vehicle_pb2.ConverseRequest, requester: Requester) -> None:
         """Raises AudioError."""
         if request.control == vehicle_pb2.CONTROL_CANCEL:
-            self.cancelled.set()
+            self.call_off()
             self.silence.ask(CANCELLED)
         elif request.control == vehicle_pb2.CONTROL_PRESSED:
             self.silence.ask(PRESSED)

@@ -75,7 +75,7 @@ class Call:
         self.story = Story(asked.utterance_id, self.clock, assistant.epoch)
         self.requester = replace(requester, connected=self.wanted, on_event=self.story.tell)
         self.silence = Silence()
-        self.behind = Behind(assistant, speech.hearing, self.code, request.rate_hz, self.silence)
+        self.behind = Behind(assistant, speech.hearing, self.code, request.rate_hz, self.silence, self._call_off)
         self.wrong: AudioError | None = None  # with what came behind the utterance
         self._over = threading.Event()
         self._end_of_id: Callable[[BaseException], None] = ignore  # the id of a request that failed is free again
@@ -83,7 +83,10 @@ class Call:
 
     def wanted(self) -> bool:
         """Does anybody want the turn to go on? Who comes again for it does, unless it was called off."""
-        return self.story.here() and not self.behind.cancelled.is_set()
+        return self.story.here() and not self.story.cancelled.is_set()
+
+    def _call_off(self) -> None:
+        self.story.cancelled.set()
 
     def begin(self, turns: Turns, client: str, content: bytes) -> bool:
         """Has the turn been told before, or is it being told? Then its story is this call's, and nothing is done."""
@@ -177,7 +180,7 @@ class Call:
         utterance = Utterance(listener, self.request.rate_hz, self.story, self.assistant.stops, self.clock)
         told = self.listening.hold() if client.acts else nullcontext(lambda: NOT_PERMITTED)
         with told as tell_car, speech.speaking.undisturbed() if speech.speaking is not None else nullcontext():
-            listen(utterance, self.coming, tell_car, self.listening.cycle, speech.stalled_after)
+            listen(utterance, self.coming, tell_car, self.listening.cycle, speech.stalled_after, self.here)
         if utterance.said is None:
             self._nothing(utterance.nothing)
             return None
@@ -206,7 +209,7 @@ class Call:
             else:  # what was heard is no words
                 self._nothing("no_words")
         except ClientGone as error:
-            if self.behind.cancelled.is_set():
+            if self.story.cancelled.is_set():
                 self._nothing(CANCELLED)
             else:
                 self._fail(error)

@@ -71,6 +71,7 @@ class ServerStream:
         self._taken = 0  # samples
         self._call: grpc.Call | None = None
         self._partial = ""
+        self._end = speech_pb2.AudioEnd()
         self._over = threading.Event()  # the call has ended, or it has told its words
         self._answer: tuple[Heard, ...] = ()
         self._error: ServerFailed | None = None
@@ -86,12 +87,16 @@ class ServerStream:
             raise self._error
         return self._partial
 
+    def noise(self, snr: float) -> None:
+        """See speech.protocols.ToldOfNoise."""
+        self._end.snr_db = snr
+
     def finish(self) -> tuple[Heard, ...]:
         """Waits for the words."""
         self._send()
         if self._call is None:
             return ()
-        self._requests.put(speech_pb2.RecogniseRequest(end=speech_pb2.AudioEnd()))
+        self._requests.put(speech_pb2.RecogniseRequest(end=self._end))
         self._requests.put(None)
         if not self._over.wait(self._client.deadline):
             self.cancel()

@@ -8,7 +8,7 @@ import grpc
 
 from contract.values import InvalidRequest, NluUnavailable
 from serving.errors import abort, invalid, refuse
-from serving.read_ahead import Stalled
+from serving.read_ahead import CallEnded, Stalled
 from speech.protocols import AudioError, NoRecogniser
 from vehicle.doors.repeated import TooManyIds
 from vehicle.turn.requester import ClientGone
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 FIRST_TEXT = "alternatives[0].text"
 # errors of a turn in which nothing was done
-HARMLESS = (InvalidRequest, NluUnavailable, ClientGone, AudioError, NoRecogniser, Stalled)
+HARMLESS = (InvalidRequest, NluUnavailable, ClientGone, AudioError, NoRecogniser, Stalled, CallEnded)
 
 
 @contextmanager

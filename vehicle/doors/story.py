@@ -16,6 +16,7 @@ class Story:
 
     def __init__(self, utterance_id: str, clock: Callable[[], float], epoch: float) -> None:
         self.utterance_id, self.clock, self.epoch = utterance_id, clock, epoch
+        self.cancelled = threading.Event()  # it was called off, by any of its calls
         self._news = threading.Condition()
         self._events: list[vehicle_pb2.ConverseResponse] = []
         self._readers: list[Callable[[], bool]] = []

@@ -1,6 +1,7 @@
 """One utterance in a call: audio and controls come in, what was said comes out, and the story tells it as it goes."""
 
 import queue
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -16,8 +17,14 @@ from speech.pcm import samples_of
 from speech.protocols import RATE, AudioError, RecognisedBy, is_doubtful
 from vehicle.doors.aloud import CANCELLED
 from vehicle.doors.story import Story
+from vehicle.turn.requester import ClientGone
 
 CONTROLS = (vehicle_pb2.CONTROL_RELEASED, vehicle_pb2.CONTROL_PRESSED, vehicle_pb2.CONTROL_CANCEL)
+
+GONE_WITHIN, LOOKS = 0.05, 5  # s between the end of the requests and the news that the client has left; how often
+
+# s. The longest utterance has 15, the wait for its first word 5; what takes longer than both by the clock is no speech
+LONGEST_LISTENING = 40.0
 
 Coming = ReadAhead[vehicle_pb2.ConverseRequest]
 
@@ -131,15 +138,24 @@ class Utterance:
 
 
 def listen(
-    utterance: Utterance, coming: Coming, tell_car: Callable[[], str], cycle: float, stalled_after: float
+    utterance: Utterance,
+    coming: Coming,
+    tell_car: Callable[[], str],
+    cycle: float,
+    stalled_after: float,
+    here: Callable[[], bool],
 ) -> None:
     """Until it is over. `tell_car` is called at least every `cycle` s, and says why the car could not be told, or "".
 
-    Raises AudioError; Stalled after so many s without audio; what has ended the requests.
+    Raises AudioError; Stalled after so many s without audio, and for audio that trickles; ClientGone for who is not
+    `here`; what has ended the requests.
     """
     clock = utterance.clock
-    last, told = clock(), None
+    began = last = clock()
+    told = None
     while not utterance.over:
+        if clock() - began >= LONGEST_LISTENING:
+            raise Stalled(LONGEST_LISTENING, "listened for {after:g} s without an end")
         if (why_not := tell_car()) != told:
             told = why_not
             listening = vehicle_pb2.Listening(told=not why_not, reason=why_not)
@@ -151,4 +167,16 @@ def listen(
                 raise Stalled(stalled_after) from None
             continue
         last = clock()
+        if request is None and not stays(here):
+            raise ClientGone("the client left while it spoke; nothing was done")
         utterance.take(request)
+
+
+def stays(here: Callable[[], bool]) -> bool:
+    """Of a connection that breaks gRPC says that the requests have ended, and a moment later that nobody is there:
+    half a sentence is no utterance."""
+    for _ in range(LOOKS):
+        if not here():
+            return False
+        time.sleep(GONE_WITHIN / LOOKS)
+    return here()

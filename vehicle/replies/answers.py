@@ -58,7 +58,8 @@ def remaining(result: Result, context: ReplyContext) -> str:
     hour, minute = divmod(minutes if "arrival" not in parts else (now.hour * 60 + now.minute + minutes) % DAY, 60)
     fields = {"km": tenths(facts["km"]), "minutes": minutes, "hour": hour, "minute": minute}
     long = {"time": "time.hours"} if minutes >= HOUR else {}
-    said = [context.say(f"remaining.{long.get(what, what)}", **fields) for what in parts]
+    how = "remaining.road" if facts.get("by_road") else "remaining"
+    said = [context.say(f"{how}.{long.get(what, what)}", **fields) for what in parts]
     return context.language.grammar.together(said)
 
 

@@ -3,7 +3,7 @@
 Each has "answer", the kind of answer that the row of the catalogue names, and what its sentence needs:
   describe: zones {leaf: value of its status}; setting: the same, of what is set and not measured;
   checks: failed (names of checks), fine (the word that is fine); clock, calendar: now;
-  remaining: what, km, minutes, now, or no_route; track: paused, station (MHz) or title; road: nothing.
+  remaining: what, km, minutes, now, by_road, or no_route; track: paused, station (MHz) or title; road: nothing.
 """
 
 from collections.abc import Callable, Mapping
@@ -78,7 +78,8 @@ def remaining(situation: Situation, what: object, now: datetime) -> Facts | None
         return None
     whole, tenths, _, hours, minutes = parts
     km, left = float(f"{int(whole or 0)}.{int(tenths or 0)}"), int(hours or 0) * 60 + int(minutes or 0)
-    return {"answer": "remaining", "what": str(what or ""), "km": km, "minutes": left, "now": now}
+    by_road = situation.value(signals.turns_shown) == "turn"
+    return {"answer": "remaining", "what": str(what or ""), "km": km, "minutes": left, "now": now, "by_road": by_road}
 
 
 def track(situation: Situation) -> Facts | None:

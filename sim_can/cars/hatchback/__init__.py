@@ -22,6 +22,7 @@ class HatchbackEcus:
         """`texts` is None: this car has no text link."""
         self.combustion, self.body = Combustion(signals, COMBUSTION, FIGURES), Body(signals)
         self.driving = Drive(signals, DRIVE, self.combustion, profile)
+        self.navigation = None
         self.panes = self.body.panes
         self.steps = (self.driving.step, self.body.step)
         self.commands = self.body.commands

@@ -368,3 +368,25 @@ def test_a_server_that_alone_could_hear_and_did_not_answer_is_told_from_words_th
     by = RecognisedBy("fake", "1", "server", why)
     assert heard_of((), by) == NothingHeard(nothing, by)
     assert heard_of((Heard("네", 1.0),), by) == Final((Heard("네", 1.0),), by)
+
+
+def test_the_recogniser_is_told_how_far_the_voice_stands_out_before_it_answers():
+    told = []
+
+    class Told(FakeStream):
+        def noise(self, snr):
+            told.append(snr)
+
+        def finish(self):
+            told.append("finish")
+            return super().finish()
+
+    class Recogniser(FakeRecogniser):
+        def stream(self, phrases=()):
+            return Told(self.words)
+
+    heard(UTTERANCE, recogniser=Recogniser())
+    heard(np.concatenate([quiet(1.0) * 50, voice(1.6), quiet(1.5) * 50]), recogniser=Recogniser())
+    assert [told[1], told[3]] == ["finish", "finish"]
+    assert told[0] > 30
+    assert told[2] < 20

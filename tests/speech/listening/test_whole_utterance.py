@@ -71,3 +71,18 @@ def test_other_rates_are_resampled_and_some_are_not_taken():
     assert sum(map(len, recogniser.got)) == pytest.approx(RATE, abs=10)
     with pytest.raises(AudioError):
         Whole(recogniser, 96_000)
+
+
+def test_who_has_found_the_end_may_know_the_noise():
+    class Told(Recogniser):
+        snr = None
+
+        def noise(self, snr):
+            self.snr = snr
+
+    for known in (None, 4.5):
+        recogniser = Told()
+        whole = Whole(recogniser)
+        whole.accept(CHUNK)
+        whole.finish(known)
+        assert recogniser.snr == known

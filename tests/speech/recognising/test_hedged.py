@@ -251,3 +251,25 @@ def test_a_server_whose_audio_has_stopped_is_let_go(monkeypatch):
 def test_every_word_of_why_is_in_the_list():
     used = {ONLY_ONE, SERVER_FIRST, SERVER_LATE, SERVER_AWAY, SERVER_FAILED, SERVER_OLDER, BREAKER_OPEN}
     assert used == set(WORDS)
+
+
+def test_both_are_told_of_the_noise():
+    told = []
+
+    class Told(FakeStream):
+        def noise(self, snr):
+            told.append((self.owner.name, snr))
+
+    class Car(Own):
+        def stream(self, phrases=()):
+            return Told(self)
+
+    class Server(Fake):
+        def stream(self, phrases=()):
+            return Told(self)
+
+    stream = Hedged(Car(name="car"), Server(THEIRS, name="server"), patience=LONG).stream()
+    stream.accept(AUDIO)
+    stream.noise(4.5)
+    stream.finish()
+    assert sorted(told) == [("car", 4.5), ("server", 4.5)]

@@ -52,3 +52,9 @@ def test_between_talk_and_an_order_it_is_asked():
     assert verdict(barely) == "doubtful"
     assert verdict(replace(barely, talk=barely.talk + (BELIEVED - ASKED) * frames)) == "talk"
     assert verdict(replace(barely, talk=barely.talk - (BELIEVED - ASKED) * frames)) == "said"
+
+
+def test_the_more_noise_the_more_is_asked():
+    frames = ORDER.seconds / 0.03
+    order = replace(ORDER, talk=ORDER.talk + (worth(ORDER) - 0.32) * frames)
+    assert [verdict(replace(order, snr=snr)) for snr in (None, 20.0, 10.0, 3.0)] == ["said", "said", "said", "doubtful"]

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from g70 import LINK, codec, dbc
+from g70 import codec, dbc
 
 from vehicle.can.dbc import Dbc, DbcError
 from vehicle.can.values import KNOWN_GAPS
@@ -87,7 +87,7 @@ def test_our_own_signals_are_states_counts_or_quantities_with_a_unit(message):
 
 @pytest.mark.parametrize("message", OWN)
 def test_commands_are_sent_by_the_gateway_and_status_by_the_car(message):
-    assert ("VA" in message.senders) == message.name.endswith("_CMD")
+    assert ("VA" in message.senders) == message.name.endswith(("_CMD", "_INF"))  # INF: to be shown, not acknowledged
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,8 @@ def test_a_status_has_a_cycle_and_a_request_has_none(bus_message):
     text.
     """
     periodic = bus_message.message.name == "HU_DATC_PE_00" or "VA" not in bus_message.message.senders
-    assert bool(bus_message.message.cycle_time) == (periodic and bus_message.message.frame_id not in LINK.ids)
+    text = dbc.attribute(bus_message.message.name, "Transport")
+    assert bool(bus_message.message.cycle_time) == (periodic and not text)
 
 
 @pytest.mark.parametrize(

@@ -232,3 +232,15 @@ def test_the_call_has_a_deadline_of_its_own(server, monkeypatch):
     with pytest.raises(ServerFailed) as error:
         until(lambda: stream.accept(CHUNK) is None)
     assert error.value.why == SERVER_LATE
+
+
+def test_the_noise_is_told_with_the_end_where_it_is_known(server):
+    for snr in (None, 4.5):
+        server.requests.clear()
+        stream = server.client.stream()
+        stream.accept(CHUNK)
+        if snr is not None:
+            stream.noise(snr)
+        stream.finish()
+        end = server.requests[-1].end
+        assert (end.snr_db if end.HasField("snr_db") else None) == snr

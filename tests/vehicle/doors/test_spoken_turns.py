@@ -2,6 +2,7 @@
 
 import queue
 import threading
+import time
 from contextlib import contextmanager
 from typing import ClassVar
 
@@ -232,6 +233,27 @@ def test_audio_that_stays_away_ends_the_call(car, words):
     status, reason = failure(whole(lambda **more: car.vehicle.Converse(iter(coming), **more)))
     assert (status, reason.name) == (grpc.StatusCode.DEADLINE_EXCEEDED, "STALLED")
     coming.close()
+
+
+def test_audio_that_trickles_is_not_listened_to_for_ever(car, monkeypatch):
+    monkeypatch.setattr("vehicle.doors.utterance.LONGEST_LISTENING", 0.2)
+    hears("창문 열어")
+
+    def trickling():
+        yield start()
+        while True:
+            yield request(control=vehicle_pb2.CONTROL_PRESSED)
+            threading.Event().wait(0.02)
+
+    status, reason = failure(whole(lambda **more: car.vehicle.Converse(trickling(), **more)))
+    assert (status, reason.name) == (grpc.StatusCode.DEADLINE_EXCEEDED, "STALLED")
+
+
+def test_a_message_that_is_too_large_ends_the_call_with_its_reason_and_no_traceback(car):
+    hears("창문 열어")
+    large = [start(), *audio(*chunks(tone(0.5))), request(audio=bytes(100_000))]
+    status, reason = failure(whole(lambda **more: car.vehicle.Converse(iter(large), **more)))
+    assert (status, reason.name) == (grpc.StatusCode.RESOURCE_EXHAUSTED, "SIZE")
 
 
 def test_a_gateway_without_ears_says_so():
@@ -472,3 +494,43 @@ def test_a_client_that_leaves_while_it_speaks_has_said_nothing(car, words):
     until(lambda: hearing.asked and seen[-1:] == ["off"])
     assert len(words.asked) == asked
     assert car.execute(command("info.time", "query")).results
+
+
+def test_half_a_sentence_of_a_broken_connection_is_no_utterance_for_who_comes_again(car, words):
+    hears("창문 열어", "창문 열어")
+    words.means(Command("info.time", "query"))
+    asked = len(words.asked)
+    broken = Requests(start(request_id="r-broken"), *audio(*chunks(silence(0.2), tone(0.5))))
+    call = car.vehicle.Converse(iter(broken), timeout=PATIENCE)
+    next(call)
+    coming = Requests(start(request_id="r-broken"))
+    joined = car.vehicle.Converse(iter(coming), timeout=PATIENCE)
+    assert next(joined).answered_again
+    call.cancel()
+    broken.close()
+    status, reason = failure(lambda **more: list(joined))
+    assert (status, reason.name) == (grpc.StatusCode.DEADLINE_EXCEEDED, "TOO_LATE")
+    assert len(words.asked) == asked
+    coming.close()
+    events = conversed(car, [start(request_id="r-broken"), *audio(*UTTERANCE)])
+    assert kinds(events)[-1] == "turn"
+    assert not events[0].answered_again
+
+
+def test_who_came_again_with_the_request_id_calls_the_turn_off(car, words):
+    hears("창문 열어")
+    words.means(Command("window", "open", "driver"))
+    asked = len(words.asked)
+    first, again = Requests(start(request_id="r-off")), Requests(start(request_id="r-off"))
+    told = car.vehicle.Converse(iter(first), timeout=PATIENCE)
+    next(told)
+    joined = car.vehicle.Converse(iter(again), timeout=PATIENCE)
+    assert next(joined).answered_again
+    again.send(request(control=vehicle_pb2.CONTROL_CANCEL))
+    again.close()
+    time.sleep(0.1)  # it is taken
+    first.send(*audio(*UTTERANCE))
+    first.close()
+    assert of(list(told), "nothing_heard")[0].reason == "cancelled"
+    assert of(list(joined), "nothing_heard")[0].reason == "cancelled"
+    assert len(words.asked) == asked

@@ -1,0 +1,203 @@
+"""Guidance along one route, step by step.
+
+guidance = Guidance(route)
+progress = guidance.step(Point(37.4979, 127.0276), speed=50.0, heading=70.0, time=0.0)
+progress.said, progress.to_next, progress.left
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import isfinite
+from types import ModuleType
+
+from languages import part
+from navigation.guidance.announcing import Announcer, Due, Stage, spoken_metres
+from navigation.guidance.matching import AHEAD, Matched, Matcher, Wish
+from navigation.guidance.path import Path, bearing, metres
+from navigation.routing.protocol import SILENT, Maneuver, Point, Route, Street, Turn
+
+ARRIVED = 25.0  # m from the end of the route
+STANDING, ARRIVED_STANDING = 3.0, 60.0  # km/h and m: who stops so near has parked there
+PASSED = 20.0  # m before a waypoint at which it counts as reached
+POINTS = 3  # next maneuvers whose distances are shown
+
+
+@dataclass(frozen=True)
+class GuidanceOptions:
+    """How it is said."""
+
+    language: str = "ko"  # a code of languages/
+
+
+PLAIN = GuidanceOptions()
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """One sentence."""
+
+    text: str
+    kind: str  # start, far, near, now, waypoint, arrived, off_route, wrong_way
+    maneuver: int | None = None  # its number on the route
+    metres: float = 0.0  # to it when this was said
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the car is on its route, and what comes."""
+
+    time: float  # s, as given
+    at: Point  # on the route
+    along: float  # m from its beginning
+    off: float  # m beside it
+    estimated: bool  # there was no position: reckoned by speed
+    on_route: bool
+    next: Maneuver | None  # with something to do; None after arrival
+    number: int | None  # of it on the route
+    to_next: float  # m
+    points: tuple[float, ...]  # m to this one and the two behind it, as far as there are any
+    left: float  # m to the destination
+    seconds_left: float
+    bearing: float  # degrees from the car to the destination, straight
+    street: Street  # on which the car is
+    limit: int  # km/h; 0 for not known
+    tunnel: bool
+    stops_passed: int  # waypoints behind the car
+    to_stop: float  # m to the next stop: a waypoint or the destination
+    arrived: bool
+    wish: Wish  # of a new route from here
+    said: tuple[Announcement, ...]  # now; each once
+
+    @property
+    def arrival(self) -> float:
+        """s, on the clock of `time`."""
+        return self.time + self.seconds_left
+
+
+class Guidance:
+    """One drive along a route. For a new route a new one is made."""
+
+    def __init__(self, route: Route, options: GuidanceOptions = PLAIN) -> None:
+        """Raises ValueError for a route without a line, ModuleNotFoundError for a language that there is not."""
+        self.route, self.options = route, options
+        self.path = Path(route.line)
+        self._words: ModuleType = part(options.language, "guidance")
+        self._at = [float(self.path.along[each.begin]) for each in route.maneuvers]
+        self._stretches = [each.begin for each in route.stretches]
+        self._stops = [float(self.path.along[leg.end]) for leg in route.legs]
+        turned = (Turn.U_TURN_LEFT, Turn.U_TURN_RIGHT)
+        u_turns = tuple(at for at, each in zip(self._at, route.maneuvers, strict=True) if each.turn in turned)
+        self._matcher = Matcher(self.path, u_turns)
+        self._announcer = Announcer(route.maneuvers)
+        self._time: float | None = None
+        self.stops_passed = 0  # waypoints behind the car
+        self._arrived = False
+
+    def step(self, position: Point | None, speed: float, heading: float | None, time: float) -> Progress:
+        """`position` is None without a fix; `speed` in km/h by the wheels; `heading` in degrees clockwise from north,
+        None if it is not known; `time` in s of any clock. Raises ValueError for a time that goes back, or no numbers.
+        """
+        if not (isfinite(speed) and isfinite(time) and (heading is None or isfinite(heading))):
+            raise ValueError(f"speed {speed}, heading {heading} and time {time} must be numbers")
+        if self._time is not None and time < self._time:
+            raise ValueError(f"time goes back from {self._time} s to {time} s")
+        said: list[Announcement] = []
+        if self._time is None:
+            said.append(self._announcement("start", self._words.start(self.route.distance, self.route.seconds)))
+        dt, self._time = 0.0 if self._time is None else time - self._time, time
+        found = self._matcher.step(position, max(speed, 0.0), heading, dt)
+        left = max(0.0, self.path.length - found.along)
+        said += self._stops_reached(found)
+        if not self._arrived and position is not None and self._there(position, found, left, speed):
+            self._arrived = True
+            said.append(self._announcement("arrived", self._words.ARRIVED))
+        number = None if self._arrived else self._next(found.along)
+        if number is not None and found.on_route and not found.wish:
+            due = self._announcer.due(number, self._at[number] - found.along, speed)
+            said += [self._said(due, self._at[number] - found.along)] if due else []
+        wish = Wish.NONE if self._arrived else found.wish
+        if wish:
+            said.append(self._announcement(wish.value, self._words.WISHES[wish.value]))
+        return self._progress(found, left, number, wish, tuple(said), position)
+
+    def _there(self, position: Point, found: Matched, left: float, speed: float) -> bool:
+        if not found.on_route or self.stops_passed < len(self._stops) - 1:
+            return False
+        straight = metres(position, Point(float(self.path.lat[-1]), float(self.path.lon[-1])))
+        if left <= ARRIVED:
+            return straight <= AHEAD
+        return left <= ARRIVED_STANDING and speed <= STANDING and straight <= ARRIVED_STANDING
+
+    def _stops_reached(self, found: Matched) -> list[Announcement]:
+        said = []
+        while self.stops_passed < len(self._stops) - 1 and found.along >= self._stops[self.stops_passed] - PASSED:
+            self.stops_passed += 1
+            said.append(self._announcement("waypoint", self._words.WAYPOINT_REACHED))
+        return said
+
+    def _next(self, along: float) -> int | None:
+        """The number of the next maneuver that is not silent and not behind the car."""
+        return next(self._following(along), None)
+
+    def _following(self, along: float) -> Iterator[int]:
+        begin = bisect_right(self._at, along)
+        begin = min(begin, len(self._at) - 1)  # at the very end the arrival is still the next
+        return (at for at in range(begin, len(self._at)) if self.route.maneuvers[at].turn not in SILENT)
+
+    def _said(self, due: Due, left: float) -> Announcement:
+        of, language = self.route.maneuvers[due.number], self.options.language
+        then = self.route.maneuvers[due.then].turn.word if due.then is not None else ""
+        away = 0 if due.stage is Stage.NOW else spoken_metres(left)
+        text = self._words.announcement(of.turn.word, away, of.street.name(language), of.exit, then)
+        return Announcement(text, due.stage.name.lower(), due.number, left)
+
+    def _announcement(self, kind: str, text: str) -> Announcement:
+        return Announcement(text, kind)
+
+    def _seconds_left(self, along: float) -> float:
+        """Those of the maneuvers to come, and what is left of the one under way, by its length."""
+        number = max(0, bisect_right(self._at, along) - 1)
+        maneuvers = self.route.maneuvers
+        end = self._at[number + 1] if number + 1 < len(self._at) else self.path.length
+        length = end - self._at[number]
+        share = min(1.0, max(0.0, (end - along) / length)) if length > 0 else 0.0
+        return share * maneuvers[number].seconds + sum(each.seconds for each in maneuvers[number + 1 :])
+
+    def _progress(
+        self,
+        found: Matched,
+        left: float,
+        number: int | None,
+        wish: Wish,
+        said: tuple[Announcement, ...],
+        position: Point | None,
+    ) -> Progress:
+        at, _ = self.path.at(found.along)
+        stretch = self.route.stretches[max(0, bisect_right(self._stretches, self.path.index(found.along)) - 1)]
+        following = [] if self._arrived else list(self._following(found.along))[:POINTS]
+        points = tuple(max(0.0, self._at[each] - found.along) for each in following)
+        end = Point(float(self.path.lat[-1]), float(self.path.lon[-1]))
+        return Progress(
+            self._time or 0.0,
+            at,
+            found.along,
+            found.off,
+            estimated=found.reckoned > 0,
+            on_route=found.on_route,
+            next=None if number is None else self.route.maneuvers[number],
+            number=number,
+            to_next=points[0] if points else 0.0,
+            points=points,
+            left=0.0 if self._arrived else left,
+            seconds_left=0.0 if self._arrived else self._seconds_left(found.along),
+            bearing=bearing(position or at, end),
+            street=stretch.street,
+            limit=stretch.limit,
+            tunnel=stretch.tunnel,
+            stops_passed=self.stops_passed,
+            to_stop=max(0.0, self._stops[self.stops_passed] - found.along),
+            arrived=self._arrived,
+            wish=wish,
+            said=said,
+        )

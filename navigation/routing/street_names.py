@@ -1,0 +1,29 @@
+"""English names of streets: the engine knows one name of each, the table of places of the map has both."""
+
+from functools import cached_property
+
+import numpy as np
+
+from navigation.maps.table import PlaceTable
+from navigation.routing.protocol import Street
+
+ROADS = ("road", "bridge", "tunnel")  # kinds of places whose names streets have
+
+
+class StreetNames:
+    """Local name of a street -> Street. Read when the first one is asked for: some 10 us a road of the map."""
+
+    def __init__(self, places: PlaceTable | None = None) -> None:
+        self._places = places
+
+    @cached_property
+    def _english(self) -> dict[str, str]:
+        table = self._places
+        if table is None:
+            return {}
+        kinds = [number for number, kind in enumerate(table.kinds) if kind in ROADS]
+        rows = (table[int(row)] for row in np.flatnonzero(np.isin(table.kind, kinds)))
+        return {place.ko: place.en for place in rows if place.en}
+
+    def street(self, name: str) -> Street:
+        return Street(name, self._english.get(name, name)) if name else Street()

@@ -1,0 +1,14 @@
+"""The demo map, made once for all tests that drive on it."""
+
+import pytest
+
+from navigation.maps import demo
+from navigation.maps.library import Map
+
+
+@pytest.fixture(scope="session")
+def demo_map(tmp_path_factory: pytest.TempPathFactory) -> Map:
+    """With routing tiles; skips where they cannot be built."""
+    pytest.importorskip("valhalla", reason="needs pyvalhalla of the extra maps")
+    pytest.importorskip("osmium", reason="needs osmium of the extra maps")
+    return demo.ensure(tmp_path_factory.mktemp("demo"))
