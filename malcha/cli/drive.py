@@ -10,7 +10,7 @@ def drive(vehicle: Any, out: Any, hearing: bool) -> None:
 
     `hearing` False: the car was told to hear nothing.
     """
-    from malcha.talk.scenario import SCENARIO, can_hear, recording
+    from malcha.talk.scenario import SCENARIO, YES, can_hear, recording
 
     if not (hearing and can_hear()):
         if hearing:
@@ -34,10 +34,24 @@ def drive(vehicle: Any, out: Any, hearing: bool) -> None:
                 text_only.add(locale)
                 out.print(f"{locale}: {why_deaf(error)}. Its sentences are text.\n")
             else:
-                shown = found.heard, found.turn, found.nothing, found.reply
-                out.print(spoken_sentence(recording(at).name, text, *shown))
+                out.print(spoken_sentence(recording(at).name, text, *what_came(found)))
+                if in_doubt(found):
+                    answered = said_aloud(vehicle, YES, opened)
+                    out.print(spoken_sentence(recording(YES).name, SCENARIO[YES][1], *what_came(answered)))
                 continue
         out.print(spoken(vehicle, text, locale))
+
+
+def what_came(found: Any) -> tuple[Any, ...]:
+    return found.heard, found.turn, found.nothing, found.reply
+
+
+def in_doubt(found: Any) -> bool:
+    """Was it asked whether this was said?"""
+    from malcha.v1 import understanding_pb2
+
+    understood = found.turn.understanding if found.turn is not None else None
+    return understood is not None and understood.outcome == understanding_pb2.OUTCOME_AMBIGUOUS
 
 
 def why_deaf(error: Any) -> str:

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from malcha.run.children import STOP_DEADLINE
@@ -23,11 +24,16 @@ log = logging.getLogger(__name__)
 EVERY = 0.2  # s between two steps
 
 
-def router() -> Router:
-    """On the map in force, else on the demo map. Raises MapError, RoutingUnavailable."""
+def router(maps: Path | None, name: str) -> Router:
+    """On the map of this name in the folder, else on the one in force, else on the demo map.
+
+    Raises MapError, RoutingUnavailable.
+    """
+    if name == library.NO_MAP:
+        raise RoutingUnavailable("no map is wanted: guided by straight lines")
     if not tiles.engine():
         raise RoutingUnavailable("the routing engine is not installed (make maps): guided by straight lines")
-    return ValhallaRouter.of(map_to_drive(library.default_folder()))
+    return ValhallaRouter.of(map_to_drive(maps or library.default_folder(), name))
 
 
 def told(car: Any, follow: bool, route: Route) -> None:
@@ -41,8 +47,11 @@ def told(car: Any, follow: bool, route: Route) -> None:
 
 
 @contextmanager
-def guided(bridge: Bridge, car: Any = None, follow: bool = False) -> Iterator[RouteGuidance]:
-    """Guidance for as long as this lasts. `car` is the simulated car of this process, if there is one.
+def guided(
+    bridge: Bridge, car: Any = None, follow: bool = False, maps: Path | None = None, name: str = ""
+) -> Iterator[RouteGuidance]:
+    """Guidance for as long as this lasts. `car` is the simulated car of this process, if there is one; `maps` and
+    `name` are as for the search (malcha/run/places.py).
 
     The map is opened beside it; until then, and where there is none, the head unit guides by straight lines.
     """
@@ -60,7 +69,7 @@ def guided(bridge: Bridge, car: Any = None, follow: bool = False) -> Iterator[Ro
 
     def run() -> None:
         try:
-            guidance.use(router())
+            guidance.use(router(maps, name))
         except (MapError, RoutingUnavailable) as error:
             guidance.problem = str(error)
             log.info("%s", error)

@@ -158,7 +158,8 @@ def gateway(
         )
         stack.enter_context(punctual(assistant))
         if settings.gateway.routes:
-            stack.enter_context(guided(bridge, car, settings.simulation.follow))
+            on_map = settings.navigation.maps, settings.navigation.map
+            stack.enter_context(guided(bridge, car, settings.simulation.follow, *on_map))
         yield assistant
 
 

@@ -15,7 +15,7 @@ SCENARIO = (  # (locale, what is said)
     ("ko", "얼마나 남았어"),
     ("en", "turn on the ac and set the fan to five"),
     ("ko", "더 올려 줘"),
-    ("ko", "온도 사십 도로 해 줘"),
+    ("ko", "온도 사십 도로 맞춰 줘"),
     ("en", "open the passenger window halfway"),
     ("ko", "창문 닫아"),
     ("ko", "트렁크 열어 줘"),
@@ -26,6 +26,8 @@ SCENARIO = (  # (locale, what is said)
     ("ko", "앞유리에 김 서렸어"),
     ("en", "what's the weather tomorrow"),
 )
+
+YES = SCENARIO.index(("ko", "그래"))  # what the driver says, too, where a spoken order was in doubt and is asked about
 
 
 def recording(at: int) -> Path:

@@ -783,7 +783,7 @@ def test_a_server_that_is_to_hear_without_the_packages_ends_with_a_line(monkeypa
 OUTCOMES = [name.removeprefix("COMMAND_OUTCOME_") for name in turn_pb2.CommandOutcome.keys()]  # noqa: SIM118
 ON_PURPOSE = {  # what the scenario shows besides doing things
     "얼마나 남았어": ["ANSWERED"],
-    "온도 사십 도로 해 줘": ["REFUSED (range)"],
+    "온도 사십 도로 맞춰 줘": ["REFUSED (range)"],
     "트렁크 열어 줘": ["NEEDS_CONFIRMATION"],
     "마사지 시트 켜 줘": ["REFUSED (not_fitted)"],
     "이 노래 뭐야": ["ANSWERED"],
@@ -848,7 +848,7 @@ def test_run_drives_another_car():
     output = said.stdout.decode()
     assert "simulated hatchback on virtual body" in output.splitlines()[0]
     found = scenes(output)
-    assert found["온도 사십 도로 해 줘"] == ["REFUSED (range)"]
+    assert found["온도 사십 도로 맞춰 줘"] == ["REFUSED (range)"]
     assert found["트렁크 열어 줘"] == ["REFUSED (not_fitted)"]
     assert found["창문 닫아"] == ["CONFIRMED"]
     assert "이 차에는 트렁크 기능이 없어요." in output

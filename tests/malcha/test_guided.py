@@ -48,7 +48,7 @@ def test_a_destination_is_guided_to_by_road_and_the_simulated_car_drives_there(m
 def test_without_the_engine_it_stays_a_straight_line_and_the_log_says_why(maps, monkeypatch, caplog):
     monkeypatch.setattr(tiles, "engine", lambda: "")
     with pytest.raises(RoutingUnavailable, match="make maps"):
-        guided.router()
+        guided.router(None, "")
     caplog.set_level(logging.INFO)
     with stack.gateway(alone(own("straight"), more={"gateway.routes": True})) as assistant:
         assert stack.wait_for_car(assistant)

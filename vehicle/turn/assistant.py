@@ -94,6 +94,7 @@ class Assistant:
             turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0], turn.session.lang)
             turn.session.lang = turn.lang
             doubtful = doubtful and STOP not in understanding.commands
+            several = doubtful and len(understanding.commands) > 1  # in one breath: all are asked about
             if doubtful:
                 understanding = dialog.in_doubt(understanding)
             turn.report(lambda: Understood(understanding))
@@ -101,6 +102,11 @@ class Assistant:
                 turn.session.stay_open(slot, self.clock())
                 again = replies.say_again(ReplyContext(turn.lang, self.car, self.situation))
                 done = Turn(turn.id, again, understanding)
+            elif several:
+                in_words = ReplyContext(turn.lang, self.car, self.situation)
+                asked = dialog.ask_all(requests, turn, actions.holds)
+                question = replies.together([replies.sentence(each, in_words) for each in asked], in_words)
+                done = Turn(turn.id, question, understanding)
             else:
                 done = self._respond(understanding, requests, turn, actions)
             return self._close(done, turn, actions, alternatives[0][0])

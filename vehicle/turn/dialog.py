@@ -150,6 +150,18 @@ def ask_which(candidates: Sequence[CommandRequest], turn: TurnContext, holds: Ho
     return Result(command, Outcome.NEEDS_CONFIRMATION, "", {}, function, command.zone or "")
 
 
+def ask_all(candidates: Sequence[CommandRequest], turn: TurnContext, holds: Holds) -> list[Result]:
+    """Ask about each of several commands of one utterance; one yes does all that were asked about."""
+    results: list[Result] = []
+    pending: tuple[Command, ...] = ()
+    for each in candidates:
+        asked = ask_which([each], turn, holds)
+        results += [asked] if asked else []
+        pending += turn.session.pending
+    turn.session.pending = pending
+    return results
+
+
 def planned_alone(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | Result:
     """What a command would come to, without a trace in the session."""
     if points_at_listed(request, turn):  # the place is in the list: a yes goes there

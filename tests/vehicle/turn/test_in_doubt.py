@@ -24,6 +24,13 @@ def test_an_order_is_asked_about_and_a_yes_does_it(rig, outcome):
     assert outcomes(rig.say(YES)) == [Outcome.CONFIRMED]
 
 
+def test_several_orders_are_all_asked_about_and_one_yes_does_them(rig):
+    asked = rig.say(HEAT, Command("climate.ac", "on"), doubtful=True)
+    assert outcomes(asked) == []
+    assert asked.reply == "운전석 열선 시트를 2단으로 맞출까요? 에어컨을 켤까요?"
+    assert outcomes(rig.say(YES)) == [Outcome.CONFIRMED, Outcome.CONFIRMED]
+
+
 def test_no_to_the_question_does_nothing(rig):
     rig.say(HEAT, doubtful=True)
     assert outcomes(rig.say(NO)) == [Outcome.ANSWERED]
