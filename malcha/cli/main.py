@@ -7,7 +7,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from malcha.cli import develop, hear, listen, look, maps, navigation, serve, streams, talk, voice
+from malcha.cli import develop, hear, listen, look, maps, navigation, run, serve, streams, talk, voice
 from malcha.cli.errors import NOT_DONE
 from malcha.cli.flags import REMEMBERED
 
@@ -66,7 +66,7 @@ def main(
 
 
 VERBS = {
-    "run": serve.run,
+    "run": run.run,
     "say": talk.say,
     "listen": listen.listen,
     "execute": talk.execute,
