@@ -3,6 +3,7 @@
 import wave
 
 import numpy as np
+from listening import Loudness
 
 from malcha.speech import ears
 from nlu.service.ears import Ears
@@ -10,14 +11,6 @@ from speech.protocols import RATE, RecognisedBy
 
 LOUD = np.tile(np.array([8_000, -8_000], np.int16), RATE // 2)  # 1 s
 QUIET = np.zeros(RATE, np.int16)  # 1 s
-
-
-class Loudness:
-    def probability(self, frame):
-        return 0.95 if np.abs(frame.astype(int)).mean() > 1_000 else 0.05
-
-    def reset(self):
-        pass
 
 
 class Recogniser:

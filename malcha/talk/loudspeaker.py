@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
+from malcha.talk.sound import sounddevice
 from speech.protocols import SpeechUnavailable
 
 log = logging.getLogger(__name__)
@@ -22,7 +23,6 @@ WAITING = 0.2  # s of audio that wait to be played; more is not taken
 BLOCK = 0.02  # s that PortAudio asks for at once
 GONE_AFTER = 1.5  # s in which nothing was played: it was unplugged. PortAudio does not say so on every system
 SAMPLE = 2  # bytes
-INSTALL = "pip install sounddevice"
 
 
 class LoudspeakerError(Exception):
@@ -43,19 +43,6 @@ class Player(Protocol):
     def close(self) -> None:
         """What waits is still heard; then it is closed."""
         ...
-
-
-def sounddevice() -> Any:
-    """The package. Raises SpeechUnavailable."""
-    try:
-        import sounddevice as found
-    except ImportError as error:
-        raise SpeechUnavailable(f"a loudspeaker needs the package sounddevice: {INSTALL}") from error
-    except OSError as error:
-        raise SpeechUnavailable(
-            f"a loudspeaker needs the library PortAudio ({error}); on Debian: apt install libportaudio2"
-        ) from error
-    return found
 
 
 def loudspeaker() -> Callable[[int], Player] | None:

@@ -9,30 +9,17 @@ import queue
 from collections.abc import Iterator
 from typing import Any
 
+from malcha.talk.sound import sounddevice
 from speech.pcm import HIGHEST_RATE, LOWEST_RATE
-from speech.protocols import RATE, SpeechUnavailable
+from speech.protocols import RATE
 
 CHUNK = 0.1  # s
 SILENT_FOR = 1.5  # s without a chunk: it was unplugged. PortAudio does not say so on every system
 MOST_WAITING = 100  # chunks that nobody takes; then the oldest are lost
-INSTALL = "pip install malcha[speech]"
 
 
 class MicrophoneError(Exception):
     """There is no microphone, it cannot be used, or it has gone; says which."""
-
-
-def sounddevice() -> Any:
-    """The package. Raises SpeechUnavailable."""
-    try:
-        import sounddevice as found
-    except ImportError as error:
-        raise SpeechUnavailable(f"microphone and loudspeaker need the package sounddevice: {INSTALL}") from error
-    except OSError as error:
-        raise SpeechUnavailable(
-            f"microphone and loudspeaker need the library PortAudio ({error}); on Debian: apt install libportaudio2"
-        ) from error
-    return found
 
 
 class Microphone:

@@ -6,7 +6,6 @@ takes, several are a shorter list to offer again, none says that the words chose
 
 import math
 from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
 
@@ -18,29 +17,15 @@ from navigation.search.gathering import Asked
 from navigation.search.geometry import Point, km_from
 from navigation.search.index import NameIndex
 from navigation.search.landmarks import landmark
+from navigation.search.protocol import Offered
 from navigation.search.search_map import SearchMap
 
 LIKE = 0.7  # likeness from which the words are a name, or a part of one, in the list
 LEAD = 0.1  # before the next one
 
 
-class Listed(Protocol):
-    """What is offered: a place of a map or of the project's table."""
-
-    @property
-    def ko(self) -> str: ...
-    @property
-    def en(self) -> str: ...
-    @property
-    def aliases(self) -> tuple[str, ...]: ...
-    @property
-    def lat(self) -> float: ...
-    @property
-    def lon(self) -> float: ...
-
-
 def choose(
-    places: Sequence[Listed], words: str | float, here: Point | None = None, map: SearchMap | None = None
+    places: Sequence[Offered], words: str | float, here: Point | None = None, map: SearchMap | None = None
 ) -> tuple[int, ...]:
     """The numbers, from 1, of the places that are meant; the nearest first where it is about distance.
 
@@ -53,7 +38,7 @@ def choose(
     return _said(places, words.strip(), here, map)
 
 
-def _said(places: Sequence[Listed], text: str, here: Point | None, map: SearchMap | None) -> tuple[int, ...]:
+def _said(places: Sequence[Offered], text: str, here: Point | None, map: SearchMap | None) -> tuple[int, ...]:
     for code in codes():
         language = part(code, "places")
         words = language.TRAILING.sub("", text)
@@ -82,12 +67,12 @@ def _numbered(number: float, count: int) -> tuple[int, ...]:
     return (int(number),) if whole else ()
 
 
-def _by_distance(places: Sequence[Listed], point: Point) -> list[int]:
+def _by_distance(places: Sequence[Offered], point: Point) -> list[int]:
     km = km_from(point, np.array([each.lat for each in places]), np.array([each.lon for each in places]))
     return [int(at) + 1 for at in np.argsort(km, kind="stable")]
 
 
-def _called(places: Sequence[Listed], words: str) -> tuple[int, ...]:
+def _called(places: Sequence[Offered], words: str) -> tuple[int, ...]:
     """Those whose name has the words in it, or is most like them."""
     said = {form for code in codes() for form in (letters(part(code, "places").THING.sub("", words)),) if form}
     inside = [
@@ -110,7 +95,7 @@ def _called(places: Sequence[Listed], words: str) -> tuple[int, ...]:
 
 
 def _near(
-    places: Sequence[Listed], words: str, here: Point | None, map: SearchMap | None, code: str
+    places: Sequence[Offered], words: str, here: Point | None, map: SearchMap | None, code: str
 ) -> tuple[int, ...]:
     """Those at another place that the words name: "강남역에 있는 거"."""
     if map is None:

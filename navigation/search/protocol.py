@@ -14,11 +14,9 @@ NOWHERE = -1  # id of a spot that is no place of the table: coordinates, or an a
 Degrees = npt.NDArray[np.float64]
 
 
-class AnyPlace(Protocol):
-    """One place: the fields of MapPlace."""
+class Offered(Protocol):
+    """What is offered: a place of a map or of the project's table."""
 
-    @property
-    def id(self) -> int: ...
     @property
     def ko(self) -> str: ...
     @property
@@ -26,15 +24,22 @@ class AnyPlace(Protocol):
     @property
     def aliases(self) -> tuple[str, ...]: ...
     @property
+    def lat(self) -> float: ...
+    @property
+    def lon(self) -> float: ...
+
+
+class AnyPlace(Offered, Protocol):
+    """One place: the fields of MapPlace."""
+
+    @property
+    def id(self) -> int: ...
+    @property
     def category(self) -> str: ...
     @property
     def brand(self) -> str: ...
     @property
     def branch(self) -> str: ...
-    @property
-    def lat(self) -> float: ...
-    @property
-    def lon(self) -> float: ...
     @property
     def road_address(self) -> str: ...
     @property

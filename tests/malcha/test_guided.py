@@ -1,9 +1,9 @@
 """Facts about guidance beside a running gateway: its thread, its map, and what is said where there is none."""
 
 import logging
-import time
 
 import pytest
+from calls import until
 from stacks import alone, own
 
 from contract.values import Command
@@ -11,20 +11,11 @@ from malcha.run import guided, stack
 from navigation.maps import demo, library, tiles
 from navigation.routing.protocol import RoutingUnavailable
 
-PATIENCE = 20.0  # s, on a busy machine
-
 
 @pytest.fixture
 def maps(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
     return library.default_folder()
-
-
-def wait_for(condition):
-    end = time.monotonic() + PATIENCE
-    while not condition() and time.monotonic() < end:
-        time.sleep(0.05)
-    assert condition()
 
 
 def test_a_destination_is_guided_to_by_road_and_the_simulated_car_drives_there(maps):
@@ -36,13 +27,13 @@ def test_a_destination_is_guided_to_by_road_and_the_simulated_car_drives_there(m
         assert stack.wait_for_car(assistant)
         value = assistant.state.value
         assistant.execute([Command("nav.go", "do", None, "코엑스")], "ko")
-        wait_for(lambda: value("HU_CLU_PE_02.TBT_Display_Type") == "turn")
-        wait_for(lambda: (value("WHL_SPD11.WHL_SPD_FL") or 0) > 20)
+        until(lambda: value("HU_CLU_PE_02.TBT_Display_Type") == "turn")
+        until(lambda: (value("WHL_SPD11.WHL_SPD_FL") or 0) > 20)
         assert value("HU_CLU_PE_02.TBT_Direction") in ("left", "right")
         reply = assistant.execute([Command("nav.remaining", "query", None, "distance")], "ko").reply
         assert "직선거리" not in reply
         assistant.execute([Command("nav.cancel", "do")], "ko")
-        wait_for(lambda: value("HU_CLU_PE_02.TBT_Display_Type") == "none")
+        until(lambda: value("HU_CLU_PE_02.TBT_Display_Type") == "none")
 
 
 def test_without_the_engine_it_stays_a_straight_line_and_the_log_says_why(maps, monkeypatch, caplog):
@@ -53,7 +44,7 @@ def test_without_the_engine_it_stays_a_straight_line_and_the_log_says_why(maps, 
     with stack.gateway(alone(own("straight"), more={"gateway.routes": True})) as assistant:
         assert stack.wait_for_car(assistant)
         assistant.execute([Command("nav.go", "do", None, "코엑스")], "ko")
-        wait_for(lambda: "guided by straight lines" in caplog.text)
+        until(lambda: "guided by straight lines" in caplog.text)
         assert assistant.state.value("HU_CLU_PE_02.TBT_Display_Type") == "destination_bearing"
         reply = assistant.execute([Command("nav.remaining", "query", None, "distance")], "ko").reply
         assert "직선거리" in reply

@@ -3,12 +3,11 @@
 import io
 import json
 import wave
-from contextlib import nullcontext
 
 import grpc
 import numpy as np
 import pytest
-from listening import ScriptedHearing, chunks, silence, tone
+from listening import Switched, chunks, silence, tone
 from rich.console import Console
 from turns import Words, ride
 from typer.testing import CliRunner
@@ -29,21 +28,7 @@ from vehicle.doors.converse import Speech
 SAID = np.concatenate([silence(0.2), tone(1.0), silence(0.6)])
 
 
-class Ears:
-    now = ScriptedHearing("열선 켜 줘")
-
-    def listener(self, *asked):
-        return self.now.listener(*asked)
-
-    def for_stop(self, *asked):
-        return self.now.for_stop(*asked)
-
-    def prepare(self, code):
-        pass
-
-    def undisturbed(self):
-        return nullcontext()
-
+class Ears(Switched):
     def speak(self, text, code):
         yield Spoken(text, tone(0.25, 24_000), 24_000)
 

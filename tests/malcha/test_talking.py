@@ -4,11 +4,11 @@ import itertools
 import queue
 import threading
 from concurrent import futures
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 
 import grpc
 import pytest
-from listening import ScriptedHearing, chunks, silence, tone
+from listening import ScriptedHearing, Switched, chunks, silence, tone
 from turns import Words, ride, until
 
 from contract.values import Command
@@ -21,23 +21,12 @@ UTTERANCE = chunks(silence(0.2), tone(1.2), silence(0.8))
 KO = Said(RATE, "ko")
 
 
-class Ears:
+class Ears(Switched):
     """What the gateway of these tests hears with, another in each test."""
 
     def __init__(self):
-        self.now, self.speaks = ScriptedHearing("열선 켜 줘"), False
-
-    def listener(self, *asked):
-        return self.now.listener(*asked)
-
-    def for_stop(self, *asked):
-        return self.now.for_stop(*asked)
-
-    def prepare(self, code):
-        pass
-
-    def undisturbed(self):
-        return nullcontext()
+        super().__init__()
+        self.speaks = False
 
     def speak(self, text, code):
         for _ in range(20 if self.speaks else 0):

@@ -10,7 +10,7 @@ import grpc
 import numpy as np
 import pytest
 from calls import PATIENCE, failure, until, whole
-from listening import BY, ScriptedHearing, chunks, silence, tone
+from listening import BY, ScriptedHearing, Switched, chunks, silence, tone
 from turns import Words, command, ride
 
 from contract.values import Command
@@ -71,18 +71,9 @@ class Requests:
         return iter(self._coming.get, None)
 
 
-class Switched:
-    """What the gateway hears and speaks with, another in each test."""
-
-    hearing = ScriptedHearing("")
+class Ears(Switched):
     voice = None
     prepared: ClassVar[list[str]] = []
-
-    def listener(self, *asked):
-        return self.hearing.listener(*asked)
-
-    def for_stop(self, *asked):
-        return self.hearing.for_stop(*asked)
 
     def prepare(self, code):
         self.prepared.append(code)
@@ -97,7 +88,7 @@ class Switched:
         return self.voice(text, code) if self.voice else ()
 
 
-SWITCHED = Switched()
+SWITCHED = Ears()
 SPEECH = Speech(SWITCHED, SWITCHED, STALLED_AFTER)
 
 
@@ -113,8 +104,8 @@ def car(words):
 
 
 def hears(*utterances, speak=None, **more):
-    SWITCHED.hearing, SWITCHED.voice = ScriptedHearing(*utterances, **more), speak
-    return SWITCHED.hearing
+    SWITCHED.now, SWITCHED.voice = ScriptedHearing(*utterances, **more), speak
+    return SWITCHED.now
 
 
 def conversed(taken, requests):
