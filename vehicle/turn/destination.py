@@ -22,7 +22,8 @@ SURE = 0.9  # confidence from which words that were understood as something else
 def destination(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
     """The understanding with the place that the words name; where they name none as a whole it is left as it is."""
     said = understanding.commands
-    if not said and not understanding.reason and understanding.confidence < SURE and (misheard := guided_to(text)):
+    unsure = not said and not understanding.reason and understanding.confidence < SURE
+    if unsure and turn.heard_by is not None and (misheard := guided_to(text)):  # what was typed was not misheard
         return with_value(understanding, Command(GO, "do", value=misheard))
     if len(said) > 1 or understanding.outcome == "unsupported":
         return understanding

@@ -4,6 +4,8 @@ import pytest
 from rig import Rig
 
 from contract.values import Command, Understanding
+from speech.protocols import RecognisedBy
+from vehicle.turn.requester import IN_PROCESS, Requester
 
 GO, NEARBY, STOP = (
     lambda value=None: Command("nav.go", "do", None, value),
@@ -13,11 +15,11 @@ GO, NEARBY, STOP = (
 TALK = Understanding("out_of_scope", (), 0.5)
 
 
-def done(text: str, understood: Understanding) -> list[Command]:
+def done(text: str, understood: Understanding, requester: Requester = IN_PROCESS) -> list[Command]:
     rig = Rig()
     rig.do("nav.go", "do", "부산역")
     rig.assistant.understand = lambda *_: understood
-    return [result.command for result in rig.assistant.say([(text, 1.0)]).results]
+    return [result.command for result in rig.assistant.say([(text, 1.0)], requester=requester).results]
 
 
 def as_this(*commands: Command, confidence: float = 0.7) -> Understanding:
@@ -34,13 +36,18 @@ def as_this(*commands: Command, confidence: float = 0.7) -> Understanding:
         ("제일 가까운 주유소로 안내해 줘", as_this(GO("주유소")), GO("제일 가까운 주유소")),
         ("take me to the nearest gas station", as_this(GO("gas station")), GO("the nearest gas station")),
         ("가까운 주유소 들렀다 가자", as_this(STOP("주유소")), STOP("가까운 주유소")),
-        ("남산 타워 로 안내 해치 와", TALK, GO("남산 타워")),  # as a recogniser ends it
         ("코엑스 근처 약국으로 가 줘", as_this(NEARBY({"near": "코엑스", "name": "약국"})),
             GO({"near": "코엑스", "name": "약국"})),
     ],
 )  # fmt: skip
 def test_what_the_words_name_is_gone_to(text, understood, wanted):
     assert done(text, understood) == [wanted]
+
+
+def test_a_wish_with_an_end_that_was_misheard_is_one_and_one_that_was_typed_is_not():
+    said = "남산 타워 로 안내 해치 와"
+    assert done(said, TALK, Requester(heard_by=RecognisedBy("scripted", "7"))) == [GO("남산 타워")]
+    assert done(said, TALK) == []
 
 
 @pytest.mark.parametrize(
