@@ -3,8 +3,19 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from navigation.maps import tiles
+
 HERE = (37.5, 127.03)
 STEP = 0.001  # degrees, about 100 m
+
+
+def needs_engine() -> None:
+    """Skips the test where routing tiles cannot be built. The engine is not loaded here: see navigation/engine."""
+    if not tiles.engine():
+        pytest.skip("needs pyvalhalla of the extra maps")
+    pytest.importorskip("osmium", reason="needs osmium of the extra maps")
 
 
 def point(number: int, lat: float = HERE[0], lon: float = HERE[1], **tags: str) -> Any:

@@ -3,18 +3,20 @@
 from pathlib import Path
 
 from navigation import places
-from navigation.maps import demo, library
+from navigation.maps import demo, importing, library
 from navigation.maps.errors import MapError
 from navigation.maps.library import Map
+from navigation.maps.osm import Progress
 from navigation.routing.protocol import Point
 from navigation.words import plain, readings
 
 
-def map_to_drive(maps: Path, name: str = "") -> Map:
-    """The map of this name, else the one in force, else the demo map, which is made if need be. Raises MapError."""
+def map_to_drive(maps: Path, name: str = "", progress: Progress = importing.nothing) -> Map:
+    """The map of this name, else the one in force, else the demo map, which is made if need be. Raises MapError, and
+    whatever `progress` raises while it is made."""
     if name or library.in_use(maps):
         return library.open_map(maps, name)
-    return demo.ensure(maps)
+    return demo.ensure(maps, progress)
 
 
 def place(found: Map, words: str) -> tuple[str, Point]:

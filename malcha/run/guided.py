@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,10 @@ from malcha.run.children import STOP_DEADLINE
 from malcha.run.drive_places import map_to_drive
 from malcha.run.route_drive import speeds
 from navigation.guidance.guide import Announcement
-from navigation.maps import library, tiles
+from navigation.maps import importing, library, tiles
 from navigation.maps.errors import MapError
-from navigation.routing.protocol import Route, Router, RoutingUnavailable
+from navigation.maps.osm import Progress
+from navigation.routing.protocol import Route, RoutingUnavailable
 from navigation.routing.valhalla import ValhallaRouter
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
@@ -24,8 +25,9 @@ log = logging.getLogger(__name__)
 EVERY = 0.2  # s between two steps
 
 
-def router(maps: Path | None, name: str) -> Router:
-    """On the map of this name in the folder, else on the one in force, else on the demo map.
+def router(maps: Path | None, name: str, progress: Progress = importing.nothing) -> ValhallaRouter:
+    """On the map of this name in the folder, else on the one in force, else on the demo map. To be closed. `progress`
+    may raise to end the making of the demo map.
 
     Raises MapError, RoutingUnavailable.
     """
@@ -33,7 +35,7 @@ def router(maps: Path | None, name: str) -> Router:
         raise RoutingUnavailable("no map is wanted: guided by straight lines")
     if not tiles.engine():
         raise RoutingUnavailable("the routing engine is not installed (make maps): guided by straight lines")
-    return ValhallaRouter.of(map_to_drive(maps or library.default_folder(), name))
+    return ValhallaRouter.of(map_to_drive(maps or library.default_folder(), name, progress))
 
 
 def told(car: Any, follow: bool, route: Route) -> None:
@@ -67,18 +69,24 @@ def guided(
     guidance = RouteGuidance(bridge, Situation(bridge.state, bridge.car.signals), on_route, on_said)
     stopping = threading.Event()
 
+    def going_on(what: str, share: float) -> None:
+        if stopping.is_set():
+            raise MapError("the gateway stopped while the map was made")
+
     def run() -> None:
         try:
-            guidance.use(router(maps, name))
+            found = router(maps, name, going_on)
         except (MapError, RoutingUnavailable) as error:
             guidance.problem = str(error)
             log.info("%s", error)
             return
-        while not stopping.wait(EVERY):
-            try:
-                guidance.step(bridge.clock())
-            except Exception:  # guidance must not end with one bad step; the head unit shows straight lines meanwhile
-                log.exception("a step of guidance failed")
+        with closing(found):
+            guidance.use(found)
+            while not stopping.wait(EVERY):
+                try:
+                    guidance.step(bridge.clock())
+                except Exception:  # one bad step must not end guidance; the head unit shows straight lines meanwhile
+                    log.exception("a step of guidance failed")
 
     thread = threading.Thread(target=run, name="guidance", daemon=True)
     if bridge.car.signals.guide:

@@ -3,7 +3,6 @@
 Valhalla comes as a wheel with the builder in it: package pyvalhalla, for Python 3.11 pyvalhalla-weekly (extra `maps`).
 """
 
-import json
 import os
 import re
 import selectors
@@ -16,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from navigation.engine.process import CHILD, environment
 from navigation.maps.errors import MapError
 
 Progress = Callable[[str, float], None]
@@ -51,16 +51,20 @@ def build(extract: Path, tiles: Path, progress: Progress, threads: int = 0) -> N
     Raises MapError with the last line of the builder's log; whatever `progress` raises stops the builder. Memory on
     top of the tiles that are worked on: 90 MB for a city district, bounded by the builder's cache of 1 GB.
     """
-    import valhalla
-
     tiles.mkdir()
-    config = valhalla.get_config(tile_extract="", tile_dir=str(tiles), verbose=True)
+    config = _config(tiles)
     with TemporaryDirectory(dir=tiles.parent) as scratch:  # the builder writes lists for mappers to where it runs
         settings, named = Path(scratch, "valhalla.json"), Path(scratch, "extract.osm.pbf")
-        settings.write_text(json.dumps(config), encoding="utf-8")
+        settings.write_text(config, encoding="utf-8")
         named.symlink_to(extract.resolve())  # whatever the file is called: the builder goes by the name
-        program = Path(valhalla.__file__).parent / "bin" / BUILDER
-        command = [str(program), "-c", str(settings), "-j", str(threads or os.cpu_count() or 1), str(named)]
+        command = [
+            str(_package() / "bin" / BUILDER),
+            "-c",
+            str(settings),
+            "-j",
+            str(threads or os.cpu_count() or 1),
+            str(named),
+        ]
         last = _run(command, scratch, progress)
     if last is not None:
         raise MapError(f"the routing tiles could not be built: {last}")
@@ -68,6 +72,26 @@ def build(extract: Path, tiles: Path, progress: Progress, threads: int = 0) -> N
         raise MapError("the routing tiles could not be built: no space left on the disk")
     if not any(tiles.rglob("*.gph")):
         raise MapError("the routing tiles could not be built: there is no road in the file")
+
+
+def _package() -> Path:
+    """The folder of the engine's package, found without loading it."""
+    found = find_spec("valhalla")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent
+
+
+def _config(tiles: Path) -> str:
+    """The builder's configuration, as JSON. Raises MapError."""
+    command = [*CHILD, "config", str(tiles)]
+    done = subprocess.run(command, env=environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise MapError(
+            f"the routing engine cannot be started: {said[-1] if said else f'it ended with {done.returncode}'}"
+        )
+    return done.stdout.decode()
 
 
 def _run(command: list[str], folder: str, progress: Progress) -> str | None:

@@ -1,13 +1,13 @@
-"""Routes by Valhalla (github.com/valhalla/valhalla, MIT), in this process, on the tiles of a map.
+"""Routes by Valhalla (github.com/valhalla/valhalla, MIT) on the tiles of a map.
 
 router = ValhallaRouter.of(library.open_map(maps))
 routes = router.route([Point(37.4979, 127.0276), Point(37.5117, 127.0592)], Options(alternatives=2))
 
-The engine takes a stop to the nearest road, however far away that is. Here no stop is moved by more than FARTHEST.
+The engine takes a stop to the nearest road, however far away that is. Here no stop is moved by more than FARTHEST. It
+runs in a process of its own (navigation/engine), which lasts until the router is closed.
 """
 
 import json
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from languages import codes, part
+from navigation.engine.process import Engine, NoAnswer
 from navigation.maps import tiles
 from navigation.maps.library import Map
 from navigation.places import distance_km
@@ -62,7 +63,7 @@ EDGE = (
 
 
 class ValhallaRouter:
-    """The engine with the tiles of one map. One request at a time; others wait."""
+    """The engine with the tiles of one map. For several threads."""
 
     def __init__(
         self,
@@ -75,17 +76,11 @@ class ValhallaRouter:
             raise RoutingUnavailable(MISSING)
         if not any(folder.rglob("*.gph")):
             raise RoutingUnavailable(f"no routes: there are no routing tiles in {folder}; import the map again")
-        import valhalla
-
-        config = valhalla.get_config(tile_extract="", tile_dir=str(folder), verbose=False)
-        for limit, values in LIMITS.items():
-            config["service_limits"][limit] |= values
         try:
-            self._engine = valhalla.Actor(config)
+            self._engine = Engine(folder, LIMITS)
         except (RuntimeError, OSError) as error:
             raise RoutingUnavailable(f"no routes: the engine cannot read {folder}: {error}") from error
         self.folder, self.names, self.bounds = folder, names or StreetNames(), bounds
-        self._one_at_a_time = threading.Lock()
 
     @classmethod
     def of(cls, found: Map) -> "ValhallaRouter":
@@ -108,16 +103,21 @@ class ValhallaRouter:
         if options.language not in codes():
             raise ValueError(f"there is no language {options.language!r}; there are {', '.join(codes())}")
         ask = self._engine.optimized_route if options.any_order and len(stops) > 3 else self._engine.route
-        with self._one_at_a_time:
-            try:
-                return self._routes(ask, stops, options)
-            except RuntimeError as error:
-                if options.heading is None:
-                    raise self._explained(error, stops) from error
-            try:  # no road there runs as the car stands: it has to turn round
-                return self._routes(ask, stops, replace(options, heading=None))
-            except RuntimeError as error:
+        try:
+            return self._routes(ask, stops, options)
+        except NoAnswer as error:
+            raise RoutingUnavailable(f"no routes: {error}") from error
+        except RuntimeError as error:
+            if options.heading is None:
                 raise self._explained(error, stops) from error
+        try:  # no road there runs as the car stands: it has to turn round
+            return self._routes(ask, stops, replace(options, heading=None))
+        except RuntimeError as error:
+            raise self._explained(error, stops) from error
+
+    def close(self) -> None:
+        """Ends the engine's process; there are no routes any more."""
+        self._engine.close()
 
     def _routes(self, ask: Callable[[str], str], stops: Sequence[Point], options: Options) -> tuple[Route, ...]:
         """Raises NoRoute, and RuntimeError as the engine does."""
@@ -155,6 +155,8 @@ class ValhallaRouter:
         body = {"encoded_polyline": shape, "costing": COSTING, "shape_match": "edge_walk", "filters": filters}
         try:
             return list(json.loads(self._engine.trace_attributes(json.dumps(body)))["edges"])
+        except NoAnswer:
+            raise
         except RuntimeError:  # then streets come from the maneuvers, and there are no speed limits
             return []
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from osm_files import needs_engine
 from rich.console import Console
 
 from malcha.bench import routing
@@ -10,8 +11,7 @@ from malcha.bench import routing
 
 @pytest.fixture(scope="module")
 def found():
-    pytest.importorskip("valhalla", reason="needs pyvalhalla of the extra maps")
-    pytest.importorskip("osmium", reason="needs osmium of the extra maps")
+    needs_engine()
     return routing.measure(5)
 
 

@@ -4,6 +4,7 @@ from io import StringIO
 from xml.etree import ElementTree
 
 import pytest
+from osm_files import needs_engine
 from typer.testing import CliRunner
 
 from malcha.cli.main import app
@@ -19,8 +20,7 @@ GANGNAM, COEX = Point(37.4979, 127.0276), Point(37.5117, 127.0592)
 
 @pytest.fixture(scope="module")
 def maps(tmp_path_factory):
-    pytest.importorskip("valhalla", reason="needs pyvalhalla of the extra maps")
-    pytest.importorskip("osmium", reason="needs osmium of the extra maps")
+    needs_engine()
     return tmp_path_factory.mktemp("maps")
 
 

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 from calls import until
+from osm_files import needs_engine
 from stacks import alone, own
 
 from contract.values import Command
@@ -19,8 +20,7 @@ def maps(tmp_path_factory, monkeypatch):
 
 
 def test_a_destination_is_guided_to_by_road_and_the_simulated_car_drives_there(maps):
-    pytest.importorskip("valhalla", reason="needs pyvalhalla of the extra maps")
-    pytest.importorskip("osmium", reason="needs osmium of the extra maps")
+    needs_engine()
     demo.ensure(maps)
     config = alone(own("guided"), more={"gateway.routes": True, "simulation.follow": True})
     with stack.gateway(config) as assistant:

@@ -1,10 +1,13 @@
 """Facts about the demo map: its tables, that they are plausible, and the map that becomes of them."""
 
+import json
+from contextlib import closing
 from math import hypot
 from pathlib import Path
 
 import pytest
 
+from navigation.engine.process import Engine
 from navigation.maps import categories, demo, importing, library, tiles
 from navigation.maps.errors import MapError
 from navigation.places import distance_km, search
@@ -132,12 +135,11 @@ def test_without_the_engine_it_has_places_only_and_gets_its_routes_with_it(monke
 )
 def test_a_route_on_it_is_as_long_as_the_real_one_about(made, begin, end, km, through):
     pytest.importorskip("osmium")
-    import valhalla
-
     by_name = {place.ko: place for place in made.places}
-    actor = valhalla.Actor(valhalla.get_config(tile_extract="", tile_dir=str(made.tiles)))
     stops = [{"lat": by_name[name].lat, "lon": by_name[name].lon} for name in (begin, end)]
-    trip = actor.route({"locations": stops, "costing": "auto", "language": "ko-KR"})["trip"]
+    request = json.dumps({"locations": stops, "costing": "auto", "language": "ko-KR"})
+    with closing(Engine(made.tiles)) as engine:
+        trip = json.loads(engine.route(request))["trip"]
     assert km[0] < trip["summary"]["length"] < km[1]
     names = {name for step in trip["legs"][0]["maneuvers"] for name in step.get("street_names", ())}
     assert names <= {road.name for road in ROADS}

@@ -1,17 +1,20 @@
 """Facts about the import of an extract: what becomes a place, and that nothing half-written is ever used."""
 
 import errno
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
 import osm_files as osm_file
 import pytest
 
+from navigation.engine.process import Engine
 from navigation.maps import importing, library, manifest, searching, table, tiles
 from navigation.maps import osm as reading
 from navigation.maps.categories import NAMELESS
@@ -171,12 +174,11 @@ def test_an_extract_becomes_a_map_with_places_and_tiles(tmp_path, streets, monke
 
 @ENGINE
 def test_the_tiles_lead_from_one_road_to_the_other(tmp_path, streets):
-    import valhalla
-
     found = importing.from_extract(streets, tmp_path / "maps")
-    actor = valhalla.Actor(valhalla.get_config(tile_extract="", tile_dir=str(found.tiles)))
     ends = [{"lat": LAT - 0.0018, "lon": LON}, {"lat": LAT, "lon": LON + 0.0018}]
-    trip = actor.route({"locations": ends, "costing": "auto", "language": "ko-KR"})["trip"]
+    request = json.dumps({"locations": ends, "costing": "auto", "language": "ko-KR"})
+    with closing(Engine(found.tiles)) as engine:
+        trip = json.loads(engine.route(request))["trip"]
     names = [step.get("street_names") for step in trip["legs"][0]["maneuvers"]]
     assert names[:2] == [["세로대로"], ["가로길"]]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from osm_files import needs_engine
 
 from navigation.guidance.path import Path as Line
 from navigation.maps import importing, tiles
@@ -188,7 +189,7 @@ def test_tiles_that_are_removed_while_running_are_told(demo_map, tmp_path):
 
 
 def test_an_empty_folder_has_no_tiles(tmp_path):
-    pytest.importorskip("valhalla")
+    needs_engine()
     with pytest.raises(RoutingUnavailable, match="no routing tiles"):
         ValhallaRouter(tmp_path)
 
@@ -222,8 +223,7 @@ def test_the_module_needs_no_engine_to_be_imported():
 
 @pytest.fixture(scope="module")
 def jamsil(tmp_path_factory):
-    pytest.importorskip("valhalla")
-    pytest.importorskip("osmium")
+    needs_engine()
     extract = REAL / "jamsil.osm.pbf"
     if not extract.exists():
         pytest.skip("needs jamsil.osm.pbf, which is not part of the repository")

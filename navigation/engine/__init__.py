@@ -1,0 +1,1 @@
+"""Valhalla, in a process of its own: whoever wants routes or tiles talks to that."""
