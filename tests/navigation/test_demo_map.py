@@ -10,7 +10,7 @@ import pytest
 from navigation.engine.process import Engine
 from navigation.maps import categories, demo, importing, library, tiles
 from navigation.maps.errors import MapError
-from navigation.places import distance_km, search
+from navigation.places import distance_km, named
 from navigation.places import places as table_of_places
 
 ROADS = demo.roads()
@@ -90,7 +90,7 @@ def test_it_has_120_places_and_says_that_it_is_schematic(made):
 
 def test_its_places_are_those_of_the_table_with_their_aliases_and_roads_and_crossings_by_name(made):
     by_name = {place.ko: place for place in made.places}
-    tower = search("롯데월드타워", None)[0]
+    tower = named("롯데월드타워")
     assert by_name["롯데월드타워"].aliases == tower.aliases
     assert (by_name["롯데월드타워"].lat, by_name["롯데월드타워"].road_address) == (tower.lat, tower.address)
     assert by_name["테헤란로"].category == "road"
