@@ -1,9 +1,10 @@
 """The project's table of places, places.csv. What finds in it is navigation/search.
 
 Its coordinates were entered manually in WGS84 degrees: landmarks, stations and offices to about 100 m, shops on a long
-road by their building number to about 300 m. Shops move and close; the table is meant for demonstrations only. The name
-of a city stands for its city hall. A word narrower than a category (국밥집, 응급실) is an alias of each place that it
-fits. Distances are straight lines, shorter than by road; replies have to say so.
+road by their building number to about 300 m; a park or an estate may stand at the gate that is driven to. Shops move
+and close; the table is meant for demonstrations only. The name of a city stands for its city hall. A word narrower than
+a category (국밥집, 응급실) is an alias of each place that it fits. Distances are straight lines, shorter than by road;
+replies have to say so.
 """
 
 import csv

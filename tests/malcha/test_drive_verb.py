@@ -78,7 +78,7 @@ def test_english_and_a_stop_on_the_way(maps):
         (("--to", "부산역 근처 우체국"), "there is no '우체국' within 5 km of 부산역 on the map demo"),
         (("--to", "스타벅스#9"), "there are 4 places for '스타벅스'"),
         (("--to", "강남역"), "stop 2 is where stop 1 is"),
-        (("--to", "올림픽공원"), "cannot be driven to"),
+        (("--to", "37.4720, 127.0700"), "cannot be driven to"),
         (("--to", "코엑스", "--map", "mars"), "there is no map 'mars'"),
         (("--to", "코엑스", "--language", "xx"), "there are en, ko"),
         (("--to", "코엑스", "--svg", "/nowhere/a.svg"), "there is no folder /nowhere"),
