@@ -267,6 +267,20 @@ def test_two_shops_of_a_chain_in_one_street_are_two_and_nameless_places_are_not_
     assert len(find(toilets, Query("화장실"), GANGNAM).hits) == 3
 
 
+def test_the_word_of_a_kind_is_not_looked_for_in_names(table, monkeypatch):
+    """Half the names of a country have one in them."""
+    monkeypatch.setattr("navigation.search.find.named_like", lambda *_: pytest.fail("looked for by name"))
+    assert names(find(table, Query("주유소"), GANGNAM))
+
+
+def test_places_of_many_rows_at_once_are_those_of_each():
+    rows = [(f"{at}번 약국", 37.5, 127.0) for at in range(60)] + [("행복 약국", 37.4, 127.0)] * 3
+    index = spots(*rows).names
+    assert sorted(index.places_with("약국").tolist()) == list(range(63))
+    assert sorted(index.places_with("행복").tolist()) == [60, 61, 62]
+    assert index.places_with("은행").tolist() == []
+
+
 def test_where_one_has_been_often_is_before_one_a_little_nearer():
     two = spots(("행복약국", 37.51, 127.0276), ("행복약국", 37.486, 127.0276))
     assert find(two, Query("행복약국"), GANGNAM).hits[0].place.id == 1
