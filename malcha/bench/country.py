@@ -193,14 +193,18 @@ def spread(took: list[float]) -> Figures:
     return {"p50_ms": p50, "p99_ms": p99}
 
 
-def table(found: Figures) -> Table:
-    """A row for each way of asking; what else was measured above them."""
+def summary(found: Figures) -> str:
     memory = found["memory_mb"]["asked"]
-    shown = Table(
-        title=f"{found['places']} places: made in {found['make_s']:.0f} s with {found['make_peak_mb']} MB, "
-        f"{found['map_mb']} MB on disk, opened in {found['open_with_table_ms']} ms, asked with {memory['own']:.0f} MB "
-        f"and {memory['of_files']:.0f} MB of file pages"
+    return (
+        f"{found['places']} made places: made in {found['make_s']:.0f} s with {found['make_peak_mb']} MB, "
+        f"{found['map_mb']} MB on disk, opened in {found['open_with_table_ms']} ms, asked with "
+        f"{memory['own']:.0f} MB and {memory['of_files']:.0f} MB of file pages"
     )
+
+
+def table(found: Figures) -> Table:
+    """A row for each way of asking."""
+    shown = Table()
     for column in ("asked for", "p50 ms", "p99 ms"):
         shown.add_column(column, justify="left" if column == "asked for" else "right")
     for way, row in {**found["ways"], "all": found}.items():

@@ -19,7 +19,7 @@ def main(rounds: int, maps: Path | None, with_country: bool, console: Console) -
     console.print(table(found["search"], rounds))
     if with_country:
         found["country"] = country.measure()
-        console.print(country.table(found["country"]))
+        console.print(country.summary(found["country"]), country.table(found["country"]), sep="\n")
     found["routing"] = routing.measure(rounds, maps)
     console.print(routing.table(found["routing"]))
     where = {"cores": os.cpu_count(), "load_average": os.getloadavg()[0], "python": platform.python_version()}

@@ -67,8 +67,10 @@ def test_a_map_of_a_country_is_made_opened_and_asked():
     assert found["questions"] == country.QUESTIONS * len(found["ways"])
     assert all(0 < row["p50_ms"] <= row["p99_ms"] for row in found["ways"].values())
     console = Console(record=True, width=200)
-    console.print(country.table(found))
-    assert "an address" in console.export_text()
+    console.print(country.summary(found), country.table(found), sep="\n")
+    shown = console.export_text()
+    assert "400 made places" in shown
+    assert "an address" in shown
 
 
 def test_the_same_seed_makes_the_same_country():
