@@ -151,6 +151,20 @@ def reply(text: str) -> Text:
     return Text.assemble(("< ", "bold green"), text)
 
 
+def happened(told: vehicle_pb2.WatchEventsResponse) -> Group | Text | None:
+    """What an event without a request leaves on the screen; None for what is not shown."""
+    match told.WhichOneof("event"):
+        case "scheduled":
+            return turn("", told.scheduled)
+        case "announcement":
+            said = told.announcement
+            about = f"   {said.maneuver}, {said.distance_m:.0f} m" if said.maneuver else ""
+            return Text.assemble(("« ", "bold magenta"), said.text, (about, "dim"))
+        case "interrupted":
+            return Text.assemble(("« ", "bold magenta"), told.interrupted.text)
+    return None
+
+
 def nothing_heard(why: str) -> Text:
     return Text(f"  nothing heard: {WHY_NOTHING.get(why, why)}", "yellow")
 

@@ -38,7 +38,9 @@ class Drive:
 
     def __init__(self, router=None, follow=True):
         self.rig, self.said, self.routes = Rig(), [], []
-        self.guidance = RouteGuidance(self.rig.bridge, self.rig.situation, self._routed, self.said.append)
+        self.guidance = RouteGuidance(self.rig.bridge, self.rig.situation)
+        self.guidance.routes.join(self._routed)
+        self.guidance.said.join(self.said.append)
         self.follow = follow
         self.router = router or Router()
         self.guidance.use(self.router)
