@@ -5,10 +5,15 @@ kept for the next start of this process: see KeptDrive.
 """
 
 import logging
+from collections import deque
+from collections.abc import Sequence
 
 from navigation.guidance.path import metres
 from navigation.places import Place
 from navigation.routing.protocol import Point, Preference
+from vehicle.can.trace import FrameTrace
+from vehicle.can.values import SignalValue
+from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.turn.kept_drive import Drive, KeptDrive, KeptDriveError, Names, Stop
 
@@ -18,21 +23,25 @@ PASSED_NEAR = 150.0  # m: a waypoint that is gone and so near was reached; one f
 SAME = 5.0  # m: the signals of a position have steps of 3 m
 KEPT_AGAIN = 600.0  # s after which a drive is kept anew, so that one of many hours is not of long ago
 MOST_NAMES = 32  # of places that were named
+MOST_WAITING = 16  # commanded stops between two steps: as many as a head unit has
+Seen = tuple[float, float, str]  # a commanded stop, as the head unit reports it: degrees north, degrees east, kind
 
 
 class CommandedStops:
     """`stops` are those to come, the destination last; empty while nothing is guided. `interrupted` is a drive that the
     head unit does not know any more. Not for several threads, but for `named`."""
 
-    def __init__(self, situation: Situation, kept: KeptDrive, now: float) -> None:
+    def __init__(self, bridge: Bridge, situation: Situation, kept: KeptDrive, now: float) -> None:
         """`now` in s since 1970."""
         self.situation, self._kept = situation, kept
+        self._waiting: deque[Seen] = deque(maxlen=MOST_WAITING)  # that no step has seen: several may come between two
+        bridge.observers.append(self._on_frame)
         self.stops: tuple[Point, ...] = ()
         self.option = Preference.RECOMMENDED
         self.interrupted: Drive | None = None
         self.reached = False  # with the last step a waypoint was reached
         self._guided = False  # was it so with the last step?
-        self._seen: tuple[float, float, str] | None = None  # the last commanded stop
+        self._seen: Seen | None = None  # the last commanded stop
         self._count = 0  # of waypoints, as last reported
         self._names: tuple[tuple[Point, Names], ...] = ()  # replaced, not changed
         self._problem = ""
@@ -61,28 +70,41 @@ class CommandedStops:
         if guidance != "guiding":
             self._not_guiding()
             return
-        lat, lon, kind = (value(path) for path in signals.destination)
-        count = value(signals.waypoints)
-        if not (isinstance(lat, int | float) and isinstance(lon, int | float) and isinstance(count, int | float)):
+        last, count = seen_of([value(path) for path in signals.destination]), value(signals.waypoints)
+        if last is None or not isinstance(count, int | float):
             return  # not all of it has been heard
-        self._guiding((float(lat), float(lon), str(kind)), int(count))
+        news = [self._waiting.popleft() for _ in range(len(self._waiting))] or [last]
+        for seen in news:
+            self._guiding(seen, int(count))
         try:
             self.option = Preference(str(value(signals.route_option)))
         except ValueError:  # not reported, or an option of that car alone
             self.option = Preference.RECOMMENDED
         self._keep(now)
 
-    def _guiding(self, seen: tuple[float, float, str], count: int) -> None:
+    def _on_frame(self, frame: FrameTrace) -> None:
+        """From the thread of a bus."""
+        paths = self.situation.signals.destination
+        if frame.sent or not paths or frame.message != paths[0].partition(".")[0]:
+            return
+        seen = seen_of([frame.signals.get(path.partition(".")[2]) for path in paths])
+        if seen is None:
+            self._waiting.clear()
+        elif not self._waiting or self._waiting[-1] != seen:
+            self._waiting.append(seen)
+
+    def _guiding(self, seen: Seen, count: int) -> None:
         if not self._guided:
             self.stops = self._begun(seen, count)
         elif seen != self._seen:
             self.stops = self._with(seen, self.stops)
-        elif count < self._count and len(self.stops) > 1:
-            self._one_less()
+        else:
+            for _ in range(min(self._count - count, len(self.stops) - 1)):
+                self._one_less()
         self._guided, self.interrupted = True, None
         self._seen, self._count = seen, count
 
-    def _begun(self, seen: tuple[float, float, str], count: int) -> tuple[Point, ...]:
+    def _begun(self, seen: Seen, count: int) -> tuple[Point, ...]:
         """The stops of a drive that was under way before this process heard of it."""
         drive = self._drive
         known = tuple(stop.at for stop in drive.stops) if drive else ()
@@ -93,7 +115,7 @@ class CommandedStops:
         return self._with(seen, known)
 
     @staticmethod
-    def _with(seen: tuple[float, float, str], stops: tuple[Point, ...]) -> tuple[Point, ...]:
+    def _with(seen: Seen, stops: tuple[Point, ...]) -> tuple[Point, ...]:
         """A new waypoint is put behind older ones; a new destination takes the place of all."""
         stop = Point(seen[0], seen[1])
         if seen[2] != "waypoint":
@@ -147,5 +169,13 @@ class CommandedStops:
         self._problem = str(error)
 
 
-def same(kept: tuple[float, float, str], seen: tuple[float, float, str]) -> bool:
+def seen_of(values: Sequence[SignalValue | None]) -> Seen | None:
+    """None where there is no commanded stop."""
+    lat, lon, kind = values
+    if not (isinstance(lat, int | float) and isinstance(lon, int | float)):
+        return None
+    return float(lat), float(lon), str(kind)
+
+
+def same(kept: Seen, seen: Seen) -> bool:
     return kept[2] == seen[2] and metres(Point(*kept[:2]), Point(*seen[:2])) < SAME

@@ -80,10 +80,13 @@ class KeptDrive:
             return None
         kept, text = rows[0]
         try:
-            return read(text) if abs(now - float(kept)) <= FORGOTTEN else None
+            found = read(text)
+            if abs(now - float(kept)) <= FORGOTTEN:
+                return found
         except (KeyError, TypeError, ValueError) as error:
             log.warning("the drive that was kept in %s cannot be read and is forgotten: %r", self._where, error)
-            return None
+        self.forget()
+        return None
 
     def close(self) -> None:
         self._db.close()

@@ -59,7 +59,7 @@ class RouteGuidance:
         self._coming: list[Router] = []
         self._navigator: Navigator | None = None
         self._sender = GuideSender(bridge)
-        self._commanded = CommandedStops(situation, kept or KeptDrive(bridge.car.name), bridge.clock() + epoch)
+        self._commanded = CommandedStops(bridge, situation, kept or KeptDrive(bridge.car.name), bridge.clock() + epoch)
         self._told: Drive | None = None  # the interrupted one that was told
         self._waiting = Waiting()
         self._planned: tuple[Point, ...] = ()  # stops and option that a route was asked for
@@ -77,7 +77,7 @@ class RouteGuidance:
     @property
     def guides(self) -> bool:
         """Is there a router?"""
-        return self._navigator is not None
+        return self._navigator is not None or bool(self._coming)
 
     def use(self, router: Router) -> None:
         """Routes are computed by this from the next step on. Any thread."""

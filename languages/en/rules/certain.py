@@ -122,7 +122,10 @@ WITHOUT_VALUE = {  # function -> an order that does not say whom or where
     r"(?:start (?:the )?(?:navigation|navigating|guidance|route guidance)|navigate|navigate somewhere|"
     r"give me directions|set a destination|enter a destination)(?: for me| please)*",
 }
-_ASKED = r"(?:(?:please|i want to|i'd like to|can you|could you|let's|let us|okay|ok|now|just) )*"
+_ASKED = (
+    r"(?:(?:hey|so|well|alright|right|then|and|please|i want to|i'd like to|can you|could you|let's|let us|okay|ok|"
+    r"now|just) )*"
+)
 _INTERRUPTED = (
     r"(?:where (?:i|we) (?:was|were) (?:going|headed|heading|driving)(?: to)?|"
     r"(?:the|my|our) (?:previous|last|earlier|original|interrupted) (?:destination|trip|route))"
