@@ -65,12 +65,12 @@ class MapInForce:
 
 
 @contextmanager
-def map_followed(config: Effective, assistant: Assistant, every: float = EVERY) -> Iterator[None]:
-    """For as long as this lasts; a look `every` s."""
+def map_followed(config: Effective, assistant: Assistant) -> Iterator[None]:
+    """For as long as this lasts."""
     followed, stopping = MapInForce(config, assistant), threading.Event()
 
     def run() -> None:
-        while not stopping.wait(every):
+        while not stopping.wait(EVERY):
             try:
                 followed.look()
             except Exception:  # a bug; the map in use stays
