@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from navigation.guidance.path import metres
 from navigation.places import Place
-from navigation.routing.protocol import Point, Preference
+from navigation.routing.protocol import FARTHEST, Point, Preference
 from vehicle.can.trace import FrameTrace
 from vehicle.can.values import SignalValue
 from vehicle.gateway.bridge import Bridge
@@ -40,6 +40,7 @@ class CommandedStops:
         self.option = Preference.RECOMMENDED
         self.interrupted: Drive | None = None
         self.reached = False  # with the last step a waypoint was reached
+        self._to_come: tuple[Point, ...] = ()
         self._guided = False  # was it so with the last step?
         self._seen: Seen | None = None  # the last commanded stop
         self._count = 0  # of waypoints, as last reported
@@ -59,9 +60,9 @@ class CommandedStops:
         names = {"ko": place.ko, "en": place.en}
         self._names = (*self._names, (Point(place.lat, place.lon), names))[-MOST_NAMES:]
 
-    def step(self, now: float) -> None:
-        """`now` in s since 1970."""
-        self.reached = False
+    def step(self, now: float, to_come: tuple[Point, ...] = ()) -> None:
+        """`now` in s since 1970. `to_come` are the stops ahead on the route by road, which passes up to 300 m beside."""
+        self.reached, self._to_come = False, to_come
         signals, value = self.situation.signals, self.situation.value
         guidance = value(signals.guidance)
         if not signals.destination or guidance is None:  # the head unit is silent: perhaps it begins anew
@@ -124,8 +125,9 @@ class CommandedStops:
 
     def _one_less(self) -> None:
         """A waypoint was reached, or the last one was removed."""
-        here = self.situation.position()
-        self.reached = bool(here and metres(Point(*here), self.stops[0]) < PASSED_NEAR)
+        here, ahead = self.situation.position(), self._to_come
+        passed = bool(ahead) and ahead == self.stops[1:][-len(ahead) :]
+        self.reached = passed or bool(here and metres(Point(*here), self.stops[0]) < PASSED_NEAR)
         self.stops = self.stops[1:] if self.reached else (*self.stops[:-2], self.stops[-1])
 
     def _not_guiding(self) -> None:
@@ -133,7 +135,7 @@ class CommandedStops:
         if self._guided:
             self._forget()
         elif self._drive and (here := self.situation.position()):
-            if metres(Point(*here), self._drive.stops[-1].at) < PASSED_NEAR:
+            if metres(Point(*here), self._drive.stops[-1].at) < FARTHEST:
                 self._forget()
             else:
                 self.interrupted = self._drive

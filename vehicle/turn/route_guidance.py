@@ -109,7 +109,7 @@ class RouteGuidance:
     def step(self, now: float) -> Progress | None:
         """`now` in s of the state's clock, some times a second. None while nothing is guided by road."""
         commanded = self._commanded
-        commanded.step(now + self.epoch)
+        commanded.step(now + self.epoch, self._navigator.stops if self._navigator else ())
         self._tell_interrupted()
         if self._coming:
             self._begin_with(self._coming.pop())

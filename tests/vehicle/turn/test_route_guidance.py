@@ -1,12 +1,14 @@
 """Facts about guidance by road on the bus: what the head unit, the cluster and the simulated car make of it."""
 
+from dataclasses import replace
+
 import pytest
 from guided_drives import HOME, Drive, Router, place
 from made_routes import LAT, point
 from rig import Rig
 
 from contract.values import Command
-from navigation.routing.protocol import NoRoute, Turn, Why
+from navigation.routing.protocol import NoRoute, Point, Turn, Why
 from vehicle.can.text_link import Kind
 from vehicle.turn.route_guidance import RouteGuidance
 
@@ -115,6 +117,27 @@ def test_a_waypoint_is_put_in_passed_and_not_driven_to_again():
     assert [each.kind for each in drive.said].count("waypoint") == 1
     assert drive.said[-1].kind == "arrived"
     assert len(drive.router.asked) == 2
+
+
+def test_a_waypoint_beside_the_road_is_passed_where_the_road_passes_it():
+    class Beside(Router):
+        """Its road passes every waypoint 250 m beside it, as a park."""
+
+        def route(self, stops, options):
+            moved = [Point(each.lat, each.lon - 250 / 88_217) for each in stops[1:-1]]
+            (found,) = super().route((stops[0], *moved, stops[-1]), options)
+            self.asked[-1] = (tuple(stops), options)
+            return (replace(found, stops=tuple(stops)),)
+
+    drive = Drive(Beside())
+    drive.go(*place(900, 300))
+    drive.go(*place(550, 200), kind="waypoint")
+    drive.go(*place(850, 250), kind="waypoint")
+    for _ in range(600):
+        if drive.live(0.2) is None:
+            break
+    assert [each.kind for each in drive.said].count("waypoint") == 2
+    assert [len(stops) for stops, _ in drive.router.asked] == [2, 3, 4]
 
 
 def test_a_waypoint_that_is_removed_changes_the_route(drive):
