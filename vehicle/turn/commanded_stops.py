@@ -61,7 +61,7 @@ class CommandedStops:
         self._names = (*self._names, (Point(place.lat, place.lon), names))[-MOST_NAMES:]
 
     def step(self, now: float, to_come: tuple[Point, ...] = ()) -> None:
-        """`now` in s since 1970. `to_come` are the stops ahead on the route by road, which passes up to 300 m beside."""
+        """`now` in s since 1970. `to_come` are the stops ahead on the route, which passes up to 300 m beside them."""
         self.reached, self._to_come = False, to_come
         signals, value = self.situation.signals, self.situation.value
         guidance = value(signals.guidance)
