@@ -84,6 +84,11 @@ class TalkScreen:
         for line in lines(told, self._began):
             self._out.print(line)
 
+    def tell(self, told: vehicle_pb2.WatchEventsResponse) -> None:
+        """What happens without a request. From any thread."""
+        if (found := happened(told)) is not None:
+            self._out.print(found)
+
     def _open(self) -> None:
         with self._lock:
             if self._live is None and self._out.is_terminal:
