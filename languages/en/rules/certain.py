@@ -137,6 +137,8 @@ RESUME = (  # guidance to where it went before it was interrupted
     r"(?: again| please| where (?:i|we) left off)*",
     rf"{_ASKED}(?:resume|continue|go|go on|carry on|keep going|take me|bring me|get me|drive|drive me|navigate|head|"
     rf"guide me)(?: back| on)?(?: to| towards)? {_INTERRUPTED}",
+    rf"{_ASKED}(?:resume|continue|go on|carry on|keep going)(?: on)?(?: to| towards) (?:the|my|our) destination"
+    r"(?: please)*",
 )
 ONE_SCHEDULED = r"\b(?:cancel|delete|drop|forget|remove|clear)\b.*\bscheduled\b"  # to cancel one of those by its name
 SCHEDULED = {  # op of schedule -> what is said
