@@ -122,6 +122,7 @@ ANSWERS: Mapping[str, Callable[[Result, ReplyContext], str]] = {
     "track": track,
     "road": fixed("road"),
     "nearby": nearby,
+    "guided": fixed("guided"),
     "thanks": fixed("thanks"),
     "help": helped,
     "repeat": repeat,

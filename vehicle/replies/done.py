@@ -7,9 +7,11 @@ from vehicle.replies.partly import left
 from vehicle.replies.reply_context import ReplyContext, describe, noun, now, quantity, tenths, word
 from vehicle.results.action import Action
 from vehicle.results.result import Result
+from vehicle.results.way import Way
 
 OPENED_WORDS = ("open", "closed")
 GRADED = ("number", "percent")  # kinds of values that go up and down
+HOUR = 60  # min
 
 
 def confirmed(result: Result, context: ReplyContext) -> str:
@@ -24,7 +26,7 @@ def confirmed(result: Result, context: ReplyContext) -> str:
         return context.language.grammar.together([context.say("undone"), *after])
     if result.details.get("reversed"):
         return context.say("done.reversed", noun=noun(action.row, action.zone))
-    said = done(action, context, str(result.details.get("text", "")))
+    said = done(action, context, str(result.details.get("text", "")), result.details.get("way"))
     for path in action.brought:
         said = brought(path, said, context)
     return said
@@ -42,11 +44,12 @@ def brought(path: str, said: str, context: ReplyContext) -> str:
     return context.say(key, noun=noun(function, zone), done=said)
 
 
-def done(action: Action, context: ReplyContext, text: str) -> str:
-    """The sentence of an action that the car has done; `text` is what the car sent back: a title, or a message."""
+def done(action: Action, context: ReplyContext, text: str, way: Way | None = None) -> str:
+    """The sentence of an action that the car has done; `text` is what the car sent back: a title, or a message. `way`
+    is how it goes to a destination by road."""
     row, op = action.row, action.command.op
     if action.place is not None:
-        return going(action.place, op, context)
+        return going(action.place, op, context, way)
     if row.answer == "message":
         sender, _, message = text.partition("\n")
         return (
@@ -134,12 +137,22 @@ def spoken_word(action: Action, context: ReplyContext) -> str:
     return ""
 
 
-def going(place: Place, op: str, context: ReplyContext) -> str:
-    """A destination or stop; with the straight-line distance where the position of the car is known."""
+def going(place: Place, op: str, context: ReplyContext, way: Way | None) -> str:
+    """A destination or stop, and how it goes there by road; where that is not known, or there is none, with the
+    straight-line distance, if the position of the car is known."""
     grammar, here = context.language.grammar, context.situation.position()
     sentences = [context.say("done.place.add" if op == "add" else "done.place", place=grammar.name(place))]
-    if here:
-        sentences.append(context.say("done.far", km=tenths(distance_km(*here, place.lat, place.lon))))
+    if way and not way.problem:
+        hour, minute = divmod(way.minutes, HOUR)
+        own = "done.road.hours" if hour else "done.road"
+        fields = {"hour": hour, "minute": minute} if hour else {"minutes": minute}
+        return grammar.together([*sentences, context.say(own, km=tenths(way.km), **fields)])
+    if way:
+        own = f"done.no_road.{way.problem}"
+        sentences.append(context.say(own if own in context.language.sentences else "done.no_road"))
+    km = tenths(distance_km(*here, place.lat, place.lon)) if here else 0.0
+    if here and (km or not way):  # "it is right here" has said it
+        sentences.append(context.say("done.far", km=km))
     return grammar.together(sentences)
 
 

@@ -18,6 +18,7 @@ from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.client import Client
 from vehicle.turn.events import Event, EventHandler, ignore_event
+from vehicle.turn.route_guidance import RouteGuidance
 from vehicle.turn.schedule import Schedule
 from vehicle.turn.session import Session
 
@@ -49,6 +50,7 @@ class TurnContext:
     heard_by: RecognisedBy | None = None  # of an utterance that came as audio
     words: str = ""  # of the utterance, as they were understood; "" for commands without language
     names: Names = ()  # of a place, in each alternative of a recogniser
+    guidance: RouteGuidance | None = None  # by road
     spent: dict[str, float] = field(default_factory=dict)  # ms by stage
 
     def add(self, stage: str, seconds: float) -> None:

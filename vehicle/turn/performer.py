@@ -16,11 +16,12 @@ from vehicle.delivery.underway import Underway
 from vehicle.resolving import policy
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
-from vehicle.turn import dialog, ends, later
+from vehicle.turn import dialog, ends, later, resuming
 from vehicle.turn.context import CommandRequest, TurnContext
 from vehicle.turn.events import Finished, Sent
 from vehicle.turn.planning import plan, unacknowledged
 
+WAY_SOON = 0.3  # s that a reply waits for the way by road: a route takes some ms, across a country some s; our choice
 MET_LATER = ("guiding",)  # refused for this, a command is tried again once the later ones of the turn have ended:
 # "via the station, take me home" asks for the stop before there is a route
 
@@ -71,6 +72,10 @@ class Performer:
         has released, as a "yes" does."""
         request = dialog.pointed_at(request, self.turn)
         timed = request.command.after is not None or request.command.duration is not None
+        if resuming.resumes(request.command) and not timed:
+            for each in resuming.resumed(request, self.turn):
+                self._add(request, each) if isinstance(each, Result) else self._start(each)
+            return []
         if timed or not request.function.is_dialog:
             self._start(request)
             return []
@@ -133,6 +138,8 @@ class Performer:
             if planned.outcome is Outcome.ALREADY and planned.action is not None:
                 self.delivery.all.claim(planned.action, self.delivery.began)
             return planned
+        if planned.place is not None and self.turn.guidance is not None:
+            self.turn.guidance.named(planned.place)
         with self._stage("encode and send"):
             if self.temperature is Temperature.STEPS:
                 sent = temperature_keys.begin(self.delivery, planned)
@@ -151,9 +158,22 @@ class Performer:
                 index, result = self._next_to_end(waiting)
             for at, each in waiting.items():  # some may have waited in the send queue until now
                 self._report(at, each)
-            self.results[index] = of_request(self.requests[index], result)
+            self.results[index] = of_request(self.requests[index], self._with_way(result))
             self._report(index, self.results[index])
         return [each for each in self.results if isinstance(each, Result)]
+
+    def _with_way(self, result: Result) -> Result:
+        """That of a new destination with the way to it by road, where that is known soon."""
+        guidance, place = self.turn.guidance, result.action.place if result.action else None
+        new = result.outcome is Outcome.CONFIRMED and place is not None and result.command.op == "do"
+        if guidance is None or place is None or not new or not guidance.guides:
+            return result
+        guidance.hurry()
+        clock = self.turn.clock
+        with self._stage("route"), self.delivery.all.floor.released():
+            self.delivery.state.wait(lambda: guidance.way_to(place) is not None, clock() + WAY_SOON, clock)
+        way = guidance.way_to(place)
+        return replace(result, details={**result.details, "way": way}) if way else result
 
     def _next_to_end(self, waiting: dict[int, Underway]) -> tuple[int, Result]:
         """Wait for the first to end. (index, result)"""
