@@ -159,7 +159,7 @@ def gateway(
         stack.enter_context(punctual(assistant))
         if settings.gateway.routes:
             on_map = settings.navigation.maps, settings.navigation.map
-            stack.enter_context(guided(bridge, car, settings.simulation.follow, *on_map))
+            assistant.roads = stack.enter_context(guided(bridge, car, settings.simulation.follow, *on_map))
         yield assistant
 
 

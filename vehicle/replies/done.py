@@ -4,7 +4,7 @@ from navigation.places import Place, distance_km
 from vehicle.can.values import SignalValue
 from vehicle.cars.wiring import Write
 from vehicle.replies.partly import left
-from vehicle.replies.reply_context import ReplyContext, describe, noun, now, quantity, tenths, word
+from vehicle.replies.reply_context import ReplyContext, describe, length, noun, now, quantity, tenths, word
 from vehicle.results.action import Action
 from vehicle.results.result import Result
 
@@ -24,10 +24,20 @@ def confirmed(result: Result, context: ReplyContext) -> str:
         return context.language.grammar.together([context.say("undone"), *after])
     if result.details.get("reversed"):
         return context.say("done.reversed", noun=noun(action.row, action.zone))
-    said = done(action, context, str(result.details.get("text", "")))
+    if result.details.get("part"):
+        return ""  # the last step of several speaks for all
+    way = result.details.get("left")
+    if places := result.details.get("order"):
+        names = context.language.grammar.listed([context.language.grammar.name(place) for place in places])
+        said = context.say("done.order", places=names)
+    elif result.details.get("none_left"):
+        said = context.say("done.no_stops")
+    else:
+        said = done(action, context, str(result.details.get("text", "")), straight=way is None)
     for path in action.brought:
         said = brought(path, said, context)
-    return said
+    more = [context.say("done.way", way=length(way, context))] if way else []
+    return context.language.grammar.together([said, *more])
 
 
 def brought(path: str, said: str, context: ReplyContext) -> str:
@@ -42,11 +52,14 @@ def brought(path: str, said: str, context: ReplyContext) -> str:
     return context.say(key, noun=noun(function, zone), done=said)
 
 
-def done(action: Action, context: ReplyContext, text: str) -> str:
-    """The sentence of an action that the car has done; `text` is what the car sent back: a title, or a message."""
+def done(action: Action, context: ReplyContext, text: str, straight: bool = True) -> str:
+    """The sentence of an action that the car has done; `text` is what the car sent back: a title, or a message.
+
+    Without `straight` it says no distance of a place.
+    """
     row, op = action.row, action.command.op
     if action.place is not None:
-        return going(action.place, op, context)
+        return going(action, action.place, context, straight)
     if row.answer == "message":
         sender, _, message = text.partition("\n")
         return (
@@ -134,11 +147,13 @@ def spoken_word(action: Action, context: ReplyContext) -> str:
     return ""
 
 
-def going(place: Place, op: str, context: ReplyContext) -> str:
+def going(action: Action, place: Place, context: ReplyContext, straight: bool) -> str:
     """A destination or stop; with the straight-line distance where the position of the car is known."""
-    grammar, here = context.language.grammar, context.situation.position()
-    sentences = [context.say("done.place.add" if op == "add" else "done.place", place=grammar.name(place))]
-    if here:
+    grammar, here, op = context.language.grammar, context.situation.position(), action.command.op
+    own = f"done.place.{action.row.name}", f"done.place.{op}"
+    key = next((key for key in own if key in context.language.sentences), "done.place")
+    sentences = [context.say(key, place=grammar.name(place))]
+    if here and straight and op != "remove":
         sentences.append(context.say("done.far", km=tenths(distance_km(*here, place.lat, place.lon))))
     return grammar.together(sentences)
 

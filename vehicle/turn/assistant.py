@@ -22,6 +22,7 @@ from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
 from vehicle.replies.reply_context import ReplyContext
+from vehicle.resolving.roads import Roads
 from vehicle.turn import audit, destination, dialog, later, stop_words
 from vehicle.turn.completion import complete
 from vehicle.turn.context import CommandRequest, TurnContext, request_for, requests_for
@@ -64,6 +65,7 @@ class Assistant:
         self.clock, self.today, self.epoch = clock, today, epoch
         self.temperature, self.atlas = temperature, atlas
         self.schedule = schedule or Schedule(bridge.car.name)
+        self.roads: Roads | None = None  # guidance by road, which is begun after this
         self._listeners: tuple[Callable[[Turn], None], ...] = ()  # replaced, not changed
         self.sessions: dict[str, Session] = {}  # by client, the one of the latest turn last
         self.delivery = Delivery(bridge, clock)
@@ -228,6 +230,7 @@ class Assistant:
             self.today,
             requester.on_event,
             self.atlas,
+            self.roads,
             self.schedule,
             self.epoch,
             began,

@@ -1,9 +1,10 @@
 """What one turn knows: the client and its seat, the car, and what was said before."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from contract.values import Command, Understanding
 from navigation.atlas import Atlas
@@ -14,6 +15,7 @@ from vehicle.cars.function import Function
 from vehicle.catalogue.check import InvalidCommand, check
 from vehicle.gateway.situation import Situation
 from vehicle.resolving.finding import Names
+from vehicle.resolving.roads import Roads
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.client import Client
@@ -43,6 +45,7 @@ class TurnContext:
     today: Callable[[], datetime]
     on_event: EventHandler = ignore_event
     atlas: Atlas | None = None  # None: the project's table
+    roads: Roads | None = None  # guidance by road; None: the car has none
     schedule: Schedule | None = None  # what is to be done later; every turn of a gateway has it
     epoch: float = 0.0  # s since 1970 when `clock` was 0
     began: float = 0.0  # s, monotonic
@@ -74,7 +77,8 @@ class CommandRequest:
 
     `sure`: the driver has said yes to the question that this op asks first. `place` was chosen from a list. `undo` is
     the action that restores the state before an earlier command; it is sent as it is, nothing is resolved. `open_only`:
-    a no to what is open, and to nothing that was promised.
+    a no to what is open, and to nothing that was promised. `told` is what the sentence about it needs besides, once it
+    is done.
     """
 
     command: Command
@@ -83,6 +87,7 @@ class CommandRequest:
     place: Place | None = None
     undo: Action | None = None
     open_only: bool = False
+    told: Mapping[str, Any] = field(default_factory=dict)
 
     def refused(self, refusal: Refusal) -> Result:
         """The result of this command if it is refused."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from contract.values import Command, Understanding
 from languages import codes, part
 from languages.language import load
+from navigation.places import Place
 from vehicle.catalogue.row import SPEAKER
 from vehicle.replies.reply_context import MOST_LISTED
 from vehicle.resolving.resolve import zone_of
@@ -16,6 +17,7 @@ from vehicle.turn.choosing import chosen
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.planning import Holds, plan
 from vehicle.turn.session import FIRST, MEMORY, QUESTION_LIFETIME, Session
+from vehicle.turn.stop_list import best_order, no_stops
 
 HANG_UP, PAUSE = Command("phone.hangup", "do"), Command("media.pause", "do")
 Answers = Sequence[Result | CommandRequest]
@@ -34,6 +36,8 @@ def answer(request: CommandRequest, turn: TurnContext) -> Answers:
         "yes": yes,
         "undo": undo,
         "select": select,
+        "nav.best_order": best_order,
+        "nav.no_stops": no_stops,
     }
     return by_name[request.function.name.removeprefix("dialog.")](request, turn)
 
@@ -211,16 +215,30 @@ def refers_back(place: str) -> bool:
 
 
 def pointed_at(request: CommandRequest, turn: TurnContext) -> CommandRequest:
-    """ "Take me there", said of the one place just listed, selects that place; any other command stays as it is."""
+    """ "Take me there", said of the one place just listed, selects that place, and of one just spoken of means it; any
+    other command stays as it is."""
     if not points_at_listed(request, turn):
-        return request
+        place = spoken_of(request, turn)
+        named = place and replace(request.command, value=load(turn.lang).grammar.name(place))
+        return replace(request, command=named, place=place) if named else request
     turn.session.place_for = replace(request.command, value=None)
     return request_for(FIRST, turn.car)
 
 
+def spoken_of(request: CommandRequest, turn: TurnContext) -> Place | None:
+    """The place just spoken of, if the command goes there and names no other."""
+    session, recent = turn.session, turn.clock() - turn.session.mentioned_at < MEMORY
+    return session.mentioned if recent and goes_there(request.command) else None
+
+
+def goes_there(command: Command) -> bool:
+    """Does it go somewhere, and name no place?"""
+    goes = (command.function, command.op) in (("nav.go", "do"), ("nav.waypoint", "add"))
+    return goes and refers_back(str(command.value or ""))
+
+
 def points_at_listed(request: CommandRequest, turn: TurnContext) -> bool:
     """Does the command go to the one place just listed?"""
-    session, command = turn.session, request.command
-    goes = (command.function, command.op) in (("nav.go", "do"), ("nav.waypoint", "add"))
+    session = turn.session
     just_listed = len(session.places) == 1 and turn.clock() - session.listed_at < MEMORY
-    return goes and just_listed and refers_back(str(command.value or ""))
+    return just_listed and goes_there(request.command)

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from contract.values import Command
+from navigation.drive import Left
+from navigation.routing.protocol import Point
 from vehicle.cars.wiring import HALT
 from vehicle.delivery import temperature_keys, turn_end
 from vehicle.delivery.temperature_keys import Pressing, Temperature
@@ -80,6 +82,8 @@ class Performer:
                 self._add(request, answer)
             elif answer.place is not None or answer.undo is not None:
                 self._start(answer)
+                if answer.told and self._finish_all()[-1].outcome is not Outcome.CONFIRMED:
+                    break  # one step of several: the others would come to another order than the one that is told
             else:
                 released += [] if answer.function.is_dialog else [answer.command]
                 released += self._take(answer)
@@ -151,9 +155,27 @@ class Performer:
                 index, result = self._next_to_end(waiting)
             for at, each in waiting.items():  # some may have waited in the send queue until now
                 self._report(at, each)
-            self.results[index] = of_request(self.requests[index], result)
+            self.results[index] = self._on_way(of_request(self.requests[index], result))
             self._report(index, self.results[index])
         return [each for each in self.results if isinstance(each, Result)]
+
+    def _on_way(self, result: Result) -> Result:
+        """The result of what changes the way, with what is left of the new one. Its stops are taken in before the next
+        one is commanded."""
+        action, roads = result.action, self.turn.roads
+        if action is None or roads is None or result.outcome is not Outcome.CONFIRMED:
+            return result
+        if action.place is not None:
+            roads.call(action.place)
+        if action.place is None and not action.row.changes_way:
+            return result
+        roads.look()
+        roads.look()  # a lower count of stops alone counts only when it is seen again
+        here = self.turn.situation.position()
+        route = roads.route((Point(*here), *roads.stops), roads.preference) if here and roads.stops else None
+        if route is None or not action.row.changes_way:
+            return result
+        return replace(result, details={**result.details, "left": Left(route.distance, route.seconds)})
 
     def _next_to_end(self, waiting: dict[int, Underway]) -> tuple[int, Result]:
         """Wait for the first to end. (index, result)"""
@@ -215,6 +237,7 @@ def may_be_so(result: Result) -> bool:
 def of_request(request: CommandRequest, result: Result) -> Result:
     """The result of an undo belongs to the "undo" that was said, not to the command that it takes back."""
     if request.undo is None:
-        return result
+        told = request.told if result.outcome is Outcome.CONFIRMED else {}
+        return replace(result, details={**result.details, **told})
     undone = {"undone": True} if result.outcome is Outcome.CONFIRMED else {}
     return replace(result, command=request.command, details={**result.details, **undone})
