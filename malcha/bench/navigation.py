@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from languages.ko.made_places import HOW
-from malcha.bench import place_search, routing
+from malcha.bench import country, place_search, routing
 from malcha.bench.place_search import Figures
 
 
@@ -18,8 +18,8 @@ def main(rounds: int, maps: Path | None, with_country: bool, console: Console) -
     found: Figures = {"search": place_search.measure(rounds, maps)}
     console.print(table(found["search"], rounds))
     if with_country:
-        found["country"] = place_search.country(rounds)
-        console.print(" ".join(f"{key} {value}" for key, value in found["country"].items() if key != "recall"))
+        found["country"] = country.measure()
+        console.print(country.summary(found["country"]), country.table(found["country"]), sep="\n")
     found["routing"] = routing.measure(rounds, maps)
     console.print(routing.table(found["routing"]))
     where = {"cores": os.cpu_count(), "load_average": os.getloadavg()[0], "python": platform.python_version()}

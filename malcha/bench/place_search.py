@@ -9,9 +9,7 @@ folding overlap); it is right if that place is the first, or among the first fiv
 """
 
 import importlib
-import os
 import re
-import resource
 import sqlite3
 import tempfile
 import time
@@ -30,7 +28,6 @@ from navigation.search.index import NameIndex, build
 from navigation.search.ranking import LEAD, SURE
 
 SIZES = (1_000, 10_000, 50_000)  # names
-COUNTRY = 1_500_000  # names
 MOST = 5
 SLOW = 8  # questions of a kind for a way of searching that needs more than SLOW_FROM each
 SLOW_FROM = 0.1  # s
@@ -153,54 +150,6 @@ def scan(names: Sequence[str]) -> Search:
         return [-at for _, at in sorted(likes, reverse=True)[:MOST]]
 
     return slow
-
-
-def country(rounds: int, seed: int = 0, names: int = COUNTRY) -> Figures:
-    """An index of so many made names: to build, to open, and to ask. Memory of a process that opens it: `opened`."""
-    rng = Random(seed)
-    asked_for: list[tuple[str, int]] = []
-
-    def made() -> Iterator[tuple[str, int]]:
-        for at, name in enumerate(islice(made_places.names(rng), names)):
-            if at % (names // rounds) == 0:
-                asked_for.append((name, at))
-            yield name, at
-
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "names"
-        began = time.perf_counter()
-        build(made(), folder)
-        built = time.perf_counter() - began
-        size = sum(file.stat().st_size for file in folder.iterdir()) / 1e6
-        before = resident()
-        began = time.perf_counter()
-        index = NameIndex.open(folder)
-        opened = time.perf_counter() - began
-        after = resident()
-        noise = Random(seed)
-        questions = {
-            how: [(made_places.misheard(name, how, noise), at) for name, at in asked_for[:rounds]]
-            for how in ("spacing", "two", "several")
-        }
-        found = asked(lambda text: [id for id, _ in index.candidates(text, MOST)], questions)
-        return found | {
-            "names": names,
-            "build_s": round(built, 1),
-            "peak_mb_with_the_names": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3),
-            "index_mb": round(size),
-            "open_ms": round(opened * 1e3, 1),
-            "open_mb": round(after - before, 1),
-            "asked_mb": round(resident() - before, 1),
-        }
-
-
-def resident() -> float:
-    """MB of this process in memory, file pages included; 0 where /proc does not tell."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-    except OSError:
-        return 0.0
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def real_names(folder: Path) -> list[str]:

@@ -116,7 +116,7 @@ def bench(
         Path | None, typer.Option(help="With --navigation: a folder of *.osm.pbf, whose names are used.", exists=True)
     ] = None,
     country: Annotated[
-        bool, typer.Option("--country", help="With --navigation: an index of 1.5 million made names, too.")
+        bool, typer.Option("--country", help="With --navigation: a map of a million made places, too: minutes.")
     ] = False,
 ) -> None:
     """Measure every latency-critical path beside an empty gRPC call, and the buses.

@@ -99,6 +99,7 @@ def vehicle_serve(config: Effective) -> None:
     with explained(), ExitStack() as started:
         from malcha.run import checks, stack
         from malcha.speech.car_speech import speech
+        from malcha.speech.near import Near
         from serving.server import Security
         from serving.tls import Tls
         from vehicle.doors.permissions import EVERYTHING, PermissionsError, load
@@ -122,7 +123,8 @@ def vehicle_serve(config: Effective) -> None:
             from vehicle.doors.metrics import of
 
             meter = started.enter_context(metered(settings.metrics, of(assistant), guarded.tls))
-        hears_and_speaks = started.enter_context(speech(config, assistant.car))
+        near = Near(lambda: assistant.atlas, assistant.situation.position)
+        hears_and_speaks = started.enter_context(speech(config, assistant.car, near))
         served = serve(assistant, settings.address, guarded, allowed, meter, hears_and_speaks)
         children.serve_until_stopped(*served, settings.address)
 

@@ -10,6 +10,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from malcha.run.drive_places import Several
 from navigation.guidance.guide import Progress
 from navigation.navigator import Step
 from navigation.routing.protocol import Line, Route, Turn
@@ -132,6 +133,15 @@ def summary(route: Route) -> Table:
     table = Table(box=None, pad_edge=False, show_header=False)
     for each in route.maneuvers:
         table.add_row(arrow(each.turn), Text(each.instruction), metres(each.distance) if each.distance else "")
+    return table
+
+
+def several(offered: Several) -> Table:
+    """Places that may be meant, with their numbers; which one is the nearest."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for number, (place, km) in enumerate(offered.places, 1):
+        far = "" if km is None else f"{km:.1f} km" + (", the nearest" if number == offered.nearest else "")
+        table.add_row(str(number), Text(place.ko), far, Text(place.address))
     return table
 
 

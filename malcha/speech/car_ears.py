@@ -7,6 +7,7 @@ from concurrent.futures import TimeoutError as StillLoading
 from dataclasses import dataclass
 
 from contract.values import Context
+from malcha.speech.ears import prepare
 from nlu.engine.engine import Engine
 from nlu.service.ears import Ears
 from speech.listening.listener import Listener
@@ -39,6 +40,16 @@ class CarEars:
             recogniser = recogniser.own or recogniser
         phrases, suppression = self.stop_phrases(code), ears.suppression()
         return Listener(recogniser, ears.vad(), rate=rate, phrases=phrases, suppression=suppression)
+
+    def loaded(self) -> bool:
+        """Have the ears been loaded? Never where they cannot be."""
+        return self.loading.done() and self.loading.exception() is None
+
+    def prepare(self, code: str, near: tuple[str, ...]) -> None:
+        """Has the recogniser of a language, if it is there, make its lists with these names near by. Once `loaded`."""
+        recogniser = self.loading.result().recognisers.get(code)
+        if recogniser is not None:
+            prepare(recogniser, near)
 
     def _ears(self) -> Ears:
         """Raises NoRecogniser."""

@@ -7,8 +7,9 @@ from dataclasses import replace
 from malcha.config.effective import Effective
 from malcha.run.stack import loaded, server_channel
 from malcha.speech.car_ears import CarEars, loading
-from malcha.speech.ears import ears, stop_phrases
+from malcha.speech.ears import ears, nowhere, stop_phrases
 from malcha.speech.hearing_for_car import recognisers
+from malcha.speech.near import Near, kept
 from malcha.speech.prompts import rendered_ahead
 from malcha.speech.voices import speaking
 from nlu.engine.engine import ModelError
@@ -18,25 +19,28 @@ from vehicle.doors.converse import Speech
 
 
 @contextmanager
-def speech(config: Effective, car: Car) -> Iterator[Speech]:
+def speech(config: Effective, car: Car, near: Near | None = None) -> Iterator[Speech]:
     """Its ears load in the background, its prompts are rendered there. Raises ConfigError, TlsError.
 
+    `near` has the names of places near by, which are listened for, too; they are looked up as the car moves.
     With an NLU server that one hears, too, on a connection of its own, so that text never waits behind audio.
     """
     gateway = config.settings.gateway
     with ExitStack() as stack:
-        hearing = None
+        hearing, names = None, near.names if near else nowhere
         if gateway.hearing and gateway.engine:
             channel = stack.enter_context(server_channel(config)) if gateway.nlu else None
 
             def load() -> Ears:
                 wanted = config.settings.speech
-                own = ears(wanted.languages.split(), wanted.own_models)
-                return replace(own, recognisers=recognisers(config, own.recognisers, channel))
+                own = ears(wanted.languages.split(), wanted.own_models, names)
+                return replace(own, recognisers=recognisers(config, own.recognisers, channel, names))
 
             with config.naming("model", ModelError):
                 engine = loaded(config.settings.model)
             hearing = CarEars(loading(load), engine, stop_phrases)
+            if near:
+                stack.enter_context(kept(near, hearing.prepare, hearing.loaded))
         speaker = stack.enter_context(speaking(config))
         if speaker is not None:
             stack.enter_context(rendered_ahead(config, car, lambda: speaker.busy))

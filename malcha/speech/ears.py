@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ from speech.listening.noise import Suppression
 from speech.listening.vad import Vad, open_session
 from speech.protocols import Recogniser, SpeechUnavailable
 from speech.recognising.english import MoonshineEnglish
+from speech.recognising.hedged import Hedged
 from speech.recognising.own_model import open_model
 from speech.recognising.phrases import phrases_for
 from speech.recognising.vosk_ko import VoskKorean
@@ -22,12 +23,21 @@ from speech.recognising.vosk_ko import VoskKorean
 log = logging.getLogger(__name__)
 
 PHRASES = Path(__file__).parents[2] / "nlu" / "phrases"
+LISTED = frozenset(file.stem for file in PHRASES.glob("??.txt"))  # languages that are recognised with a list of phrases
+LISTS = 16  # lists of phrases that are kept; their number is that of the moments, and grows with every place
+
+NamesNear = Callable[[str], tuple[str, ...]]  # of a language
 
 
-@cache
-def phrases(code: str, asked: bool, listed: bool = False) -> tuple[str, ...]:
-    """What is likely to be said in a language, where a question or a list of places is open or not. The same list again
-    is the same."""
+def nowhere(code: str) -> tuple[str, ...]:
+    """No names near by."""
+    return ()
+
+
+@lru_cache(LISTS)
+def phrases(code: str, asked: bool, listed: bool = False, near: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """What is likely to be said in a language, where a question or a list of places is open or not; `near` are names of
+    places near by, besides those of the table. The same list again is the same."""
     words = part(code, "listening")
     likely = (
         *(words.NUMBERS if listed else ()),
@@ -35,7 +45,8 @@ def phrases(code: str, asked: bool, listed: bool = False) -> tuple[str, ...]:
         *words.STOPS,
         *words.SHORT,
     )
-    return phrases_for(likely, [*stopping.phrases(code), *degrees(code), *commands(code)], places(code))
+    guided = [*places(code), *ways_to(code, near)]
+    return phrases_for(likely, [*stopping.phrases(code), *degrees(code), *commands(code)], guided)
 
 
 def commands(code: str) -> list[str]:
@@ -56,8 +67,12 @@ def talk(code: str) -> list[str]:
 
 def places(code: str) -> list[str]:
     """Ways to ask for each place of the table."""
+    return ways_to(code, names(code))
+
+
+def ways_to(code: str, names: Sequence[str]) -> list[str]:
+    """Ways to ask to be guided to each of these places."""
     attach = part(code, "particles").attach
-    names = [name for place in load() for name in (getattr(place, code), *place.aliases) if language_of(name) == code]
     return [attach(name, particle) + rest for name in names for particle, rest in part(code, "listening").GUIDED]
 
 
@@ -65,25 +80,33 @@ def places(code: str) -> list[str]:
 def stop_phrases(code: str) -> tuple[str, ...]:
     """What is listened for while something moves or the voice speaks: what halts it. A recogniser of a list of phrases
     has all others beside them: with stops alone it takes every second order for one."""
-    return phrases(code, False) if (PHRASES / f"{code}.txt").is_file() else phrases_for((), stopping.phrases(code))
+    return phrases(code, False) if code in LISTED else phrases_for((), stopping.phrases(code))
 
 
 def names(code: str) -> tuple[str, ...]:
-    """The places of the table, for a language that is recognised without a list of phrases."""
+    """The places of the table, by all their names."""
     every = (name for place in load() for name in (getattr(place, code), *place.aliases))
     return tuple(dict.fromkeys(name for name in every if language_of(name) == code))
 
 
-def now_likely(code: str, before: Context, listed: bool) -> tuple[str, ...]:
-    return phrases(code, before.pending, listed) if (PHRASES / f"{code}.txt").is_file() else names(code)
+def now_likely(code: str, before: Context, listed: bool, near: NamesNear = nowhere) -> tuple[str, ...]:
+    return phrases(code, before.pending, listed, near(code)) if code in LISTED else names(code)
+
+
+def prepare(recogniser: Recogniser, near: tuple[str, ...]) -> None:
+    """Makes the lists of phrases with these names near by ready, where the recogniser can."""
+    while isinstance(recogniser, Hedged) and recogniser.own is not None:
+        recogniser = recogniser.own
+    if isinstance(recogniser, VoskKorean):
+        for asked in (True, False):
+            recogniser.prepare(phrases(recogniser.language, asked, near=near))
 
 
 def korean(own: Path | None) -> Recogniser:
     # decoding again without a list takes longer than a driver waits
     found = open_model(own, "ko", talk("ko")) if own else VoskKorean(open_when_list_fails=False, talk=talk("ko"))
     if isinstance(found, VoskKorean):
-        for asked in (True, False):
-            found.prepare(phrases("ko", asked))
+        prepare(found, ())
         found.prepare(stop_phrases("ko"))
     return found
 
@@ -95,7 +118,11 @@ def english(own: Path | None) -> Recogniser:
 RECOGNISERS: Mapping[str, Callable[[Path | None], Recogniser]] = {"ko": korean, "en": english}
 
 
-def ears(languages: Sequence[str] = tuple(RECOGNISERS), own: Mapping[str, Path | None] = MappingProxyType({})) -> Ears:
+def ears(
+    languages: Sequence[str] = tuple(RECOGNISERS),
+    own: Mapping[str, Path | None] = MappingProxyType({}),
+    near: NamesNear = nowhere,
+) -> Ears:
     """Loads what there is of these languages, side by side: some seconds. `own` are folders of models instead.
 
     A language whose packages or model are missing is left out, and the log says so. Raises SpeechUnavailable where
@@ -116,7 +143,7 @@ def ears(languages: Sequence[str] = tuple(RECOGNISERS), own: Mapping[str, Path |
         raise missing[0]
     for why in missing:
         log.warning("%s; the other languages are heard", why)
-    return Ears(found, lambda: Vad(session), suppression(), now_likely)
+    return Ears(found, lambda: Vad(session), suppression(), partial(now_likely, near=near))
 
 
 def suppression() -> Callable[[], Suppression | None]:

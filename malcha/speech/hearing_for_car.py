@@ -1,20 +1,44 @@
 """Who recognises what is said to the car: its own recognisers, and those of the NLU server beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import grpc
 
 import languages
 from contract.breaker import Breaker
 from malcha.config.effective import Effective
-from malcha.speech.ears import PHRASES, phrases
+from malcha.speech.ears import LISTED, NamesNear, nowhere, phrases, ways_to
 from speech.protocols import Recogniser
 from speech.recognising.hedged import Hedged
 from vehicle.doors.speech_client import SpeechClient
 
 
+@dataclass(frozen=True)
+class NotSent(Container[str]):
+    """Phrases that the server is not told: those that a server of this version has, and the names near by, which are
+    too many for a request."""
+
+    code: str
+    near: NamesNear
+
+    def __contains__(self, phrase: object) -> bool:
+        return phrase in _every(self.code) or phrase in _ways(self.code, self.near(self.code))
+
+
+@cache
+def _every(code: str) -> frozenset[str]:
+    return frozenset(phrases(code, False)) if code in LISTED else frozenset()
+
+
+@lru_cache(2)
+def _ways(code: str, near: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(ways_to(code, near))
+
+
 def recognisers(
-    config: Effective, own: Mapping[str, Recogniser], channel: grpc.Channel | None
+    config: Effective, own: Mapping[str, Recogniser], channel: grpc.Channel | None, near: NamesNear = nowhere
 ) -> Mapping[str, Recogniser]:
     """By language, each with `by` that says where and why. `own` are those in the car, `channel` leads to the NLU
     server; without one, or with gateway.server_hears = false, no audio leaves the car.
@@ -23,10 +47,5 @@ def recognisers(
     """
     if channel is None or not config.settings.gateway.server_hears:
         return {code: Hedged(each, None) for code, each in own.items()}
-    return {code: Hedged(own.get(code), server(channel, code), Breaker()) for code in languages.codes()}
-
-
-def server(channel: grpc.Channel, code: str) -> SpeechClient:
-    """That of a server of this version knows the phrases of every car; those of the moment are sent to it."""
-    known = frozenset(phrases(code, False)) if (PHRASES / f"{code}.txt").exists() else frozenset()
-    return SpeechClient(channel, code, known)
+    servers = {code: SpeechClient(channel, code, NotSent(code, near)) for code in languages.codes()}
+    return {code: Hedged(own.get(code), each, Breaker()) for code, each in servers.items()}

@@ -72,8 +72,10 @@ def _one(asked: Asked, said: Query) -> Found:
     whole = own_place(asked, said.name) or at_coordinates(asked, said.name)
     if whole is not None:
         return whole
-    direct = [] if said.near or said.along_route else named_like(asked, said.name, asked.here, None)
-    if direct and direct[0].named and not asked.map.kinds.meant(said.name):
+    # a kind is no name, and half the names of a country may have its word in them
+    by_name = not (said.near or said.along_route or asked.map.kinds.meant(said.name))
+    direct = named_like(asked, said.name, asked.here, None) if by_name else []
+    if direct and direct[0].named:
         return _found(direct, said.name)
     query = refined(said)
     if query.along_route:
@@ -87,7 +89,7 @@ def _one(asked: Asked, said: Query) -> Found:
         return of_kind(asked, query, around)
     if around is not None or query.within_km is not None:
         return named_near(asked, query, around)
-    return _anywhere(asked, query, direct if query.name == said.name else None)
+    return _anywhere(asked, query, direct if by_name and query.name == said.name else None)
 
 
 def _found(hits: Sequence[Hit], words: str, nearest: bool = False) -> Found:

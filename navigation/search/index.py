@@ -115,8 +115,17 @@ class NameIndex:
             rows = lists[0]
             for other in lists[1:]:
                 rows = rows[_among(rows, other)]
-            found += [self.places(row) for row in rows.tolist()]
+            found.append(self._places_of(rows))
         return np.unique(np.concatenate(found))
+
+    def _places_of(self, rows: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+        """Of all these rows together, which may be many."""
+        begin = self.place_starts[rows].astype(np.int64)
+        counts = self.place_starts[rows.astype(np.int64) + 1].astype(np.int64) - begin
+        ends = np.cumsum(counts)
+        at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(begin - ends + counts, counts)
+        ids: npt.NDArray[np.uint32] = self.place_ids[at]
+        return ids
 
     def _postings(self, gram: int) -> npt.NDArray[np.uint32]:
         return self.postings[self.offsets[gram] : self.offsets[gram + 1]]

@@ -66,18 +66,24 @@ def is_named(place: AnyPlace, words: Sequence[str]) -> bool:
 def ordered(hits: Sequence[Hit], same: float = SAME) -> list[Hit]:
     """The best first; those called exactly so before all others, and one of several of one name within `same` km."""
     kept: list[Hit] = []
+    ids, called = set[int](), dict[str, list[Hit]]()  # of those kept
     for hit in sorted(hits, key=lambda each: (not each.named, -each.score)):
-        if not any(_same(hit, other, same) for other in kept):
-            kept.append(hit)
+        others = called.setdefault(letters(hit.place.ko), []) if hit.place.ko else []
+        if hit.place.id in ids or _beside(hit, others, same):
+            continue
+        kept.append(hit)
+        others.append(hit)
+        if hit.place.id >= 0:
+            ids.add(hit.place.id)
     return kept
 
 
-def _same(a: Hit, b: Hit, within: float) -> bool:
-    if a.place.id == b.place.id and a.place.id >= 0:
-        return True
-    if letters(a.place.ko) != letters(b.place.ko) or not a.place.ko:
+def _beside(hit: Hit, others: Sequence[Hit], within: float) -> bool:
+    """Is one of the others within so many km?"""
+    if not others:
         return False
-    return float(km_from((a.place.lat, a.place.lon), np.array([b.place.lat]), np.array([b.place.lon]))[0]) < within
+    lat, lon = (np.array([getattr(each.place, name) for each in others]) for name in ("lat", "lon"))
+    return bool(km_from((hit.place.lat, hit.place.lon), lat, lon).min() < within)
 
 
 def is_clear(hits: Sequence[Hit]) -> bool:

@@ -7,7 +7,8 @@ import pytest
 from rich.console import Console
 
 from languages.ko import made_places
-from malcha.bench import navigation, place_search
+from malcha.bench import country, navigation, place_search
+from malcha.run.children import StartError
 from navigation.search.folding import sounds
 
 
@@ -59,11 +60,29 @@ def test_the_last_line_is_json(monkeypatch):
     )
 
 
-def test_an_index_of_a_country_is_opened_and_asked():
-    found = place_search.country(20, names=400)
-    assert found["names"] == 400
-    assert found["recall"]["spacing"] == [100.0, 100.0]
-    assert found["open_ms"] > 0
+def test_a_map_of_a_country_is_made_opened_and_asked():
+    found = country.measure(400)
+    assert found["places"] == 400
+    assert found["named_in_list"] > 0.9
+    assert found["questions"] == country.QUESTIONS * len(found["ways"])
+    assert all(0 < row["p50_ms"] <= row["p99_ms"] for row in found["ways"].values())
+    console = Console(record=True, width=200)
+    console.print(country.summary(found), country.table(found), sep="\n")
+    shown = console.export_text()
+    assert "400 made places" in shown
+    assert "an address" in shown
+
+
+def test_the_same_seed_makes_the_same_country():
+    first, again, other = (list(country.made(50, seed)) for seed in (1, 1, 2))
+    assert first == again != other
+    assert len({place.ko for place in first}) > 40
+    assert {bool(place.road_address) for place in first} == {True, False}
+
+
+def test_a_step_that_fails_is_said_in_a_sentence(tmp_path):
+    with pytest.raises(StartError, match=r"ask of 10 places failed: .*no map 'country'"):
+        country._step("ask", str(tmp_path), 10, 0)
 
 
 def test_without_extracts_there_are_no_real_names(tmp_path):

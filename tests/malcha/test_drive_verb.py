@@ -8,9 +8,11 @@ from osm_files import needs_engine
 from typer.testing import CliRunner
 
 from malcha.cli.main import app
+from malcha.run import drive_places
 from malcha.run.route_drive import drive, following, speeds
 from malcha.screens.drive_map import DriveScreen, Sketch
-from navigation.maps import library, tiles
+from navigation import atlas
+from navigation.maps import library, searching, tiles
 from navigation.navigator import Navigator
 from navigation.routing.protocol import Point, Turn
 from navigation.routing.valhalla import ValhallaRouter
@@ -72,8 +74,11 @@ def test_english_and_a_stop_on_the_way(maps):
     ("arguments", "says"),
     [
         (("--to", "없는곳이지롱"), "there is no place '없는곳이지롱' on the map demo"),
+        (("--to", "서울역"), "서울역 is off the map demo"),
+        (("--to", "부산역 근처 우체국"), "there is no '우체국' within 5 km of 부산역 on the map demo"),
+        (("--to", "스타벅스#9"), "there are 4 places for '스타벅스'"),
         (("--to", "강남역"), "stop 2 is where stop 1 is"),
-        (("--to", "올림픽공원"), "cannot be driven to"),
+        (("--to", "37.4720, 127.0700"), "cannot be driven to"),
         (("--to", "코엑스", "--map", "mars"), "there is no map 'mars'"),
         (("--to", "코엑스", "--language", "xx"), "there are en, ko"),
         (("--to", "코엑스", "--svg", "/nowhere/a.svg"), "there is no folder /nowhere"),
@@ -84,6 +89,30 @@ def test_what_cannot_be_driven_is_one_line_and_exit_code_2(maps, arguments, says
     assert result.exit_code == 2
     assert says in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_several_places_are_listed_with_their_numbers_and_one_of_them_is_taken(maps):
+    result = malcha("--to", "스타벅스", "--speed", 0, "--maps", maps)
+    assert result.exit_code == 1
+    assert "malcha: '스타벅스' may be several places" in result.stderr
+    shown = [line.split() for line in result.stdout.splitlines()]
+    assert [row[0] for row in shown] == ["1", "2", "3", "4"]
+    assert "nearest" in shown[0]
+    assert "강남역 → 스타벅스 강남GT타워점" in malcha("--to", "스타벅스#2", "--speed", 0, "--maps", maps).output
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("코엑쓰", "코엑스"),
+        ("제일 가까운 주유소", "SK서광주유소"),
+        ("강남역 근처 약국", "장생당약국"),
+        ("집", "잠실엘스"),
+    ],
+)
+def test_a_destination_is_found_as_it_is_spoken(maps, words, place):
+    found = library.open_map(maps, "demo")
+    assert drive_places.place(found, atlas.of_map(searching.opened(found), "demo"), words, GANGNAM)[0] == place
 
 
 def test_without_the_engine_it_says_so(maps, monkeypatch):

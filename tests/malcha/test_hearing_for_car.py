@@ -27,8 +27,12 @@ def test_with_a_server_every_language_is_recognised_there_and_in_the_car_where_i
 
 
 def test_the_server_is_not_told_what_every_server_knows(channel):
-    server = recognisers(fixed({}), {"ko": Recogniser("비상등 켜")}, channel)["ko"].server
-    assert set(phrases("ko", False)) <= set(server.known)
+    near = {"ko": ("올림픽공원 세계평화의문",)}
+    server = recognisers(fixed({}), {"ko": Recogniser("비상등 켜")}, channel, lambda code: near[code])["ko"].server
+    told = [each for each in (*phrases("ko", False, near=near["ko"]), "스타벅스 잠실점") if each not in server.known]
+    assert told == ["스타벅스 잠실점"]
+    near["ko"] = ()
+    assert "올림픽공원 세계평화의문으로 가자" not in server.known
 
 
 @pytest.mark.parametrize(("with_channel", "settings"), [(False, {}), (True, {"gateway.server_hears": False})])

@@ -10,8 +10,10 @@ import pytest
 from navigation.engine.process import Engine
 from navigation.maps import categories, demo, importing, library, tiles
 from navigation.maps.errors import MapError
-from navigation.places import distance_km, search
+from navigation.places import distance_km, named
 from navigation.places import places as table_of_places
+from navigation.routing.protocol import FARTHEST, NoRoute, Point, Why
+from navigation.routing.valhalla import ValhallaRouter
 
 ROADS = demo.roads()
 ENGINE = pytest.mark.skipif(not tiles.engine(), reason="needs pyvalhalla of the extra maps")
@@ -90,7 +92,7 @@ def test_it_has_120_places_and_says_that_it_is_schematic(made):
 
 def test_its_places_are_those_of_the_table_with_their_aliases_and_roads_and_crossings_by_name(made):
     by_name = {place.ko: place for place in made.places}
-    tower = search("롯데월드타워", None)[0]
+    tower = named("롯데월드타워")
     assert by_name["롯데월드타워"].aliases == tower.aliases
     assert (by_name["롯데월드타워"].lat, by_name["롯데월드타워"].road_address) == (tower.lat, tower.address)
     assert by_name["테헤란로"].category == "road"
@@ -144,6 +146,28 @@ def test_a_route_on_it_is_as_long_as_the_real_one_about(made, begin, end, km, th
     names = {name for step in trip["legs"][0]["maneuvers"] for name in step.get("street_names", ())}
     assert names <= {road.name for road in ROADS}
     assert not through or through in names
+
+
+@ENGINE
+def test_every_place_of_it_can_be_driven_to(made):
+    pytest.importorskip("osmium")
+    here = next(Point(place.lat, place.lon) for place in made.places if place.ko == "강남역")
+    refused = {}
+    with closing(ValhallaRouter.of(made)) as router:
+        for place in made.places:
+            try:
+                router.route([here, Point(place.lat, place.lon)])
+            except NoRoute as error:
+                if error.why is not Why.SAME_PLACE:
+                    refused[place.ko] = str(error)
+    assert not refused
+
+
+def test_no_place_of_it_is_farther_from_a_road_than_a_route_may_end():
+    assert demo.BESIDE * 1000 <= FARTHEST
+    lines = [road.line for road in ROADS]
+    for place in demo.source().places:
+        assert min(demo._km_to(line, (place.lat, place.lon)) for line in lines) * 1000 < FARTHEST, place.ko
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,11 @@ from navigation.search.protocol import Listed, Spot, listed
 from navigation.search.query import Query, coordinates, read
 from navigation.search.ranking import Visit, score
 from navigation.search.search_map import SearchError, SearchMap
+from navigation.words import BRANDS, CATEGORIES
 
 GANGNAM = (37.4979, 127.0276)
 BUSAN = (35.1152, 129.0415)
+YANGJAE = (37.4677, 127.0398)
 TEHERAN = [(37.4979, 127.0276), (37.5088, 127.0632), (37.5133, 127.1002)]  # Gangnam, Samseong, Jamsil
 
 
@@ -56,6 +58,78 @@ def test_each_place_of_the_table_is_found_by_its_names_from_afar(table, place):
         found = find(table, Query(name), BUSAN)
         assert found.clear
         assert found.hits[0].place.ko == place.ko
+
+
+def test_an_alias_finds_a_place_that_is_called_so(table):
+    for place in places.places():
+        for alias in set(place.aliases) - {*places.HOME_WORDS, *places.WORK_WORDS}:
+            found = find(table, Query(alias), (place.lat, place.lon)).hits[0].place
+            assert found.ko in {other.ko for other in places.places() if alias in other.aliases}, alias
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("강남 역", "강남역"),
+        ("gangnam station", "강남역"),
+        ("GANGNAMSTATION", "강남역"),
+        ("the seoul station", "서울역"),
+        ("롯데 월드 타워", "롯데월드타워"),
+        ("lotte tower", "롯데월드타워"),
+        ("coex", "코엑스"),
+        ("the coex", "코엑스"),
+        ("고속버스 터미널", "서울고속버스터미널"),
+        ("수서 에스알티", "수서역"),
+        ("samsung medical center", "삼성서울병원"),
+        ("hyundai headquarters", "현대자동차 본사"),
+        ("인천공항 제이터미널", "인천국제공항 제2여객터미널"),
+        ("incheon airport", "인천국제공항 제1여객터미널"),
+        ("부산 해운대", "해운대해수욕장"),
+        ("속초 중앙시장", "속초관광수산시장"),
+        ("속초", "속초시청"),
+        ("hongdae", "홍대입구역"),
+        ("서울 강남구 테헤란로 152", "강남파이낸스센터"),
+        ("강남구 테헤란로152", "강남파이낸스센터"),
+    ],
+)
+@pytest.mark.parametrize("here", [GANGNAM, BUSAN])
+def test_a_name_in_other_words(ask, words, expected, here):
+    found = ask(words, here)
+    assert found.clear
+    assert found.hits[0].place.ko == expected
+
+
+@pytest.mark.parametrize("words", ["152", "the", "a", "12 main street", "heathrow terminal five", "우주 정거장"])
+def test_words_that_find_nothing(ask, words):
+    assert ask(words).hits == ()
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_the_words_of_a_category_find_places_of_it(ask, category):
+    for word in CATEGORIES[category]:
+        assert ask(word, YANGJAE).hits[0].place.category == category, word
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_the_words_of_a_brand_find_its_places(ask, brand):
+    for word in BRANDS[brand]:
+        assert ask(word).hits[0].place.brand == brand, word
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("a car park", "car park"),
+        ("an ev charger", "ev charger"),
+        ("petrol stations", "petrol station"),
+        ("some coffee shops", "coffee shop"),
+        ("Any place to eat", "place to eat"),
+        ("a twosome place", "twosome place"),
+        ("a a twosome place", "twosome place"),
+    ],
+)
+def test_words_that_lead_up_to_a_kind_do_not_hide_it(ask, words, name):
+    assert names(ask(words)) == names(ask(name)) != []
 
 
 def test_a_category_is_a_list_the_nearest_first_and_the_nearest_alone_is_clear(ask):
@@ -191,6 +265,20 @@ def test_two_shops_of_a_chain_in_one_street_are_two_and_nameless_places_are_not_
     assert len(find(cafes, Query("스타벅스"), GANGNAM).hits) == 3
     toilets = SearchMap.of(Listed([Spot(at, "", 37.5 + at / 9999, 127.03, category="toilet") for at in range(3)]))
     assert len(find(toilets, Query("화장실"), GANGNAM).hits) == 3
+
+
+def test_the_word_of_a_kind_is_not_looked_for_in_names(table, monkeypatch):
+    """Half the names of a country have one in them."""
+    monkeypatch.setattr("navigation.search.find.named_like", lambda *_: pytest.fail("looked for by name"))
+    assert names(find(table, Query("주유소"), GANGNAM))
+
+
+def test_places_of_many_rows_at_once_are_those_of_each():
+    rows = [(f"{at}번 약국", 37.5, 127.0) for at in range(60)] + [("행복 약국", 37.4, 127.0)] * 3
+    index = spots(*rows).names
+    assert sorted(index.places_with("약국").tolist()) == list(range(63))
+    assert sorted(index.places_with("행복").tolist()) == [60, 61, 62]
+    assert index.places_with("은행").tolist() == []
 
 
 def test_where_one_has_been_often_is_before_one_a_little_nearer():

@@ -3,7 +3,7 @@
 import logging
 import queue
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import islice
 
 import grpc
@@ -37,7 +37,7 @@ class SpeechClient:
     """A Recogniser of one language, on the server of this channel. `name` and `version` are those of its last words."""
 
     def __init__(
-        self, channel: grpc.Channel, language: str, known: Collection[str] = (), deadline: float = DEADLINE
+        self, channel: grpc.Channel, language: str, known: Container[str] = (), deadline: float = DEADLINE
     ) -> None:
         """`known` are phrases that the server knows without being told. `deadline`: see DEADLINE."""
         self.stub = speech_pb2_grpc.SpeechServiceStub(channel)

@@ -284,7 +284,7 @@ def test_no_such_frequency(rig, spoken, reason):
 
 def test_a_place_that_is_called_so(rig):
     assert rig.do("nav.go", "do", "강남역").outcome is Outcome.CONFIRMED
-    place = places.search("강남역", None)[0]
+    place = places.named("강남역")
     assert rig.state.value("VA_DEST_STS.DestLat") == pytest.approx(place.lat, abs=2e-5)
     assert rig.state.value("VA_DEST_STS.DestLon") == pytest.approx(place.lon, abs=2e-5)
 
@@ -307,7 +307,7 @@ def test_an_unknown_place_is_not_guessed(rig):
 @pytest.mark.parametrize("name", ["nav.home", "nav.work"])
 def test_home_and_work(rig, name):
     assert rig.do(name, "do").outcome is Outcome.CONFIRMED
-    place = places.home() if name == "nav.home" else places.work()
+    place = places.named("집" if name == "nav.home" else "회사")
     assert rig.state.value("VA_DEST_STS.DestLat") == pytest.approx(place.lat, abs=2e-5)
 
 

@@ -95,7 +95,7 @@ def is_right(found: tuple[float, float] | str, wanted: str, known: Atlas) -> boo
     if isinstance(found, str):
         return False
     if wanted in ("home", "work"):
-        rows = [getattr(places, wanted)()]
+        rows = [places.named(wanted)]
     else:
         table = known.search.table
         rows = [place for place in (table[id] for id in range(len(table))) if place.ko == wanted]
