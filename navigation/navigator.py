@@ -56,6 +56,12 @@ class Navigator:
         """Other waypoints, another destination or preference while driving. Raises as `go` does."""
         return self.go((here, *stops), options)
 
+    def speak(self, language: str) -> None:
+        """In this language from now on, a code of languages/. Raises ModuleNotFoundError."""
+        self.options = replace(self.options, language=language)
+        if self.guidance:
+            self.guidance.speak(language)
+
     def cancel(self) -> None:
         self.guidance, self._stops = None, ()
 

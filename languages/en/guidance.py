@@ -21,6 +21,7 @@ TURNS = {  # the words of the value table -> what is to be done
 PLACES = ("waypoint", "arrive", "arrive_left", "arrive_right")  # nothing is taken there
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 LONG = 1000  # m; from there on in km
+LETTER = 0.07  # s to say a letter; assumed
 
 
 def start(metres: float, seconds: float) -> str:

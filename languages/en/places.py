@@ -22,6 +22,8 @@ def aloud(name: str) -> tuple[str, ...]:
     return (_NUMBER.sub(lambda number: whole_number(int(number[0])), name),)
 
 
+INTERRUPTED = ("where we were going", "where i was going")  # the destination of the drive that was interrupted
+UNNAMED = "the place where you were going"  # one whose name is not known
 HOME, WORK = ("home", "my home", "my house"), ("work", "office", "my office")
 URGENT = ("emergency room", "hospital emergency room")  # the nearest is gone to, and no list is read out
 ABOUT = "about {address}"  # where an address is between two known ones

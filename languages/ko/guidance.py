@@ -21,6 +21,7 @@ PLACES = ("waypoint", "arrive", "arrive_left", "arrive_right")  # nothing is tak
 BESIDE = ("arrive_left", "arrive_right")
 ORDINALS = ("", "첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
 LONG = 1000  # m; from there on in km
+LETTER = 0.14  # s to say a letter, a space counts, too; assumed
 
 
 def start(metres: float, seconds: float) -> str:

@@ -37,6 +37,8 @@ def _said(part: str, whole: bool) -> str:
     return "".join(_DIGITS[digit] for digit in part)
 
 
+INTERRUPTED = ("가던 데", "가던 곳")  # the destination of the drive that was interrupted
+UNNAMED = "가던 곳"  # one whose name is not known
 HOME, WORK = ("집", "우리집", "우리 집"), ("회사", "직장", "사무실")
 URGENT = ("응급실", "가까운 응급실")  # the nearest is gone to, and no list is read out
 ABOUT = "{address} 근처"  # where an address is between two known ones

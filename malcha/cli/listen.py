@@ -35,7 +35,7 @@ def listen(
 
     Enter ends the utterance early; while the voice speaks, Enter or Ctrl-C silences it. "Stop" needs no key while
     something moves or the voice speaks. With --button the speech button on the steering wheel begins, too; held, it
-    calls off what was said.
+    calls off what was said. What guidance says on the way is shown and spoken, too, and never while you speak.
 
     malcha listen --file a.wav b.wav hears WAV files (16-bit PCM, mono, 8 to 48 kHz) instead of the microphone, one
     utterance of each, as fast as they were spoken. With --file or --once the exit code is 1 if something was not done.
@@ -52,7 +52,7 @@ def listen(
         from malcha.talk.loudspeaker import loudspeaker
 
         signals: terminal.Signals = queue.SimpleQueue()
-        show, level = shown(as_json, stack)
+        show, level, announcement = shown(as_json, stack)
         opened = None if mute else loudspeaker()
         begin = Begin(stub, locale, seat(speaker), opened, show, level, lambda each: signals.put((terminal.DONE, each)))
         stack.callback(begin.close)
@@ -85,6 +85,8 @@ def listen(
             typer.echo(HINT, err=True)
         if button:
             terminal.watch_button(stub, signals)
+        if not once:
+            terminal.watch_announcements(stub, announcement, opened)
         terminal.push_to_talk(signals, begin.microphone, once, once and not button, tell)
         if once and not (begin.last is not None and all_done(begin.last.turn)):
             raise typer.Exit(NOT_DONE)

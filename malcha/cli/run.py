@@ -117,14 +117,13 @@ def converse(vehicle: Any, address: str, out: Any) -> None:
 
 
 def announce(vehicle: Any, out: Any, prompt: Any) -> None:
-    """What comes of scheduled commands, shown when their time has come."""
+    """What comes of scheduled commands and what guidance says, shown when its time has come."""
     import grpc
 
-    from malcha.screens.turn import turn
+    from malcha.screens.talk import happened
     from malcha.v1 import vehicle_pb2
 
     with suppress(grpc.RpcError):  # the gateway has ended
         for event in vehicle.WatchEvents(vehicle_pb2.WatchEventsRequest()):
-            if event.HasField("scheduled"):
-                shown = turn("", event.scheduled)
+            if (shown := happened(event)) is not None:
                 prompt.show(partial(out.print, shown))

@@ -39,7 +39,10 @@ VEHICLE = (
     "simulation.profile",
     "simulation.follow",
 )
-SIM = ("car", "interface", *CHANNELS, "simulation.profile", "simulation.faults", "simulation.seed")
+SIM = (
+    *("car", "interface", *CHANNELS, "simulation.profile", "simulation.follow", "simulation.faults", "simulation.seed"),
+    *("navigation.map", "navigation.maps"),
+)
 
 
 @flags(*NLU)
@@ -135,6 +138,8 @@ def sim(config: Effective) -> None:
 
     Example: malcha sim, and in another terminal: malcha vehicle serve --interface malcha_local
 
+    With --follow it drives to the destinations that it is given, on the map that the gateway guides on.
+
     A script of faults has one a line, times in seconds: "5..20 drop mcan share=10%", "8.. delay DATC_PE_03 by=300ms",
     "12..14 bus_off VA@mcan". The faults: drop, delay, duplicate, corrupt, freeze, babble, load, reset, bus_off; what
     they take stands in sim_can/faults/script.py. How many frames each hit is said at the end.
@@ -142,6 +147,7 @@ def sim(config: Effective) -> None:
     with explained():
         from malcha.run import checks, stack
         from malcha.run.buses import VIRTUAL, interfaces, plan
+        from malcha.run.own_way import own_way
         from malcha.screens.console import console
 
         out, car = console(), checks.load_car(config)
@@ -150,7 +156,7 @@ def sim(config: Effective) -> None:
             why = "the virtual bus does not leave its process: malcha vehicle serve has its own car on it"
             raise ConfigError(f"{config.origins['interface']}: {why}; else --interface malcha_local")
         with stack.simulated_car(config, plans) as simulated:
-            with children.until_stopped():
+            with own_way(config, simulated, car.signals.route_option), children.until_stopped():
                 out.print(f"simulated {car.name} on {interfaces(plans)}; Ctrl-C ends")
             if config.settings.simulation.faults:
                 hits = (f"{name} {count}" for name, count in sorted(simulated.counts.items()) if count)

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from malcha.talk.announcements import Show, announced
 from malcha.talk.exchange import Exchange, PushToTalk
+from malcha.talk.reply_voice import Opened
 
 KEY, WHEEL, HELD, DONE, END = "key", "wheel", "held", "done", "end"
 Signal = tuple[str, Any]  # one of these, and what belongs to it: of DONE an exchange, of END an error or None
@@ -97,6 +99,19 @@ def watch_button(stub: Any, signals: Signals) -> None:
             signals.put((END, error))
 
     threading.Thread(target=watch, name="button", daemon=True).start()
+
+
+def watch_announcements(stub: Any, show: Show, opened: Opened | None) -> None:
+    """What guidance says on the way; in a thread of its own, until the connection ends."""
+    import grpc
+
+    from malcha.v1 import vehicle_pb2
+
+    def watch() -> None:
+        with suppress(grpc.RpcError):  # the next utterance tells what is wrong
+            announced(stub.WatchEvents(vehicle_pb2.WatchEventsRequest(aloud=opened is not None)), show, opened)
+
+    threading.Thread(target=watch, name="announcements", daemon=True).start()
 
 
 def of_button(told: Any) -> str | None:

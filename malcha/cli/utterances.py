@@ -7,7 +7,8 @@ from typing import Any
 from malcha.screens.console import console
 from malcha.screens.json_lines import print_line
 from malcha.screens.talk import TalkScreen
-from malcha.screens.talk_json import event
+from malcha.screens.talk_json import announcement, event
+from malcha.talk.announcements import Show as ShowAnnouncement
 from malcha.talk.audio_files import chunks
 from malcha.talk.exchange import Exchange, Show
 from malcha.talk.microphone import Microphone
@@ -19,12 +20,12 @@ from speech.wav import Wav
 ShowLevel = Callable[[float], None]  # dBFS
 
 
-def shown(as_json: bool, stack: ExitStack) -> tuple[Show, ShowLevel]:
-    """Where events and the level of the microphone go."""
+def shown(as_json: bool, stack: ExitStack) -> tuple[Show, ShowLevel, ShowAnnouncement]:
+    """Where events of utterances, the level of the microphone, and what guidance says go."""
     if as_json:
-        return lambda told: print_line(event(told)), lambda dbfs: None
+        return lambda told: print_line(event(told)), lambda dbfs: None, lambda told: print_line(announcement(told))
     screen = stack.enter_context(TalkScreen(console()))
-    return screen.show, screen.level
+    return screen.show, screen.level, screen.tell
 
 
 class Begin:

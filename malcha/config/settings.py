@@ -155,6 +155,10 @@ class Gateway(Table):
         "Database of what is to be done later. Not given: CAR.sqlite3 in the state directory, ~/.local/state/malcha.",
         "--schedule",
     )
+    drive: File = key(
+        None,
+        "Database of the drive under way, to go on with it. Not given: CAR-drive.sqlite3 in the state directory.",
+    )
     tls_cert: File = key(None, "PEM of the server's certificate: speak TLS only.", "--tls-cert")
     tls_key: File = key(None, "The key of that certificate.", "--tls-key")
     tls_client_ca: File = key(None, "Take only clients with a certificate of this authority.", "--tls-client-ca")

@@ -1,23 +1,24 @@
-"""Guidance by road beside the gateway: its thread, the map that is in force, and the simulated car that follows it."""
+"""Guidance by road beside the gateway: its thread, its map, the kept drive, the simulated car that follows it."""
 
 import logging
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from malcha.config.effective import Effective
 from malcha.run.children import STOP_DEADLINE
 from malcha.run.drive_places import map_to_drive
+from malcha.run.punctual import database
 from malcha.run.route_drive import speeds
 from navigation.guidance.guide import Announcement
 from navigation.maps import importing, library, tiles
 from navigation.maps.errors import MapError
 from navigation.maps.osm import Progress
-from navigation.routing.protocol import Route, RoutingUnavailable
+from navigation.routing.protocol import Route, Router, RoutingUnavailable
 from navigation.routing.valhalla import ValhallaRouter
-from vehicle.gateway.bridge import Bridge
-from vehicle.gateway.situation import Situation
+from vehicle.turn.kept_drive import Drive, KeptDrive, KeptDriveError
 from vehicle.turn.route_guidance import RouteGuidance
 
 log = logging.getLogger(__name__)
@@ -48,26 +49,33 @@ def told(car: Any, follow: bool, route: Route) -> None:
         log.warning("the simulated car does not follow the route: %s", error)
 
 
+def kept_drive(config: Effective, car: str) -> KeptDrive:
+    """Where the drive is kept: as configured, else in the user's state directory. A file that cannot be used is a
+    warning, and the drive is forgotten at the end."""
+    try:
+        return KeptDrive(car, config.settings.gateway.drive or database(f"{car}-drive"))
+    except (KeptDriveError, RuntimeError) as error:  # RuntimeError: there is no home directory
+        log.warning("%s; after a restart it will not be known", error)
+        return KeptDrive(car)
+
+
 @contextmanager
-def guided(
-    bridge: Bridge, car: Any = None, follow: bool = False, maps: Path | None = None, name: str = ""
-) -> Iterator[RouteGuidance]:
-    """Guidance for as long as this lasts. `car` is the simulated car of this process, if there is one; `maps` and
-    `name` are as for the search (malcha/run/places.py).
+def guided(config: Effective, guidance: RouteGuidance, clock: Callable[[], float], car: Any = None) -> Iterator[None]:
+    """Guidance for as long as this lasts. `car` is the simulated car of this process, if there is one.
 
     The map is opened beside it; until then, and where there is none, the head unit guides by straight lines.
     """
+    stopping, news = threading.Event(), threading.Event()
+    maps, name, follow = (
+        config.settings.navigation.maps,
+        config.settings.navigation.map,
+        config.settings.simulation.follow,
+    )
 
     def on_route(route: Route) -> None:
         log.info("route: %.1f km, %.0f min", route.distance / 1000, route.seconds / 60)
         if car is not None:
             told(car, follow, route)
-
-    def on_said(said: Announcement) -> None:
-        log.info("guidance: %s", said.text)
-
-    guidance = RouteGuidance(bridge, Situation(bridge.state, bridge.car.signals), on_route, on_said)
-    stopping = threading.Event()
 
     def going_on(what: str, share: float) -> None:
         if stopping.is_set():
@@ -75,25 +83,44 @@ def guided(
 
     def run() -> None:
         try:
-            found = router(maps, name, going_on)
+            guidance.use(router(maps, name, going_on))
         except (MapError, RoutingUnavailable) as error:
-            guidance.problem = str(error)
             log.info("%s", error)
-            return
-        with closing(found):
-            guidance.use(found)
-            while not stopping.wait(EVERY):
-                try:
-                    guidance.step(bridge.clock())
-                except Exception:  # one bad step must not end guidance; the head unit shows straight lines meanwhile
-                    log.exception("a step of guidance failed")
+        while not stopping.is_set():
+            try:
+                guidance.step(clock())
+            except Exception:  # one bad step must not end guidance; the head unit shows straight lines meanwhile
+                log.exception("a step of guidance failed")
+            close(guidance.unused())
+            news.wait(EVERY)
+            news.clear()
+        close(guidance.end())
 
+    guidance.routes.join(on_route)
+    guidance.said.join(log_said)
+    guidance.interrupted.join(log_interrupted)
+    guidance.hurry = news.set
     thread = threading.Thread(target=run, name="guidance", daemon=True)
-    if bridge.car.signals.guide:
-        thread.start()
+    thread.start()
     try:
-        yield guidance
+        yield
     finally:
         stopping.set()
-        if thread.ident is not None:
-            thread.join(STOP_DEADLINE)
+        news.set()
+        thread.join(STOP_DEADLINE)
+
+
+def log_said(said: Announcement) -> None:
+    log.info("guidance: %s", said.text)
+
+
+def log_interrupted(drive: Drive) -> None:
+    where = next(iter(drive.stops[-1].names.values()), f"{drive.stops[-1].at.lat:.4f}, {drive.stops[-1].at.lon:.4f}")
+    log.warning("a drive to %s was interrupted and can be resumed: malcha say resume navigation", where)
+
+
+def close(routers: Iterable[Router]) -> None:
+    """Those that nobody uses any more."""
+    for each in routers:
+        if isinstance(each, ValhallaRouter):
+            each.close()

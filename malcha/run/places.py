@@ -28,6 +28,11 @@ def places(config: Effective) -> Atlas:
     except MapError as error:
         log.warning("%s; places are looked for in the project's table instead", error)
         return with_own(atlas.of_table(), config, lost=True)
+    return atlas_of(found, config)
+
+
+def atlas_of(found: tuple[Map, SearchMap] | None, config: Effective) -> Atlas:
+    """The places of an opened map and of the table; without a map those of the table. Raises ConfigError."""
     if found is None:
         log.info("places are looked for in the project's table: no map is in force")
         return with_own(atlas.of_table(), config)

@@ -18,10 +18,10 @@ LONGEST_WAIT = 60.0  # s; a machine that was asleep is looked at again after thi
 AGAIN = 1.0  # s until the database is tried again after an error; our choice
 
 
-def database(car: str) -> Path:
-    """Where the schedule of a car is kept if nothing is configured: in the user's state directory (XDG)."""
+def database(name: str) -> Path:
+    """Where what is kept of a car is if nothing is configured: in the user's state directory (XDG)."""
     state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return Path(state) / "malcha" / f"{car}.sqlite3"
+    return Path(state) / "malcha" / f"{name}.sqlite3"
 
 
 def schedule(config: Effective, car: str) -> Schedule:

@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,9 @@ from malcha.config.effective import Effective
 from malcha.run.buses import BusPlan, open_anew, opened
 from malcha.run.checks import Checked, checked
 from malcha.run.children import STOP_DEADLINE
-from malcha.run.guided import guided
+from malcha.run.guided import guided, kept_drive
 from malcha.run.hangup import on_hangup
+from malcha.run.map_in_force import map_followed
 from malcha.run.punctual import punctual, schedule
 from serving.tls import Tls, channel
 from vehicle.can.trace import RecordingError
@@ -26,11 +27,14 @@ from vehicle.delivery.temperature_keys import Temperature
 from vehicle.doors.nlu_client import remote
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.sequence_numbers import needed
+from vehicle.gateway.situation import Situation
 from vehicle.gateway.state import State
 from vehicle.recording.recorder import Recorder
 from vehicle.turn import audit
 from vehicle.turn.assistant import Assistant
 from vehicle.turn.own_engine_first import RETRY_AFTER, own_engine_first
+from vehicle.turn.route_guidance import RouteGuidance
+from vehicle.turn.talk import Talk
 
 log = logging.getLogger(__name__)
 
@@ -148,6 +152,11 @@ def gateway(
             stack.enter_context(running(car, found.buses, speed))
         understand = own_engine_first(own_engine, remote(connection) if connection else None)
         temperature = Temperature(settings.gateway.temperature)
+        talk = Talk(time.monotonic)
+        guidance = None
+        if settings.gateway.routes and found.car.signals.guide:
+            kept = stack.enter_context(closing(kept_drive(config, found.car.name)))
+            guidance = RouteGuidance(bridge, Situation(bridge.state, found.car.signals), talk, kept, epoch)
         assistant = Assistant(
             bridge,
             understand,
@@ -155,11 +164,13 @@ def gateway(
             temperature=temperature,
             atlas=found.atlas,
             schedule=schedule(config, found.car.name),
+            talk=talk,
+            guidance=guidance,
         )
         stack.enter_context(punctual(assistant))
-        if settings.gateway.routes:
-            on_map = settings.navigation.maps, settings.navigation.map
-            assistant.roads = stack.enter_context(guided(bridge, car, settings.simulation.follow, *on_map))
+        if guidance is not None:
+            stack.enter_context(guided(config, guidance, bridge.clock, car))
+        stack.enter_context(map_followed(config, assistant))
         yield assistant
 
 

@@ -84,6 +84,11 @@ class TalkScreen:
         for line in lines(told, self._began):
             self._out.print(line)
 
+    def tell(self, told: vehicle_pb2.WatchEventsResponse) -> None:
+        """What happens without a request. From any thread."""
+        if (found := happened(told)) is not None:
+            self._out.print(found)
+
     def _open(self) -> None:
         with self._lock:
             if self._live is None and self._out.is_terminal:
@@ -149,6 +154,20 @@ def spoken_sentence(
 
 def reply(text: str) -> Text:
     return Text.assemble(("< ", "bold green"), text)
+
+
+def happened(told: vehicle_pb2.WatchEventsResponse) -> Group | Text | None:
+    """What an event without a request leaves on the screen; None for what is not shown."""
+    match told.WhichOneof("event"):
+        case "scheduled":
+            return turn("", told.scheduled)
+        case "announcement":
+            said = told.announcement
+            about = f"   {said.maneuver}, {said.distance_m:.0f} m" if said.maneuver else ""
+            return Text.assemble(("« ", "bold magenta"), said.text, (about, "dim"))
+        case "interrupted":
+            return Text.assemble(("« ", "bold magenta"), told.interrupted.text)
+    return None
 
 
 def nothing_heard(why: str) -> Text:

@@ -17,6 +17,18 @@ def event(told: vehicle_pb2.ConverseResponse) -> dict[str, Any]:
     return found | said(name, told)
 
 
+def announcement(told: vehicle_pb2.WatchEventsResponse) -> dict[str, Any]:
+    """event, at (s since 1970); text and language, and of an announcement what it is about."""
+    name = told.WhichOneof("event") or "unknown"
+    what = told.interrupted if name == "interrupted" else told.announcement
+    found: dict[str, Any] = {"event": name, "at": round(told.at.seconds + told.at.nanos / 1e9, 3)}
+    found |= {"text": what.text, "language": what.locale}
+    if name == "interrupted":
+        return found | {"destination": told.interrupted.destination, "waypoints": told.interrupted.waypoints}
+    said = told.announcement
+    return found | {"kind": said.kind, "maneuver": said.maneuver, "m": round(said.distance_m), "street": said.street}
+
+
 def said(name: str, told: vehicle_pb2.ConverseResponse) -> dict[str, Any]:
     match name:
         case "listening":

@@ -264,20 +264,58 @@ class SnapshotEnd(_message.Message):
     def __init__(self, car: _Optional[str] = ...) -> None: ...
 
 class WatchEventsRequest(_message.Message):
-    __slots__ = ()
-    def __init__(self) -> None: ...
+    __slots__ = ("aloud",)
+    ALOUD_FIELD_NUMBER: _ClassVar[int]
+    aloud: bool
+    def __init__(self, aloud: _Optional[bool] = ...) -> None: ...
 
 class WatchEventsResponse(_message.Message):
-    __slots__ = ("at", "heartbeat", "speech_button", "scheduled")
+    __slots__ = ("at", "heartbeat", "speech_button", "scheduled", "announcement", "announcement_audio", "announcement_spoken", "interrupted")
     AT_FIELD_NUMBER: _ClassVar[int]
     HEARTBEAT_FIELD_NUMBER: _ClassVar[int]
     SPEECH_BUTTON_FIELD_NUMBER: _ClassVar[int]
     SCHEDULED_FIELD_NUMBER: _ClassVar[int]
+    ANNOUNCEMENT_FIELD_NUMBER: _ClassVar[int]
+    ANNOUNCEMENT_AUDIO_FIELD_NUMBER: _ClassVar[int]
+    ANNOUNCEMENT_SPOKEN_FIELD_NUMBER: _ClassVar[int]
+    INTERRUPTED_FIELD_NUMBER: _ClassVar[int]
     at: _timestamp_pb2.Timestamp
     heartbeat: _state_pb2.Heartbeat
     speech_button: SpeechButton
     scheduled: _turn_pb2.Turn
-    def __init__(self, at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., heartbeat: _Optional[_Union[_state_pb2.Heartbeat, _Mapping]] = ..., speech_button: _Optional[_Union[SpeechButton, _Mapping]] = ..., scheduled: _Optional[_Union[_turn_pb2.Turn, _Mapping]] = ...) -> None: ...
+    announcement: Announcement
+    announcement_audio: ReplyAudio
+    announcement_spoken: Spoken
+    interrupted: InterruptedDrive
+    def __init__(self, at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., heartbeat: _Optional[_Union[_state_pb2.Heartbeat, _Mapping]] = ..., speech_button: _Optional[_Union[SpeechButton, _Mapping]] = ..., scheduled: _Optional[_Union[_turn_pb2.Turn, _Mapping]] = ..., announcement: _Optional[_Union[Announcement, _Mapping]] = ..., announcement_audio: _Optional[_Union[ReplyAudio, _Mapping]] = ..., announcement_spoken: _Optional[_Union[Spoken, _Mapping]] = ..., interrupted: _Optional[_Union[InterruptedDrive, _Mapping]] = ...) -> None: ...
+
+class Announcement(_message.Message):
+    __slots__ = ("text", "locale", "kind", "maneuver", "distance_m", "street")
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    LOCALE_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    MANEUVER_FIELD_NUMBER: _ClassVar[int]
+    DISTANCE_M_FIELD_NUMBER: _ClassVar[int]
+    STREET_FIELD_NUMBER: _ClassVar[int]
+    text: str
+    locale: str
+    kind: str
+    maneuver: str
+    distance_m: float
+    street: str
+    def __init__(self, text: _Optional[str] = ..., locale: _Optional[str] = ..., kind: _Optional[str] = ..., maneuver: _Optional[str] = ..., distance_m: _Optional[float] = ..., street: _Optional[str] = ...) -> None: ...
+
+class InterruptedDrive(_message.Message):
+    __slots__ = ("text", "locale", "destination", "waypoints")
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    LOCALE_FIELD_NUMBER: _ClassVar[int]
+    DESTINATION_FIELD_NUMBER: _ClassVar[int]
+    WAYPOINTS_FIELD_NUMBER: _ClassVar[int]
+    text: str
+    locale: str
+    destination: str
+    waypoints: int
+    def __init__(self, text: _Optional[str] = ..., locale: _Optional[str] = ..., destination: _Optional[str] = ..., waypoints: _Optional[int] = ...) -> None: ...
 
 class SpeechButton(_message.Message):
     __slots__ = ("press", "held", "received_at")

@@ -158,8 +158,9 @@ class VehicleServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def WatchEvents(self, request, context):
-        """What the driver does to the assistant without words: the speech button on the steering wheel. Every event from now
-        on, until the client leaves. A heartbeat comes at once, which says that the watch has begun, and then every 5 s.
+        """What happens without a request: the speech button on the steering wheel, what the schedule has done, what guidance
+        says on the way. Every event from now on, until the client leaves. A heartbeat comes at once, which says that the
+        watch has begun, and then every 5 s.
         RESOURCE_EXHAUSTED  SLOW_READER: 100 events were waiting
         UNAVAILABLE         the server is shutting down
         """

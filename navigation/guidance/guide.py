@@ -35,12 +35,16 @@ PLAIN = GuidanceOptions()
 
 @dataclass(frozen=True)
 class Announcement:
-    """One sentence."""
+    """One sentence, and of a maneuver what it is about."""
 
     text: str
     kind: str  # start, far, near, now, waypoint, arrived, off_route, wrong_way
+    language: str  # a code of languages/
     maneuver: int | None = None  # its number on the route
     metres: float = 0.0  # to it when this was said
+    turn: Turn = Turn.NONE
+    street: str = ""  # that is taken
+    then: int | None = None  # number of the maneuver that is said with it
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,15 @@ class Guidance:
             said.append(self._announcement(wish.value, self._words.WISHES[wish.value]))
         return self._progress(found, left, number, wish, tuple(said), position)
 
+    def speak(self, language: str) -> None:
+        """In this language from now on, a code of languages/. Raises ModuleNotFoundError."""
+        self._words, self.options = part(language, "guidance"), GuidanceOptions(language)
+
+    def again(self, said: Announcement, left: float) -> Announcement:
+        """The announcement of a maneuver that had to wait, `left` m before it."""
+        assert said.maneuver is not None
+        return self._said(Due(Stage[said.kind.upper()], said.maneuver, said.then), left)
+
     def _there(self, position: Point, found: Matched, left: float, speed: float) -> bool:
         if not found.on_route or self.stops_passed < len(self._stops) - 1:
             return False
@@ -148,12 +161,12 @@ class Guidance:
     def _said(self, due: Due, left: float) -> Announcement:
         of, language = self.route.maneuvers[due.number], self.options.language
         then = self.route.maneuvers[due.then].turn.word if due.then is not None else ""
-        away = 0 if due.stage is Stage.NOW else spoken_metres(left)
-        text = self._words.announcement(of.turn.word, away, of.street.name(language), of.exit, then)
-        return Announcement(text, due.stage.name.lower(), due.number, left)
+        away, street = 0 if due.stage is Stage.NOW else spoken_metres(left), of.street.name(language)
+        text = self._words.announcement(of.turn.word, away, street, of.exit, then)
+        return Announcement(text, due.stage.name.lower(), language, due.number, left, of.turn, street, due.then)
 
     def _announcement(self, kind: str, text: str) -> Announcement:
-        return Announcement(text, kind)
+        return Announcement(text, kind, self.options.language)
 
     def _seconds_left(self, along: float) -> float:
         """Those of the maneuvers to come, and what is left of the one under way, by its length."""

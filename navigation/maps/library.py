@@ -102,6 +102,15 @@ def in_use(maps: Path) -> str:
         raise MapError(f"{maps / IN_USE} cannot be read: {error}") from error
 
 
+def in_force(maps: Path, name: str = "") -> Path | None:
+    """The folder of the map of this name, else of the one in force, as it is now: another one once it is imported
+    again. None if there is none. A look that opens nothing. Raises MapError if the folder of the maps cannot be read.
+    """
+    name = name or in_use(maps)
+    found = [(number, folder) for each, number, folder in _folders(maps) if each == name]
+    return max(found)[1] if found else None
+
+
 def use(maps: Path, name: str) -> Manifest:
     """Put a map in force for whoever opens one from now on. One that cannot be opened is refused, and the map that was
     in force stays. Raises MapError."""

@@ -100,6 +100,13 @@ def without_value(heard: Heard) -> Heard | Understanding:
     return heard
 
 
+def resumed(heard: Heard) -> Heard | Understanding:
+    """ "이어서 안내해 줘", "resume navigation": the car knows where it went before it was interrupted."""
+    if any(re.fullmatch(pattern, heard.text) for pattern in part(heard.code, "rules.certain").RESUME):
+        return certain(Command("nav.go", "do", value=part(heard.code, "places").INTERRUPTED[0]))
+    return heard
+
+
 def scheduled(heard: Heard) -> Heard | Understanding:
     """ "예약한 거 뭐 있어", "cancel what is scheduled"."""
     for op, pattern in part(heard.code, "rules.certain").SCHEDULED.items():

@@ -17,6 +17,13 @@ Handler = Callable[[Mapping[str, SignalValue]], str]  # the values of a command 
 class Guide(Protocol):
     """What guides in a car with navigation."""
 
+    @property
+    def here(self) -> Position: ...
+
+    @property
+    def unrouted(self) -> tuple[Position, ...]:
+        """The stops that were commanded and have no way yet; empty where there is a way, or nothing is guided."""
+
     def follow(self, legs: Sequence[Sequence[Position]], speeds: Sequence[float] = ()) -> Following | None:
         """The way to the stops; see Car.follow."""
 

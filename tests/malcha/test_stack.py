@@ -317,7 +317,7 @@ def test_what_is_scheduled_is_done_in_time_and_kept_over_a_restart(tmp_path):
     done: queue.SimpleQueue[Turn] = queue.SimpleQueue()
     with stack.gateway(kept, speed=HURRY) as assistant:
         assert stack.wait_for_car(assistant, PATIENCE)
-        with assistant.told_of_scheduled(done.put):
+        with assistant.scheduled.told(done.put):
             assistant.execute([Command("hazard", "on", after=0.05)])
             assert done.get(timeout=PATIENCE).results[0].outcome is Outcome.CONFIRMED
         assistant.execute([Command("hazard", "off", after=3600.0)])
@@ -361,7 +361,7 @@ def test_what_is_due_at_the_same_time_is_done_side_by_side(tmp_path):
     kept = alone(own("both"), more={"gateway.schedule": str(tmp_path / "later.sqlite3")})
     with stack.gateway(kept, speed=1.0) as assistant:
         assert stack.wait_for_car(assistant, PATIENCE)
-        with assistant.told_of_scheduled(done.put):
+        with assistant.scheduled.told(done.put):
             assistant.execute([Command("window", "open", "all", after=0.3), Command("hazard", "on", after=0.3)])
             told = [done.get(timeout=PATIENCE).results[0] for _ in range(2)]
     assert [result.command.function for result in told] == ["hazard", "window"], "the window takes seconds"

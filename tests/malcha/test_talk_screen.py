@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from malcha.screens.talk import TalkScreen, heard_by, meter, spoken_sentence
+from malcha.screens.talk import TalkScreen, happened, heard_by, meter, spoken_sentence
 from malcha.screens.talk_json import event
 from malcha.v1 import command_pb2, speech_pb2, turn_pb2, understanding_pb2, vehicle_pb2
 
@@ -133,3 +133,14 @@ def test_a_sentence_of_the_scenario_stands_beside_what_was_heard():
 )  # fmt: skip
 def test_each_event_is_one_object(given, wanted):
     assert event(given) == {"id": "u1", "at": 0.0} | wanted
+
+
+def test_what_happens_without_a_request_is_shown_where_there_is_something_to_show():
+    said = vehicle_pb2.Announcement(text="300미터 앞에서 우회전하세요.", maneuver="right", distance_m=297)
+    assert str(happened(vehicle_pb2.WatchEventsResponse(announcement=said))).endswith("우회전하세요.   right, 297 m")
+    end = vehicle_pb2.Announcement(text="목적지에 도착했습니다.")
+    assert str(happened(vehicle_pb2.WatchEventsResponse(announcement=end))) == "« 목적지에 도착했습니다."
+    drive = vehicle_pb2.InterruptedDrive(text="코엑스로 가던 길이었어요.")
+    assert "코엑스" in str(happened(vehicle_pb2.WatchEventsResponse(interrupted=drive)))
+    assert happened(vehicle_pb2.WatchEventsResponse(scheduled=STOPPED)) is not None
+    assert happened(vehicle_pb2.WatchEventsResponse(speech_button=vehicle_pb2.SpeechButton())) is None

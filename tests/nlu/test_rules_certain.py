@@ -312,6 +312,46 @@ def test_other_words_about_the_body_are_left_to_the_network(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("이어서 안내해 줘", "가던 데"),
+        ("길 안내 이어서 해 줘", "가던 데"),
+        ("아까 하던 안내 계속해 줘", "가던 데"),
+        ("내비 다시 시작해", "가던 데"),
+        ("안내 재개해 줘", "가던 데"),
+        ("아까 가던 데로 가자", "가던 데"),
+        ("원래 가던 곳으로 다시 안내해 줘", "가던 데"),
+        ("가던 길 계속 가자", "가던 데"),
+        ("아까 안내하던 목적지로 데려다줘", "가던 데"),
+        ("끊긴 안내 다시 해 줘", "가던 데"),
+        ("원래 목적지로 가자", "가던 데"),
+        ("다시 가던 길 가자", "가던 데"),
+        ("continue to our destination", "where we were going"),
+        ("resume navigation", "where we were going"),
+        ("please continue the route guidance", "where we were going"),
+        ("pick up the trip where we left off", "where we were going"),
+        ("hey, take me back to where I was headed", "where we were going"),
+        ("let's go to where we were going before", "where we were going"),
+        ("carry on to our previous destination please", "where we were going"),
+    ],
+)
+def test_a_drive_that_was_interrupted_is_resumed(text, place):
+    assert answer(text) == [("nav.go", "do", place)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "이어서 재생해 줘", "계속 틀어 줘", "가는 길에 주유소 들러 줘", "아까 갔던 카페로 가자", "안내 그만해",
+        "가던 길에 카페 있어", "resume the music", "continue playing", "take me to where the museum is",
+        "what was the last destination", "cancel the route", "안내 다시 해 줘", "목적지로 가자", "go on with the song",
+    ],
+)  # fmt: skip
+def test_music_goes_on_and_places_on_the_way_are_no_such_drive(text):
+    assert answer(text) is None
+
+
+@pytest.mark.parametrize(
     ("text", "op"),
     [
         ("예약 뭐 있어", "query"),

@@ -134,8 +134,9 @@ class Call:
         if self.request.aloud:
             speaking, code = self.speech.speaking, languages.language_of(reply, self.code)
             sentences = speaking.speak(reply, code) if speaking is not None and reply else ()
-            for told in reply_audio(sentences, self.silence, self.here, self.clock):
-                yield self._with_stop(told) if told.HasField("spoken") else told
+            with self.assistant.talk.reply():
+                for told in reply_audio(sentences, self.silence, self.here, self.clock):
+                    yield self._with_stop(told) if told.HasField("spoken") else told
             return
         told = self._with_stop(vehicle_pb2.ConverseResponse(spoken=vehicle_pb2.Spoken(reason=STOPPED)))
         if told.spoken.HasField("stop"):
@@ -179,7 +180,11 @@ class Call:
         listener = speech.hearing.listener(self.code, self.request.rate_hz, before, names)
         utterance = Utterance(listener, self.request.rate_hz, self.story, self.assistant.stops, self.clock)
         told = self.listening.hold() if client.acts else nullcontext(lambda: NOT_PERMITTED)
-        with told as tell_car, speech.speaking.undisturbed() if speech.speaking is not None else nullcontext():
+        with (
+            self.assistant.talk.driver(),
+            told as tell_car,
+            speech.speaking.undisturbed() if speech.speaking is not None else nullcontext(),
+        ):
             listen(utterance, self.coming, tell_car, self.listening.cycle, speech.stalled_after, self.here)
         if utterance.said is None:
             self._nothing(utterance.nothing)
@@ -194,6 +199,7 @@ class Call:
             self.silence.ask(CANCELLED)
         else:
             text = self.assistant.not_heard(why, self.code)
+            self.assistant.talk.words(text, self.code)
             self.story.add(vehicle_pb2.ConverseResponse(reply=vehicle_pb2.Reply(text=text)))
         self.story.close()
 

@@ -155,7 +155,8 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
     def WatchEvents(
         self, request: vehicle_pb2.WatchEventsRequest, context: grpc.ServicerContext
     ) -> Iterator[vehicle_pb2.WatchEventsResponse]:
-        return watches.events(self.state, self.button, context, self.stopping)
+        speaking = self.speech.speaking if request.aloud else None
+        return watches.events(self.state, self.button, context, self.stopping, speaking)
 
     def Listen(
         self, request: vehicle_pb2.ListenRequest, context: grpc.ServicerContext

@@ -2,25 +2,34 @@
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from typing import TypeVar
 
 import grpc
 
 from malcha.v1 import state_pb2, vehicle_pb2
 from serving.errors import abort, refuse
+from vehicle.doors.aloud import Speaking
+from vehicle.doors.announced import Announced
 from vehicle.doors.messages import button_to_proto, timestamp, turn_to_proto
 from vehicle.doors.state_messages import CarState, Told
 from vehicle.gateway.listening import Listening
-from vehicle.gateway.speech_button import EVENT_BACKLOG, ButtonEvents
+from vehicle.gateway.speech_button import EVENT_BACKLOG, ButtonEvent, ButtonEvents
 from vehicle.gateway.state import WATCH_BACKLOG
+from vehicle.replies import reply as replies
+from vehicle.replies.reply_context import ReplyContext
+from vehicle.turn.kept_drive import Drive
 from vehicle.turn.requester import Turn
+from vehicle.turn.resuming import place_of
 
 HEARTBEAT = 5.0  # s between signs of life
 LOOK = 0.2  # s between looks whether a quiet watcher has left, and for values that have grown too old
 LONGEST_LISTENING = 60.0  # s of one call: nobody speaks so long, whoever listens has forgotten to end it
 
 Item = TypeVar("Item")
+Event = ButtonEvent | Turn | vehicle_pb2.WatchEventsResponse  # as they are put into the queue of a watcher
+Watcher = queue.Queue[Event]
 
 
 def state(
@@ -65,11 +74,18 @@ def change(car: CarState, path: str, now: float, told: dict[str, Told]) -> vehic
 
 
 def events(
-    car: CarState, button: ButtonEvents, context: grpc.ServicerContext, stopping: threading.Event
+    car: CarState,
+    button: ButtonEvents,
+    context: grpc.ServicerContext,
+    stopping: threading.Event,
+    speaking: Speaking | None = None,
 ) -> Iterator[vehicle_pb2.WatchEventsResponse]:
-    """What the speech button does from now on, with a heartbeat at once that says that the watch has begun."""
-    clock, scheduled = car.assistant.clock, queue.SimpleQueue[Turn]()
-    with button.watch() as watcher, car.assistant.told_of_scheduled(scheduled.put):
+    """What happens without a request from now on, with a heartbeat at once that says that the watch has begun.
+    `speaking` is what announcements are spoken with, None: they are text."""
+    clock = car.assistant.clock
+    with ExitStack() as stack:
+        watcher = stack.enter_context(button.watch())
+        joined(car, watcher, stack, speaking)
         beat = clock() - HEARTBEAT
         while context.is_active():
             if clock() - beat >= HEARTBEAT:
@@ -80,10 +96,60 @@ def events(
             if stopping.is_set():
                 shutting_down(context)
             if event := next_of(watcher):
-                yield button_to_proto(event, clock(), car.epoch)
-            while not scheduled.empty():
-                done = turn_to_proto(scheduled.get(), car.epoch, spoken=False)
-                yield vehicle_pb2.WatchEventsResponse(at=timestamp(clock(), car.epoch), scheduled=done)
+                yield event_of(event, clock(), car.epoch)
+
+
+def joined(car: CarState, watcher: Watcher, stack: ExitStack, speaking: Speaking | None) -> None:
+    """The watcher gets what the schedule has done and what guidance tells, too."""
+    assistant = car.assistant
+
+    def put(item: Event) -> None:
+        with suppress(queue.Full):  # who reads too slowly is told so
+            watcher.put_nowait(item)
+
+    stack.enter_context(assistant.scheduled.told(put))
+    if (guidance := assistant.guidance) is None:
+        return
+    announced = Announced(assistant.talk, speaking, put, assistant.clock)
+    stack.enter_context(guidance.said.told(stack.enter_context(announced.open())))
+    once = Once(lambda drive: put(interrupted_to_proto(drive, guidance.language, car)))
+    stack.enter_context(guidance.interrupted.told(once.tell))
+    if (drive := guidance.resumable) is not None:
+        once.tell(drive)
+
+
+class Once:
+    """Tells the first one alone: what is noticed and what was there may be the same."""
+
+    def __init__(self, tell: Callable[[Drive], None]) -> None:
+        self._tell, self._lock = tell, threading.Lock()
+        self._told: Drive | None = None
+
+    def tell(self, drive: Drive) -> None:
+        with self._lock:
+            before, self._told = self._told, drive
+        if drive != before:
+            self._tell(drive)
+
+
+def interrupted_to_proto(drive: Drive, language: str, car: CarState) -> vehicle_pb2.WatchEventsResponse:
+    """Without its time."""
+    place = place_of(drive.stops[-1])
+    context = ReplyContext(language, car.car, car.assistant.situation)
+    name = context.language.grammar.name(place)
+    text, waypoints = replies.interrupted(place, context), len(drive.stops) - 1
+    found = vehicle_pb2.InterruptedDrive(text=text, locale=language, destination=name, waypoints=waypoints)
+    return vehicle_pb2.WatchEventsResponse(interrupted=found)
+
+
+def event_of(event: Event, now: float, epoch: float) -> vehicle_pb2.WatchEventsResponse:
+    """`now` in s of the monotonic clock."""
+    if isinstance(event, ButtonEvent):
+        return button_to_proto(event, now, epoch)
+    if isinstance(event, Turn):
+        event = vehicle_pb2.WatchEventsResponse(scheduled=turn_to_proto(event, epoch, spoken=False))
+    event.at.CopyFrom(timestamp(now, epoch))
+    return event
 
 
 def listen(
@@ -92,7 +158,7 @@ def listen(
     """The car is told that somebody listens for as long as this lasts: an answer at once, and on a change."""
     clock, left, said = car.assistant.clock, threading.Event(), None
     ends = clock() + LONGEST_LISTENING
-    with listening.hold() as tell:
+    with car.assistant.talk.driver(), listening.hold() as tell:
         if not context.add_callback(left.set):
             return
         while not left.is_set():

@@ -3,9 +3,10 @@
 import queue
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from vehicle.can.trace import FrameTrace
 from vehicle.can.values import SignalValue
@@ -76,7 +77,7 @@ class ButtonEvents:
         self._path = bridge.car.signals.speech_button  # "" if the car has none: then there are no events
         self._state = bridge.state
         self._lock = threading.Lock()
-        self._watchers: list[queue.Queue[ButtonEvent]] = []
+        self._watchers: list[queue.Queue[Any]] = []
         bridge.observers.append(self._on_frame)
 
     def _on_frame(self, frame: FrameTrace) -> None:
@@ -93,15 +94,16 @@ class ButtonEvents:
             events = self._button.update(frame.signals[signal], frame.at)
             for event in events:
                 for watcher in self._watchers:
-                    if not watcher.full():
+                    with suppress(queue.Full):
                         watcher.put_nowait(event)
         if any(event.press is Press.HELD for event in events):
             self._on_held()
 
     @contextmanager
-    def watch(self) -> Iterator[queue.Queue[ButtonEvent]]:
-        """A queue that gets every event from now on. If it is full, further events are dropped."""
-        watcher: queue.Queue[ButtonEvent] = queue.Queue(EVENT_BACKLOG)
+    def watch(self) -> Iterator[queue.Queue[Any]]:
+        """A queue that gets every event from now on, and whatever others put into it. If it is full, further events are
+        dropped."""
+        watcher: queue.Queue[Any] = queue.Queue(EVENT_BACKLOG)
         with self._lock:
             self._watchers.append(watcher)
         try:

@@ -125,6 +125,7 @@ ANSWERS: Mapping[str, Callable[[Result, ReplyContext], str]] = {
     "along": road_answers.along,
     **{key: fixed(key) for key in ("order.unknown", "order.few", "order.best", "road.stops.none")},
     "nearby": nearby,
+    "guided": fixed("guided"),
     "thanks": fixed("thanks"),
     "help": helped,
     "repeat": repeat,

@@ -7,9 +7,11 @@ from vehicle.replies.partly import left
 from vehicle.replies.reply_context import ReplyContext, describe, length, noun, now, quantity, tenths, word
 from vehicle.results.action import Action
 from vehicle.results.result import Result
+from vehicle.results.way import Way
 
 OPENED_WORDS = ("open", "closed")
 GRADED = ("number", "percent")  # kinds of values that go up and down
+HOUR = 60  # min
 
 
 def confirmed(result: Result, context: ReplyContext) -> str:
@@ -26,17 +28,17 @@ def confirmed(result: Result, context: ReplyContext) -> str:
         return context.say("done.reversed", noun=noun(action.row, action.zone))
     if result.details.get("part"):
         return ""  # the last step of several speaks for all
-    way = result.details.get("left")
+    way, new_way = result.details.get("way"), result.details.get("left")
     if places := result.details.get("order"):
         names = context.language.grammar.listed([context.language.grammar.name(place) for place in places])
         said = context.say("done.order", places=names)
     elif result.details.get("none_left"):
         said = context.say("done.no_stops")
     else:
-        said = done(action, context, str(result.details.get("text", "")), straight=way is None)
+        said = done(action, context, str(result.details.get("text", "")), way, straight=new_way is None)
     for path in action.brought:
         said = brought(path, said, context)
-    more = [context.say("done.way", way=length(way, context))] if way else []
+    more = [context.say("done.way", way=length(new_way, context))] if new_way else []
     return context.language.grammar.together([said, *more])
 
 
@@ -52,14 +54,13 @@ def brought(path: str, said: str, context: ReplyContext) -> str:
     return context.say(key, noun=noun(function, zone), done=said)
 
 
-def done(action: Action, context: ReplyContext, text: str, straight: bool = True) -> str:
-    """The sentence of an action that the car has done; `text` is what the car sent back: a title, or a message.
-
-    Without `straight` it says no distance of a place.
+def done(action: Action, context: ReplyContext, text: str, way: Way | None = None, straight: bool = True) -> str:
+    """The sentence of an action that the car has done; `text` is what the car sent back: a title, or a message. `way`
+    is how it goes to a destination by road. Without `straight` it says no distance of a place.
     """
     row, op = action.row, action.command.op
     if action.place is not None:
-        return going(action, action.place, context, straight)
+        return going(action, action.place, context, way, straight)
     if row.answer == "message":
         sender, _, message = text.partition("\n")
         return (
@@ -147,14 +148,24 @@ def spoken_word(action: Action, context: ReplyContext) -> str:
     return ""
 
 
-def going(action: Action, place: Place, context: ReplyContext, straight: bool) -> str:
-    """A destination or stop; with the straight-line distance where the position of the car is known."""
+def going(action: Action, place: Place, context: ReplyContext, way: Way | None, straight: bool) -> str:
+    """A destination or stop, and how it goes there by road; where that is not known, or there is none, with the
+    straight-line distance, if the position of the car is known."""
     grammar, here, op = context.language.grammar, context.situation.position(), action.command.op
-    own = f"done.place.{action.row.name}", f"done.place.{op}"
-    key = next((key for key in own if key in context.language.sentences), "done.place")
+    keys = f"done.place.{action.row.name}", f"done.place.{op}"
+    key = next((key for key in keys if key in context.language.sentences), "done.place")
     sentences = [context.say(key, place=grammar.name(place))]
-    if here and straight and op != "remove":
-        sentences.append(context.say("done.far", km=tenths(distance_km(*here, place.lat, place.lon))))
+    if way and not way.problem:
+        hour, minute = divmod(way.minutes, HOUR)
+        own = "done.road.hours" if hour else "done.road"
+        fields = {"hour": hour, "minute": minute} if hour else {"minutes": minute}
+        return grammar.together([*sentences, context.say(own, km=tenths(way.km), **fields)])
+    if way:
+        own = f"done.no_road.{way.problem}"
+        sentences.append(context.say(own if own in context.language.sentences else "done.no_road"))
+    km = tenths(distance_km(*here, place.lat, place.lon)) if here else 0.0
+    if here and straight and op != "remove" and (km or not way):  # "it is right here" has said it
+        sentences.append(context.say("done.far", km=km))
     return grammar.together(sentences)
 
 

@@ -30,6 +30,11 @@ ASKED_FOR = (
     "place", "place.add", "category",
 )  # fmt: skip
 
+NO_ROAD = (  # why there is no way by road: see Way; of any other reason the usual sentence is said
+    "far_from_road", "off_the_map", "not_connected", "same_place", "far_from_road.here", "off_the_map.here",
+    "unavailable",
+)  # fmt: skip
+
 LATER = (
     "refused.later",
     "refused.asks_first",
@@ -70,6 +75,11 @@ ALWAYS: Keys = {
     "done.way": "way",
     "done.message": "sender text",
     "done.far": "km",
+    "done.road": "km minutes",
+    "done.road.hours": "km hour minute",
+    **dict.fromkeys(("done.no_road", *(f"done.no_road.{why}" for why in NO_ROAD)), ""),
+    "interrupted": "place",
+    "guided": "",
     "also.on": "noun done",
     "undone": "",
     **dict.fromkeys(("describe", "describe.open", "describe.set", "already", "already.open"), "noun value"),
@@ -104,7 +114,7 @@ ALWAYS: Keys = {
     ),
     "refused.not_found.within": "words km",
     "refused.not_found.within.around": "words km around",
-    **dict.fromkeys(("refused.not_found.home", "refused.not_found.work"), ""),
+    **dict.fromkeys((f"refused.not_found.{kind}" for kind in ("home", "work", "interrupted")), ""),
     **dict.fromkeys(("refused.nothing_to_undo", "refused.no_list", "refused.along_route", *LATER), ""),
     **dict.fromkeys((f"failed.{reason}" for reason in GATEWAY_REASONS), "noun"),
     "timed_out": "noun",

@@ -5,6 +5,7 @@ The values that are spoken are those that the car reports when the sentence is m
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from navigation.places import Place
 from navigation.words import bare
 from vehicle.cars.function import Function
 from vehicle.catalogue.row import QUERY
@@ -50,6 +51,11 @@ def unsupported(reason: str, context: ReplyContext) -> str:
 def say_again(context: ReplyContext) -> str:
     """For an utterance that was not understood."""
     return context.say("say_again")
+
+
+def interrupted(place: Place, context: ReplyContext) -> str:
+    """Of a drive that can be resumed, to this destination."""
+    return context.say("interrupted", place=context.language.grammar.name(place))
 
 
 def not_heard(why: str, context: ReplyContext) -> str:

@@ -31,8 +31,5 @@ class Roads(Protocol):
     def look(self) -> None:
         """Take in at once what the car reports of the stops: it reports only the one that was commanded last."""
 
-    def call(self, place: Place) -> None:
-        """A stop at this place is called so."""
-
     def called(self, at: Point) -> Place | None:
         """What a stop there was called when it was set."""

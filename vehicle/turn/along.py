@@ -21,7 +21,7 @@ STOP_BY = Command("nav.waypoint", "add")
 def wished(request: CommandRequest, turn: TurnContext) -> CommandRequest | Result:
     """The command with its place, where it is a stop that is there already, or the one of its kind on the way. Several
     of a kind are listed. Any other place is left to be looked for by its name."""
-    spoken, roads, function = spoken_place(request.command.value), turn.roads, request.function
+    spoken, roads, function = spoken_place(request.command.value), turn.guidance, request.function
     on_way = function.value is not None and function.value.on_way
     if not (on_way or spoken.along_route):
         return request
@@ -50,7 +50,7 @@ def wished(request: CommandRequest, turn: TurnContext) -> CommandRequest | Resul
 
 def last_one(request: CommandRequest, turn: TurnContext) -> CommandRequest:
     """The command with the last waypoint, so that the reply can say which one is gone; as it is where none is known."""
-    roads = turn.roads
+    roads = turn.guidance
     if roads is None or len(roads.stops) < 2:
         return request
     stop = roads.stops[-2]
@@ -60,7 +60,7 @@ def last_one(request: CommandRequest, turn: TurnContext) -> CommandRequest:
 
 def found(spoken: SpokenPlace, turn: TurnContext) -> Sequence[Hit] | Refusal:
     """The places ahead, the nearest first; or why there are none to be had."""
-    drive = turn.roads.drive if turn.roads else None
+    drive = turn.guidance.drive if turn.guidance else None
     if drive is None:
         return Refusal("along_route")
     hits = find_along(spoken, turn.situation, turn.atlas or of_table(), drive)
@@ -83,7 +83,7 @@ def listed(request: CommandRequest, hits: Sequence[Hit], place_for: Command, tur
 
 def detour(hit: Hit, turn: TurnContext) -> float | None:
     """How many s later one arrives by way of this place; None where that is not known."""
-    here, roads = turn.situation.position(), turn.roads
+    here, roads = turn.situation.position(), turn.guidance
     if here is None or roads is None or roads.drive is None:
         return None
     stops_by = (Point(*here), Point(hit.place.lat, hit.place.lon), *roads.drive.stops)

@@ -22,16 +22,18 @@ from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
 from vehicle.replies.reply_context import ReplyContext
-from vehicle.resolving.roads import Roads
 from vehicle.turn import audit, destination, dialog, later, stop_words
 from vehicle.turn.completion import complete
 from vehicle.turn.context import CommandRequest, TurnContext, request_for, requests_for
 from vehicle.turn.events import Finished, Replied, Understood
+from vehicle.turn.listeners import Listeners
 from vehicle.turn.performer import Performer
 from vehicle.turn.requester import IN_PROCESS, ClientGone, Requester, Turn, always
+from vehicle.turn.route_guidance import RouteGuidance
 from vehicle.turn.schedule import Entry, Schedule
 from vehicle.turn.session import Session
 from vehicle.turn.stop_words import STOP
+from vehicle.turn.talk import Talk
 
 log = logging.getLogger(__name__)
 
@@ -52,12 +54,15 @@ class Assistant:
         temperature: Temperature = Temperature.ABSOLUTE,
         atlas: Atlas | None = None,
         schedule: Schedule | None = None,
+        talk: Talk | None = None,
+        guidance: RouteGuidance | None = None,
     ) -> None:
         """`clock` is the one of the bridge, in seconds; `today` the wall clock for questions about the time.
 
         `epoch` is when `clock` was 0, in seconds since 1970, for the audit. `temperature` is how it is set: by our own
         absolute command or by the head unit's keys. `atlas` is what places are looked for in; without it the project's
-        table. `schedule` is what is to be done later; without it one that ends with this process.
+        table. `schedule` is what is to be done later; without it one that ends with this process. `talk` says who
+        speaks; `guidance` is that by road, of the same talk.
         """
         self.car, self.state = bridge.car, bridge.state
         self.situation = Situation(bridge.state, bridge.car.signals)
@@ -65,8 +70,8 @@ class Assistant:
         self.clock, self.today, self.epoch = clock, today, epoch
         self.temperature, self.atlas = temperature, atlas
         self.schedule = schedule or Schedule(bridge.car.name)
-        self.roads: Roads | None = None  # guidance by road, which is begun after this
-        self._listeners: tuple[Callable[[Turn], None], ...] = ()  # replaced, not changed
+        self.talk, self.guidance = talk or Talk(clock), guidance
+        self.scheduled = Listeners[Turn]()  # told each turn that the schedule has begun, by the thread of the schedule
         self.sessions: dict[str, Session] = {}  # by client, the one of the latest turn last
         self.delivery = Delivery(bridge, clock)
 
@@ -95,6 +100,7 @@ class Assistant:
             turn.add("understand", self.clock() - actions.began)
             turn.lang = lang or languages.language_of(understanding.text or alternatives[0][0], turn.session.lang)
             turn.session.lang = turn.lang
+            self._speak(turn.lang)
             doubtful = doubtful and STOP not in understanding.commands
             several = doubtful and len(understanding.commands) > 1  # in one breath: all are asked about
             if doubtful:
@@ -133,6 +139,7 @@ class Assistant:
         Raises InvalidCommand before anything is done if one is outside the catalogue; ClientGone.
         """
         requests = [request_for(command, self.car) for command in commands]
+        self._speak(lang)
         with self._turn(lang or languages.DEFAULT, requester) as (turn, actions):
             understanding = Understanding("understood", tuple(commands), 1.0)
             return self._close(self._respond(understanding, requests, turn, actions), turn, actions, "")
@@ -170,8 +177,7 @@ class Assistant:
             requester = Requester(entry.client, entry.seat, made=entry.made - self.epoch, due=entry.due - self.epoch)
             late = self.clock() + self.epoch - entry.due > LATE
             turn = self._too_late(entry, requester) if late else self.execute([entry.command], entry.lang, requester)
-            for tell in self._listeners:
-                tell(turn)
+            self.scheduled.tell(turn)
         except Exception:  # a bug; what else is due is done all the same
             log.exception("%s was due and could not be done", entry.command)
 
@@ -190,19 +196,10 @@ class Assistant:
             self.do_scheduled(entry)
 
     @contextmanager
-    def told_of_scheduled(self, tell: Callable[[Turn], None]) -> Iterator[None]:
-        """`tell` is called with each turn that the schedule has begun, from the thread of the schedule."""
-        self._listeners = (*self._listeners, tell)
-        try:
-            yield
-        finally:
-            self._listeners = tuple(each for each in self._listeners if each is not tell)
-
-    @contextmanager
     def _turn(self, lang: str, requester: Requester) -> Iterator[tuple[TurnContext, TurnDelivery]]:
         """A turn, with the floor. One whose client has left before it begins is not begun."""
         self.delivery.catch_up()
-        with self.delivery.floor.held():
+        with self.talk.turn(), self.delivery.floor.held():
             if not requester.connected():
                 raise ClientGone("the client had left before its turn began; nothing was done")
             actions = TurnDelivery(self.delivery, requester.connected, requester.made, requester.due)
@@ -230,12 +227,17 @@ class Assistant:
             self.today,
             requester.on_event,
             self.atlas,
-            self.roads,
             self.schedule,
             self.epoch,
             began,
             requester.heard_by,
+            guidance=self.guidance,
         )
+
+    def _speak(self, lang: str) -> None:
+        """Guidance is in the language that was spoken last; "" for none."""
+        if self.guidance is not None and lang:
+            self.guidance.language = lang
 
     def _respond(
         self,
@@ -273,6 +275,7 @@ class Assistant:
         """Remember the reply and write the audit line."""
         began = actions.began
         turn.session.reply = done.reply
+        self.talk.words(done.reply, turn.lang)
         turn.spent["total"] = (self.clock() - began) * 1000
         done = replace(done, timings=dict(turn.spent), began=began)
         audit.write(done, turn, text, lambda: actions.sent)

@@ -15,11 +15,11 @@ from vehicle.cars.function import Function
 from vehicle.catalogue.check import InvalidCommand, check
 from vehicle.gateway.situation import Situation
 from vehicle.resolving.finding import Names
-from vehicle.resolving.roads import Roads
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.client import Client
 from vehicle.turn.events import Event, EventHandler, ignore_event
+from vehicle.turn.route_guidance import RouteGuidance
 from vehicle.turn.schedule import Schedule
 from vehicle.turn.session import Session
 
@@ -45,13 +45,13 @@ class TurnContext:
     today: Callable[[], datetime]
     on_event: EventHandler = ignore_event
     atlas: Atlas | None = None  # None: the project's table
-    roads: Roads | None = None  # guidance by road; None: the car has none
     schedule: Schedule | None = None  # what is to be done later; every turn of a gateway has it
     epoch: float = 0.0  # s since 1970 when `clock` was 0
     began: float = 0.0  # s, monotonic
     heard_by: RecognisedBy | None = None  # of an utterance that came as audio
     words: str = ""  # of the utterance, as they were understood; "" for commands without language
     names: Names = ()  # of a place, in each alternative of a recogniser
+    guidance: RouteGuidance | None = None  # by road; None: the car has none
     spent: dict[str, float] = field(default_factory=dict)  # ms by stage
 
     def add(self, stage: str, seconds: float) -> None:

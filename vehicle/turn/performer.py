@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from contract.values import Command
 from navigation.drive import Left
+from navigation.places import Place
 from navigation.routing.protocol import Point
 from vehicle.cars.wiring import HALT
 from vehicle.delivery import temperature_keys, turn_end
@@ -18,11 +19,14 @@ from vehicle.delivery.underway import Underway
 from vehicle.resolving import policy
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
-from vehicle.turn import dialog, ends, later
+from vehicle.turn import dialog, ends, later, resuming
 from vehicle.turn.context import CommandRequest, TurnContext
 from vehicle.turn.events import Finished, Sent
 from vehicle.turn.planning import plan, unacknowledged
+from vehicle.turn.route_guidance import RouteGuidance
 
+WAY_SOON = 0.3  # s that a reply waits for the way by road: a route takes some ms, across a country some s; our choice
+LENGTHS = {"left", "way"}  # details of a result that say how long the way is
 MET_LATER = ("guiding",)  # refused for this, a command is tried again once the later ones of the turn have ended:
 # "via the station, take me home" asks for the stop before there is a route
 
@@ -64,6 +68,7 @@ class Performer:
         self._end_later()
         delivery = self.delivery
         results = turn_end.settled(self._finish_all(), delivery.car.codec, delivery.state, delivery.overtaken)
+        results = told_once(results)
         for index, result in enumerate(results):
             self._report(index, result)
         return results
@@ -73,6 +78,10 @@ class Performer:
         has released, as a "yes" does."""
         request = dialog.pointed_at(request, self.turn)
         timed = request.command.after is not None or request.command.duration is not None
+        if resuming.resumes(request.command) and not timed:
+            for each in resuming.resumed(request, self.turn):
+                self._add(request, each) if isinstance(each, Result) else self._start(each)
+            return []
         if timed or not request.function.is_dialog:
             self._start(request)
             return []
@@ -137,6 +146,8 @@ class Performer:
             if planned.outcome is Outcome.ALREADY and planned.action is not None:
                 self.delivery.all.claim(planned.action, self.delivery.began)
             return planned
+        if planned.place is not None and self.turn.guidance is not None:
+            self.turn.guidance.named(planned.place)
         with self._stage("encode and send"):
             if self.temperature is Temperature.STEPS:
                 sent = temperature_keys.begin(self.delivery, planned)
@@ -160,22 +171,34 @@ class Performer:
         return [each for each in self.results if isinstance(each, Result)]
 
     def _on_way(self, result: Result) -> Result:
-        """The result of what changes the way, with what is left of the new one. Its stops are taken in before the next
-        one is commanded."""
-        action, roads = result.action, self.turn.roads
-        if action is None or roads is None or result.outcome is not Outcome.CONFIRMED:
+        """The result of what changes the way, with how it goes on. Its stops are taken in before the next one is
+        commanded."""
+        action, guidance = result.action, self.turn.guidance
+        if action is None or guidance is None or result.outcome is not Outcome.CONFIRMED:
             return result
-        if action.place is not None:
-            roads.call(action.place)
-        if action.place is None and not action.row.changes_way:
+        if action.place is not None and not action.row.changes_way:
+            return self._with_way(result, action.place, guidance)
+        if not action.row.changes_way:
             return result
-        roads.look()
-        roads.look()  # a lower count of stops alone counts only when it is seen again
-        here = self.turn.situation.position()
-        route = roads.route((Point(*here), *roads.stops), roads.preference) if here and roads.stops else None
-        if route is None or not action.row.changes_way:
+        guidance.look()
+        guidance.look()  # a lower count of stops alone counts only when it is seen again
+        guidance.hurry()
+        here, stops = self.turn.situation.position(), guidance.stops
+        route = guidance.route((Point(*here), *stops), guidance.preference) if here and stops else None
+        if route is None:
             return result
         return replace(result, details={**result.details, "left": Left(route.distance, route.seconds)})
+
+    def _with_way(self, result: Result, place: Place, guidance: RouteGuidance) -> Result:
+        """That of a new destination with the way to it by road, where that is known soon."""
+        if result.command.op != "do" or not guidance.guides:
+            return result
+        guidance.hurry()
+        clock = self.turn.clock
+        with self._stage("route"), self.delivery.all.floor.released():
+            self.delivery.state.wait(lambda: guidance.way_to(place) is not None, clock() + WAY_SOON, clock)
+        way = guidance.way_to(place)
+        return replace(result, details={**result.details, "way": way}) if way else result
 
     def _next_to_end(self, waiting: dict[int, Underway]) -> tuple[int, Result]:
         """Wait for the first to end. (index, result)"""
@@ -226,6 +249,17 @@ class Performer:
         began = self.turn.clock()
         yield
         self.turn.add(name, self.turn.clock() - began)
+
+
+def told_once(results: list[Result]) -> list[Result]:
+    """Of several results that have each changed the way only the last one has the length of the new one."""
+    told = [at for at, result in enumerate(results) if LENGTHS & result.details.keys()]
+    return [
+        replace(result, details={key: value for key, value in result.details.items() if key != "left"})
+        if at in told[:-1]
+        else result
+        for at, result in enumerate(results)
+    ]
 
 
 def may_be_so(result: Result) -> bool:

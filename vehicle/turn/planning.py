@@ -126,7 +126,7 @@ def answer(request: CommandRequest, turn: TurnContext) -> Result:
     """The answer to a question about the car, or the way."""
     function, value = request.function, request.command.value
     zone = zone_of(request.command, function, turn.seat)
-    found, roads = turn.atlas or atlas.of_table(), turn.roads
+    found, roads = turn.atlas or atlas.of_table(), turn.guidance
     facts: questions.Facts | Refusal | None
     if function.answer == "road":
         facts = road_questions.road(value, turn.situation, roads, found)

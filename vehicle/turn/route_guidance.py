@@ -11,186 +11,245 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from languages import DEFAULT
-from navigation import stops as way
-from navigation.drive import Drive
+from navigation import drive as driven
 from navigation.guidance.guide import Announcement, Progress
 from navigation.guidance.matching import MOVING
 from navigation.guidance.path import bearing, metres
+from navigation.guidance.waiting import Waiting
 from navigation.navigator import Navigator
 from navigation.places import Place
-from navigation.routing.protocol import NoRoute, Options, Point, Preference, Route, Router, RoutingUnavailable
-from navigation.stops import Stops
-from vehicle.cars.signals import Signals
+from navigation.routing.protocol import NoRoute, Options, Point, Preference, Route, Router, RoutingUnavailable, Why
+from navigation.stops import Stops, same
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.guide_sender import GuideSender
 from vehicle.gateway.situation import Situation
+from vehicle.results.way import Way
+from vehicle.turn.commanded_stops import SAME, CommandedStops
+from vehicle.turn.kept_drive import Drive, KeptDrive
+from vehicle.turn.listeners import Listeners
+from vehicle.turn.talk import Talk
 
 log = logging.getLogger(__name__)
 
 HEADING_FROM = 12.0  # m between two positions that tell a heading: four steps of the position's signal
-PASSED_NEAR = 150.0  # m: a waypoint that is gone and so near was reached; one farther away was removed
-MOST_CALLED = 40  # stops whose names are remembered
 SPEED_KEPT = 2.0  # s that the last known speed counts
+MOST_CALLED = 40  # stops whose places are remembered
+START = 0  # number of the stop of a route where the car is
 
 
 class RouteGuidance:
     """`progress` is that of the last step, `problem` why there is no route although a destination is set.
 
-    `drive`, `stops` and `preference` are replaced as a whole, so that any thread may read them.
+    `routes` tells every route that comes into force, `said` every sentence when its time has come and nobody talks,
+    `interrupted` once a drive that can be resumed. `hurry` is called when the next step should come at once.
     """
 
     def __init__(
         self,
         bridge: Bridge,
         situation: Situation,
-        on_route: Callable[[Route], None] = lambda route: None,
-        on_said: Callable[[Announcement], None] = lambda said: None,
+        talk: Talk | None = None,
+        kept: KeptDrive | None = None,
+        epoch: float = 0.0,
         language: str = DEFAULT,
     ) -> None:
-        """`on_route` gets every route that comes into force, `on_said` every sentence when its time has come."""
-        self.situation, self.language = situation, language
-        self.on_route, self.on_said = on_route, on_said
+        """`epoch` is when the bridge's clock was 0, in s since 1970. `kept` is where the drive is kept; without it, it
+        ends with this process."""
+        self.situation, self.language, self.epoch = situation, language, epoch
+        self.talk = talk or Talk(bridge.clock)
+        self.routes, self.said, self.interrupted = Listeners[Route](), Listeners[Announcement](), Listeners[Drive]()
+        self.hurry: Callable[[], None] = lambda: None
         self.progress: Progress | None = None
         self.problem = ""
-        self.drive: Drive | None = None  # while it is guided by road
-        self.stops: Stops = ()  # still to come: waypoints, then the destination
-        self.preference = Preference.RECOMMENDED
-        self._router: Router | None = None
+        self._replaced: list[Router] = []
+        self._coming: list[Router] = []
         self._navigator: Navigator | None = None
         self._sender = GuideSender(bridge)
-        self._called: tuple[Place, ...] = ()  # the newest first
+        self._commanded = CommandedStops(bridge, situation, kept or KeptDrive(bridge.car.name), bridge.clock() + epoch)
+        self._told: Drive | None = None  # the interrupted one that was told
+        self._clock = bridge.clock
         self._looking = threading.Lock()  # around what `look` reads and writes
-        self._seen: dict[tuple[str, ...], tuple[object, ...]] = {}  # the last commanded stops, by their signals
-        self._count = 0  # of waypoints, as last reported
-        self._fewer = False  # than are known: since the last look
-        self._planned: Stops = ()  # stops and option that a route was asked for
+        self.drive: driven.Drive | None = None  # while it is guided by road
+        self._called: tuple[Place, ...] = ()  # stops as they were named, the newest first; replaced, not changed
+        self._waiting = Waiting()
+        self._planned: tuple[Point, ...] = ()  # stops and option that a route was asked for
         self._planned_for = Preference.RECOMMENDED
+        self._way: Way | None = None  # what came of it
         self._from: Point | None = None  # where the heading is taken from
         self._heading: float | None = None
         self._speed = self._speed_at = 0.0
 
+    @property
+    def resumable(self) -> Drive | None:
+        """The drive that the head unit has lost."""
+        return self._commanded.interrupted
+
+    @property
+    def guides(self) -> bool:
+        """Is there a router?"""
+        return self._navigator is not None or bool(self._coming)
+
     def use(self, router: Router) -> None:
-        """Routes are computed by this from now on."""
-        self._router, self._navigator = router, Navigator(router)
-        self._planned = ()
+        """Routes are computed by this from the next step on. Any thread."""
+        self._coming.append(router)
+
+    def unused(self) -> list[Router]:
+        """Those that others have taken the place of since the last call."""
+        found, self._replaced = self._replaced, []
+        return found
+
+    def end(self) -> list[Router]:
+        """Nothing is guided any more; all routers that there were."""
+        found, self._navigator = self._navigator, None
+        coming, self._coming = self._coming, []
+        return [*self.unused(), *coming, *([found.router] if found else [])]
+
+    def named(self, place: Place) -> None:
+        """A stop is about to be commanded that is called so. Any thread."""
+        self._commanded.named(place)
+        self._called = (place, *self._called)[:MOST_CALLED]
+
+    def called(self, at: Point) -> Place | None:
+        """What a stop there was called when it was commanded, in this process or the one before. Any thread."""
+        for place in self._called:
+            if same(Point(place.lat, place.lon), at):
+                return place
+        names = self._commanded.called(at)
+        ko, en = names.get("ko", ""), names.get("en", "")
+        return Place(ko or en, en or ko, (), "", "", at.lat, at.lon, "") if names else None
+
+    @property
+    def stops(self) -> Stops:
+        """Those to come, the destination last, as the head unit was commanded them. Any thread."""
+        return self._commanded.stops
+
+    @property
+    def preference(self) -> Preference:
+        return self._commanded.option
 
     def route(self, stops: Stops, prefer: Preference) -> Route | None:
-        """The way through these stops, which is not driven, as the car heads now; None where there is none. For any
+        """The way through these stops, which is not driven, as the car heads now; None where there is none. Any
         thread."""
-        if self._router is None:
+        return self._other(stops, self._options(prefer))
+
+    def best_order(self, here: Point) -> Stops | None:
+        """The stops in the order that takes the least time, the destination last; None where that is not known."""
+        found = self._other((here, *self.stops), replace(self._options(self.preference), any_order=True))
+        return found.stops[1:] if found else None
+
+    def _other(self, stops: Stops, options: Options) -> Route | None:
+        navigator = self._navigator
+        if navigator is None:
             return None
         try:
-            return self._router.route(stops, self._options(prefer))[0]
+            return navigator.router.route(stops, options)[0]
         except (NoRoute, RoutingUnavailable) as error:
             log.info("no way there: %s", error)
             return None
 
-    def best_order(self, here: Point) -> Stops | None:
-        """The stops in the order that takes the least time, the destination last; None where that is not known."""
-        if self._router is None:
-            return None
-        stops = self.stops
-        try:
-            options = replace(self._options(self.preference), any_order=True)
-            return self._router.route((here, *stops), options)[0].stops[1:]
-        except (NoRoute, RoutingUnavailable) as error:
-            log.info("no order of the stops: %s", error)
-            return None
+    def look(self) -> None:
+        """Take in what the head unit says of the stops and the route option. Any thread."""
+        with self._looking:
+            navigator, commanded = self._navigator, self._commanded
+            commanded.step(self._clock() + self.epoch, navigator.stops if navigator else ())
+            if commanded.reached:
+                self._planned = commanded.stops  # which changes no plan
 
-    def call(self, place: Place) -> None:
-        """A stop at this place is called so. For any thread."""
-        self._called = (place, *self._called)[:MOST_CALLED]
-
-    def called(self, at: Point) -> Place | None:
-        """What a stop there was called when it was set. For any thread."""
-        return next((each for each in self._called if way.same(Point(each.lat, each.lon), at)), None)
+    def way_to(self, place: Place) -> Way | None:
+        """How it goes to this destination by road, or why it does not; None: that is not known, or not yet. Any
+        thread."""
+        planned, way = self._planned, self._way
+        if way is None or not planned or metres(planned[-1], Point(place.lat, place.lon)) >= SAME:
+            return None
+        return Way(progress.left / 1000, minutes(progress.seconds_left)) if (progress := self.progress) else way
 
     def step(self, now: float) -> Progress | None:
         """`now` in s of the state's clock, some times a second. None while nothing is guided by road."""
+        commanded = self._commanded
         self.look()
+        self._tell_interrupted()
+        if self._coming:
+            self._begin_with(self._coming.pop())
         here = self.situation.position()
         position = Point(*here) if here else None
         self._look(position, now)
-        if self._navigator is None or not self.stops:
+        if self._navigator is None or not commanded.stops:
             self._end()
+            self._say(now, None)
             return None
-        if (self.stops, self.preference) != (self._planned, self._planned_for) and position:
+        if (commanded.stops, commanded.option) != (self._planned, self._planned_for) and position:
             self._plan(position)
+        if self._navigator.options.language != self.language:
+            self._navigator.speak(self.language)
         found = self._navigator.step(position, self._speed, self._heading, now)
-        if found is None:
-            self.progress = self.drive = None
-            return None
-        self.progress = found.progress
-        route = self._navigator.route
-        self.drive = Drive(route, found.progress, self._navigator.stops) if route else None
-        if found.new_route:
-            self.on_route(found.new_route)
-        if found.problem:
+        self.progress = found.progress if found else None
+        way = self._navigator.route
+        self.drive = driven.Drive(way, found.progress, self._navigator.stops) if way and found else None
+        if found and found.new_route:
+            self._new_route(found.new_route)
+        if found and found.problem:
             log.warning("no new route: %s", found.problem)
-        for each in found.progress.said:
-            self.on_said(each)
-        if not found.progress.arrived:
+        self._say(now, self.progress)
+        if found and not found.progress.arrived:
             self._sender.send(found.progress, self.language, now)
         return self.progress
 
-    def _options(self, prefer: Preference) -> Options:
-        return Options(prefer, language=self.language, heading=self._heading if self._speed >= MOVING else None)
+    def _begin_with(self, router: Router) -> None:
+        """What was guided by another one is planned anew."""
+        if self._navigator is not None:
+            self._replaced.append(self._navigator.router)
+        self._replaced += self._coming
+        self._coming.clear()
+        self._navigator = Navigator(router)
+        self._planned, self._way = (), None
+
+    def _tell_interrupted(self) -> None:
+        drive = self._commanded.interrupted
+        if drive is not None and drive != self._told:
+            self.interrupted.tell(drive)
+        self._told = drive
 
     def _end(self) -> None:
         if self._navigator:
             self._navigator.cancel()
         if self.progress:
             self._sender.forget()
-        self.progress, self.drive, self._planned, self.problem = None, None, (), ""
+        self.progress, self.drive, self._planned, self._way, self.problem = None, None, (), None, ""
+
+    def _say(self, now: float, progress: Progress | None) -> None:
+        """What is due, and what has waited, unless somebody talks."""
+        guidance = self._navigator.guidance if self._navigator else None
+        again = (guidance.again,) if guidance else ()
+        for each in self._waiting.step(now, self.talk.free(now), progress, *again):
+            self.said.tell(each)
+            self.talk.words(each.text, each.language)
+
+    def _new_route(self, route: Route) -> None:
+        self._waiting.new_route()
+        self.routes.tell(route)
 
     def _plan(self, here: Point) -> None:
         """A route to the stops; where there is none it is not asked for again until something changes."""
         assert self._navigator is not None
-        self._planned, self._planned_for, self.problem = self.stops, self.preference, ""
+        stops, option = self._commanded.stops, self._commanded.option
+        self.problem = ""
         self._sender.forget()
         try:
-            route = self._navigator.go((here, *self._planned), self._options(self._planned_for))
+            route = self._navigator.go((here, *stops), self._options(option))
         except (NoRoute, RoutingUnavailable) as error:
-            self.problem = str(error)
+            self.problem, way = str(error), Way(problem=word_of(error))
             self._navigator.cancel()
+            self._waiting.new_route()
             log.warning("guided by a straight line: %s", error)
         else:
-            self.on_route(route)
+            way = Way(route.distance / 1000, minutes(route.seconds))
+            self._new_route(route)
+        self.progress = self.drive = None  # it is of another way
+        self._way = way  # before what it is for: see way_to
+        self._planned, self._planned_for = stops, option
 
-    def look(self) -> None:
-        """What the head unit says now of destination, waypoints and route option. For any thread: the car reports only
-        the stop that was commanded last, so who commands several looks after each."""
-        with self._looking:
-            self._follow_commands()
-
-    def _follow_commands(self) -> None:
-        signals, value = self.situation.signals, self.situation.value
-        if not signals.destination or value(signals.guidance) != "guiding":
-            self.stops, self._seen, self._count, self._fewer = (), {}, 0, False
-            return
-        count = int(float(value(signals.waypoints) or 0))
-        for paths in (signals.destination, signals.stop):
-            lat, lon, kind = seen = tuple(value(path) for path in paths) if paths else (None, None, None)
-            if seen != self._seen.get(paths) and isinstance(lat, int | float) and isinstance(lon, int | float):
-                # where no destination is known, as this gateway has begun in the middle of a drive, nothing is put in
-                self.stops = way.changed(self.stops, str(kind), Point(float(lat), float(lon)))
-            self._seen[paths] = seen
-        # count and commanded stop are in two frames: a lower count alone counts only when it is seen again
-        fewer = count < self._count and count < len(self.stops) - 1
-        if fewer and self._fewer:
-            self._one_less()
-        if not fewer or self._fewer:
-            self._count = count
-        self._fewer = fewer and not self._fewer
-        self.preference = _preference(signals, self.situation)
-
-    def _one_less(self) -> None:
-        """A waypoint was reached, which changes no plan, or the last one was removed."""
-        here = self.situation.position()
-        if here and metres(Point(*here), self.stops[0]) < PASSED_NEAR:
-            self.stops = self._planned = self.stops[1:]
-        else:
-            self.stops = (*self.stops[:-2], self.stops[-1])
+    def _options(self, prefer: Preference) -> Options:
+        return Options(prefer, language=self.language, heading=self._heading if self._speed >= MOVING else None)
 
     def _look(self, position: Point | None, now: float) -> None:
         """Speed by the wheels; the heading by positions far enough apart, as nothing on the bus says it."""
@@ -207,8 +266,14 @@ class RouteGuidance:
             self._heading, self._from = bearing(self._from, position), position
 
 
-def _preference(signals: Signals, situation: Situation) -> Preference:
-    try:
-        return Preference(str(situation.value(signals.route_option)))
-    except ValueError:  # not reported, or an option of that car alone
-        return Preference.RECOMMENDED
+def minutes(seconds: float) -> int:
+    """As they are spoken: no way takes none."""
+    return max(1, round(seconds / 60))
+
+
+def word_of(error: NoRoute | RoutingUnavailable) -> str:
+    """Why there is no route, for a reply: that of the start is another thing than that of a stop."""
+    if isinstance(error, RoutingUnavailable):
+        return "unavailable"
+    at_start = error.stop == START and error.why in (Why.FAR_FROM_ROAD, Why.OFF_THE_MAP)
+    return f"{error.why}.here" if at_start else str(error.why)

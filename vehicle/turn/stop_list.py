@@ -24,7 +24,7 @@ FEWEST = 3  # stops, the destination among them, that have an order
 
 def best_order(request: CommandRequest, turn: TurnContext) -> list[Result | CommandRequest]:
     """The commands, to be done one after the other, each only once the one before is confirmed; or an answer."""
-    roads, here = turn.roads, turn.situation.position()
+    roads, here = turn.guidance, turn.situation.position()
     if not turn.situation.has_waypoint(turn.clock()):
         return [answered(request, "order.few")]
     if roads is None or here is None or roads.drive is None:
@@ -45,7 +45,7 @@ def no_stops(request: CommandRequest, turn: TurnContext) -> list[Result | Comman
     """The commands that remove every waypoint; where none is known, the last one that the car has."""
     if not turn.situation.has_waypoint(turn.clock()):
         return [answered(request, "road.stops.none")]
-    known = turn.roads.stops[:-1] if turn.roads else ()
+    known = turn.guidance.stops[:-1] if turn.guidance else ()
     return steps(REMOVE, known, {"none_left": True}, turn) if known else [request_for(REMOVE, turn.car)]
 
 
@@ -70,7 +70,7 @@ def to_move(now: Stops, best: Stops) -> Stops:
 
 def place_of(stop: Point, turn: TurnContext) -> Place:
     """The stop as a place, where it is on the bus."""
-    place = stops.called(stop, turn.roads, turn.atlas or of_table())
+    place = stops.called(stop, turn.guidance, turn.atlas or of_table())
     if place is None:
         ko, en = (load(code).nouns[STOP] for code in ("ko", "en"))
         place = Place(ko, en, (), "", "", stop.lat, stop.lon, "")

@@ -122,6 +122,24 @@ WITHOUT_VALUE = {  # function -> an order that does not say whom or where
     r"(?:start (?:the )?(?:navigation|navigating|guidance|route guidance)|navigate|navigate somewhere|"
     r"give me directions|set a destination|enter a destination)(?: for me| please)*",
 }
+_ASKED = (
+    r"(?:(?:hey|so|well|alright|right|then|and|please|i want to|i'd like to|can you|could you|let's|let us|okay|ok|"
+    r"now|just) )*"
+)
+_INTERRUPTED = (
+    r"(?:where (?:i|we) (?:was|were) (?:going|headed|heading|driving)(?: to)?|"
+    r"(?:the|my|our) (?:previous|last|earlier|original|interrupted) (?:destination|trip|route))"
+    r"(?: before| earlier| just now| again| please)*"
+)
+RESUME = (  # guidance to where it went before it was interrupted
+    rf"{_ASKED}(?:resume|continue|restart|go on|carry on|pick up|take up)(?: (?:with|the|my|our))* "
+    r"(?:navigation|navigating|guidance|guiding|route|trip|drive|journey|directions|route guidance)"
+    r"(?: again| please| where (?:i|we) left off)*",
+    rf"{_ASKED}(?:resume|continue|go|go on|carry on|keep going|take me|bring me|get me|drive|drive me|navigate|head|"
+    rf"guide me)(?: back| on)?(?: to| towards)? {_INTERRUPTED}",
+    rf"{_ASKED}(?:resume|continue|go on|carry on|keep going)(?: on)?(?: to| towards) (?:the|my|our) destination"
+    r"(?: please)*",
+)
 ONE_SCHEDULED = r"\b(?:cancel|delete|drop|forget|remove|clear)\b.*\bscheduled\b"  # to cancel one of those by its name
 SCHEDULED = {  # op of schedule -> what is said
     "query": r"(?:please |can you )*(?:what is|what's|what do i have|what have i|what have you|what did i|"
@@ -133,7 +151,8 @@ SCHEDULED = {  # op of schedule -> what is said
     r"what i|of|every|anything))+ schedul(?:e|ed|es)(?: (?:commands?|things?|for later|orders?))*",
 }
 GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.py concerns it
-    r"\b(?:hurt|injured|bleeding|unconscious|breathing|choking|having|crash|schedul\w+|yes|yeah|yep|yup|off|call|navigation|navigat\w+|guidance|directions|destination|"
+    r"\b(?:resume|continue|restart|(?:go|carry|pick|take) (?:on|up)|was|destination|trip|route|"
+    r"hurt|injured|bleeding|unconscious|breathing|choking|having|crash|schedul\w+|yes|yeah|yep|yup|off|call|navigation|navigat\w+|guidance|directions|destination|"
     r"ambulance|paramedics|emergency|fire|911|9 1 1|999|119|1 1 9|112|1 1 2|nine|one one|accident|help|police|"
     r"cops|"
     r"undo|revert|reverse|back|cancel|don't|do not|dont|never|no|not|have to|need to|needn't|mean|meant|scratch|"

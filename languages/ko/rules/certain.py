@@ -125,6 +125,24 @@ WITHOUT_VALUE = {  # function -> an order that does not say whom or where
     r"(?:해|시작해|시작|안내해|찍어|찾아)(?: ?(?:줘|줘요|주세요|줄래|라|봐))*",
 }
 _RESERVED = r"예약(?:한|된|해 ?둔|해 ?놓은|했던)?(?: ?(?:거|것|게|건|걸|목록|내역|명령))?(?:이|은|을|를)?"
+_GUIDING = r"(?:길 ?안내|안내|길 ?찾기|내비게이션|네비게이션|내비|네비)(?:를|을)?"
+_GO_ON = r"(?:이어서|이어|계속해서|계속|마저)"
+_BEFORE = r"(?:아까|방금|좀 ?전에?|조금 ?전에?|원래|전에|먼저|이전|직전|마지막)(?: 그)? "
+_AGAIN = r"(?:(?:다시|계속해서|계속|이어서|마저|그대로) ?)*"
+_DONE = rf"(?:시작 ?해|진행 ?해|부탁 ?해|해|하자)?{_PLEASE}"
+_CUT_OFF = r"(?:하던|끊긴|끊어진|중단된|중단한|멈춘|멈췄던) "
+_THERE = (
+    r"(?:(?:가던|가고 있던|가려던|향하던|안내 ?하던|안내 ?받던) ?(?:데|곳|길|목적지|장소)|"
+    rf"{_BEFORE}목적지)"
+)
+RESUME = (  # guidance to where it went before it was interrupted
+    rf"{_LEAD}(?:{_BEFORE})?(?:{_CUT_OFF})?{_GO_ON} {_GUIDING} ?{_DONE}",
+    rf"{_LEAD}(?:{_BEFORE})?(?:{_CUT_OFF})?{_GUIDING} ?(?:{_GO_ON}|재개|다시 시작|다시 이어서|재시작) ?{_DONE}",
+    rf"{_LEAD}(?:{_BEFORE})?(?:{_CUT_OFF})?{_GUIDING} ?다시 켜{_PLEASE}",
+    rf"{_LEAD}(?:{_BEFORE})?{_CUT_OFF}{_GUIDING} ?다시 ?{_DONE}",
+    rf"{_LEAD}{_AGAIN}(?:{_BEFORE})?{_THERE}(?:으로|로|을|를|에|까지)? ?{_AGAIN}"
+    rf"(?:가자|가|갈래|갈게|안내 ?해|길 ?안내 ?해|안내 ?부탁 ?해|데려다|출발 ?해|출발 ?하자){_PLEASE}",
+)
 ONE_SCHEDULED = (
     r"예약 ?(?:한 |된 )?(?:거 |것 |걸 |을 |를 )?(?:좀 )?(?:취소|지워|없애|해제)"  # to cancel one of those by its name
 )
@@ -136,6 +154,7 @@ SCHEDULED = {  # op of schedule -> what is said
     r"\S*(?: (?:줘|주세요|줄래|봐|놔))?",
 }
 GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.py concerns it
+    r"가던|있던|가려던|향하던|하던|받던|목적지|"
     r"예약|도움|됐|관둬|"
     r"안 ?[해할보가갈열]|^[응어네예] |보내|전송|^(?:어|좋아)|헬프|할 ?수 ?있|^(?:응|네|예|넵)|그래|꺼|"
     r"끄자|전화|통화|안내|내비|네비|길|"

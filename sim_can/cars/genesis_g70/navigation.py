@@ -51,6 +51,11 @@ class Navigation:
     def here(self) -> Position:
         return self.signals.exact(LAT), self.signals.exact(LON)
 
+    @property
+    def unrouted(self) -> tuple[Position, ...]:
+        """The stops that it drives to as the crow flies, as it has no way to them."""
+        return () if self._way else tuple(self.stops)
+
     def destination(self, values: Mapping[str, SignalValue]) -> str:
         """VA_DEST_CMD. A waypoint needs a destination; it is the last one from now on, also where it was one before."""
         latitude, longitude = values["DestLat"], values["DestLon"]

@@ -45,7 +45,7 @@ def test_a_command_with_a_delay_is_said_back_and_not_done_now(rig, lang, told):
 
 def test_it_is_done_when_its_time_comes_and_not_before(rig):
     heard = []
-    rig.assistant._listeners = (heard.append,)
+    rig.assistant.scheduled.join(heard.append)
     rig.run([later(ON, 10 * MINUTES)])
     pass_time(rig, 9.9 * MINUTES)
     assert not rig.sent
@@ -59,7 +59,7 @@ def test_it_is_done_when_its_time_comes_and_not_before(rig):
 def test_policy_is_asked_when_the_time_comes(rig):
     """The mirrors may be folded while parked only; by then the car is moving."""
     heard = []
-    rig.assistant._listeners = (heard.append,)
+    rig.assistant.scheduled.join(heard.append)
     assert rig.run([later(Command("mirror", "fold"), 5 * MINUTES)]).results[0].outcome is Outcome.SCHEDULED
     rig.drive(60)
     pass_time(rig, 5 * MINUTES)

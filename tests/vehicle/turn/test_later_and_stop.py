@@ -28,7 +28,7 @@ def rig():
 def heard(rig):
     """The turns that the schedule has begun."""
     found = []
-    with rig.assistant.told_of_scheduled(found.append):
+    with rig.assistant.scheduled.told(found.append):
         yield found
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from test_route_guidance import Drive, Router, place
+from guided_drives import Drive, Router, place
 
 from contract.values import Command
 from navigation.atlas import of_table
@@ -40,7 +40,7 @@ class Ordering(Router):
 @pytest.fixture
 def drive():
     found = Drive(Ordering(), follow=False)
-    found.rig.assistant.roads = found.guidance
+    found.rig.assistant.guidance = found.guidance
     found.rig.assistant.atlas = replace(of_table(), search=SearchMap.of(Listed(SPOTS)))
     return found
 
@@ -118,7 +118,7 @@ def test_without_guidance_nothing_of_a_way_is_made_up(drive):
     for topic in ("next", "why", "toll", "destination", "stops"):
         assert info(drive, topic) == "길 안내 중이 아니에요."
     assert info(drive, "street") == "지금 0번길이에요."  # any way from here begins on it
-    drive.guidance._router = None
+    drive.guidance._navigator = None
     assert info(drive, "street") == "길 안내 중이 아니에요."
 
 
@@ -227,6 +227,21 @@ def test_no_order_of_less_than_two_stops(drive):
     started(drive)
     ask(drive, "nav.waypoint", "add", "첫째카페")
     assert ask(drive, "nav.best_order", "do", lang="en").reply == "There are no stops to put in order."
+
+
+def test_the_order_of_the_stops_is_that_of_before_when_the_gateway_begins_anew(drive):
+    started(drive)
+    for name in ("산들주유소", "첫째카페"):
+        ask(drive, "nav.waypoint", "add", name)
+    ask(drive, "nav.next_stop", "do", "첫째카페")
+    ask(drive, "nav.waypoint", "remove", "산들주유소")
+    ask(drive, "nav.waypoint", "add", "들판역")
+    drive.begin()
+    drive.live(1.0)
+    assert stops(drive) == ["첫째카페", "들판역"]
+    assert info(drive, "stops").startswith("경유지가 2곳 남았어요. 첫째카페 ")
+    ask(drive, "nav.next_stop", "do", "들판역")
+    assert stops(drive) == ["들판역", "첫째카페"]
 
 
 # options

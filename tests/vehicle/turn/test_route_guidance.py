@@ -1,83 +1,21 @@
 """Facts about guidance by road on the bus: what the head unit, the cluster and the simulated car make of it."""
 
-from itertools import pairwise
+from dataclasses import replace
 
 import pytest
-from made_routes import LAT, LON, point, route
+from guided_drives import HOME, Drive, Router, place
+from made_routes import LAT, point
 from rig import Rig
 
 from contract.values import Command
-from navigation.routing.protocol import NoRoute, Options, Turn, Why
+from navigation.routing.protocol import NoRoute, Point, Turn, Why
 from vehicle.can.text_link import Kind
 from vehicle.turn.route_guidance import RouteGuidance
-
-HOME = (37.50450, 127.04901)  # where the simulated car stands
-
-
-class Router:
-    """A route from here north and then east to the destination, with waypoints as corners; or this error."""
-
-    def __init__(self, error=None):
-        self.asked, self.error = [], error
-
-    def route(self, stops, options=Options()):  # noqa: B008
-        self.asked.append((tuple(stops), options))
-        if self.error:
-            raise self.error
-        flat = [((each.lon - LON) * 88_217, (each.lat - LAT) * 111_195) for each in stops]
-        corners, turns, ends = flat[:1], [], []
-        for (ax, _), (bx, by) in pairwise(flat):
-            corners += [(ax, by), (bx, by)]
-            turns += [Turn.RIGHT, Turn.WAYPOINT]
-            ends.append(len(corners) - 1)
-        return (route(corners, turns[:-1], stops=tuple(ends[:-1])),)
-
-
-class Drive:
-    """A rig with guidance; the car follows every route as `malcha run` has it do."""
-
-    def __init__(self, router=None, follow=True):
-        self.rig, self.said, self.routes = Rig(), [], []
-        self.guidance = RouteGuidance(self.rig.bridge, self.rig.situation, self._routed, self.said.append)
-        self.follow = follow
-        self.router = router or Router()
-        self.guidance.use(self.router)
-
-    def _routed(self, found):
-        self.routes.append(found)
-        line = [(float(lat), float(lon)) for lat, lon in found.line]
-        legs = [line[leg.begin : leg.end + 1] for leg in found.legs]
-        self.rig.sim.follow(legs, [50.0] * (len(line) - 1) if self.follow else ())
-
-    def go(self, lat, lon, kind="destination"):
-        path = "VA_DEST_CMD"
-        self.rig.bridge.send({f"{path}.DestLat": lat, f"{path}.DestLon": lon, f"{path}.IsWaypoint": kind}, event=True)
-        self.live(0.5)
-
-    def live(self, seconds, step=0.2):
-        """Returns the last progress."""
-        progress = None
-        for _ in range(round(seconds / step)):
-            self.rig.live(step)
-            progress = self.guidance.step(self.rig.clock())
-        return progress
-
-    def value(self, path):
-        return self.rig.sim.values[path]
-
-    @property
-    def cluster(self):
-        return self.rig.sim.ecus.navigation.cluster
 
 
 @pytest.fixture
 def drive():
     return Drive(follow=False)
-
-
-def place(east, north):
-    """m from where the car stands."""
-    return HOME[0] + north / 111_195, HOME[1] + east / 88_217
 
 
 def test_the_cluster_shows_the_next_turn_by_road(drive):
@@ -179,6 +117,27 @@ def test_a_waypoint_is_put_in_passed_and_not_driven_to_again():
     assert [each.kind for each in drive.said].count("waypoint") == 1
     assert drive.said[-1].kind == "arrived"
     assert len(drive.router.asked) == 2
+
+
+def test_a_waypoint_beside_the_road_is_passed_where_the_road_passes_it():
+    class Beside(Router):
+        """Its road passes every waypoint 250 m beside it, as a park."""
+
+        def route(self, stops, options):
+            moved = [Point(each.lat, each.lon - 250 / 88_217) for each in stops[1:-1]]
+            (found,) = super().route((stops[0], *moved, stops[-1]), options)
+            self.asked[-1] = (tuple(stops), options)
+            return (replace(found, stops=tuple(stops)),)
+
+    drive = Drive(Beside())
+    drive.go(*place(900, 300))
+    drive.go(*place(550, 200), kind="waypoint")
+    drive.go(*place(850, 250), kind="waypoint")
+    for _ in range(600):
+        if drive.live(0.2) is None:
+            break
+    assert [each.kind for each in drive.said].count("waypoint") == 2
+    assert [len(stops) for stops, _ in drive.router.asked] == [2, 3, 4]
 
 
 def test_a_waypoint_that_is_removed_changes_the_route(drive):

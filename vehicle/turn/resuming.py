@@ -1,0 +1,48 @@
+"""A wish to go on with the drive that was interrupted, as the commands that set it again."""
+
+from collections.abc import Sequence
+
+from contract.values import Command
+from languages import codes, part
+from languages.language import load
+from navigation.places import Place
+from navigation.words import plain
+from vehicle.results.result import Outcome, Refusal, Result
+from vehicle.turn.context import CommandRequest, TurnContext, request_for
+from vehicle.turn.kept_drive import Stop
+
+GO, ADD, OPTION = ("nav.go", "do"), ("nav.waypoint", "add"), ("nav.route_option", "set")
+
+
+def resumes(command: Command) -> bool:
+    """Is it to go where one went before? The place is named so, "가던 데", as home is named "집"."""
+    if (command.function, command.op) != GO or not isinstance(command.value, str):
+        return False
+    return any(plain(command.value) == plain(each) for code in codes() for each in part(code, "places").INTERRUPTED)
+
+
+def resumed(request: CommandRequest, turn: TurnContext) -> Sequence[CommandRequest | Result]:
+    """What sets the interrupted drive again, the option first: then there is one route. One under way goes on."""
+    drive = turn.guidance.resumable if turn.guidance is not None else None
+    if drive is None:
+        if turn.situation.guiding(turn.clock()):
+            return [Result(request.command, Outcome.ANSWERED, "", {"answer": "guided"}, request.function)]
+        return [request.refused(Refusal("not_found", {"kind": "interrupted"}))]
+    *waypoints, destination = drive.stops
+    option = Command(*OPTION, value=drive.option)
+    set_already = turn.situation.value(turn.car.signals.route_option) == drive.option
+    places = [(GO, destination), *((ADD, each) for each in waypoints)]
+    return [
+        *([] if set_already else [request_for(option, turn.car)]),
+        *(stop_at(what, place_of(stop), turn) for what, stop in places),
+    ]
+
+
+def stop_at(what: tuple[str, str], place: Place, turn: TurnContext) -> CommandRequest:
+    return request_for(Command(*what, value=load(turn.lang).grammar.name(place)), turn.car, place=place)
+
+
+def place_of(stop: Stop) -> Place:
+    """With its names as they were said; one that was chosen on the screen has none."""
+    ko, en = (stop.names.get(code) or str(part(code, "places").UNNAMED) for code in ("ko", "en"))
+    return Place(ko, en, (), "", "", stop.at.lat, stop.at.lon, "")
