@@ -13,7 +13,7 @@ from vehicle.resolving.resolve import zone_of
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn import later
-from vehicle.turn.choosing import chosen
+from vehicle.turn.choosing import chosen, without_verb
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.planning import Holds, plan
 from vehicle.turn.session import FIRST, MEMORY, QUESTION_LIFETIME, Session
@@ -139,7 +139,7 @@ def ask_which(candidates: Sequence[CommandRequest], turn: TurnContext, holds: Ho
     session.pending, session.slot = (), None
     if not candidates or candidates[0].function.is_dialog:
         return None
-    asked = [placed(each, turn) for each in candidates if not each.function.is_dialog]
+    asked = [with_place(placed(each, turn), turn) for each in candidates if not each.function.is_dialog]
     planned = [planned_alone(each, turn, holds) for each in asked]
     if isinstance(planned[0], Result) and planned[0].outcome in (Outcome.ANSWERED, Outcome.HANDED_OFF):
         chosen = asked[0]
@@ -168,14 +168,19 @@ def ask_all(candidates: Sequence[CommandRequest], turn: TurnContext, holds: Hold
 
 def planned_alone(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | Result:
     """What a command would come to, without a trace in the session."""
-    if points_at_listed(request, turn):  # the place is in the list: a yes goes there
-        return Result(request.command, Outcome.NEEDS_CONFIRMATION)
     return plan(request, replace(turn, session=Session()), holds)
 
 
 def asks(planned: Action | Result) -> bool:
     """Would the command change something, or ask for something first?"""
     return isinstance(planned, Action) or planned.outcome is Outcome.NEEDS_CONFIRMATION
+
+
+def with_place(request: CommandRequest, turn: TurnContext) -> CommandRequest:
+    """The same with the name of the one place just listed or spoken of, if the command goes there."""
+    place = turn.session.places[0] if points_at_listed(request, turn) else spoken_of(request, turn)
+    named = place and replace(request.command, value=load(turn.lang).grammar.name(place))
+    return replace(request, command=named) if named else request
 
 
 def placed(request: CommandRequest, turn: TurnContext) -> CommandRequest:
@@ -211,7 +216,8 @@ def select(request: CommandRequest, turn: TurnContext) -> Answers:
 
 def refers_back(place: str) -> bool:
     """Is this no name but a word for the place just listed ("there"), or nothing at all?"""
-    return not place.strip() or any(place.strip() in part(code, "text").THERE for code in codes())
+    words = without_verb(place).strip() if place.strip() else ""
+    return not words or any(words in part(code, "text").THERE for code in codes())
 
 
 def pointed_at(request: CommandRequest, turn: TurnContext) -> CommandRequest:

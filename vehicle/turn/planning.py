@@ -149,7 +149,8 @@ def answer(request: CommandRequest, turn: TurnContext) -> Result:
 def said_of(request: CommandRequest, turn: TurnContext) -> places.Place | None:
     """The place just spoken of or listed, where a question that may name a place says "there" instead."""
     value = request.function.value
-    if value is None or not value.or_place or request.command.value not in (None, *value.words):
+    guided = turn.situation.guiding(turn.clock())  # "there" is the destination then
+    if guided or value is None or not value.or_place or request.command.value not in (None, *value.words):
         return None
     there = any(word in turn.words for code in codes() for word in part(code, "text").THERE)
     return turn.session.there(turn.clock()) if there else None

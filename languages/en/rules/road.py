@@ -55,6 +55,8 @@ QUESTIONS = {  # topic -> a whole utterance that is sure to ask for it
         rf"{_LEAD}is (?:this|it) a toll (?:road|route){_MORE}",
     ),
     "destination": (
+        rf"{_LEAD}where (?:is|are) (?:it|you|this|the car|that) (?:taking|bringing|driving|leading|guiding|"
+        rf"sending) (?:us|me){_MORE}",
         rf"{_LEAD}where (?:we're|we are|i'm|i am|we were) (?:going|headed|heading|driving)(?: to)?{_MORE}",
         rf"{_LEAD}(?:where|where to) (?:are|am|were) (?:we|i|you) (?:going|headed|heading|driving)(?: to)?{_MORE}",
         rf"{_LEAD}(?:what's|what is|where's|where is) (?:the|our|my) (?:current )?destination{_MORE}",
@@ -96,9 +98,11 @@ NOT_A_PLACE = (
     r"|(?:it|that|this|left|are|arrive|we|i|me|us|go|to|get|is|until|till)(?: .*)?"
 )
 FIRST = (  # a stop before all others
-    r"(?:let's |please |can we |could we |i want to |we should )*(?:go|stop|drive|head|swing)(?: by)?(?: to| at|"
+    r"(?:let's |please |can we |could we |i want to |we should )*(?:go|stop|drive|head|swing|visit|see|do)(?: by)?"
+    r"(?: to| at|"
     r" by)? (?P<name>\S.*?) first(?: please)?",
-    r"first (?:let's |we |please |i want to |can we )*(?:go|stop|drive|head|swing)(?: by)?(?: to| at| by)? "
+    r"first (?:let's |we |please |i want to |can we )*(?:go|stop|drive|head|swing|visit|see|do)(?: by)?(?: to| at|"
+    r" by)? "
     r"(?P<name>\S.*)",
     r"(?:make|put) (?P<name>\S.*?) (?:the )?(?:first|next)(?: stop)?(?: please)?",
 )
@@ -121,6 +125,8 @@ ALL_AWAY = (  # no stop any more
 STOP_WORDS = r"(?:the |my |our )?(?:last )?(?:stop|waypoint)s?"  # around the name of a stop
 SOMEWHERE = r" (?:somewhere|someplace|some place|anywhere|at some point)$"  # behind a name, and no part of it
 ORDER = (  # the best order is wished
+    r"(?:what's|what is) (?:the )?(?:best|fastest|quickest|shortest) order (?:for|of) (?:the |my |our )?(?:stops|"
+    r"waypoints)",
     r"(?:please |can you |could you )*(?:put|sort|arrange|reorder|order|optimi[sz]e|rearrange|organi[sz]e)(?: "
     r"(?:all )?(?:the|my|our))? (?:stops|waypoints|route order|order of (?:the )?stops|stop order)(?: .{1,40})?",
     r"(?:please |can you |could you )*(?:find|choose|pick|take|use|figure out|work out)(?: me)? (?:the )?(?:best|"
