@@ -3,23 +3,26 @@
     python -m nlu.sampling.phrases
 
 The sentences are drawn as for the training, from the files with plain wordings: one order of a few words, without
-mishearing. What is said with one ending ("통풍 시트 꺼줄래") counts for the order itself, which is listed with the
-usual endings. Every function and op has its share.
+mishearing, and the plainest words more often than in the corpus: the first of a list is the one that comes to mind.
+What is said with one ending ("통풍 시트 꺼줄래") counts for the order itself, which is listed with the usual endings.
+Every function, op, zone and value has its share: "조수석 창문 열어" is not left out for "창문 좀 열자".
 
 The talk is a sentence of every wording that is not for the car, as long as it has nothing of an order's words:
 speech/recognising/rejection.py says what for.
 
-Nothing is trained on the lists, so sentences that the evaluation holds are in them where they are drawn: a recogniser
-is told of the plainest orders, and those are what an evaluation has, too.
+Nothing is trained on the lists, so they are drawn from the wordings that the training leaves out, too, and sentences
+that an evaluation holds are in them where they are drawn: a recogniser is told of the plainest orders, and those are
+what an evaluation has.
 """
 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from rich.progress import track
 
@@ -34,14 +37,29 @@ from nlu.sampling.utterance import Utterance
 FOLDER = Path(__file__).parents[1] / "phrases"
 LANGUAGES = ("ko",)  # that are recognised with a list
 PLAIN = ("agents", "assist", "body", "climate", "dialog", "home", "media", "nav", "opening", "phone", "seat", "status")
-DRAWS = 600_000
+DRAWS = 800_000
+HELD_OUT = 4  # one in so many draws is from the wordings that the training leaves out, which are a tenth of all
+PLAINLY = 0.65  # share of the choices in which the first of a list is the likeliest, the second half as likely ...
 MOST = 16_000  # sentences; the rest of a recogniser's 20,000 is for places, contacts and what the talk is about
 MOST_WORDS = 6
 # times as often a sentence has to come that is a character longer, to be listed before another: the draws vary the
 # words of an order evenly, and people say the short one; set by looking at the first lines
 LONGER = 1.28
 
-Drawn = Mapping[tuple[str, str], Counter[str]]  # (function, op) -> how often each of its orders came
+Meant = tuple[str, str, tuple[str, ...], str]  # function, op, zones, value
+Drawn = Mapping[Meant, Counter[str]]  # how often each of its orders came
+
+
+class Plainly(Random):
+    """Chooses the first of a list more often than what comes behind it."""
+
+    def choice(self, seq: Any) -> Any:
+        if self.random() >= PLAINLY:
+            return super().choice(seq)
+        at = 0
+        while at < len(seq) - 1 and self.random() < 0.5:
+            at += 1
+        return seq[at]
 
 
 def plain(utterance: Utterance) -> bool:
@@ -60,14 +78,16 @@ def order_pattern(verbs: Mapping[str, tuple[str, ...]], language: str) -> re.Pat
     return re.compile(rf"((?:.* )?(?:{spoken}))(?: ?(?:{asking}))?")
 
 
-def drawn(sampler: Sampler, language: str, order: re.Pattern[str], draws: int, rng: Random) -> Drawn:
-    """How often each plain sentence of a language comes; an order with another ending is the same sentence."""
-    found: dict[tuple[str, str], Counter[str]] = {}
-    for _ in track(range(draws), description=language):
-        utterance = sampler.sample(rng, noise=False)
+def drawn(samplers: Sequence[Sampler], language: str, order: re.Pattern[str], draws: int, rng: Random) -> Drawn:
+    """How often each plain sentence of a language comes, drawn from the samplers in turn; an order with another ending
+    is the same sentence."""
+    found: dict[Meant, Counter[str]] = {}
+    for number in track(range(draws), description=language):
+        utterance = samplers[number % len(samplers)].sample(rng, noise=False)
         if utterance.language == language and plain(utterance):
             said = order.fullmatch(utterance.text)
-            key = utterance.segments[0].function, utterance.segments[0].op
+            meant = utterance.segments[0]
+            key = meant.function, meant.op, meant.zones, meant.word
             found.setdefault(key, Counter())[said[1] if said else utterance.text] += 1
     return found
 
@@ -75,9 +95,9 @@ def drawn(sampler: Sampler, language: str, order: re.Pattern[str], draws: int, r
 def commonest(found: Drawn) -> list[str]:
     """The sentences, those that are most likely said to a car first.
 
-    Within a function and op by how often they came and how short they are; between these by rank, where one that is
-    drawn four times as often has twice the places: by frequency alone a function that is worded in many ways ("통풍
-    시트 꺼") would be in the list with none of them.
+    Of one meaning by how often they came and how short they are; between these by rank, where one that is drawn four
+    times as often has twice the places: by frequency alone a function that is worded in many ways ("통풍 시트 꺼")
+    would be in the list with none of them.
     """
     placed: list[tuple[float, str]] = []
     for _, counts in sorted(found.items()):
@@ -127,14 +147,15 @@ def write(folder: Path = FOLDER, draws: int = DRAWS, most: int = MOST) -> None:
     entries = catalogue()
     corpus = read_corpus(CORPUS, entries)
     plainly = [each for each in corpus.templates if Path(each.where.partition(":")[0]).stem in PLAIN]
-    sampler = Sampler(replace(corpus, templates=plainly), entries, held_out=False)
+    known, left_out = (Sampler(replace(corpus, templates=plainly), entries, held_out=each) for each in (False, True))
+    samplers = [known] * (HELD_OUT - 1) + [left_out]
     folder.mkdir(exist_ok=True)
     for language in LANGUAGES:
         order = order_pattern(corpus.verbs[language], language)
-        found = commonest(drawn(sampler, language, order, draws, Random(0)))
+        found = commonest(drawn(samplers, language, order, draws, Plainly(0)))
         lines = [*dict.fromkeys(with_endings(found, order, language))][:most]
         save(folder / f"{language}.txt", lines)
-        save(folder / f"{language}_talk.txt", far_from(lines, talk(sampler, corpus.templates, language, Random(0))))
+        save(folder / f"{language}_talk.txt", far_from(lines, talk(known, corpus.templates, language, Random(0))))
 
 
 def save(path: Path, lines: list[str]) -> None:

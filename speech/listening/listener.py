@@ -24,7 +24,10 @@ from speech.pcm import SILENCE, DcRemoval, clipped_share, level, peak
 from speech.protocols import RATE, RecognisedBy, Recogniser, Samples, Stream, ToldOfNoise
 from speech.resampling import Resampler
 
-PRE_ROLL = 300 * MILLISECOND  # given to the recogniser from before the voice: the h of "히터" is no voice yet
+# The recogniser gets little of the silence around the voice: talk that is not for the car explains silence better than
+# orders do, and "에어컨 켜 줘" between two silences of 0.3 s was no more likely an order than any syllables.
+PRE_ROLL = 160 * MILLISECOND  # of it before the voice: the h of "히터" is no voice yet
+TAIL = 100 * MILLISECOND  # of it behind the voice; the rest is given when somebody speaks on
 # kept until it is sure that somebody speaks: a voice of SHORTEST may be in single frames with a gap after each
 KEPT = PRE_ROLL + SHORTEST + SHORTEST // FRAME * LONGEST_GAP
 AT_ONCE = 4_800  # samples of a chunk looked at together, 0.1 s at 48 kHz: a larger one is taken in pieces
@@ -72,7 +75,7 @@ class Listener:
         self._floor = floor or NoiseFloor()
         self._dc, self._endpoint = DcRemoval(), Endpoint()
         self._waiting = np.zeros(0, dtype=np.int16)  # less than a frame
-        self._kept = np.zeros(0, dtype=np.int16)  # the last of what the recogniser has not got, before speech began
+        self._kept = np.zeros(0, dtype=np.int16)  # the last of what the recogniser has not got
         self._taken = 0  # samples of whole frames so far
         self._cleaned = 0  # samples that came out of the suppression
         self._loudest = SILENCE
@@ -138,25 +141,31 @@ class Listener:
         clean = self._suppression.accept(frame, self._floor.snr) if self._suppression else frame
         suppressing = self._suppression is not None and self._suppression.on
         self.levels = Levels(dbfs, peak(raw), clipped_share(raw), self._floor.dbfs, probability, suppressing)
-        self._hear(clean, events)
+        self._cleaned += len(clean)
+        self._kept = np.concatenate([self._kept, clean])
         event = self._endpoint.step(probability, self._is_complete)
         if isinstance(event, SpeechStarted):
             events.append(event)
-            # what is kept ends at sample number _cleaned: begin PRE_ROLL before the voice
-            pre_roll = self._kept[max(0, event.at - PRE_ROLL - (self._cleaned - len(self._kept))) :]
-            self._kept = np.zeros(0, dtype=np.int16)
-            self._recognise(pre_roll, events)
-        elif isinstance(event, SpeechEnded):
+            self._kept = self._kept[max(0, event.at - PRE_ROLL - self._given) :]
+        if self._endpoint.began is None:
+            self._kept = self._kept[-KEPT:]
+        else:
+            self._recognise(self._take_kept(self._endpoint.last_voice + TAIL), events)
+        if isinstance(event, SpeechEnded):
             self._end(event, events)
         elif isinstance(event, NothingHeard):
             self._nothing(events)
 
-    def _hear(self, clean: Samples, events: list[Event]) -> None:
-        self._cleaned += len(clean)
-        if self._endpoint.began is None:
-            self._kept = np.concatenate([self._kept, clean])[-KEPT:]
-        else:
-            self._recognise(clean, events)
+    @property
+    def _given(self) -> int:
+        """Number of the first sample that is kept."""
+        return self._cleaned - len(self._kept)
+
+    def _take_kept(self, end: int) -> Samples:
+        """What is kept of the audio before sample number `end`, for the recogniser."""
+        length = max(0, end - self._given)
+        taken, self._kept = self._kept[:length], self._kept[length:]
+        return taken
 
     def _recognise(self, samples: Samples, events: list[Event]) -> None:
         if self._stream is None or not len(samples):
@@ -169,7 +178,10 @@ class Listener:
     def _end(self, event: SpeechEnded, events: list[Event]) -> None:
         events.append(event)
         if self._suppression:
-            self._recognise(self._suppression.finish(), events)
+            rest = self._suppression.finish()
+            self._cleaned += len(rest)
+            self._kept = np.concatenate([self._kept, rest])
+        self._recognise(self._take_kept(self._endpoint.last_voice + TAIL), events)
         stream, snr = self._stream, self._floor.snr
         if isinstance(stream, ToldOfNoise) and snr is not None:
             stream.noise(snr)

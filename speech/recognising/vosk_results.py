@@ -44,7 +44,9 @@ def merged(found: Sequence[Heard]) -> list[Heard]:
         order = _ASKING.sub("", heard.text)
         likeliest.setdefault(order, heard.text)
         scores[order] = scores.get(order, 0.0) + heard.score
-    return [Heard(likeliest[order], scores[order]) for order in sorted(scores, key=lambda order: -scores[order])]
+    return [
+        Heard(likeliest[order], min(1.0, scores[order])) for order in sorted(scores, key=lambda order: -scores[order])
+    ]
 
 
 def alternatives_of(result: str) -> tuple[list[str], list[float]]:

@@ -7,7 +7,7 @@ import pytest
 from speech.recognising.rejection import ASKED, BELIEVED, Evidence, verdict, worth
 
 # an order as the synthetic voice says it: 2 s, whole phrase
-ORDER = Evidence(seconds=2.0, syllables=7, phrases=30.0, talk=20.0, score=0.5, phrase=True)
+ORDER = Evidence(seconds=2.0, syllables=7, phrases=30.0, talk=20.0, score=0.5, phrase=True, agreement=0.9)
 
 
 def test_an_order_is_none():
@@ -38,12 +38,12 @@ def test_the_ratio_is_one_of_each_frame():
 
 def test_a_mixture_has_to_be_much_likelier_than_talk():
     mixture = replace(ORDER, phrase=False)
-    assert verdict(replace(mixture, talk=25.0)) == "doubtful"
+    assert verdict(replace(mixture, talk=22.0)) == "doubtful"
     assert verdict(replace(mixture, talk=10.0)) == "said"
 
 
 def test_no_audio_is_talk():
-    assert verdict(Evidence(0.0, 0, 0.0, 0.0, 0.0, False)) == "talk"
+    assert verdict(Evidence(0.0, 0, 0.0, 0.0, 0.0, False, 0.0)) == "talk"
 
 
 def test_between_talk_and_an_order_it_is_asked():
@@ -56,5 +56,5 @@ def test_between_talk_and_an_order_it_is_asked():
 
 def test_the_more_noise_the_more_is_asked():
     frames = ORDER.seconds / 0.03
-    order = replace(ORDER, talk=ORDER.talk + (worth(ORDER) - 0.32) * frames)
+    order = replace(ORDER, talk=ORDER.talk + (worth(ORDER) - BELIEVED - 0.04) * frames)
     assert [verdict(replace(order, snr=snr)) for snr in (None, 20.0, 10.0, 3.0)] == ["said", "said", "said", "doubtful"]

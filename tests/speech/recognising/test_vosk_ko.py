@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from speech.protocols import RATE, Heard, SpeechUnavailable, is_doubtful
-from speech.recognising import korean_model, vosk_ko
+from speech.recognising import korean_model, vosk_ko, vosk_results, vosk_stream
 from speech.recognising.phrases import phrases_for
 
 AUDIO = Path(__file__).parents[4] / "shared" / "data" / "audio"
@@ -25,15 +25,15 @@ def at_rate(file):
 
 
 def test_marks_that_are_no_words_go():
-    assert vosk_ko.cleaned("<UNK> 온도 [23] 도 (십) !SIL") == "온도 23 도 십"
-    assert vosk_ko.cleaned("<UNK>") == ""
+    assert vosk_results.cleaned("<UNK> 온도 [23] 도 (십) !SIL") == "온도 23 도 십"
+    assert vosk_results.cleaned("<UNK>") == ""
 
 
 def test_shares_add_up_to_one_and_keep_the_order():
-    shares = vosk_ko.shares([128.6, 127.9, 120.0])
+    shares = vosk_results.shares([128.6, 127.9, 120.0])
     assert sum(shares) == pytest.approx(1)
     assert shares == sorted(shares, reverse=True)
-    assert vosk_ko.shares([]) == []
+    assert vosk_results.shares([]) == []
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_file_cut_short_is_named(files):
 
 
 def test_our_settings_replace_the_model_s(files):
-    with korean_model.with_settings(files, {"beam": "8", "max-active": "1500"}) as made:
+    with korean_model.with_settings(files, {"model.conf": {"beam": "8", "max-active": "1500"}}) as made:
         assert (made / "conf/model.conf").read_text().split() == ["--beam=8", "--max-active=1500"]
         assert (made / "graph").is_symlink()
     assert not made.exists()
@@ -136,7 +136,7 @@ def test_where_the_list_fails_the_words_of_the_language_are_tried(recogniser, co
     _, found = heard(stream, at_rate(commands["근처 주유소 찾아 줘"]))
     assert stream.made == "mixture"
     assert any("찾아" in each.text or "주유소" in each.text for each in found)
-    assert sum(each.score for each in found) <= vosk_ko.TRUST["mixture"] + vosk_ko.OPEN_TRUST + 1e-9
+    assert sum(each.score for each in found) <= vosk_stream.TRUST["mixture"] + vosk_stream.OPEN_TRUST + 1e-9
 
 
 def test_silence_and_nothing_are_no_words(recogniser):
@@ -155,7 +155,7 @@ def test_phrases_that_cannot_be_listened_for_are_told(recogniser):
 def test_no_more_than_the_longest_utterance_is_taken(recogniser):
     stream = recogniser.stream(["에어컨 켜 줘"])
     second = np.zeros(RATE, np.int16)
-    for _ in range(vosk_ko.LONGEST):
+    for _ in range(vosk_stream.LONGEST):
         stream.accept(second)
     assert not stream.full
     stream.accept(second)
@@ -185,7 +185,7 @@ def test_alternatives_that_differ_in_how_they_ask_are_one():
         Heard("시트 켜 줘", 0.25),
         Heard("시트 켜 주세요", 0.2),
     ]
-    assert [(each.text, round(each.score, 2)) for each in vosk_ko.merged(found)] == [
+    assert [(each.text, round(each.score, 2)) for each in vosk_results.merged(found)] == [
         ("시트 켜 줘", 0.45),
         ("시트 꺼 주세요", 0.3),
     ]
@@ -203,7 +203,7 @@ def test_speech_that_is_not_for_the_car_is_no_words(recogniser, commands, monkey
 
 def test_what_may_have_been_said_is_handed_on_in_doubt(recogniser, commands, monkeypatch):
     monkeypatch.setattr(recogniser, "talk", recogniser._prepared(("어제 친구를 만났어",), 1))
-    monkeypatch.setattr(vosk_ko, "verdict", lambda evidence: "doubtful")
+    monkeypatch.setattr(vosk_stream, "verdict", lambda evidence: "doubtful")
     found = heard(recogniser.stream(["강남역으로 가자"]), at_rate(commands["강남역으로 가자"]))[1]
     assert found[0].text == "강남역으로 가자"
     assert is_doubtful([each.score for each in found])
