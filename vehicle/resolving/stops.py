@@ -7,6 +7,9 @@ from navigation.places import Place
 from navigation.routing.protocol import Point
 from navigation.search.at import named_at
 from navigation.search.choosing import choose
+from navigation.search.gathering import Asked
+from navigation.search.landmarks import own_place
+from navigation.stops import same
 from vehicle.resolving.finding import SpokenPlace
 from vehicle.resolving.roads import Roads
 
@@ -22,9 +25,14 @@ def called(stop: Point, roads: Roads | None, atlas: Atlas) -> Place | None:
 def meant(spoken: SpokenPlace, roads: Roads, atlas: Atlas) -> tuple[int, Place] | None:
     """The number of the stop that is called so, from 0, and its place where it is on the bus; None for none."""
     kind = atlas.search.kinds.meant(spoken.name)
+    own = own_place(Asked(atlas.search, None, home=atlas.home, work=atlas.work), spoken.name)
     for at, stop in enumerate(roads.stops):
         place = called(stop, roads, atlas)
         if place is None or spoken.near:
+            continue
+        if own is not None:  # "집" is in many a name, too: "냉면집"
+            if own.hits and same(stop, Point(own.hits[0].place.lat, own.hits[0].place.lon)):
+                return at, replace(place, lat=stop.lat, lon=stop.lon)
             continue
         if (kind and kind in (place.category, place.brand)) or choose((place,), spoken.name):
             return at, replace(place, lat=stop.lat, lon=stop.lon)

@@ -146,6 +146,16 @@ def test_a_place_that_was_asked_about_is_not_meant_once_another_is_gone_to(drive
     assert stops(drive) == ["첫째카페"]
 
 
+def test_how_far_home_is_is_not_how_far_a_shop_of_such_a_name_is(drive):
+    spots = [replace(SPOTS[0], aliases=("하늘냉면집",)), *SPOTS[1:]]
+    drive.rig.assistant.atlas = replace(of_table(), search=SearchMap.of(Listed(spots)))
+    started(drive)
+    assert ask(drive, "nav.remaining", value="하늘냉면집").reply.startswith("하늘빌딩까지")
+    assert ask(drive, "nav.remaining", value="집").reply.startswith("잠실엘스까지")
+    ask(drive, "nav.home", "do")
+    assert ask(drive, "nav.remaining", value="집").reply.endswith("남았어요.")
+
+
 def test_how_far_it_is_without_a_way_is_a_straight_line(drive):
     drive.router.error = NoRoute(Why.NOT_CONNECTED, "an island")
     assert ask(drive, "nav.remaining", value="바다병원").reply == (
