@@ -11,7 +11,7 @@ from vehicle.replies.reply_context import MOST_LISTED
 from vehicle.resolving.resolve import zone_of
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
-from vehicle.turn import later
+from vehicle.turn import later, visited
 from vehicle.turn.choosing import chosen
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.planning import Holds, plan
@@ -34,6 +34,7 @@ def answer(request: CommandRequest, turn: TurnContext) -> Answers:
         "yes": yes,
         "undo": undo,
         "select": select,
+        "nav.history": visited.history,
     }
     return by_name[request.function.name.removeprefix("dialog.")](request, turn)
 

@@ -15,6 +15,7 @@ from vehicle.resolving.finding import find_nearby, spoken_place
 from vehicle.resolving.resolve import resolve, zone_of
 from vehicle.results.action import Action, Offer
 from vehicle.results.result import Outcome, Refusal, Result
+from vehicle.turn import visited
 from vehicle.turn.context import CommandRequest, TurnContext
 
 Holds = Callable[[Action], bool]  # does the car report all that the action expects?
@@ -49,7 +50,13 @@ def plan(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | R
         return answer(request, turn)
     if function.answer == "nearby":
         return nearby(request, turn)
-    action = resolve(command, function, turn.car, turn.situation, turn.seat, request.place, turn.atlas, turn.names)
+    if (reference := visited.reference(request)) is not None:
+        found = visited.meant(request, reference, turn)
+        if isinstance(found, Result):
+            return found
+        request = found
+    said, place = request.command, request.place
+    action = resolve(said, function, turn.car, turn.situation, turn.seat, place, turn.atlas, turn.names)
     if isinstance(action, Offer):
         turn.session.offer(action.places, command, now, MOST_LISTED)
         details = {"places": action.places}

@@ -20,6 +20,7 @@ from vehicle.gateway.guide_sender import GuideSender
 from vehicle.gateway.situation import Situation
 from vehicle.results.way import Way
 from vehicle.turn.commanded_stops import SAME, CommandedStops
+from vehicle.turn.history import History
 from vehicle.turn.kept_drive import Drive, KeptDrive
 from vehicle.turn.listeners import Listeners
 from vehicle.turn.talk import Talk
@@ -46,9 +47,10 @@ class RouteGuidance:
         kept: KeptDrive | None = None,
         epoch: float = 0.0,
         language: str = DEFAULT,
+        history: History | None = None,
     ) -> None:
         """`epoch` is when the bridge's clock was 0, in s since 1970. `kept` is where the drive is kept; without it, it
-        ends with this process."""
+        ends with this process. `history` has the places that were driven to; without it one beside the drive."""
         self.situation, self.language, self.epoch = situation, language, epoch
         self.talk = talk or Talk(bridge.clock)
         self.routes, self.said, self.interrupted = Listeners[Route](), Listeners[Announcement](), Listeners[Drive]()
@@ -59,7 +61,9 @@ class RouteGuidance:
         self._coming: list[Router] = []
         self._navigator: Navigator | None = None
         self._sender = GuideSender(bridge)
-        self._commanded = CommandedStops(bridge, situation, kept or KeptDrive(bridge.car.name), bridge.clock() + epoch)
+        kept = kept or KeptDrive(bridge.car.name)
+        self.history = history or History(kept)
+        self._commanded = CommandedStops(bridge, situation, kept, bridge.clock() + epoch, self.history)
         self._told: Drive | None = None  # the interrupted one that was told
         self._waiting = Waiting()
         self._planned: tuple[Point, ...] = ()  # stops and option that a route was asked for
@@ -73,6 +77,11 @@ class RouteGuidance:
     def resumable(self) -> Drive | None:
         """The drive that the head unit has lost."""
         return self._commanded.interrupted
+
+    @property
+    def destination(self) -> Point | None:
+        """Where it is guided to; None while it is not. Any thread."""
+        return stops[-1] if (stops := self._commanded.stops) else None
 
     @property
     def guides(self) -> bool:
