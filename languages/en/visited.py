@@ -35,8 +35,8 @@ THING = r"(?:place|places|spot|location|one|destination|stop|address)"  # any pl
 _HISTORY = r"(?:destinations?|places?|stops?|locations?|addresses|address)"
 _THE = r"(?:(?:the|that|our|my|same|very) )*"
 VISITED = (  # a place that was driven to, by when; groups when and kind
-    rf"{_THE}(?P<kind>\w[\w'& -]*?)(?: that| which| where)? {_WE} {_WENT} {_WHEN}",
     rf"where {_WE} {_WENT} {_WHEN}",
+    rf"{_THE}(?P<kind>(?!where\b)\w[\w'& -]*?)(?: that| which| where)? {_WE} {_WENT} {_WHEN}",
     rf"{_THE}(?P<when>last|previous|most recent|latest|recent) (?P<kind>\w[\w'& -]*?)(?: that| which|"
     rf" where)? {_WE} {_WENT}",
     rf"{_THE}(?P<when>last|previous|most recent|latest) (?P<kind>{_HISTORY})(?: of mine)?",

@@ -126,7 +126,12 @@ def vehicle_serve(config: Effective) -> None:
             from vehicle.doors.metrics import of
 
             meter = started.enter_context(metered(settings.metrics, of(assistant), guarded.tls))
-        near = Near(lambda: assistant.atlas, assistant.situation.position)
+        guidance = assistant.guidance
+        near = Near(
+            lambda: assistant.atlas,
+            assistant.situation.position,
+            lambda: guidance.history.places if guidance is not None else (),
+        )
         hears_and_speaks = started.enter_context(speech(config, assistant.car, near))
         served = serve(assistant, settings.address, guarded, allowed, meter, hears_and_speaks)
         children.serve_until_stopped(*served, settings.address)
