@@ -36,7 +36,8 @@ _WENT = (
 )
 THING = r"(?:데|곳|장소|집|자리|거기|목적지|도착지|행선지)"  # any place
 _HISTORY = r"(?:목적지|도착지|행선지|방문지)"
-_KIND = r"(?P<kind>(?!(?:길|거리|시간|속도|노래|음악|방송|전화|메시지|문자|거|것|게|말|사람)(?:[은는이가을를로]|으로|$| ))\S.*?)"
+_NO_PLACE = r"(?:길|거리|시간|속도|노래|음악|방송|전화|메시지|문자|거|것|게|말|사람)(?:[은는이가을를로]|으로|$| )"
+_KIND = rf"(?P<kind>(?!{_NO_PLACE})\S.*?)"
 _WENT_TO = rf"{_WE}{_WHEN} {_WE}{_WENT} ?{_KIND}"
 VISITED = (  # a place that was driven to, by when; groups when and kind
     _WENT_TO,

@@ -132,7 +132,9 @@ def vehicle_serve(config: Effective) -> None:
             assistant.situation.position,
             lambda: guidance.history.places if guidance is not None else (),
         )
-        hears_and_speaks = started.enter_context(speech(config, assistant.car, near))
+        hears_and_speaks = started.enter_context(
+            speech(config, assistant.car, near, guidance.coming if guidance is not None else None)
+        )
         served = serve(assistant, settings.address, guarded, allowed, meter, hears_and_speaks)
         children.serve_until_stopped(*served, settings.address)
 

@@ -6,6 +6,7 @@ Where there is no router, or no route, the head unit guides by straight lines as
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from languages import DEFAULT
 from navigation.guidance.guide import Announcement, Progress
@@ -32,11 +33,20 @@ SPEED_KEPT = 2.0  # s that the last known speed counts
 START = 0  # number of the stop of a route where the car is
 
 
+@dataclass(frozen=True)
+class Coming:
+    """What is likely to be said next, the likeliest first, in a language."""
+
+    texts: tuple[str, ...]
+    language: str
+
+
 class RouteGuidance:
     """`progress` is that of the last step, `problem` why there is no route although a destination is set.
 
     `routes` tells every route that comes into force, `said` every sentence when its time has come and nobody talks,
-    `interrupted` once a drive that can be resumed. `hurry` is called when the next step should come at once.
+    `coming` what is likely to be said next, `interrupted` once a drive that can be resumed. `hurry` is called when the
+    next step should come at once.
     """
 
     def __init__(
@@ -54,6 +64,7 @@ class RouteGuidance:
         self.situation, self.language, self.epoch = situation, language, epoch
         self.talk = talk or Talk(bridge.clock)
         self.routes, self.said, self.interrupted = Listeners[Route](), Listeners[Announcement](), Listeners[Drive]()
+        self.coming = Listeners[Coming]()
         self.hurry: Callable[[], None] = lambda: None
         self.progress: Progress | None = None
         self.problem = ""
@@ -174,6 +185,8 @@ class RouteGuidance:
         again = (guidance.again,) if guidance else ()
         for each in self._waiting.step(now, self.talk.free(now), progress, *again):
             self.said.tell(each)
+            if guidance and (texts := guidance.coming(each, self._speed)):
+                self.coming.tell(Coming(texts, each.language))
             self.talk.words(each.text, each.language)
 
     def _new_route(self, route: Route) -> None:
