@@ -16,15 +16,16 @@ SAME = 30.0  # m: a place of the same name so near is the same one; a position o
 MOST_TIMES = 10  # of each place that are remembered
 WEEK = 7  # days
 WEEKDAY = "weekday "  # before a number, 0 for Monday: the last one before today
-NEWEST, ANY, THIS_WEEK, LAST_WEEK, THIS_MONTH, LAST_MONTH = (
+NEWEST, ANY, OFTEN, THIS_WEEK, LAST_WEEK, THIS_MONTH, LAST_MONTH = (
     "newest",
     "any",
+    "often",
     "this week",
     "last week",
     "this month",
     "last month",
 )
-When = str | int  # one of these words, or so many days ago
+When = str | int  # one of these words, a week with a weekday behind it, "last week 0" for its Monday, or days ago
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,10 @@ def with_visit(known: Sequence[Visited], at: Point, names: Mapping[str, str], no
 
 
 def visited_in(known: Sequence[Visited], when: When, today: datetime) -> list[Visited]:
-    """Those that were driven to then, the newest first; of NEWEST and ANY all of them."""
+    """Those that were driven to then, the newest first; of NEWEST and ANY all of them. Of OFTEN those that were driven
+    to more than once, those most often first."""
+    if when == OFTEN:
+        return sorted((each for each in known if each.times > 1), key=lambda each: (-each.times, -each.last))
     if when in (NEWEST, ANY):
         return sorted(known, key=lambda each: -each.last)
     first, last = days_ago(when, today)
@@ -81,6 +85,10 @@ def days_ago(when: When, today: datetime) -> tuple[int, int]:
         return when, when
     if when.startswith(WEEKDAY):
         ago = (today.weekday() - int(when.removeprefix(WEEKDAY)) - 1) % WEEK + 1
+        return ago, ago
+    week, _, weekday = when.rpartition(" ")
+    if week in (THIS_WEEK, LAST_WEEK):
+        ago = today.weekday() - int(weekday) + (WEEK if week == LAST_WEEK else 0)
         return ago, ago
     first_of_month = today.day - 1
     before = monthrange(*((today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)))[1]

@@ -33,6 +33,8 @@ KNOWN = [visited("today", 0), visited("again", 8, 1), visited("two", 2), visited
         ("last week", ["week", "again"]),  # 8 days ago was the Tuesday of last week
         ("this month", ["today", "again", "two"]),
         ("last month", ["week", "again", "month"]),
+        ("last week 1", ["again"]),  # its Tuesday
+        ("this week 0", ["two"]),
         ("weekday 0", ["two"]),  # Monday
         ("weekday 2", []),  # Wednesday a week ago, not today
     ],

@@ -57,12 +57,12 @@ def test_it_is_a_stop_on_the_way(text, value):
     "text", ["최근 목적지 보여 줘", "목적지 기록 알려 줘", "recent destinations", "show me my destination history"]
 )
 def test_all_are_listed(text):
-    assert answer(text) == ("nav.history", "query")
+    assert answer(text) == ("history", "query")
 
 
 @pytest.mark.parametrize("text", ["어제 어디 갔었지", "최근에 간 카페 어디야", "where did we go yesterday"])
 def test_those_of_a_time_are_listed(text):
-    assert answer(text) == ("nav.history", "query", text)
+    assert answer(text) == ("history", "query", text)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_those_of_a_time_are_listed(text):
     ],
 )  # fmt: skip
 def test_they_are_forgotten(text):
-    assert answer(text) == ("nav.history", "clear")
+    assert answer(text) == ("history", "clear")
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_they_are_forgotten(text):
 )  # fmt: skip
 def test_talk_music_and_frequencies_are_none_of_it(text):
     found = answer(text)
-    assert found is None or found[0] not in ("nav.go", "nav.history", "nav.waypoint")
+    assert found is None or found[0] not in ("nav.go", "history", "nav.waypoint")

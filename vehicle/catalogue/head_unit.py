@@ -1,6 +1,6 @@
 """Rows of the catalogue: media, navigation, phone and messages."""
 
-from vehicle.catalogue.row import ELSEWHERE, REPORT, Row, Value, ops
+from vehicle.catalogue.row import REPORT, Row, Value, ops
 from vehicle.catalogue.values import PERCENT, words
 
 STOP = {"off": "media.pause do", "stop": "media.pause do"}  # follow-up ops
@@ -42,7 +42,6 @@ ROWS = (
         needs={"remove": ("has_waypoint",), "add": ("guiding",)},
         follow_up_ops={"off": "remove", "on": "add"},
     ),
-    Row("nav.history", ops("query clear", clear=ELSEWHERE), Value("text"), is_dialog=True),
     Row("nav.cancel", ops("do")),
     Row("nav.route_option", ops("set"), words("recommended fast free short avoid_highway")),
     Row("nav.remaining", ops("query"), words("time distance arrival"), answer="remaining"),

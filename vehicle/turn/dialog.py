@@ -34,7 +34,7 @@ def answer(request: CommandRequest, turn: TurnContext) -> Answers:
         "yes": yes,
         "undo": undo,
         "select": select,
-        "nav.history": visited.history,
+        "history": visited.history,
     }
     return by_name[request.function.name.removeprefix("dialog.")](request, turn)
 

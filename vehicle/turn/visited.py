@@ -1,8 +1,9 @@
 """Places that were driven to: which one is meant by "어제 갔던 데", the list of them, and how they are forgotten."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from navigation.search.folding import letters
 from navigation.search.gathering import AT_PLACE
 from navigation.search.geometry import km_from
 from navigation.search.protocol import names
+from navigation.words import bare
 from vehicle.replies.reply_context import MOST_LISTED
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.client import ALL
@@ -33,10 +35,12 @@ GO = Command("nav.go", "do")
 
 @dataclass(frozen=True)
 class Reference:
-    """`kind` is a category, a brand or a part of a name in words; "" for any place."""
+    """`kind` is a category, a brand or a part of a name in words; "" for any place. `eaten` is what was had there: it
+    may be such a word."""
 
     when: When = ANY
     kind: str = ""
+    eaten: str = ""
 
 
 def with_history(atlas: Atlas | None, guidance: RouteGuidance | None) -> Atlas | None:
@@ -81,7 +85,7 @@ def meant(request: CommandRequest, wanted: Reference, turn: TurnContext) -> Comm
 def history(request: CommandRequest, turn: TurnContext) -> Sequence[Result | CommandRequest]:
     """The places that were driven to as a list to select from, or none of them any more."""
     command, function, guidance = request.command, request.function, turn.guidance
-    if not turn.client.groups & {ALL, function.group}:
+    if not turn.client.groups & {ALL, turn.car.functions[GO.function].group}:
         return [request.refused(Refusal("permission"))]
     if command.op == "clear":
         try:
@@ -99,7 +103,9 @@ def found(wanted: Reference, turn: TurnContext) -> list[Visited]:
     """The places that are meant, the newest first."""
     known = turn.guidance.history.places if turn.guidance is not None else ()
     then = visited_in(known, wanted.when, turn.today())
-    return [each for each in then if not wanted.kind or fits(each, wanted.kind, turn.atlas or of_table())]
+    atlas = turn.atlas or of_table()
+    of_kind = [each for each in then if not wanted.kind or fits(each, wanted.kind, atlas)]
+    return (wanted.eaten and [each for each in of_kind if fits(each, wanted.eaten, atlas)]) or of_kind
 
 
 def elsewhere(known: Sequence[Visited], wanted: Reference, turn: TurnContext) -> list[Visited]:
@@ -133,9 +139,17 @@ def place_called(visited: Visited) -> Place:
 
 
 def fits(visited: Visited, kind: str, atlas: Atlas) -> bool:
-    """Is it a place of this category or brand, or one whose name has the words in it?"""
-    wanted, called = letters(kind), {letters(name) for name in visited.names.values()}
-    if any(wanted in name for name in called):
+    """Is it a place of this category or brand, or one whose name has the words in it? "햄버거 식당" is both."""
+    if is_such(visited, kind, atlas):
+        return True
+    words = kind.split()
+    return len(words) > 1 and all(is_such(visited, each, atlas) for each in words)
+
+
+def is_such(visited: Visited, kind: str, atlas: Atlas) -> bool:
+    wanted = {letters(kind), letters(bare(kind).removesuffix("s"))}  # "the burgers"
+    called = {letters(name) for name in visited.names.values()}
+    if any(each in name for name in called for each in wanted):
         return True
     table, kinds = atlas.search.table, atlas.search.kinds
     ids = set(kinds.of(kinds.meant(kind)).tolist())
@@ -143,7 +157,7 @@ def fits(visited: Visited, kind: str, atlas: Atlas) -> bool:
     for id in np.flatnonzero(km <= AT_PLACE).tolist():
         spot = table[id]
         alike = called & {letters(place_of(spot).ko), letters(place_of(spot).en)}
-        if alike and (id in ids or any(wanted in letters(name) for name in names(spot))):
+        if alike and (id in ids or any(each in letters(name) for name in names(spot) for each in wanted)):
             return True
     return False
 
@@ -154,15 +168,21 @@ def _read(words: str, *patterns: str) -> Reference | None:
             said = match.groupdict()
             kind = said.get("kind") or ""
             language = part(code, "visited")
-            any_place = re.fullmatch(language.THING, kind, re.IGNORECASE)
-            return Reference(_when(said.get("when") or "", code), "" if any_place else kind)
+            kind = "" if re.fullmatch(language.THING, kind, re.IGNORECASE) else language.PLACE_OF.sub("", kind)
+            eaten = said.get("ate") or ""
+            meal = re.fullmatch(language.MEAL, eaten, re.IGNORECASE)
+            return Reference(_when(said.get("when") or "", code), kind, "" if meal else eaten)
     return None
 
 
-def _patterns(*names: str) -> Iterator[tuple[str, re.Pattern[str]]]:
-    for code in codes():
-        for name in names:
-            yield from ((code, re.compile(each, re.IGNORECASE)) for each in getattr(part(code, "visited"), name))
+@cache
+def _patterns(*names: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (code, re.compile(each, re.IGNORECASE))
+        for code in codes()
+        for name in names
+        for each in getattr(part(code, "visited"), name)
+    )
 
 
 def _when(words: str, code: str) -> When:

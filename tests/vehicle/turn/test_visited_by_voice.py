@@ -109,7 +109,7 @@ def test_a_stop_on_the_way_may_be_one_that_was_driven_to(drive):
 
 
 def listed(drive, value=None, lang="ko", **who):
-    ran = drive.rig.run([Command("nav.history", "query", None, value)], lang, **who)
+    ran = drive.rig.run([Command("history", "query", None, value)], lang, **who)
     return ran.reply
 
 
@@ -129,11 +129,11 @@ def test_they_are_listed_the_newest_first_and_one_is_chosen(drive):
 
 def test_they_are_forgotten_by_voice_and_in_the_search(drive):
     assert drive.rig.assistant._begin("ko", who(), 0.0).atlas.history
-    result = drive.rig.do("nav.history", "clear")
+    result = drive.rig.do("history", "clear")
     assert (result.outcome.value, result.reply) == ("answered", "목적지 기록 7곳을 지웠어요.")
     assert drive.guidance.history.places == ()
     assert drive.rig.assistant._begin("ko", who(), 0.0).atlas is None
-    assert drive.rig.do("nav.history", "clear", lang="en").reply == "There are no such past destinations."
+    assert drive.rig.do("history", "clear", lang="en").reply == "There are no such past destinations."
     assert went(drive, "어제 갔던 데") == "not_found"
 
 
@@ -143,7 +143,7 @@ def who(*groups):
 
 @pytest.mark.parametrize("op", ["query", "clear"])
 def test_who_may_not_navigate_neither_sees_nor_deletes_them(drive, op):
-    ran = drive.rig.run([Command("nav.history", op)], client=Client("guest", frozenset({"climate", "read"})))
+    ran = drive.rig.run([Command("history", op)], client=Client("guest", frozenset({"climate", "read"})))
     assert [result.reason for result in ran.results] == ["permission"]
     assert len(drive.guidance.history.places) == len(WENT)
 
@@ -154,7 +154,7 @@ def test_a_database_that_cannot_be_written_is_said(drive, tmp_path):
     add(drive, "코엑스")
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    assert drive.rig.do("nav.history", "clear").reply == "지금은 목적지 기록을 지울 수 없어요."
+    assert drive.rig.do("history", "clear").reply == "지금은 목적지 기록을 지울 수 없어요."
     other.execute("COMMIT")
 
 
