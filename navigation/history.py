@@ -16,6 +16,8 @@ SAME = 30.0  # m: a place of the same name so near is the same one; a position o
 MOST_TIMES = 10  # of each place that are remembered
 WEEK = 7  # days
 WEEKDAY = "weekday "  # before a number, 0 for Monday: the last one before today
+PAST = "past "  # before so many days, until today
+BEFORE_LAST = "week before last"
 NEWEST, ANY, OFTEN, THIS_WEEK, LAST_WEEK, THIS_MONTH, LAST_MONTH = (
     "newest",
     "any",
@@ -90,11 +92,14 @@ def days_ago(when: When, today: datetime) -> tuple[int, int]:
     if week in (THIS_WEEK, LAST_WEEK):
         ago = today.weekday() - int(weekday) + (WEEK if week == LAST_WEEK else 0)
         return ago, ago
+    if when.startswith(PAST):
+        return 0, int(when.removeprefix(PAST))
     first_of_month = today.day - 1
     before = monthrange(*((today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)))[1]
     return {
         THIS_WEEK: (0, today.weekday()),
         LAST_WEEK: (today.weekday() + 1, today.weekday() + WEEK),
+        BEFORE_LAST: (today.weekday() + WEEK + 1, today.weekday() + 2 * WEEK),
         THIS_MONTH: (0, first_of_month),
         LAST_MONTH: (first_of_month + 1, first_of_month + before),
     }[when]

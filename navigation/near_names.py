@@ -70,4 +70,5 @@ def _name(place: AnyPlace, code: str) -> str:
 
 def _said(name: str, code: str) -> bool:
     """Is it a name of the language that is said as a whole?"""
-    return SHORTEST <= len(name.replace(" ", "")) <= LONGEST and language_of(name) == code
+    letters = any(map(str.isalpha, name))  # coordinates have none
+    return letters and SHORTEST <= len(name.replace(" ", "")) <= LONGEST and language_of(name) == code

@@ -193,6 +193,7 @@ SENTENCES = {
     "visited.several": "You went to {count} places: {places}. Which one?",
     "visited.of": "You went to {count} places, the latest {listed}: {places}. Which one?",
     "visited.none": "There are no such past destinations.",
+    "visited.nothing": "There are no past destinations.",
     "forgotten": "I have deleted your past destinations, {count} in all.",
     "nearby.one": "There is {place}, {km:g} kilometres in a straight line. Shall I take you there?",
     "nearby.several": "{count} nearby, straight-line distance: {places}. Which one?",

@@ -24,6 +24,10 @@ WHEN = (  # (words, when: days ago, or a word of navigation/history.py; "days": 
     (r"this month", "this month"),
     (r"(?P<days>\d{1,3}|a|one|two|three|four|five|six|seven) days? ago", "days"),
     (r"a week ago", 7),
+    (r"(?:in|over|during) the (?:last|past) week", "past 7"),
+    (r"(?:in|over|during) the (?:last|past) month", "past 31"),
+    (r"the week before last", "week before last"),
+    (r"most visited|most frequent|usual", "often"),
     (r"often|most often|most|a lot|all the time|usually|regularly", "often"),
     *((rf"(?:on |last |this )?{day}{_OF_DAY}", f"weekday {at}") for at, day in enumerate(_DAYS)),
 )
@@ -36,26 +40,32 @@ _WENT = (
     rf"eaten|got {_MEAL}|had (?P<ate>\w+))"
     rf"(?: to| at| in| by| over)*(?: for {_MEAL})?"
 )
-THING = r"(?:place|places|spot|location|one|destination|stop|address)"  # any place
+THING = r"(?:place|places|everywhere|anywhere|everything|spot|location|one|destination|stop|address)"  # any place
 MEAL = r"(?:lunch|dinner|breakfast|brunch|supper|drinks|food|something)"  # says nothing of the place where it was had
 PLACE_OF = re.compile(r"(?<=\S) (?:place|places|spot|joint)$", re.IGNORECASE)  # behind a kind, and no part of it
 _HISTORY = r"(?:destinations?|places?|stops?|locations?|addresses|address)"
+_NO_PLACE = (
+    r"(?:where|song|track|station|album|playlist|podcast|radio|call|message|text|email|news|episode|show|movie|video|"
+    r"temperature|setting)s?"
+)
+_KIND = rf"(?P<kind>(?!{_NO_PLACE}\b)\w[\w'& -]*?)"
 _THE = r"(?:(?:the|that|our|my|same|very) )*"
 VISITED = (  # a place that was driven to, by when; groups when and kind
-    rf"where {_WE} {_WENT} {_WHEN}",
-    rf"{_THE}(?P<kind>(?!where\b)\w[\w'& -]*?)(?: that| which| where)? {_WE} {_WENT} {_WHEN}",
-    rf"{_THE}(?P<when>last|previous|most recent|latest|recent) (?P<kind>\w[\w'& -]*?)(?: that| which|"
+    rf"where(?:ver)? {_WE} {_WENT} {_WHEN}",
+    rf"(?:the |that )?same {_KIND} as {_WHEN}",
+    rf"(?:the |my |our )?(?P<when>most visited|most frequent|usual) {_KIND}",
+    rf"{_THE}{_KIND}(?: that| which| where)? {_WE} {_WENT} {_WHEN}",
+    rf"{_THE}(?P<when>last|previous|most recent|latest|recent) {_KIND}(?: that| which|"
     rf" where)? {_WE} {_WENT}",
     rf"{_THE}(?P<when>last|previous|most recent|latest) (?P<kind>{_HISTORY})(?: of mine)?",
-    rf"{_THE}(?P<when>yesterday|last night|last week)'?s (?P<kind>\w[\w'& -]*?)",
+    rf"{_THE}(?P<when>yesterday|last night|last week)'?s {_KIND}",
 )
 WITH_VERB = (  # the same, where a verb says that it is gone to
     rf"where {_WE} {_WENT}",
     rf"where {_WE} (?:were|was) {_WHEN}",
-    rf"{_THE}(?P<kind>(?!where\b)\w[\w'& -]*?)(?: that| which| where)? {_WE} {_WENT}",
-    rf"{_THE}(?P<kind>(?!where\b)\w[\w'& -]*?) where {_WE} (?:were|was) {_WHEN}",
-    rf"(?:the |that )?same (?P<kind>\w[\w'& -]*?) as {_WHEN}",
-    rf"{_THE}(?P<kind>(?:\w+ ){{0,2}}{THING}) from {_WHEN}",
+    rf"{_THE}{_KIND}(?: that| which| where)? {_WE} {_WENT}",
+    rf"{_THE}{_KIND} where {_WE} (?:were|was) {_WHEN}",
+    rf"{_THE}{_KIND} from {_WHEN}",
 )
 MANY, MANY_BARE = 3, 3  # words of a kind behind a verb, and without one
 _LEAD = (
@@ -88,11 +98,14 @@ LISTED = (  # the places that were driven to are asked for; groups when and kind
     rf"{_LEAD}(?:{_SHOW})?{_RECENT}*(?:destination|navigation|trip|location|places?) (?:history|list){_END}",
     rf"{_LEAD}(?:{_SHOW})?(?:(?:my|our|the|all|of) )*(?:recent|last|previous|past|latest) "
     rf"(?:\w+ )?(?:destinations|places|locations|stops|addresses){_END}",
-    rf"{_LEAD}{_SHOW}{_THE}(?P<kind>\w[\w'& -]*?)(?: that| which| where)? {_WE} {_WENT} {_WHEN}{_END}",
+    rf"{_LEAD}{_SHOW}{_THE}{_KIND}(?: that| which| where)? {_WE} {_WENT} {_WHEN}{_END}",
     rf"{_LEAD}where (?:all )?(?:did|have|had) (?:we|i) (?:go|been|gone|drive|driven|stop|eat)(?: to)? {_WHEN}{_END}",
-    rf"{_LEAD}(?:which|what) (?P<kind>\w[\w'& -]*?) (?:did|have|had) (?:we|i) (?:visit|go to|been to|drive to|"
+    rf"{_LEAD}(?:which|what) {_KIND} (?:did|have|had) (?:we|i) (?:visit|go to|been to|drive to|"
     rf"stop at|eat at|visited)"
     rf" {_WHEN}{_END}",
+    rf"{_LEAD}(?:where(?:'s| is| was)|what(?:'s| is| was)(?: the name of)?) {_THE}{_KIND}(?: that| which| where)? "
+    rf"{_WE} {_WENT}(?: {_WHEN})?{_END}",
+    rf"{_LEAD}(?:have|did) (?:we|i) (?:been|go|gone|drive|driven)(?: to)? (?:a |an |the |any )?{_KIND} {_WHEN}{_END}",
     rf"{_LEAD}where (?:all )?(?:have) (?:we|i) (?:been|gone|driven)(?: to)?{_END}",
 )
 _FORGET = (
@@ -100,7 +113,7 @@ _FORGET = (
     r"about|of) )*"
 )
 CLEARED = (  # they are to be forgotten
-    rf"{_LEAD}{_FORGET}{_RECENT}*(?:destination|navigation|trip|location|place|travel|driving|"
+    rf"{_LEAD}{_FORGET}{_RECENT}*(?:destination|navigation|trip|location|place|travel|"
     rf"route)s? (?:history|list|log|records?)"
     rf"{_END}",
     rf"{_LEAD}{_FORGET}(?:(?:my|our|the|all|of) )*(?:recent|last|previous|past|latest) (?:destinations|places|"
@@ -108,7 +121,8 @@ CLEARED = (  # they are to be forgotten
     rf"{_LEAD}{_FORGET}(?:where|everywhere|(?:the |all the |all |my )?places(?: that| where)?) {_WE} {_WENT}{_END}",
 )
 GATE = (
-    r"\b(?:went|gone|been|visited|drove|driven|stopped|parked|shopped|stayed|ate|eaten|had|got|were|was|go|"
+    r"\b(?:usual|most|everywhere|same|went|gone|been|visited|drove|driven|stopped|parked|shopped|stayed|ate|"
+    r"eaten|had|got|were|was|go|"
     r"as|from|last|previous|recent|latest|past|yesterday'?s|history|list|log|records?|where)\b"
 )
 

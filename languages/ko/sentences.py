@@ -193,6 +193,7 @@ SENTENCES = {
     "visited.several": "다녀오신 {count}곳이에요. {places}. 몇 번째로 갈까요?",
     "visited.of": "다녀오신 {count}곳 중에 최근 {listed}곳이에요. {places}. 몇 번째로 갈까요?",
     "visited.none": "그런 목적지 기록이 없어요.",
+    "visited.nothing": "아직 목적지 기록이 없어요.",
     "forgotten": "목적지 기록 {count}곳을 지웠어요.",
     "nearby.one": "직선거리 {km:g}킬로미터에 {place:이} 있어요. 안내할까요?",
     "nearby.several": "가까운 {count}곳이에요, 직선거리예요. {places}. 몇 번째로 갈까요?",

@@ -21,7 +21,10 @@ WHEN = (  # (words, when: days ago, or a word of navigation/history.py; "days": 
     (r"(?:지난|저번) ?달(?:에)?", "last month"),
     (r"이번 ?달(?:에)?", "this month"),
     (r"(?P<days>\d{1,3}|한|두|세|네|일|이|삼|사|오|육|칠|팔|구|십) ?일 ?전(?:에)?", "days"),
-    (r"자주|맨날|매일|매번", "often"),
+    (r"(?:제일 |가장 )?(?:자주|많이)|맨날|매번", "often"),
+    (r"(?:지난 |최근 )?(?:일주일|한 ?주) ?(?:동안|간|사이)(?:에)?", "past 7"),
+    (r"(?:지난 |최근 )?한 ?달 ?(?:동안|간|사이)(?:에)?", "past 31"),
+    (r"지지난 ?주(?:에)?", "week before last"),
     (r"하루 ?전(?:에)?", 1),
     (r"이틀 ?전(?:에)?", 2),
     (r"사흘 ?전(?:에)?", 3),
@@ -43,7 +46,10 @@ THING = r"(?:데|곳|장소|집|자리|거기|목적지|도착지|행선지)"  #
 MEAL = r"(?:밥|점심|저녁|아침|술|브런치|야식)"  # says nothing of the place where it was eaten
 PLACE_OF = re.compile(r"(?<=\S) ?(?:집|가게|맛집)$")  # behind a kind, and no part of it
 _HISTORY = r"(?:목적지|도착지|행선지|방문지)"
-_NO_PLACE = r"(?:길|거리|시간|속도|노래|음악|방송|전화|메시지|문자|거|것|게|말|사람)(?:[은는이가을를로]|으로|$| )"
+_NO_PLACE = (
+    r"(?:길|거리|시간|속도|노래|음악|곡|앨범|방송|채널|화면|설정|온도|전화|메시지|문자|거|것|게|말|"
+    r"사람)(?:[은는이가을를로]|으로|$| )"
+)
 _KIND = rf"(?P<kind>(?!{_NO_PLACE})\S.*?)"
 _WENT_TO = rf"{_WE}{_WHEN} {_WE}{_WENT} ?(?:그 )?{_KIND}"
 VISITED = (  # a place that was driven to, by when; groups when and kind
@@ -52,7 +58,7 @@ VISITED = (  # a place that was driven to, by when; groups when and kind
 )
 WITH_VERB = (  # the same, where a verb says that it is gone to
     rf"{_WE}(?:갔던|갔었던|가 ?봤던|들렀던|다녀온|다녀왔던|방문했던) ?(?:그 )?{_KIND}",
-    rf"{_WE}{_WHEN} {_WE}{_KIND}(?:에|을|를|으로|로)? ?(?:갔|들렀)(?:었)?(?:잖아|는데|지|거든)",
+    rf"{_WE}{_WHEN} {_WE}{_KIND}(?:에|을|를|으로|로)? ?(?:갔|들렀|갔다 ?왔)(?:었)?(?:잖아|는데|지|거든)",
     rf"{_WHEN} ?그 {_KIND}",
     rf"{_WHEN} 같은 {_KIND}",
     rf"(?P<when>최근) ?(?P<kind>{_HISTORY})",
@@ -88,15 +94,17 @@ _RECENT = r"(?:최근(?:에)?|요즘|이전|지난|그동안|여태|지금까지
 LISTED = (  # the places that were driven to are asked for; groups when and kind where they are said
     rf"{_LEAD}(?:{_RECENT} )*{_HISTORY}(?:들)? ?(?:기록|이력|목록|내역|리스트|히스토리)(?:{_SHOWN})?",
     rf"{_LEAD}(?:{_RECENT} )+{_HISTORY}(?:들)?(?:{_SHOWN})?",
-    rf"{_LEAD}{_WENT_TO}?(?:들)?(?: ?(?:기록|목록|내역|리스트))?{_SHOWN}",
+    rf"{_LEAD}(?P<when>이전|직전|지난|저번|마지막|바로 ?전) ?{_HISTORY}{_SHOWN}",
+    rf"{_LEAD}{_WENT_TO}?(?:들)?(?: ?(?:기록|목록|내역|리스트|이름))?{_SHOWN}",
     rf"{_LEAD}{_WE}{_WHEN} {_WE}어디(?:어디|를|에|로)? ?(?:어디 )?(?:갔|가 ?봤|다녀|다녔|다닌|들렀|"
     rf"들렸)\S*(?: \S+){{0,3}}",
 )
 CLEARED = (  # they are to be forgotten
-    rf"{_LEAD}(?:{_RECENT} )*(?:{_HISTORY}|길 ?안내|내비|네비|내비게이션|이동|주행)(?:들)? ?"
+    rf"{_LEAD}(?:{_RECENT} )*(?:{_HISTORY}|길 ?안내|내비|네비|내비게이션|이동)(?:들)? ?"
     r"(?:기록|이력|목록|내역|리스트|히스토리)(?:을|를|은|는|들)? ?(?:좀|다|전부|모두|싹|깨끗이|모조리| )*"
     rf"(?:지워|지우자|삭제|없애|비워|초기화|잊어|날려)\S*{_PLEASE}",
-    rf"{_LEAD}(?:{_RECENT} )+{_HISTORY}(?:들)?(?:을|를|은|는)? ?(?:좀|다|전부|모두|싹| )*(?:지워|삭제|없애|비워|"
+    rf"{_LEAD}(?:{_RECENT} |갔던 |다닌 |다녔던 |다녀온 )+{_HISTORY}(?:들)?(?:을|를|은|는)? ?(?:좀|다|전부|모두|"
+    rf"싹| )*(?:지워|삭제|없애|비워|"
     rf"초기화|잊어)\S*"
     rf"{_PLEASE}",
     rf"{_LEAD}(?:{_RECENT} )*(?:내가 |우리가 )?(?:갔던|간|다녀온|들렀던) ?(?:데|곳|장소)(?:들)?(?:을|를|은|는)? ?"
@@ -106,7 +114,7 @@ CLEARED = (  # they are to be forgotten
     rf"(?:지워|삭제|잊어)\S*{_PLEASE}",
 )
 GATE = (
-    r"자주|갔|간 |가 ?[본봤]|들[른렀렸]|다녀|다녔|방문|찾아[간갔]|도착|안내[한했받]|먹|마[신셨]|"
+    r"자주|많이|맨날|다닌|잊어|갔|간 |가 ?[본봤]|들[른렀렸]|다녀|다녔|방문|찾아[간갔]|도착|안내[한했받]|먹|마[신셨]|"
     r"[한했댔본봤넣묵댄]\S* |그 |같은|목적지|도착지|행선지|기록|이력|내역"
 )
 

@@ -29,7 +29,8 @@ def visited(heard: Heard) -> Heard | Understanding:
             return certain(Command(function, op, value=found))
     for pattern in words.LISTED:
         if match := _compiled(pattern).fullmatch(heard.text):
-            return certain(Command(HISTORY, "query", value=heard.text if match.groupdict().get("when") else None))
+            restricted = any(match.groupdict().get(each) for each in ("when", "kind"))
+            return certain(Command(HISTORY, "query", value=heard.text if restricted else None))
     if found := _wish(heard, "BARE"):
         return certain(Command("nav.go", "do", value=found))
     return heard

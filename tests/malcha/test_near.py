@@ -157,4 +157,5 @@ def test_names_of_the_history_are_those_of_the_language_each_once_and_so_many_at
     many = [Visited(Point(37.0, 127.0), {"ko": f"국밥집 {at}", "en": "Soup"}, 1, (1.0,)) for at in range(80)]
     assert visited_names(many, "ko", ("국밥집 0",)) == tuple(f"국밥집 {at}" for at in range(1, MOST_VISITED + 1))
     assert visited_names(many, "en") == ("Soup",)
-    assert visited_names([Visited(Point(37.0, 127.0), {}, 1, (1.0,))], "ko") == ()
+    for names in ({}, {"en": "37.5, 127.03"}):
+        assert visited_names([Visited(Point(37.0, 127.0), names, 1, (1.0,))], "en") == ()

@@ -35,6 +35,9 @@ KNOWN = [visited("today", 0), visited("again", 8, 1), visited("two", 2), visited
         ("last month", ["week", "again", "month"]),
         ("last week 1", ["again"]),  # its Tuesday
         ("this week 0", ["two"]),
+        ("past 7", ["today", "again", "two", "week"]),
+        ("week before last", []),  # 10 to 16 days ago
+        ("often", ["again"]),
         ("weekday 0", ["two"]),  # Monday
         ("weekday 2", []),  # Wednesday a week ago, not today
     ],

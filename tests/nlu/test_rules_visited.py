@@ -31,6 +31,11 @@ def answer(text):
         ("please go back to the cafe we visited last week", "the cafe we visited last week"),
         ("let's go to the same place as yesterday", "the same place as yesterday"),
         ("yesterday's restaurant", "yesterday's restaurant"),
+        ("the cafe i go to most often", "the cafe i go to most often"),
+        ("return to the shop from this morning", "the shop from this morning"),
+        ("자주 가는 카페로 가자", "자주 가는 카페"),
+        ("지난주 금요일에 갔던 식당 있잖아 거기로 가자", "지난주 금요일에 갔던 식당"),
+        ("어제 햄버거 먹은 데로 가자", "어제 햄버거 먹은 데"),
         ("37.4979, 127.0276으로 가자", "37.4979, 127.0276"),
         ("37.4979,127.0276", "37.4979, 127.0276"),
         ("take me to 37.4979, 127.0276", "37.4979, 127.0276"),
@@ -60,7 +65,13 @@ def test_all_are_listed(text):
     assert answer(text) == ("history", "query")
 
 
-@pytest.mark.parametrize("text", ["어제 어디 갔었지", "최근에 간 카페 어디야", "where did we go yesterday"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "어제 어디 갔었지", "최근에 간 카페 어디야", "where did we go yesterday", "where was that hospital we went to",
+        "일주일 동안 간 데 알려 줘", "have we been to a department store recently",
+    ],
+)  # fmt: skip
 def test_those_of_a_time_are_listed(text):
     assert answer(text) == ("history", "query", text)
 
@@ -80,7 +91,9 @@ def test_they_are_forgotten(text):
     "text",
     [
         "어제 갔던 카페 좋더라", "어제 부산에 갔다 왔어", "어제 갔던 데 말고 집으로 가", "아까 그 노래", "어제 본 영화",
-        "아까 한 말", "오늘 간 거리 알려 줘", "목적지로 가자", "목적지 어디야", "22.5 23.5", "89.1 틀어 줘",
+        "아까 한 말", "아까 그 곡으로 돌아가", "delete my driving history", "주행 기록 지워 줘",
+        "the call i got yesterday",
+        "오늘 간 거리 알려 줘", "목적지로 가자", "목적지 어디야", "22.5 23.5", "89.1 틀어 줘",
         "last song", "the song we had last time", "where are we", "go back to where i was", "previous",
         "what was the last destination", "who went there yesterday", "the day before yesterday", "목적지 지워 줘",
         "we went to busan yesterday", "where we went was great",

@@ -93,7 +93,7 @@ def visited(result: Result, context: ReplyContext) -> str:
     """The places that were driven to, as a numbered list; a single one as a question for a yes or no."""
     found: Sequence[Place] = result.details["places"]
     if not found:
-        return context.say("visited.none")
+        return context.say("visited.nothing" if result.details["all"] else "visited.none")
     if len(found) == 1:
         return context.say("visited.one", place=context.language.grammar.name(found[0]))
     return numbered(context, "visited.several", [(place, None) for place in found])
@@ -101,7 +101,7 @@ def visited(result: Result, context: ReplyContext) -> str:
 
 def forgotten(result: Result, context: ReplyContext) -> str:
     count = result.details["count"]
-    return context.say("forgotten", count=count) if count else context.say("visited.none")
+    return context.say("forgotten", count=count) if count else context.say("visited.nothing")
 
 
 def helped(result: Result, context: ReplyContext) -> str:

@@ -103,7 +103,7 @@ ALWAYS: Keys = {
     "track.title": "title",
     "visited.one": "place",
     **dict.fromkeys(("visited.several", "visited.of"), "count listed places"),
-    "visited.none": "",
+    **dict.fromkeys(("visited.none", "visited.nothing"), ""),
     "forgotten": "count",
     "nearby.one": "place km",
     **dict.fromkeys(("nearby.several", "nearby.of"), "count listed places"),

@@ -96,7 +96,8 @@ def history(request: CommandRequest, turn: TurnContext) -> Sequence[Result | Com
         return [Result(command, Outcome.ANSWERED, "", {"answer": "forgotten", "count": count}, function)]
     wanted = _read(command.value, "LISTED", "VISITED") if isinstance(command.value, str) else None
     places = offered(found(wanted or Reference(), turn), GO, turn)
-    return [Result(command, Outcome.ANSWERED, "", {"answer": "visited", "places": places}, function)]
+    facts = {"answer": "visited", "places": places, "all": wanted is None}
+    return [Result(command, Outcome.ANSWERED, "", facts, function)]
 
 
 def found(wanted: Reference, turn: TurnContext) -> list[Visited]:

@@ -66,6 +66,10 @@ def went(drive, words, lang="ko"):
         ("어제 간 코스트코", "코스트코 양재점"),
         ("어제 갔던 데", ["남산서울타워", "코스트코 양재점"]),
         ("the place we went yesterday", ["남산서울타워", "코스트코 양재점"]),
+        ("어제 햄버거 먹은 데", ["남산서울타워", "코스트코 양재점"]),  # nothing of it is a burger shop
+        ("며칠 전에 햄버거 먹은 데", "버거킹 선릉역점"),
+        ("the burger restaurant from friday", "버거킹 선릉역점"),
+        ("제일 자주 가는 데", "not_found"),  # nowhere twice
         ("오늘 갔던 데", "not_found"),
         ("지난달에 갔던 공원", "not_found"),
     ],
@@ -133,7 +137,8 @@ def test_they_are_forgotten_by_voice_and_in_the_search(drive):
     assert (result.outcome.value, result.reply) == ("answered", "목적지 기록 7곳을 지웠어요.")
     assert drive.guidance.history.places == ()
     assert drive.rig.assistant._begin("ko", who(), 0.0).atlas is None
-    assert drive.rig.do("history", "clear", lang="en").reply == "There are no such past destinations."
+    assert drive.rig.do("history", "clear", lang="en").reply == "There are no past destinations."
+    assert listed(drive) == "아직 목적지 기록이 없어요."
     assert went(drive, "어제 갔던 데") == "not_found"
 
 
