@@ -70,7 +70,7 @@ def agreement(best: str, found: Sequence[tuple[str, float]]) -> float:
     """How alike texts, whose shares add up to 1, are to the best of them: letter by letter, Hangul by its sounds.
 
     >>> round(agreement("에어컨 켜 줘", [("에어컨 켜 줘", 0.5), ("에어컨 꺼 줘", 0.5)]), 2)
-    0.94
+    0.91
     """
     sounds = _sounds(best)
     return sum(share * SequenceMatcher(None, sounds, _sounds(text), autojunk=False).ratio() for text, share in found)

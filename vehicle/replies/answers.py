@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from navigation.places import Place
 from vehicle.catalogue import stations
-from vehicle.replies import later
+from vehicle.replies import later, road_answers
 from vehicle.replies.reply_context import ReplyContext, describe, noun, numbered, tenths
 from vehicle.results.result import Result
 
@@ -135,7 +135,10 @@ ANSWERS: Mapping[str, Callable[[Result, ReplyContext], str]] = {
     "calendar": calendar,
     "remaining": remaining,
     "track": track,
-    "road": fixed("road"),
+    "road": road_answers.road,
+    "far": road_answers.far,
+    "along": road_answers.along,
+    **{key: fixed(key) for key in ("order.unknown", "order.few", "order.best", "road.stops.none")},
     "nearby": nearby,
     "guided": fixed("guided"),
     "visited": visited,

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from navigation.atlas import Atlas, place_of
+from navigation.drive import Drive
 from navigation.places import Place
+from navigation.routing.protocol import Line
 from navigation.search.around import NEARBY
 from navigation.search.find import find
 from navigation.search.found import Found
@@ -56,9 +58,16 @@ def find_place(
     return offered[0] if found.clear else Offer(offered)
 
 
-def searched(query: Query, situation: Situation, atlas: Atlas, names: Names = ()) -> Found:
+def searched(query: Query, situation: Situation, atlas: Atlas, names: Names = (), route: Line | None = None) -> Found:
+    """`route` is the line that is left to drive, if there is one."""
     here = situation.position()
-    return find(atlas.search, query, here, None, atlas.history, atlas.home, atlas.work, names)
+    return find(atlas.search, query, here, route, atlas.history, atlas.home, atlas.work, names)
+
+
+def find_along(spoken: SpokenPlace, situation: Situation, atlas: Atlas, drive: Drive) -> Found:
+    """Places of a kind or a name ahead, beside the way that is left."""
+    query = Query(spoken.name, spoken.near, along_route=True)
+    return searched(query, situation, atlas, route=drive.ahead())
 
 
 def refusal(found: Found, spoken: SpokenPlace, kind: str) -> Refusal:
