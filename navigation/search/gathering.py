@@ -89,7 +89,7 @@ def scored(asked: Asked, place: AnyPlace, like: float, km: float | None) -> floa
     if asked.history:
         lat, lon = (np.array([getattr(visit, name) for visit in asked.history]) for name in ("lat", "lon"))
         at = km_from((place.lat, place.lon), lat, lon) < AT_PLACE
-        there = (asked.history[each] for each in np.flatnonzero(at))
+        there = (asked.history[each] for each in np.flatnonzero(at).tolist())
         visits = sum(visit.times for visit in there if visit.of(place))
     closed = asked.is_open is not None and asked.is_open(place) is False
     return score(like, km, visits, closed)
