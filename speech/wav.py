@@ -23,8 +23,8 @@ CODINGS = {FLOAT: "floating point", A_LAW: "A-law", MU_LAW: "mu-law"}
 CHANNELS = {1: "mono", 2: "stereo"}
 WANTED = "16-bit mono PCM is needed"
 SHORTEST_FORMAT = 16  # bytes of a "fmt " chunk without extension
-# lengths that say that whoever wrote the file could not go back to write the right one: ffmpeg to a pipe; sox to a pipe;
-# arecord that was interrupted. The audio goes on to the end of the file
+# lengths that say that whoever wrote the file could not go back to write the right one: ffmpeg and sox to a pipe,
+# arecord. The audio goes on to the end of the file
 LENGTH_NOT_KNOWN = (0xFFFF_FFFF, 0x7FFF_F000, 0x8000_0000)
 
 
