@@ -6,6 +6,7 @@ one does the turn. A call of words alone that does not want its reply as audio n
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ import languages
 from contract.values import Alternatives, InvalidRequest
 from malcha.v1 import speech_pb2, turn_pb2, vehicle_pb2
 from serving.read_ahead import STALLED_AFTER, Stalled
+from serving.server import ShuttingDown
 from speech.protocols import AudioError, NoRecogniser
 from vehicle.doors.aloud import CANCELLED, Silence, Speaking, reply_audio
 from vehicle.doors.behind import STOPPED, Behind
@@ -45,12 +47,18 @@ class Speech:
 SILENT = Speech()
 
 
-def first_of(coming: Coming, stalled_after: float) -> vehicle_pb2.ConverseRequest | None:
-    """The request that says who speaks; None where none comes. Raises Stalled."""
-    try:
-        return coming.next(stalled_after)
-    except queue.Empty:
-        raise Stalled(stalled_after) from None
+def first_of(coming: Coming, stalled_after: float, stopping: Callable[[], bool]) -> vehicle_pb2.ConverseRequest | None:
+    """The request that says who speaks; None where none comes. Raises Stalled; ShuttingDown once the server is
+    `stopping`."""
+    ends = time.monotonic() + stalled_after
+    while not stopping():
+        left = ends - time.monotonic()
+        try:
+            return coming.next(max(0.0, min(left, LOOK)))
+        except queue.Empty:
+            if left <= 0:
+                raise Stalled(stalled_after) from None
+    raise ShuttingDown
 
 
 class Call:
@@ -66,8 +74,12 @@ class Call:
         alternatives: Alternatives | None,
         requester: Requester,
         coming: Coming,
+        stopping: Callable[[], bool],
     ) -> None:
-        """`requester` is connected while the call is open. `alternatives` None: audio follows."""
+        """`requester` is connected while the call is open. `alternatives` None: audio follows. `stopping` says whether
+        the server shuts down: who speaks then is not listened to any more, and a turn that has begun comes to its end.
+        """
+        self.stopping = stopping
         self.assistant, self.listening, self.speech = assistant, listening, speech
         self.request, self.asked, self.alternatives = request, asked, alternatives
         self.coming, self.here, self.clock = coming, requester.connected, assistant.clock
@@ -185,7 +197,9 @@ class Call:
             told as tell_car,
             speech.speaking.undisturbed() if speech.speaking is not None else nullcontext(),
         ):
-            listen(utterance, self.coming, tell_car, self.listening.cycle, speech.stalled_after, self.here)
+            listen(
+                utterance, self.coming, tell_car, self.listening.cycle, speech.stalled_after, self.here, self.stopping
+            )
         if utterance.said is None:
             self._nothing(utterance.nothing)
             return None
