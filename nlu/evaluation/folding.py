@@ -36,6 +36,7 @@ PARTICLE = re.compile(r"(?:까지|으로|에서|[로은는이가을를도에])$"
 BEFORE_PLACE = re.compile(r"^(?:현재|지금|the\b)")
 NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)%?")
 DIGITS = 2  # of a number, after the point
+REMAINING = ("time", "distance", "arrival")
 
 
 def folded(commands: Iterable[Command]) -> list[Meaning]:
@@ -55,7 +56,7 @@ def _folded(command: Command) -> Meaning:
     value = None if function == "nav.info" else _value(command.value, function)
     if function == "media.play":
         return "media.resume" if value is None else function, "do" if op == "play" else op, zone, value
-    if function == "nav.remaining" and value is None:
+    if function == "nav.remaining" and value not in REMAINING:  # of a place all of it is told
         value = "time"
     if function == "climate.temperature" and zone == DRIVER:
         zone = ""

@@ -28,7 +28,7 @@ BELIEVED = 0.5  # that an utterance has to be worth to be done, where it is quie
 QUIET = 13.0  # dB of voice over noise, as the listener estimates it: below, noise is taken out of the audio
 A_DECIBEL = 0.0125  # more that an utterance has to be worth for each decibel below, and at most in all:
 IN_NOISE = 0.08
-ASKED = 0.38  # that it has to be worth to be asked about; what is worth less is no words
+ASKED = 0.34  # that it has to be worth to be asked about; what is worth less is no words
 PAUSES = 0.2  # s of the audio in which nobody speaks: what the listener gives before the voice and behind it
 SLOWEST = 2.0  # syllables a second in the rest: the synthetic orders have 4 to 8, and Korean is spoken with 5 to 7
 
@@ -70,7 +70,7 @@ def agreement(best: str, found: Sequence[tuple[str, float]]) -> float:
     """How alike texts, whose shares add up to 1, are to the best of them: letter by letter, Hangul by its sounds.
 
     >>> round(agreement("에어컨 켜 줘", [("에어컨 켜 줘", 0.5), ("에어컨 꺼 줘", 0.5)]), 2)
-    0.94
+    0.91
     """
     sounds = _sounds(best)
     return sum(share * SequenceMatcher(None, sounds, _sounds(text), autojunk=False).ratio() for text, share in found)

@@ -87,14 +87,22 @@ def killed_at_the_end(drive):
     world = drive.world
     world.back()
     world.release.clear()
+    dead = threading.Event()
+
+    def die():
+        world.server.kill()
+        dead.set()
 
     def dies():
-        threading.Thread(target=world.server.kill).start()
+        threading.Thread(target=die).start()
         world.release.wait(SLOW)
 
     world.server.recogniser.before_words = dies
     drive.turn("car", LOST)
+    world.server.recogniser.before_words = nothing
     world.release.set()
+    if not dead.wait(SLOW):  # the car was done before the server had got all audio
+        die()
 
 
 def killed_after(drive):

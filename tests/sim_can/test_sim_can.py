@@ -147,7 +147,7 @@ def test_alive_counters_count_every_frame_of_their_message(car):
         for frame in frames:
             if frame.arbitration_id != HEAD_UNIT_ID and codec.block.own(names([frame])[0]):
                 counters.setdefault(frame.arbitration_id, []).append(frame.data[1] >> 4)
-    assert len(counters) == 14
+    assert len(counters) == 15
     for seen in counters.values():
         assert seen == [number % 16 for number in range(len(seen))]
 
@@ -347,7 +347,7 @@ def arrange(car, function):
         tell(car, Kind.CONTACT, 1, "엄마")
     elif function.name == "message.send":
         tell(car, Kind.MESSAGE_TO_SEND, 1, "엄마\n늦어요")
-    elif function.name == "nav.waypoint":
+    elif function.name in ("nav.waypoint", "nav.next_stop"):
         send(car, "VA_DEST_CMD", DestLat=37.4, DestLon=127.1, IsWaypoint="destination")
         send(car, "VA_DEST_CMD", DestLat=37.45, DestLon=127.05, IsWaypoint="waypoint")
 
@@ -872,6 +872,31 @@ def test_waypoints_are_counted_and_removed(car):
     assert send(car, "VA_NAV_CMD", NavAction="remove_waypoint")["VA_NAV_STS.WaypointCount"] == 0
     assert send(car, "VA_NAV_CMD", NavAction="remove_waypoint")["VA_NAV_STS.Reason"] == "not_now"
     assert car.values["VA_NAV_STS.GuidanceState"] == "guiding"
+
+
+def stop(car, place, word):
+    return send(car, "VA_STOP_CMD", StopLat=place[0], StopLon=place[1], StopAction=word)
+
+
+def test_a_waypoint_is_made_the_first_or_removed_by_its_place(car):
+    a, b, c = (37.53, 127.0), (37.52, 127.01), (37.51, 127.02)
+    stop(car, a, "first")
+    assert (car.rejected, car.values["VA_NAV_STS.WaypointCount"]) == (1, 0)  # there is no destination
+    go(car)
+    for place in (a, b):
+        go(car, place, "waypoint")
+    before = list(car.ecus.navigation.stops)
+    assert stop(car, b, "first")["VA_STOP_STS.StopAction"] == "first"
+    assert car.ecus.navigation.stops == [before[1], before[0], before[2]]
+    assert stop(car, c, "first")["VA_NAV_STS.WaypointCount"] == 3
+    stop(car, b, "remove")
+    assert [round(lat, 3) for lat, _ in car.ecus.navigation.stops] == [37.51, 37.53, round(STATION[0], 3)]
+    go(car, c, "waypoint")  # it is one already: the last one from now on
+    assert [round(lat, 3) for lat, _ in car.ecus.navigation.stops] == [37.53, 37.51, round(STATION[0], 3)]
+    stop(car, b, "remove")
+    assert (car.rejected, car.values["VA_NAV_STS.WaypointCount"]) == (2, 2)  # it is none any more
+    send(car, "VA_NAV_CMD", NavAction="cancel")
+    assert car.values["VA_STOP_STS.StopLat"] == "no_data"
 
 
 def test_driving_counts_kilometres_and_uses_fuel(car):

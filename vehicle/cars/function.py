@@ -118,7 +118,9 @@ def signals_of(function: Function) -> list[tuple[str, bool, tuple[str | float, .
         if wire.command:
             found.append((wire.command, True, fixed_values(function, zone)))
     zone_ops = (target for ops in function.zone_ops.values() for target in ops.values())
-    for target in (*function.ops.values(), *zone_ops, *function.words.values()):
+    targets = [*function.ops.values(), *zone_ops, *function.words.values()]
+    targets += [each.named for each in targets if isinstance(each, Write) and each.named]
+    for target in targets:
         if isinstance(target, Write):
             found += [(path, True, (value,)) for path, value in target.signals.items()]
             found += [(path, False, values) for path, values in target.expects.items()]

@@ -44,6 +44,9 @@ class Signals:
     )  # command signal -> word that reports: the assistant is listening
     phone_activity: str = ""  # command signal in the same frame: a phone call is on
     destination: tuple[str, str, str] | tuple[()] = ()  # last commanded: degrees north, degrees east, what it is
+    stop: (
+        tuple[str, str, str] | tuple[()]
+    ) = ()  # on the way, last commanded: as destination; it is "first", or "remove"
     route_option: str = ""
     turns_shown: str = ""  # "turn" while the car shows the way by road, and not a straight line
     guide: Mapping[str, str] = field(default_factory=dict)  # what is shown of a route -> command signal; see GUIDE
@@ -54,6 +57,6 @@ def paths_of(signals: Signals) -> list[str]:
     """Every path that a car's Signals names."""
     words = (signals.ignition, signals.gear, signals.light_sensor, signals.call, signals.guidance, signals.waypoints)
     more = (signals.play_state, signals.source, signals.radio, signals.speech_button, signals.phone_activity)
-    ways = (signals.route_option, signals.turns_shown, *signals.destination, *signals.guide.values())
+    ways = (signals.route_option, signals.turns_shown, *signals.destination, *signals.stop, *signals.guide.values())
     several = (*signals.wheels, *signals.position, *signals.distance_left, *signals.time_left, *signals.first)
     return [path for path in (*words, *more, *ways, *several, *signals.listening) if path]

@@ -34,7 +34,7 @@ class Write:
 
     `expects` has for each status signal the words or numbers that confirm the op. An `event` is sent even if they
     already hold (next song). `text`: the value is a text, sent over ISO-TP before the command. `brings` is the kind of
-    text that the car sends back.
+    text that the car sends back. `named` is what it writes instead where a place was named.
     """
 
     signals: Mapping[str, str | float]
@@ -42,6 +42,7 @@ class Write:
     event: bool = False
     text: bool = False
     brings: Kind | None = None
+    named: "Write | None" = None
 
 
 @dataclass(frozen=True)

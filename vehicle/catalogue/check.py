@@ -49,6 +49,8 @@ def check(command: Command) -> Row:
         fits = bool(row.agent) or NEVER in row.needs.get(
             command.op, ()
         )  # an agent may need the value; a refused op may have one
+    elif row.value is not None and row.value.or_place and not number:
+        fits = word or (isinstance(command.value, Mapping) and set(command.value) <= PARTS["place"])
     elif isinstance(command.value, Mapping):
         fits = set(command.value) <= PARTS.get(kind, frozenset())
     elif kind == "message":

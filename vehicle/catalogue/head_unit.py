@@ -1,6 +1,8 @@
 """Rows of the catalogue: media, navigation, phone and messages."""
 
-from vehicle.catalogue.row import REPORT, Row, Value, ops
+from dataclasses import replace
+
+from vehicle.catalogue.row import ELSEWHERE, REPORT, Row, Value, ops
 from vehicle.catalogue.values import PERCENT, words
 
 STOP = {"off": "media.pause do", "stop": "media.pause do"}  # follow-up ops
@@ -38,13 +40,16 @@ ROWS = (
     Row(
         "nav.waypoint",
         ops("add remove"),
-        Value("place"),
+        Value("place", on_way=True),
         needs={"remove": ("has_waypoint",), "add": ("guiding",)},
         follow_up_ops={"off": "remove", "on": "add"},
+        changes_way=True,
     ),
+    Row("nav.next_stop", ops("do"), Value("place", on_way=True), needs={"do": ("guiding",)}, changes_way=True),
+    *(Row(f"nav.{each}", ops("do", do=ELSEWHERE), is_dialog=True) for each in ("best_order", "no_stops")),
     Row("nav.cancel", ops("do")),
-    Row("nav.route_option", ops("set"), words("recommended fast free short avoid_highway")),
-    Row("nav.remaining", ops("query"), words("time distance arrival"), answer="remaining"),
+    Row("nav.route_option", ops("set"), words("recommended fast free short avoid_highway"), changes_way=True),
+    Row("nav.remaining", ops("query"), replace(words("time distance arrival"), or_place=True), answer="remaining"),
     Row("nav.traffic", ops("query"), Value("road"), agent="traffic"),
     Row("nav.info", ops("query"), Value("text"), answer="road"),
     Row(

@@ -53,6 +53,8 @@ class Value:
     ladder: tuple[str, ...] = ()  # words in order, for "up" and "down" without numbers
     implied: tuple[str, ...] = ()  # words that are understood; the reply says the number instead
     momentary: tuple[str, ...] = ()  # words whose action ends by itself: each is an event, not a lasting state
+    or_place: bool = False  # a place may be named instead of one of the words
+    on_way: bool = False  # a kind of place is looked for along the way that is driven
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Row:
     is_dialog: bool = False  # addressed to the assistant itself, which answers it: yes, stop, what is scheduled
     agent: str = ""  # the agent that has to do it, if not the car
     answer: str = ""  # which answer of replies/answers.py, if not simply the status value
+    changes_way: bool = False  # another way is driven from then on; the reply says how long it is
     follow_up_ops: Mapping[str, str] = field(
         default_factory=dict
     )  # op said as a follow-up that it does not have -> op or "function op" meant

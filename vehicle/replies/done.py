@@ -4,7 +4,7 @@ from navigation.places import Place, distance_km
 from vehicle.can.values import SignalValue
 from vehicle.cars.wiring import Write
 from vehicle.replies.partly import left
-from vehicle.replies.reply_context import ReplyContext, describe, noun, now, quantity, tenths, word
+from vehicle.replies.reply_context import ReplyContext, describe, length, noun, now, quantity, tenths, word
 from vehicle.results.action import Action
 from vehicle.results.result import Result
 from vehicle.results.way import Way
@@ -26,10 +26,20 @@ def confirmed(result: Result, context: ReplyContext) -> str:
         return context.language.grammar.together([context.say("undone"), *after])
     if result.details.get("reversed"):
         return context.say("done.reversed", noun=noun(action.row, action.zone))
-    said = done(action, context, str(result.details.get("text", "")), result.details.get("way"))
+    if result.details.get("part"):
+        return ""  # the last step of several speaks for all
+    way, new_way = result.details.get("way"), result.details.get("left")
+    if places := result.details.get("order"):
+        names = context.language.grammar.listed([context.language.grammar.name(place) for place in places])
+        said = context.say("done.order", places=names)
+    elif result.details.get("none_left"):
+        said = context.say("done.no_stops")
+    else:
+        said = done(action, context, str(result.details.get("text", "")), way, straight=new_way is None)
     for path in action.brought:
         said = brought(path, said, context)
-    return said
+    more = [context.say("done.way", way=length(new_way, context))] if new_way else []
+    return context.language.grammar.together([said, *more])
 
 
 def brought(path: str, said: str, context: ReplyContext) -> str:
@@ -44,12 +54,13 @@ def brought(path: str, said: str, context: ReplyContext) -> str:
     return context.say(key, noun=noun(function, zone), done=said)
 
 
-def done(action: Action, context: ReplyContext, text: str, way: Way | None = None) -> str:
+def done(action: Action, context: ReplyContext, text: str, way: Way | None = None, straight: bool = True) -> str:
     """The sentence of an action that the car has done; `text` is what the car sent back: a title, or a message. `way`
-    is how it goes to a destination by road."""
+    is how it goes to a destination by road. Without `straight` it says no distance of a place.
+    """
     row, op = action.row, action.command.op
     if action.place is not None:
-        return going(action.place, op, context, way)
+        return going(action, action.place, context, way, straight)
     if row.answer == "message":
         sender, _, message = text.partition("\n")
         return (
@@ -137,11 +148,13 @@ def spoken_word(action: Action, context: ReplyContext) -> str:
     return ""
 
 
-def going(place: Place, op: str, context: ReplyContext, way: Way | None) -> str:
+def going(action: Action, place: Place, context: ReplyContext, way: Way | None, straight: bool) -> str:
     """A destination or stop, and how it goes there by road; where that is not known, or there is none, with the
     straight-line distance, if the position of the car is known."""
-    grammar, here = context.language.grammar, context.situation.position()
-    sentences = [context.say("done.place.add" if op == "add" else "done.place", place=grammar.name(place))]
+    grammar, here, op = context.language.grammar, context.situation.position(), action.command.op
+    keys = f"done.place.{action.row.name}", f"done.place.{op}"
+    key = next((key for key in keys if key in context.language.sentences), "done.place")
+    sentences = [context.say(key, place=grammar.name(place))]
     if way and not way.problem:
         hour, minute = divmod(way.minutes, HOUR)
         own = "done.road.hours" if hour else "done.road"
@@ -151,7 +164,7 @@ def going(place: Place, op: str, context: ReplyContext, way: Way | None) -> str:
         own = f"done.no_road.{way.problem}"
         sentences.append(context.say(own if own in context.language.sentences else "done.no_road"))
     km = tenths(distance_km(*here, place.lat, place.lon)) if here else 0.0
-    if here and (km or not way):  # "it is right here" has said it
+    if here and straight and op != "remove" and (km or not way):  # "it is right here" has said it
         sentences.append(context.say("done.far", km=km))
     return grammar.together(sentences)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from languages.language import Language
+from navigation.routing.protocol import Preference
 from vehicle.can.values import known
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
@@ -41,10 +42,37 @@ LATER = (
     "refused.not_kept",
 )  # why it cannot be scheduled
 
+ROAD: Keys = {  # questions about the way
+    **dict.fromkeys((f"road{key}" for key in ("", ".straight", ".street.none", ".limit.none")), ""),
+    **dict.fromkeys((f"road.toll.{key}" for key in ("here", "none")), ""),
+    **dict.fromkeys(("road.destination.none", "road.stops.none"), ""),
+    **dict.fromkeys((f"road.why.{each}" for each in Preference), ""),
+    **dict.fromkeys(("road.why.toll", "road.why.motorway", "road.why.toll.motorway", "road.why.fastest"), ""),
+    **dict.fromkeys((f"order.{key}" for key in ("unknown", "few", "best")), ""),
+    "road.left": "way",
+    **dict.fromkeys(("road.next.stop", "road.next.end"), "distance"),
+    "road.street": "street",
+    "road.limit": "number",
+    "road.why.slower": "longer",
+    "road.toll": "distance",
+    "road.destination": "place",
+    "road.stops": "count places",
+    **dict.fromkeys(("road.stop", "road.stops.one"), "place"),
+    **dict.fromkeys(("road.stop.far", "road.stops.one.far"), "place km"),
+    "road.ahead": "place distance",
+    **dict.fromkeys(("far", "far.stop"), "place way"),
+    "far.straight": "place km",
+    "along.one": "place distance",
+    **dict.fromkeys(("along.several", "along.of"), "count listed places"),
+}
 ALWAYS: Keys = {
     **dict.fromkeys(("done.on.at", "done.open.at", "done.word"), "noun value"),
     **dict.fromkeys(("done.kind.text", "done.kind.contact"), "value"),
     **dict.fromkeys(("done.place", "done.place.add"), "place"),
+    **dict.fromkeys(("done.place.remove", "done.place.nav.next_stop"), "place"),
+    "done.order": "places",
+    "done.no_stops": "",
+    "done.way": "way",
     "done.message": "sender text",
     "done.far": "km",
     "done.road": "km minutes",
@@ -67,6 +95,8 @@ ALWAYS: Keys = {
     **dict.fromkeys((f"which.{kind}" for kind in ASKED_FOR), "noun"),
     "list.place": "number place",
     "list.place.far": "number place km",
+    "list.place.ahead": "number place distance",
+    "list.place.detour": "number place distance minutes",
     **dict.fromkeys(("refused.not_fitted", "refused.permission"), "noun"),
     **dict.fromkeys(("refused.not_fitted.query", "refused.not_fitted.op"), "noun"),
     "refused.not_fitted.value": "noun value",
@@ -78,10 +108,15 @@ ALWAYS: Keys = {
     "refused.range.listed.one": "",
     **dict.fromkeys(("refused.step", "refused.step.frequency"), "noun step unit"),
     **dict.fromkeys((f"refused.not_found.{kind}" for kind in ("colour", "station", "place", "category")), "words"),
-    **dict.fromkeys(("refused.not_found.near", "refused.not_found.number"), "words"),
+    **dict.fromkeys(
+        ("refused.not_found.near", "refused.not_found.number", "refused.not_found.along", "refused.not_found.stop"),
+        "words",
+    ),
     "refused.not_found.within": "words km",
     "refused.not_found.within.around": "words km around",
     **dict.fromkeys((f"refused.not_found.{kind}" for kind in ("home", "work", "interrupted")), ""),
+    **dict.fromkeys((f"refused.not_found.{kind}" for kind in ("visited", "off_map", "position")), ""),
+    "refused.not_deleted": "",
     **dict.fromkeys(("refused.nothing_to_undo", "refused.no_list", "refused.along_route", *LATER), ""),
     **dict.fromkeys((f"failed.{reason}" for reason in GATEWAY_REASONS), "noun"),
     "timed_out": "noun",
@@ -96,14 +131,19 @@ ALWAYS: Keys = {
     "remaining.road.time.hours": "hour minute",
     "remaining.road.arrival": "hour minute",
     "remaining.no_route": "",
+    **ROAD,
     "track.station": "station mhz",
     "track.frequency": "mhz",
     "track.title": "title",
+    "visited.one": "place",
+    **dict.fromkeys(("visited.several", "visited.of"), "count listed places"),
+    **dict.fromkeys(("visited.none", "visited.nothing"), ""),
+    "forgotten": "count",
     "nearby.one": "place km",
     **dict.fromkeys(("nearby.several", "nearby.of"), "count listed places"),
     "nearby.one.around": "place km around",
     **dict.fromkeys(("nearby.several.around", "nearby.of.around"), "count listed places around"),
-    **dict.fromkeys(("track.paused", "road", "thanks", "repeat.nothing", "dropped", "dropped.nothing"), ""),
+    **dict.fromkeys(("track.paused", "thanks", "repeat.nothing", "dropped", "dropped.nothing"), ""),
     **dict.fromkeys(("nothing_asked", "nothing_scheduled", "out_of_scope", "out_of_scope.forbidden", "say_again"), ""),
     **dict.fromkeys(("not_heard", "not_heard.no_signal", "not_heard.no_server"), ""),
     **dict.fromkeys(("scheduled", "unscheduled"), "count"),

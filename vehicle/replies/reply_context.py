@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from languages import part
 from languages.language import Language, Noun, colour, load
+from navigation.drive import Left
 from navigation.places import Place
 from vehicle.can.values import SignalValue
 from vehicle.cars.car import Car
@@ -72,6 +74,12 @@ def numbered(
 def tenths(number: float) -> float:
     """Rounded to one decimal, as numbers are spoken."""
     return round(float(number), 1)
+
+
+def length(left: Left, context: ReplyContext) -> str:
+    """How long a way is, in metres and time: "5.2킬로미터, 14분"."""
+    words = part(context.code, "guidance")
+    return context.language.grammar.listed([words.distance(left.metres), words.duration(left.seconds)])
 
 
 def noun(function: Function, *zones: str) -> Noun:

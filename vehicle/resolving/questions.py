@@ -3,7 +3,8 @@
 Each has "answer", the kind of answer that the row of the catalogue names, and what its sentence needs:
   describe: zones {leaf: value of its status}; setting: the same, of what is set and not measured;
   checks: failed (names of checks), fine (the word that is fine); clock, calendar: now;
-  remaining: what, km, minutes, now, by_road, or no_route; track: paused, station (MHz) or title; road: nothing.
+  remaining: what, km, minutes, now, by_road, or no_route; track: paused, station (MHz) or title;
+  road, far: see vehicle/resolving/road_questions.py.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,7 +30,6 @@ def facts(function: Function, zone: str, value: object, situation: Situation, no
         "calendar": lambda: {"answer": "calendar", "now": now},
         "remaining": lambda: remaining(situation, value, now),
         "track": lambda: track(situation),
-        "road": lambda: {"answer": "road"},
     }
     return kinds[function.answer]()
 

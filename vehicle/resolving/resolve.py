@@ -52,6 +52,8 @@ def resolve(
     if value is not None and command.op == "on" and SPOKEN in function.ops.values():
         target = SPOKEN  # "on, in blue", "on at level two"
     kind = function.value.kind if function.value else ""
+    if isinstance(target, Write) and target.named and (place or spoken_place(value).name):
+        target = target.named
     if kind in ("place", "home", "work") and isinstance(target, Write) and LATITUDE in target.signals.values():
         if kind == "place" and not (place or spoken_place(value).name):
             return missing(function)

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from navigation.guidance.path import metres
 from navigation.places import Place
 from navigation.routing.protocol import FARTHEST, Point, Preference
+from navigation.stops import changed
 from vehicle.can.trace import FrameTrace
 from vehicle.can.values import SignalValue
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
+from vehicle.turn.history import History
 from vehicle.turn.kept_drive import Drive, KeptDrive, KeptDriveError, Names, Stop
 
 log = logging.getLogger(__name__)
@@ -24,6 +26,7 @@ SAME = 5.0  # m: the signals of a position have steps of 3 m
 KEPT_AGAIN = 600.0  # s after which a drive is kept anew, so that one of many hours is not of long ago
 MOST_NAMES = 32  # of places that were named
 MOST_WAITING = 16  # commanded stops between two steps: as many as a head unit has
+COMMANDED = ("destination", "waypoint")  # kinds of stops that are set; any other kind moves or removes one
 Seen = tuple[float, float, str]  # a commanded stop, as the head unit reports it: degrees north, degrees east, kind
 
 
@@ -31,9 +34,9 @@ class CommandedStops:
     """`stops` are those to come, the destination last; empty while nothing is guided. `interrupted` is a drive that the
     head unit does not know any more. Not for several threads, but for `named`."""
 
-    def __init__(self, bridge: Bridge, situation: Situation, kept: KeptDrive, now: float) -> None:
-        """`now` in s since 1970."""
-        self.situation, self._kept = situation, kept
+    def __init__(self, bridge: Bridge, situation: Situation, kept: KeptDrive, now: float, history: History) -> None:
+        """`now` in s since 1970. `history` gets every stop that guidance begins to lead to."""
+        self.situation, self._kept, self._history = situation, kept, history
         self._waiting: deque[Seen] = deque(maxlen=MOST_WAITING)  # that no step has seen: several may come between two
         bridge.observers.append(self._on_frame)
         self.stops: tuple[Point, ...] = ()
@@ -42,7 +45,9 @@ class CommandedStops:
         self.reached = False  # with the last step a waypoint was reached
         self._to_come: tuple[Point, ...] = ()
         self._guided = False  # was it so with the last step?
-        self._seen: Seen | None = None  # the last commanded stop
+        self._seen: Seen | None = None  # the last commanded destination or waypoint
+        self._moved: Seen | None = None  # the last waypoint that was made the first, or removed
+        self._fewer = False  # waypoints than are known: with the last step
         self._count = 0  # of waypoints, as last reported
         self._names: tuple[tuple[Point, Names], ...] = ()  # replaced, not changed
         self._problem = ""
@@ -66,7 +71,7 @@ class CommandedStops:
         signals, value = self.situation.signals, self.situation.value
         guidance = value(signals.guidance)
         if not signals.destination or guidance is None:  # the head unit is silent: perhaps it begins anew
-            self.stops, self._seen, self._guided = (), None, False
+            self.stops, self._seen, self._moved, self._guided = (), None, None, False
             return
         if guidance != "guiding":
             self._not_guiding()
@@ -74,9 +79,16 @@ class CommandedStops:
         last, count = seen_of([value(path) for path in signals.destination]), value(signals.waypoints)
         if last is None or not isinstance(count, int | float):
             return  # not all of it has been heard
-        news = [self._waiting.popleft() for _ in range(len(self._waiting))] or [last]
-        for seen in news:
-            self._guiding(seen, int(count))
+        moved = seen_of([value(path) for path in signals.stop]) if signals.stop else None
+        news = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        if not self._guided:  # what was done to the stops before is known from the kept ones, or not at all
+            news, self._moved = [each for each in news if each[2] in COMMANDED], moved
+        for seen in news if any(each[2] in COMMANDED for each in news) else [*news, last]:
+            if seen[2] in COMMANDED:
+                self._guiding(seen, int(count))
+            elif seen != self._moved:
+                self.stops, self._moved = changed(self.stops, seen[2], Point(*seen[:2])), seen
+        self._moved = moved and self._moved
         try:
             self.option = Preference(str(value(signals.route_option)))
         except ValueError:  # not reported, or an option of that car alone
@@ -85,12 +97,16 @@ class CommandedStops:
 
     def _on_frame(self, frame: FrameTrace) -> None:
         """From the thread of a bus."""
-        paths = self.situation.signals.destination
-        if frame.sent or not paths or frame.message != paths[0].partition(".")[0]:
+        signals = self.situation.signals
+        found = (each for each in (signals.destination, signals.stop) if each)
+        paths = next((each for each in found if each[0].partition(".")[0] == frame.message), None)
+        if frame.sent or paths is None:
             return
         seen = seen_of([frame.signals.get(path.partition(".")[2]) for path in paths])
-        if seen is None:
+        if seen is None and paths == signals.destination:
             self._waiting.clear()
+        elif seen is None:
+            return
         elif not self._waiting or self._waiting[-1] != seen:
             self._waiting.append(seen)
 
@@ -100,8 +116,13 @@ class CommandedStops:
         elif seen != self._seen:
             self.stops = self._with(seen, self.stops)
         else:
-            for _ in range(min(self._count - count, len(self.stops) - 1)):
+            lost = min(self._count - count, len(self.stops) - 1 - count)
+            if lost > 0 and not self._fewer:  # the stop that was removed may be in the next frame
+                self._fewer = True
+                return
+            for _ in range(lost):
                 self._one_less()
+        self._fewer = False
         self._guided, self.interrupted = True, None
         self._seen, self._count = seen, count
 
@@ -118,10 +139,7 @@ class CommandedStops:
     @staticmethod
     def _with(seen: Seen, stops: tuple[Point, ...]) -> tuple[Point, ...]:
         """A new waypoint is put behind older ones; a new destination takes the place of all."""
-        stop = Point(seen[0], seen[1])
-        if seen[2] != "waypoint":
-            return (stop,)
-        return (*stops[:-1], stop, stops[-1]) if stops else ()
+        return changed(stops, seen[2], Point(seen[0], seen[1]))
 
     def _one_less(self) -> None:
         """A waypoint was reached, or the last one was removed."""
@@ -129,6 +147,10 @@ class CommandedStops:
         passed = bool(ahead) and ahead == self.stops[1:][-len(ahead) :]
         self.reached = passed or bool(here and metres(Point(*here), self.stops[0]) < PASSED_NEAR)
         self.stops = self.stops[1:] if self.reached else (*self.stops[:-2], self.stops[-1])
+
+    def called(self, stop: Point) -> Names:
+        """By the code of the language, as it was called when it was commanded; empty where that is not known."""
+        return self._names_of(stop)
 
     def _not_guiding(self) -> None:
         """Arrived, or cancelled; where that was not seen, the head unit has lost its destination."""
@@ -139,7 +161,7 @@ class CommandedStops:
                 self._forget()
             else:
                 self.interrupted = self._drive
-        self.stops, self._seen, self._guided = (), None, False
+        self.stops, self._seen, self._moved, self._guided = (), None, None, False
 
     def _keep(self, now: float) -> None:
         if not self.stops or self._seen is None:
@@ -148,6 +170,10 @@ class CommandedStops:
         drive = Drive(stops, self.option.value, self._seen)
         if drive == self._drive and now - self._kept_at < KEPT_AGAIN:
             return
+        before = self._drive.stops if self._drive else ()
+        for stop in drive.stops:
+            if not any(metres(stop.at, each.at) < SAME for each in before):  # one of before a restart has counted
+                self._history.add(stop.at, stop.names, now)
         self._drive, self._kept_at = drive, now
         try:
             self._kept.keep(drive, now)

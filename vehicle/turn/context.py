@@ -1,9 +1,10 @@
 """What one turn knows: the client and its seat, the car, and what was said before."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from contract.values import Command, Understanding
 from navigation.atlas import Atlas
@@ -50,7 +51,7 @@ class TurnContext:
     heard_by: RecognisedBy | None = None  # of an utterance that came as audio
     words: str = ""  # of the utterance, as they were understood; "" for commands without language
     names: Names = ()  # of a place, in each alternative of a recogniser
-    guidance: RouteGuidance | None = None  # by road
+    guidance: RouteGuidance | None = None  # by road; None: the car has none
     spent: dict[str, float] = field(default_factory=dict)  # ms by stage
 
     def add(self, stage: str, seconds: float) -> None:
@@ -76,7 +77,8 @@ class CommandRequest:
 
     `sure`: the driver has said yes to the question that this op asks first. `place` was chosen from a list. `undo` is
     the action that restores the state before an earlier command; it is sent as it is, nothing is resolved. `open_only`:
-    a no to what is open, and to nothing that was promised.
+    a no to what is open, and to nothing that was promised. `told` is what the sentence about it needs besides, once it
+    is done.
     """
 
     command: Command
@@ -85,6 +87,7 @@ class CommandRequest:
     place: Place | None = None
     undo: Action | None = None
     open_only: bool = False
+    told: Mapping[str, Any] = field(default_factory=dict)
 
     def refused(self, refusal: Refusal) -> Result:
         """The result of this command if it is refused."""

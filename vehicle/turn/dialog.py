@@ -6,16 +6,18 @@ from dataclasses import replace
 from contract.values import Command, Understanding
 from languages import codes, part
 from languages.language import load
+from navigation.places import Place
 from vehicle.catalogue.row import SPEAKER
 from vehicle.replies.reply_context import MOST_LISTED
 from vehicle.resolving.resolve import zone_of
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
-from vehicle.turn import later
-from vehicle.turn.choosing import chosen
+from vehicle.turn import later, visited
+from vehicle.turn.choosing import chosen, without_verb
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.planning import Holds, plan
 from vehicle.turn.session import FIRST, MEMORY, QUESTION_LIFETIME, Session
+from vehicle.turn.stop_list import best_order, no_stops
 
 HANG_UP, PAUSE = Command("phone.hangup", "do"), Command("media.pause", "do")
 Answers = Sequence[Result | CommandRequest]
@@ -34,6 +36,9 @@ def answer(request: CommandRequest, turn: TurnContext) -> Answers:
         "yes": yes,
         "undo": undo,
         "select": select,
+        "history": visited.history,
+        "nav.best_order": best_order,
+        "nav.no_stops": no_stops,
     }
     return by_name[request.function.name.removeprefix("dialog.")](request, turn)
 
@@ -135,7 +140,7 @@ def ask_which(candidates: Sequence[CommandRequest], turn: TurnContext, holds: Ho
     session.pending, session.slot = (), None
     if not candidates or candidates[0].function.is_dialog:
         return None
-    asked = [placed(each, turn) for each in candidates if not each.function.is_dialog]
+    asked = [with_place(placed(each, turn), turn) for each in candidates if not each.function.is_dialog]
     planned = [planned_alone(each, turn, holds) for each in asked]
     if isinstance(planned[0], Result) and planned[0].outcome in (Outcome.ANSWERED, Outcome.HANDED_OFF):
         chosen = asked[0]
@@ -164,14 +169,19 @@ def ask_all(candidates: Sequence[CommandRequest], turn: TurnContext, holds: Hold
 
 def planned_alone(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | Result:
     """What a command would come to, without a trace in the session."""
-    if points_at_listed(request, turn):  # the place is in the list: a yes goes there
-        return Result(request.command, Outcome.NEEDS_CONFIRMATION)
     return plan(request, replace(turn, session=Session()), holds)
 
 
 def asks(planned: Action | Result) -> bool:
     """Would the command change something, or ask for something first?"""
     return isinstance(planned, Action) or planned.outcome is Outcome.NEEDS_CONFIRMATION
+
+
+def with_place(request: CommandRequest, turn: TurnContext) -> CommandRequest:
+    """The same with the name of the one place just listed or spoken of, if the command goes there."""
+    place = turn.session.places[0] if points_at_listed(request, turn) else spoken_of(request, turn)
+    named = place and replace(request.command, value=load(turn.lang).grammar.name(place))
+    return replace(request, command=named) if named else request
 
 
 def placed(request: CommandRequest, turn: TurnContext) -> CommandRequest:
@@ -207,20 +217,35 @@ def select(request: CommandRequest, turn: TurnContext) -> Answers:
 
 def refers_back(place: str) -> bool:
     """Is this no name but a word for the place just listed ("there"), or nothing at all?"""
-    return not place.strip() or any(place.strip() in part(code, "text").THERE for code in codes())
+    words = without_verb(place).strip() if place.strip() else ""
+    return not words or any(words in part(code, "text").THERE for code in codes())
 
 
 def pointed_at(request: CommandRequest, turn: TurnContext) -> CommandRequest:
-    """ "Take me there", said of the one place just listed, selects that place; any other command stays as it is."""
+    """ "Take me there", said of the one place just listed, selects that place, and of one just spoken of means it; any
+    other command stays as it is."""
     if not points_at_listed(request, turn):
-        return request
+        place = spoken_of(request, turn)
+        named = place and replace(request.command, value=load(turn.lang).grammar.name(place))
+        return replace(request, command=named, place=place) if named else request
     turn.session.place_for = replace(request.command, value=None)
     return request_for(FIRST, turn.car)
 
 
+def spoken_of(request: CommandRequest, turn: TurnContext) -> Place | None:
+    """The place just spoken of, if the command goes there and names no other."""
+    session, recent = turn.session, turn.clock() - turn.session.mentioned_at < MEMORY
+    return session.mentioned if recent and goes_there(request.command) else None
+
+
+def goes_there(command: Command) -> bool:
+    """Does it go somewhere, and name no place?"""
+    goes = (command.function, command.op) in (("nav.go", "do"), ("nav.waypoint", "add"))
+    return goes and refers_back(str(command.value or ""))
+
+
 def points_at_listed(request: CommandRequest, turn: TurnContext) -> bool:
     """Does the command go to the one place just listed?"""
-    session, command = turn.session, request.command
-    goes = (command.function, command.op) in (("nav.go", "do"), ("nav.waypoint", "add"))
+    session = turn.session
     just_listed = len(session.places) == 1 and turn.clock() - session.listed_at < MEMORY
-    return goes and just_listed and refers_back(str(command.value or ""))
+    return just_listed and goes_there(request.command)

@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from contract.values import Command
+from navigation.drive import Left
+from navigation.places import Place
+from navigation.routing.protocol import Point
 from vehicle.cars.wiring import HALT
 from vehicle.delivery import temperature_keys, turn_end
 from vehicle.delivery.temperature_keys import Pressing, Temperature
@@ -20,8 +23,10 @@ from vehicle.turn import dialog, ends, later, resuming
 from vehicle.turn.context import CommandRequest, TurnContext
 from vehicle.turn.events import Finished, Sent
 from vehicle.turn.planning import plan, unacknowledged
+from vehicle.turn.route_guidance import RouteGuidance
 
 WAY_SOON = 0.3  # s that a reply waits for the way by road: a route takes some ms, across a country some s; our choice
+LENGTHS = {"left", "way"}  # details of a result that say how long the way is
 MET_LATER = ("guiding",)  # refused for this, a command is tried again once the later ones of the turn have ended:
 # "via the station, take me home" asks for the stop before there is a route
 
@@ -63,6 +68,7 @@ class Performer:
         self._end_later()
         delivery = self.delivery
         results = turn_end.settled(self._finish_all(), delivery.car.codec, delivery.state, delivery.overtaken)
+        results = told_once(results)
         for index, result in enumerate(results):
             self._report(index, result)
         return results
@@ -72,7 +78,7 @@ class Performer:
         has released, as a "yes" does."""
         request = dialog.pointed_at(request, self.turn)
         timed = request.command.after is not None or request.command.duration is not None
-        if resuming.resumes(request.command) and not timed:
+        if resuming.resumes(request.command, self.turn) and not timed:
             for each in resuming.resumed(request, self.turn):
                 self._add(request, each) if isinstance(each, Result) else self._start(each)
             return []
@@ -85,6 +91,8 @@ class Performer:
                 self._add(request, answer)
             elif answer.place is not None or answer.undo is not None:
                 self._start(answer)
+                if answer.told and self._finish_all()[-1].outcome is not Outcome.CONFIRMED:
+                    break  # one step of several: the others would come to another order than the one that is told
             else:
                 released += [] if answer.function.is_dialog else [answer.command]
                 released += self._take(answer)
@@ -158,15 +166,32 @@ class Performer:
                 index, result = self._next_to_end(waiting)
             for at, each in waiting.items():  # some may have waited in the send queue until now
                 self._report(at, each)
-            self.results[index] = of_request(self.requests[index], self._with_way(result))
+            self.results[index] = self._on_way(of_request(self.requests[index], result))
             self._report(index, self.results[index])
         return [each for each in self.results if isinstance(each, Result)]
 
-    def _with_way(self, result: Result) -> Result:
+    def _on_way(self, result: Result) -> Result:
+        """The result of what changes the way, with how it goes on. Its stops are taken in before the next one is
+        commanded."""
+        action, guidance = result.action, self.turn.guidance
+        if action is None or guidance is None or result.outcome is not Outcome.CONFIRMED:
+            return result
+        if action.place is not None and not action.row.changes_way:
+            return self._with_way(result, action.place, guidance)
+        if not action.row.changes_way:
+            return result
+        guidance.look()
+        guidance.look()  # a lower count of stops alone counts only when it is seen again
+        guidance.hurry()
+        here, stops = self.turn.situation.position(), guidance.stops
+        route = guidance.route((Point(*here), *stops), guidance.preference) if here and stops else None
+        if route is None:
+            return result
+        return replace(result, details={**result.details, "left": Left(route.distance, route.seconds)})
+
+    def _with_way(self, result: Result, place: Place, guidance: RouteGuidance) -> Result:
         """That of a new destination with the way to it by road, where that is known soon."""
-        guidance, place = self.turn.guidance, result.action.place if result.action else None
-        new = result.outcome is Outcome.CONFIRMED and place is not None and result.command.op == "do"
-        if guidance is None or place is None or not new or not guidance.guides:
+        if result.command.op != "do" or not guidance.guides:
             return result
         guidance.hurry()
         clock = self.turn.clock
@@ -226,6 +251,17 @@ class Performer:
         self.turn.add(name, self.turn.clock() - began)
 
 
+def told_once(results: list[Result]) -> list[Result]:
+    """Of several results that have each changed the way only the last one has the length of the new one."""
+    told = [at for at, result in enumerate(results) if LENGTHS & result.details.keys()]
+    return [
+        replace(result, details={key: value for key, value in result.details.items() if key != "left"})
+        if at in told[:-1]
+        else result
+        for at, result in enumerate(results)
+    ]
+
+
 def may_be_so(result: Result) -> bool:
     """Is it as it was ordered, or perhaps: sent, and the car did not say?"""
     sent = any(frame.sent for frame in result.frames)
@@ -235,6 +271,7 @@ def may_be_so(result: Result) -> bool:
 def of_request(request: CommandRequest, result: Result) -> Result:
     """The result of an undo belongs to the "undo" that was said, not to the command that it takes back."""
     if request.undo is None:
-        return result
+        told = request.told if result.outcome is Outcome.CONFIRMED else {}
+        return replace(result, details={**result.details, **told})
     undone = {"undone": True} if result.outcome is Outcome.CONFIRMED else {}
     return replace(result, command=request.command, details={**result.details, **undone})

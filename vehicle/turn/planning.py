@@ -4,19 +4,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from contract.values import Command
+from languages import codes, part
 from navigation import atlas, places
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
 from vehicle.catalogue.row import QUERY, SPEAKER
 from vehicle.delivery import temperature_keys
 from vehicle.replies.reply_context import MOST_LISTED
-from vehicle.resolving import policy, questions
+from vehicle.resolving import policy, questions, road_questions
 from vehicle.resolving.finding import find_nearby, spoken_place
 from vehicle.resolving.resolve import resolve, zone_of
 from vehicle.results.action import Action, Offer
 from vehicle.results.result import Outcome, Refusal, Result
+from vehicle.turn import along, visited
 from vehicle.turn.context import CommandRequest, TurnContext
 
+PLACE = "place"  # the kind of value of what goes somewhere
+GO = Command("nav.go", "do")
 Holds = Callable[[Action], bool]  # does the car report all that the action expects?
 
 
@@ -49,7 +53,18 @@ def plan(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | R
         return answer(request, turn)
     if function.answer == "nearby":
         return nearby(request, turn)
-    action = resolve(command, function, turn.car, turn.situation, turn.seat, request.place, turn.atlas, turn.names)
+    if (reference := visited.reference(request)) is not None:
+        found = visited.meant(request, reference, turn)
+        if isinstance(found, Result):
+            return found
+        request = found
+    if function.value and function.value.kind == PLACE and request.place is None:
+        wished = along.wished(request, turn)
+        if isinstance(wished, Result):
+            return wished
+        request = wished
+    said, place = request.command, request.place
+    action = resolve(said, function, turn.car, turn.situation, turn.seat, place, turn.atlas, turn.names)
     if isinstance(action, Offer):
         turn.session.offer(action.places, command, now, MOST_LISTED)
         details = {"places": action.places}
@@ -114,19 +129,46 @@ def undo(request: CommandRequest, action: Action, turn: TurnContext, holds: Hold
 
 
 def answer(request: CommandRequest, turn: TurnContext) -> Result:
-    """The answer to a question about the car."""
-    function, zone = request.function, zone_of(request.command, request.function, turn.seat)
-    facts = questions.facts(function, zone, request.command.value, turn.situation, turn.today())
+    """The answer to a question about the car, or the way."""
+    function, value = request.function, request.command.value
+    zone = zone_of(request.command, function, turn.seat)
+    found, roads = turn.atlas or atlas.of_table(), turn.guidance
+    facts: questions.Facts | Refusal | None
+    if function.answer == "road":
+        facts = road_questions.road(value, turn.situation, roads, found)
+    elif (there := said_of(request, turn)) and (here := turn.situation.position()):
+        facts = road_questions.far_place(there, here, roads)
+    elif value is not None and function.value and function.value.or_place and value not in function.value.words:
+        facts = road_questions.far(value, turn.situation, roads, found, turn.names)
+    else:
+        facts = questions.facts(function, zone, value, turn.situation, turn.today())
+    if isinstance(facts, Refusal):
+        return request.refused(facts)
     if facts is None:
         refusal = request.refused(Refusal("unknown_state", {"what": "value"}))
         return replace(refusal, zone=zone)
+    if isinstance(place := facts.get("place"), places.Place):
+        turn.session.mention(place, turn.clock())
     return Result(request.command, Outcome.ANSWERED, "", facts, function, zone)
+
+
+def said_of(request: CommandRequest, turn: TurnContext) -> places.Place | None:
+    """The place just spoken of or listed, where a question that may name a place says "there" instead."""
+    value = request.function.value
+    guided = turn.situation.guiding(turn.clock())  # "there" is the destination then
+    if guided or value is None or not value.or_place or request.command.value not in (None, *value.words):
+        return None
+    there = any(word in turn.words for code in codes() for word in part(code, "text").THERE)
+    return turn.session.there(turn.clock()) if there else None
 
 
 def nearby(request: CommandRequest, turn: TurnContext) -> Result:
     """The places of a category near the car, or near another place, as a list to select from. Without a category the
     rest of the open list."""
     session, first, around = turn.session, 1, turn.session.around
+    if spoken_place(request.command.value).along_route:
+        hits = along.found(spoken_place(request.command.value), turn)
+        return request.refused(hits) if isinstance(hits, Refusal) else along.listed(request, hits, along.STOP_BY, turn)
     position = turn.situation.position()
     if not spoken_place(request.command.value).name:
         if session.listed >= len(session.places) or position is None:
@@ -140,7 +182,7 @@ def nearby(request: CommandRequest, turn: TurnContext) -> Result:
             return request.refused(near)
         found, around = tuple(near[0]), near[1]
     listed = first - 1 + MOST_LISTED
-    session.offer(tuple(place for place, _ in found), Command("nav.go", "do"), turn.clock(), listed)
+    session.offer(tuple(place for place, _ in found), GO, turn.clock(), listed)
     session.around = around
     details = {"answer": "nearby", "places": found, "first": first, "around": around}
     return Result(request.command, Outcome.ANSWERED, "", details, request.function)

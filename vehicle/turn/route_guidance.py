@@ -1,13 +1,17 @@
 """Guidance by road for the destination that the car reports: routes, new routes, what is shown and said.
 
 It follows the status frames of the head unit, whoever has commanded it: destination, waypoints, route option, position.
-Where there is no router, or no route, the head unit guides by straight lines as it does without this. No thread.
+Where there is no router, or no route, the head unit guides by straight lines as it does without this. It has no
+thread: one calls `step`, and those of turns may ask meanwhile (see vehicle/resolving/roads.py).
 """
 
 import logging
+import threading
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from languages import DEFAULT
+from navigation import drive as driven
 from navigation.guidance.guide import Announcement, Progress
 from navigation.guidance.matching import MOVING
 from navigation.guidance.path import bearing, metres
@@ -15,11 +19,13 @@ from navigation.guidance.waiting import Waiting
 from navigation.navigator import Navigator
 from navigation.places import Place
 from navigation.routing.protocol import NoRoute, Options, Point, Preference, Route, Router, RoutingUnavailable, Why
+from navigation.stops import Stops, same
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.guide_sender import GuideSender
 from vehicle.gateway.situation import Situation
 from vehicle.results.way import Way
 from vehicle.turn.commanded_stops import SAME, CommandedStops
+from vehicle.turn.history import History
 from vehicle.turn.kept_drive import Drive, KeptDrive
 from vehicle.turn.listeners import Listeners
 from vehicle.turn.talk import Talk
@@ -28,14 +34,24 @@ log = logging.getLogger(__name__)
 
 HEADING_FROM = 12.0  # m between two positions that tell a heading: four steps of the position's signal
 SPEED_KEPT = 2.0  # s that the last known speed counts
+MOST_CALLED = 40  # stops whose places are remembered
 START = 0  # number of the stop of a route where the car is
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What is likely to be said next, the likeliest first, in a language."""
+
+    texts: tuple[str, ...]
+    language: str
 
 
 class RouteGuidance:
     """`progress` is that of the last step, `problem` why there is no route although a destination is set.
 
     `routes` tells every route that comes into force, `said` every sentence when its time has come and nobody talks,
-    `interrupted` once a drive that can be resumed. `hurry` is called when the next step should come at once.
+    `coming` what is likely to be said next, `interrupted` once a drive that can be resumed. `hurry` is called when the
+    next step should come at once.
     """
 
     def __init__(
@@ -46,12 +62,14 @@ class RouteGuidance:
         kept: KeptDrive | None = None,
         epoch: float = 0.0,
         language: str = DEFAULT,
+        history: History | None = None,
     ) -> None:
         """`epoch` is when the bridge's clock was 0, in s since 1970. `kept` is where the drive is kept; without it, it
-        ends with this process."""
+        ends with this process. `history` has the places that were driven to; without it one beside the drive."""
         self.situation, self.language, self.epoch = situation, language, epoch
         self.talk = talk or Talk(bridge.clock)
         self.routes, self.said, self.interrupted = Listeners[Route](), Listeners[Announcement](), Listeners[Drive]()
+        self.coming = Listeners[Coming]()
         self.hurry: Callable[[], None] = lambda: None
         self.progress: Progress | None = None
         self.problem = ""
@@ -59,8 +77,14 @@ class RouteGuidance:
         self._coming: list[Router] = []
         self._navigator: Navigator | None = None
         self._sender = GuideSender(bridge)
-        self._commanded = CommandedStops(bridge, situation, kept or KeptDrive(bridge.car.name), bridge.clock() + epoch)
+        kept = kept or KeptDrive(bridge.car.name)
+        self.history = history or History(kept)
+        self._commanded = CommandedStops(bridge, situation, kept, bridge.clock() + epoch, self.history)
         self._told: Drive | None = None  # the interrupted one that was told
+        self._clock = bridge.clock
+        self._looking = threading.Lock()  # around what `look` reads and writes
+        self.drive: driven.Drive | None = None  # while it is guided by road
+        self._called: tuple[Place, ...] = ()  # stops as they were named, the newest first; replaced, not changed
         self._waiting = Waiting()
         self._planned: tuple[Point, ...] = ()  # stops and option that a route was asked for
         self._planned_for = Preference.RECOMMENDED
@@ -73,6 +97,11 @@ class RouteGuidance:
     def resumable(self) -> Drive | None:
         """The drive that the head unit has lost."""
         return self._commanded.interrupted
+
+    @property
+    def destination(self) -> Point | None:
+        """Where it is guided to; None while it is not. Any thread."""
+        return stops[-1] if (stops := self._commanded.stops) else None
 
     @property
     def guides(self) -> bool:
@@ -97,6 +126,53 @@ class RouteGuidance:
     def named(self, place: Place) -> None:
         """A stop is about to be commanded that is called so. Any thread."""
         self._commanded.named(place)
+        self._called = (place, *self._called)[:MOST_CALLED]
+
+    def called(self, at: Point) -> Place | None:
+        """What a stop there was called when it was commanded, in this process or the one before. Any thread."""
+        for place in self._called:
+            if same(Point(place.lat, place.lon), at):
+                return place
+        names = self._commanded.called(at)
+        ko, en = names.get("ko", ""), names.get("en", "")
+        return Place(ko or en, en or ko, (), "", "", at.lat, at.lon, "") if names else None
+
+    @property
+    def stops(self) -> Stops:
+        """Those to come, the destination last, as the head unit was commanded them. Any thread."""
+        return self._commanded.stops
+
+    @property
+    def preference(self) -> Preference:
+        return self._commanded.option
+
+    def route(self, stops: Stops, prefer: Preference) -> Route | None:
+        """The way through these stops, which is not driven, as the car heads now; None where there is none. Any
+        thread."""
+        return self._other(stops, self._options(prefer))
+
+    def best_order(self, here: Point) -> Stops | None:
+        """The stops in the order that takes the least time, the destination last; None where that is not known."""
+        found = self._other((here, *self.stops), replace(self._options(self.preference), any_order=True))
+        return found.stops[1:] if found else None
+
+    def _other(self, stops: Stops, options: Options) -> Route | None:
+        navigator = self._navigator
+        if navigator is None:
+            return None
+        try:
+            return navigator.router.route(stops, options)[0]
+        except (NoRoute, RoutingUnavailable) as error:
+            log.info("no way there: %s", error)
+            return None
+
+    def look(self) -> None:
+        """Take in what the head unit says of the stops and the route option. Any thread."""
+        with self._looking:
+            navigator, commanded = self._navigator, self._commanded
+            commanded.step(self._clock() + self.epoch, navigator.stops if navigator else ())
+            if commanded.reached:
+                self._planned = commanded.stops  # which changes no plan
 
     def way_to(self, place: Place) -> Way | None:
         """How it goes to this destination by road, or why it does not; None: that is not known, or not yet. Any
@@ -109,25 +185,25 @@ class RouteGuidance:
     def step(self, now: float) -> Progress | None:
         """`now` in s of the state's clock, some times a second. None while nothing is guided by road."""
         commanded = self._commanded
-        commanded.step(now + self.epoch, self._navigator.stops if self._navigator else ())
+        self.look()
         self._tell_interrupted()
         if self._coming:
             self._begin_with(self._coming.pop())
+        here = self.situation.position()
+        position = Point(*here) if here else None
+        self._look(position, now)
         if self._navigator is None or not commanded.stops:
             self._end()
             self._say(now, None)
             return None
-        here = self.situation.position()
-        position = Point(*here) if here else None
-        self._look(position, now)
-        if commanded.reached:
-            self._planned = commanded.stops  # which changes no plan
         if (commanded.stops, commanded.option) != (self._planned, self._planned_for) and position:
             self._plan(position)
         if self._navigator.options.language != self.language:
             self._navigator.speak(self.language)
         found = self._navigator.step(position, self._speed, self._heading, now)
         self.progress = found.progress if found else None
+        way = self._navigator.route
+        self.drive = driven.Drive(way, found.progress, self._navigator.stops) if way and found else None
         if found and found.new_route:
             self._new_route(found.new_route)
         if found and found.problem:
@@ -157,7 +233,7 @@ class RouteGuidance:
             self._navigator.cancel()
         if self.progress:
             self._sender.forget()
-        self.progress, self._planned, self._way, self.problem = None, (), None, ""
+        self.progress, self.drive, self._planned, self._way, self.problem = None, None, (), None, ""
 
     def _say(self, now: float, progress: Progress | None) -> None:
         """What is due, and what has waited, unless somebody talks."""
@@ -165,6 +241,8 @@ class RouteGuidance:
         again = (guidance.again,) if guidance else ()
         for each in self._waiting.step(now, self.talk.free(now), progress, *again):
             self.said.tell(each)
+            if guidance and (texts := guidance.coming(each, self._speed)):
+                self.coming.tell(Coming(texts, each.language))
             self.talk.words(each.text, each.language)
 
     def _new_route(self, route: Route) -> None:
@@ -177,10 +255,8 @@ class RouteGuidance:
         stops, option = self._commanded.stops, self._commanded.option
         self.problem = ""
         self._sender.forget()
-        heading = self._heading if self._speed >= MOVING else None
-        options = Options(option, language=self.language, heading=heading)
         try:
-            route = self._navigator.go((here, *stops), options)
+            route = self._navigator.go((here, *stops), self._options(option))
         except (NoRoute, RoutingUnavailable) as error:
             self.problem, way = str(error), Way(problem=word_of(error))
             self._navigator.cancel()
@@ -189,9 +265,12 @@ class RouteGuidance:
         else:
             way = Way(route.distance / 1000, minutes(route.seconds))
             self._new_route(route)
-        self.progress = None  # it is of another way
+        self.progress = self.drive = None  # it is of another way
         self._way = way  # before what it is for: see way_to
         self._planned, self._planned_for = stops, option
+
+    def _options(self, prefer: Preference) -> Options:
+        return Options(prefer, language=self.language, heading=self._heading if self._speed >= MOVING else None)
 
     def _look(self, position: Point | None, now: float) -> None:
         """Speed by the wheels; the heading by positions far enough apart, as nothing on the bus says it."""

@@ -26,6 +26,8 @@ class Session:
     around: Place | None = None  # what the places of the list are near; None: the car
     listed: int = 0  # places of the list that were read out
     listed_at: float = 0.0  # s, monotonic
+    mentioned: Place | None = None  # the place that was spoken of last
+    mentioned_at: float = 0.0  # s, monotonic
     slot: Command | None = None  # the command whose value was asked for
     slot_at: float = 0.0  # s, monotonic
     # (utterance id, how to take it back) of each of the last turns that changed something, the newest last; () for one
@@ -87,10 +89,22 @@ class Session:
     def offer(self, places: tuple[Place, ...], place_for: Command, now: float, listed: int = 0) -> None:
         """A list of places is open, `listed` of which were read out; a list of one can be answered by a yes, too."""
         self.close()
+        self.mentioned = None
         self.places, self.place_for, self.listed, self.listed_at = places, place_for, listed, now
         self.around = None
         if len(places) == 1:
             self.ask(FIRST, now, risky=False)
+
+    def mention(self, place: Place, now: float) -> None:
+        """A place was spoken of: "take me there" means it. Nothing is asked, and no list is open any more."""
+        self.close()
+        self.mentioned, self.mentioned_at = place, now
+
+    def there(self, now: float) -> Place | None:
+        """The one place that was spoken of or listed last; None for none, or several."""
+        if self.mentioned and now - self.mentioned_at < MEMORY:
+            return self.mentioned
+        return self.places[0] if len(self.places) == 1 and now - self.listed_at < MEMORY else None
 
     def close(self) -> None:
         """No list is open any more."""

@@ -21,6 +21,8 @@ CITY_SPEED = 24.0  # km/h, mean over a straight line through Seoul by day, assum
 MOST_WAYPOINTS = 14
 LAT, LON = "VA_POSITION_STS.Lat", "VA_POSITION_STS.Lon"
 GUIDANCE, WAYPOINTS, SCALE = "VA_NAV_STS.GuidanceState", "VA_NAV_STS.WaypointCount", "VA_DISPLAY_STS.MapScale"
+DESTINATION = ("VA_DEST_STS.DestLat", "VA_DEST_STS.DestLon", "VA_DEST_STS.IsWaypoint")
+STOP = ("VA_STOP_STS.StopLat", "VA_STOP_STS.StopLon", "VA_STOP_STS.StopAction")
 UPDATE = 1.0  # s between two updates of distance and time
 GUIDED_FOR = 3.0  # s after the last VA_GUIDE_INF that the way by road counts
 WITHOUT_SPEEDS = 50.0  # km/h of a way that is driven by a profile
@@ -33,6 +35,7 @@ class Navigation:
         self.stops: list[Position] = []  # waypoints, then the destination
         self.commands = {
             "VA_DEST_CMD": self.destination,
+            "VA_STOP_CMD": self.stop,
             "VA_NAV_CMD": self.navigation,
             "VA_DISPLAY_CMD": self.display,
             "VA_GUIDE_INF": self.guide,
@@ -54,18 +57,38 @@ class Navigation:
         return () if self._way else tuple(self.stops)
 
     def destination(self, values: Mapping[str, SignalValue]) -> str:
-        """VA_DEST_CMD. A waypoint needs a destination; new waypoints are put after older ones."""
+        """VA_DEST_CMD. A waypoint needs a destination; it is the last one from now on, also where it was one before."""
         latitude, longitude = values["DestLat"], values["DestLon"]
         if isinstance(latitude, str) or isinstance(longitude, str):
             return "bad_value"
+        stop = latitude, longitude
         if values["IsWaypoint"] == "waypoint":
-            if not 0 < len(self.stops) <= MOST_WAYPOINTS:
+            others = [each for each in self.stops[:-1] if each != stop]
+            if not self.stops or len(others) >= MOST_WAYPOINTS:
                 return "not_now"
-            self.stops.insert(-1, (latitude, longitude))
+            self.stops[:-1] = [*others, stop]
         else:
-            self.stops = [(latitude, longitude)]
+            self.stops = [stop]
         for name in ("DestLat", "DestLon", "IsWaypoint"):
             self.signals.put(f"VA_DEST_STS.{name}", values[name])
+        self._forget(STOP)
+        self._stops_commanded()
+        return TAKEN
+
+    def stop(self, values: Mapping[str, SignalValue]) -> str:
+        """VA_STOP_CMD: the waypoint at this place is the first, also where it was none before, or it is removed."""
+        latitude, longitude = values["StopLat"], values["StopLon"]
+        if isinstance(latitude, str) or isinstance(longitude, str):
+            return "bad_value"
+        stop = latitude, longitude
+        others = [each for each in self.stops[:-1] if each != stop]
+        if values["StopAction"] == "remove" and stop not in self.stops[:-1]:
+            return "not_found"
+        if not self.stops or len(others) >= MOST_WAYPOINTS:
+            return "not_now"
+        self.stops[:-1] = others if values["StopAction"] == "remove" else [stop, *others]
+        for name in ("StopLat", "StopLon", "StopAction"):
+            self.signals.put(f"VA_STOP_STS.{name}", values[name])
         self._stops_commanded()
         return TAKEN
 
@@ -137,10 +160,12 @@ class Navigation:
             latitude, longitude = self._way.now().at
             while self._ends and self._way.along >= self._ends[0]:
                 del self._ends[0], self.stops[0]
+                self._forget(STOP)
                 self._stop_reached()
         elif self.stops and km >= hypot(*east_north(self.here, self.stops[0])):
             latitude, longitude = self.stops[0]
             del self.stops[0]
+            self._forget(STOP)
             self._stop_reached()
         else:
             latitude, longitude = position_after(self.here, km, self.stops[0] if self.stops else None)
@@ -164,7 +189,7 @@ class Navigation:
         self._stop_reached()
 
     def _stop_reached(self) -> None:
-        put, dbc = self.signals.put, self.signals.codec.dbc
+        put = self.signals.put
         put(GUIDANCE, "guiding" if self.stops else "idle")
         put(WAYPOINTS, max(0, len(self.stops) - 1))
         self._waited = UPDATE
@@ -174,9 +199,13 @@ class Navigation:
                 self._guide_straight()
         else:
             self._way, self._ends, self._guided = None, [], 0.0
-            for path in ("VA_DEST_STS.DestLat", "VA_DEST_STS.DestLon", "VA_DEST_STS.IsWaypoint"):
-                put(path, dbc.start(path))
+            self._forget(DESTINATION + STOP)
             self.cluster.clear()
+
+    def _forget(self, paths: Sequence[str]) -> None:
+        """What was commanded counts no more: the status signals are as at the start."""
+        for path in paths:
+            self.signals.put(path, self.signals.codec.dbc.start(path))
 
     def _guide_straight(self) -> None:
         here = self.here

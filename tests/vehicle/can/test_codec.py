@@ -48,7 +48,10 @@ GOLDEN = [
     # Seoul station: (37.5547 + 90) / 0.00003 = 4251823 = 0x40E0AF in 23 bits, (126.9707 + 180) / 0.00003 = 10232357 =
     # 0x9C2225 in 24
     (Command("nav.go", "do", value="서울역"), "6A9#1E1181C15F38444A"),
+    # the same place; StopAction in the last bit, 0 (first)
+    (Command("nav.next_stop", "do", value="서울역"), "6AC#201181C15F38444A"),
 ]
+ON_THE_WAY = "nav.next_stop"  # a stop on the way needs one
 REAL = [  # frames observed on real cars of this generation (Sportage QL)
     (
         "mcan",
@@ -97,6 +100,8 @@ def written(message):
 
 @pytest.mark.parametrize(("command", "text"), GOLDEN, ids=lambda value: value if isinstance(value, str) else "")
 def test_golden_frame(rig, command, text):
+    if command.function == ON_THE_WAY:
+        rig.run([Command("nav.go", "do", value="강남역")])
     rig.run([command])
     if rig.session.pending:
         rig.do("dialog.yes", "do")

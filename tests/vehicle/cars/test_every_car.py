@@ -38,6 +38,7 @@ BEFORE = {  # what has to have happened so that the op makes sense
     "phone.hangup": "incoming",
     "phone.redial": Command("phone.call", "do", value="엄마"),
     "nav.waypoint": Command("nav.go", "do", value="부산역"),
+    "nav.next_stop": Command("nav.go", "do", value="부산역"),
     "nav.waypoint remove": Command("nav.waypoint", "add", value="서울역"),
     "nav.remaining": Command("nav.go", "do", value="서울역"),
     "dialog.undo": Command("climate.fan", "set", value=5),

@@ -55,6 +55,7 @@ def test_only_what_the_table_commands_may_be_sent():
         "mcan 6A9",
         "mcan 6AA",
         "mcan 6AB",
+        "mcan 6AC",
         "mcan 6AE",
         "mcan 1C0",
     }

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import product
 
 from reply_world import HERE, MESSAGE_READ, World, place
 
 from contract.values import Command
+from navigation.drive import Left
+from navigation.routing.protocol import SILENT, Maneuver, Preference, Street, Stretch, Turn
 from vehicle.cars.car import Car
 from vehicle.cars.function import Function
 from vehicle.cars.units import to_signal
@@ -22,7 +25,7 @@ NAMES = ("엄마", "김민준", "Queen", "Mike", "119", "1588 0000", "010 1234 5
 NOW = datetime(2026, 3, 2, 12, 30)
 GRADED = ("number", "percent")
 NAMED = ("text", "contact", "place", "message", "category")  # kinds whose value is always asked for
-OTHERWISE_ANSWERED = ("track", "remaining", "clock", "calendar", "road")  # kinds of answers that are no status
+OTHERWISE_ANSWERED = ("track", "remaining", "clock", "calendar", "road", "far")  # kinds of answers that are no status
 
 
 def every_sentence(car: Car, code: str) -> Iterator[str]:
@@ -166,6 +169,50 @@ def questions(world: World, function: Function, code: str) -> Iterator[str]:
                     yield sentence(result, context)
 
 
+def of_the_way(world: World) -> Iterator[Result]:
+    """Answers to questions about the way, and what is said of another one."""
+    for topic in ("unknown", "idle", "straight"):
+        yield world.answered("nav.info", "road", topic=topic)
+    short, long = Left(640.0, 70.0), Left(123_400.0, 7300.0)
+    for name in (*NAMES, ""):
+        of_name, there = Street(name, name), place(name) if name else None
+        for limit in (0, 80):
+            stretch = Stretch(0, of_name, limit, False, False)
+            for topic in ("street", "limit"):
+                yield world.answered("nav.info", "road", topic=topic, stretch=stretch)
+        for turn in set(Turn) - set(SILENT):
+            maneuver = Maneuver(turn, of_name, 100.0, 10.0, 0, "", exit=2)
+            for metres in (0, 300, 1200):
+                yield world.answered("nav.info", "road", topic="next", turn=maneuver, metres=metres)
+        for left in (None, short, long):
+            for stops in ((), ((there, left),), ((there, left),) * 2):
+                for topic in ("destination", "stops"):
+                    yield world.answered("nav.info", "road", topic=topic, stops=stops)
+        yield world.answered("nav.info", "road", topic="ahead", first=(there, 2.3) if there else None, words="카페")
+    yield world.answered("nav.info", "road", topic="next", turn=None, metres=0)
+    for metres in (None, 0.0, 900.0):
+        yield world.answered("nav.info", "road", topic="toll", metres=metres)
+    for prefer in Preference:
+        for toll, motorway, slower, compared in product((True, False), (True, False), (0.0, 400.0), (True, False)):
+            facts = {"left": long, "toll": toll, "motorway": motorway, "slower": slower, "compared": compared}
+            yield world.answered("nav.info", "road", topic="why", prefer=prefer.value, **facts)
+    for kind in ("order.few", "order.unknown", "order.best", "road.stops.none"):
+        yield world.answered("nav.best_order", kind)
+    for name in NAMES:
+        for by_road, stop in ((True, True), (True, False), (False, False)):
+            yield world.answered("nav.remaining", "far", place=place(name), left=short, by_road=by_road, stop=stop)
+        yield world.answered("nav.nearby", "along", places=((place(name), 2.04, None),))
+        yield world.refused("nav.nearby", "do", "not_found", kind="along", words=name)
+        yield world.refused("nav.waypoint", "remove", "not_found", kind="stop", words=name)
+        for function, op in (("nav.waypoint", "add"), ("nav.waypoint", "remove"), ("nav.next_stop", "do")):
+            action = world.action(function, op, place=place(name))
+            yield world.result(Outcome.CONFIRMED, action)
+            yield world.result(Outcome.CONFIRMED, action, left=short)
+            yield world.result(Outcome.CONFIRMED, action, none_left=True)
+            yield world.result(Outcome.CONFIRMED, action, order=(place(name), place("A")))
+    yield world.refused("nav.nearby", "do", "along_route")
+
+
 def others(world: World) -> Iterator[Result]:
     """Answers, questions and refusals that are of no value of a function."""
     if world.car.signals.position:
@@ -181,6 +228,9 @@ def others(world: World) -> Iterator[Result]:
             )
     for kind in ("home", "work"):
         yield world.refused(f"nav.{kind}", "do", "not_found", kind=kind)
+    for kind in ("visited", "off_map", "position"):
+        yield world.refused("nav.go", "do", "not_found", kind=kind)
+    yield world.refused("history", "clear", "not_deleted")
     yield world.refused("dialog.select", "do", "range", listed=1)
     yield world.refused("dialog.select", "do", "range", listed=3)
     for name in ("undo", "select"):
@@ -203,7 +253,7 @@ def others(world: World) -> Iterator[Result]:
             yield world.answered("nav.remaining", "remaining", what=what, km=2.0, minutes=minutes, now=NOW)
     yield world.answered("info.time", "clock", now=NOW)
     yield world.answered("info.date", "calendar", now=NOW)
-    yield world.answered("nav.info", "road")
+    yield from of_the_way(world)
     for kind, facts in (
         ("thanks", {}),
         ("help", {}),

@@ -421,7 +421,7 @@ def test_handed(world, function, agent, ko, en):
             "KBS 쿨FM 89.1메가헤르츠 라디오예요.", "Radio, KBS Cool FM 89.1 megahertz."),
         ("media.info", "track", {"station": 88.5}, "88.5메가헤르츠 라디오예요.", "Radio, 88.5 megahertz."),
         ("media.info", "track", {"title": "밤편지"}, "밤편지예요.", "This is 밤편지."),
-        ("nav.info", "road", {},
+        ("nav.info", "road", {"topic": "unknown"},
             "그 도로 정보는 아직 가지고 있지 않아요.", "I don't have that road information yet."),
         ("dialog.thanks", "thanks", {}, "천만에요.", "You're welcome."),
         ("dialog.repeat", "repeat", {"reply": ""}, "아직 한 말이 없어요.", "I haven't said anything yet."),

@@ -32,8 +32,8 @@ ONLY_PARKED = [
 WITHOUT_IGNITION = """
     door.lock fuel_door hazard horn light.ambient light.interior mirror seat.position sunroof sunshade trunk window
     media.next media.pause media.play media.preset media.previous media.repeat media.resume media.shuffle media.source
-    media.tune media.volume message.read message.send nav.cancel nav.go nav.home nav.map nav.route_option nav.waypoint
-    nav.work phone.answer phone.call phone.hangup phone.redial
+    media.tune media.volume message.read message.send nav.cancel nav.go nav.home nav.map nav.next_stop nav.route_option
+    nav.waypoint nav.work phone.answer phone.call phone.hangup phone.redial
 """
 ASKS_FIRST = [
     Command("door.lock", "unlock"),

@@ -57,7 +57,7 @@ def test_along_the_route_is_refused_in_a_sentence(function, op):
     result = rig.do(function, op, {"name": "주유소", "along_route": True})
     assert (result.outcome, result.reason) == (Outcome.REFUSED, "along_route")
     assert "가는 길" in result.reply
-    assert "along the route" in rig.do(function, op, {"name": "주유소", "along_route": True}, lang="en").reply
+    assert "along the way" in rig.do(function, op, {"name": "주유소", "along_route": True}, lang="en").reply
     assert not rig.sent
 
 

@@ -12,7 +12,7 @@ from vehicle.results.result import Outcome
 CARS = [load(name) for name in car_names()]
 LEFT_OUT = {  # what is written and leaves no state to ask about, or has a question of another name
     "horn", "seat.massage", "seat.position", "media.play", "media.pause", "media.resume", "media.next",
-    "media.previous", "media.tune", "media.preset", "nav.go", "nav.home", "nav.work", "nav.waypoint",
+    "media.previous", "media.tune", "media.preset", "nav.go", "nav.home", "nav.work", "nav.waypoint", "nav.next_stop",
     "nav.cancel", "nav.route_option", "nav.map", "phone.call", "phone.answer", "phone.hangup", "phone.redial",
     "message.read", "message.send",
 }  # fmt: skip

@@ -1,5 +1,7 @@
 """Wiring of the G70: media, navigation, phone and messages."""
 
+from dataclasses import replace
+
 from vehicle.can.text_link import Kind
 from vehicle.cars.genesis_g70.parts import action
 from vehicle.cars.wiring import LATITUDE, LONGITUDE, Wire, Wiring, Write, one_wire, ops_only, switch
@@ -25,6 +27,22 @@ STOP_BY = Write(
     },
     event=True,
 )
+
+
+def stop_on_the_way(what: str) -> Write:
+    """The waypoint at the place of the command becomes the first, or is removed."""
+    return Write(
+        {"VA_STOP_CMD.StopLat": LATITUDE, "VA_STOP_CMD.StopLon": LONGITUDE, "VA_STOP_CMD.StopAction": what},
+        {
+            "VA_STOP_STS.StopLat": (LATITUDE,),
+            "VA_STOP_STS.StopLon": (LONGITUDE,),
+            "VA_STOP_STS.StopAction": (what,),
+        },
+        event=True,
+    )
+
+
+LAST_AWAY = replace(action("NAV", "NavAction", "remove_waypoint", event=True), named=stop_on_the_way("remove"))
 WIRING: dict[str, Wiring] = {
     "media.play": ops_only(
         play=action("MEDIA", "MediaAction", "play", PLAYING, event=True, text=True, brings=Kind.NOW_PLAYING)
@@ -66,7 +84,8 @@ WIRING: dict[str, Wiring] = {
     "nav.home": ops_only(do=GO),
     "nav.work": ops_only(do=GO),
     "nav.nearby": Wiring(),
-    "nav.waypoint": Wiring(ops={"add": STOP_BY, "remove": action("NAV", "NavAction", "remove_waypoint", event=True)}),
+    "nav.waypoint": Wiring(ops={"add": STOP_BY, "remove": LAST_AWAY}),
+    "nav.next_stop": ops_only(do=stop_on_the_way("first")),
     "nav.cancel": ops_only(do=action("NAV", "NavAction", "cancel", {"VA_NAV_STS.GuidanceState": ("idle",)})),
     "nav.route_option": one_wire("VA_NAV_CMD.RouteOptionSet", "VA_NAV_STS.RouteOptionState"),
     "nav.remaining": Wiring(),

@@ -52,6 +52,7 @@ SIGNALS = Signals(
     ),
     time_left=("HU_CLU_PE_12.Navi_EstimHour", "HU_CLU_PE_12.Navi_EstimMin"),
     destination=("VA_DEST_STS.DestLat", "VA_DEST_STS.DestLon", "VA_DEST_STS.IsWaypoint"),
+    stop=("VA_STOP_STS.StopLat", "VA_STOP_STS.StopLon", "VA_STOP_STS.StopAction"),
     route_option="VA_NAV_STS.RouteOptionState",
     turns_shown="HU_CLU_PE_02.TBT_Display_Type",
     guide={

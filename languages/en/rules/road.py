@@ -1,0 +1,146 @@
+"""English questions about the way, and wishes that change it: nlu/rules/road.py and vehicle/resolving read them."""
+
+TOPICS = {  # what is asked for -> words that ask for it, wherever they stand
+    "toll": r"\btolls?\b",
+    "limit": r"\blimit\b|how fast",
+    "stops": r"\bstops?\b|\bwaypoints?\b",
+    "why": r"\bwhy\b|how come|\breason\b",
+    "destination": r"\bdestination\b|where (?:are|am) (?:we|i|you) (?:going|headed|heading|driving)|where to\b",
+    "next": r"\bturn(?:ing|off)?\b|\bexit\b|\bnext\b|which (?:way|lane)|left or right|\bmaneuver\b|\bmanoeuvre\b",
+    "street": r"\bstreet\b|\broad\b|\bhighway\b|\bmotorway\b|\bavenue\b|where are we|where am i",
+}
+_LEAD = r"(?:(?:um|uh|so|ok|okay|hey|and|well|please|tell me|can you tell me|do you know|remind me|now) )*"
+_MORE = r"(?: (?:now|right now|please|again|currently|here|ahead|then|exactly|at the moment|today|on this road))*"
+QUESTIONS = {  # topic -> a whole utterance that is sure to ask for it
+    "next": (
+        rf"{_LEAD}(?:where|when|which way|how soon|in how many (?:meters|kilometers)) (?:do|should|will|must|"
+        rf"shall) (?:i|we) (?:need to |have to |gotta )?(?:turn\w*|go|get off|exit|leave)(?: next| off|"
+        rf" now)*{_MORE}",
+        rf"{_LEAD}(?:what|what's|when's|where's|what is|where is|when is|how far is|how far to|how long until|"
+        rf"how far until)(?: is)? (?:the|my|our) next (?:turn\w*|maneuver|manoeuvre|exit|instruction|direction|"
+        rf"step){_MORE}",
+        rf"{_LEAD}(?:do|should|shall|must) (?:i|we) (?:go|turn|keep|take a|take the)? ?(?:left|right)(?: or "
+        rf"(?:left|right))?(?: next| ahead| up ahead)?{_MORE}",
+        rf"{_LEAD}(?:is it|is that|do i take|do we take)?(?: a| the)? ?(?:left|right)(?: turn)? or(?: a| the)? "
+        rf"(?:left|right)(?: turn)?(?: coming up| next| ahead| up ahead)*{_MORE}",
+        rf"{_LEAD}(?:where|which way|what) (?:do i do |do we do |to go |to turn |now |do i go |"
+        rf"do we go )?next{_MORE}",
+    ),
+    "street": (
+        rf"{_LEAD}(?:what|which|what's the name of(?: the)?|what is the name of(?: the)?|name of(?: the)?)"
+        rf"(?: this)? (?:street|road|avenue|highway|motorway)(?: name)?(?: is this| is it| are we on| am i on|"
+        rf" are we driving on| am i driving on| we're on| i'm on| we are on| i am on| called)*{_MORE}",
+        rf"{_LEAD}what's this (?:street|road)(?: called)?{_MORE}",
+    ),
+    "limit": (
+        rf"{_LEAD}(?:what's|what is|whats|tell me)? ?(?:the )?(?:current )?speed limit(?: (?:on|of|for|in) (?:this|"
+        rf"the) (?:road|street|stretch|area|zone))?(?: is)?{_MORE}",
+        rf"{_LEAD}how fast (?:can|may|should|am|are) (?:i|we) (?:allowed to |supposed to )?(?:go|drive|be going|"
+        rf"be driving|driving|going){_MORE}",
+    ),
+    "why": (
+        rf"{_LEAD}(?:why|how come)(?: on earth| exactly| the hell)? (?:are |do |did |am |is )?(?:we|you|i|it)?"
+        rf"(?:'re| are| is)? ?(?:going|go|taking me|taking us|taking|take|took|driving|drive|choose|chose|pick|"
+        rf"picked|using|use|routing|sending me|send me)(?: \w+){{0,2}} (?:this|that) (?:way|route|road|street|"
+        rf"direction){_MORE}",
+        rf"{_LEAD}(?:why|how come) (?:this|that) (?:way|route|road|one){_MORE}",
+    ),
+    "toll": (
+        rf"{_LEAD}(?:are there|is there|do we have|will there be|do i have|do we|do i|will we|will i|would i|"
+        rf"would we|should i)(?: have| need)?(?: to)?(?: any| a| pay| pay any| pay a| have to pay|"
+        rf" have to pay any)* tolls?(?: (?:road|roads|gate|gates|booth|booths|plaza|plazas))?(?: (?:on|along|for|"
+        rf"to) .{{1,30}})?{_MORE}",
+        rf"{_LEAD}(?:how much|what) (?:is|are|do|does|will)(?: the| this| i pay in| we pay in)* tolls?(?: cost|"
+        rf" be)?(?: .{{1,20}})?",
+        rf"{_LEAD}is (?:this|it) a toll (?:road|route){_MORE}",
+    ),
+    "destination": (
+        rf"{_LEAD}where (?:is|are) (?:it|you|this|the car|that) (?:taking|bringing|driving|leading|guiding|"
+        rf"sending) (?:us|me){_MORE}",
+        rf"{_LEAD}where (?:we're|we are|i'm|i am|we were) (?:going|headed|heading|driving)(?: to)?{_MORE}",
+        rf"{_LEAD}(?:where|where to) (?:are|am|were) (?:we|i|you) (?:going|headed|heading|driving)(?: to)?{_MORE}",
+        rf"{_LEAD}(?:what's|what is|where's|where is) (?:the|our|my) (?:current )?destination{_MORE}",
+    ),
+    "stops": (
+        rf"{_LEAD}(?:how many|what|which) (?:more |other )?(?:stops|waypoints) (?:do|are|have) (?:we|i|there|still|"
+        rf"left)(?: \w+){{0,4}}",
+        rf"{_LEAD}(?:how many|what|which|are there any|do we have any|any) (?:more )?(?:stops|waypoints)(?: are|"
+        rf" do we have| do i have| have we)?(?: there)?(?: still)?(?: left| remaining| on the way| on the route|"
+        rf" more)*{_MORE}",
+    ),
+}
+NEXT_ONE = r"(?:the )?next "  # before a kind of place: the first one on the way
+_HOME = r"(?P<name>home)"
+NEXT_OF_KIND = (
+    r"(?:when|when's|how|in how)\b.*?\b(?P<name>(?:the )?next (?!turn|exit|maneuver|step|direction|instruction|"
+    r"intersection|crossing)[a-z' ]+?)(?: please| now| from here)*",
+)
+_OF = r"(?P<name>(?!(?:it|we|i|that|this|get|go|drive|reach|arrive|left|until|till)\b)\S.*?)"
+_END = r"(?: (?:from here|from where we are|right now|now|please|by car|away|take|be|in this traffic))*"
+FAR = (  # how far a place is
+    rf"{_LEAD}how (?:long|far|much time|many (?:kilometers|kilometres|km|minutes|miles|hours))(?: away)?"
+    rf"(?: (?:does it take|will it take|would it take|is it|it is|is the drive|is the way|do i need|do we need|"
+    rf"would i need|"
+    rf"are we|would it be|away|me|us|from here|still|by car))*(?: to (?:get|drive|go))? to {_OF}{_END}",
+    rf"{_LEAD}how (?:long|far|much time|many minutes|many hours)(?: (?:does it take|will it take|would it take|"
+    rf"do i need))?"
+    rf"(?: me| us)? to (?:reach|get to) {_OF}{_END}",
+    rf"{_LEAD}how far (?:away )?(?:is|are) {_OF}{_END}",
+    rf"{_LEAD}is {_OF} (?:far|far away|a long way)(?: from here| away)*",
+    rf"{_LEAD}how much (?:further|farther|longer)(?: is it)?(?: (?:to|till|until)| is) {_OF}{_END}",
+    rf"{_LEAD}how (?:long|far|much time|many (?:minutes|kilometers|kilometres|km))(?: (?:does it take|will it take|"
+    rf"would it take|is it))?(?: me| us)?"
+    rf"(?: to (?:get|drive|go))? {_HOME}{_END}",
+    rf"{_LEAD}(?:what's|what is) the (?:distance|drive time|driving time|travel time)(?: from here)? to {_OF}{_END}",
+)
+NOT_A_PLACE = (
+    r"(?:(?:the|our|my) )?(?:destination|end|trip|rest)|there|here|then|still|away|remaining"
+    r"|(?:it|that|this|left|are|arrive|we|i|me|us|go|to|get|is|until|till)(?: .*)?"
+)
+FIRST = (  # a stop before all others
+    r"(?:let's |please |can we |could we |i want to |we should )*(?:go|stop|drive|head|swing|visit|see|do)(?: by)?"
+    r"(?: to| at|"
+    r" by)? (?P<name>\S.*?) first(?: please)?",
+    r"first (?:let's |we |please |i want to |can we )*(?:go|stop|drive|head|swing|visit|see|do)(?: by)?(?: to| at|"
+    r" by)? "
+    r"(?P<name>\S.*)",
+    r"(?:make|put) (?P<name>\S.*?) (?:the )?(?:first|next)(?: stop)?(?: please)?",
+)
+FIRST_OF_ALL = (  # the same, in words that say so whatever the place is
+    r"(?:let's |please |can we |i want to )*(?:go|stop|drive|head)(?: by)?(?: to| at| by)? (?P<name>\S.*?) before"
+    r" (?:the others?|everything else|anything else|all the others|the other stops?|the rest)",
+)
+AWAY = (  # a stop that is none any more
+    r"(?:please |let's |can you |actually |we can |just )*(?:skip|drop|remove|delete|cancel|take out|leave out|"
+    r"forget)(?: the stop (?:at|in|by))? (?P<name>\S.*?)(?: from (?:the|our|my) (?:route|stops|way|trip|list))?"
+    r"(?: please)?",
+    r"(?:please |let's |actually )*(?:don't|do not|no need to) (?:stop|go) (?:at|by|to|in) (?P<name>\S.*?)"
+    r"(?: any ?more)?(?: please)?",
+)
+ALL_AWAY = (  # no stop any more
+    r"(?:please |can you |actually |just )*(?:cancel|remove|delete|drop|clear|skip|forget|take out)(?: about)? "
+    r"(?:all|every|all of)(?: of)?(?: the| my| our)? (?:stops?|waypoints?)(?: please| on the way)?",
+    r"(?:please |can you )*(?:clear|cancel|delete|skip) (?:the|my|our) (?:stops|waypoints)(?: please)?",
+)
+STOP_WORDS = r"(?:the |my |our )?(?:last )?(?:stop|waypoint)s?"  # around the name of a stop
+SOMEWHERE = r" (?:somewhere|someplace|some place|anywhere|at some point)$"  # behind a name, and no part of it
+ORDER = (  # the best order is wished
+    r"(?:what's|what is) (?:the )?(?:best|fastest|quickest|shortest) order (?:for|of) (?:the |my |our )?(?:stops|"
+    r"waypoints)",
+    r"(?:please |can you |could you )*(?:put|sort|arrange|reorder|order|optimi[sz]e|rearrange|organi[sz]e)(?: "
+    r"(?:all )?(?:the|my|our))? (?:stops|waypoints|route order|order of (?:the )?stops|stop order)(?: .{1,40})?",
+    r"(?:please |can you |could you )*(?:find|choose|pick|take|use|figure out|work out)(?: me)? (?:the )?(?:best|"
+    r"fastest|quickest|shortest|optimal) order(?: .{1,40})?",
+)
+OPTIONS = {  # word of the route option -> a whole utterance that wishes it
+    "avoid_highway": (
+        r"(?:please |let's |can you |can we )*(?:don't|do not|no|avoid|without|not|stay off|keep off|skip|"
+        r"rather not)(?: (?:take|taking|use|using|go|going|drive|on|via|over|by|the|any))* (?:highways?|"
+        r"motorways?|freeways?|expressways?)(?: please)?"
+    ),
+    "free": (
+        r"(?:please |let's |can you |can we )*(?:don't|do not|no|avoid|without|not|stay off|keep off|skip|"
+        r"rather not)(?: (?:take|taking|use|using|go|going|drive|on|via|over|by|the|any|pay|paying))* (?:tolls?|"
+        r"toll roads?|toll routes?)(?: please)?"
+    ),
+}

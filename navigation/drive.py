@@ -1,0 +1,59 @@
+"""A drive as it is now, for whoever asks about it: its route, how far it has come, what is left to each stop."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from navigation.guidance.guide import Progress
+from navigation.guidance.path import Path
+from navigation.routing.protocol import Line, Point, Route, Stretch
+from navigation.stops import Stops, number
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is left to a place."""
+
+    metres: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Drive:
+    """`stops` are those still to come, the destination last."""
+
+    route: Route
+    progress: Progress
+    stops: Stops
+
+    def to_stops(self) -> tuple[Left, ...]:
+        """What is left to each of `stops`, in their order."""
+        found = [Left(self.progress.left, self.progress.seconds_left)]
+        for leg in reversed(self.route.legs[len(self.route.legs) - len(self.stops) + 1 :]):
+            found.append(Left(found[-1].metres - leg.distance, found[-1].seconds - leg.seconds))
+        return tuple(Left(max(0.0, each.metres), max(0.0, each.seconds)) for each in reversed(found))
+
+    def left_to(self, stop: Point) -> Left | None:
+        """None for what is no stop of the route that is driven; a stop is none yet until that is made anew."""
+        at = number(self.stops, stop)
+        return None if at is None else self.to_stops()[at]
+
+    def ahead(self) -> Line:
+        """The line from the car on, shape (points, 2); two points at least."""
+        index = Path(self.route.line).index(self.progress.along)
+        return self.route.line[min(index, len(self.route.line) - 2) :]
+
+    def stretch(self) -> Stretch:
+        """The one under the car."""
+        return self.route.stretches[self._number()]
+
+    def toll_ahead(self) -> float | None:
+        """m to the next stretch with toll, 0 for being on one; None where none is left."""
+        path, here = Path(self.route.line), self._number()
+        for at, each in enumerate(self.route.stretches[here:]):
+            if each.toll:
+                return max(0.0, float(path.along[each.begin]) - self.progress.along) if at else 0.0
+        return None
+
+    def _number(self) -> int:
+        begins = [each.begin for each in self.route.stretches]
+        return max(0, bisect_right(begins, Path(self.route.line).index(self.progress.along)) - 1)

@@ -1,0 +1,138 @@
+"""Questions about the way, and wishes that change it: what is asked for, how far which place is, which stop is meant.
+
+The network knows that they are about navigation, and not what they ask for; some it takes for talk. Words that are sure
+to be such a question as a whole are one, whatever they were read as.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from contract.values import Command, Understanding
+from languages import part
+from nlu.rules.heard import Heard
+from nlu.rules.network import Rows
+
+INFO, REMAINING, OPTION = Command("nav.info", "query"), Command("nav.remaining", "query"), "nav.route_option"
+ADD, REMOVE, FIRST = Command("nav.waypoint", "add"), Command("nav.waypoint", "remove"), Command("nav.next_stop", "do")
+ORDER, NO_STOPS = Command("nav.best_order", "do"), Command("nav.no_stops", "do")
+WAY = "nav."
+TO_PLACE = ("nav.waypoint", "nav.go", "nav.nearby", "nav.home", "nav.work")
+SURE = 0.9  # confidence from which words that were read as something else are left as that; our choice
+MOST_WORDS = 6  # of a name
+
+
+def way(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding:
+    """The reading with what it asks of the way, or wishes; any other reading as it is."""
+    if len(understanding.commands) > 1 or understanding.outcome == "unsupported":
+        return understanding
+    words = part(heard.code, "rules.road")
+    for option, pattern in words.OPTIONS.items():
+        if re.fullmatch(pattern, heard.text):
+            return certain(understanding, Command(OPTION, "set", value=option))
+    for key, command in (("ORDER", ORDER), ("ALL_AWAY", NO_STOPS)):
+        if _all(heard, key):
+            return certain(understanding, command)
+    if following := _all(heard, "NEXT_OF_KIND") if _read(understanding).startswith(WAY) else []:
+        return certain(understanding, replace(INFO, value=str(following[0]["name"])))
+    if name := place_in(understanding, heard):
+        return certain(understanding, replace(INFO if next_one(name, heard.code) else REMAINING, value=name))
+    for topic, patterns in words.QUESTIONS.items():
+        if any(re.fullmatch(pattern, heard.text) for pattern in patterns):
+            return certain(understanding, replace(INFO, value=topic))
+    if understanding.commands and _read(understanding) == INFO.function:
+        return certain(understanding, replace(_command(understanding), value=topic_of(understanding, heard)))
+    return stop(somewhere(understanding, heard), heard)
+
+
+def place_in(understanding: Understanding, heard: Heard) -> str:
+    """The place in a question how far it is; "" where there is none, or the words are about something else."""
+    if understanding.commands and _read(understanding) not in (REMAINING.function, INFO.function):
+        return ""
+    if not any(each.function.startswith(WAY) for each in understanding.commands or understanding.candidates):
+        return ""
+    return _named(heard, "FAR")
+
+
+def next_one(name: str, code: str) -> bool:
+    """Is it the first of its kind on the way: "다음 휴게소", "the next rest area"?"""
+    return bool(re.match(part(code, "rules.road").NEXT_ONE, name))
+
+
+def topic_of(understanding: Understanding, heard: Heard) -> str | None:
+    """What a question is about; where no topic is known in its words, what the network has read, or all of them."""
+    value = _command(understanding).value
+    if isinstance(value, str) and next_one(value, heard.code):
+        return value
+    for topic, pattern in part(heard.code, "rules.road").TOPICS.items():
+        if re.search(pattern, heard.text):
+            return str(topic)
+    return str(value) if value else heard.text
+
+
+def somewhere(understanding: Understanding, heard: Heard) -> Understanding:
+    """ "a coffee somewhere along the route": that it is somewhere is no part of its name."""
+    command = understanding.commands[0] if understanding.commands else None
+    if command is None or command.function not in TO_PLACE or command.value is None:
+        return understanding
+    words, value = part(heard.code, "rules.road").SOMEWHERE, command.value
+    name = value.get("name") if isinstance(value, Mapping) else value
+    bare = re.sub(words, "", str(name)) if name else ""
+    if not bare or bare == name:
+        return understanding
+    named = {**value, "name": bare} if isinstance(value, Mapping) else bare
+    return replace(understanding, commands=(replace(command, value=named),))
+
+
+def stop(understanding: Understanding, heard: Heard) -> Understanding:
+    """ "당산역 먼저 들르자", "skip the bank": a stop that is the first from now on, or none any more."""
+    if first := _all(heard, "FIRST_OF_ALL"):
+        return certain(understanding, replace(FIRST, value=first[0]["name"]))
+    command = understanding.commands[0] if understanding.commands else None
+    guided = any(last.function.startswith(WAY) for last in heard.context.last)
+    unsure = command is None and understanding.confidence < SURE and not understanding.reason
+    unsure = unsure and (guided or _read(understanding) == ADD.function)
+    to_place = command is not None and command.function in TO_PLACE
+    if (to_place or unsure) and (name := _named(heard, "FIRST")):
+        return certain(understanding, replace(FIRST, value=(command.value if command else None) or name))
+    adds = command is not None and (command.function, command.op) == (ADD.function, ADD.op)
+    if (adds or unsure) and (name := _named(heard, "AWAY")):
+        stops = re.fullmatch(part(heard.code, "rules.road").STOP_WORDS, name)
+        return certain(understanding, replace(REMOVE, value=None if stops else name))
+    return understanding
+
+
+def certain(understanding: Understanding, command: Command) -> Understanding:
+    return replace(understanding, outcome="understood", commands=(command,), candidates=(), reason="")
+
+
+def _command(understanding: Understanding) -> Command:
+    return (understanding.commands or understanding.candidates)[0]
+
+
+def _read(understanding: Understanding) -> str:
+    """The function that was read, or is the likeliest; "" for none."""
+    found = understanding.commands or understanding.candidates
+    return found[0].function if found else ""
+
+
+def _name(match: re.Match[str], heard: Heard) -> str:
+    """The name in a match; "" for words that are no name."""
+    name = match["name"].strip()
+    words = part(heard.code, "rules.road")
+    return "" if re.fullmatch(words.NOT_A_PLACE, name) or len(name.split()) > MOST_WORDS else name
+
+
+def _named(heard: Heard, key: str) -> str:
+    """The name in a match of these patterns; "" for none."""
+    return next((name for match in _all(heard, key) if (name := _name(match, heard))), "")
+
+
+def _all(heard: Heard, key: str) -> list[re.Match[str]]:
+    return [match for pattern in _patterns(heard.code, key) if (match := pattern.fullmatch(heard.text))]
+
+
+@cache
+def _patterns(code: str, key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in getattr(part(code, "rules.road"), key))
