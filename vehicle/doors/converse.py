@@ -6,7 +6,6 @@ one does the turn. A call of words alone that does not want its reply as audio n
 
 import queue
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -15,8 +14,7 @@ from functools import partial
 import languages
 from contract.values import Alternatives, InvalidRequest
 from malcha.v1 import speech_pb2, turn_pb2, vehicle_pb2
-from serving.read_ahead import STALLED_AFTER, Stalled
-from serving.server import ShuttingDown
+from serving.read_ahead import STALLED_AFTER
 from speech.protocols import AudioError, NoRecogniser
 from vehicle.doors.aloud import CANCELLED, Silence, Speaking, reply_audio
 from vehicle.doors.behind import STOPPED, Behind
@@ -45,20 +43,6 @@ class Speech:
 
 
 SILENT = Speech()
-
-
-def first_of(coming: Coming, stalled_after: float, stopping: Callable[[], bool]) -> vehicle_pb2.ConverseRequest | None:
-    """The request that says who speaks; None where none comes. Raises Stalled; ShuttingDown once the server is
-    `stopping`."""
-    ends = time.monotonic() + stalled_after
-    while not stopping():
-        left = ends - time.monotonic()
-        try:
-            return coming.next(max(0.0, min(left, LOOK)))
-        except queue.Empty:
-            if left <= 0:
-                raise Stalled(stalled_after) from None
-    raise ShuttingDown
 
 
 class Call:

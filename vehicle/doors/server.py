@@ -18,14 +18,14 @@ from speech.pcm import check_rate
 from speech.protocols import AudioError
 from vehicle.delivery import stopping
 from vehicle.doors import catalogue_messages, requests, watches
-from vehicle.doors.converse import SILENT, Call, Speech, Turns, first_of
+from vehicle.doors.converse import SILENT, Call, Speech, Turns
 from vehicle.doors.messages import turn_to_proto
 from vehicle.doors.permissions import EVERYTHING, Permissions
 from vehicle.doors.repeated import Repeated
 from vehicle.doors.requests import Asked, Turned
 from vehicle.doors.state_messages import CarState
 from vehicle.doors.statuses import HARMLESS, answered
-from vehicle.doors.utterance import Coming
+from vehicle.doors.utterance import Coming, first_of
 from vehicle.gateway.listening import Listening
 from vehicle.gateway.speech_button import ButtonEvents
 from vehicle.turn.assistant import Assistant

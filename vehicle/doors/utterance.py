@@ -138,6 +138,20 @@ class Utterance:
         self.story.add(told)
 
 
+def first_of(coming: Coming, stalled_after: float, stopping: Callable[[], bool]) -> vehicle_pb2.ConverseRequest | None:
+    """The request that says who speaks; None where none comes. Raises Stalled; ShuttingDown once the server is
+    `stopping`."""
+    ends = time.monotonic() + stalled_after
+    while not stopping():
+        left = ends - time.monotonic()
+        try:
+            return coming.next(max(0.0, min(left, LOOK)))
+        except queue.Empty:
+            if left <= 0:
+                raise Stalled(stalled_after) from None
+    raise ShuttingDown
+
+
 def listen(
     utterance: Utterance,
     coming: Coming,
