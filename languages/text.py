@@ -19,7 +19,7 @@ def _letters(name: str) -> str:
 
 _FOLD: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width marks
 _FOLD |= {0x3000: " ", ord("’"): "'", ord("‘"): "'", ord("`"): "'", ord("−"): "-", ord("–"): "-", ord("℃"): "°c"}
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b(?!\.\d{3}))")  # not that of "37.4979,127.0276"
 _SIGNS = {"%": re.compile(" ?%"), "°": re.compile(" ?°[cf]?")}
 _LONE_LETTERS = re.compile(f"[{_letters('LONE_LETTERS')}]")
 _PLAIN = re.compile(f"[{_letters('WHOLE_LETTERS')}0-9 ]*")  # nothing to drop or to write out

@@ -22,7 +22,7 @@ from navigation.search.geometry import km_from
 from navigation.search.joined import joined
 from navigation.search.protocol import NOWHERE, AnyPlace, Spot, listed, names
 from navigation.search.query import Query
-from navigation.search.ranking import is_named
+from navigation.search.ranking import Visit, is_named
 from navigation.search.search_map import SearchMap
 from navigation.words import CATEGORIES
 
@@ -32,12 +32,14 @@ SAME_BRAND = 0.5  # km: and so is a shop of a chain, whatever its branch is call
 
 @dataclass(frozen=True)
 class Atlas:
-    """`home` and `work` are None where they are places of a map that is not there."""
+    """`home` and `work` are None where they are places of a map that is not there. `history` are the places that were
+    driven to."""
 
     search: SearchMap
     home: AnyPlace | None
     work: AnyPlace | None
     map: str = ""  # the name of the map; "" for the project's table alone
+    history: tuple[Visit, ...] = ()
 
     def has(self, words: str) -> bool:
         """Are the words, as they are, the whole name of a place?"""

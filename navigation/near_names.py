@@ -10,11 +10,13 @@ import numpy as np
 
 from languages import language_of
 from navigation.atlas import Atlas, place_of
+from navigation.history import Visited
 from navigation.search.geometry import Point, km_from
 from navigation.search.protocol import AnyPlace
 from navigation.words import CATEGORIES
 
 MOST = 400  # names
+MOST_VISITED = 50  # more, of places that were driven to
 FROM_AFAR = (
     "station", "mall", "hospital", "airport", "landmark", "park", "hotel", "museum", "library", "market", "district",
     "office", "sports", "cinema", "mart", "school",
@@ -42,6 +44,13 @@ def names_near(atlas: Atlas, here: Point, code: str, known: Collection[str] = ()
     return tuple(found)
 
 
+def visited_names(visited: Sequence[Visited], code: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """Names in a language, that are not `known`, of the places that were driven to: the newest first, MOST_VISITED at
+    most."""
+    called = (each.names.get(code, "") for each in visited)
+    return tuple(dict.fromkeys(name for name in called if _said(name, code) and name not in known))[:MOST_VISITED]
+
+
 def _nearest(atlas: Atlas, here: Point, kinds: Sequence[str], within: float, code: str, most: int) -> Iterator[str]:
     """Names of places of these kinds, the nearest first."""
     table = atlas.search.table
@@ -56,4 +65,10 @@ def _nearest(atlas: Atlas, here: Point, kinds: Sequence[str], within: float, cod
 def _name(place: AnyPlace, code: str) -> str:
     """How a place is called in a language; "" where it has no name of it, or none that is said as a whole."""
     name = str(getattr(place_of(place), code, "")) if place.ko else ""
-    return name if SHORTEST <= len(name.replace(" ", "")) <= LONGEST and language_of(name) == code else ""
+    return name if _said(name, code) else ""
+
+
+def _said(name: str, code: str) -> bool:
+    """Is it a name of the language that is said as a whole?"""
+    letters = any(map(str.isalpha, name))  # coordinates have none
+    return letters and SHORTEST <= len(name.replace(" ", "")) <= LONGEST and language_of(name) == code

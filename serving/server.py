@@ -34,6 +34,13 @@ class PortInUse(Exception):
     """The address cannot be listened on; says why."""
 
 
+class ShuttingDown(Exception):
+    """The server is told to stop, and what has not begun does not begin any more."""
+
+    def __init__(self) -> None:
+        super().__init__("the server is shutting down; nothing was done")
+
+
 @dataclass(frozen=True)
 class Security:
     """How a server is guarded. As it stands: no TLS, no limit to the rate, which suits one process that talks to

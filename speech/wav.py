@@ -23,6 +23,9 @@ CODINGS = {FLOAT: "floating point", A_LAW: "A-law", MU_LAW: "mu-law"}
 CHANNELS = {1: "mono", 2: "stereo"}
 WANTED = "16-bit mono PCM is needed"
 SHORTEST_FORMAT = 16  # bytes of a "fmt " chunk without extension
+# lengths that say that whoever wrote the file could not go back to write the right one: ffmpeg and sox to a pipe,
+# arecord. The audio goes on to the end of the file
+LENGTH_NOT_KNOWN = (0xFFFF_FFFF, 0x7FFF_F000, 0x8000_0000)
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,9 @@ def open_wav(path: Path) -> Wav:
             elif name == b"data":
                 if not rate:
                     break
-                return Wav(path, rate, samples_in(length, size - start, path.name), start)
+                there = size - start
+                stated = there if is_stream(head, length, size) else length
+                return Wav(path, rate, samples_in(stated, there, path.name), start)
     raise AudioError(f"{path.name} is damaged or truncated: a WAV file without {'samples' if rate else 'a format'}")
 
 
@@ -67,6 +72,16 @@ def chunks(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int, int]]:
         name, length = struct.unpack("<4sI", file.read(8))
         yield name, start + 8, length
         start += 8 + length + length % 2  # parts begin at even bytes
+
+
+def is_stream(head: bytes, length: int, size: int) -> bool:
+    """Was the length of the audio not known when it was written? `head` is the file's, `size` all of its bytes.
+
+    A length of 0 says so (GStreamer, and programs that died before they could write another) only where the length of
+    the whole file is wrong, too: a file may really have no audio.
+    """
+    (stated,) = struct.unpack_from("<I", head, 4)
+    return length in LENGTH_NOT_KNOWN or (not length and stated != size - 8)
 
 
 def rate_of(head: bytes, name: str) -> int:

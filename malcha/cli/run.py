@@ -46,6 +46,8 @@ def run(
     with explained(), ExitStack() as started:
         all_virtual(config)
         nlu = elsewhere(server) or children.free_address()
+        with out.status("making the demo map"):
+            roads = roads_of(config)
         own = [] if server else [("nlu", "serve", *forwarded(config, *NLU), "--address", nlu)]
         with out.status("starting the car" if server else "starting the NLU server and the car"):
             text_only = () if server or config.settings.nlu.speech else ("--no-server-hears",)
@@ -59,7 +61,8 @@ def run(
         vehicle = vehicle_pb2_grpc.VehicleServiceStub(started.enter_context(channel(config, gateway)))
         now = vehicle.GetState(vehicle_pb2.GetStateRequest(), timeout=TURN_DEADLINE)
         buses = " and ".join(bus.bus for bus in now.buses)
-        out.print(f"NLU server on {nlu}, vehicle gateway on {gateway}, simulated {now.car} on virtual {buses}\n")
+        out.print(f"NLU server on {nlu}, vehicle gateway on {gateway}, simulated {now.car} on virtual {buses}")
+        out.print(f"{roads}\n", markup=False, style="dim")
         if scenario:
             from malcha.cli.drive import drive
 
@@ -70,6 +73,24 @@ def run(
         from malcha.screens.console import picture
 
         svg.write_text(picture(out, "malcha run"), encoding="utf-8")
+
+
+def roads_of(config: Effective) -> str:
+    """Which roads the car is guided by, in one line; the demo map is made if there is no other, some seconds."""
+    from malcha.run.drive_places import map_to_drive
+    from navigation.maps import library, tiles
+    from navigation.maps.errors import MapError
+
+    settings = config.settings
+    if not settings.gateway.routes or settings.navigation.map == library.NO_MAP:
+        return "guided by straight lines: no roads are wanted"
+    if not tiles.engine():
+        return "guided by straight lines: the routing engine is not installed (make maps)"
+    try:
+        about = map_to_drive(settings.navigation.maps or library.default_folder(), settings.navigation.map).about
+    except MapError as error:
+        return f"guided by straight lines: {error}"
+    return f"guided by the map {about.name}" + (f", {about.note}" if about.note else "")
 
 
 def elsewhere(server: str) -> str:

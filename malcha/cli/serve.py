@@ -126,8 +126,15 @@ def vehicle_serve(config: Effective) -> None:
             from vehicle.doors.metrics import of
 
             meter = started.enter_context(metered(settings.metrics, of(assistant), guarded.tls))
-        near = Near(lambda: assistant.atlas, assistant.situation.position)
-        hears_and_speaks = started.enter_context(speech(config, assistant.car, near))
+        guidance = assistant.guidance
+        near = Near(
+            lambda: assistant.atlas,
+            assistant.situation.position,
+            lambda: guidance.history.places if guidance is not None else (),
+        )
+        hears_and_speaks = started.enter_context(
+            speech(config, assistant.car, near, guidance.coming if guidance is not None else None)
+        )
         served = serve(assistant, settings.address, guarded, allowed, meter, hears_and_speaks)
         children.serve_until_stopped(*served, settings.address)
 

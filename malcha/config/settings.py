@@ -168,11 +168,14 @@ class Gateway(Table):
 
 
 class Navigation(Table):
-    """Where places are looked for."""
+    """Where places are looked for, and which are remembered."""
 
     map: str = key("", 'Name of the map; empty: the one in force (malcha map use); "none": the table alone.', "--map")
     maps: File = key(
         None, "Folder of the maps. Not given: that of malcha map, below the data directory, ~/.local/share.", "--maps"
+    )
+    history: int = key(
+        50, "Places driven to that are remembered, the newest; 0: none, and those kept are deleted.", ge=0, le=50
     )
 
 

@@ -27,6 +27,7 @@ WHY = {  # reason of a search -> a sentence; others are "there is no place"
     "no_position": "what is near {words!r} is only known of a stop behind the first",
     "no_route": "{said!r} is along a route, and there is none yet: name the place",
     "off_map": "{said!r} is off the map {map}",
+    "no_such_position": "{said!r} is no position: latitudes reach to 90 degrees, longitudes to 180",
 }
 
 

@@ -24,6 +24,7 @@ from vehicle.turn.route_guidance import RouteGuidance
 log = logging.getLogger(__name__)
 
 EVERY = 0.2  # s between two steps
+OPENED_WITHIN = 3.0  # s that a start waits for a map to be open: 0.5 s on idle cores; the demo map takes longer to make
 
 
 def router(maps: Path | None, name: str, progress: Progress = importing.nothing) -> ValhallaRouter:
@@ -63,9 +64,10 @@ def kept_drive(config: Effective, car: str) -> KeptDrive:
 def guided(config: Effective, guidance: RouteGuidance, clock: Callable[[], float], car: Any = None) -> Iterator[None]:
     """Guidance for as long as this lasts. `car` is the simulated car of this process, if there is one.
 
-    The map is opened beside it; until then, and where there is none, the head unit guides by straight lines.
+    The map is opened beside it, and waited for OPENED_WITHIN; until it is open, and where there is none, the head unit
+    guides by straight lines.
     """
-    stopping, news = threading.Event(), threading.Event()
+    stopping, news, opened = threading.Event(), threading.Event(), threading.Event()
     maps, name, follow = (
         config.settings.navigation.maps,
         config.settings.navigation.map,
@@ -86,6 +88,8 @@ def guided(config: Effective, guidance: RouteGuidance, clock: Callable[[], float
             guidance.use(router(maps, name, going_on))
         except (MapError, RoutingUnavailable) as error:
             log.info("%s", error)
+        finally:
+            opened.set()
         while not stopping.is_set():
             try:
                 guidance.step(clock())
@@ -102,6 +106,7 @@ def guided(config: Effective, guidance: RouteGuidance, clock: Callable[[], float
     guidance.hurry = news.set
     thread = threading.Thread(target=run, name="guidance", daemon=True)
     thread.start()
+    opened.wait(OPENED_WITHIN)
     try:
         yield
     finally:

@@ -32,6 +32,7 @@ from vehicle.gateway.state import State
 from vehicle.recording.recorder import Recorder
 from vehicle.turn import audit
 from vehicle.turn.assistant import Assistant
+from vehicle.turn.history import History
 from vehicle.turn.own_engine_first import RETRY_AFTER, own_engine_first
 from vehicle.turn.route_guidance import RouteGuidance
 from vehicle.turn.talk import Talk
@@ -156,7 +157,9 @@ def gateway(
         guidance = None
         if settings.gateway.routes and found.car.signals.guide:
             kept = stack.enter_context(closing(kept_drive(config, found.car.name)))
-            guidance = RouteGuidance(bridge, Situation(bridge.state, found.car.signals), talk, kept, epoch)
+            history = History(kept, settings.navigation.history)
+            situation = Situation(bridge.state, found.car.signals)
+            guidance = RouteGuidance(bridge, situation, talk, kept, epoch, history=history)
         assistant = Assistant(
             bridge,
             understand,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from malcha.config.effective import Effective
 from malcha.run.stack import loaded, server_channel
+from malcha.speech.announcements import announcements_ahead
 from malcha.speech.car_ears import CarEars, loading
 from malcha.speech.ears import ears, nowhere, stop_phrases
 from malcha.speech.hearing_for_car import recognisers
@@ -16,13 +17,18 @@ from nlu.engine.engine import ModelError
 from nlu.service.ears import Ears
 from vehicle.cars.car import Car
 from vehicle.doors.converse import Speech
+from vehicle.turn.listeners import Listeners
+from vehicle.turn.route_guidance import Coming
 
 
 @contextmanager
-def speech(config: Effective, car: Car, near: Near | None = None) -> Iterator[Speech]:
+def speech(
+    config: Effective, car: Car, near: Near | None = None, coming: Listeners[Coming] | None = None
+) -> Iterator[Speech]:
     """Its ears load in the background, its prompts are rendered there. Raises ConfigError, TlsError.
 
-    `near` has the names of places near by, which are listened for, too; they are looked up as the car moves.
+    `near` has the names of places near by, which are listened for, too; they are looked up as the car moves. `coming`
+    tells what guidance is likely to say next.
     With an NLU server that one hears, too, on a connection of its own, so that text never waits behind audio.
     """
     gateway = config.settings.gateway
@@ -44,4 +50,6 @@ def speech(config: Effective, car: Car, near: Near | None = None) -> Iterator[Sp
         speaker = stack.enter_context(speaking(config))
         if speaker is not None:
             stack.enter_context(rendered_ahead(config, car, lambda: speaker.busy))
+            if coming is not None:
+                stack.enter_context(announcements_ahead(config, coming, lambda: speaker.busy))
         yield Speech(hearing, speaker)

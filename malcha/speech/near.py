@@ -1,4 +1,5 @@
-"""Places near the car in what its recogniser listens for: looked up again when it has moved, or there is another map.
+"""Places near the car, and those that were driven to, in what its recogniser listens for: looked up again when it has
+moved, when there is another map, or when it drives to a place for the first time.
 
 A recogniser takes half a second to prepare a list, so that is done here, beside the utterances; until it is done they
 have the list before.
@@ -6,13 +7,14 @@ have the list before.
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from malcha.speech.ears import LISTED, names
 from navigation.atlas import Atlas
-from navigation.near_names import names_near
+from navigation.history import Visited
+from navigation.near_names import names_near, visited_names
 from navigation.places import distance_km
 
 log = logging.getLogger(__name__)
@@ -32,9 +34,11 @@ class Near:
 
     atlas: Callable[[], Atlas | None]
     position: Callable[[], Position | None]
+    history: Callable[[], Sequence[Visited]] = tuple  # that were driven to, the newest first
     _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _of: Atlas | None = None
     _at: Position | None = None
+    _visited: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def names(self, code: str) -> tuple[str, ...]:
         return self._names.get(code, ())
@@ -42,18 +46,28 @@ class Near:
     def step(self, prepare: Prepare) -> bool:
         """Looks the names up again where that is due, and has their lists prepared; was it?"""
         atlas, here = self.atlas(), self.position()
-        if atlas is None or here is None or not self._due(atlas, here):
+        visited = {code: visited_names(self.history(), code, frozenset(names(code))) for code in LISTED}
+        if here is None or not self._due(atlas, here, visited):
             return False
-        found = {code: names_near(atlas, here, code, frozenset(names(code))) for code in LISTED}
+        found = {code: self._found(atlas, here, code, visited[code]) for code in LISTED}
         for code, near in found.items():
             if near != self.names(code):
                 prepare(code, near)
-                log.info("%d names of the map %s near by are listened for in %s", len(near), atlas.map, code)
-        self._names, self._of, self._at = found, atlas, here
+                log.info("%d names near by and driven to are listened for in %s", len(near), code)
+        self._names, self._of, self._at, self._visited = found, atlas, here, visited
         return True
 
-    def _due(self, atlas: Atlas, here: Position) -> bool:
+    def _due(self, atlas: Atlas | None, here: Position, visited: dict[str, tuple[str, ...]]) -> bool:
+        if any(set(each) != set(self._visited.get(code, ())) for code, each in visited.items()):
+            return True
+        if atlas is None:
+            return False
         return atlas is not self._of or self._at is None or distance_km(*here, *self._at) > MOVED
+
+    @staticmethod
+    def _found(atlas: Atlas | None, here: Position, code: str, visited: tuple[str, ...]) -> tuple[str, ...]:
+        near = () if atlas is None else names_near(atlas, here, code, frozenset(names(code)))
+        return tuple(dict.fromkeys((*near, *visited)))
 
 
 @contextmanager

@@ -174,7 +174,8 @@ class Talk:
 
 def connection_lost(error: grpc.RpcError) -> bool:
     """Was it the connection that ended, and not the gateway that said no? TOO_LATE: an attempt came while the gateway
-    still had the one before, whose connection had broken; nothing was done."""
+    still had the one before, whose connection had broken; SHUTTING_DOWN: it ends, and another may take its place.
+    Nothing was done."""
     assert isinstance(error, grpc.Call)
     reason = reason_of(error).name
-    return reason == "TOO_LATE" or (error.code() == grpc.StatusCode.UNAVAILABLE and not reason)
+    return reason in ("TOO_LATE", "SHUTTING_DOWN") or (error.code() == grpc.StatusCode.UNAVAILABLE and not reason)

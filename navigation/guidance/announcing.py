@@ -47,9 +47,10 @@ class Announcer:
         if stage < Stage.NOW and metres - reach(Stage(stage + 1), speed) < max(speed, SLOWEST) / 3.6 * APART:
             return None  # the next stage comes at once and is said instead
         self._said[number] = stage
-        return Due(stage, number, self._then(number) if stage > Stage.FAR else None)
+        return Due(stage, number, self.then(number) if stage > Stage.FAR else None)
 
-    def _then(self, number: int) -> int | None:
+    def then(self, number: int) -> int | None:
+        """The maneuver that is said with this one, as it is right behind it."""
         following = number + 1
         if following >= len(self._maneuvers) or self._maneuvers[number].seconds > NEXT_AT_ONCE:
             return None
@@ -65,5 +66,10 @@ def reach(stage: Stage, speed: float) -> float:
 
 def spoken_metres(metres: float) -> int:
     """As it is said: 50 m, 300 m, 1.2 km are known to nobody more exactly."""
-    step = 10 if metres < 100 else 50 if metres < 500 else 100
+    step = spoken_step(metres)
     return max(step, round(metres / step) * step)
+
+
+def spoken_step(metres: float) -> int:
+    """m between two distances that are said."""
+    return 10 if metres < 100 else 50 if metres < 500 else 100

@@ -12,7 +12,7 @@ from math import isfinite
 from types import ModuleType
 
 from languages import part
-from navigation.guidance.announcing import Announcer, Due, Stage, spoken_metres
+from navigation.guidance.announcing import Announcer, Due, Stage, reach, spoken_metres, spoken_step
 from navigation.guidance.matching import AHEAD, Matched, Matcher, Wish
 from navigation.guidance.path import Path, bearing, metres
 from navigation.routing.protocol import SILENT, Maneuver, Point, Route, Street, Turn
@@ -133,6 +133,20 @@ class Guidance:
         """The announcement of a maneuver that had to wait, `left` m before it."""
         assert said.maneuver is not None
         return self._said(Due(Stage[said.kind.upper()], said.maneuver, said.then), left)
+
+    def coming(self, said: Announcement, speed: float) -> tuple[str, ...]:
+        """What is likely to be said next of the maneuver that was just announced, the likeliest first, at `speed` km/h:
+        the stages to come, "near" also for the distances beside the one that fits this speed."""
+        if said.maneuver is None:
+            return ()
+        stages = [stage for stage in Stage if stage > Stage[said.kind.upper()]]
+        away = {stage: reach(stage, speed) for stage in stages}
+        wanted = [(stage, away[stage]) for stage in stages]
+        if Stage.NEAR in stages:
+            step = spoken_step(away[Stage.NEAR])
+            wanted += [(Stage.NEAR, away[Stage.NEAR] - step), (Stage.NEAR, away[Stage.NEAR] + step)]
+        then = self._announcer.then(said.maneuver)
+        return tuple(dict.fromkeys(self._said(Due(stage, said.maneuver, then), at).text for stage, at in wanted))
 
     def _there(self, position: Point, found: Matched, left: float, speed: float) -> bool:
         if not found.on_route or self.stops_passed < len(self._stops) - 1:

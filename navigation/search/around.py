@@ -3,7 +3,7 @@
 import numpy as np
 
 from navigation.search.found import Found
-from navigation.search.gathering import ROWS, Asked, as_said, named_like, scored, where
+from navigation.search.gathering import ROWS, Asked, as_said, named_like, scored, visited, where
 from navigation.search.geometry import km_from
 from navigation.search.likeness import PART, REST
 from navigation.search.protocol import AnyPlace
@@ -29,7 +29,9 @@ def of_kind(asked: Asked, query: Query, around: AnyPlace | None) -> Found:
     if len(ids):
         km = km_from(at, *where(asked, ids))
         close = np.flatnonzero(km <= within)
-        close = close[np.argsort(km[close], kind="stable")][: 4 * MOST]
+        order = close[np.argsort(km[close], kind="stable")]
+        rest = order[4 * MOST :]
+        close = np.concatenate([order[: 4 * MOST], rest[visited(asked, ids[rest])]])
         for id, far in zip(ids[close].tolist(), km[close].tolist(), strict=True):
             place = asked.map.table[id]
             if around is None or place.id != around.id:

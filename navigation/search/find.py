@@ -42,9 +42,10 @@ def find(
 ) -> Found:
     """The place that is meant by `query`, seen from `here` (latitude and longitude in degrees; None: not known).
 
-    `route`: the line that is driven, shape (points, 2) in degrees. `alternatives`: other texts of the name with the
-    recogniser's scores, 0 to 1; the query's own counts as the best. `is_open`: is a place open now, None where that is
-    not known. Raises ValueError for a route that is no line.
+    `route`: the line that is driven, shape (points, 2) in degrees. `history`: of places equally like the words those
+    that were driven to come first. `alternatives`: other texts of the name with the recogniser's scores, 0 to 1; the
+    query's own counts as the best. `is_open`: is a place open now, None where that is not known. Raises ValueError for
+    a route that is no line.
     """
     line = None if route is None else Line(np.asarray(route, np.float64))
     asked = Asked(map, here, line, history, home, work, is_open)
@@ -84,6 +85,8 @@ def _one(asked: Asked, said: Query) -> Found:
     whole = own_place(asked, said.name) or at_coordinates(asked, said.name)
     if whole is not None:
         return whole
+    if asked.history and (urgent(said.name) or refined(said).nearest):  # whatever was driven to before
+        asked = replace(asked, history=())
     # a kind is no name, and half the names of a country may have its word in them
     by_name = not (said.near or said.along_route or asked.map.kinds.meant(said.name))
     direct = named_like(asked, said.name, asked.here, None) if by_name else []
@@ -105,9 +108,13 @@ def _one(asked: Asked, said: Query) -> Found:
 
 
 def _found(hits: Sequence[Hit], words: str, nearest: bool = False) -> Found:
-    urgent = letters(words) in {letters(each) for code in codes() for each in part(code, "places").URGENT}
-    taken = hits[0].named and (nearest or urgent)
+    taken = hits[0].named and (nearest or urgent(words))
     return Found(tuple(hits[:MOST]), taken or is_clear(hits), words=words)
+
+
+def urgent(words: str) -> bool:
+    """Is the nearest one needed, as of an emergency room?"""
+    return letters(words) in {letters(each) for code in codes() for each in part(code, "places").URGENT}
 
 
 def _anywhere(asked: Asked, query: Query, direct: list[Hit] | None) -> Found:

@@ -17,6 +17,7 @@ REASONS = (
     "no_route",  # along the route, and there is none
     "none_along",
     "off_map",  # coordinates outside the map
+    "no_such_position",  # coordinates that are none on the earth
 )
 
 

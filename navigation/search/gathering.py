@@ -19,6 +19,8 @@ from navigation.search.search_map import SearchMap
 ROWS = 40  # names that are looked at
 OF_ONE_NAME = 20  # places of one name, the nearest
 AT_PLACE = 0.1  # km: a visit this near was one to the place
+CELL = 0.002  # degrees: no side of it is shorter than AT_PLACE up to 60 degrees north
+ROW = 1_000_000  # more than there are cells around the earth
 FEWEST = 4  # sounds of words that are looked for inside names
 
 Ids = npt.NDArray[np.uint32] | npt.NDArray[np.int64]
@@ -87,7 +89,8 @@ def scored(asked: Asked, place: AnyPlace, like: float, km: float | None) -> floa
     if asked.history:
         lat, lon = (np.array([getattr(visit, name) for visit in asked.history]) for name in ("lat", "lon"))
         at = km_from((place.lat, place.lon), lat, lon) < AT_PLACE
-        visits = sum(visit.times for visit, here in zip(asked.history, at.tolist(), strict=True) if here)
+        there = (asked.history[each] for each in np.flatnonzero(at).tolist())
+        visits = sum(visit.times for visit in there if visit.of(place))
     closed = asked.is_open is not None and asked.is_open(place) is False
     return score(like, km, visits, closed)
 
@@ -98,8 +101,24 @@ def where(asked: Asked, ids: Ids) -> tuple[npt.NDArray[np.float64], npt.NDArray[
 
 
 def closest(asked: Asked, ids: Ids, near: Point | None, most: int) -> Ids:
-    """At most so many of the places: those nearest to the point, in no order."""
-    if near is None or len(ids) <= most:
-        return ids[:most]
-    km = km_from(near, *where(asked, ids))
-    return ids[np.argpartition(km, most)[:most]]
+    """Those of the places that are nearest to the point, so many, and those that were driven to; in no order."""
+    if len(ids) <= most:
+        return ids
+    taken = np.zeros(len(ids), bool)
+    taken[: most if near is None else 0] = True
+    if near is not None:
+        taken[np.argpartition(km_from(near, *where(asked, ids)), most)[:most]] = True
+    return ids[taken | visited(asked, ids)]
+
+
+def visited(asked: Asked, ids: Ids) -> npt.NDArray[np.bool_]:
+    """Which of the places may have been driven to: those in the cells of a grid around the visits."""
+    if not asked.history:
+        return np.zeros(len(ids), bool)
+    at = _cells(*(np.array([getattr(visit, name) for visit in asked.history]) for name in ("lat", "lon")))
+    around = [at + north * ROW + east for north in (-1, 0, 1) for east in (-1, 0, 1)]
+    return np.isin(_cells(*where(asked, ids)), np.concatenate(around))
+
+
+def _cells(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    return np.floor(lat / CELL).astype(np.int64) * ROW + np.floor(lon / CELL).astype(np.int64)

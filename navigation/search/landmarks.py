@@ -10,7 +10,7 @@ from navigation.search.found import Found
 from navigation.search.gathering import Asked, as_said, named_like
 from navigation.search.geometry import km_from
 from navigation.search.protocol import NOWHERE, AnyPlace, Spot
-from navigation.search.query import coordinates
+from navigation.search.query import are_coordinates, coordinates
 from navigation.search.ranking import SAME, Hit, ordered, score
 
 BEYOND = 0.5  # degrees around the map in which coordinates are still taken
@@ -33,7 +33,7 @@ def own_place(asked: Asked, words: str) -> Found | None:
 def at_coordinates(asked: Asked, words: str) -> Found | None:
     point = coordinates(words)
     if point is None:
-        return None
+        return Found(reason="no_such_position", words=words) if are_coordinates(words) else None
     lat, lon = np.asarray(asked.map.table.lat), np.asarray(asked.map.table.lon)
     if not len(lat):
         return Found(reason="off_map", words=words)

@@ -83,9 +83,14 @@ def coordinates(words: str) -> tuple[float, float] | None:
     ((37.5, 127.03), (37.5, 127.03), None)
     """
     match = _COORDINATES.fullmatch(words)
-    if not match or "." not in words:
+    if not match or not are_coordinates(words):
         return None
     lat, lon = float(match[1]), float(match[2])
     if abs(lat) > 90 >= abs(lon):
         lat, lon = lon, lat
     return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 and math.isfinite(lat + lon) else None
+
+
+def are_coordinates(words: str) -> bool:
+    """Are the words two numbers as those of a position, whether there is such a position or not?"""
+    return "." in words and _COORDINATES.fullmatch(words) is not None

@@ -1,10 +1,12 @@
 """In which order places are offered, and when one of them is meant without asking.
 
-    score = likeness - FAR x log2(1 + km) + KNOWN x min(visits, OFTEN) / OFTEN - CLOSED (if it is closed now)
+    score = likeness - FAR x log2(1 + km) + KNOWN (if it was driven to) - CLOSED (if it is closed now)
+    KNOWN grows to KNOWN + MORE with OFTEN visits
 
 likeness is 1 for the name itself and for every place of a category; km is the straight line from here, or from the
 place that it shall be near. Along a route km is how far ahead it is, plus DETOUR times its distance from the line. So
-a wrong sound in ten (0.1) weighs as much as 31 km, and a place that was gone to often is before one twice as far.
+a wrong sound in ten (0.1) weighs as much as 31 km, and a place that was driven to is before one that is four times as
+near. KNOWN + MORE is less than LEAD: which of two is meant is not decided by the history alone.
 """
 
 from collections.abc import Sequence
@@ -18,7 +20,8 @@ from navigation.search.geometry import km_from
 from navigation.search.protocol import AnyPlace, names
 
 FAR = 0.02
-KNOWN, OFTEN = 0.04, 5  # visits
+KNOWN, MORE = 0.04, 0.02
+OFTEN = 5  # visits
 CLOSED = 0.3
 DETOUR = 4.0  # there and back, at half the speed of the road one is on
 LEAST = 0.66  # likeness below which a name is not what was said
@@ -45,16 +48,23 @@ class Hit:
 
 @dataclass(frozen=True)
 class Visit:
-    """A place that was gone to, from the history."""
+    """A place that was driven to, from the history. Without names it is whatever is there."""
 
-    lat: float
-    lon: float
+    lat: float  # degrees north
+    lon: float  # degrees east
     times: int = 1
+    names: tuple[str, ...] = ()
+
+    def of(self, place: AnyPlace) -> bool:
+        """Is the place, which is there, called so?"""
+        called = (*names(place), f"{place.ko} {place.branch}")
+        return not self.names or bool({letters(each) for each in self.names} & {letters(each) for each in called})
 
 
 def score(likeness: float, km: float | None, visits: int = 0, closed: bool = False) -> float:
     far = FAR * log2(1 + km) if km else 0.0
-    return likeness - far + KNOWN * min(visits, OFTEN) / OFTEN - (CLOSED if closed else 0.0)
+    known = KNOWN + MORE * (min(visits, OFTEN) - 1) / (OFTEN - 1) if visits else 0.0
+    return likeness - far + known - (CLOSED if closed else 0.0)
 
 
 def is_named(place: AnyPlace, words: Sequence[str]) -> bool:

@@ -18,13 +18,14 @@ from nlu.rules.noise import fillers, no_words
 from nlu.rules.questions import only_asked
 from nlu.rules.road import way
 from nlu.rules.values import meant
+from nlu.rules.visited import coordinates, visited
 from nlu.rules.where import placed
 
 Before = Callable[[Heard], Heard | Understanding]  # an Understanding is the answer: the network is not asked
 Around = Callable[[Heard, Network], Understanding]  # asks the network itself, for parts, or in another context
 After = Callable[[Understanding, Heard, Rows], Understanding]
 
-BEFORE: tuple[Before, ...] = (fillers, addressed, polite, end_of_call, stop, gated)
+BEFORE: tuple[Before, ...] = (fillers, addressed, polite, end_of_call, stop, visited, coordinates, gated)
 AROUND: tuple[Around, ...] = (timed, zoned)  # the first takes the utterance apart, the next sees its parts
 AFTER: tuple[After, ...] = (no_words, lacking, only_asked, named, instead, unsaid, left, meant, placed, way)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from contract.values import MOST_ALTERNATIVES, Context, Understanding
 from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine
+from nlu.service.overheard import LANGUAGES, Weighing
 from speech.listening.listener import Listener
 from speech.listening.noise import Suppression
 from speech.listening.vad import VoiceActivity
@@ -39,7 +40,7 @@ class Ears:
 
         Raises NoRecogniser, AudioError for a rate that is not taken.
         """
-        recogniser = self.recogniser(code)
+        recogniser = self._weighing(engine, code, before)
 
         def complete(text: str) -> bool | None:
             """Are these words a whole command? What is not one may still become one: None, no opinion."""
@@ -55,9 +56,14 @@ class Ears:
             complete=complete,
         )
 
-    def whole(self, code: str, rate: int, before: Context, more: Sequence[str] = ()) -> Whole:
+    def whole(self, engine: Engine, code: str, rate: int, before: Context, more: Sequence[str] = ()) -> Whole:
         """As `listener`, for audio that belongs to the utterance from the first sample to the last."""
-        return Whole(self.recogniser(code), rate, self._phrases(code, before, more))
+        return Whole(self._weighing(engine, code, before), rate, self._phrases(code, before, more))
+
+    def _weighing(self, engine: Engine, code: str, before: Context) -> Recogniser:
+        """The recogniser, with its words weighed where it hears every word. Raises NoRecogniser."""
+        recogniser = self.recogniser(code)
+        return Weighing(recogniser, engine, before) if code in LANGUAGES else recogniser
 
     def _phrases(self, code: str, before: Context, more: Sequence[str]) -> Sequence[str]:
         """With none of `more` the same list again: a recogniser keeps what it has made of it."""

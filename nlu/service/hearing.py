@@ -95,7 +95,7 @@ class SpeechServicer(speech_pb2_grpc.SpeechServiceServicer):
             raise NoRecogniser("the recognisers are still being loaded")
         ears, rate = self.ears.result(), start.rate_hz
         listener = (
-            ears.whole(code, rate, before, more)
+            ears.whole(self.engine, code, rate, before, more)
             if start.whole
             else ears.listener(self.engine, code, rate, before, more)
         )

@@ -18,7 +18,7 @@ def character_errors(code: str, said: str, heard: str) -> tuple[int, int]:
     Raises SpeechUnavailable where the package is missing.
 
     >>> character_errors("ko", "온도 23도로", "온도 이십삼 도로"), character_errors("ko", "창문 열어", "창문 여러")
-    ((0, 5), (1, 4))
+    ((0, 6), (2, 4))
     """
     measure = kocer().measure
     if code == "ko":

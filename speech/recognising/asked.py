@@ -11,6 +11,7 @@ from typing import Protocol, runtime_checkable
 
 from contract.breaker import Breaker
 from speech.protocols import Heard, RecognisedBy, Recogniser, Samples, Stream, ToldOfNoise
+from speech.recognising.as_spoken import AsSpoken
 from speech.recognising.why import SERVER_FAILED, SERVER_LATE, ServerFailed
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ class Asked:
         self._answer: Future[Answer] = Future()
         self._stream: Stream | None = None
         self._snr: float | None = None  # dB
+        self._spoken = AsSpoken()
         self._off = threading.Event()
         run = threading.Thread(target=self._run, args=(recogniser, phrases), name="asked", daemon=True)
         run.start()
@@ -51,6 +53,7 @@ class Asked:
         """The next audio. Never waits."""
         if self._off.is_set() or self._answer.done():
             return
+        self._spoken.give(len(samples))
         try:
             self._coming.put_nowait(samples.copy())
         except queue.Full:
@@ -66,9 +69,10 @@ class Asked:
             self._coming.put_nowait(None)
 
     def answer(self, patience: float) -> Answer:
-        """The answer, waited for at most `patience` s. Raises ServerFailed; then nothing more is waited for."""
+        """The answer, waited for at most `patience` s from now, or from when the audio would have ended had it been
+        spoken. Raises ServerFailed; then nothing more is waited for."""
         try:
-            return self._answer.result(patience)
+            return self._answer.result(patience + self._spoken.left())
         except TimeoutError:
             self._give_up(f"has not answered {patience:g} s after the end")
             raise ServerFailed(f"no answer within {patience:g} s", SERVER_LATE) from None

@@ -21,7 +21,8 @@ log = logging.getLogger(__name__)
 # so what is left is one way there and back (50 to 100 ms in a mobile network, assumed) and the 40 to 120 ms that a
 # recogniser takes at the end, as the car's own does meanwhile. Behind a pause of 0.2 s it keeps the time to the
 # confirmed command below 0.5 s. However sure the car's own words are, this is waited for: their score does not tell
-# right from wrong (docs/speech_to_text.md)
+# right from wrong (docs/speech_to_text.md). Both are counted from the end of the audio as it is spoken: a file that was
+# sent at once keeps the server busy for longer, and that is no failure of it
 PATIENCE = 0.15
 ALONE = 3.0  # s where the car has no recogniser: who has spoken says it again about then
 

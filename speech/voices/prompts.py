@@ -1,4 +1,7 @@
-"""Rendered sentences kept on disk, so that what was said before is said again at once.
+"""Rendered sentences kept on disk, so that what is known ahead is said at once.
+
+Only those go there that `audio` is asked for: what the car is likely to say. What else is said may hold the name of a
+contact or the text of a message; `remember` keeps it in memory for a while.
 
 A file holds a checksum and 16-bit samples. Its name is a checksum of the voice's version and the text, so another
 voice, or another reading of numbers, finds nothing and renders anew. Several processes may use one folder: a file
@@ -16,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from speech.protocols import Samples, Voice
+from speech.voices.recent import Recent
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +42,7 @@ class Prompts:
         self.voice = voice
         self._folder = folder
         self._most_bytes = most_bytes
+        self._recent = Recent()
         self._warned = False
         self._lock = threading.Lock()  # of the size of the folder; rendering is not locked
         self._bytes: int | None = None  # in the folder, as far as this process knows; None: not counted yet
@@ -48,17 +53,21 @@ class Prompts:
         if kept is not None:
             return kept
         samples = self.voice.render(text)
-        self.keep(text, samples)
+        self._keep(text, samples)
         return samples
 
+    def remember(self, text: str, samples: Samples) -> None:
+        """Keeps it in memory, and not on disk."""
+        self._recent.put(text, samples)
+
     def has(self, text: str) -> bool:
-        """Is it in the cache? It may still turn out to be damaged."""
+        """Is it in the folder? It may still turn out to be damaged."""
         return self._folder is not None and self._file(text).exists()
 
     def kept(self, text: str) -> Samples | None:
         """What is kept of this text, marked as used; None where nothing is, or it is damaged."""
-        if self._folder is None:
-            return None
+        if (recent := self._recent.get(text)) is not None or self._folder is None:
+            return recent
         file = self._file(text)
         try:
             content = file.read_bytes()
@@ -76,8 +85,8 @@ class Prompts:
             os.utime(file)  # used now: the last to be removed
         return np.frombuffer(samples, np.int16)
 
-    def keep(self, text: str, samples: Samples) -> None:
-        """Puts it into the cache."""
+    def _keep(self, text: str, samples: Samples) -> None:
+        """Puts it into the folder."""
         if self._folder is None:
             return
         content = samples.astype("<i2").tobytes()

@@ -5,7 +5,7 @@
         for chunk in chunks(piece.samples, piece.rate):
             ...
 
-A sentence that is in the cache comes at once. Any other is rendered in pieces, the first of them short; while one is
+A sentence that is kept comes at once. Any other is rendered in pieces, the first of them short; while one is
 heard the next is rendered.
 """
 
@@ -135,7 +135,7 @@ class Speaker:
                 yield Part(piece, BETWEEN_PIECES if number else BETWEEN, audio, kept is not None)
 
     def _rendered(self, prompts: Prompts, text: str) -> "Future[Samples]":
-        """The audio, once its turn has come; it is put into the cache after it was handed over."""
+        """The audio, once its turn has come; it is remembered after it was handed over."""
         audio: Future[Samples] = Future()
         with self._lock:
             if self._thread is None:
@@ -162,7 +162,7 @@ class Speaker:
                 continue
             audio.set_result(found)
             if text:
-                prompts.keep(text, found)
+                prompts.remember(text, found)
 
 
 def there(samples: Samples) -> "Future[Samples]":

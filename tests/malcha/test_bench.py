@@ -26,10 +26,10 @@ def test_lateness_is_from_the_grid_that_begins_with_the_car():
     assert (found["p50_ms"], found["p99_ms"]) == (0.0, 3.0)
 
 
-def test_forty_messages_are_scheduled(monkeypatch):
+def test_the_messages_of_the_car_are_scheduled(monkeypatch):
     monkeypatch.setattr(buses, "WARM_UP", 0.2)
     row = buses.jitter(1)["jitter"]
-    assert row["messages"] == 40
+    assert row["messages"] == 41
     assert 0 < row["p50_ms"] <= row["p99_ms"] <= row["worst_ms"]
 
 

@@ -8,6 +8,7 @@ from osm_files import needs_engine
 from stacks import alone, own
 
 from contract.values import Command
+from malcha.cli.run import roads_of
 from malcha.run import guided, stack
 from navigation.maps import demo, library, tiles
 from navigation.routing.protocol import RoutingUnavailable
@@ -49,3 +50,30 @@ def test_without_the_engine_it_stays_a_straight_line_and_the_log_says_why(maps, 
         reply = assistant.execute([Command("nav.remaining", "query", None, "distance")], "ko").reply
         assert "직선거리" in reply
     assert not maps.exists()  # no map is made for nothing
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"gateway.routes": False}, "no roads are wanted"),
+        ({"gateway.routes": True, "navigation.map": library.NO_MAP}, "no roads are wanted"),
+        ({"gateway.routes": True, "navigation.map": "gone"}, "there is no map 'gone'"),
+    ],
+)
+def test_the_start_says_why_the_car_is_guided_by_straight_lines(maps, monkeypatch, more, says):
+    monkeypatch.setattr(tiles, "engine", lambda: "some engine")
+    assert roads_of(alone(own("roads"), more=more)).startswith("guided by straight lines")
+    assert says in roads_of(alone(own("roads"), more=more))
+
+
+def test_the_start_says_that_the_engine_is_missing(maps, monkeypatch):
+    monkeypatch.setattr(tiles, "engine", lambda: "")
+    assert "make maps" in roads_of(alone(own("roads"), more={"gateway.routes": True}))
+    assert not maps.exists()
+
+
+def test_the_start_makes_the_demo_map_and_says_that_it_is_schematic(maps):
+    needs_engine()
+    said = roads_of(alone(own("roads"), more={"gateway.routes": True}))
+    assert said.startswith("guided by the map demo, schematic")
+    assert library.names(maps) == ["demo"]

@@ -10,7 +10,9 @@ from languages import language_of
 from malcha.speech import ears, near
 from malcha.speech.near import Near, kept
 from navigation import atlas
-from navigation.near_names import MOST, names_near
+from navigation.history import Visited
+from navigation.near_names import MOST, MOST_VISITED, names_near, visited_names
+from navigation.routing.protocol import Point
 from navigation.search.protocol import Listed, Spot
 from navigation.search.search_map import SearchMap
 
@@ -106,7 +108,7 @@ def test_the_list_has_ways_to_ask_for_them_and_the_others_as_before():
 
 
 def test_the_longest_list_is_one_that_a_recogniser_takes():
-    many = tuple(f"{at}번 도서관" for at in range(MOST))
+    many = tuple(f"{at}번 도서관" for at in range(MOST + MOST_VISITED))
     for asked in (True, False):
         listed = set(ears.phrases("ko", asked, True, many))
         assert {f"{MOST - 1}번 도서관으로 가자", f"{MOST - 1}번 도서관으로 안내해 줘"} <= listed
@@ -127,3 +129,33 @@ def test_nothing_is_looked_up_before_the_ears_are_there(jamsil, monkeypatch):
         assert found.names("ko") == ()
         ready.append(True)
         assert looked.wait(5.0)
+
+
+def test_places_that_were_driven_to_are_listened_for_wherever_they_are_and_from_the_first_drive_on(jamsil):
+    history, prepared = [], []
+    found = Near(lambda: jamsil, lambda: JAMSIL, lambda: history)
+    assert found.step(lambda code, names: prepared.append(names))
+    assert not found.step(lambda code, names: prepared.append(names))
+    history.append(Visited(Point(35.1, 129.0), {"ko": "해운대국밥", "en": "Haeundae Soup"}, 1, (1.0,)))
+    assert found.step(lambda code, names: prepared.append(names))
+    assert "해운대국밥" in found.names("ko")
+    assert "송파시립도서관" in found.names("ko")
+    assert not found.step(lambda code, names: prepared.append(names))
+    history.clear()
+    assert found.step(lambda code, names: prepared.append(names))
+    assert "해운대국밥" not in found.names("ko")
+
+
+def test_without_a_map_those_that_were_driven_to_are_listened_for_all_the_same():
+    history = [Visited(Point(35.1, 129.0), {"ko": "해운대국밥"}, 1, (1.0,))]
+    found = Near(lambda: None, lambda: JAMSIL, lambda: history)
+    assert found.step(lambda code, names: None)
+    assert found.names("ko") == ("해운대국밥",)
+
+
+def test_names_of_the_history_are_those_of_the_language_each_once_and_so_many_at_most():
+    many = [Visited(Point(37.0, 127.0), {"ko": f"국밥집 {at}", "en": "Soup"}, 1, (1.0,)) for at in range(80)]
+    assert visited_names(many, "ko", ("국밥집 0",)) == tuple(f"국밥집 {at}" for at in range(1, MOST_VISITED + 1))
+    assert visited_names(many, "en") == ("Soup",)
+    for names in ({}, {"en": "37.5, 127.03"}):
+        assert visited_names([Visited(Point(37.0, 127.0), names, 1, (1.0,))], "en") == ()

@@ -342,7 +342,7 @@ def test_a_drive_that_was_interrupted_is_resumed(text, place):
 @pytest.mark.parametrize(
     "text",
     [
-        "이어서 재생해 줘", "계속 틀어 줘", "가는 길에 주유소 들러 줘", "아까 갔던 카페로 가자", "안내 그만해",
+        "이어서 재생해 줘", "계속 틀어 줘", "가는 길에 주유소 들러 줘", "안내 그만해",
         "가던 길에 카페 있어", "resume the music", "continue playing", "take me to where the museum is",
         "what was the last destination", "cancel the route", "안내 다시 해 줘", "목적지로 가자", "go on with the song",
     ],

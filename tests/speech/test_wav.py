@@ -29,6 +29,11 @@ def riff(*parts: bytes) -> bytes:
     return struct.pack("<4sI", b"RIFF", len(content)) + content
 
 
+def streamed(length: int, audio: bytes, whole: int = 0xFFFFFFFF) -> bytes:
+    """What is written to a pipe: `length` of the audio and of the `whole` file are those of the first moment."""
+    return struct.pack("<4sI", b"RIFF", whole) + b"WAVE" + form() + struct.pack("<4sI", b"data", length) + audio
+
+
 def extension(coding: int) -> bytes:
     return struct.pack("<HHI", 22, 16, 4) + struct.pack("<H", coding) + bytes.fromhex("000000001000800000aa00389b71")
 
@@ -74,6 +79,17 @@ def test_other_parts_are_passed_over(file, content):
 
 
 @pytest.mark.parametrize(
+    ("length", "whole"),
+    [(0xFFFFFFFF, 0xFFFFFFFF), (0x7FFFF000, 0x7FFFF024), (0x80000000, 0x80000024), (0, 0), (0, 36), (0, 0xFFFFFFFF)],
+    ids=["ffmpeg", "sox", "arecord", "zeros", "header of nothing", "zero audio"],
+)
+def test_a_file_written_to_a_pipe_goes_on_to_its_end(file, length, whole):
+    wav = open_wav(path := file(streamed(length, SAMPLES.tobytes(), whole)))
+    assert wav.samples == len(SAMPLES)
+    assert np.array_equal(read_at_16_khz(path), SAMPLES)
+
+
+@pytest.mark.parametrize(
     ("content", "says"),
     [
         (b"", "is empty: it has no byte"),
@@ -101,7 +117,12 @@ def test_other_parts_are_passed_over(file, content):
         (riff(form())[:30], "is truncated: it ends within its format"),
         (riff(form(), DATA)[:-1], "it says that it has 10000 bytes of audio, and has 9999"),
         (riff(form(), DATA)[:45], "has 1"),
-        (riff(form(), part(b"data", b"\0\0", stated=0xFFFFFFFF)), "is truncated"),
+        (riff(form(), part(b"data", b"\0\0", stated=0xFFFFFFFE)), "is truncated"),
+        (riff(form(), part(b"data", b"\0\0", stated=0x7FFFFFFE)), "is truncated"),
+        (riff(form(), part(b"data", b""), part(b"LIST", b"behind it")), "is empty: it has no sample"),
+        (streamed(0xFFFFFFFF, b""), "is empty: it has no sample"),
+        (streamed(0, b""), "is empty: it has no sample"),
+        (streamed(0xFFFFFFFF, b"\0\0\0"), "3 bytes are no whole number"),
         (riff(form(), part(b"LIST", b"", stated=0xFFFFFFFF), DATA), "without samples"),
     ],
 )

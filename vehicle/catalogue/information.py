@@ -56,4 +56,5 @@ ROWS = (
     *(Row(f"dialog.{word}", DIALOG, Value("count"), is_dialog=True) for word in ["undo", "select"]),
     *(Row(f"dialog.{word}", DIALOG, is_dialog=True) for word in ["thanks", "stop"]),
     Row("schedule", ops("query cancel", cancel=ELSEWHERE), is_dialog=True),
+    Row("history", ops("query clear", clear=ELSEWHERE), Value("text"), is_dialog=True),  # places driven to
 )

@@ -14,7 +14,7 @@ from functools import partial
 import languages
 from contract.values import Alternatives, InvalidRequest
 from malcha.v1 import speech_pb2, turn_pb2, vehicle_pb2
-from serving.read_ahead import STALLED_AFTER, Stalled
+from serving.read_ahead import STALLED_AFTER
 from speech.protocols import AudioError, NoRecogniser
 from vehicle.doors.aloud import CANCELLED, Silence, Speaking, reply_audio
 from vehicle.doors.behind import STOPPED, Behind
@@ -45,14 +45,6 @@ class Speech:
 SILENT = Speech()
 
 
-def first_of(coming: Coming, stalled_after: float) -> vehicle_pb2.ConverseRequest | None:
-    """The request that says who speaks; None where none comes. Raises Stalled."""
-    try:
-        return coming.next(stalled_after)
-    except queue.Empty:
-        raise Stalled(stalled_after) from None
-
-
 class Call:
     """`request` is the first one. It has the words, the `alternatives`, or the rate of the audio that follows."""
 
@@ -66,8 +58,12 @@ class Call:
         alternatives: Alternatives | None,
         requester: Requester,
         coming: Coming,
+        stopping: Callable[[], bool],
     ) -> None:
-        """`requester` is connected while the call is open. `alternatives` None: audio follows."""
+        """`requester` is connected while the call is open. `alternatives` None: audio follows. `stopping` says whether
+        the server shuts down: who speaks then is not listened to any more, and a turn that has begun comes to its end.
+        """
+        self.stopping = stopping
         self.assistant, self.listening, self.speech = assistant, listening, speech
         self.request, self.asked, self.alternatives = request, asked, alternatives
         self.coming, self.here, self.clock = coming, requester.connected, assistant.clock
@@ -185,7 +181,9 @@ class Call:
             told as tell_car,
             speech.speaking.undisturbed() if speech.speaking is not None else nullcontext(),
         ):
-            listen(utterance, self.coming, tell_car, self.listening.cycle, speech.stalled_after, self.here)
+            listen(
+                utterance, self.coming, tell_car, self.listening.cycle, speech.stalled_after, self.here, self.stopping
+            )
         if utterance.said is None:
             self._nothing(utterance.nothing)
             return None

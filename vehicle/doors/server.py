@@ -18,14 +18,14 @@ from speech.pcm import check_rate
 from speech.protocols import AudioError
 from vehicle.delivery import stopping
 from vehicle.doors import catalogue_messages, requests, watches
-from vehicle.doors.converse import SILENT, Call, Speech, Turns, first_of
+from vehicle.doors.converse import SILENT, Call, Speech, Turns
 from vehicle.doors.messages import turn_to_proto
 from vehicle.doors.permissions import EVERYTHING, Permissions
 from vehicle.doors.repeated import Repeated
 from vehicle.doors.requests import Asked, Turned
 from vehicle.doors.state_messages import CarState
 from vehicle.doors.statuses import HARMLESS, answered
-from vehicle.doors.utterance import Coming
+from vehicle.doors.utterance import Coming, first_of
 from vehicle.gateway.listening import Listening
 from vehicle.gateway.speech_button import ButtonEvents
 from vehicle.turn.assistant import Assistant
@@ -118,7 +118,7 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
     ) -> Iterator[vehicle_pb2.ConverseResponse]:
         coming = Coming(requests, context.is_active)
         with answered(context, "Converse"):
-            request = first_of(coming, self.speech.stalled_after)
+            request = first_of(coming, self.speech.stalled_after, self.stopping.is_set)
         if request is None:
             abort(context, grpc.StatusCode.INVALID_ARGUMENT, "NO_REQUEST", "there is no request")
         with answered(context, "Converse", request.text):
@@ -140,7 +140,8 @@ class VehicleServicer(vehicle_pb2_grpc.VehicleServiceServicer):
             if request.text or request.alternatives:
                 raise InvalidRequest("words stand instead of audio, not beside it", "ALTERNATIVES", "alternatives")
         requester = self._requester(asked, context, context.is_active)
-        return Call(self.assistant, self.listening, self.speech, request, asked, alternatives, requester, coming)
+        ends = self.stopping.is_set
+        return Call(self.assistant, self.listening, self.speech, request, asked, alternatives, requester, coming, ends)
 
     def GetState(
         self, request: vehicle_pb2.GetStateRequest, context: grpc.ServicerContext

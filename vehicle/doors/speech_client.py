@@ -15,11 +15,12 @@ from malcha.v1 import speech_pb2, speech_pb2_grpc
 from serving.errors import reason_of
 from speech.listening.whole import LONGEST_WHOLE
 from speech.protocols import RATE, Heard, RecognisedBy, Samples
+from speech.recognising.as_spoken import AsSpoken
 from speech.recognising.why import SERVER_AWAY, SERVER_FAILED, SERVER_LATE, SERVER_OLDER, ServerFailed
 
 log = logging.getLogger(__name__)
 
-DEADLINE = 5.0  # s from the end of the audio to the words; who cannot wait so long cancels
+DEADLINE = 5.0  # s from the end of the audio, as it is spoken, to the words; who cannot wait so long cancels
 LONGEST_CALL = LONGEST_WHOLE / RATE + DEADLINE  # s, however slowly the audio comes
 LEAST, MOST = 20 * RATE // 1000, 30 * 1024  # samples of a message: 20 ms; 60 KiB
 MOST_PHRASES, LONGEST_PHRASE = 500, 100  # that the server takes; characters
@@ -69,6 +70,7 @@ class ServerStream:
         self._requests: queue.SimpleQueue[speech_pb2.RecogniseRequest | None] = queue.SimpleQueue()
         self._held: list[Samples] = []  # not sent yet: less than LEAST
         self._taken = 0  # samples
+        self._spoken = AsSpoken()
         self._call: grpc.Call | None = None
         self._partial = ""
         self._end = speech_pb2.AudioEnd()
@@ -80,6 +82,7 @@ class ServerStream:
         """Never waits. What is beyond LONGEST_WHOLE is not sent."""
         samples = samples[: LONGEST_WHOLE - self._taken]
         self._taken += len(samples)
+        self._spoken.give(len(samples))
         self._held.append(samples)
         if sum(map(len, self._held)) >= LEAST:
             self._send()
@@ -98,7 +101,7 @@ class ServerStream:
             return ()
         self._requests.put(speech_pb2.RecogniseRequest(end=self._end))
         self._requests.put(None)
-        if not self._over.wait(self._client.deadline):
+        if not self._over.wait(self._client.deadline + self._spoken.left()):
             self.cancel()
             raise ServerFailed(f"no words {self._client.deadline:g} s after the end of the audio", SERVER_LATE)
         if self._error:

@@ -9,6 +9,7 @@ import grpc
 from contract.values import InvalidRequest, NluUnavailable
 from serving.errors import abort, invalid, refuse
 from serving.read_ahead import CallEnded, Stalled
+from serving.server import ShuttingDown
 from speech.protocols import AudioError, NoRecogniser
 from vehicle.doors.repeated import TooManyIds
 from vehicle.turn.requester import ClientGone
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 
 FIRST_TEXT = "alternatives[0].text"
 # errors of a turn in which nothing was done
-HARMLESS = (InvalidRequest, NluUnavailable, ClientGone, AudioError, NoRecogniser, Stalled, CallEnded)
+HARMLESS = (InvalidRequest, NluUnavailable, ClientGone, AudioError, NoRecogniser, Stalled, CallEnded, ShuttingDown)
 
 
 @contextmanager
@@ -40,6 +41,8 @@ def answered(context: grpc.ServicerContext, rpc: str, text: str = "") -> Iterato
         abort(context, grpc.StatusCode.UNAVAILABLE, "NLU_AWAY", str(error))
     except NoRecogniser as error:
         abort(context, grpc.StatusCode.UNAVAILABLE, "NO_RECOGNISER", str(error))
+    except ShuttingDown as error:
+        abort(context, grpc.StatusCode.UNAVAILABLE, "SHUTTING_DOWN", str(error))
     except AudioError as error:
         abort(context, grpc.StatusCode.INVALID_ARGUMENT, "AUDIO", str(error))
     except Stalled as error:

@@ -11,12 +11,13 @@ from contract.values import MOST_ALTERNATIVES, Alternatives, Context
 from malcha.v1 import vehicle_pb2
 from serving import hearing
 from serving.read_ahead import ReadAhead, Stalled
+from serving.server import ShuttingDown
 from speech.listening.events import Event, Final, NothingHeard, Partial, SpeechEnded
 from speech.listening.listener import Listener
 from speech.pcm import samples_of
 from speech.protocols import RATE, AudioError, RecognisedBy, is_doubtful
 from vehicle.doors.aloud import CANCELLED
-from vehicle.doors.story import Story
+from vehicle.doors.story import LOOK, Story
 from vehicle.turn.requester import ClientGone
 
 CONTROLS = (vehicle_pb2.CONTROL_RELEASED, vehicle_pb2.CONTROL_PRESSED, vehicle_pb2.CONTROL_CANCEL)
@@ -137,6 +138,20 @@ class Utterance:
         self.story.add(told)
 
 
+def first_of(coming: Coming, stalled_after: float, stopping: Callable[[], bool]) -> vehicle_pb2.ConverseRequest | None:
+    """The request that says who speaks; None where none comes. Raises Stalled; ShuttingDown once the server is
+    `stopping`."""
+    ends = time.monotonic() + stalled_after
+    while not stopping():
+        left = ends - time.monotonic()
+        try:
+            return coming.next(max(0.0, min(left, LOOK)))
+        except queue.Empty:
+            if left <= 0:
+                raise Stalled(stalled_after) from None
+    raise ShuttingDown
+
+
 def listen(
     utterance: Utterance,
     coming: Coming,
@@ -144,16 +159,19 @@ def listen(
     cycle: float,
     stalled_after: float,
     here: Callable[[], bool],
+    stopping: Callable[[], bool],
 ) -> None:
     """Until it is over. `tell_car` is called at least every `cycle` s, and says why the car could not be told, or "".
 
     Raises AudioError; Stalled after so many s without audio, and for audio that trickles; ClientGone for who is not
-    `here`; what has ended the requests.
+    `here`; ShuttingDown once the server is `stopping`; what has ended the requests.
     """
     clock = utterance.clock
     began = last = clock()
     told = None
     while not utterance.over:
+        if stopping():
+            raise ShuttingDown
         if clock() - began >= LONGEST_LISTENING:
             raise Stalled(LONGEST_LISTENING, "listened for {after:g} s without an end")
         if (why_not := tell_car()) != told:
@@ -161,7 +179,7 @@ def listen(
             listening = vehicle_pb2.Listening(told=not why_not, reason=why_not)
             utterance.story.add(vehicle_pb2.ConverseResponse(listening=listening))
         try:
-            request = coming.next(min(cycle, stalled_after))
+            request = coming.next(min(cycle, stalled_after, LOOK))
         except queue.Empty:
             if clock() - last >= stalled_after:
                 raise Stalled(stalled_after) from None

@@ -89,6 +89,21 @@ def nearby(result: Result, context: ReplyContext) -> str:
     return numbered(context, "nearby.several", found, result.details.get("first", 1), kind, fields)
 
 
+def visited(result: Result, context: ReplyContext) -> str:
+    """The places that were driven to, as a numbered list; a single one as a question for a yes or no."""
+    found: Sequence[Place] = result.details["places"]
+    if not found:
+        return context.say("visited.nothing" if result.details["all"] else "visited.none")
+    if len(found) == 1:
+        return context.say("visited.one", place=context.language.grammar.name(found[0]))
+    return numbered(context, "visited.several", [(place, None) for place in found])
+
+
+def forgotten(result: Result, context: ReplyContext) -> str:
+    count = result.details["count"]
+    return context.say("forgotten", count=count) if count else context.say("visited.nothing")
+
+
 def helped(result: Result, context: ReplyContext) -> str:
     """What this car can be asked for, and two sentences that ask for it."""
     language, functions = context.language, context.car.functions.values()
@@ -126,6 +141,8 @@ ANSWERS: Mapping[str, Callable[[Result, ReplyContext], str]] = {
     **{key: fixed(key) for key in ("order.unknown", "order.few", "order.best", "road.stops.none")},
     "nearby": nearby,
     "guided": fixed("guided"),
+    "visited": visited,
+    "forgotten": forgotten,
     "thanks": fixed("thanks"),
     "help": helped,
     "repeat": repeat,

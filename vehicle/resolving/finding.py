@@ -16,7 +16,7 @@ from vehicle.results.action import Offer
 from vehicle.results.result import Refusal
 
 OWN_UNKNOWN = {"home_unknown": "home", "work_unknown": "work"}  # reason of a search: kind of the refusal
-
+POSITIONS = {"off_map": "off_map", "no_such_position": "position"}  # the same, of coordinates
 
 Names = Sequence[tuple[str, float]]  # (name of a place, score 0 to 1 of the alternative that has it)
 
@@ -61,7 +61,7 @@ def find_place(
 def searched(query: Query, situation: Situation, atlas: Atlas, names: Names = (), route: Line | None = None) -> Found:
     """`route` is the line that is left to drive, if there is one."""
     here = situation.position()
-    return find(atlas.search, query, here, route, home=atlas.home, work=atlas.work, alternatives=names)
+    return find(atlas.search, query, here, route, atlas.history, atlas.home, atlas.work, names)
 
 
 def find_along(spoken: SpokenPlace, situation: Situation, atlas: Atlas, drive: Drive) -> Found:
@@ -80,6 +80,8 @@ def refusal(found: Found, spoken: SpokenPlace, kind: str) -> Refusal:
         return Refusal("not_found", {"kind": "near", "words": found.words})
     if found.reason == "no_such_number":
         return Refusal("not_found", {"kind": "number", "words": found.words})
+    if found.reason in POSITIONS:
+        return Refusal("not_found", {"kind": POSITIONS[found.reason], "words": found.words})
     if found.reason == "none_within" and found.within_km is not None:
         within = {"words": found.words, "km": found.within_km}
         if found.around is not None:

@@ -22,7 +22,7 @@ from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
 from vehicle.replies.reply_context import ReplyContext
-from vehicle.turn import audit, destination, dialog, later, stop_words
+from vehicle.turn import audit, destination, dialog, later, stop_words, visited
 from vehicle.turn.completion import complete
 from vehicle.turn.context import CommandRequest, TurnContext, request_for, requests_for
 from vehicle.turn.events import Finished, Replied, Understood
@@ -226,7 +226,7 @@ class Assistant:
             self.clock,
             self.today,
             requester.on_event,
-            self.atlas,
+            visited.with_history(self.atlas, self.guidance),
             self.schedule,
             self.epoch,
             began,

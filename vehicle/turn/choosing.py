@@ -6,6 +6,7 @@ from languages.language import load
 from navigation.atlas import of_table
 from navigation.places import is_called
 from navigation.search.choosing import choose
+from vehicle.turn import visited
 from vehicle.turn.context import TurnContext
 from vehicle.turn.session import MEMORY
 
@@ -27,6 +28,8 @@ def chooses(text: str, understanding: Understanding, turn: TurnContext) -> bool:
         if understanding.reason or len(text.split()) > most:
             return False
     elif len(said) != 1 or said[0].function not in WISHES or (said[0].function == SELECT and said[0].value is not None):
+        return False
+    if any(isinstance(each.value, str) and visited.read(each.value) for each in said):  # "마지막 목적지" is none of it
         return False
     words = without_verb(text)
     if not any(part(code, "places").THING.search(words) for code in codes()):  # "코엑스에 있는 데" is of the list

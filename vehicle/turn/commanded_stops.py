@@ -16,6 +16,7 @@ from vehicle.can.trace import FrameTrace
 from vehicle.can.values import SignalValue
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
+from vehicle.turn.history import History
 from vehicle.turn.kept_drive import Drive, KeptDrive, KeptDriveError, Names, Stop
 
 log = logging.getLogger(__name__)
@@ -33,9 +34,9 @@ class CommandedStops:
     """`stops` are those to come, the destination last; empty while nothing is guided. `interrupted` is a drive that the
     head unit does not know any more. Not for several threads, but for `named`."""
 
-    def __init__(self, bridge: Bridge, situation: Situation, kept: KeptDrive, now: float) -> None:
-        """`now` in s since 1970."""
-        self.situation, self._kept = situation, kept
+    def __init__(self, bridge: Bridge, situation: Situation, kept: KeptDrive, now: float, history: History) -> None:
+        """`now` in s since 1970. `history` gets every stop that guidance begins to lead to."""
+        self.situation, self._kept, self._history = situation, kept, history
         self._waiting: deque[Seen] = deque(maxlen=MOST_WAITING)  # that no step has seen: several may come between two
         bridge.observers.append(self._on_frame)
         self.stops: tuple[Point, ...] = ()
@@ -169,6 +170,10 @@ class CommandedStops:
         drive = Drive(stops, self.option.value, self._seen)
         if drive == self._drive and now - self._kept_at < KEPT_AGAIN:
             return
+        before = self._drive.stops if self._drive else ()
+        for stop in drive.stops:
+            if not any(metres(stop.at, each.at) < SAME for each in before):  # one of before a restart has counted
+                self._history.add(stop.at, stop.names, now)
         self._drive, self._kept_at = drive, now
         try:
             self._kept.keep(drive, now)

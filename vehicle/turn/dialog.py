@@ -12,7 +12,7 @@ from vehicle.replies.reply_context import MOST_LISTED
 from vehicle.resolving.resolve import zone_of
 from vehicle.results.action import Action
 from vehicle.results.result import Outcome, Refusal, Result
-from vehicle.turn import later
+from vehicle.turn import later, visited
 from vehicle.turn.choosing import chosen, without_verb
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.planning import Holds, plan
@@ -36,6 +36,7 @@ def answer(request: CommandRequest, turn: TurnContext) -> Answers:
         "yes": yes,
         "undo": undo,
         "select": select,
+        "history": visited.history,
         "nav.best_order": best_order,
         "nav.no_stops": no_stops,
     }

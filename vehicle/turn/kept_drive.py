@@ -1,14 +1,16 @@
 """The drive under way, kept in a database, so that it can go on after a restart of the gateway or of the whole car.
 
 One row a car, one transaction a change, synced: a kill or a power cut leaves the drive before the change, or the one
-after it. Time is an argument, s since 1970.
+after it. What is deleted is overwritten in the file. Time is an argument, s since 1970.
 """
 
 import json
 import logging
 import os
 import sqlite3
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,11 +46,11 @@ class Drive:
 
 
 class KeptDrive:
-    """The drive of one car. Every method raises KeptDriveError. For one thread after the other."""
+    """The drive of one car. Every method raises KeptDriveError. For any thread."""
 
     def __init__(self, car: str, path: Path | None = None) -> None:
         """`path` of the database; without it the drive ends with this process. A file that is damaged is put aside."""
-        self.car, self._where = car, str(path or "in memory")
+        self.car, self._where, self._lock = car, str(path or "in memory"), threading.Lock()
         try:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,15 +69,15 @@ class KeptDrive:
     def keep(self, drive: Drive, now: float) -> None:
         stops = [[stop.at.lat, stop.at.lon, dict(stop.names)] for stop in drive.stops]
         row = json.dumps({"stops": stops, "option": drive.option, "last": drive.last}, ensure_ascii=False)
-        self._do("INSERT OR REPLACE INTO drive VALUES (?, ?, ?)", (self.car, now, row))
+        self.do("INSERT OR REPLACE INTO drive VALUES (?, ?, ?)", (self.car, now, row))
 
     def forget(self) -> None:
         """There is nothing to go on with."""
-        self._do("DELETE FROM drive WHERE car = ?", (self.car,))
+        self.do("DELETE FROM drive WHERE car = ?", (self.car,))
 
     def drive(self, now: float) -> Drive | None:
         """The one that was kept last; None: there is none, or it is of long ago, or of another version."""
-        rows = self._do("SELECT kept, drive FROM drive WHERE car = ?", (self.car,))
+        rows = self.do("SELECT kept, drive FROM drive WHERE car = ?", (self.car,))
         if not rows:
             return None
         kept, text = rows[0]
@@ -89,11 +91,32 @@ class KeptDrive:
         return None
 
     def close(self) -> None:
-        self._db.close()
+        with self._lock:
+            self._db.close()
 
-    def _do(self, statement: str, values: tuple[object, ...]) -> list[Any]:
+    def do(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
+        """A statement as a transaction of its own; its rows."""
+        with self._used() as db:
+            return db.execute(statement, values).fetchall()
+
+    def do_all(self, statements: Iterable[tuple[str, tuple[object, ...]]]) -> None:
+        """Statements with their values as one transaction."""
+        with self._used() as db:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                for statement, values in statements:
+                    db.execute(statement, values)
+                db.execute("COMMIT")
+            except sqlite3.Error:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _used(self) -> Iterator[sqlite3.Connection]:
         try:
-            return self._db.execute(statement, values).fetchall()
+            with self._lock:
+                yield self._db
         except sqlite3.Error as error:
             raise KeptDriveError(f"the drive cannot be kept in {self._where}: {error}") from error
 
@@ -103,6 +126,7 @@ def opened(path: Path | None) -> sqlite3.Connection:
     db = sqlite3.connect(path or ":memory:", timeout=BUSY, check_same_thread=False, isolation_level=None)
     try:
         db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA secure_delete = ON")
         if (found := db.execute("PRAGMA quick_check(1)").fetchone()) != ("ok",):
             raise sqlite3.DatabaseError(str(found))
         db.execute(TABLE)

@@ -78,7 +78,7 @@ class Performer:
         has released, as a "yes" does."""
         request = dialog.pointed_at(request, self.turn)
         timed = request.command.after is not None or request.command.duration is not None
-        if resuming.resumes(request.command) and not timed:
+        if resuming.resumes(request.command, self.turn) and not timed:
             for each in resuming.resumed(request, self.turn):
                 self._add(request, each) if isinstance(each, Result) else self._start(each)
             return []

@@ -16,7 +16,7 @@ from vehicle.resolving.finding import find_nearby, spoken_place
 from vehicle.resolving.resolve import resolve, zone_of
 from vehicle.results.action import Action, Offer
 from vehicle.results.result import Outcome, Refusal, Result
-from vehicle.turn import along
+from vehicle.turn import along, visited
 from vehicle.turn.context import CommandRequest, TurnContext
 
 PLACE = "place"  # the kind of value of what goes somewhere
@@ -53,12 +53,18 @@ def plan(request: CommandRequest, turn: TurnContext, holds: Holds) -> Action | R
         return answer(request, turn)
     if function.answer == "nearby":
         return nearby(request, turn)
+    if (reference := visited.reference(request)) is not None:
+        found = visited.meant(request, reference, turn)
+        if isinstance(found, Result):
+            return found
+        request = found
     if function.value and function.value.kind == PLACE and request.place is None:
         wished = along.wished(request, turn)
         if isinstance(wished, Result):
             return wished
         request = wished
-    action = resolve(command, function, turn.car, turn.situation, turn.seat, request.place, turn.atlas, turn.names)
+    said, place = request.command, request.place
+    action = resolve(said, function, turn.car, turn.situation, turn.seat, place, turn.atlas, turn.names)
     if isinstance(action, Offer):
         turn.session.offer(action.places, command, now, MOST_LISTED)
         details = {"places": action.places}

@@ -8,16 +8,20 @@ from languages.language import load
 from navigation.places import Place
 from navigation.words import plain
 from vehicle.results.result import Outcome, Refusal, Result
+from vehicle.turn import visited
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.kept_drive import Stop
 
 GO, ADD, OPTION = ("nav.go", "do"), ("nav.waypoint", "add"), ("nav.route_option", "set")
 
 
-def resumes(command: Command) -> bool:
-    """Is it to go where one went before? The place is named so, "가던 데", as home is named "집"."""
+def resumes(command: Command, turn: TurnContext) -> bool:
+    """Is it to go where one went before? The place is named so, "가던 데", as home is named "집". Where a drive was
+    interrupted, the last destination is that of it."""
     if (command.function, command.op) != GO or not isinstance(command.value, str):
         return False
+    if turn.guidance is not None and turn.guidance.resumable and visited.newest(command):
+        return True
     return any(plain(command.value) == plain(each) for code in codes() for each in part(code, "places").INTERRUPTED)
 
 

@@ -9,7 +9,7 @@ import logging
 import math
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from languages import DEFAULT
 from navigation import drive as driven
@@ -26,6 +26,7 @@ from vehicle.gateway.guide_sender import GuideSender
 from vehicle.gateway.situation import Situation
 from vehicle.results.way import Way
 from vehicle.turn.commanded_stops import SAME, CommandedStops
+from vehicle.turn.history import History
 from vehicle.turn.kept_drive import Drive, KeptDrive
 from vehicle.turn.listeners import Listeners
 from vehicle.turn.talk import Talk
@@ -40,11 +41,20 @@ AGAIN, SELDOM = 15.0, 240.0  # s until a route is asked for again that the engin
 START = 0  # number of the stop of a route where the car is
 
 
+@dataclass(frozen=True)
+class Coming:
+    """What is likely to be said next, the likeliest first, in a language."""
+
+    texts: tuple[str, ...]
+    language: str
+
+
 class RouteGuidance:
     """`progress` is that of the last step, `problem` why there is no route although a destination is set.
 
     `routes` tells every route that comes into force, `said` every sentence when its time has come and nobody talks,
-    `interrupted` once a drive that can be resumed. `hurry` is called when the next step should come at once.
+    `coming` what is likely to be said next, `interrupted` once a drive that can be resumed. `hurry` is called when the
+    next step should come at once.
     """
 
     def __init__(
@@ -55,12 +65,14 @@ class RouteGuidance:
         kept: KeptDrive | None = None,
         epoch: float = 0.0,
         language: str = DEFAULT,
+        history: History | None = None,
     ) -> None:
         """`epoch` is when the bridge's clock was 0, in s since 1970. `kept` is where the drive is kept; without it, it
-        ends with this process."""
+        ends with this process. `history` has the places that were driven to; without it one beside the drive."""
         self.situation, self.language, self.epoch = situation, language, epoch
         self.talk = talk or Talk(bridge.clock)
         self.routes, self.said, self.interrupted = Listeners[Route](), Listeners[Announcement](), Listeners[Drive]()
+        self.coming = Listeners[Coming]()
         self.hurry: Callable[[], None] = lambda: None
         self.progress: Progress | None = None
         self.problem = ""
@@ -68,7 +80,9 @@ class RouteGuidance:
         self._coming: list[Router] = []
         self._navigator: Navigator | None = None
         self._sender = GuideSender(bridge)
-        self._commanded = CommandedStops(bridge, situation, kept or KeptDrive(bridge.car.name), bridge.clock() + epoch)
+        kept = kept or KeptDrive(bridge.car.name)
+        self.history = history or History(kept)
+        self._commanded = CommandedStops(bridge, situation, kept, bridge.clock() + epoch, self.history)
         self._told: Drive | None = None  # the interrupted one that was told
         self._clock = bridge.clock
         self._looking = threading.Lock()  # around what `look` reads and writes
@@ -87,6 +101,11 @@ class RouteGuidance:
     def resumable(self) -> Drive | None:
         """The drive that the head unit has lost."""
         return self._commanded.interrupted
+
+    @property
+    def destination(self) -> Point | None:
+        """Where it is guided to; None while it is not. Any thread."""
+        return stops[-1] if (stops := self._commanded.stops) else None
 
     @property
     def guides(self) -> bool:
@@ -232,6 +251,8 @@ class RouteGuidance:
         again = (guidance.again,) if guidance else ()
         for each in self._waiting.step(now, self.talk.free(now), progress, *again):
             self.said.tell(each)
+            if guidance and (texts := guidance.coming(each, self._speed)):
+                self.coming.tell(Coming(texts, each.language))
             self.talk.words(each.text, each.language)
 
     def _new_route(self, route: Route) -> None:

@@ -228,6 +228,9 @@ def others(world: World) -> Iterator[Result]:
             )
     for kind in ("home", "work"):
         yield world.refused(f"nav.{kind}", "do", "not_found", kind=kind)
+    for kind in ("visited", "off_map", "position"):
+        yield world.refused("nav.go", "do", "not_found", kind=kind)
+    yield world.refused("history", "clear", "not_deleted")
     yield world.refused("dialog.select", "do", "range", listed=1)
     yield world.refused("dialog.select", "do", "range", listed=3)
     for name in ("undo", "select"):

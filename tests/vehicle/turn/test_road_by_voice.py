@@ -12,6 +12,7 @@ from navigation.routing.protocol import NoRoute, Options, Point, Preference, Why
 from navigation.search.protocol import Listed, Spot
 from navigation.search.search_map import SearchMap
 from vehicle.results.result import Outcome
+from vehicle.turn.client import Client
 
 
 def spot(number, ko, east, north, category="office"):
@@ -276,3 +277,15 @@ def test_another_option_is_in_force_and_told_with_the_new_way(drive):
 def test_an_option_without_a_drive_says_nothing_of_a_way(drive):
     turn = ask(drive, "nav.route_option", "set", "free")
     assert turn.reply == "경로 옵션을 무료 도로로 바꿨어요."
+
+
+@pytest.mark.parametrize("function", ["nav.no_stops", "nav.best_order"])
+def test_who_may_not_navigate_changes_no_stops(drive, function):
+    started(drive)
+    for name in ("둘째카페", "첫째카페"):
+        ask(drive, "nav.waypoint", "add", name)
+    before = stops(drive)
+    ran = drive.rig.run([Command(function, "do")], client=Client("guest", frozenset({"climate"})))
+    assert {result.reason for result in ran.results} == {"permission"}
+    drive.live(0.6)
+    assert stops(drive) == before

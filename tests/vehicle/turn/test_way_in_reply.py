@@ -7,6 +7,8 @@ from rig import Rig
 from contract.values import Command
 from navigation.routing.protocol import NoRoute, RoutingUnavailable, Why
 from vehicle.results.way import Way
+from vehicle.turn.history import History
+from vehicle.turn.kept_drive import KeptDrive
 from vehicle.turn.performer import WAY_SOON
 
 COEX = Command("nav.go", "do", None, "코엑스")
@@ -36,6 +38,7 @@ class Known:
     def __init__(self, way):
         self.way_to = lambda place: way
         self.hurry = self.look = self.named = lambda *place: None
+        self.history = History(KeptDrive("genesis_g70"))
 
 
 def test_a_long_way_is_said_in_hours():
