@@ -83,6 +83,14 @@ GOING = re.compile(  # where to, and that it is to be gone to
 )
 GUIDED = re.compile(r"(?:please\s+)?(?:navigate to|directions to)\s+(?P<name>.+)", re.IGNORECASE)
 
+VIA = (  # to the place `name` by the stop
+    re.compile(
+        r"(?:please\s+)?(?:take me|drive(?: me)?|navigate|(?:let's )?go|head|bring me)(?:\s+to)?\s+(?P<name>.+?)\s+"
+        r"(?:via|by way of|stopping at)\s+(?P<stop>.+?)(?:\s+please)?",
+        re.IGNORECASE,
+    ),
+)
+
 _NUMBER_FIRST = re.compile(r"(?P<main>[0-9]{1,5})(?:\s*-\s*(?P<sub>[0-9]+))?,?\s+(?P<street>\S.*)")
 _NUMBER_LAST = re.compile(r"(?P<street>\S.*?\D),?\s+(?P<main>[0-9]{1,5})(?:\s*-\s*(?P<sub>[0-9]+))?")
 

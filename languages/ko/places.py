@@ -95,13 +95,23 @@ TRAILING = re.compile(  # whatever a recogniser makes of the end of "안내해 �
     r"|\s*(?:으로|로|까지)\s+(?:길\s*)?안\s?내(?![소원판]|\s?센터|데스크).*$"
 )
 
-GOING = re.compile(  # where to, and that it is to be gone to
-    r"(?P<name>.+?)\s*(?:가\s?(?:줘|주세요|자|야\s?(?:돼|해|겠다)|고\s?싶(?:어|은데))|갈\s?(?:래|게|까)|출발(?:해|하자)?(?:\s?줘)?|"
+_GOES = (
+    r"(?:가\s?(?:줘|주세요|자|야\s?(?:돼|해|겠다)|고\s?싶(?:어|은데))|갈\s?(?:래|게|까)|출발(?:해|하자)?(?:\s?줘)?|"
     r"(?:가는\s?길\s?)?(?:길\s?)?안내\s?(?:해|시작해|부탁해)?\s?(?:줘|주세요)?|(?:찾아\s?가|데려다|모셔다)\s?(?:줘|주세요|자)|"
     r"목적지(?:로)?\s?(?:해|설정해|잡아|찍어)\s?(?:줘|주세요)?)(?:요)?"
 )
+GOING = re.compile(rf"(?P<name>.+?)\s*{_GOES}")  # where to, and that it is to be gone to
 GUIDED = re.compile(  # the same, whatever a recogniser has made of the end of "안내해 줘"
     r"(?P<name>.+?)\s*(?:으로|로|까지)\s*(?:길\s*)?안\s?내(?![소원판]|\s?센터|데스크).*"
+)
+
+_ON_THE_WAY = r"(?:에|을|를)?\s*(?:잠깐|잠시|좀)?\s*"
+VIA = (  # to the place `name` by the stop
+    re.compile(rf"(?P<stop>\S.*?){_ON_THE_WAY}(?:들렀다가?|들러서|거쳐서?|경유해서)\s+(?P<name>\S.*?)에?\s*{_GOES}"),
+    re.compile(
+        rf"(?P<name>\S.*?)\s*가는데\s+(?:중간에\s+)?(?P<stop>\S.*?)(?:도)?{_ON_THE_WAY}"
+        r"(?:들르자|들러\s?(?:줘|주세요)|들렀다\s?(?:가자|가\s?줘|가|갈래))(?:요)?"
+    ),
 )
 
 _STREET_END = re.compile(r"(?:로|길|동|리|가|읍|면)\s*(?=[^\s])")

@@ -24,22 +24,28 @@ def places(config: Effective) -> Atlas:
     there, PlacesError for a table that is broken.
     """
     try:
-        found = opened(config)
+        return atlas_of(opened(config), config)
     except MapError as error:
         log.warning("%s; places are looked for in the project's table instead", error)
         return with_own(atlas.of_table(), config, lost=True)
-    return atlas_of(found, config)
 
 
 def atlas_of(found: tuple[Map, SearchMap] | None, config: Effective) -> Atlas:
-    """The places of an opened map and of the table; without a map those of the table. Raises ConfigError."""
+    """The places of an opened map and of the table; without a map those of the table. Raises ConfigError, MapError for
+    a map that is damaged where nobody has looked before."""
     if found is None:
         log.info("places are looked for in the project's table: no map is in force")
         return with_own(atlas.of_table(), config)
     map, search = found
+    try:
+        together = atlas.of_map(search, map.about.name)
+    except PlacesError:
+        raise
+    except (ValueError, IndexError) as error:
+        raise MapError(f"the map {map.about.name} is damaged, import it again: {error}") from error
     about = f"{len(map.places)} places, data of {map.about.source_date}, {map.about.attribution}"
     log.info("places are looked for in the map %s (%s) and in the project's table", map.about.name, about)
-    return with_own(atlas.of_map(search, map.about.name), config)
+    return with_own(together, config)
 
 
 def opened(config: Effective) -> tuple[Map, SearchMap] | None:

@@ -117,9 +117,12 @@ def use(maps: Path, name: str) -> Manifest:
     found = open_map(maps, name)
     new = maps / f"{USE}{os.getpid()}"
     with writing(maps):
-        new.write_text(f"{name}\n", encoding="utf-8")
-        sync(new)
-        new.replace(maps / IN_USE)
+        try:
+            new.write_text(f"{name}\n", encoding="utf-8")
+            sync(new)
+            new.replace(maps / IN_USE)
+        finally:
+            new.unlink(missing_ok=True)
         sync(maps)
     return found.about
 

@@ -25,5 +25,5 @@ def opened(found: Map) -> SearchMap:
     """The search of an open map; as its places it stays usable when the map is removed. Raises MapError."""
     try:
         return SearchMap.open(found.places, found.folder / manifest.SEARCH)
-    except SearchError as error:
+    except Exception as error:  # numpy reads the head of a damaged file as Python, so that any error may come of it
         raise MapError(f"the map {found.about.name} cannot be searched, import it again: {error}") from error

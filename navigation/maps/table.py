@@ -71,7 +71,7 @@ class PlaceTable:
         return len(self.lat)
 
     def __getitem__(self, row: int) -> MapPlace:
-        """Raises IndexError for a row that is none."""
+        """Raises IndexError for a row that is none, MapError for one that is damaged."""
         if not 0 <= row < len(self):
             raise IndexError(f"row {row} of {len(self)} places")
         ko, en, aliases, *rest = self._fields(row)
@@ -99,8 +99,15 @@ class PlaceTable:
         return dict(sorted(found.items(), key=lambda each: -each[1]))
 
     def _fields(self, row: int) -> list[str]:
+        """Raises MapError where the text of the row is not what was written."""
         begin = int(self._ends[row - 1]) if row else 0
-        return self._text[begin : int(self._ends[row])].decode("utf-8").split(UNIT)
+        try:
+            found = self._text[begin : int(self._ends[row])].decode("utf-8").split(UNIT)
+        except (UnicodeDecodeError, OverflowError) as error:
+            raise MapError(f"the places of the map are damaged, row {row}: {error}; import the map again") from error
+        if len(found) != FIELDS:
+            raise MapError(f"the places of the map are damaged, row {row}: {len(found)} texts; import the map again")
+        return found
 
 
 class PlaceWriter:

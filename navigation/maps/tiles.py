@@ -66,10 +66,10 @@ def build(extract: Path, tiles: Path, progress: Progress, threads: int = 0) -> N
             str(named),
         ]
         last = _run(command, scratch, progress)
+    if shutil.disk_usage(tiles).free < LEFT_FREE:  # the builder says other things then, or nothing
+        raise MapError("the routing tiles could not be built: no space left on the disk")
     if last is not None:
         raise MapError(f"the routing tiles could not be built: {last}")
-    if shutil.disk_usage(tiles).free < LEFT_FREE:
-        raise MapError("the routing tiles could not be built: no space left on the disk")
     if not any(tiles.rglob("*.gph")):
         raise MapError("the routing tiles could not be built: there is no road in the file")
 

@@ -1,11 +1,15 @@
 """English names of streets: the engine knows one name of each, the table of places of the map has both."""
 
+import logging
 from functools import cached_property
 
 import numpy as np
 
+from navigation.maps.errors import MapError
 from navigation.maps.table import PlaceTable
 from navigation.routing.protocol import Street
+
+log = logging.getLogger(__name__)
 
 ROADS = ("road", "bridge", "tunnel")  # kinds of places whose names streets have
 
@@ -23,7 +27,11 @@ class StreetNames:
             return {}
         kinds = [number for number, kind in enumerate(table.kinds) if kind in ROADS]
         rows = (table[int(row)] for row in np.flatnonzero(np.isin(table.kind, kinds)))
-        return {place.ko: place.en for place in rows if place.en}
+        try:
+            return {place.ko: place.en for place in rows if place.en}
+        except MapError as error:
+            log.warning("streets have no English names: %s", error)
+            return {}
 
     def street(self, name: str) -> Street:
         return Street(name, self._english.get(name, name)) if name else Street()

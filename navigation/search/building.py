@@ -45,16 +45,21 @@ def built(names: Iterable[tuple[str, int]], folder: Path, progress: Progress | N
         folder.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     except OSError as error:
-        raise SearchError(f"the index of names cannot be written: {error}") from error
+        raise SearchError(f"the index of names cannot be written: {why(error)}") from error
     try:
         _write(names, beside, progress)
         beside.chmod(0o755)
         beside.rename(folder)
         sync(folder.parent)
     except OSError as error:
-        raise SearchError(f"the index of names cannot be written: {error}") from error
+        raise SearchError(f"the index of names cannot be written: {why(error)}") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)  # it is not there any more where all went well
+
+
+def why(error: OSError) -> str:
+    """The reason in words. Of a full disk numpy says only how much it could write."""
+    return str(error) if error.errno else f"no space left on the disk? {error}"
 
 
 def arrays_of(names: Iterable[tuple[str, int]]) -> Arrays:

@@ -4,6 +4,7 @@ found = find(opened, Query("우체국", near="부산역"), here=(37.5, 127.03))
 found.hits[0].place.ko if found.clear else found.reason or [hit.place.ko for hit in found.hits]
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from navigation.search.protocol import AnyPlace
 from navigation.search.query import LONGEST, Query, refined
 from navigation.search.ranking import Hit, Visit, is_clear, ordered
 from navigation.search.search_map import SearchMap
+
+log = logging.getLogger(__name__)
 
 CERTAIN = 0.85  # likeness of a place that is only named by its place in the words: "강남역" of "강남역 스타벅스"
 SCORED = 0.15  # what an alternative of the recogniser loses for each 1.0 of score below the best
@@ -53,7 +56,7 @@ def find(
         if found is not None and text == query.name:
             continue
         lost = SCORED * max(0.0, best - value)
-        one = _one(asked, replace(query, name=text))
+        one = _of_sound_map(asked, replace(query, name=text))
         if found is None or (one.hits and (not found.hits or one.hits[0].score - lost > found.hits[0].score)):
             found = one
         merged += [replace(hit, score=hit.score - lost, named=hit.named and not lost) for hit in one.hits]
@@ -63,6 +66,15 @@ def find(
     if not alternatives or found.clear:
         return found
     return replace(found, hits=tuple(ordered(merged)[:MOST]))
+
+
+def _of_sound_map(asked: Asked, said: Query) -> Found:
+    """A place that a damaged map hides is not found; what else the car is asked for it does."""
+    try:
+        return _one(asked, said)
+    except (IndexError, ValueError) as error:
+        log.warning("the map is damaged, import it again; %r is not found: %r", said.name, error)
+        return Found(reason="no_such_place", words=said.name)
 
 
 def _one(asked: Asked, said: Query) -> Found:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from navigation.search import addresses, kinds
 from navigation.search.addresses import Address, addresses_of
-from navigation.search.building import SearchError, sync
+from navigation.search.building import SearchError, sync, why
 from navigation.search.index import NameIndex, Row, build
 from navigation.search.kinds import kinds_of
 from navigation.search.protocol import Places, names
@@ -92,7 +92,7 @@ class SearchMap:
             beside.rename(folder)
             sync(folder.parent)
         except OSError as error:
-            raise SearchError(f"the search of this map cannot be written: {error}") from error
+            raise SearchError(f"the search of this map cannot be written: {why(error)}") from error
         finally:
             if beside is not None:
                 shutil.rmtree(beside, ignore_errors=True)  # it is not there any more where all went well

@@ -112,6 +112,34 @@ def test_a_map_that_cannot_be_used_is_one_line_and_the_table_takes_its_place(map
     assert refused.reply == "집으로 정한 곳이 지도에 없어요."
 
 
+@pytest.mark.parametrize("what", ["places/text.utf8", "search/names/weights.npy", "search/names/place_starts.npy"])
+def test_a_map_with_other_bytes_than_were_written_is_one_line_too(maps, caplog, what):
+    file = library.folder_of(maps, "seongnae") / what
+    data = file.read_bytes()
+    if what.endswith("text.utf8"):
+        file.write_bytes(b"\xff" * len(data))
+    elif what.endswith("weights.npy"):
+        file.write_bytes(data[:10] + b"{'(((" + data[15:])  # numpy reads its head
+    else:
+        file.write_bytes(data[:128] + data[:127:-1])  # what must not fall does
+    found = opened(maps)
+    (told,) = lines(caplog, logging.WARNING)
+    assert "import it again" in told
+    assert found.map == ""
+    assert rig_with(found).do("nav.go", "do", "코엑스").reply.startswith("코엑스로")
+
+
+def test_a_map_that_is_damaged_while_the_car_runs_hides_places_and_no_more(maps, caplog):
+    rig = rig_with(opened(maps))
+    text = library.folder_of(maps, "seongnae") / manifest.PLACES / "text.utf8"
+    with text.open("r+b") as file:
+        file.write(b"\xff" * text.stat().st_size)
+    refused = rig.do("nav.go", "do", "말차다방")
+    assert (refused.outcome.value, refused.reason) == ("refused", "not_found")
+    assert "the map is damaged" in caplog.text
+    assert rig.do("nav.home", "do").outcome.value == "confirmed"
+
+
 @pytest.mark.parametrize("how", ["removed", "imported again", "gone"])
 def test_what_becomes_of_a_map_while_the_car_runs_changes_nothing_for_it(maps, how):
     rig = rig_with(opened(maps))

@@ -1,5 +1,6 @@
 """Facts about several maps in one folder: which there are, which is in force, what others see meanwhile."""
 
+import errno
 import os
 import stat
 import subprocess
@@ -182,3 +183,15 @@ def test_a_file_in_place_of_the_folder_is_said(tmp_path):
     with pytest.raises(MapError, match="cannot be written"):
         add(file, "seoul")
     assert library.names(file) == []
+
+
+def test_a_disk_without_room_for_the_choice_leaves_nothing(tmp_path, monkeypatch):
+    add(tmp_path, "seoul")
+
+    def full(path):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(library, "sync", full)
+    with pytest.raises(MapError, match="No space left"):
+        library.use(tmp_path, "seoul")
+    assert not list(tmp_path.glob(f"{library.USE}*"))

@@ -88,3 +88,14 @@ def test_a_map_of_another_format_is_not_opened(made, text, error, told):
 def test_a_folder_without_a_manifest_is_no_map(tmp_path):
     with pytest.raises(MapError, match="no map"):
         PlaceTable.open(tmp_path)
+
+
+@pytest.mark.parametrize("text", [b"\xff", b"\x1f"], ids=["no text", "one text more"])
+def test_a_row_of_other_bytes_than_were_written_is_said(made, text):
+    path = made / manifest.PLACES / TEXT
+    data = path.read_bytes()
+    path.write_bytes(text + data[1:])
+    table = PlaceTable.open(made)
+    with pytest.raises(MapError, match="damaged, row 0"):
+        _ = table[0]
+    assert table[1] == ADDRESS

@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
+import numpy as np
 import pytest
 from osm_files import needs_engine
 
 from navigation.guidance.path import Path as Line
 from navigation.maps import importing, tiles
 from navigation.maps.demo import SCHEMATIC
+from navigation.maps.errors import MapError
 from navigation.routing import valhalla as engine
 from navigation.routing.protocol import (
     MOST_STOPS,
@@ -219,6 +221,18 @@ def test_the_demo_map_is_schematic_and_says_so(demo_map):
 def test_the_module_needs_no_engine_to_be_imported():
     assert engine.MISSING.startswith("no routes")
     assert StreetNames().street("길").en == "길"
+
+
+def test_the_names_of_streets_of_a_damaged_map_are_those_of_the_engine(caplog):
+    class Damaged:
+        kinds, kind = ("road",), np.zeros(1, np.uint8)
+
+        def __getitem__(self, row):
+            raise MapError("row 0 is damaged")
+
+    names = StreetNames(Damaged())
+    assert [names.street("길").en for _ in range(3)] == ["길"] * 3
+    assert caplog.text.count("row 0 is damaged") == 1
 
 
 @pytest.fixture(scope="module")

@@ -384,11 +384,19 @@ def test_an_empty_map(tmp_path):
         assert find(empty, Query(words), GANGNAM).hits == ()
 
 
-def test_what_breaks_while_building_leaves_nothing(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(28, "No space left on device"), "No space left"),
+        (OSError("8 requested and 4 written"), "no space left"),
+    ],
+    ids=["of the system", "of numpy"],
+)
+def test_what_breaks_while_building_leaves_nothing(tmp_path, monkeypatch, error, told):
     def full(*_):
-        raise OSError(28, "No space left on device")
+        raise error
 
     monkeypatch.setattr("navigation.search.kinds.np.save", full)
-    with pytest.raises(SearchError, match="cannot be written"):
+    with pytest.raises(SearchError, match=f"cannot be written: .*{told}"):
         SearchMap.build(listed(places.places()[:3]), tmp_path / "search")
     assert list(tmp_path.iterdir()) == []

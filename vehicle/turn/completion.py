@@ -17,7 +17,7 @@ from vehicle.catalogue.row import AtLeast
 from vehicle.resolving.resolve import zone_of
 from vehicle.turn.choosing import MOST_WORDS, NOT_UNDERSTOOD, SELECT, chooses
 from vehicle.turn.context import TurnContext
-from vehicle.turn.destination import destination
+from vehicle.turn.destination import destination, stops_last
 
 CHOOSE = Command(SELECT, "do")
 A_LOT = 2.0  # steps of "a lot"
@@ -34,7 +34,8 @@ def complete(text: str, understanding: Understanding, turn: TurnContext) -> Unde
     filled = fill(words, understanding, turn)
     if filled is not understanding:
         return filled
-    return further(words, a_lot(words, a_little(words, destination(words, filled, turn), turn), turn), turn)
+    wished = stops_last(destination(words, filled, turn))
+    return further(words, a_lot(words, a_little(words, wished, turn), turn), turn)
 
 
 def fill(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:

@@ -16,12 +16,16 @@ from vehicle.resolving.finding import Names
 from vehicle.turn.context import TurnContext
 
 GO, NEARBY, WAYPOINT = "nav.go", "nav.nearby", "nav.waypoint"
+OWN = {"HOME": "nav.home", "WORK": "nav.work"}  # words of a language for them -> the function that goes there
+GOES = (GO, *OWN.values())
 SURE = 0.9  # confidence from which words that were understood as something else are left as that; our choice
 
 
 def destination(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
     """The understanding with the place that the words name; where they name none as a whole it is left as it is."""
     said = understanding.commands
+    if by_a_stop := via(text, understanding, turn):
+        return by_a_stop
     unsure = not said and not understanding.reason and understanding.confidence < SURE
     if unsure and turn.heard_by is not None and (misheard := guided_to(text)):  # what was typed was not misheard
         return with_value(understanding, Command(GO, "do", value=misheard))
@@ -44,6 +48,46 @@ def destination(text: str, understanding: Understanding, turn: TurnContext) -> U
     if isinstance(wish.value, Mapping) and wish.value.get("near"):  # one is gone to, and none looked for
         wish = replace(wish, function=GO)
     return with_value(understanding, nearest(text, wish)) if wish.function == GO else understanding
+
+
+def via(text: str, understanding: Understanding, turn: TurnContext) -> Understanding | None:
+    """ "신사역 들렀다가 코엑스 가자" as both, where it was understood as one of them; None for other words."""
+    said = understanding.commands
+    if len(said) != 1 or said[0].function not in (*GOES, NEARBY, WAYPOINT) or said[0].after is not None:
+        return None
+    for pattern in (each for code in codes() for each in part(code, "places").VIA):
+        match = pattern.fullmatch(text.strip())
+        to = match and gone_to_place(match["name"], turn)
+        if match and to:
+            stop = load(language_of(match["stop"])).grammar.bare(match["stop"])
+            return replace(with_value(understanding, to), commands=(to, Command(WAYPOINT, "add", value=stop)))
+    return None
+
+
+def gone_to_place(words: str, turn: TurnContext) -> Command | None:
+    """The command that goes to the place of these words; None where they name none that is known."""
+    atlas = turn.atlas or of_table()
+    for name in dict.fromkeys((words, load(language_of(words)).grammar.bare(words))):
+        for own, function in OWN.items():
+            if any(name.casefold() in getattr(part(code, "places"), own) for code in codes()):
+                return Command(function, "do")
+        if atlas.has(name):
+            return Command(GO, "do", value=name)
+    return None
+
+
+def stops_last(understanding: Understanding) -> Understanding:
+    """ "Stop by the bank, then go home": a new destination takes the place of all stops, so it is commanded first."""
+    said = understanding.commands
+    goes = [each for each in said if each.function in GOES and each.op == "do"]
+    stops = [each for each in said if (each.function, each.op) == (WAYPOINT, "add")]
+    if len(goes) != 1 or not stops or said.index(stops[0]) > said.index(goes[0]):
+        return understanding
+    if any(each.after is not None for each in said):
+        return understanding
+    at = said.index(stops[0])
+    rest = [each for each in said[at:] if each is not goes[0]]
+    return replace(understanding, commands=(*said[:at], goes[0], *rest))
 
 
 def names(alternatives: Alternatives) -> Names:

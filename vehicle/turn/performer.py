@@ -146,6 +146,8 @@ class Performer:
             if planned.outcome is Outcome.ALREADY and planned.action is not None:
                 self.delivery.all.claim(planned.action, self.delivery.began)
             return planned
+        if planned.place is not None and planned.command.op != "remove" and request.undo is None:
+            self.turn.session.gone()
         if planned.place is not None and self.turn.guidance is not None:
             self.turn.guidance.named(planned.place)
         with self._stage("encode and send"):
@@ -184,7 +186,8 @@ class Performer:
         guidance.look()  # a lower count of stops alone counts only when it is seen again
         guidance.hurry()
         here, stops = self.turn.situation.position(), guidance.stops
-        route = guidance.route((Point(*here), *stops), guidance.preference) if here and stops else None
+        with self.delivery.all.floor.released():  # an engine that hangs holds up nobody else
+            route = guidance.route((Point(*here), *stops), guidance.preference) if here and stops else None
         if route is None:
             return result
         return replace(result, details={**result.details, "left": Left(route.distance, route.seconds)})
@@ -193,6 +196,7 @@ class Performer:
         """That of a new destination with the way to it by road, where that is known soon."""
         if result.command.op != "do" or not guidance.guides:
             return result
+        guidance.look()  # else the way to the same place as before, by stops, could be taken for the new one
         guidance.hurry()
         clock = self.turn.clock
         with self._stage("route"), self.delivery.all.floor.released():

@@ -6,6 +6,7 @@ thread: one calls `step`, and those of turns may ask meanwhile (see vehicle/reso
 """
 
 import logging
+import math
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -35,6 +36,8 @@ log = logging.getLogger(__name__)
 HEADING_FROM = 12.0  # m between two positions that tell a heading: four steps of the position's signal
 SPEED_KEPT = 2.0  # s that the last known speed counts
 MOST_CALLED = 40  # stops whose places are remembered
+AGAIN, SELDOM = 15.0, 240.0  # s until a route is asked for again that the engine did not give, or none from where
+# the car was: each time twice as long; our choice
 START = 0  # number of the stop of a route where the car is
 
 
@@ -89,6 +92,7 @@ class RouteGuidance:
         self._planned: tuple[Point, ...] = ()  # stops and option that a route was asked for
         self._planned_for = Preference.RECOMMENDED
         self._way: Way | None = None  # what came of it
+        self._again, self._pause = math.inf, AGAIN  # s of the clock, when it is asked for once more, and s until then
         self._from: Point | None = None  # where the heading is taken from
         self._heading: float | None = None
         self._speed = self._speed_at = 0.0
@@ -180,6 +184,8 @@ class RouteGuidance:
         planned, way = self._planned, self._way
         if way is None or not planned or metres(planned[-1], Point(place.lat, place.lon)) >= SAME:
             return None
+        if planned != self._commanded.stops:  # the way that was driven until now, with stops
+            return None
         return Way(progress.left / 1000, minutes(progress.seconds_left)) if (progress := self.progress) else way
 
     def step(self, now: float) -> Progress | None:
@@ -196,7 +202,10 @@ class RouteGuidance:
             self._end()
             self._say(now, None)
             return None
-        if (commanded.stops, commanded.option) != (self._planned, self._planned_for) and position:
+        changed = (commanded.stops, commanded.option) != (self._planned, self._planned_for)
+        if changed:
+            self._pause = AGAIN
+        if (changed or now >= self._again) and position:
             self._plan(position)
         if self._navigator.options.language != self.language:
             self._navigator.speak(self.language)
@@ -234,6 +243,7 @@ class RouteGuidance:
         if self.progress:
             self._sender.forget()
         self.progress, self.drive, self._planned, self._way, self.problem = None, None, (), None, ""
+        self._again = math.inf
 
     def _say(self, now: float, progress: Progress | None) -> None:
         """What is due, and what has waited, unless somebody talks."""
@@ -250,10 +260,11 @@ class RouteGuidance:
         self.routes.tell(route)
 
     def _plan(self, here: Point) -> None:
-        """A route to the stops; where there is none it is not asked for again until something changes."""
+        """A route to the stops. Where there is none to a stop it is not asked for again until something changes; an
+        engine that failed may do better soon, and the car may be on the map or near a road then."""
         assert self._navigator is not None
         stops, option = self._commanded.stops, self._commanded.option
-        self.problem = ""
+        known, self.problem, self._again = self.problem, "", math.inf
         self._sender.forget()
         try:
             route = self._navigator.go((here, *stops), self._options(option))
@@ -261,7 +272,10 @@ class RouteGuidance:
             self.problem, way = str(error), Way(problem=word_of(error))
             self._navigator.cancel()
             self._waiting.new_route()
-            log.warning("guided by a straight line: %s", error)
+            if isinstance(error, RoutingUnavailable) or error.stop == START:
+                self._again, self._pause = self._clock() + self._pause, min(2 * self._pause, SELDOM)
+            if self.problem != known:
+                log.warning("guided by a straight line: %s", error)
         else:
             way = Way(route.distance / 1000, minutes(route.seconds))
             self._new_route(route)

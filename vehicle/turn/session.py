@@ -106,6 +106,11 @@ class Session:
             return self.mentioned
         return self.places[0] if len(self.places) == 1 and now - self.listed_at < MEMORY else None
 
+    def gone(self) -> None:
+        """A place was gone to, or is a stop now: no older list and no place spoken of before is meant any more."""
+        self.close()
+        self.mentioned = None
+
     def close(self) -> None:
         """No list is open any more."""
         self.places, self.pending = (), tuple(command for command in self.pending if command != FIRST)

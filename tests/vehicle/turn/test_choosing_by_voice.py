@@ -102,3 +102,9 @@ def test_a_list_that_was_made_by_a_command_is_chosen_from_by_number_without_word
     result = listed.do("dialog.select", "do", 3)
     assert result.action.place.ko == ALL[2]
     assert listed.run([Command("dialog.select", "do")]).results[0].reason == "no_list"
+
+
+def test_who_goes_somewhere_else_has_no_older_list_to_choose_from(listed):
+    said(listed, "신사역으로 가자")
+    (result,) = said(listed, "두 번째 거").results
+    assert result.reason == "no_list"

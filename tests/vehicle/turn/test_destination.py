@@ -84,3 +84,45 @@ def test_the_name_may_be_that_of_another_alternative_of_the_recogniser():
     rig.assistant.understand = lambda *_: as_this(GO("코엑스"))
     (result,) = rig.assistant.say([("코엑스로 안내해 줘", 0.3), ("국기원으로 안내해 줘", 0.28)]).results
     assert result.action.place.ko == "코엑스"
+
+
+BOTH = [GO("코엑스"), STOP("신사역")]
+
+
+@pytest.mark.parametrize(
+    ("text", "understood", "wanted"),
+    [
+        ("신사역 들렀다가 코엑스 가자", as_this(STOP("신사역")), BOTH),
+        ("신사역에 잠깐 들러서 코엑스로 가 줘", as_this(STOP("신사역"), confidence=0.99), BOTH),
+        ("신사역 거쳐서 코엑스로 가 줘", as_this(STOP({"name": "코엑스", "near": "신사역"})), BOTH),
+        ("코엑스 가는데 신사역 들르자", as_this(STOP("코엑스")), BOTH),
+        ("회사 들렀다 집에 가자", as_this(Command("nav.home", "do")), [Command("nav.home", "do"), STOP("회사")]),
+        ("take me home via Sinsa Station", as_this(GO("sinsa station")),
+            [Command("nav.home", "do"), STOP("Sinsa Station")]),
+        ("go to COEX via Sinsa Station please", as_this(GO("coex")), [GO("COEX"), STOP("Sinsa Station")]),
+    ],
+)  # fmt: skip
+def test_by_a_stop_to_a_place_is_both(text, understood, wanted):
+    assert done(text, understood) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("신사역 들렀다 가자", as_this(STOP("신사역"))),
+        ("신사역 들렀다가 빨리 가자", as_this(STOP("신사역"))),
+        ("신사역 들렀다가 코엑스 가지 마", as_this(STOP("신사역"))),
+        ("신사역 들렀다가 코엑스 가자", as_this(Command("hazard", "on"))),
+    ],
+)
+def test_what_names_no_place_behind_the_stop_is_the_stop_alone(text, understood):
+    assert done(text, understood) == list(understood.commands)
+
+
+def test_a_stop_that_is_said_before_the_destination_is_kept():
+    rig = Rig()
+    rig.do("nav.go", "do", "부산역")
+    rig.assistant.understand = lambda *_: as_this(STOP("신사역"), Command("nav.home", "do"))
+    results = rig.assistant.say([("stop by the station then go home", 1.0)], "en").results
+    assert [each.command.function for each in results] == ["nav.home", "nav.waypoint"]
+    assert rig.state.value("VA_NAV_STS.WaypointCount") == 1

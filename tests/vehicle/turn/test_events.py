@@ -92,8 +92,12 @@ def test_what_is_superseded_at_the_end_is_corrected(tell):
     assert finished == [(0, "", "비상등을 켰어요."), (1, "", "비상등을 껐어요."), (0, "superseded", "")]
 
 
-def test_what_was_refused_first_and_done_later_is_corrected(tell):
-    turn, events = tell(Command("nav.waypoint", "add", value="코엑스"), Command("nav.home", "do"))
+WAYPOINT_FIRST = Command("nav.waypoint", "add", value="코엑스"), Command("nav.home", "do")  # of a client without words
+
+
+def test_what_was_refused_first_and_done_later_is_corrected(rig):
+    events = []
+    turn = rig.run(WAYPOINT_FIRST, on_event=events.append)
     assert consistent(turn, events)
     steps = [(type(event).__name__, event.index) for event in events if isinstance(event, Sent | Finished)]
     assert steps == [("Finished", 0), ("Sent", 1), ("Finished", 1), ("Sent", 0), ("Finished", 0)]
@@ -106,7 +110,7 @@ def test_what_is_done_later_is_announced_before_the_car_has_done_it(rig):
         if isinstance(event, Sent):
             counts[event.index] = rig.state.value("VA_NAV_STS.WaypointCount")
 
-    rig.say(Command("nav.waypoint", "add", value="코엑스"), Command("nav.home", "do"), on_event=count)
+    rig.run(WAYPOINT_FIRST, on_event=count)
     assert counts == {1: 0, 0: 0}
     assert rig.state.value("VA_NAV_STS.WaypointCount") == 1
 

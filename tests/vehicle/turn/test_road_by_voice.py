@@ -139,6 +139,14 @@ def test_how_far_another_place_is_commands_nothing(drive):
     assert ask(drive, "nav.go", "do", "거기").reply.startswith("바다병원으로 안내할게요.")
 
 
+def test_a_place_that_was_asked_about_is_not_meant_once_another_is_gone_to(drive):
+    started(drive)
+    ask(drive, "nav.remaining", value="바다병원")
+    ask(drive, "nav.waypoint", "add", "첫째카페")
+    assert ask(drive, "nav.waypoint", "add").results[0].outcome is not Outcome.CONFIRMED
+    assert stops(drive) == ["첫째카페"]
+
+
 def test_how_far_it_is_without_a_way_is_a_straight_line(drive):
     drive.router.error = NoRoute(Why.NOT_CONNECTED, "an island")
     assert ask(drive, "nav.remaining", value="바다병원").reply == (

@@ -8,9 +8,9 @@ from made_routes import LAT, point
 from rig import Rig
 
 from contract.values import Command
-from navigation.routing.protocol import NoRoute, Point, Turn, Why
+from navigation.routing.protocol import NoRoute, Point, RoutingUnavailable, Turn, Why
 from vehicle.can.text_link import Kind
-from vehicle.turn.route_guidance import RouteGuidance
+from vehicle.turn.route_guidance import AGAIN, RouteGuidance
 
 
 @pytest.fixture
@@ -173,6 +173,31 @@ def test_where_there_is_no_route_it_stays_a_straight_line():
     assert len(drive.router.asked) == 1  # not again and again
     assert drive.value("HU_CLU_PE_02.TBT_Display_Type") == "destination_bearing"
     assert drive.value("HU_CLU_PE_11.Navi_SpdLimit") == "none"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [RoutingUnavailable("the engine has ended"), NoRoute(Why.OFF_THE_MAP, "stop 1 is off the map", 0)],
+    ids=["the engine fails", "the car is off the map"],
+)
+def test_what_may_pass_is_tried_again_and_more_and_more_seldom(caplog, error):
+    router = Router(error)
+    drive = Drive(router, follow=False)
+    drive.go(*place(800, 400))
+    drive.live(AGAIN + 1)
+    assert len(router.asked) == 2
+    drive.live(AGAIN + 1)
+    assert len(router.asked) == 2
+    drive.live(AGAIN)
+    assert len(router.asked) == 3
+    assert caplog.text.count("guided by a straight line") == 1
+    router.error = None
+    drive.live(4 * AGAIN)
+    assert drive.guidance.progress is not None
+    assert drive.guidance.problem == ""
+    assert drive.value("HU_CLU_PE_02.TBT_Display_Type") == "turn"
+    drive.live(2 * AGAIN)
+    assert len(router.asked) == 4
 
 
 def test_the_head_unit_goes_back_to_a_straight_line_when_the_gateway_falls_silent(drive):

@@ -37,7 +37,7 @@ class Known:
 
     def __init__(self, way):
         self.way_to = lambda place: way
-        self.hurry = self.named = lambda *place: None
+        self.hurry = self.look = self.named = lambda *place: None
         self.history = History(KeptDrive("genesis_g70"))
 
 
@@ -108,3 +108,12 @@ def test_of_what_is_not_confirmed_no_way_is_said():
     drive = Drive(follow=False)
     drive.rig.to_car = lambda frame: None if frame.arbitration_id == 0x6A9 else frame
     assert "걸려요" not in drive.rig.run([COEX]).reply
+
+
+def test_straight_to_where_it_goes_by_stops_it_is_the_way_without_them():
+    drive = Drive(follow=False)
+    drive.rig.run([COEX])
+    drive.rig.run([Command("nav.waypoint", "add", None, "신사역")])
+    drive.live(1.0)
+    assert drive.rig.run([COEX]).reply == "코엑스로 안내할게요. 1.7킬로미터, 2분 걸려요."
+    assert len(drive.guidance.stops) == 1
