@@ -123,7 +123,8 @@ class VehicleServiceServicer:
         number of bytes, audio without a rate, or something else in a later request; where that comes
         behind the utterance, its turn was done
         DEADLINE_EXCEEDED  as with Say. STALLED: no audio for 5 s, or no end within 40 s; nothing was done
-        UNAVAILABLE        as with Say. NO_RECOGNISER: this gateway cannot hear this language
+        UNAVAILABLE        as with Say. NO_RECOGNISER: this gateway cannot hear this language. SHUTTING_DOWN: the gateway
+        ends while it listens; nothing was done
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
