@@ -1,15 +1,17 @@
 """The process that Valhalla runs in, which process.py starts: `python -m navigation.engine.child TILES LIMITS`.
 
-Its first line on standard output is {} or {"error"}. Then a request is a line on standard input, [call, body], both of
-valhalla.Actor; its answer is a line {"answer"} or {"error"}, all JSON. It ends when its input is closed, which happens
-however its parent ends. `... child config TILES` prints the engine's configuration for building tiles, and ends.
+Its first line is {} or {"error"}. Then a request is [call, body], both of valhalla.Actor, and its answer {"answer"} or
+{"error"}. It ends when its input is closed, which happens however its parent ends. `... child config TILES` prints the
+engine's configuration for building tiles, and ends.
 """
 
 import json
-import os
-import signal
 import sys
+from io import BufferedReader, FileIO
 from typing import IO, Any
+
+from contract import as_child
+from contract.as_child import say
 
 CALLS = ("route", "optimized_route", "trace_attributes", "locate")
 
@@ -31,9 +33,15 @@ def actor(tiles: str, limits: dict[str, dict[str, Any]]) -> Any:
     return valhalla.Actor(settings)
 
 
-def serve(engine: Any, requests: IO[bytes], answers: IO[bytes]) -> None:
+def serve(tiles: str, limits: dict[str, dict[str, Any]], requests: FileIO, answers: IO[bytes]) -> None:
     """Answers requests until there are no more."""
-    for line in requests:
+    try:
+        engine = actor(tiles, limits)
+    except (RuntimeError, OSError) as error:
+        say(answers, {"error": str(error)})
+        return
+    say(answers, {})
+    for line in BufferedReader(requests):  # a line may have 100 kB
         call, body = json.loads(line)
         if call not in CALLS:
             raise ValueError(f"there is no call {call!r}")
@@ -41,33 +49,12 @@ def serve(engine: Any, requests: IO[bytes], answers: IO[bytes]) -> None:
             answer = {"answer": getattr(engine, call)(body)}
         except RuntimeError as error:
             answer = {"error": str(error)}
-        _say(answers, answer)
-
-
-def _say(answers: IO[bytes], what: dict[str, Any]) -> None:
-    answers.write(json.dumps(what).encode() + b"\n")
-    answers.flush()
-
-
-def run(tiles: str, limits: dict[str, dict[str, Any]]) -> None:
-    """The whole process. Its parent closes the input: a signal to both, as of Ctrl-C, does not cut an answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what the engine prints goes to standard error
-    try:
-        engine = actor(tiles, limits)
-    except (RuntimeError, OSError) as error:
-        _say(answers, {"error": str(error)})
-        return
-    try:
-        _say(answers, {})
-        serve(engine, sys.stdin.buffer, answers)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), answers.fileno())  # its parent has ended: nobody reads the rest
+        say(answers, answer)
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "config":
         print(json.dumps(config(sys.argv[2], verbose=True)))
     else:
-        run(sys.argv[1], json.loads(sys.argv[2]))
+        tiles, limits = sys.argv[1], json.loads(sys.argv[2])
+        as_child.run(lambda requests, answers: serve(tiles, limits, requests, answers))

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from navigation.engine.process import CHILD, environment
+from navigation.engine.process import builders_configuration
 from navigation.maps.errors import MapError
 
 Progress = Callable[[str, float], None]
@@ -52,7 +52,10 @@ def build(extract: Path, tiles: Path, progress: Progress, threads: int = 0) -> N
     top of the tiles that are worked on: 90 MB for a city district, bounded by the builder's cache of 1 GB.
     """
     tiles.mkdir()
-    config = _config(tiles)
+    try:
+        config = builders_configuration(tiles)
+    except RuntimeError as error:
+        raise MapError(f"the routing engine cannot be started: {error}") from error
     with TemporaryDirectory(dir=tiles.parent) as scratch:  # the builder writes lists for mappers to where it runs
         settings, named = Path(scratch, "valhalla.json"), Path(scratch, "extract.osm.pbf")
         settings.write_text(config, encoding="utf-8")
@@ -80,18 +83,6 @@ def _package() -> Path:
     assert found is not None
     assert found.origin is not None
     return Path(found.origin).parent
-
-
-def _config(tiles: Path) -> str:
-    """The builder's configuration, as JSON. Raises MapError."""
-    command = [*CHILD, "config", str(tiles)]
-    done = subprocess.run(command, env=environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise MapError(
-            f"the routing engine cannot be started: {said[-1] if said else f'it ended with {done.returncode}'}"
-        )
-    return done.stdout.decode()
 
 
 def _run(command: list[str], folder: str, progress: Progress) -> str | None:

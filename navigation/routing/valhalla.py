@@ -14,8 +14,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from contract.child_process import NoAnswer
 from languages import codes, part
-from navigation.engine.process import Engine, NoAnswer
+from navigation.engine.process import Engine
 from navigation.maps import tiles
 from navigation.maps.library import Map
 from navigation.places import distance_km

@@ -10,50 +10,37 @@ that 350 to 450 MB are free again. NICE is added to its niceness: 19 takes only 
 import json
 import os
 import select
-import signal
 import sys
 from collections.abc import Callable
-from typing import IO, Any
+from io import FileIO
+from typing import IO
 
 import numpy as np
 
+from contract import as_child
+from contract.as_child import say
 from speech.protocols import SpeechUnavailable, Voice
 from speech.voices import by_language
 
 
-def serve(requests: IO[bytes], answers: IO[bytes], voice: Callable[[str], Voice], idle: float) -> None:
-    """Answers requests until there are no more, or none has come for `idle` s. `requests` is not buffered."""
+def serve(requests: FileIO, answers: IO[bytes], voice: Callable[[str], Voice], idle: float) -> None:
+    """Answers requests until there are no more, or none has come for `idle` s."""
     while select.select([requests], [], [], idle)[0] and (line := requests.readline()):
         request = json.loads(line)
         try:
             speaker = voice(request["language"])
             samples = speaker.render(request["text"])
         except SpeechUnavailable as error:
-            answer: dict[str, Any] = {"error": str(error)}
-            content = b""
+            say(answers, {"error": str(error)})
         else:
-            answer = {"samples": len(samples), "rate": speaker.rate}
             content = np.asarray(samples, "<i2").tobytes()
-        answers.write(json.dumps(answer).encode() + b"\n" + content)
-        answers.flush()
-
-
-def streams() -> tuple[IO[bytes], IO[bytes]]:
-    """Standard input and output, unbuffered; what a library prints from now on goes to standard error."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return open(0, "rb", buffering=0, closefd=False), answers  # open to the end of the process
+            say(answers, {"samples": len(samples), "rate": speaker.rate}, content)
 
 
 def run(voice: Callable[[str], Voice], niceness: int, idle: float) -> None:
-    """The whole process. Its parent closes the input: a signal to both, as of Ctrl-C, does not cut an answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """The whole process."""
     os.nice(niceness)
-    requests, answers = streams()
-    try:
-        serve(requests, answers, voice, idle)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), answers.fileno())  # its parent has ended: nobody reads the rest
+    as_child.run(lambda requests, answers: serve(requests, answers, voice, idle))
 
 
 if __name__ == "__main__":

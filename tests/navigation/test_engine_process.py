@@ -9,7 +9,8 @@ from threading import Thread
 
 import pytest
 
-from navigation.engine.process import Died, Engine, NoAnswer
+from contract.child_process import Died, NoAnswer
+from navigation.engine.process import Engine
 from navigation.routing.protocol import Point, RoutingUnavailable
 from navigation.routing.valhalla import ValhallaRouter
 
@@ -68,12 +69,12 @@ for line in sys.stdin:
 """
     )
     assert engine.route("here") == "here"
-    assert "ended with -6; it is started again" in caplog.text
+    assert "has ended (exit code -6); it is started again" in caplog.text
 
 
 def test_one_that_dies_over_the_same_request_again_is_told(made):
     engine = made(STARTS + "sys.stdin.readline(); os._exit(3)")
-    with pytest.raises(Died, match="ended with 3"):
+    with pytest.raises(Died, match=r"has ended \(exit code 3\)"):
         engine.route("{}")
     assert engine.process is None
 
@@ -89,7 +90,7 @@ def test_one_that_gives_no_answer_in_time_is_ended_and_told_once(made):
 
 @pytest.mark.parametrize("says", ["", "{", "nothing of the kind"])
 def test_one_that_does_not_begin_as_it_should_is_told(tmp_path, says):
-    with pytest.raises(RuntimeError, match="the routing engine ended"):
+    with pytest.raises(RuntimeError, match="the routing engine has ended"):
         of(f"print({says!r})", tmp_path)
 
 
@@ -164,3 +165,9 @@ def test_a_call_that_there_is_none_of_ends_the_process(demo_map):
     with pytest.raises(Died):
         engine._call("rm", json.dumps({}))
     engine.close()
+
+
+def test_who_asks_while_another_waits_waits_no_longer_than_an_answer_may_take(made):
+    engine = made(STARTS + "sys.stdin.readline(); print(json.dumps({'answer': 'late'}), flush=True)", deadline=0.2)
+    with engine._child._turn(), pytest.raises(NoAnswer, match="busy with another request"):
+        engine.route("{}")

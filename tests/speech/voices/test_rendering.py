@@ -75,13 +75,13 @@ def test_a_process_that_has_died_is_replaced(one, caplog):
 def test_a_sentence_that_it_dies_of_is_given_up(one, caplog):
     with pytest.raises(SpeechUnavailable, match=r"has ended \(exit code 3\)"):
         one.render("ko", "die")
-    assert len(caplog.records) == 2  # tried twice
+    assert len(caplog.records) == 1  # tried twice
     assert len(one.render("ko", "네.")) == 2
 
 
 def test_one_that_takes_too_long_is_ended():
     one = renderer(deadline=1.0)
-    with pytest.raises(SpeechUnavailable, match="has ended"):
+    with pytest.raises(SpeechUnavailable, match="gave no answer in 1 s"):
         one.render("ko", "hang")
     one.close()
 
