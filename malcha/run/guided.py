@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from malcha.config.effective import Effective
-from malcha.run.children import STOP_DEADLINE
+from malcha.run.beside import beside
 from malcha.run.drive_places import map_to_drive
 from malcha.run.punctual import database
 from malcha.run.route_drive import speeds
@@ -67,25 +67,21 @@ def guided(config: Effective, guidance: RouteGuidance, clock: Callable[[], float
     The map is opened beside it, and waited for OPENED_WITHIN; until it is open, and where there is none, the head unit
     guides by straight lines.
     """
-    stopping, news, opened = threading.Event(), threading.Event(), threading.Event()
-    maps, name, follow = (
-        config.settings.navigation.maps,
-        config.settings.navigation.map,
-        config.settings.simulation.follow,
-    )
+    news, opened = threading.Event(), threading.Event()
+    wanted, follow = config.settings.navigation, config.settings.simulation.follow
 
     def on_route(route: Route) -> None:
         log.info("route: %.1f km, %.0f min", route.distance / 1000, route.seconds / 60)
         if car is not None:
             told(car, follow, route)
 
-    def going_on(what: str, share: float) -> None:
-        if stopping.is_set():
-            raise MapError("the gateway stopped while the map was made")
+    def run(stopping: threading.Event) -> None:
+        def going_on(what: str, share: float) -> None:
+            if stopping.is_set():
+                raise MapError("the gateway stopped while the map was made")
 
-    def run() -> None:
         try:
-            guidance.use(router(maps, name, going_on))
+            guidance.use(router(wanted.maps, wanted.map, going_on))
         except (MapError, RoutingUnavailable) as error:
             log.info("%s", error)
         finally:
@@ -104,15 +100,9 @@ def guided(config: Effective, guidance: RouteGuidance, clock: Callable[[], float
     guidance.said.join(log_said)
     guidance.interrupted.join(log_interrupted)
     guidance.hurry = news.set
-    thread = threading.Thread(target=run, name="guidance", daemon=True)
-    thread.start()
-    opened.wait(OPENED_WITHIN)
-    try:
+    with beside("guidance", run, news.set):
+        opened.wait(OPENED_WITHIN)
         yield
-    finally:
-        stopping.set()
-        news.set()
-        thread.join(STOP_DEADLINE)
 
 
 def log_said(said: Announcement) -> None:

@@ -1,14 +1,12 @@
 """The map in force, followed while the gateway runs: another one is opened beside that in use and takes its place."""
 
 import logging
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from malcha.config.effective import Effective
 from malcha.config.keys import ConfigError
-from malcha.run.children import STOP_DEADLINE
+from malcha.run.beside import repeatedly
 from malcha.run.guided import router
 from malcha.run.places import atlas_of, opened
 from navigation.maps import library
@@ -64,22 +62,6 @@ class MapInForce:
             return None
 
 
-@contextmanager
-def map_followed(config: Effective, assistant: Assistant) -> Iterator[None]:
+def map_followed(config: Effective, assistant: Assistant) -> AbstractContextManager[None]:
     """For as long as this lasts."""
-    followed, stopping = MapInForce(config, assistant), threading.Event()
-
-    def run() -> None:
-        while not stopping.wait(EVERY):
-            try:
-                followed.look()
-            except Exception:  # a bug; the map in use stays
-                log.exception("the map in force was not looked at")
-
-    thread = threading.Thread(target=run, name="map", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stopping.set()
-        thread.join(STOP_DEADLINE)
+    return repeatedly("map", MapInForce(config, assistant).look, EVERY)

@@ -5,13 +5,12 @@ finds on the way, after the car was set elsewhere, is not followed.
 """
 
 import logging
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
 from malcha.config.effective import Effective
-from malcha.run.children import STOP_DEADLINE
+from malcha.run.beside import repeatedly
 from malcha.run.guided import router, told
 from navigation.routing.protocol import NoRoute, Options, Point, Preference, Router, RoutingUnavailable
 
@@ -60,21 +59,6 @@ def own_way(config: Effective, car: Any, option: str) -> Iterator[None]:
     if not config.settings.simulation.follow:
         yield
         return
-    stopping = threading.Event()
-    with closing(router(config.settings.navigation.maps, config.settings.navigation.map)) as found:
-        way = OwnWay(car, found, option)
-
-        def run() -> None:
-            while not stopping.wait(EVERY):
-                try:
-                    way.look()
-                except Exception:  # a bug; the car drives straight on
-                    log.exception("the simulated car has found no way")
-
-        thread = threading.Thread(target=run, name="way", daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            stopping.set()
-            thread.join(STOP_DEADLINE)
+    wanted = config.settings.navigation
+    with closing(router(wanted.maps, wanted.map)) as found, repeatedly("way", OwnWay(car, found, option).look, EVERY):
+        yield

@@ -4,11 +4,11 @@ import logging
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from malcha.config.effective import Effective
-from malcha.run.children import STOP_DEADLINE
+from malcha.run.beside import beside
 from vehicle.turn.assistant import Assistant
 from vehicle.turn.schedule import Schedule, ScheduleError
 
@@ -40,9 +40,9 @@ def schedule(config: Effective, car: str) -> Schedule:
 @contextmanager
 def punctual(assistant: Assistant) -> Iterator[None]:
     """What is scheduled is done in time for as long as this lasts."""
-    stopping, schedule = threading.Event(), assistant.schedule
+    schedule = assistant.schedule
 
-    def run() -> None:
+    def run(stopping: threading.Event) -> None:
         while not stopping.is_set():
             try:
                 due = schedule.next_due()
@@ -57,12 +57,5 @@ def punctual(assistant: Assistant) -> Iterator[None]:
             schedule.changed.wait(min(left, LONGEST_WAIT))
             schedule.changed.clear()
 
-    thread = threading.Thread(target=run, name="schedule", daemon=True)
-    thread.start()
-    try:
+    with closing(schedule), beside("schedule", run, schedule.changed.set):
         yield
-    finally:
-        stopping.set()
-        schedule.changed.set()
-        thread.join(STOP_DEADLINE)
-        schedule.close()

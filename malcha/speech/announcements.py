@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from malcha.config.effective import Effective
-from malcha.run.children import STOP_DEADLINE
+from malcha.run.beside import beside
 from malcha.speech.prompts import DEADLINE, END_AFTER, NICENESS, missing, quiet
 from malcha.speech.voices import Voices, folder, prompts
 from speech.protocols import SpeechUnavailable
@@ -34,11 +34,10 @@ def announcements_ahead(config: Effective, coming: Listeners[Coming], busy: Call
     if kept_in is None:
         yield
         return
-    stop = threading.Event()
     renderer = Renderer(NICENESS, END_AFTER, DEADLINE)
     wanted: queue.SimpleQueue[Coming | None] = queue.SimpleQueue()
 
-    def run() -> None:
+    def run(stop: threading.Event) -> None:
         try:
             voices = prompts(renderer, kept_in)
             while (found := wanted.get()) is not None:
@@ -49,16 +48,12 @@ def announcements_ahead(config: Effective, coming: Listeners[Coming], busy: Call
         finally:
             renderer.close()
 
-    thread = threading.Thread(target=run, name="announcements", daemon=True)
-    thread.start()
-    try:
-        with coming.told(wanted.put):
-            yield
-    finally:
-        stop.set()
+    def wake() -> None:
         wanted.put(None)
         renderer.close()
-        thread.join(STOP_DEADLINE)
+
+    with beside("announcements", run, wake), coming.told(wanted.put):
+        yield
 
 
 def rendered(voices: Voices, coming: Coming, stopped: Callable[[], bool]) -> int:

@@ -6,11 +6,11 @@ have the list before.
 """
 
 import logging
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
+from malcha.run.beside import repeatedly
 from malcha.speech.ears import LISTED, names
 from navigation.atlas import Atlas
 from navigation.history import Visited
@@ -21,7 +21,6 @@ log = logging.getLogger(__name__)
 
 MOVED = 5.0  # km from where the names were looked up
 EVERY = 5.0  # s between two looks at the position
-STOP_DEADLINE = 5.0  # s that an end waits for a list that is being prepared
 
 Position = tuple[float, float]  # degrees north, degrees east
 Prepare = Callable[[str, tuple[str, ...]], None]  # a language and the names near by
@@ -70,23 +69,6 @@ class Near:
         return tuple(dict.fromkeys((*near, *visited)))
 
 
-@contextmanager
-def kept(near: Near, prepare: Prepare, ready: Callable[[], bool]) -> Iterator[None]:
+def kept(near: Near, prepare: Prepare, ready: Callable[[], bool]) -> AbstractContextManager[None]:
     """The names are kept those near by for as long as this lasts, from when the ears are `ready`."""
-    stopping = threading.Event()
-
-    def run() -> None:
-        while not stopping.wait(EVERY):
-            try:
-                if ready():
-                    near.step(prepare)
-            except Exception:  # a map that is being replaced; what was listened for is, still
-                log.exception("the names near by could not be looked up")
-
-    thread = threading.Thread(target=run, name="near names", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stopping.set()
-        thread.join(STOP_DEADLINE)
+    return repeatedly("near names", lambda: ready() and near.step(prepare), EVERY)

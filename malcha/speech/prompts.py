@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import zip_longest
 
 from malcha.config.effective import Effective
-from malcha.run.children import STOP_DEADLINE
+from malcha.run.beside import beside
 from malcha.speech.voices import Voices, folder, prompts
 from speech.protocols import SpeechUnavailable
 from speech.voices.rendering import Renderer
@@ -44,10 +44,9 @@ def rendered_ahead(config: Effective, car: Car, busy: Callable[[], bool]) -> Ite
     None is begun while it is `busy`: somebody speaks, or is listened to. A process of its own renders them, of the
     lowest priority, and ends when all are there.
     """
-    stop = threading.Event()
     renderer = Renderer(NICENESS, END_AFTER, DEADLINE)
 
-    def run() -> None:
+    def run(stop: threading.Event) -> None:
         try:
             kept_in, most = folder(config), config.settings.speech.ahead
             if kept_in is None or not most or stop.wait(BEGIN_AFTER):
@@ -61,14 +60,8 @@ def rendered_ahead(config: Effective, car: Car, busy: Callable[[], bool]) -> Ite
         finally:
             renderer.close()
 
-    thread = threading.Thread(target=run, name="prompts", daemon=True)
-    thread.start()
-    try:
+    with beside("prompts", run, renderer.close):
         yield
-    finally:
-        stop.set()
-        renderer.close()
-        thread.join(STOP_DEADLINE)
 
 
 def quiet(busy: Callable[[], bool], stop: threading.Event) -> bool:
