@@ -28,6 +28,7 @@ from malcha.bench.buses import CAR, Figures, codec, dbc, gateway
 from sim_can.car import Car
 from sim_can.faults.script import counted
 from vehicle.can.trace import FrameTrace
+from vehicle.gateway import receiving
 
 FULL_LOAD = {"ccan": 4000, "mcan": 800}  # frames/s: 500 and 100 kbit/s, full
 STEPS, STEP = (
@@ -106,7 +107,7 @@ def load(seconds: float, rates: Mapping[str, int] = FULL_LOAD) -> dict[str, Figu
     total, before, most = sum(stream.total for stream in streams.values()), set(threading.enumerate()), 0
     with gateway() as (assistant, theirs):
         bridge = assistant.delivery.bridge
-        readers = set(threading.enumerate()) - before
+        readers = {each for each in set(threading.enumerate()) - before if each.name.startswith(receiving.THREAD)}
 
         def spent() -> float:
             return sum(time.clock_gettime(time.pthread_getcpuclockid(reader.ident or 0)) for reader in readers)

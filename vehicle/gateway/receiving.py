@@ -16,6 +16,7 @@ from vehicle.gateway.bus_state import BusMonitor
 
 log = logging.getLogger(__name__)
 
+THREAD = "reception of"  # how its thread is called, before the name of the bus
 WAIT = 0.05  # s that one attempt waits for a frame; `stop` takes about as long
 AT_ONCE = 20  # errors in a row without a pause: a burst of bad datagrams delays no frame; our choice
 SHORT_PAUSE = 0.001  # s after further errors: a stream of bad datagrams is read on, without a busy loop
@@ -50,7 +51,7 @@ class Receiver:
         self._told = -math.inf  # s, when the log last had a fault of this bus
         self._tell_end = False  # the log had the fault that lasts now
         self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=f"reception of {name}", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"{THREAD} {name}", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
