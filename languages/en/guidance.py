@@ -23,7 +23,7 @@ TURNS = {  # the words of the value table -> what is to be done
 }  # fmt: skip
 PLACES = ("waypoint", "arrive", "arrive_left", "arrive_right")  # nothing is taken there
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-UNITS = {"m": "meter", "km": "kilometer"}
+UNITS = {"m": "metre", "km": "kilometre"}
 LETTER = 0.07  # s to say a letter; assumed
 
 
@@ -45,7 +45,7 @@ def announcement(turn: str, metres: int, street: str, exit: int, then: str = "")
 
 
 def distance(metres: float) -> str:
-    """300 meters, 1.2 kilometers."""
+    """300 metres, 1.2 kilometres."""
     number, unit = way(metres)
     return counted(number, UNITS[unit])
 
