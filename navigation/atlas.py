@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from languages import language_of, part
 from navigation import places
-from navigation.places import HOME_WORDS, WORK_WORDS, Place, PlacesError
+from navigation.places import HOME, WORK, Place, PlacesError
 from navigation.search.find import find
 from navigation.search.folding import letters
 from navigation.search.geometry import km_from
@@ -50,13 +50,13 @@ class Atlas:
 def of_table() -> Atlas:
     """The project's table alone, with the home and the work of the demo car: 0.3 s the first time."""
     search = SearchMap.of(listed(places.places()))
-    return Atlas(search, demo_place(HOME_WORDS[0]), demo_place(WORK_WORDS[0]))
+    return Atlas(search, demo_place(HOME), demo_place(WORK))
 
 
 def of_map(map: SearchMap, name: str) -> Atlas:
     """A map, with the places of the table that it does not have. Home and work are those of the demo car."""
     search = joined(map, besides(map, listed(places.places()).spots))
-    return Atlas(search, demo_place(HOME_WORDS[0]), demo_place(WORK_WORDS[0]), name)
+    return Atlas(search, demo_place(HOME), demo_place(WORK), name)
 
 
 def besides(map: SearchMap, spots: Sequence[Spot]) -> list[Spot]:

@@ -1,7 +1,7 @@
 """A drive as it is now, for whoever asks about it: its route, how far it has come, what is left to each stop."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from navigation.guidance.guide import Progress
 from navigation.guidance.path import Path
@@ -39,21 +39,25 @@ class Drive:
 
     def ahead(self) -> Line:
         """The line from the car on, shape (points, 2); two points at least."""
-        index = Path(self.route.line).index(self.progress.along)
-        return self.route.line[min(index, len(self.route.line) - 2) :]
+        return self.route.line[min(self._passed, len(self.route.line) - 2) :]
 
     def stretch(self) -> Stretch:
         """The one under the car."""
-        return self.route.stretches[self._number()]
+        return self.route.stretches[self.route.stretch_at(self._passed)]
 
     def toll_ahead(self) -> float | None:
         """m to the next stretch with toll, 0 for being on one; None where none is left."""
-        path, here = Path(self.route.line), self._number()
+        here = self.route.stretch_at(self._passed)
         for at, each in enumerate(self.route.stretches[here:]):
             if each.toll:
-                return max(0.0, float(path.along[each.begin]) - self.progress.along) if at else 0.0
+                return max(0.0, float(self._path.along[each.begin]) - self.progress.along) if at else 0.0
         return None
 
-    def _number(self) -> int:
-        begins = [each.begin for each in self.route.stretches]
-        return max(0, bisect_right(begins, Path(self.route.line).index(self.progress.along)) - 1)
+    @cached_property
+    def _path(self) -> Path:
+        return Path(self.route.line)
+
+    @property
+    def _passed(self) -> int:
+        """The point of the line that was passed last."""
+        return self._path.index(self.progress.along)

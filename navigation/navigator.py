@@ -1,8 +1,8 @@
 """One drive from its start to its end: the route, guidance along it, and a new route where the car has left it.
 
 navigator = Navigator(router)
-route = navigator.go([here, waypoint, destination], time=0.0)
-progress = navigator.step(position, speed, heading, time=1.0)  # again and again; None when nothing is guided
+route = navigator.go([here, waypoint, destination])
+step = navigator.step(position, speed, heading, time=1.0)  # again and again; None when nothing is guided
 
 No thread and no clock: a new route is computed within the step that wishes it (milliseconds). Not for several threads.
 """
@@ -10,7 +10,7 @@ No thread and no clock: a new route is computed within the step that wishes it (
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from navigation.guidance.guide import Guidance, GuidanceOptions, Progress
+from navigation.guidance.guide import Guidance, Progress
 from navigation.guidance.matching import MOVING
 from navigation.routing.protocol import PLAIN, NoRoute, Options, Point, Route, Router, RoutingUnavailable
 
@@ -29,7 +29,6 @@ class Navigator:
         self.router = router
         self.options = PLAIN
         self.guidance: Guidance | None = None
-        self.new_routes = 0  # since the drive began, without the first one
         self._stops: tuple[Point, ...] = ()  # still to come, the destination last
 
     @property
@@ -49,7 +48,6 @@ class Navigator:
         """
         route = chosen or self.router.route(stops, replace(options, alternatives=0))[0]
         self._begin(route, options)
-        self.new_routes = 0
         return route
 
     def change(self, here: Point, stops: Sequence[Point], options: Options) -> Route:
@@ -82,11 +80,10 @@ class Navigator:
         except (NoRoute, RoutingUnavailable) as error:
             return Step(progress, problem=str(error))
         self._begin(route, self.options)
-        self.new_routes += 1
         assert self.guidance is not None
         begun = self.guidance.step(position, speed, heading, time)
         return Step(replace(begun, said=progress.said), new_route=route)
 
     def _begin(self, route: Route, options: Options) -> None:
-        self.guidance = Guidance(route, GuidanceOptions(options.language))
+        self.guidance = Guidance(route, options.language)
         self.options, self._stops = options, route.stops[1:]

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 
 from languages import language_of
+from languages.language import load
 from navigation.atlas import Atlas, place_of
 from navigation.history import Visited
 from navigation.search.geometry import Point, km_from
@@ -64,7 +65,7 @@ def _nearest(atlas: Atlas, here: Point, kinds: Sequence[str], within: float, cod
 
 def _name(place: AnyPlace, code: str) -> str:
     """How a place is called in a language; "" where it has no name of it, or none that is said as a whole."""
-    name = str(getattr(place_of(place), code, "")) if place.ko else ""
+    name = load(code).grammar.name(place_of(place)) if place.ko else ""
     return name if _said(name, code) else ""
 
 

@@ -19,7 +19,7 @@ TABLE = Path(__file__).parent / "places.csv"
 COLUMNS = ["ko", "en", "aliases", "category", "brand", "lat", "lon", "address"]
 KOREA = (33.0, 38.7, 124.5, 132.0)  # degrees: south, north, west, east; the Republic of Korea and its islands
 EARTH = 6371.0  # km, mean radius
-HOME_WORDS, WORK_WORDS = ("집", "우리집", "home", "my home"), ("회사", "직장", "work", "office", "my office")
+HOME, WORK = "집", "회사"  # how those of the demo car are called in the table
 
 
 class PlacesError(ValueError):

@@ -97,8 +97,8 @@ def amount(seconds: float) -> str:
     return " ".join(counted(number, unit) for number, unit in parts if number)
 
 
-def counted(number: int, unit: str) -> str:
-    return f"{number} {unit}{'s' * (number != 1)}"
+def counted(number: float, unit: str) -> str:
+    return f"{number:g} {unit}{'s' * (number != 1)}"
 
 
 def promise(question: str, when: str) -> str:

@@ -1,5 +1,8 @@
 """What guidance says in English."""
 
+from languages.amounts import way, whole_minutes
+from languages.en.grammar import amount, counted
+
 ARRIVED = "You have arrived. Guidance ends."
 WAYPOINT_REACHED = "You have reached your stop."
 WISHES = {
@@ -20,7 +23,7 @@ TURNS = {  # the words of the value table -> what is to be done
 }  # fmt: skip
 PLACES = ("waypoint", "arrive", "arrive_left", "arrive_right")  # nothing is taken there
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-LONG = 1000  # m; from there on in km
+UNITS = {"m": "metre", "km": "kilometre"}
 LETTER = 0.07  # s to say a letter; assumed
 
 
@@ -42,19 +45,10 @@ def announcement(turn: str, metres: int, street: str, exit: int, then: str = "")
 
 
 def distance(metres: float) -> str:
-    """300 meters, 1.2 kilometers."""
-    if metres < LONG:
-        return f"{round(metres)} meters"
-    km = round(metres / 1000, 1) if metres < 10 * LONG else round(metres / 1000)
-    return f"{km:g} kilometer{'' if km == 1 else 's'}"
+    """300 metres, 1.2 kilometres."""
+    number, unit = way(metres)
+    return counted(number, UNITS[unit])
 
 
 def duration(seconds: float) -> str:
-    minutes = max(1, round(seconds / 60))
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} hour{'' if hours == 1 else 's'}" if hours else "", _minutes(rest) if rest or not hours else ""]
-    return " ".join(filter(None, parts))
-
-
-def _minutes(number: int) -> str:
-    return f"{number} minute{'' if number == 1 else 's'}"
+    return amount(whole_minutes(seconds))

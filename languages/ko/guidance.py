@@ -1,5 +1,8 @@
 """What guidance says in Korean."""
 
+from languages.amounts import way, whole_minutes
+from languages.ko.grammar import amount
+
 ARRIVED = "목적지에 도착했습니다. 안내를 마칩니다."
 WAYPOINT_REACHED = "경유지에 도착했습니다."
 WISHES = {"off_route": "경로를 벗어났습니다. 새 경로를 찾습니다.", "wrong_way": "반대 방향입니다. 새 경로를 찾습니다."}
@@ -20,7 +23,7 @@ TURNS = {  # the words of the value table -> what is to be done
 PLACES = ("waypoint", "arrive", "arrive_left", "arrive_right")  # nothing is taken there
 BESIDE = ("arrive_left", "arrive_right")
 ORDINALS = ("", "첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
-LONG = 1000  # m; from there on in km
+UNITS = {"m": "미터", "km": "킬로미터"}
 LETTER = 0.14  # s to say a letter, a space counts, too; assumed
 
 
@@ -49,13 +52,9 @@ def place_ahead(ahead: str, turn: str) -> str:
 
 def distance(metres: float) -> str:
     """300미터, 1.2킬로미터."""
-    if metres < LONG:
-        return f"{round(metres)}미터"
-    km = round(metres / 1000, 1) if metres < 10 * LONG else round(metres / 1000)
-    return f"{km:g}킬로미터"
+    number, unit = way(metres)
+    return f"{number:g}{UNITS[unit]}"
 
 
 def duration(seconds: float) -> str:
-    minutes = max(1, round(seconds / 60))
-    hours, rest = divmod(minutes, 60)
-    return " ".join(filter(None, (f"{hours}시간" if hours else "", f"{rest}분" if rest or not hours else "")))
+    return amount(whole_minutes(seconds))

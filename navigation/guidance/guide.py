@@ -24,16 +24,6 @@ POINTS = 3  # next maneuvers whose distances are shown
 
 
 @dataclass(frozen=True)
-class GuidanceOptions:
-    """How it is said."""
-
-    language: str = "ko"  # a code of languages/
-
-
-PLAIN = GuidanceOptions()
-
-
-@dataclass(frozen=True)
 class Announcement:
     """One sentence, and of a maneuver what it is about."""
 
@@ -82,13 +72,13 @@ class Progress:
 class Guidance:
     """One drive along a route. For a new route a new one is made."""
 
-    def __init__(self, route: Route, options: GuidanceOptions = PLAIN) -> None:
-        """Raises ValueError for a route without a line, ModuleNotFoundError for a language that there is not."""
-        self.route, self.options = route, options
+    def __init__(self, route: Route, language: str = "ko") -> None:
+        """`language` is a code of languages/. Raises ValueError for a route without a line, ModuleNotFoundError for a
+        language that there is not."""
+        self.route, self._language = route, language
         self.path = Path(route.line)
-        self._words: ModuleType = part(options.language, "guidance")
+        self._words: ModuleType = part(language, "guidance")
         self._at = [float(self.path.along[each.begin]) for each in route.maneuvers]
-        self._stretches = [each.begin for each in route.stretches]
         self._stops = [float(self.path.along[leg.end]) for leg in route.legs]
         turned = (Turn.U_TURN_LEFT, Turn.U_TURN_RIGHT)
         u_turns = tuple(at for at, each in zip(self._at, route.maneuvers, strict=True) if each.turn in turned)
@@ -127,7 +117,7 @@ class Guidance:
 
     def speak(self, language: str) -> None:
         """In this language from now on, a code of languages/. Raises ModuleNotFoundError."""
-        self._words, self.options = part(language, "guidance"), GuidanceOptions(language)
+        self._words, self._language = part(language, "guidance"), language
 
     def again(self, said: Announcement, left: float) -> Announcement:
         """The announcement of a maneuver that had to wait, `left` m before it."""
@@ -173,14 +163,14 @@ class Guidance:
         return (at for at in range(begin, len(self._at)) if self.route.maneuvers[at].turn not in SILENT)
 
     def _said(self, due: Due, left: float) -> Announcement:
-        of, language = self.route.maneuvers[due.number], self.options.language
+        of, language = self.route.maneuvers[due.number], self._language
         then = self.route.maneuvers[due.then].turn.word if due.then is not None else ""
         away, street = 0 if due.stage is Stage.NOW else spoken_metres(left), of.street.name(language)
         text = self._words.announcement(of.turn.word, away, street, of.exit, then)
         return Announcement(text, due.stage.name.lower(), language, due.number, left, of.turn, street, due.then)
 
     def _announcement(self, kind: str, text: str) -> Announcement:
-        return Announcement(text, kind, self.options.language)
+        return Announcement(text, kind, self._language)
 
     def _seconds_left(self, along: float) -> float:
         """Those of the maneuvers to come, and what is left of the one under way, by its length."""
@@ -201,7 +191,7 @@ class Guidance:
         position: Point | None,
     ) -> Progress:
         at, _ = self.path.at(found.along)
-        stretch = self.route.stretches[max(0, bisect_right(self._stretches, self.path.index(found.along)) - 1)]
+        stretch = self.route.stretches[self.route.stretch_at(self.path.index(found.along))]
         following = [] if self._arrived else list(self._following(found.along))[:POINTS]
         points = tuple(max(0.0, self._at[each] - found.along) for each in following)
         end = Point(float(self.path.lat[-1]), float(self.path.lon[-1]))

@@ -75,11 +75,11 @@ def names(maps: Path) -> list[str]:
 
 def folder_of(maps: Path, name: str) -> Path:
     """The folder of the newest import of a map. Raises MapError if there is none of this name."""
-    found = [(number, folder) for each, number, folder in _folders(maps) if each == name]
-    if not found:
+    newest = _newest(maps, name)
+    if newest is None:
         there = ", ".join(names(maps)) or "none"
         raise MapError(f"there is no map {name!r} in {maps}; there: {there}")
-    return max(found)[1]
+    return newest
 
 
 def info(maps: Path, name: str) -> Manifest:
@@ -106,9 +106,7 @@ def in_force(maps: Path, name: str = "") -> Path | None:
     """The folder of the map of this name, else of the one in force, as it is now: another one once it is imported
     again. None if there is none. A look that opens nothing. Raises MapError if the folder of the maps cannot be read.
     """
-    name = name or in_use(maps)
-    found = [(number, folder) for each, number, folder in _folders(maps) if each == name]
-    return max(found)[1] if found else None
+    return _newest(maps, name or in_use(maps))
 
 
 def use(maps: Path, name: str) -> Manifest:
@@ -208,6 +206,12 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _newest(maps: Path, name: str) -> Path | None:
+    """The folder of the newest import of a map; None if there is none of this name."""
+    found = [(number, folder) for each, number, folder in _folders(maps) if each == name]
+    return max(found)[1] if found else None
 
 
 def _folders(maps: Path) -> Iterator[tuple[str, int, Path]]:

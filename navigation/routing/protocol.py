@@ -1,5 +1,6 @@
 """What a router is to those who use it, and what a route is: plain values that know no engine."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -197,6 +198,10 @@ class Route:
     motorway: bool
     ferry: bool
     prefer: Preference
+
+    def stretch_at(self, index: int) -> int:
+        """The number of the stretch that a point of the line is on; where two meet, of the second."""
+        return max(0, bisect_right(self.stretches, index, key=lambda each: each.begin) - 1)
 
 
 class Router(Protocol):

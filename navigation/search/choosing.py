@@ -14,7 +14,7 @@ from languages.numbers import parse_number
 from navigation.search.around import AT_HAND
 from navigation.search.folding import letters, readings
 from navigation.search.gathering import Asked
-from navigation.search.geometry import Point, km_from
+from navigation.search.geometry import Point, km_from, positions
 from navigation.search.index import NameIndex
 from navigation.search.landmarks import landmark
 from navigation.search.protocol import Offered
@@ -68,7 +68,7 @@ def _numbered(number: float, count: int) -> tuple[int, ...]:
 
 
 def _by_distance(places: Sequence[Offered], point: Point) -> list[int]:
-    km = km_from(point, np.array([each.lat for each in places]), np.array([each.lon for each in places]))
+    km = km_from(point, *positions(places))
     return [int(at) + 1 for at in np.argsort(km, kind="stable")]
 
 
@@ -107,7 +107,7 @@ def _near(
     if around is None:
         return ()
     point = (around.lat, around.lon)
-    km = km_from(point, np.array([each.lat for each in places]), np.array([each.lon for each in places]))
+    km = km_from(point, *positions(places))
     close = [at for at in _by_distance(places, point) if km[at - 1] <= AT_HAND]
     if not close:
         return ()

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from languages import codes
 from languages.language import load
 from navigation.search.folding import readings
-from navigation.search.geometry import Line, Point, km_from
+from navigation.search.geometry import Line, Point, km_from, positions
 from navigation.search.likeness import PART, REST
 from navigation.search.protocol import AnyPlace, names
 from navigation.search.query import LONGEST
@@ -87,8 +87,7 @@ def hits_of(
 def scored(asked: Asked, place: AnyPlace, like: float, km: float | None) -> float:
     visits = 0
     if asked.history:
-        lat, lon = (np.array([getattr(visit, name) for visit in asked.history]) for name in ("lat", "lon"))
-        at = km_from((place.lat, place.lon), lat, lon) < AT_PLACE
+        at = km_from((place.lat, place.lon), *positions(asked.history)) < AT_PLACE
         there = (asked.history[each] for each in np.flatnonzero(at).tolist())
         visits = sum(visit.times for visit in there if visit.of(place))
     closed = asked.is_open is not None and asked.is_open(place) is False
@@ -115,7 +114,7 @@ def visited(asked: Asked, ids: Ids) -> npt.NDArray[np.bool_]:
     """Which of the places may have been driven to: those in the cells of a grid around the visits."""
     if not asked.history:
         return np.zeros(len(ids), bool)
-    at = _cells(*(np.array([getattr(visit, name) for visit in asked.history]) for name in ("lat", "lon")))
+    at = _cells(*positions(asked.history))
     around = [at + north * ROW + east for north in (-1, 0, 1) for east in (-1, 0, 1)]
     return np.isin(_cells(*where(asked, ids)), np.concatenate(around))
 

@@ -1,6 +1,8 @@
 """Distances from a point (great circle) and from a route line (on a flat piece of the earth), of many places."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +15,21 @@ Floats = npt.NDArray[np.float64]
 DEGREE = np.pi / 180 * EARTH  # km, of latitude
 _CELL = 0.02  # degrees, 2.2 km: places in no cell near the line are not looked at
 _AT_ONCE = 2_000_000  # pairs of a place and a piece of the line
+
+
+class Located(Protocol):
+    """A place or a visit, with where it is."""
+
+    @property
+    def lat(self) -> float: ...
+    @property
+    def lon(self) -> float: ...
+
+
+def positions(of: Iterable[Located]) -> tuple[Floats, Floats]:
+    """Latitudes and longitudes, in degrees."""
+    at = np.array([(each.lat, each.lon) for each in of], np.float64).reshape(-1, 2)
+    return at[:, 0], at[:, 1]
 
 
 def km_from(point: Point, lat: Floats, lon: Floats) -> Floats:

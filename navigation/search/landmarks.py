@@ -8,10 +8,10 @@ from navigation.search.addresses import Address
 from navigation.search.folding import letters
 from navigation.search.found import Found
 from navigation.search.gathering import Asked, as_said, named_like
-from navigation.search.geometry import km_from
+from navigation.search.geometry import km_from, positions
 from navigation.search.protocol import NOWHERE, AnyPlace, Spot
 from navigation.search.query import are_coordinates, coordinates
-from navigation.search.ranking import SAME, Hit, ordered, score
+from navigation.search.ranking import SAME, Hit, beside, ordered, score
 
 BEYOND = 0.5  # degrees around the map in which coordinates are still taken
 LANDMARK = 0.7  # likeness of a place that others shall be near; it is named with fewer words than a destination
@@ -80,9 +80,7 @@ def _addressed(asked: Asked, address: Address) -> Hit:
     having = [asked.map.table[id] for id in address.places]
     if len({letters(each.ko) for each in having}) == 1:
         place = having[0]
-    km = None
-    if asked.here is not None:
-        km = float(km_from(asked.here, np.array([address.lat]), np.array([address.lon]))[0])
+    km = None if asked.here is None else float(km_from(asked.here, *positions([address]))[0])
     known = score(address.likeness, km)
     return Hit(place, address.likeness, known, km, approximate=address.approximate, named=address.likeness == 1.0)
 
@@ -91,7 +89,6 @@ def _apart(hits: list[Hit]) -> list[Hit]:
     """Without those that are where a better one is: a road is on the map with its town and without it."""
     kept: list[Hit] = []
     for hit in hits:
-        lat, lon = (np.array([getattr(each.place, name) for each in kept]) for name in ("lat", "lon"))
-        if not (km_from((hit.place.lat, hit.place.lon), lat, lon) < SAME).any():
+        if not beside(hit, kept, SAME):
             kept.append(hit)
     return kept

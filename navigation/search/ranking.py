@@ -13,10 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 
-import numpy as np
-
 from navigation.search.folding import letters
-from navigation.search.geometry import km_from
+from navigation.search.geometry import km_from, positions
 from navigation.search.protocol import AnyPlace, names
 
 FAR = 0.02
@@ -79,7 +77,7 @@ def ordered(hits: Sequence[Hit], same: float = SAME) -> list[Hit]:
     ids, called = set[int](), dict[str, list[Hit]]()  # of those kept
     for hit in sorted(hits, key=lambda each: (not each.named, -each.score)):
         others = called.setdefault(letters(hit.place.ko), []) if hit.place.ko else []
-        if hit.place.id in ids or _beside(hit, others, same):
+        if hit.place.id in ids or beside(hit, others, same):
             continue
         kept.append(hit)
         others.append(hit)
@@ -88,12 +86,11 @@ def ordered(hits: Sequence[Hit], same: float = SAME) -> list[Hit]:
     return kept
 
 
-def _beside(hit: Hit, others: Sequence[Hit], within: float) -> bool:
+def beside(hit: Hit, others: Sequence[Hit], within: float) -> bool:
     """Is one of the others within so many km?"""
     if not others:
         return False
-    lat, lon = (np.array([getattr(each.place, name) for each in others]) for name in ("lat", "lon"))
-    return bool(km_from((hit.place.lat, hit.place.lon), lat, lon).min() < within)
+    return bool(km_from((hit.place.lat, hit.place.lon), *positions(each.place for each in others)).min() < within)
 
 
 def is_clear(hits: Sequence[Hit]) -> bool:

@@ -30,19 +30,19 @@ def way(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding
     words = part(heard.code, "rules.road")
     for option, pattern in words.OPTIONS.items():
         if re.fullmatch(pattern, heard.text):
-            return certain(understanding, Command(OPTION, "set", value=option))
+            return understood(understanding, Command(OPTION, "set", value=option))
     for key, command in (("ORDER", ORDER), ("ALL_AWAY", NO_STOPS)):
         if _all(heard, key):
-            return certain(understanding, command)
+            return understood(understanding, command)
     if following := _all(heard, "NEXT_OF_KIND") if _read(understanding).startswith(WAY) else []:
-        return certain(understanding, replace(INFO, value=str(following[0]["name"])))
+        return understood(understanding, replace(INFO, value=str(following[0]["name"])))
     if name := place_in(understanding, heard):
-        return certain(understanding, replace(INFO if next_one(name, heard.code) else REMAINING, value=name))
+        return understood(understanding, replace(INFO if next_one(name, heard.code) else REMAINING, value=name))
     for topic, patterns in words.QUESTIONS.items():
         if any(re.fullmatch(pattern, heard.text) for pattern in patterns):
-            return certain(understanding, replace(INFO, value=topic))
+            return understood(understanding, replace(INFO, value=topic))
     if understanding.commands and _read(understanding) == INFO.function:
-        return certain(understanding, replace(_command(understanding), value=topic_of(understanding, heard)))
+        return understood(understanding, replace(_command(understanding), value=topic_of(understanding, heard)))
     return stop(somewhere(understanding, heard), heard)
 
 
@@ -60,7 +60,7 @@ def next_one(name: str, code: str) -> bool:
     return bool(re.match(part(code, "rules.road").NEXT_ONE, name))
 
 
-def topic_of(understanding: Understanding, heard: Heard) -> str | None:
+def topic_of(understanding: Understanding, heard: Heard) -> str:
     """What a question is about; where no topic is known in its words, what the network has read, or all of them."""
     value = _command(understanding).value
     if isinstance(value, str) and next_one(value, heard.code):
@@ -88,22 +88,23 @@ def somewhere(understanding: Understanding, heard: Heard) -> Understanding:
 def stop(understanding: Understanding, heard: Heard) -> Understanding:
     """ "당산역 먼저 들르자", "skip the bank": a stop that is the first from now on, or none any more."""
     if first := _all(heard, "FIRST_OF_ALL"):
-        return certain(understanding, replace(FIRST, value=first[0]["name"]))
+        return understood(understanding, replace(FIRST, value=first[0]["name"]))
     command = understanding.commands[0] if understanding.commands else None
     guided = any(last.function.startswith(WAY) for last in heard.context.last)
     unsure = command is None and understanding.confidence < SURE and not understanding.reason
     unsure = unsure and (guided or _read(understanding) == ADD.function)
     to_place = command is not None and command.function in TO_PLACE
     if (to_place or unsure) and (name := _named(heard, "FIRST")):
-        return certain(understanding, replace(FIRST, value=(command.value if command else None) or name))
+        return understood(understanding, replace(FIRST, value=(command.value if command else None) or name))
     adds = command is not None and (command.function, command.op) == (ADD.function, ADD.op)
     if (adds or unsure) and (name := _named(heard, "AWAY")):
         stops = re.fullmatch(part(heard.code, "rules.road").STOP_WORDS, name)
-        return certain(understanding, replace(REMOVE, value=None if stops else name))
+        return understood(understanding, replace(REMOVE, value=None if stops else name))
     return understanding
 
 
-def certain(understanding: Understanding, command: Command) -> Understanding:
+def understood(understanding: Understanding, command: Command) -> Understanding:
+    """The reading as this command alone, as sure as it was."""
     return replace(understanding, outcome="understood", commands=(command,), candidates=(), reason="")
 
 

@@ -13,7 +13,7 @@ from speech.recognising.korean_model import INSTALL, PACKAGE, SETTINGS, check, m
 from speech.recognising.phrase_list import PhraseList
 from speech.recognising.short_answers import likely_now
 from speech.recognising.vocabulary import Vocabulary
-from speech.recognising.vosk_results import alternatives_of, shares
+from speech.recognising.vosk_results import alternatives_of, ranked
 from speech.recognising.vosk_stream import OPEN_TRUST, Prepared, VoskStream
 
 log = logging.getLogger(__name__)
@@ -118,9 +118,4 @@ class VoskKorean:
         """The alternatives of audio without a phrase list; their scores add up to OPEN_TRUST."""
         recogniser = self._recogniser(None)
         recogniser.AcceptWaveform(audio)
-        texts, likelihoods = alternatives_of(recogniser.FinalResult())
-        found: dict[str, float] = {}
-        for text, share in zip(texts, shares(likelihoods), strict=True):
-            if text:
-                found[text] = found.get(text, 0.0) + OPEN_TRUST * share
-        return [Heard(text, min(1.0, score)) for text, score in sorted(found.items(), key=lambda item: -item[1])]
+        return ranked(*alternatives_of(recogniser.FinalResult()), OPEN_TRUST)

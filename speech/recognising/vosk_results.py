@@ -33,6 +33,16 @@ def shares(likelihoods: Sequence[float], temperature: float = TEMPERATURE) -> li
     return [weight / sum(weights) for weight in weights]
 
 
+def ranked(texts: Sequence[str], likelihoods: Sequence[float], trust: float) -> list[Heard]:
+    """The alternatives, the best first, with scores that add up to `trust`; those of one spelling are one. What is no
+    word takes its share with it."""
+    found: dict[str, float] = {}
+    for text, share in zip(texts, shares(likelihoods), strict=True):
+        if text:
+            found[text] = found.get(text, 0.0) + trust * share
+    return [Heard(text, min(1.0, score)) for text, score in sorted(found.items(), key=lambda item: -item[1])]
+
+
 def merged(found: Sequence[Heard]) -> list[Heard]:
     """Alternatives that differ in how they ask ("꺼 줘", "꺼 주세요") as one, in the words of the likeliest.
 

@@ -12,7 +12,7 @@ from speech.recognising import short_answers
 from speech.recognising.phrase_list import CHAIN, MIXTURE, PHRASE, Kind, PhraseList
 from speech.recognising.rejection import Evidence, Verdict, agreement, verdict
 from speech.recognising.short_answers import Decoded
-from speech.recognising.vosk_results import alternatives_of, cleaned, merged, shares
+from speech.recognising.vosk_results import alternatives_of, cleaned, merged, ranked, shares
 
 LONGEST = 15  # s of one utterance; what comes behind is not recognised, and `full` says so
 ANSWERED = 8  # alternatives, at most
@@ -131,7 +131,7 @@ class VoskStream:
         recogniser, self._recogniser = self._recogniser, None
         texts, likelihoods = alternatives_of(recogniser.FinalResult()) if self._audio else ([], [])
         if self._prepared is None:
-            found = self._ranked(texts, likelihoods, OPEN_TRUST)
+            found = ranked(texts, likelihoods, OPEN_TRUST)
             self.made = "open" if found else ""
             return tuple(found[:ANSWERED])
         self._owner.give_back(recogniser, self._prepared)
@@ -143,7 +143,7 @@ class VoskStream:
         ]
         best = max(range(len(words)), key=weighed.__getitem__, default=None)
         kind = phrases.kind(words[best]) if best is not None and words[best] else MIXTURE
-        found = self._ranked(texts, weighed, TRUST[kind])
+        found = ranked([self._joined(each) for each in texts], weighed, TRUST[kind])
         talk = self._talked() if self._talk else None
         best_of_list = Decoded(self._joined(texts[0]), max(likelihoods)) if found else None
         answer, answered = self._answer([each for each in (best_of_list, talk) if each])
@@ -178,12 +178,9 @@ class VoskStream:
             return (), "talk"
         few = self._few.prepared.phrases
         whole = [at for at, text in enumerate(texts) if few.kind(tuple(text.split())) == PHRASE]
-        found: dict[str, float] = {}
-        for at, share in zip(whole, shares([likelihoods[at] for at in whole]), strict=True):
-            text = few.joined(tuple(texts[at].split()))
-            found[text] = found.get(text, 0.0) + share * TRUST[PHRASE]
-        ranked = sorted((Heard(text, min(1.0, score)) for text, score in found.items()), key=lambda heard: -heard.score)
-        return tuple(ranked), short_answers.verdict(Decoded(few.joined(words), likelihoods[0]), others)
+        spoken = [few.joined(tuple(texts[at].split())) for at in whole]
+        found = ranked(spoken, [likelihoods[at] for at in whole], TRUST[PHRASE])
+        return tuple(found), short_answers.verdict(Decoded(few.joined(words), likelihoods[0]), others)
 
     def _verdict(
         self, best: Heard, kind: Kind, texts: Sequence[str], likelihoods: Sequence[float], talk: Decoded | None
@@ -202,14 +199,6 @@ class VoskStream:
             snr=self._snr,
         )
         return verdict(self.evidence)
-
-    def _ranked(self, texts: Sequence[str], likelihoods: Sequence[float], trust: float) -> list[Heard]:
-        """The alternatives, best first; those of one spelling are one. What is no word takes its share with it."""
-        found: dict[str, float] = {}
-        for text, share in zip(texts, shares(likelihoods), strict=True):
-            if joined := self._joined(text):
-                found[joined] = found.get(joined, 0.0) + trust * share
-        return [Heard(text, min(1.0, score)) for text, score in sorted(found.items(), key=lambda item: -item[1])]
 
     def _joined(self, text: str) -> str:
         return self._prepared.phrases.joined(tuple(text.split())) if self._prepared else text

@@ -6,7 +6,7 @@ import pytest
 from made_routes import drive, point, route
 
 from navigation.guidance.announcing import Stage, reach
-from navigation.guidance.guide import Guidance, GuidanceOptions
+from navigation.guidance.guide import Guidance
 from navigation.guidance.matching import Wish
 from navigation.routing.protocol import Turn
 
@@ -39,9 +39,9 @@ def test_announcements_come_at_distances_that_fit_the_speed(speed):
     assert reach(Stage.NOW, speed) / (speed / 3.6) >= 4  # s to turn
 
 
-@pytest.mark.parametrize(("language", "sentence"), [("ko", "500미터 앞에서 1번길 방향으로 좌회전하세요."), ("en", "In 500 meters, turn left onto Street 1.")])  # fmt: skip  # noqa: E501
+@pytest.mark.parametrize(("language", "sentence"), [("ko", "500미터 앞에서 1번길 방향으로 좌회전하세요."), ("en", "In 500 metres, turn left onto Street 1.")])  # fmt: skip  # noqa: E501
 def test_the_sentence_says_distance_street_and_turn(language, sentence):
-    texts = [each.text for each in said(drive(Guidance(L, GuidanceOptions(language)), 50))]
+    texts = [each.text for each in said(drive(Guidance(L, language), 50))]
     assert sentence in texts
 
 

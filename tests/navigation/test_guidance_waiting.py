@@ -108,7 +108,7 @@ def test_the_language_may_change_on_the_way():
     drive.guidance.speak("en")
     drive.to(980)
     texts = {each.kind: each for _, each in drive.said}
-    assert texts["near"].text == "In 200 meters, turn left onto Street 1."
+    assert texts["near"].text == "In 200 metres, turn left onto Street 1."
     assert (texts["near"].language, texts["near"].street) == ("en", "Street 1")
     with pytest.raises(ModuleNotFoundError):
         drive.guidance.speak("xx")

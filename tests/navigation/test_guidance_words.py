@@ -34,6 +34,6 @@ def test_distances_are_said_in_round_numbers(metres, said):
 def test_korean_and_english_amounts():
     ko, en = part("ko", "guidance"), part("en", "guidance")
     assert (ko.distance(300), ko.distance(1250), ko.distance(12_400)) == ("300미터", "1.2킬로미터", "12킬로미터")
-    assert (en.distance(300), en.distance(1000), en.distance(1250)) == ("300 meters", "1 kilometer", "1.2 kilometers")
+    assert (en.distance(300), en.distance(1000), en.distance(1250)) == ("300 metres", "1 kilometre", "1.2 kilometres")
     assert (ko.duration(20), ko.duration(3600), ko.duration(5400)) == ("1분", "1시간", "1시간 30분")
     assert (en.duration(60), en.duration(7260)) == ("1 minute", "2 hours 1 minute")

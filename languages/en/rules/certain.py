@@ -151,7 +151,7 @@ SCHEDULED = {  # op of schedule -> what is said
     r"what i|of|every|anything))+ schedul(?:e|ed|es)(?: (?:commands?|things?|for later|orders?))*",
 }
 GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.py concerns it
-    r"\b(?:resume|continue|restart|(?:go|carry|pick|take) (?:on|up)|was|destination|trip|route|"
+    r"\b(?:resume|continue|restart|(?:go|carry|pick|take) (?:on|up)|was|trip|route|"
     r"hurt|injured|bleeding|unconscious|breathing|choking|having|crash|schedul\w+|yes|yeah|yep|yup|off|call|navigation|navigat\w+|guidance|directions|destination|"
     r"ambulance|paramedics|emergency|fire|911|9 1 1|999|119|1 1 9|112|1 1 2|nine|one one|accident|help|police|"
     r"cops|"

@@ -62,7 +62,7 @@ def test_the_language_is_that_of_the_last_utterance(drive):
     drive.go(*place(800, 700))
     assert drive.said[-1].language == "ko"
     drive.rig.say(Command("hazard", "on"), lang="en")
-    assert until_said(drive, "far").text.startswith("In 500 meters, turn right")
+    assert until_said(drive, "far").text.startswith("In 500 metres, turn right")
     drive.rig.run([Command("hazard", "off")], lang="")  # by a key: nobody has spoken
     assert until_said(drive, "near").language == "en"
     drive.rig.say(Command("hazard", "on"), lang="ko")

@@ -81,7 +81,7 @@ def stops(drive):
 def test_the_next_turn_the_street_and_the_limit_are_told_from_the_route(drive):
     started(drive)
     assert info(drive, "next") == "400미터 앞에서 1번길 방향으로 우회전하세요."
-    assert info(drive, "next", "en") == "In 400 meters, turn right onto Street 1."
+    assert info(drive, "next", "en") == "In 400 metres, turn right onto Street 1."
     assert info(drive, "street") == "지금 0번길이에요."
     assert info(drive, "limit", "en") == "The speed limit here is 50 kilometres an hour."
 
