@@ -61,11 +61,8 @@ class GenesisEcus:
             raise DbcError(f"{signals.codec.dbc.directory}: no text link, but this head unit needs one")
         self.combustion = Combustion(signals, COMBUSTION, FIGURES)
         self.climate, self.amplifier, self.body = Climate(signals, self.combustion), Amplifier(signals), Body(signals)
-        self.media, self.phone, self.navigation = (
-            Media(signals, texts),
-            Phone(signals, texts),
-            Navigation(signals, texts),
-        )
+        self.media, self.phone = Media(signals, texts), Phone(signals, texts)
+        self.navigation = Navigation(signals, texts)
         self.driving = Drive(signals, DRIVE, self.combustion, profile, self.navigation.move)
         self.seats = Seats(signals, SURFACES, CABIN, IGNITION)
         self.panes = self.body.panes

@@ -1,6 +1,6 @@
 """What the cluster shows of navigation: gates, turn by turn, distances, arrival, speed limit, streets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sim_can.frames.cluster_texts import ClusterTexts
 from sim_can.frames.signals import Signals
@@ -13,7 +13,8 @@ GATES: dict[str, tuple[SignalValue, SignalValue]] = {  # while guiding, else; of
     "HU_CLU_PE_05.HU_NaviStatus": ("guiding", "idle"),
 }
 TO_CLUSTER, TO_HEAD_UNIT = "TP_HU_TBT_CLU", "TP_CLU_TBT_HU"  # 0x4BB, 0x4AB: street names over ISO-TP
-SHOWN = ("HU_CLU_PE_02", "HU_CLU_PE_11", "HU_CLU_PE_12", "HU_CLU_PE_13")  # messages with values only while guiding
+OF_TURNS = ("HU_CLU_PE_02", "HU_CLU_PE_11", "HU_CLU_PE_13")  # messages about turns, and the roads behind them
+SHOWN = (*OF_TURNS, "HU_CLU_PE_12")  # messages with values only while guiding
 BAR = 500.0  # m before a maneuver in which the bar fills, in ten steps
 KM_FROM = 1000  # m; from there on a distance is shown in km and tenths
 MOST_MINUTES = 254 * 60 + 59
@@ -33,19 +34,11 @@ class Cluster:
     def clear(self) -> None:
         """Nothing is guided."""
         self.gates(False)
-        dbc = self.signals.codec.dbc
-        for message in SHOWN:
-            for found in dbc.messages[message].message.signals:
-                self.signals.put(f"{message}.{found.name}", dbc.start(f"{message}.{found.name}"))
-        self.texts.show("")
+        self._empty(SHOWN)
 
     def no_turns(self) -> None:
         """Guided by a straight line: there is no turn, no limit and no street to show."""
-        for message in ("HU_CLU_PE_02", "HU_CLU_PE_11", "HU_CLU_PE_13"):
-            for found in self.signals.codec.dbc.messages[message].message.signals:
-                path = f"{message}.{found.name}"
-                self.signals.put(path, self.signals.codec.dbc.start(path))
-        self.texts.show("")
+        self._empty(OF_TURNS)
 
     def left(self, km: float, minutes: int, compass: SignalValue) -> None:
         """Distance and time to the destination; `compass` in degrees, or "no_data"."""
@@ -88,6 +81,15 @@ class Cluster:
         else:
             tenths = min(round(metres / 100), 40_959)
             self._put({f"{name}_I": tenths // 10, f"{name}_F": tenths % 10, f"{name}_U": "km"})
+
+    def _empty(self, messages: Sequence[str]) -> None:
+        """These show what they show at the start, and there is no street."""
+        dbc = self.signals.codec.dbc
+        for message in messages:
+            for found in dbc.messages[message].message.signals:
+                path = f"{message}.{found.name}"
+                self.signals.put(path, dbc.start(path))
+        self.texts.show("")
 
     def _put(self, values: Mapping[str, SignalValue]) -> None:
         for path, value in values.items():
