@@ -40,6 +40,11 @@ class Place:
     address: str  # road address, or empty
 
 
+def only_named(ko: str, en: str, lat: float, lon: float) -> Place:
+    """A place of which nothing is known but its names and where it is."""
+    return Place(ko, en, (), "", "", lat, lon, "")
+
+
 def load(path: Path = TABLE) -> tuple[Place, ...]:
     """The rows of a table. Raises PlacesError with file and line for an invalid row."""
     try:

@@ -17,8 +17,8 @@ from malcha.speech.voices import Voices, folder, prompts
 from speech.protocols import SpeechUnavailable
 from speech.voices.rendering import Renderer
 from speech.voices.sentences import sentences
+from vehicle.turn.announcing import Coming
 from vehicle.turn.listeners import Listeners
-from vehicle.turn.route_guidance import Coming
 
 log = logging.getLogger(__name__)
 

@@ -17,8 +17,8 @@ from nlu.engine.engine import ModelError
 from nlu.service.ears import Ears
 from vehicle.cars.car import Car
 from vehicle.doors.converse import Speech
+from vehicle.turn.announcing import Coming
 from vehicle.turn.listeners import Listeners
-from vehicle.turn.route_guidance import Coming
 
 
 @contextmanager

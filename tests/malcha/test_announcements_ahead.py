@@ -11,8 +11,8 @@ from malcha.speech import announcements, voices
 from malcha.speech.announcements import announcements_ahead, rendered
 from speech.voices import rendering
 from speech.voices.prompts import Prompts
+from vehicle.turn.announcing import Coming
 from vehicle.turn.listeners import Listeners
-from vehicle.turn.route_guidance import Coming
 
 SOON = 5.0  # s
 

@@ -48,6 +48,11 @@ class Function(Row):
         """What an op writes in a zone."""
         return self.zone_ops.get(zone, {}).get(op, self.ops[op])
 
+    def goes(self, op: str) -> bool:
+        """Does this op need a place to go to, or to stop at?"""
+        target = self.ops.get(op)
+        return isinstance(target, Write) and target.at_place
+
     def ops_that_write(self, zone: str, writes: Mapping[str, object]) -> tuple[str, ...]:
         """The ops that would write the same: "set off" writes the same as "off", "set 0" of a window the same as
         "close".

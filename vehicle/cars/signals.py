@@ -44,9 +44,7 @@ class Signals:
     )  # command signal -> word that reports: the assistant is listening
     phone_activity: str = ""  # command signal in the same frame: a phone call is on
     destination: tuple[str, str, str] | tuple[()] = ()  # last commanded: degrees north, degrees east, what it is
-    stop: (
-        tuple[str, str, str] | tuple[()]
-    ) = ()  # on the way, last commanded: as destination; it is "first", or "remove"
+    stop: tuple[str, str, str] | tuple[()] = ()  # on the way, last commanded: as destination; "first", or "remove"
     route_option: str = ""
     turns_shown: str = ""  # "turn" while the car shows the way by road, and not a straight line
     guide: Mapping[str, str] = field(default_factory=dict)  # what is shown of a route -> command signal; see GUIDE

@@ -44,6 +44,11 @@ class Write:
     brings: Kind | None = None
     named: "Write | None" = None
 
+    @property
+    def at_place(self) -> bool:
+        """Does it write the coordinates of a place?"""
+        return LATITUDE in self.signals.values()
+
 
 @dataclass(frozen=True)
 class Check:

@@ -119,7 +119,7 @@ def joined(car: CarState, watcher: Watcher, stack: ExitStack, speaking: Speaking
 
 
 class Once:
-    """Tells the first one alone: what is noticed and what was there may be the same."""
+    """Tells a drive once: the one that was noticed before the watch is perhaps told as a new one, too."""
 
     def __init__(self, tell: Callable[[Drive], None]) -> None:
         self._tell, self._lock = tell, threading.Lock()

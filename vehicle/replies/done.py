@@ -164,7 +164,7 @@ def going(action: Action, place: Place, context: ReplyContext, way: Way | None, 
         own = f"done.no_road.{way.problem}"
         sentences.append(context.say(own if own in context.language.sentences else "done.no_road"))
     km = tenths(distance_km(*here, place.lat, place.lon)) if here else 0.0
-    if here and straight and op != "remove" and (km or not way):  # "it is right here" has said it
+    if here and straight and action.row.goes(op) and (km or not way):  # "it is right here" has said it
         sentences.append(context.say("done.far", km=km))
     return grammar.together(sentences)
 

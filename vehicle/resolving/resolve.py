@@ -54,7 +54,7 @@ def resolve(
     kind = function.value.kind if function.value else ""
     if isinstance(target, Write) and target.named and (place or spoken_place(value).name):
         target = target.named
-    if kind in ("place", "home", "work") and isinstance(target, Write) and LATITUDE in target.signals.values():
+    if isinstance(target, Write) and target.at_place:
         if kind == "place" and not (place or spoken_place(value).name):
             return missing(function)
         found = place or find_place(kind, value, situation, atlas or of_table(), names)

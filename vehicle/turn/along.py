@@ -27,12 +27,13 @@ def wished(request: CommandRequest, turn: TurnContext) -> CommandRequest | Resul
         return request
     atlas = turn.atlas or of_table()
     target = function.ops[request.command.op]
+    takes_away = isinstance(target, Write) and target.named is not None
     if not spoken.name:
-        return last_one(request, turn) if isinstance(target, Write) and target.named else request
+        return last_one(request, turn) if takes_away else request
     on_list = stops.meant(spoken, roads, atlas) if roads else None
     if on_list and roads and on_list[0] < len(roads.stops) - 1:
         return replace(request, place=on_list[1])
-    if isinstance(target, Write) and target.named:  # it takes a stop away
+    if takes_away:
         known = roads is not None and len(roads.stops) > 1
         return request.refused(Refusal("not_found", {"kind": "stop", "words": spoken.name})) if known else request
     query = refined(Query(spoken.name, spoken.near))

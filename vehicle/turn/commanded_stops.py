@@ -9,9 +9,9 @@ from collections import deque
 from collections.abc import Sequence
 
 from navigation.guidance.path import metres
-from navigation.places import Place
+from navigation.places import Place, only_named
 from navigation.routing.protocol import FARTHEST, Point, Preference
-from navigation.stops import changed
+from navigation.stops import changed, same
 from vehicle.can.trace import FrameTrace
 from vehicle.can.values import SignalValue
 from vehicle.gateway.bridge import Bridge
@@ -32,7 +32,7 @@ Seen = tuple[float, float, str]  # a commanded stop, as the head unit reports it
 
 class CommandedStops:
     """`stops` are those to come, the destination last; empty while nothing is guided. `interrupted` is a drive that the
-    head unit does not know any more. Not for several threads, but for `named`."""
+    head unit does not know any more. Not for several threads, but for `named` and `called`."""
 
     def __init__(self, bridge: Bridge, situation: Situation, kept: KeptDrive, now: float, history: History) -> None:
         """`now` in s since 1970. `history` gets every stop that guidance begins to lead to."""
@@ -49,7 +49,7 @@ class CommandedStops:
         self._moved: Seen | None = None  # the last waypoint that was made the first, or removed
         self._fewer = False  # waypoints than are known: with the last step
         self._count = 0  # of waypoints, as last reported
-        self._names: tuple[tuple[Point, Names], ...] = ()  # replaced, not changed
+        self._called: tuple[Place, ...] = ()  # stops as they were named, the newest first; replaced, not changed
         self._problem = ""
         self._drive: Drive | None = None  # as it was last kept
         self._kept_at = now
@@ -58,12 +58,17 @@ class CommandedStops:
         except KeptDriveError as error:
             self._warn(error)
         for stop in self._drive.stops if self._drive else ():
-            self._names = (*self._names, (stop.at, stop.names))
+            if stop.names:
+                ko, en = stop.names.get("ko", ""), stop.names.get("en", "")
+                self.named(only_named(ko or en, en or ko, stop.at.lat, stop.at.lon))
 
     def named(self, place: Place) -> None:
         """A stop is about to be commanded that is called so."""
-        names = {"ko": place.ko, "en": place.en}
-        self._names = (*self._names, (Point(place.lat, place.lon), names))[-MOST_NAMES:]
+        self._called = (place, *self._called)[:MOST_NAMES]
+
+    def called(self, stop: Point) -> Place | None:
+        """What a stop there was called when it was commanded; None where that is not known."""
+        return next((place for place in self._called if same(Point(place.lat, place.lon), stop)), None)
 
     def step(self, now: float, to_come: tuple[Point, ...] = ()) -> None:
         """`now` in s since 1970. `to_come` are the stops ahead on the route, which passes up to 300 m beside them."""
@@ -130,7 +135,7 @@ class CommandedStops:
         """The stops of a drive that was under way before this process heard of it."""
         drive = self._drive
         known = tuple(stop.at for stop in drive.stops) if drive else ()
-        if drive and same(drive.last, seen):
+        if drive and same_command(drive.last, seen):
             return known[-(count + 1) :]  # the first ones were reached meanwhile
         if seen[2] == "waypoint" and count != len(known):
             return ()  # to where is not known
@@ -147,10 +152,6 @@ class CommandedStops:
         passed = bool(ahead) and ahead == self.stops[1:][-len(ahead) :]
         self.reached = passed or bool(here and metres(Point(*here), self.stops[0]) < PASSED_NEAR)
         self.stops = self.stops[1:] if self.reached else (*self.stops[:-2], self.stops[-1])
-
-    def called(self, stop: Point) -> Names:
-        """By the code of the language, as it was called when it was commanded; empty where that is not known."""
-        return self._names_of(stop)
 
     def _not_guiding(self) -> None:
         """Arrived, or cancelled; where that was not seen, the head unit has lost its destination."""
@@ -188,7 +189,8 @@ class CommandedStops:
             self._warn(error)
 
     def _names_of(self, stop: Point) -> Names:
-        return next((names for at, names in reversed(self._names) if metres(at, stop) < SAME), {})
+        place = self.called(stop)
+        return {"ko": place.ko, "en": place.en} if place else {}
 
     def _warn(self, error: KeptDriveError) -> None:
         """Once, and not with every step."""
@@ -205,5 +207,5 @@ def seen_of(values: Sequence[SignalValue | None]) -> Seen | None:
     return float(lat), float(lon), str(kind)
 
 
-def same(kept: Seen, seen: Seen) -> bool:
+def same_command(kept: Seen, seen: Seen) -> bool:
     return kept[2] == seen[2] and metres(Point(*kept[:2]), Point(*seen[:2])) < SAME

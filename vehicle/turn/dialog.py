@@ -15,7 +15,7 @@ from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn import later, visited
 from vehicle.turn.choosing import chosen, without_verb
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
-from vehicle.turn.planning import Holds, plan
+from vehicle.turn.planning import PLACE, Holds, plan
 from vehicle.turn.session import FIRST, MEMORY, QUESTION_LIFETIME, Session
 from vehicle.turn.stop_list import best_order, no_stops
 
@@ -235,17 +235,18 @@ def pointed_at(request: CommandRequest, turn: TurnContext) -> CommandRequest:
 def spoken_of(request: CommandRequest, turn: TurnContext) -> Place | None:
     """The place just spoken of, if the command goes there and names no other."""
     session, recent = turn.session, turn.clock() - turn.session.mentioned_at < MEMORY
-    return session.mentioned if recent and goes_there(request.command) else None
+    return session.mentioned if recent and goes_there(request) else None
 
 
-def goes_there(command: Command) -> bool:
+def goes_there(request: CommandRequest) -> bool:
     """Does it go somewhere, and name no place?"""
-    goes = (command.function, command.op) in (("nav.go", "do"), ("nav.waypoint", "add"))
-    return goes and refers_back(str(command.value or ""))
+    command, function = request.command, request.function
+    named = function.value is not None and function.value.kind == PLACE  # home and work need no name
+    return named and function.goes(command.op) and refers_back(str(command.value or ""))
 
 
 def points_at_listed(request: CommandRequest, turn: TurnContext) -> bool:
     """Does the command go to the one place just listed?"""
     session = turn.session
     just_listed = len(session.places) == 1 and turn.clock() - session.listed_at < MEMORY
-    return just_listed and goes_there(request.command)
+    return just_listed and goes_there(request)

@@ -146,7 +146,7 @@ class Performer:
             if planned.outcome is Outcome.ALREADY and planned.action is not None:
                 self.delivery.all.claim(planned.action, self.delivery.began)
             return planned
-        if planned.place is not None and planned.command.op != "remove" and request.undo is None:
+        if planned.place is not None and planned.row.goes(planned.command.op):
             self.turn.session.gone()
         if planned.place is not None and self.turn.guidance is not None:
             self.turn.guidance.named(planned.place)

@@ -20,7 +20,6 @@ from vehicle.turn import along, visited
 from vehicle.turn.context import CommandRequest, TurnContext
 
 PLACE = "place"  # the kind of value of what goes somewhere
-GO = Command("nav.go", "do")
 Holds = Callable[[Action], bool]  # does the car report all that the action expects?
 
 
@@ -182,7 +181,7 @@ def nearby(request: CommandRequest, turn: TurnContext) -> Result:
             return request.refused(near)
         found, around = tuple(near[0]), near[1]
     listed = first - 1 + MOST_LISTED
-    session.offer(tuple(place for place, _ in found), GO, turn.clock(), listed)
+    session.offer(tuple(place for place, _ in found), visited.GO, turn.clock(), listed)
     session.around = around
     details = {"answer": "nearby", "places": found, "first": first, "around": around}
     return Result(request.command, Outcome.ANSWERED, "", details, request.function)

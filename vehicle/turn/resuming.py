@@ -1,24 +1,27 @@
 """A wish to go on with the drive that was interrupted, as the commands that set it again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from contract.values import Command
 from languages import codes, part
 from languages.language import load
-from navigation.places import Place
+from navigation.places import Place, only_named
 from navigation.words import plain
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn import visited
+from vehicle.turn.along import STOP_BY
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.kept_drive import Stop
+from vehicle.turn.visited import GO
 
-GO, ADD, OPTION = ("nav.go", "do"), ("nav.waypoint", "add"), ("nav.route_option", "set")
+OPTION = Command("nav.route_option", "set")
 
 
 def resumes(command: Command, turn: TurnContext) -> bool:
     """Is it to go where one went before? The place is named so, "가던 데", as home is named "집". Where a drive was
     interrupted, the last destination is that of it."""
-    if (command.function, command.op) != GO or not isinstance(command.value, str):
+    if (command.function, command.op) != (GO.function, GO.op) or not isinstance(command.value, str):
         return False
     if turn.guidance is not None and turn.guidance.resumable and visited.newest(command):
         return True
@@ -33,20 +36,20 @@ def resumed(request: CommandRequest, turn: TurnContext) -> Sequence[CommandReque
             return [Result(request.command, Outcome.ANSWERED, "", {"answer": "guided"}, request.function)]
         return [request.refused(Refusal("not_found", {"kind": "interrupted"}))]
     *waypoints, destination = drive.stops
-    option = Command(*OPTION, value=drive.option)
+    option = replace(OPTION, value=drive.option)
     set_already = turn.situation.value(turn.car.signals.route_option) == drive.option
-    places = [(GO, destination), *((ADD, each) for each in waypoints)]
+    places = [(GO, destination), *((STOP_BY, each) for each in waypoints)]
     return [
         *([] if set_already else [request_for(option, turn.car)]),
         *(stop_at(what, place_of(stop), turn) for what, stop in places),
     ]
 
 
-def stop_at(what: tuple[str, str], place: Place, turn: TurnContext) -> CommandRequest:
-    return request_for(Command(*what, value=load(turn.lang).grammar.name(place)), turn.car, place=place)
+def stop_at(what: Command, place: Place, turn: TurnContext) -> CommandRequest:
+    return request_for(replace(what, value=load(turn.lang).grammar.name(place)), turn.car, place=place)
 
 
 def place_of(stop: Stop) -> Place:
     """With its names as they were said; one that was chosen on the screen has none."""
     ko, en = (stop.names.get(code) or str(part(code, "places").UNNAMED) for code in ("ko", "en"))
-    return Place(ko, en, (), "", "", stop.at.lat, stop.at.lon, "")
+    return only_named(ko, en, stop.at.lat, stop.at.lon)

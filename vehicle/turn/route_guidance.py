@@ -9,22 +9,23 @@ import logging
 import math
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from languages import DEFAULT
 from navigation import drive as driven
-from navigation.guidance.guide import Announcement, Progress
+from navigation.guidance.guide import Progress
 from navigation.guidance.matching import MOVING
-from navigation.guidance.path import bearing, metres
-from navigation.guidance.waiting import Waiting
+from navigation.guidance.path import metres
 from navigation.navigator import Navigator
 from navigation.places import Place
-from navigation.routing.protocol import NoRoute, Options, Point, Preference, Route, Router, RoutingUnavailable, Why
-from navigation.stops import Stops, same
+from navigation.routing.protocol import NoRoute, Options, Point, Preference, Route, Router, RoutingUnavailable
+from navigation.stops import Stops
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.guide_sender import GuideSender
+from vehicle.gateway.motion import Motion
 from vehicle.gateway.situation import Situation
-from vehicle.results.way import Way
+from vehicle.results.way import HERE, Way, no_way, way_of
+from vehicle.turn.announcing import Announcing
 from vehicle.turn.commanded_stops import SAME, CommandedStops
 from vehicle.turn.history import History
 from vehicle.turn.kept_drive import Drive, KeptDrive
@@ -33,28 +34,15 @@ from vehicle.turn.talk import Talk
 
 log = logging.getLogger(__name__)
 
-HEADING_FROM = 12.0  # m between two positions that tell a heading: four steps of the position's signal
-SPEED_KEPT = 2.0  # s that the last known speed counts
-MOST_CALLED = 40  # stops whose places are remembered
 AGAIN, SELDOM = 15.0, 240.0  # s until a route is asked for again that the engine did not give, or none from where
 # the car was: each time twice as long; our choice
-START = 0  # number of the stop of a route where the car is
-
-
-@dataclass(frozen=True)
-class Coming:
-    """What is likely to be said next, the likeliest first, in a language."""
-
-    texts: tuple[str, ...]
-    language: str
 
 
 class RouteGuidance:
     """`progress` is that of the last step, `problem` why there is no route although a destination is set.
 
-    `routes` tells every route that comes into force, `said` every sentence when its time has come and nobody talks,
-    `coming` what is likely to be said next, `interrupted` once a drive that can be resumed. `hurry` is called when the
-    next step should come at once.
+    `routes` tells every route that comes into force, `interrupted` once a drive that can be resumed; for `said` and
+    `coming` see Announcing. `hurry` is called when the next step should come at once.
     """
 
     def __init__(
@@ -70,14 +58,14 @@ class RouteGuidance:
         """`epoch` is when the bridge's clock was 0, in s since 1970. `kept` is where the drive is kept; without it, it
         ends with this process. `history` has the places that were driven to; without it one beside the drive."""
         self.situation, self.language, self.epoch = situation, language, epoch
-        self.talk = talk or Talk(bridge.clock)
-        self.routes, self.said, self.interrupted = Listeners[Route](), Listeners[Announcement](), Listeners[Drive]()
-        self.coming = Listeners[Coming]()
+        self._announcing = Announcing(talk or Talk(bridge.clock))
+        self.said, self.coming = self._announcing.said, self._announcing.coming
+        self.routes, self.interrupted = Listeners[Route](), Listeners[Drive]()
         self.hurry: Callable[[], None] = lambda: None
         self.progress: Progress | None = None
         self.problem = ""
         self._replaced: list[Router] = []
-        self._coming: list[Router] = []
+        self._routers: list[Router] = []  # to be used from the next step on, the last one of them
         self._navigator: Navigator | None = None
         self._sender = GuideSender(bridge)
         kept = kept or KeptDrive(bridge.car.name)
@@ -87,15 +75,11 @@ class RouteGuidance:
         self._clock = bridge.clock
         self._looking = threading.Lock()  # around what `look` reads and writes
         self.drive: driven.Drive | None = None  # while it is guided by road
-        self._called: tuple[Place, ...] = ()  # stops as they were named, the newest first; replaced, not changed
-        self._waiting = Waiting()
         self._planned: tuple[Point, ...] = ()  # stops and option that a route was asked for
         self._planned_for = Preference.RECOMMENDED
         self._way: Way | None = None  # what came of it
         self._again, self._pause = math.inf, AGAIN  # s of the clock, when it is asked for once more, and s until then
-        self._from: Point | None = None  # where the heading is taken from
-        self._heading: float | None = None
-        self._speed = self._speed_at = 0.0
+        self._motion = Motion(situation)
 
     @property
     def resumable(self) -> Drive | None:
@@ -110,11 +94,11 @@ class RouteGuidance:
     @property
     def guides(self) -> bool:
         """Is there a router?"""
-        return self._navigator is not None or bool(self._coming)
+        return self._navigator is not None or bool(self._routers)
 
     def use(self, router: Router) -> None:
         """Routes are computed by this from the next step on. Any thread."""
-        self._coming.append(router)
+        self._routers.append(router)
 
     def unused(self) -> list[Router]:
         """Those that others have taken the place of since the last call."""
@@ -124,22 +108,16 @@ class RouteGuidance:
     def end(self) -> list[Router]:
         """Nothing is guided any more; all routers that there were."""
         found, self._navigator = self._navigator, None
-        coming, self._coming = self._coming, []
-        return [*self.unused(), *coming, *([found.router] if found else [])]
+        waiting, self._routers = self._routers, []
+        return [*self.unused(), *waiting, *([found.router] if found else [])]
 
     def named(self, place: Place) -> None:
         """A stop is about to be commanded that is called so. Any thread."""
         self._commanded.named(place)
-        self._called = (place, *self._called)[:MOST_CALLED]
 
     def called(self, at: Point) -> Place | None:
         """What a stop there was called when it was commanded, in this process or the one before. Any thread."""
-        for place in self._called:
-            if same(Point(place.lat, place.lon), at):
-                return place
-        names = self._commanded.called(at)
-        ko, en = names.get("ko", ""), names.get("en", "")
-        return Place(ko or en, en or ko, (), "", "", at.lat, at.lon, "") if names else None
+        return self._commanded.called(at)
 
     @property
     def stops(self) -> Stops:
@@ -186,21 +164,21 @@ class RouteGuidance:
             return None
         if planned != self._commanded.stops:  # the way that was driven until now, with stops
             return None
-        return Way(progress.left / 1000, minutes(progress.seconds_left)) if (progress := self.progress) else way
+        return way_of(progress.left, progress.seconds_left) if (progress := self.progress) else way
 
     def step(self, now: float) -> Progress | None:
         """`now` in s of the state's clock, some times a second. None while nothing is guided by road."""
         commanded = self._commanded
         self.look()
         self._tell_interrupted()
-        if self._coming:
-            self._begin_with(self._coming.pop())
+        if self._routers:
+            self._begin_with(self._routers.pop())
         here = self.situation.position()
         position = Point(*here) if here else None
-        self._look(position, now)
+        self._motion.look(position, now)
         if self._navigator is None or not commanded.stops:
             self._end()
-            self._say(now, None)
+            self._say(now)
             return None
         changed = (commanded.stops, commanded.option) != (self._planned, self._planned_for)
         if changed:
@@ -209,7 +187,7 @@ class RouteGuidance:
             self._plan(position)
         if self._navigator.options.language != self.language:
             self._navigator.speak(self.language)
-        found = self._navigator.step(position, self._speed, self._heading, now)
+        found = self._navigator.step(position, self._motion.speed, self._motion.heading, now)
         self.progress = found.progress if found else None
         way = self._navigator.route
         self.drive = driven.Drive(way, found.progress, self._navigator.stops) if way and found else None
@@ -217,7 +195,7 @@ class RouteGuidance:
             self._new_route(found.new_route)
         if found and found.problem:
             log.warning("no new route: %s", found.problem)
-        self._say(now, self.progress)
+        self._say(now)
         if found and not found.progress.arrived:
             self._sender.send(found.progress, self.language, now)
         return self.progress
@@ -226,8 +204,8 @@ class RouteGuidance:
         """What was guided by another one is planned anew."""
         if self._navigator is not None:
             self._replaced.append(self._navigator.router)
-        self._replaced += self._coming
-        self._coming.clear()
+        self._replaced += self._routers
+        self._routers.clear()
         self._navigator = Navigator(router)
         self._planned, self._way = (), None
 
@@ -245,18 +223,12 @@ class RouteGuidance:
         self.progress, self.drive, self._planned, self._way, self.problem = None, None, (), None, ""
         self._again = math.inf
 
-    def _say(self, now: float, progress: Progress | None) -> None:
-        """What is due, and what has waited, unless somebody talks."""
+    def _say(self, now: float) -> None:
         guidance = self._navigator.guidance if self._navigator else None
-        again = (guidance.again,) if guidance else ()
-        for each in self._waiting.step(now, self.talk.free(now), progress, *again):
-            self.said.tell(each)
-            if guidance and (texts := guidance.coming(each, self._speed)):
-                self.coming.tell(Coming(texts, each.language))
-            self.talk.words(each.text, each.language)
+        self._announcing.step(now, guidance, self.progress, self._motion.speed)
 
     def _new_route(self, route: Route) -> None:
-        self._waiting.new_route()
+        self._announcing.new_route()
         self.routes.tell(route)
 
     def _plan(self, here: Point) -> None:
@@ -269,46 +241,20 @@ class RouteGuidance:
         try:
             route = self._navigator.go((here, *stops), self._options(option))
         except (NoRoute, RoutingUnavailable) as error:
-            self.problem, way = str(error), Way(problem=word_of(error))
+            self.problem, way = str(error), no_way(error)
             self._navigator.cancel()
-            self._waiting.new_route()
-            if isinstance(error, RoutingUnavailable) or error.stop == START:
+            self._announcing.new_route()
+            if isinstance(error, RoutingUnavailable) or error.stop == HERE:
                 self._again, self._pause = self._clock() + self._pause, min(2 * self._pause, SELDOM)
             if self.problem != known:
                 log.warning("guided by a straight line: %s", error)
         else:
-            way = Way(route.distance / 1000, minutes(route.seconds))
+            way = way_of(route.distance, route.seconds)
             self._new_route(route)
         self.progress = self.drive = None  # it is of another way
         self._way = way  # before what it is for: see way_to
         self._planned, self._planned_for = stops, option
 
     def _options(self, prefer: Preference) -> Options:
-        return Options(prefer, language=self.language, heading=self._heading if self._speed >= MOVING else None)
-
-    def _look(self, position: Point | None, now: float) -> None:
-        """Speed by the wheels; the heading by positions far enough apart, as nothing on the bus says it."""
-        speed = self.situation.speed(now)
-        if speed is not None:
-            self._speed, self._speed_at = speed, now
-        elif now - self._speed_at > SPEED_KEPT:
-            self._speed = 0.0
-        if position is None:
-            return
-        if self._from is None:
-            self._from = position
-        elif metres(self._from, position) >= HEADING_FROM:
-            self._heading, self._from = bearing(self._from, position), position
-
-
-def minutes(seconds: float) -> int:
-    """As they are spoken: no way takes none."""
-    return max(1, round(seconds / 60))
-
-
-def word_of(error: NoRoute | RoutingUnavailable) -> str:
-    """Why there is no route, for a reply: that of the start is another thing than that of a stop."""
-    if isinstance(error, RoutingUnavailable):
-        return "unavailable"
-    at_start = error.stop == START and error.why in (Why.FAR_FROM_ROAD, Why.OFF_THE_MAP)
-    return f"{error.why}.here" if at_start else str(error.why)
+        heading = self._motion.heading if self._motion.speed >= MOVING else None
+        return Options(prefer, language=self.language, heading=heading)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from contract.values import Command
 from languages.language import load
 from navigation.atlas import of_table
-from navigation.places import Place
+from navigation.places import Place, only_named
 from navigation.routing.protocol import Point
 from navigation.stops import Stops, number
 from vehicle.resolving import stops
@@ -73,7 +73,7 @@ def place_of(stop: Point, turn: TurnContext) -> Place:
     place = stops.called(stop, turn.guidance, turn.atlas or of_table())
     if place is None:
         ko, en = (load(code).nouns[STOP] for code in ("ko", "en"))
-        place = Place(ko, en, (), "", "", stop.lat, stop.lon, "")
+        place = only_named(ko, en, stop.lat, stop.lon)
     return replace(place, lat=stop.lat, lon=stop.lon)
 
 

@@ -14,7 +14,7 @@ from languages.numbers import parse_number
 from navigation.atlas import Atlas, of_table, place_of
 from navigation.guidance.path import metres
 from navigation.history import ANY, NEWEST, Visited, When, visited_in
-from navigation.places import Place, distance_km
+from navigation.places import Place, distance_km, only_named
 from navigation.routing.protocol import Point
 from navigation.search.folding import letters
 from navigation.search.gathering import AT_PLACE
@@ -23,7 +23,6 @@ from navigation.search.protocol import names
 from navigation.words import bare
 from vehicle.replies.reply_context import MOST_LISTED
 from vehicle.results.result import Outcome, Refusal, Result
-from vehicle.turn.client import ALL
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
 from vehicle.turn.kept_drive import KeptDriveError
 from vehicle.turn.route_guidance import RouteGuidance
@@ -85,8 +84,8 @@ def meant(request: CommandRequest, wanted: Reference, turn: TurnContext) -> Comm
 def history(request: CommandRequest, turn: TurnContext) -> Sequence[Result | CommandRequest]:
     """The places that were driven to as a list to select from, or none of them any more."""
     command, function, guidance = request.command, request.function, turn.guidance
-    if not turn.client.groups & {ALL, turn.car.functions[GO.function].group}:
-        return [request.refused(Refusal("permission"))]
+    if refusal := turn.client.refuse(turn.car.functions[GO.function], GO.op):  # where one went is for who may go there
+        return [request.refused(refusal)]
     if command.op == "clear":
         try:
             count = guidance.history.forget() if guidance is not None else 0
@@ -136,7 +135,7 @@ def offered(known: Sequence[Visited], command: Command, turn: TurnContext) -> tu
 def place_called(visited: Visited) -> Place:
     """With its names as they were said; one that was chosen on the screen has none."""
     ko, en = (visited.names.get(code) or str(part(code, "visited").UNNAMED) for code in ("ko", "en"))
-    return Place(ko, en, (), "", "", visited.at.lat, visited.at.lon, "")
+    return only_named(ko, en, visited.at.lat, visited.at.lon)
 
 
 def fits(visited: Visited, kind: str, atlas: Atlas) -> bool:
