@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from contract.values import MOST_ALTERNATIVES, Context, Understanding
 from nlu.engine.engine import AMBIGUOUS, HAND_OFF, OUT_OF_SCOPE, UNDERSTOOD, Engine
-from nlu.service.overheard import LANGUAGES, Weighing
+from nlu.service.overheard import BARS, Weighing
 from speech.listening.listener import Listener
 from speech.listening.noise import Suppression
 from speech.listening.vad import VoiceActivity
@@ -61,9 +61,9 @@ class Ears:
         return Whole(self._weighing(engine, code, before), rate, self._phrases(code, before, more))
 
     def _weighing(self, engine: Engine, code: str, before: Context) -> Recogniser:
-        """The recogniser, with its words weighed where it hears every word. Raises NoRecogniser."""
+        """The recogniser, with what it hears weighed by the engine. Raises NoRecogniser."""
         recogniser = self.recogniser(code)
-        return Weighing(recogniser, engine, before) if code in LANGUAGES else recogniser
+        return Weighing(recogniser, engine, before) if code in BARS else recogniser
 
     def _phrases(self, code: str, before: Context, more: Sequence[str]) -> Sequence[str]:
         """With none of `more` the same list again: a recogniser keeps what it has made of it."""

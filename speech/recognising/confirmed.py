@@ -1,21 +1,28 @@
-"""Korean heard twice: by vosk with the list of phrases, and, where that is not enough, by Whisper with all words."""
+"""Korean heard twice: by vosk with the list of phrases, and by Whisper, which knows all words and weighs the phrases.
+
+Whisper hears an utterance as a whole. It begins in each pause, so that most of its work is done when the pause turns
+out to be the end.
+"""
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
 from languages import stopping
-from speech.protocols import Heard, RecognisedBy, Samples, in_doubt
+from speech.protocols import RATE, Heard, RecognisedBy, Samples, in_doubt, is_doubtful
 from speech.recognising import confirming, rejection
 from speech.recognising.confirming import Choice, chosen, together
 from speech.recognising.nearest import Nearest
 from speech.recognising.vosk_ko import LISTS_KEPT, VoskKorean
 from speech.recognising.vosk_results import merged
 from speech.recognising.vosk_stream import ANSWERED, VoskStream
-from speech.recognising.whisper import Whisper
+from speech.recognising.whisper import Encoded, Whisper
 
 LOOKED_UP = 3  # texts of either recogniser whose nearest phrases are weighed, too
 NEAREST = 8  # phrases of each
-MOST_WEIGHED = 24  # phrases in all that were not proposed
+MOST_WEIGHED = 16  # phrases in all that were not proposed
+SAME = RATE // 10  # samples that an utterance may have more than in its last pause, and still be the same: silence
 _STOPS = frozenset(stopping.phrases("ko"))
 
 
@@ -27,6 +34,7 @@ class Confirmed:
     def __init__(self, first: VoskKorean, second: Whisper) -> None:
         self.first, self.second = first, second
         self.name, self.version = f"{first.name}+whisper", f"{first.version}, {second.version}"
+        self.ahead = ThreadPoolExecutor(1, thread_name_prefix="second hearing")
         self._nearest: OrderedDict[tuple[str, ...], Nearest] = OrderedDict()
 
     def stream(self, phrases: Sequence[str] = ()) -> "ConfirmedStream":
@@ -39,54 +47,87 @@ class Confirmed:
 
     def nearest(self, phrases: tuple[str, ...]) -> Nearest:
         """Those of the list, ready to be searched; of the last LISTS_KEPT lists they are kept."""
-        if phrases not in self._nearest:
-            self._nearest[phrases] = Nearest(phrases)
+        found = self._nearest.get(phrases) or Nearest(phrases)
+        self._nearest[phrases] = found
         self._nearest.move_to_end(phrases)
         while len(self._nearest) > LISTS_KEPT:
             self._nearest.popitem(last=False)
-        return self._nearest[phrases]
+        return found
+
+
+@dataclass(frozen=True)
+class SecondHearing:
+    """What Whisper makes of an utterance."""
+
+    samples: int  # of its audio
+    audio: Encoded
+    free: tuple[str, ...]  # what it holds for likely itself, best first
+    near: tuple[str, ...]  # phrases that sound like it, or like what was proposed
+    weights: dict[str, float]  # log-probability of each text
 
 
 class ConfirmedStream:
-    """A Stream: one utterance. `choice` and `free` tell after finish what the second hearing made of it."""
+    """A Stream: one utterance. `second` and `choice` tell after finish what was heard a second time, and chosen."""
 
     def __init__(self, owner: Confirmed, first: VoskStream, phrases: tuple[str, ...]) -> None:
         self._owner, self._first, self._phrases = owner, first, phrases
         self.by = RecognisedBy(owner.name, owner.version)
+        self._partial = ""
+        self._ahead: Future[SecondHearing] | None = None
+        self.second: SecondHearing | None = None
         self.choice: Choice | None = None
-        self.free: tuple[str, ...] = ()
 
     def accept(self, samples: Samples) -> str:
-        return self._first.accept(samples)
+        self._partial = self._first.accept(samples)
+        return self._partial
 
     def noise(self, snr: float) -> None:
         """See speech.protocols.ToldOfNoise."""
         self._first.noise(snr)
 
+    def paused(self) -> None:
+        """See speech.protocols.ToldOfPauses."""
+        if self._phrases and len(self._first.samples):
+            self._ahead = self._owner.ahead.submit(self._hear, self._first.samples, [self._partial])
+
     def finish(self) -> tuple[Heard, ...]:
         found, first = self._first.finish(), self._first
-        if not self._phrases or not len(first.samples) or first.made == "answer" or _stops(found):
+        if not self._phrases or not len(first.samples) or first.made == "answer" or _surely_stops(found):
             return found  # a stop waits for nobody, and a single word says little to who knows all words
-        self._hear_again()
+        proposed = [each.text for each, _ in first.proposed]
+        self.second = second = self._heard(proposed)
+        phrases = list(dict.fromkeys([*proposed, *second.near]))
+        self.choice = chosen(first.proposed, second.weights, phrases, second.free)
         worth = rejection.worth(first.evidence) if first.evidence else 0.0
         verdict = confirming.verdict(self.choice, worth) if self.choice else "talk"
         if verdict == "talk" or self.choice is None:
-            return in_doubt([Heard(text, 1 / len(self.free)) for text in self.free[:ANSWERED]])
+            return in_doubt([Heard(text, 1 / len(second.free)) for text in second.free[:ANSWERED]])
         answer = tuple(merged(self.choice.phrases)[:ANSWERED])
         return in_doubt(answer) if verdict == "doubtful" else answer
 
-    def _hear_again(self) -> None:
-        second, proposed = self._owner.second, self._first.proposed
-        audio = second.encoded(self._first.samples)
-        said = second.texts(audio)
-        self.free = tuple(each.text for each in said)
-        looked_up = [*self.free[:LOOKED_UP], *(each.text for each, _ in proposed[:LOOKED_UP])]
-        near = self._owner.nearest(self._phrases).to(looked_up, NEAREST)[:MOST_WEIGHED]
-        phrases = list(dict.fromkeys([*(each.text for each, _ in proposed), *near]))
-        texts = list(dict.fromkeys((*phrases, *self.free)))
-        weights = dict(zip(texts, second.weighed(audio, [together(text) for text in texts]), strict=True))
-        self.choice = chosen(proposed, weights, phrases, self.free)
+    def _heard(self, proposed: Sequence[str]) -> SecondHearing:
+        """The second hearing, with what is proposed weighed."""
+        samples = self._first.samples
+        found = self._ahead.result() if self._ahead else None
+        if found is None or len(samples) - found.samples > SAME:
+            return self._hear(samples, proposed)
+        missing = [text for text in proposed if text not in found.weights]
+        found.weights.update(self._weighed(found.audio, missing))
+        return found
+
+    def _hear(self, samples: Samples, proposed: Sequence[str]) -> SecondHearing:
+        second = self._owner.second
+        audio = second.encoded(samples)
+        free = tuple(each.text for each in second.texts(audio))
+        looked_up = [*free[:LOOKED_UP], *proposed[:LOOKED_UP]]
+        near = tuple(self._owner.nearest(self._phrases).to(looked_up, NEAREST)[:MOST_WEIGHED])
+        texts = list(dict.fromkeys([*proposed, *near, *free]))
+        return SecondHearing(len(samples), audio, free, near, self._weighed(audio, texts))
+
+    def _weighed(self, audio: Encoded, texts: Sequence[str]) -> dict[str, float]:
+        weights = self._owner.second.weighed(audio, [together(text) for text in texts])
+        return dict(zip(texts, weights, strict=True))
 
 
-def _stops(found: Sequence[Heard]) -> bool:
-    return bool(found) and found[0].text in _STOPS
+def _surely_stops(found: Sequence[Heard]) -> bool:
+    return bool(found) and found[0].text in _STOPS and not is_doubtful([each.score for each in found])

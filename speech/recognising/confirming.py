@@ -22,8 +22,8 @@ UNPROPOSED = 0.003  # share of a phrase that the list's recogniser did not propo
 # natural logarithm that a text costs which is no phrase of the list, but made of its words
 MADE_UP: dict[Kind, float] = {PHRASE: 0.0, CHAIN: 5.0, MIXTURE: 8.0}
 TEMPERATURE = 2.0  # of the scores that are handed on
-OF_LACKING = 0.3
-BELIEVED, ASKED = 0.2, 0.0
+OF_LACKING = 0.27
+BELIEVED, ASKED = 0.14, -0.2
 _ASKING = re.compile(rf"(?:{'|'.join(part('ko', 'listening').ENDINGS)})$")
 
 

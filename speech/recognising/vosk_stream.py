@@ -125,7 +125,7 @@ class VoskStream:
     @property
     def samples(self) -> Samples:
         """What is recognised of the audio so far."""
-        return np.frombuffer(self._audio, np.int16)
+        return np.frombuffer(bytes(self._audio), np.int16)
 
     def noise(self, snr: float) -> None:
         """See speech.protocols.ToldOfNoise."""
