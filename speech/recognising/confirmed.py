@@ -14,6 +14,7 @@ from speech.protocols import RATE, Heard, RecognisedBy, Samples, in_doubt, is_do
 from speech.recognising import confirming, rejection
 from speech.recognising.confirming import Choice, chosen, together
 from speech.recognising.nearest import Nearest
+from speech.recognising.phrase_list import PHRASE
 from speech.recognising.vosk_ko import LISTS_KEPT, VoskKorean
 from speech.recognising.vosk_results import merged
 from speech.recognising.vosk_stream import ANSWERED, VoskStream
@@ -23,6 +24,9 @@ LOOKED_UP = 3  # texts of either recogniser whose nearest phrases are weighed, t
 NEAREST = 8  # phrases of each
 MOST_WEIGHED = 16  # phrases in all that were not proposed
 SAME = RATE // 10  # samples that an utterance may have more than in its last pause, and still be the same: silence
+# what a phrase has to be worth (rejection.worth), and its score, for the first hearing to be enough: of 119 utterances
+# 44 had that, all of them right; of those with 0.6 one of 31 was wrong
+SURE, SURE_SCORE = 0.75, 0.9
 _STOPS = frozenset(stopping.phrases("ko"))
 
 
@@ -92,18 +96,27 @@ class ConfirmedStream:
 
     def finish(self) -> tuple[Heard, ...]:
         found, first = self._first.finish(), self._first
-        if not self._phrases or not len(first.samples) or first.made == "answer" or _surely_stops(found):
-            return found  # a stop waits for nobody, and a single word says little to who knows all words
+        if not self._phrases or not len(first.samples) or first.made == "answer" or self._is_sure(found):
+            return found  # of a single word, an answer, who knows all words knows little
         proposed = [each.text for each, _ in first.proposed]
         self.second = second = self._heard(proposed)
         phrases = list(dict.fromkeys([*proposed, *second.near]))
         self.choice = chosen(first.proposed, second.weights, phrases, second.free)
         worth = rejection.worth(first.evidence) if first.evidence else 0.0
-        verdict = confirming.verdict(self.choice, worth) if self.choice else "talk"
+        snr = first.evidence.snr if first.evidence else None
+        verdict = confirming.verdict(self.choice, worth, snr) if self.choice else "talk"
         if verdict == "talk" or self.choice is None:
             return in_doubt([Heard(text, 1 / len(second.free)) for text in second.free[:ANSWERED]])
         answer = tuple(merged(self.choice.phrases)[:ANSWERED])
         return in_doubt(answer) if verdict == "doubtful" else answer
+
+    def _is_sure(self, found: Sequence[Heard]) -> bool:
+        """Is the first hearing enough? A stop that it believes waits for nobody."""
+        if not found or is_doubtful([each.score for each in found]):
+            return False
+        evidence = self._first.evidence
+        sure = evidence is not None and rejection.worth(evidence) >= SURE and found[0].score >= SURE_SCORE
+        return found[0].text in _STOPS or (sure and self._first.made == PHRASE)
 
     def _heard(self, proposed: Sequence[str]) -> SecondHearing:
         """The second hearing, with what is proposed weighed."""
@@ -127,7 +140,3 @@ class ConfirmedStream:
     def _weighed(self, audio: Encoded, texts: Sequence[str]) -> dict[str, float]:
         weights = self._owner.second.weighed(audio, [together(text) for text in texts])
         return dict(zip(texts, weights, strict=True))
-
-
-def _surely_stops(found: Sequence[Heard]) -> bool:
-    return bool(found) and found[0].text in _STOPS and not is_doubtful([each.score for each in found])

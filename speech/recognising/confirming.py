@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from languages import part
 from speech.protocols import Heard
 from speech.recognising.phrase_list import CHAIN, MIXTURE, PHRASE, Kind
-from speech.recognising.rejection import Verdict
+from speech.recognising.rejection import Verdict, more_in_noise
 
 UNSAID = 1.5  # natural logarithm that each syllable costs which a phrase has fewer than was heard: what would follow it
 # is not weighed, so a beginning of what was said would always be the likelier
@@ -22,8 +22,10 @@ UNPROPOSED = 0.003  # share of a phrase that the list's recogniser did not propo
 # natural logarithm that a text costs which is no phrase of the list, but made of its words
 MADE_UP: dict[Kind, float] = {PHRASE: 0.0, CHAIN: 5.0, MIXTURE: 8.0}
 TEMPERATURE = 2.0  # of the scores that are handed on
-OF_LACKING = 0.27
-BELIEVED, ASKED = 0.14, -0.2
+# Chosen on 97 synthetic utterances by several voices, without noise, 44 of them not for the car: of the others 30 are
+# done as meant and none otherwise. With noise of 10 and 4 dB 23 of other 50 are done as meant and 2 otherwise
+OF_LACKING = 0.27  # of what a phrase is worth, for each unit that it lacks
+BELIEVED, ASKED = 0.14, -0.2  # what is left has to be so much, for the phrase to be done, or asked about
 _ASKING = re.compile(rf"(?:{'|'.join(part('ko', 'listening').ENDINGS)})$")
 
 
@@ -57,10 +59,11 @@ def chosen(
     return Choice(scores, lacks / max(2, heard, syllables(best)))
 
 
-def verdict(choice: Choice, worth: float) -> Verdict:
-    """Was the first of the phrases said? `worth` is what its own recogniser finds it worth (rejection.worth)."""
+def verdict(choice: Choice, worth: float, snr: float | None = None) -> Verdict:
+    """Was the first of the phrases said? `worth` is what its own recogniser finds it worth, `snr` the dB of the voice
+    over the noise: see rejection.py."""
     found = worth - OF_LACKING * choice.lacks
-    return "said" if found >= BELIEVED else "doubtful" if found >= ASKED else "talk"
+    return "said" if found >= BELIEVED + more_in_noise(snr) else "doubtful" if found >= ASKED else "talk"
 
 
 def together(text: str) -> str:

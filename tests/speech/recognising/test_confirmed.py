@@ -1,5 +1,7 @@
 """Korean heard twice: what is handed on, and when the second hearing is asked at all."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -96,6 +98,7 @@ def test_of_talk_the_words_are_handed_on_in_doubt():
     [
         First(found=(Heard("멈춰", 0.9),)),  # a stop waits for nobody
         First(found=(Heard("네", 0.9),), made="answer"),
+        First(found=(Heard(ON, 1.0),), evidence=replace(ORDER, talk=0.0)),  # the list explains it far better than talk
         First(samples=np.zeros(0, np.int16)),
     ],
 )
@@ -103,6 +106,13 @@ def test_it_is_not_always_asked(first):
     second = Second([], {})
     assert heard(first, second) == first.found
     assert second.asked == 0
+
+
+def test_a_stop_in_doubt_is_heard_again():
+    second = Second(["정규직 입사 너무 어려워"], {"정규직입사너무어려워": -3.0})
+    found = heard(First(found=(Heard("정지", 0.09),), proposed=((Heard("정지", 0.9), "phrase"),)), second)
+    assert second.asked == 1
+    assert found[0].text != "정지"
 
 
 def test_without_phrases_it_is_the_first_alone():

@@ -51,5 +51,5 @@ def test_both_hearings_count():
     sure = Choice((Heard(ON, 1.0),), lacks=0.1)
     assert verdict(sure, worth=0.9) == "said"
     assert verdict(sure, worth=0.0) != "said"
-    assert verdict(Choice((Heard(ON, 1.0),), lacks=4.0), worth=0.9) == "talk"
+    assert verdict(Choice((Heard(ON, 1.0),), lacks=6.0), worth=0.9) == "talk"
     assert UNPROPOSED < 0.01  # what the list's recogniser did not even propose is hardly one of the phrases
