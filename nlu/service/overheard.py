@@ -39,7 +39,7 @@ BARS: Mapping[str, Bar] = {
     # in which something was done, 4 of 7 sentences of talk and 4 of 83 right orders are asked about; with 0.9 5 orders
     # and no further talk, and with shorter utterances, too, 10 orders
     "en": Bar(support=0.8, fewest_words=5),
-    # Of 97 synthetic utterances 2 would be done as the order beside the one that was said, and none that is right lost
+    # Of 93 synthetic utterances 2 would be done as the order beside the one that was said, and none that is right lost
     "ko": Bar(support=0.65, fewest_words=1),
 }
 

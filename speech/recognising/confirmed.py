@@ -105,6 +105,8 @@ class ConfirmedStream:
         worth = rejection.worth(first.evidence) if first.evidence else 0.0
         snr = first.evidence.snr if first.evidence else None
         verdict = confirming.verdict(self.choice, worth, snr) if self.choice else "talk"
+        if verdict == "doubtful" and first.made == "talk" and self.choice and self.choice.phrases[0].text in _STOPS:
+            verdict = "talk"  # a stop is done in doubt, too: one of the two has to believe it a little more
         if verdict == "talk" or self.choice is None:
             return in_doubt([Heard(text, 1 / len(second.free)) for text in second.free[:ANSWERED]])
         answer = tuple(merged(self.choice.phrases)[:ANSWERED])

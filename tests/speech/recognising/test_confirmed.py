@@ -115,6 +115,13 @@ def test_a_stop_in_doubt_is_heard_again():
     assert found[0].text != "정지"
 
 
+def test_a_stop_that_neither_believes_is_none():
+    talk = First(proposed=((Heard("그만", 0.9), "phrase"),), made="talk", evidence=replace(ORDER, talk=26.0))
+    said = "금연이 쉽지 않아"
+    found = heard(talk, Second([said], {said.replace(" ", ""): -3.0, "그만": -8.0}), phrases=("그만",))
+    assert [each.text for each in found] == [said]
+
+
 def test_without_phrases_it_is_the_first_alone():
     second = Second([], {})
     assert heard(First(found=(Heard(ON, 0.9),)), second, phrases=()) == (Heard(ON, 0.9),)
