@@ -16,8 +16,10 @@ from speech.protocols import Heard
 from speech.recognising.phrase_list import CHAIN, MIXTURE, PHRASE, Kind
 from speech.recognising.rejection import Verdict, more_in_noise
 
-UNSAID = 1.5  # natural logarithm that each syllable costs which a phrase has fewer than was heard: what would follow it
-# is not weighed, so a beginning of what was said would always be the likelier
+# natural logarithm that each syllable costs which a text has fewer than was heard, and each beyond the FEW of an ending:
+# what would follow it is not weighed, so a beginning of what was said would always be the likelier
+UNSAID, UNSAID_BEYOND, FEW = 1.5, 4.0, 2
+LEAST_OF = 3  # of its own texts the shortest tells how much was heard: one of them may repeat itself
 UNPROPOSED = 0.003  # share of a phrase that the list's recogniser did not propose
 # natural logarithm that a text costs which is no phrase of the list, but made of its words
 MADE_UP: dict[Kind, float] = {PHRASE: 0.0, CHAIN: 5.0, MIXTURE: 8.0}
@@ -42,8 +44,8 @@ def chosen(
 ) -> Choice | None:
     """`weights` are log-probabilities of texts by the recogniser of all words: of `phrases`, among them those that were
     `proposed`, and of its own `free` texts, the likeliest first. None without phrases."""
-    heard = syllables(free[0]) if free else 0
-    weighed = {text: weight - UNSAID * max(0, heard - syllables(text)) for text, weight in weights.items()}
+    heard = min((syllables(text) for text in free[:LEAST_OF]), default=0)
+    weighed = {text: weight - unsaid(heard - syllables(text)) for text, weight in weights.items()}
     for each, kind in proposed:
         weighed[each.text] -= MADE_UP[kind]
     total = sum(each.score for each, _ in proposed) or 1.0
@@ -57,6 +59,16 @@ def chosen(
     scores = tuple(Heard(text, power / sum(powers.values())) for text, power in powers.items())
     lacks = max(weighed.values()) - weighed[best]
     return Choice(scores, lacks / max(2, heard, syllables(best)))
+
+
+def unsaid(fewer: int) -> float:
+    """What it costs a text to have so many syllables fewer than were heard.
+
+    >>> unsaid(-1), unsaid(1), unsaid(4)
+    (0.0, 1.5, 11.0)
+    """
+    few = max(0, min(FEW, fewer))
+    return UNSAID * few + UNSAID_BEYOND * max(0, fewer - FEW)
 
 
 def verdict(choice: Choice, worth: float, snr: float | None = None) -> Verdict:
