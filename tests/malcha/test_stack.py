@@ -351,7 +351,8 @@ def test_what_is_scheduled_is_done_after_an_error_of_the_database(monkeypatch):
         return answer
 
     monkeypatch.setattr(kept, "next_due", next_due)
-    assistant = SimpleNamespace(schedule=kept, clock=time.monotonic, epoch=0.0, due=lambda: done.set() or [])
+    monkeypatch.setattr(kept, "take_due", lambda now: done.set() or [])
+    assistant = SimpleNamespace(schedule=kept, clock=time.monotonic, epoch=0.0)
     with punctual.punctual(assistant):
         assert done.wait(PATIENCE)
 

@@ -423,7 +423,7 @@ def test_names_of_the_open_list_are_listened_for(car, words):
     hearing = hears("카페")
     words.means(Command("nav.search", "do", value={"name": "카페"}))
     conversed(car, [start(), *audio(*UTTERANCE)])
-    session = next(iter(car.assistant.sessions.values()))
+    session = next(iter(car.assistant.sessions.kept.values()))
     conversed(car, [start(), *audio(*UTTERANCE)])
     assert hearing.asked[0][3] == ()
     assert hearing.asked[1][3][: len(session.places)] or not session.places

@@ -14,10 +14,10 @@ from vehicle.cars.wiring import Write
 from vehicle.catalogue.check import InvalidCommand
 from vehicle.catalogue.row import SPOKEN
 from vehicle.results.result import Outcome
-from vehicle.turn.assistant import MOST_SESSIONS
 from vehicle.turn.client import Client
 from vehicle.turn.requester import Requester
 from vehicle.turn.session import MEMORY, QUESTION_LIFETIME, UNDO_LEVELS
+from vehicle.turn.sessions import MOST_SESSIONS
 
 TEMPERATURE = "DATC_PE_02.DATC_DrTempDispC"
 UP, DOWN = Command("climate.temperature", "up"), Command("climate.temperature", "down")
@@ -871,7 +871,7 @@ def test_the_talk_of_a_client_is_its_own_and_that_of_too_many_is_forgotten(rig):
     for number in range(MOST_SESSIONS):
         say(f"c{number}", TRUNK)
     assert say("a", YES) == [Outcome.ANSWERED]
-    assert len(rig.assistant.sessions) == MOST_SESSIONS
+    assert len(rig.assistant.sessions.kept) == MOST_SESSIONS
 
 
 @pytest.mark.parametrize(
