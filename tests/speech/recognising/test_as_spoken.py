@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
+from clocks import Clock
 
 from contract.breaker import Breaker, State
 from speech.protocols import RATE, Heard, RecognisedBy
@@ -16,13 +17,6 @@ from speech.recognising.why import SERVER_FIRST, SERVER_LATE
 
 FRAME = 512
 MINE, THEIRS = (Heard("창문 열어", 0.6),), (Heard("창문 열어", 0.9),)
-
-
-class Clock:
-    now = 100.0
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.mark.parametrize(
