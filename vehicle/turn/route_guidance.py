@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from languages import DEFAULT
-from navigation import drive as driven
+from navigation.drive import GuidedDrive
 from navigation.guidance.guide import Progress
 from navigation.guidance.matching import MOVING
 from navigation.guidance.path import metres
@@ -74,7 +74,7 @@ class RouteGuidance:
         self._told: Drive | None = None  # the interrupted one that was told
         self._clock = bridge.clock
         self._looking = threading.Lock()  # around what `look` reads and writes
-        self.drive: driven.Drive | None = None  # while it is guided by road
+        self.drive: GuidedDrive | None = None  # while it is guided by road
         self._planned: tuple[Point, ...] = ()  # stops and option that a route was asked for
         self._planned_for = Preference.RECOMMENDED
         self._way: Way | None = None  # what came of it
@@ -181,7 +181,7 @@ class RouteGuidance:
         found = self._navigator.step(position, self._motion.speed, self._motion.heading, now)
         self.progress = found.progress if found else None
         way = self._navigator.route
-        self.drive = driven.Drive(way, found.progress, self._navigator.stops) if way and found else None
+        self.drive = GuidedDrive(way, found.progress, self._navigator.stops) if way and found else None
         if found and found.new_route:
             self._new_route(found.new_route)
         if found and found.problem:
