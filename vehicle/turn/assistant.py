@@ -21,7 +21,7 @@ from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
 from vehicle.replies.reply_context import ReplyContext
 from vehicle.results.result import Result
-from vehicle.turn import audit, destination, dialog, stop_words, visited
+from vehicle.turn import asking, audit, destination, stop_words, visited
 from vehicle.turn.completion import complete
 from vehicle.turn.context import CommandRequest, TurnContext, request_for, requests_for
 from vehicle.turn.events import Finished, Replied, Understood
@@ -98,14 +98,14 @@ class Assistant:
             doubtful = doubtful and STOP not in understanding.commands
             several = doubtful and len(understanding.commands) > 1  # in one breath: all are asked about
             if doubtful:
-                understanding = dialog.in_doubt(understanding)
+                understanding = asking.in_doubt(understanding)
             turn.report(lambda: Understood(understanding))
             in_words = ReplyContext(turn.lang, self.car, self.situation)
-            if doubtful and not dialog.can_be_asked(understanding):
+            if doubtful and not asking.can_be_asked(understanding):
                 turn.session.stay_open(slot, self.clock())
                 done = Turn(turn.id, replies.say_again(in_words), understanding)
             elif several:
-                asked = dialog.ask_all(requests, turn, actions.holds)
+                asked = asking.ask_all(requests, turn, actions.holds)
                 question = replies.together([replies.sentence(each, in_words) for each in asked], in_words)
                 done = Turn(turn.id, question, understanding)
             else:
@@ -221,7 +221,7 @@ class Assistant:
         if understanding.outcome == "unsupported":
             return Turn(turn.id, replies.unsupported(understanding.reason, context), understanding)
         if understanding.outcome == "ambiguous":
-            asked = dialog.ask_which(requests, turn, actions.holds)
+            asked = asking.ask_which(requests, turn, actions.holds)
             question = replies.sentence(asked, context) if asked else replies.say_again(context)
             return Turn(turn.id, question, understanding)
         sentence = partial(replies.sentence, context=context)
