@@ -112,6 +112,17 @@ YES_BUT = (
     r"(?:yes|yeah|yep|yup|sure|okay|ok) (?:no|nope|wait|later|never ?mind|not|don't|but)(?: .*)?|(?:send|do|call) it no"
 )
 CANCEL = r"(?:(?:oh|no|actually|ah|okay) )*never ?mind(?: that| it| about it)?(?: thanks| thank you)?"
+DROPPED_FIRST = (  # what was asked before is dropped, and something else follows
+    r"(?:(?:oh|ah|no|wait|actually|okay|ok|well|um|uh|hey) )*(?:never ?mind|forget it|scratch that)(?: that| it)?"
+    r"(?: (?:and|then|just|actually|please|let's just))* (?!(?:the|about|what|those|my|if|how|who|where|that)\b)(?=\S)"
+)
+DECLINED = (  # an answer to an open question: nothing of it is wanted any more
+    r"(?:(?:oh|ah|no|wait|actually|okay|ok|well|um|uh|sorry|you know what) )*(?:nowhere|nothing|no where|none of (?:them|those|these)|"
+    r"neither|not any ?more|no need|not now|later|maybe later|i changed my mind|i've changed my mind|forget (?:it|that|about it)|"
+    r"(?:i|we) (?:don't|do not) (?:want|need|wanna) (?:to (?:go|drive|stop)(?: anywhere| there)?|it|that|one|any|this|anything|them)"
+    r"|cancel(?: it| that)?|scratch that|let's not|(?:i|we) don't want (?:any of (?:them|those|these)))"
+    r"(?: (?:any ?more|now|please|thanks|thank you|after all|then|actually))*"
+)
 HELP = r"(?:(?:please )?help(?: me)?(?: please)?|what can (?:i say|you do))"
 YES = r"(?:(?:oh )?(?:yes|yeah|yep|yup)(?: please| yes| yeah| sure| do it| go ahead)?)"
 OFF = r"(?:(?:please|okay|now|just) )*(?:off|(?:turn|switch|shut) (?:it|that|this) off|turn off)(?: please| now)*"

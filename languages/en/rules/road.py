@@ -25,6 +25,10 @@ QUESTIONS = {  # topic -> a whole utterance that is sure to ask for it
         rf"(?:left|right)(?: turn)?(?: coming up| next| ahead| up ahead)*{_MORE}",
         rf"{_LEAD}(?:where|which way|what) (?:do i do |do we do |to go |to turn |now |do i go |"
         rf"do we go )?next{_MORE}",
+        rf"{_LEAD}(?:what|which|what kind of|what's the|what is the|whats the) (?:turn|exit|maneuver|manoeuvre|direction|"
+        rf"instruction)(?: is|'s| do i have| do we have| do i take| do we take)?(?: coming| up| next| ahead| up ahead| soon)+"
+        rf"{_MORE}",
+        rf"{_LEAD}what(?:'s| is) (?:the )?(?:coming up|upcoming)(?: turn| exit| maneuver)?(?: on the route| ahead)?{_MORE}",
     ),
     "street": (
         rf"{_LEAD}(?:what|which|what's the name of(?: the)?|what is the name of(?: the)?|name of(?: the)?)"
@@ -67,6 +71,9 @@ QUESTIONS = {  # topic -> a whole utterance that is sure to ask for it
         rf"{_LEAD}(?:how many|what|which|are there any|do we have any|any) (?:more )?(?:stops|waypoints)(?: are|"
         rf" do we have| do i have| have we)?(?: there)?(?: still)?(?: left| remaining| on the way| on the route|"
         rf" more)*{_MORE}",
+        rf"{_LEAD}(?:(?:tell|show|read|give)(?: me)?|list|read out|name|go over|what are|what're)(?: back| out)? (?:all )?"
+        rf"(?:the|my|our|all my|all our)? ?(?:list of )?(?:remaining |planned |next |upcoming )?(?:stops|waypoints)"
+        rf"(?: i have| we have| again| out| left| remaining| on (?:the|my|our) (?:way|route))*{_MORE}",
     ),
 }
 NEXT_ONE = r"(?:the )?next "  # before a kind of place: the first one on the way
@@ -91,17 +98,29 @@ FAR = (  # how far a place is
     rf"{_LEAD}how (?:long|far|much time|many (?:minutes|kilometers|kilometres|km))(?: (?:does it take|will it take|"
     rf"would it take|is it))?(?: me| us)?"
     rf"(?: to (?:get|drive|go))? {_HOME}{_END}",
+    rf"{_LEAD}how (?:long|far|much longer|much time|many (?:minutes|hours))(?: is it| will it be| does it take| is left)? "
+    rf"(?:until|till|til|before) (?:i'm|we're|i am|we are|i get|we get|i reach|we reach|i arrive|we arrive|i'll be|"
+    rf"we'll be)(?: back)?(?: to| at| in)? {_OF}{_END}",
     rf"{_LEAD}(?:what's|what is) the (?:distance|drive time|driving time|travel time)(?: from here)? to {_OF}{_END}",
+)
+JAMMED = (  # how jammed it is there; group name, where one is said
+    rf"{_LEAD}(?:how (?:bad|backed up|jammed|busy|congested|crowded|slow|blocked)|is there (?:much |any |a lot of )?"
+    rf"(?:of )?(?:traffic|congestion)|how(?:'s| is)(?: the)? (?:traffic|congestion))(?: (?:is|are|it|traffic|the|at|on|"
+    rf"to|near|around|by))* ?(?P<name>\S.*?)??{_MORE}",
 )
 NOT_A_PLACE = (
     r"(?:(?:the|our|my) )?(?:destination|end|trip|rest)|there|here|then|still|away|remaining"
-    r"|(?:it|that|this|left|are|arrive|we|i|me|us|go|to|get|is|until|till)(?: .*)?"
+    r"|(?:it|that|this|left|are|arrive|we|i|me|us|go|to|get|is|until|till)(?: .*)?|(?:the|a|number|option|my)"
+)
+_WISH = (
+    r"(?:(?:actually|no|wait|oh|okay|ok|but|well|hey|let's|please|can we|could we|can you|could you|i want to|i'd like to|"
+    r"i need to|i have to|we should|we need to|we have to|we) )*"
 )
 FIRST = (  # a stop before all others
-    r"(?:let's |please |can we |could we |i want to |we should )*(?:go|stop|drive|head|swing|visit|see|do)(?: by)?"
+    rf"{_WISH}(?:go|stop|drive|head|swing|visit|see|do|hit|pass|get|take me|take us|bring me|bring us)(?: by)?"
     r"(?: to| at|"
-    r" by)? (?P<name>\S.*?) first(?: please)?",
-    r"first (?:let's |we |please |i want to |can we )*(?:go|stop|drive|head|swing|visit|see|do)(?: by)?(?: to| at|"
+    r" by)? (?P<name>\S.*?) first(?: please| of all| thing| instead)*",
+    rf"(?:actually |no |wait |okay )*first {_WISH}(?:go|stop|drive|head|swing|visit|see|do)(?: by)?(?: to| at|"
     r" by)? "
     r"(?P<name>\S.*)",
     r"(?:make|put) (?P<name>\S.*?) (?:the )?(?:first|next)(?: stop)?(?: please)?",
@@ -124,6 +143,9 @@ ALL_AWAY = (  # no stop any more
 )
 STOP_WORDS = r"(?:the |my |our )?(?:last )?(?:stop|waypoint)s?"  # around the name of a stop
 SOMEWHERE = r" (?:somewhere|someplace|some place|anywhere|at some point)$"  # behind a name, and no part of it
+_ASKED = r"(?:(?:please|can you|could you|actually|just|let's|can we|i want you to) )*"
+_STOPS = r"(?:stops|waypoints)"
+_BEST = r"(?:best|fastest|quickest|shortest|optimal|faster|quicker|shorter|efficient|less time|least time)"
 ORDER = (  # the best order is wished
     r"(?:what's|what is) (?:the )?(?:best|fastest|quickest|shortest) order (?:for|of) (?:the |my |our )?(?:stops|"
     r"waypoints)",
@@ -131,6 +153,12 @@ ORDER = (  # the best order is wished
     r"(?:all )?(?:the|my|our))? (?:stops|waypoints|route order|order of (?:the )?stops|stop order)(?: .{1,40})?",
     r"(?:please |can you |could you )*(?:find|choose|pick|take|use|figure out|work out)(?: me)? (?:the )?(?:best|"
     r"fastest|quickest|shortest|optimal) order(?: .{1,40})?",
+    rf"{_ASKED}(?:change|switch|fix|redo|improve|shuffle|swap|move|mix) (?:the |my |our )?(?:order of (?:the |my |our |all )*"
+    rf"{_STOPS}|{_STOPS}(?:'s)? order|{_STOPS})(?: around| up| order)*(?: .{{0,30}})??\b{_BEST}\b.{{0,30}}",
+    rf"{_ASKED}(?:change|switch|fix|redo|improve) (?:the |my |our )?(?:order of (?:the |my |our |all )*{_STOPS}|"
+    rf"{_STOPS}(?:'s)? order)(?: please)?",
+    rf"{_ASKED}(?:do|visit|hit|take|make|go to|go through|run through) (?:all )?(?:the |my |our )?{_STOPS} in "
+    rf"(?:the |whatever |whichever )*(?:order )?(?:is |that's |that is )*{_BEST}(?: .{{1,30}})?",
 )
 OPTIONS = {  # word of the route option -> a whole utterance that wishes it
     "avoid_highway": (
