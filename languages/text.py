@@ -19,7 +19,8 @@ def _letters(name: str) -> str:
 
 _FOLD: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width marks
 _FOLD |= {0x3000: " ", ord("’"): "'", ord("‘"): "'", ord("`"): "'", ord("−"): "-", ord("–"): "-", ord("℃"): "°c"}
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b(?!\.\d{3}))")  # not that of "37.4979,127.0276"
+_THOUSANDS = re.compile(r"(?<![\d.])\d+(?:,\d{3})+\b(?!\.\d{3})")  # neither "37.4979,127.0276" nor "37.5,999"
+_PAIR = re.compile(r"(?<![\w.,-])(-?\d{1,3}(?:\.\d+)?) ?, ?(-?\d{1,3}(?:\.\d+)?)(?![.,]?\d)")  # of coordinates, perhaps
 _SIGNS = {"%": re.compile(" ?%"), "°": re.compile(" ?°[cf]?")}
 _LONE_LETTERS = re.compile(f"[{_letters('LONE_LETTERS')}]")
 _PLAIN = re.compile(f"[{_letters('WHOLE_LETTERS')}0-9 ]*")  # nothing to drop or to write out
@@ -53,13 +54,23 @@ def normalise(text: str) -> str:
         signs = part(language_of(without_lone_letters(folded)), "text").SPOKEN_SIGNS
         for sign, written in _SIGNS.items():
             folded = written.sub(signs[sign], folded)
-        folded = _NOT_SAID.sub(" ", _THOUSANDS.sub("", folded))
+        folded = _THOUSANDS.sub(lambda number: number[0].replace(",", ""), folded)
+        folded = _NOT_SAID.sub(" ", _with_commas(folded, signs[","]))
         folded = "".join(c for c in folded if c.isprintable() or c.isspace())
     words = " ".join(folded.split())
     if not words:
         raise ValueError("there is no word in the text")
     _check_length(words)
     return words
+
+
+def _with_commas(text: str, comma: str) -> str:
+    """`text` with the comma of two numbers as a word, where they are all that is said or one has decimals: "37.5, 127"
+    is a position, and "3, 4번" are two."""
+    pair = _PAIR.search(text)
+    if pair is None or not ("." in pair[0] or pair[0] == text.strip()):
+        return text
+    return f"{text[: pair.start()]}{pair[1]}{comma}{pair[2]}{text[pair.end() :]}"
 
 
 def without_lone_letters(text: str) -> str:

@@ -13,8 +13,8 @@ from nlu.rules.gated import gated
 from nlu.rules.heard import Heard
 from nlu.rules.lacking import lacking, left
 from nlu.rules.later.times import timed
-from nlu.rules.needs import needed
 from nlu.rules.named import instead, named, unsaid
+from nlu.rules.needs import needed
 from nlu.rules.network import Network, Rows
 from nlu.rules.noise import fillers, no_words
 from nlu.rules.questions import only_asked

@@ -2,7 +2,8 @@
 
 _LEAD = r"(?:(?:um|uh|oh|hey|so|ok|okay|sorry|well|please|actually|quick|quickly|god|man|dude|guys) )*"
 _WHO = (
-    r"(?:i|we|she|he|they|someone|somebody|(?:my|the|our) (?:kids?|son|daughter|wife|husband|mom|dad|passengers?|friend|"
+    r"(?:i|we|she|he|they|someone|somebody|(?:my|the|our) (?:kids?|son|daughter|wife|husband|mom|dad|"
+    r"passengers?|friend|"
     r"baby|child|children|boy|girl))"
 )
 _MUST = (
@@ -10,23 +11,30 @@ _MUST = (
     r"'ve got|'s got|'d like|would like|must)(?: (?:really|badly|desperately))*(?: to)?"
 )
 _END = (
-    r"(?: (?:really|so|very|pretty|right|now|soon|bad|badly|please|urgently|asap|quick|quickly|fast|first|again|break|stop|"
+    r"(?: (?:really|so|very|pretty|right|now|soon|bad|badly|please|urgently|asap|quick|quickly|fast|first|again|"
+    r"break|stop|"
     r"immediately))*"
 )
-_ROOM = r"(?:the |a )?(?:restroom|bathroom|toilet|washroom|loo|ladies room|ladies' room|men's room|john|potty|restrooms)"
+_ROOM = (
+    r"(?:the |a )?(?:restroom|bathroom|toilet|washroom|loo|ladies room|ladies' room|men's room|john|potty|restrooms)"
+)
 NEEDED = {  # kind of place -> whole utterances that say that one is needed, and ask for nothing else
     "restroom": (
-        rf"{_LEAD}{_WHO}(?:'ve|'s|'d)? ?{_MUST} (?:(?:use|go to|visit|hit|find|get to|stop at|run to|stop by|stop for) )?"
+        rf"{_LEAD}{_WHO}(?:'ve|'s|'d)? ?{_MUST} (?:(?:use|go to|visit|hit|find|get to|stop at|run to|stop by|"
+        rf"stop for) )?"
         rf"{_ROOM}{_END}",
-        rf"{_LEAD}{_WHO}(?:'ve|'s|'d)? ?{_MUST} (?:pee|poop|poo|wee|tinkle|go potty|go pee|take a (?:leak|piss|dump|pee)|"
+        rf"{_LEAD}{_WHO}(?:'ve|'s|'d)? ?{_MUST} (?:pee|poop|poo|wee|tinkle|go potty|go pee|take a (?:leak|piss|"
+        rf"dump|pee)|"
         rf"relieve (?:myself|herself|himself|themselves|ourselves))(?: (?:myself|like crazy))?{_END}",
-        rf"{_LEAD}{_WHO}(?:'m|'re|'s| am| is| are) (?:desperate|dying|bursting)(?: (?:for|to use|to go to|to pee|to find))?"
+        rf"{_LEAD}{_WHO}(?:'m|'re|'s| am| is| are) (?:desperate|dying|bursting)(?: (?:for|to use|to go to|"
+        rf"to pee|to find))?"
         rf"(?: {_ROOM}| pee)?{_END}",
         rf"{_LEAD}{_WHO} can(?:'t|not) hold it(?: (?:in|any longer|anymore|any more|much longer))*{_END}",
         rf"{_LEAD}{_ROOM} (?:break|stop){_END}",
     ),
     "gas station": (
-        rf"{_LEAD}{_WHO}(?:'ve)? ?{_MUST} (?:to )?(?:get |buy |put in |fill up on |some |more |find |stop for )*(?:gas|fuel|"
+        rf"{_LEAD}{_WHO}(?:'ve)? ?{_MUST} (?:to )?(?:get |buy |put in |fill up on |some |more |find |"
+        rf"stop for )*(?:gas|fuel|"
         rf"petrol|diesel){_END}",
         rf"{_LEAD}{_WHO}(?:'ve)? ?{_MUST} (?:refuel|fill up|gas up|fuel up|fill (?:up )?the tank|fill her up){_END}",
     ),

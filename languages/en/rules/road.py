@@ -25,10 +25,13 @@ QUESTIONS = {  # topic -> a whole utterance that is sure to ask for it
         rf"(?:left|right)(?: turn)?(?: coming up| next| ahead| up ahead)*{_MORE}",
         rf"{_LEAD}(?:where|which way|what) (?:do i do |do we do |to go |to turn |now |do i go |"
         rf"do we go )?next{_MORE}",
-        rf"{_LEAD}(?:what|which|what kind of|what's the|what is the|whats the) (?:turn|exit|maneuver|manoeuvre|direction|"
-        rf"instruction)(?: is|'s| do i have| do we have| do i take| do we take)?(?: coming| up| next| ahead| up ahead| soon)+"
+        rf"{_LEAD}(?:what|which|what kind of|what's the|what is the|whats the) (?:turn|exit|maneuver|manoeuvre|"
+        rf"direction|"
+        rf"instruction)(?: is|'s| do i have| do we have| do i take| do we take)?(?: coming| up| next| ahead|"
+        rf" up ahead| soon)+"
         rf"{_MORE}",
-        rf"{_LEAD}what(?:'s| is) (?:the )?(?:coming up|upcoming)(?: turn| exit| maneuver)?(?: on the route| ahead)?{_MORE}",
+        rf"{_LEAD}what(?:'s| is) (?:the )?(?:coming up|upcoming)(?: turn| exit| maneuver)?(?: on the route|"
+        rf" ahead)?{_MORE}",
     ),
     "street": (
         rf"{_LEAD}(?:what|which|what's the name of(?: the)?|what is the name of(?: the)?|name of(?: the)?)"
@@ -71,7 +74,8 @@ QUESTIONS = {  # topic -> a whole utterance that is sure to ask for it
         rf"{_LEAD}(?:how many|what|which|are there any|do we have any|any) (?:more )?(?:stops|waypoints)(?: are|"
         rf" do we have| do i have| have we)?(?: there)?(?: still)?(?: left| remaining| on the way| on the route|"
         rf" more)*{_MORE}",
-        rf"{_LEAD}(?:(?:tell|show|read|give)(?: me)?|list|read out|name|go over|what are|what're)(?: back| out)? (?:all )?"
+        rf"{_LEAD}(?:(?:tell|show|read|give)(?: me)?|list|read out|name|go over|what are|what're)(?: back|"
+        rf" out)? (?:all )?"
         rf"(?:the|my|our|all my|all our)? ?(?:list of )?(?:remaining |planned |next |upcoming )?(?:stops|waypoints)"
         rf"(?: i have| we have| again| out| left| remaining| on (?:the|my|our) (?:way|route))*{_MORE}",
     ),
@@ -98,7 +102,8 @@ FAR = (  # how far a place is
     rf"{_LEAD}how (?:long|far|much time|many (?:minutes|kilometers|kilometres|km))(?: (?:does it take|will it take|"
     rf"would it take|is it))?(?: me| us)?"
     rf"(?: to (?:get|drive|go))? {_HOME}{_END}",
-    rf"{_LEAD}how (?:long|far|much longer|much time|many (?:minutes|hours))(?: is it| will it be| does it take| is left)? "
+    rf"{_LEAD}how (?:long|far|much longer|much time|many (?:minutes|hours))(?: is it| will it be| does it take|"
+    rf" is left)? "
     rf"(?:until|till|til|before) (?:i'm|we're|i am|we are|i get|we get|i reach|we reach|i arrive|we arrive|i'll be|"
     rf"we'll be)(?: back)?(?: to| at| in)? {_OF}{_END}",
     rf"{_LEAD}(?:what's|what is) the (?:distance|drive time|driving time|travel time)(?: from here)? to {_OF}{_END}",
@@ -113,7 +118,8 @@ NOT_A_PLACE = (
     r"|(?:it|that|this|left|are|arrive|we|i|me|us|go|to|get|is|until|till)(?: .*)?|(?:the|a|number|option|my)"
 )
 _WISH = (
-    r"(?:(?:actually|no|wait|oh|okay|ok|but|well|hey|let's|please|can we|could we|can you|could you|i want to|i'd like to|"
+    r"(?:(?:actually|no|wait|oh|okay|ok|but|well|hey|let's|please|can we|could we|can you|could you|i want to|"
+    r"i'd like to|"
     r"i need to|i have to|we should|we need to|we have to|we) )*"
 )
 FIRST = (  # a stop before all others
@@ -153,7 +159,8 @@ ORDER = (  # the best order is wished
     r"(?:all )?(?:the|my|our))? (?:stops|waypoints|route order|order of (?:the )?stops|stop order)(?: .{1,40})?",
     r"(?:please |can you |could you )*(?:find|choose|pick|take|use|figure out|work out)(?: me)? (?:the )?(?:best|"
     r"fastest|quickest|shortest|optimal) order(?: .{1,40})?",
-    rf"{_ASKED}(?:change|switch|fix|redo|improve|shuffle|swap|move|mix) (?:the |my |our )?(?:order of (?:the |my |our |all )*"
+    rf"{_ASKED}(?:change|switch|fix|redo|improve|shuffle|swap|move|mix) (?:the |my |our )?(?:order of (?:the |"
+    rf"my |our |all )*"
     rf"{_STOPS}|{_STOPS}(?:'s)? order|{_STOPS})(?: around| up| order)*(?: .{{0,30}})??\b{_BEST}\b.{{0,30}}",
     rf"{_ASKED}(?:change|switch|fix|redo|improve) (?:the |my |our )?(?:order of (?:the |my |our |all )*{_STOPS}|"
     rf"{_STOPS}(?:'s)? order)(?: please)?",
