@@ -60,6 +60,11 @@ KINDS = {  # category of a map -> words for it, besides those of navigation/word
     "hotel": ("모텔", "여관", "게스트하우스"),
     "camping": ("캠핑장", "야영장"),
     "park": ("놀이터",),
+    "parking": (
+        *("차 댈 데", "차 댈 곳", "차 세울 데", "차 세울 곳", "세울 데", "세울 곳", "세울 만한 데", "차 대는 데"),
+        "주차할 만한 데",
+    ),
+    "rest_area": ("쉴 데", "쉴 곳", "쉬어 갈 데", "쉬어 갈 곳", "쉴 만한 데", "쉬어 갈 만한 데"),
     "shop": ("미용실", "헤어샵", "서점", "책방", "꽃집", "세탁소"),
 }
 
@@ -70,17 +75,22 @@ NEAR = (  # groups near and name; here is meant where near is empty or one of HE
     re.compile(r"(?P<near>\S*?)(?:근처|근방|부근|주변|인근)(?:에서|에|의)?(?:있는)?(?P<name>\S{2,})"),  # without spaces
     re.compile(r"(?P<near>.+?)(?:에서|에)\s+(?:있는|가까운|(?:가장|제일)\s*가까운)\s+(?P<name>.+)"),
 )
-HERE = frozenset(("", "여기", "여기서", "이", "이 근처", "지금", "현재 위치", "내 위치", "우리"))
+HERE = frozenset((
+    *("", "요", "요기", "여기", "여기서", "이쪽", "이", "근처", "이 근처", "이 주변", "이 부근", "지금", "현재 위치"),
+    *("내 위치", "우리"),
+))  # fmt: skip
 NEAREST = re.compile(
     r"(?:(?:여기서|여기에서)\s*)?(?:(?:제일|가장)\s*)?가까(?:운|이)(?:\s*(?:데|곳)(?:에)?)?(?:\s*있는)?\s*(?=\S)"
 )
 ALONG = re.compile(
-    r"(?:(?:지금\s*)?(?:가는|가던|지나는|지나가는)\s*(?:길|도중|중)|경로\s*상?|도중|중간)(?:에|의)?(?:\s*(?:있는|보이는))?\s+"
+    r"(?:(?:지금\s*)?(?:가는|가던|지나는|지나가는)\s*(?:길|도중|중)|경로\s*상?|도중|중간)(?:에|"
+    r"의)?(?:\s*(?:있는|보이는))?\s+"
     r"|^(?:가는|지나는)길에(?:있는)?(?=\S)"  # without spaces
 )
 _NUMERAL = r"[0-9.]+|[영공일이삼사오육륙칠팔구십백천한두세네다섯여섯일곱여덟아홉열스무물\s]+"
 WITHIN = re.compile(
-    rf"(?:(?P<near>\S.*?)(?:에서)?\s+)??(?:(?:여기서|여기에서|반경|앞으로)\s*)?(?P<number>{_NUMERAL})\s*(?P<unit>킬로미터|킬로|키로|km|미터|m)\s*"
+    rf"(?:(?P<near>\S.*?)(?:에서)?\s+)??(?:(?:여기서|여기에서|반경|"
+    rf"앞으로)\s*)?(?P<number>{_NUMERAL})\s*(?P<unit>킬로미터|킬로|키로|km|미터|m)\s*"
     r"(?:안쪽|이내|안|내)(?:에|의|에서)?(?:\s*있는)?\s+",
     re.IGNORECASE,
 )
@@ -99,10 +109,12 @@ TRAILING = re.compile(  # whatever a recogniser makes of the end of "안내해 �
 
 _GOES = (
     r"(?:가\s?(?:줘|주세요|자|야\s?(?:돼|해|겠다)|고\s?싶(?:어|은데))|갈\s?(?:래|게|까)|출발(?:해|하자)?(?:\s?줘)?|"
-    r"(?:가는\s?길\s?)?(?:길\s?)?안내\s?(?:해|시작해|부탁해)?\s?(?:줘|주세요)?|(?:찾아\s?가|데려다|모셔다)\s?(?:줘|주세요|자)|"
+    r"(?:가는\s?길\s?)?(?:길\s?)?안내\s?(?:해|시작해|부탁해)?\s?(?:줘|주세요)?|(?:찾아\s?가|데려다|"
+    r"모셔다)\s?(?:줘|주세요|자)|"
     r"목적지(?:로)?\s?(?:해|설정해|잡아|찍어)\s?(?:줘|주세요)?)(?:요)?"
 )
 GOING = re.compile(rf"(?P<name>.+?)\s*{_GOES}")  # where to, and that it is to be gone to
+NOT_THIS = re.compile(r"^\S.*?\s+말고\s+(?:그냥\s+)?")  # before the place that is meant: another one
 GUIDED = re.compile(  # the same, whatever a recogniser has made of the end of "안내해 줘"
     r"(?P<name>.+?)\s*(?:으로|로|까지)\s*(?:길\s*)?안\s?내(?![소원판]|\s?센터|데스크).*"
 )
@@ -111,7 +123,9 @@ _ON_THE_WAY = r"(?:에|을|를)?\s*(?:잠깐|잠시|좀)?\s*"
 VIA = (  # to the place `name` by the stop
     re.compile(rf"(?P<stop>\S.*?){_ON_THE_WAY}(?:들렀다가?|들러서|거쳐서?|경유해서)\s+(?P<name>\S.*?)에?\s*{_GOES}"),
     re.compile(
-        rf"(?P<name>\S.*?)\s*가는데\s+(?:중간에\s+)?(?P<stop>\S.*?)(?:도)?{_ON_THE_WAY}"
+        r"(?P<name>\S.*?)(?:에|로|으로|까지)?\s*(?:가는데|갈\s?건데|갈\s?거니까|갈\s?거야|가야\s?(?:되|하)는데)\s+"
+        rf"(?:(?:그\s?전에|가기\s?전에|중간에|가는\s?길에)\s+)?(?P<stop>\S.*?)(?:도|\s?한\s?번만|"
+        rf"\s?하나만)?{_ON_THE_WAY}"
         r"(?:들르자|들러\s?(?:줘|주세요)|들렀다\s?(?:가자|가\s?줘|가|갈래))(?:요)?"
     ),
 )
@@ -144,15 +158,17 @@ def _number(words: str) -> int | None:
 
 # one of a list
 VERB_FIRST = re.compile(r"(?:그럼|그러면|아니|음)\s+")  # before one of a list
+TOP = re.compile(r"(?:맨|제일|가장)\s*(?:위|앞|처음)|(?<!\S)처음(?=\s*(?:거|것|걸|데|곳|집))")
 LAST = re.compile(r"마지막|맨\s*(?:끝|뒤|아래|밑)")
-CLOSEST = re.compile(r"가까운|가까이|근처")
-FARTHEST = re.compile(r"(?:제일|가장)?\s*먼")
+CLOSEST = re.compile(r"가까운|가까이|근처|(?:안|덜)\s*먼|멀지\s*않은")
+FARTHEST = re.compile(r"(?<!안)(?<!덜)(?<!안 )(?<!덜 )먼(?!\s*저)")
 OTHERS = re.compile(r"말고|빼고|다른")
 AT = re.compile(  # the whole words: "강남역에 있는 거", "선릉역 근처로"
     r"(?P<near>.+?)\s*(?:근처|근방|부근|앞|옆|쪽|에서|에)(?:에서|에|의)?"
     r"(?:\s*(?:있는|(?:(?:제일|가장)\s*)?가까운))?(?:\s*(?:거|것|데|곳|집))?(?:으로|로)?"
 )
 THING = re.compile(
-    r"(?:\s*(?:에\s*)?(?:있는|하는))?\s*(?:거|것|데|곳|집|쪽)(?:으로|로|를|을)?(?:\s*(?:가자|가\s?줘|갈래|할게|해\s?줘))?$"
+    r"(?:\s*(?:에\s*)?(?:있는|하는))?\s*(?:거|것|데|곳|집|쪽)(?:으로|로|를|을)?(?:\s*(?:가자|가\s?줘|갈래|할게|"
+    r"해\s?줘))?$"
 )
 ORDINAL = re.compile(r"(?:번\s*째|번(?!지)|째)")

@@ -34,6 +34,7 @@ def refined(query: Query) -> Query:
     name = " ".join(query.name[:LONGEST].split())
     for code in codes():
         language = part(code, "places")
+        query = replace(query, near=_other(query.near, language.HERE))
         name = language.TRAILING.sub("", _led(language.LEADING, name)) or name
         if (match := language.WITHIN.search(name)) and (km := _km(match, language.UNITS)) is not None:
             name = _without(match, name)

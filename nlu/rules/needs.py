@@ -13,9 +13,10 @@ from contract.values import Command, Understanding
 from languages import part
 from nlu.rules.heard import Heard
 from nlu.rules.network import Rows
-from nlu.rules.road import SURE, TO_PLACE, understood
+from nlu.rules.road import SURE, understood
 
 NEARBY = Command("nav.nearby", "do")
+UNNAMED = ("nav.nearby", "nav.go", "nav.waypoint")  # what goes to a place that is named
 
 
 def needed(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding:
@@ -33,15 +34,15 @@ def needed(understanding: Understanding, heard: Heard, rows: Rows) -> Understand
 def station(understanding: Understanding, heard: Heard) -> Understanding:
     """ "I'm low on gas, where's the nearest station": one to fill up at, and none of the underground."""
     command = understanding.commands[0] if understanding.commands else None
-    if command is None or command.function not in TO_PLACE or command.value is None:
+    if command is None or command.function not in UNNAMED:
         return understanding
     words, value = part(heard.code, "rules.needs"), command.value
-    name = str(value.get("name") or "") if isinstance(value, Mapping) else str(value)
-    match = re.fullmatch(words.STATION, name)
-    kind = match and next((kind for kind, what_for in words.STATIONS.items() if re.search(what_for, heard.text)), "")
-    if not kind:
+    name = str((value.get("name") if isinstance(value, Mapping) else value) or "")
+    open_to_any = re.fullmatch(words.STATION, name) if name else re.search(words.FILLED, heard.text)
+    kinds = [kind for kind, what_for in words.STATIONS.items() if re.search(what_for, heard.text)]
+    if not (open_to_any and kinds):
         return understanding
-    named = {**value, "name": kind} if isinstance(value, Mapping) else kind
+    named = {**value, "name": kinds[0]} if isinstance(value, Mapping) else kinds[0]
     return replace(understanding, commands=(replace(command, value=named),))
 
 

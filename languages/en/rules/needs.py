@@ -1,17 +1,14 @@
 """What an English-speaking driver needs, said without the name of a place; nlu/rules/needs.py reads it."""
 
 _LEAD = r"(?:(?:um|uh|oh|hey|so|ok|okay|sorry|well|please|actually|quick|quickly|god|man|dude|guys) )*"
-_WHO = (
-    r"(?:i|we|she|he|they|someone|somebody|(?:my|the|our) (?:kids?|son|daughter|wife|husband|mom|dad|"
-    r"passengers?|friend|"
-    r"baby|child|children|boy|girl))"
-)
+_WHO = r"(?:i|we|she|he|they|someone|somebody|(?:my|the|our|one of the) (?:little )?\w+)"
 _MUST = (
     r"(?:(?:really|badly|just|desperately|urgently|also) )*(?:need|needs|want|wants|have|has|got|gotta|"
     r"'ve got|'s got|'d like|would like|must)(?: (?:really|badly|desperately))*(?: to)?"
 )
 _END = (
-    r"(?: (?:really|so|very|pretty|right|now|soon|bad|badly|please|urgently|asap|quick|quickly|fast|first|again|"
+    r"(?: (?:really|so|very|pretty|right|now|(?:right )?this (?:minute|second|instant)|soon|bad|badly|please|"
+    r"urgently|asap|quick|quickly|fast|first|again|"
     r"break|stop|"
     r"immediately))*"
 )
@@ -40,7 +37,10 @@ NEEDED = {  # kind of place -> whole utterances that say that one is needed, and
     ),
 }
 STATION = r"(?:(?:the|a) )?(?:(?:nearest|closest|next) )?station"  # a word for several kinds
+FILLED = (  # what is done there: no other place is looked for then
+    r"\b(?:top(?:ping)? up|fill(?:ing)?(?: \w+)? up|refuel\w*|charg\w+|recharg\w+|gas up|fuel up)\b"
+)
 STATIONS = {  # kind -> words that say what the station is for
-    "gas station": r"\b(?:gas|gasoline|fuel|petrol|diesel|refuel\w*|tank|fill(?:ing)? up|on empty)\b",
+    "gas station": r"\b(?:gas|gasoline|fuel|petrol|diesel|refuel\w*|tank|fill(?:ing)? up|on empty|fumes)\b",
     "charging station": r"\b(?:charg\w+|recharg\w+|battery|ev|electric)\b",
 }

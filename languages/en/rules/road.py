@@ -30,6 +30,14 @@ QUESTIONS = {  # topic -> a whole utterance that is sure to ask for it
         rf"instruction)(?: is|'s| do i have| do we have| do i take| do we take)?(?: coming| up| next| ahead|"
         rf" up ahead| soon)+"
         rf"{_MORE}",
+        rf"{_LEAD}(?:am i|are we|is there|do i|do we|will i|will we|should i) (?:about to |going to |"
+        rf"supposed to |meant to |have to |"
+        rf"need to )*(?:a )?(?:turn|turning|turn off|exit|exiting|get off)(?: off)?(?: coming up| coming| soon|"
+        rf" somewhere|"
+        rf" anywhere| up ahead| ahead| next| here| at the lights?| shortly)*{_MORE}",
+        rf"{_LEAD}(?:which|what) (?:side|lane)(?: of the road)? (?:do|should|must|shall|will) (?:i|"
+        rf"we) (?:need to |have to |wanna |"
+        rf"want to )?(?:be|get|stay|keep|drive|move|merge)(?: \S+){{0,6}}",
         rf"{_LEAD}what(?:'s| is) (?:the )?(?:coming up|upcoming)(?: turn| exit| maneuver)?(?: on the route|"
         rf" ahead)?{_MORE}",
     ),
@@ -37,13 +45,17 @@ QUESTIONS = {  # topic -> a whole utterance that is sure to ask for it
         rf"{_LEAD}(?:what|which|what's the name of(?: the)?|what is the name of(?: the)?|name of(?: the)?)"
         rf"(?: this)? (?:street|road|avenue|highway|motorway)(?: name)?(?: is this| is it| are we on| am i on|"
         rf" are we driving on| am i driving on| we're on| i'm on| we are on| i am on| called)*{_MORE}",
+        rf"{_LEAD}(?:what|which) (?:do|would) (?:you|they|people) call this (?:street|road|avenue|highway){_MORE}",
         rf"{_LEAD}what's this (?:street|road)(?: called)?{_MORE}",
     ),
     "limit": (
         rf"{_LEAD}(?:what's|what is|whats|tell me)? ?(?:the )?(?:current )?speed limit(?: (?:on|of|for|in) (?:this|"
         rf"the) (?:road|street|stretch|area|zone))?(?: is)?{_MORE}",
         rf"{_LEAD}how fast (?:can|may|should|am|are) (?:i|we) (?:allowed to |supposed to )?(?:go|drive|be going|"
-        rf"be driving|driving|going){_MORE}",
+        rf"be driving|driving|going){_MORE}"
+        rf"(?: (?:before|without|until) (?:i |we )?(?:get|getting|being|am|are) (?:a )?(?:ticket|fined|fine|"
+        rf"caught|flashed|"
+        rf"speeding ticket|ticketed|pulled over))?",
     ),
     "why": (
         rf"{_LEAD}(?:why|how come)(?: on earth| exactly| the hell)? (?:are |do |did |am |is )?(?:we|you|i|it)?"
@@ -74,6 +86,9 @@ QUESTIONS = {  # topic -> a whole utterance that is sure to ask for it
         rf"{_LEAD}(?:how many|what|which|are there any|do we have any|any) (?:more )?(?:stops|waypoints)(?: are|"
         rf" do we have| do i have| have we)?(?: there)?(?: still)?(?: left| remaining| on the way| on the route|"
         rf" more)*{_MORE}",
+        rf"{_LEAD}how many (?:more |other )?(?:places|stops|errands|waypoints) (?:are|do|will|have|must|"
+        rf"should) (?:we|i)"
+        rf"(?! (?:been|gone|visited|seen|had))(?: \S+){{1,8}}",
         rf"{_LEAD}(?:(?:tell|show|read|give)(?: me)?|list|read out|name|go over|what are|what're)(?: back|"
         rf" out)? (?:all )?"
         rf"(?:the|my|our|all my|all our)? ?(?:list of )?(?:remaining |planned |next |upcoming )?(?:stops|waypoints)"
@@ -132,19 +147,31 @@ FIRST = (  # a stop before all others
     r"(?:make|put) (?P<name>\S.*?) (?:the )?(?:first|next)(?: stop)?(?: please)?",
 )
 FIRST_OF_ALL = (  # the same, in words that say so whatever the place is
-    r"(?:let's |please |can we |i want to )*(?:go|stop|drive|head)(?: by)?(?: to| at| by)? (?P<name>\S.*?) before"
-    r" (?:the others?|everything else|anything else|all the others|the other stops?|the rest)",
+    rf"{_WISH}(?:go|stop|drive|head|swing|pop|nip|get|visit|hit|run)(?: by)?(?: to| at| by| past| into| round|"
+    rf" over to)? (?P<name>\S.*?) before"
+    r" (?:the others?|everything else|anything else|anywhere else|we do anything else|all the others|"
+    r"the other stops?|the rest)",
+)
+_NO_MORE = (
+    r"(?:(?:please|let's|can you|actually|we can|just|on second thoughts?|you know what|oh|okay|ok|no|wait|hey|i think|"
+    r"we'll|i'll|we should|let us|maybe) )*"
 )
 AWAY = (  # a stop that is none any more
-    r"(?:please |let's |can you |actually |we can |just )*(?:skip|drop|remove|delete|cancel|take out|leave out|"
-    r"forget)(?: the stop (?:at|in|by))? (?P<name>\S.*?)(?: from (?:the|our|my) (?:route|stops|way|trip|list))?"
+    rf"{_NO_MORE}(?:skip|drop|remove|delete|cancel|take out|leave out|ditch|scrap|pass on|bypass|"
+    r"forget)(?: about)?(?: the stop (?:at|in|by))?(?: the)? (?P<name>\S.*?)(?: stop)?(?: from (?:the|our|"
+    r"my) (?:route|stops|way|trip|list))?"
     r"(?: please)?",
-    r"(?:please |let's |actually )*(?:don't|do not|no need to) (?:stop|go) (?:at|by|to|in) (?P<name>\S.*?)"
+    rf"{_NO_MORE}(?:don't|do not|no need to|we don't need to|i don't need to|let's not) (?:stop|go) (?:at|by|to|"
+    rf"in) (?P<name>\S.*?)"
     r"(?: any ?more)?(?: please)?",
 )
 ALL_AWAY = (  # no stop any more
     r"(?:please |can you |actually |just )*(?:cancel|remove|delete|drop|clear|skip|forget|take out)(?: about)? "
     r"(?:all|every|all of)(?: of)?(?: the| my| our)? (?:stops?|waypoints?)(?: please| on the way)?",
+    r"(?:let's |just |please |actually |okay |ok |can we |can you )*(?:head|go|drive|take me|take us|get me|"
+    r"get us|navigate) "
+    r"(?:straight |directly |right )?(?:there|to (?:the|our|my) destination|on)? ?(?:without|with no|and skip) "
+    r"(?:any |all |more |the |making |further )*(?:stops?|detours?|stopping|waypoints?)(?: anywhere| at all| please)*",
     r"(?:please |can you )*(?:clear|cancel|delete|skip) (?:the|my|our) (?:stops|waypoints)(?: please)?",
 )
 STOP_WORDS = r"(?:the |my |our )?(?:last )?(?:stop|waypoint)s?"  # around the name of a stop
@@ -164,6 +191,11 @@ ORDER = (  # the best order is wished
     rf"{_STOPS}|{_STOPS}(?:'s)? order|{_STOPS})(?: around| up| order)*(?: .{{0,30}})??\b{_BEST}\b.{{0,30}}",
     rf"{_ASKED}(?:change|switch|fix|redo|improve) (?:the |my |our )?(?:order of (?:the |my |our |all )*{_STOPS}|"
     rf"{_STOPS}(?:'s)? order)(?: please)?",
+    rf"{_ASKED}(?:rearrange|reorder|reorganize|reorganise|rework|sort|shuffle|arrange)(?: (?:out|"
+    rf"around))? (?:the |my |our |"
+    rf"all )*(?:things|stops|them|it|trip|route|order|waypoints)(?: around| out| differently)?(?: so(?: that)?|"
+    rf" to)? (?:we|i|it|"
+    rf"save|stop)(?: \S+){{0,8}}",
     rf"{_ASKED}(?:do|visit|hit|take|make|go to|go through|run through) (?:all )?(?:the |my |our )?{_STOPS} in "
     rf"(?:the |whatever |whichever )*(?:order )?(?:is |that's |that is )*{_BEST}(?: .{{1,30}})?",
 )
@@ -174,8 +206,12 @@ OPTIONS = {  # word of the route option -> a whole utterance that wishes it
         r"motorways?|freeways?|expressways?)(?: please)?"
     ),
     "free": (
-        r"(?:please |let's |can you |can we )*(?:don't|do not|no|avoid|without|not|stay off|keep off|skip|"
-        r"rather not)(?: (?:take|taking|use|using|go|going|drive|on|via|over|by|the|any|pay|paying))* (?:tolls?|"
-        r"toll roads?|toll routes?)(?: please)?"
+        r"(?:please |let's |can you |can we |i'd |i would |i |we )*(?:don't|do not|no|avoid|without|not|"
+        r"stay off|keep off|skip|"
+        r"rather not)(?: (?:want|wanna|like|to|take|taking|use|using|go|going|drive|on|via|over|by|the|any|pay|"
+        r"paying))*? "
+        r"(?:tolls?|toll roads?|toll routes?|(?:pay|paying) (?:for|to use) (?:the |this |a |any )?(?:road|roads|"
+        r"route|highway))"
+        r"(?: please)?"
     ),
 }
