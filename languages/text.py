@@ -24,8 +24,8 @@ _PAIR = re.compile(r"(?<![\w.,-])(-?\d{1,3}(?:\.\d+)?) ?, ?(-?\d{1,3}(?:\.\d+)?)
 _SIGNS = {"%": re.compile(" ?%"), "°": re.compile(" ?°[cf]?")}
 _LONE_LETTERS = re.compile(f"[{_letters('LONE_LETTERS')}]")
 _PLAIN = re.compile(f"[{_letters('WHOLE_LETTERS')}0-9 ]*")  # nothing to drop or to write out
-_NOT_SAID = re.compile(  # all but letters, digits and the marks inside "22.5", "-5", "driver's", "r&b"
-    rf"[^\w\s.'&-]|_|{_LONE_LETTERS.pattern}"  # other marks, emoji, lone letters
+_NOT_SAID = re.compile(  # all but letters, digits and the marks inside "22.5", "-5", "driver's", "r&b", "37.5, 127"
+    rf"[^\w\s.,'&-]|_|{_LONE_LETTERS.pattern}"  # other marks, emoji, lone letters
     r"|(?<!\d)\.|\.(?!\d)|(?<![^\W\d])'|'(?![^\W\d])|(?<!\b[a-z])&|&(?![a-z]\b)|(?<!\s)(?<!^)-|-(?!\d)"
 )
 
@@ -55,7 +55,7 @@ def normalise(text: str) -> str:
         for sign, written in _SIGNS.items():
             folded = written.sub(signs[sign], folded)
         folded = _THOUSANDS.sub(lambda number: number[0].replace(",", ""), folded)
-        folded = _NOT_SAID.sub(" ", _with_commas(folded, signs[","]))
+        folded = _NOT_SAID.sub(" ", _without_commas(folded))
         folded = "".join(c for c in folded if c.isprintable() or c.isspace())
     words = " ".join(folded.split())
     if not words:
@@ -64,13 +64,14 @@ def normalise(text: str) -> str:
     return words
 
 
-def _with_commas(text: str, comma: str) -> str:
-    """`text` with the comma of two numbers as a word, where they are all that is said or one has decimals: "37.5, 127"
+def _without_commas(text: str) -> str:
+    """`text` without commas but that of two numbers that are all there is, or one of which has decimals: "37.5, 127"
     is a position, and "3, 4번" are two."""
     pair = _PAIR.search(text)
-    if pair is None or not ("." in pair[0] or pair[0] == text.strip()):
-        return text
-    return f"{text[: pair.start()]}{pair[1]}{comma}{pair[2]}{text[pair.end() :]}"
+    if pair is None or not ("." in pair[0] or pair[0] == text.strip(" .!?")):
+        return text.replace(",", " ")
+    before, behind = (each.replace(",", " ") for each in (text[: pair.start()], text[pair.end() :]))
+    return f"{before}{pair[1]}, {pair[2]}{behind}"
 
 
 def without_lone_letters(text: str) -> str:

@@ -92,6 +92,16 @@ def test_home_and_work_may_be_places_of_the_map(maps):
         opened(maps, home="말차당나라")
 
 
+@pytest.mark.parametrize(("function", "noun"), [("nav.home", "집이"), ("nav.work", "회사가")])
+def test_on_a_map_of_ones_own_nobody_is_at_home_in_the_demo(maps, function, noun):
+    rig = rig_with(opened(maps))
+    told = f"{noun} 어디인지 몰라요. 정해 두지 않았거나 지도에 없는 곳이에요."
+    assert rig.do(function, "do").reply == told
+    if function == "nav.home":
+        assert rig.do("nav.remaining", "query", "집").reply == told
+    assert rig_with(opened(maps, navigation__map="none")).do(function, "do").outcome.value == "confirmed"
+
+
 @pytest.mark.parametrize("broken", ["format", "search", "columns", "missing"])
 def test_a_map_that_cannot_be_used_is_one_line_and_the_table_takes_its_place(maps, caplog, broken):
     folder = library.folder_of(maps, "seongnae")

@@ -118,7 +118,7 @@ def gone_to(text: str) -> str | None:
 
 
 def not_the_other(name: str) -> str:
-    """ "신사" of "선릉 말고 신사로": the place that is meant, where another is named that is not; "" for other words."""
+    """ "신사" of "선릉 말고 신사로": the place that is meant where another is named, too; "" for other words."""
     for code in codes():
         language = part(code, "places")
         right = language.NOT_THIS.sub("", name).strip()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from contract.values import Command, Understanding
 from languages import codes, part
 from navigation.atlas import of_table
+from navigation.words import bare
 from vehicle.resolving import stops
 from vehicle.resolving.finding import SpokenPlace
 from vehicle.turn.context import TurnContext
@@ -26,8 +27,9 @@ def of_stop(text: str, understanding: Understanding, turn: TurnContext) -> Under
         for key, command in WISHES:
             for pattern in getattr(part(code, "rules.road"), key):
                 match = re.fullmatch(pattern, text)
-                if match and is_waypoint(match["name"], turn):
-                    return with_stop(understanding, replace(command, value=match["name"]))
+                name = bare(match["name"]) if match else ""
+                if name and is_waypoint(name, turn):
+                    return with_stop(understanding, replace(command, value=name))
     return understanding
 
 
@@ -36,7 +38,7 @@ def is_waypoint(name: str, turn: TurnContext) -> bool:
     roads = turn.guidance
     if roads is None or len(roads.stops) < 2:
         return False
-    found = stops.meant(SpokenPlace(name.strip()), roads, turn.atlas or of_table())
+    found = stops.meant(SpokenPlace(name), roads, turn.atlas or of_table())
     return found is not None and found[0] < len(roads.stops) - 1
 
 

@@ -158,7 +158,7 @@ _NO_MORE = (
 )
 AWAY = (  # a stop that is none any more
     rf"{_NO_MORE}(?:skip|drop|remove|delete|cancel|take out|leave out|ditch|scrap|pass on|bypass|"
-    r"forget)(?: about)?(?: the stop (?:at|in|by))?(?: the)? (?P<name>\S.*?)(?: stop)?(?: from (?:the|our|"
+    r"forget)(?: about)?(?: the stop (?:at|in|by))? (?P<name>\S.*?)(?: stop)?(?: from (?:the|our|"
     r"my) (?:route|stops|way|trip|list))?"
     r"(?: please)?",
     rf"{_NO_MORE}(?:don't|do not|no need to|we don't need to|i don't need to|let's not) (?:stop|go) (?:at|by|to|"

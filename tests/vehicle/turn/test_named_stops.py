@@ -1,0 +1,95 @@
+"""A stop on the way that the words name, and an end of the guidance while something is open."""
+
+from dataclasses import replace
+
+import pytest
+from guided_drives import Drive, place
+from rig import Rig
+
+from contract.values import Command, Understanding
+from navigation.atlas import of_table
+from navigation.search.protocol import Listed, Spot
+from navigation.search.search_map import SearchMap
+from vehicle.results.result import Outcome
+
+SPOTS = [
+    Spot(0, "하늘빌딩", *place(800, 400), en="Sky Building", category="office"),
+    Spot(1, "첫째카페", *place(30, 200), en="First Cafe", category="cafe"),
+    Spot(2, "바다병원", *place(400, 420), en="Sea Hospital", category="hospital"),
+]
+NEXT_SONG = Command("media.next", "do")
+END = Command("nav.cancel", "do")
+
+
+@pytest.fixture
+def drive():
+    """On the way to 하늘빌딩 by 첫째카페 and 바다병원."""
+    found = Drive(follow=False)
+    found.rig.assistant.atlas = replace(of_table(), search=SearchMap.of(Listed(SPOTS)))
+    found.live(0.6)
+    found.rig.do("nav.go", "do", "하늘빌딩")
+    found.live(1.0)
+    for stop in ("첫째카페", "바다병원"):
+        assert found.rig.do("nav.waypoint", "add", stop).outcome is Outcome.CONFIRMED
+        found.live(1.0)
+    return found
+
+
+def said(drive, text, *commands, outcome="understood", lang="ko"):
+    """The commands of a turn in which the words were understood as these."""
+    candidates = commands if outcome == "ambiguous" else ()
+    understood = Understanding(outcome, () if candidates else commands, 0.6, candidates)
+    drive.rig.assistant.understand = lambda *_: understood
+    turn = drive.rig.assistant.say([(text, 1.0)], lang)
+    return [(each.command.function, each.command.op, each.command.value) for each in turn.results]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("첫째카페는 건너뛰자", "첫째카페"), ("바다병원은 오늘 패스할게", "바다병원"), ("카페는 그냥 빼자", "카페"),
+        ("let's skip the first cafe", "first cafe"), ("you know what ditch the sea hospital stop", "sea hospital"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("outcome", ["understood", "ambiguous"])
+def test_a_stop_that_is_named_is_skipped_and_no_song(drive, text, name, outcome):
+    assert said(drive, text, NEXT_SONG, outcome=outcome) == [("nav.waypoint", "remove", name)]
+
+
+@pytest.mark.parametrize("text", ["바다병원 먼저 들르자", "let's stop at the sea hospital first"])
+def test_a_stop_that_is_named_becomes_the_first(drive, text):
+    ((function, op, _),) = said(drive, text, outcome="out_of_scope")
+    assert (function, op) == ("nav.next_stop", "do")
+    drive.live(1.0)
+    assert drive.guidance.called(drive.guidance.stops[0]).ko == "바다병원"
+
+
+@pytest.mark.parametrize("text", ["이 노래 건너뛰자", "하늘빌딩은 건너뛰자", "skip this song"])
+def test_what_is_no_waypoint_is_as_it_was_understood(drive, text):
+    assert said(drive, text, NEXT_SONG) == [("media.next", "do", None)]
+
+
+def test_without_stops_there_is_none_to_be_named():
+    drive = Drive(follow=False)
+    assert said(drive, "코엑스는 건너뛰자", NEXT_SONG) == [("media.next", "do", None)]
+
+
+def test_the_end_of_no_guidance_is_a_no_to_what_is_open():
+    rig = Rig()
+    rig.do("nav.go", "do", "스타벅스")
+    assert rig.session.places
+    assert rig.say(END).reply == "알겠어요, 하지 않을게요."
+    assert not rig.session.places
+    rig.do("nav.go", "do")
+    assert rig.session.slot
+    assert rig.say(END).reply == "알겠어요, 하지 않을게요."
+    assert not rig.session.slot
+    assert rig.say(END).reply == "길 안내 중이 아니에요."
+
+
+def test_the_end_of_a_guidance_leaves_nothing_open():
+    rig = Rig()
+    rig.do("nav.go", "do", "부산역")
+    rig.do("nav.go", "do", "스타벅스")
+    assert rig.say(END).results[0].outcome is Outcome.CONFIRMED
+    assert not rig.session.places
