@@ -14,7 +14,8 @@ READ = ("understood", "hand_off")  # outcomes of words that are an order
 
 
 def begun_anew(heard: Heard, network: Network) -> Understanding:
-    """The order behind "never mind"; where none is read there, an open question is cancelled by it."""
+    """The order behind "never mind"; where none is read, neither there nor as a whole, an open question is
+    cancelled by it."""
     words = _dropped(heard.code)
     match = words.match(heard.text)
     if match is None:
@@ -22,9 +23,10 @@ def begun_anew(heard: Heard, network: Network) -> Understanding:
     order = network.read(heard.text[match.end() :], replace(heard.context, pending=False))
     if order.outcome in READ:
         return order
-    if heard.context.pending:
-        return replace(certain(Command("dialog.cancel", "do")), timings=order.timings)
-    return network.read(heard.text, heard.context)
+    whole = network.read(heard.text, heard.context)
+    if heard.context.pending and whole.outcome not in READ:
+        return replace(certain(Command("dialog.cancel", "do")), timings=whole.timings)
+    return whole
 
 
 @cache

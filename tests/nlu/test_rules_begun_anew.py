@@ -48,6 +48,11 @@ def test_without_an_order_an_open_question_is_cancelled(text):
     assert answer(text, Context())[:2] == ("out_of_scope", ())
 
 
+def test_what_is_an_answer_as_a_whole_is_one():
+    send = Command("message.send", "do")
+    assert answer("어 됐다 보내줘", PENDING, 어_됐다_보내줘=send)[1] == (send,)
+
+
 @pytest.mark.parametrize("text", ["never mind the traffic", "never mind", "됐어", "됐다는 노래 틀어 줘"])
 def test_what_is_no_such_beginning_is_read_as_a_whole(text):
     assert answer(text, PENDING)[2] == [(text, True)]

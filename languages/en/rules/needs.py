@@ -1,7 +1,7 @@
 """What an English-speaking driver needs, said without the name of a place; nlu/rules/needs.py reads it."""
 
 _LEAD = r"(?:(?:um|uh|oh|hey|so|ok|okay|sorry|well|please|actually|quick|quickly|god|man|dude|guys) )*"
-_WHO = r"(?:i|we|she|he|they|someone|somebody|(?:my|the|our|one of the) (?:little )?\w+)"
+_WHO = r"(?:i|we|(?:my|the|our|one of the) (?:little )?\w+)"
 _MUST = (
     r"(?:(?:really|badly|just|desperately|urgently|also) )*(?:need|needs|want|wants|have|has|got|gotta|"
     r"'ve got|'s got|'d like|would like|must)(?: (?:really|badly|desperately))*(?: to)?"

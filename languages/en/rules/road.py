@@ -126,7 +126,7 @@ FAR = (  # how far a place is
 JAMMED = (  # how jammed it is there; group name, where one is said
     rf"{_LEAD}(?:how (?:bad|backed up|jammed|busy|congested|crowded|slow|blocked)|is there (?:much |any |a lot of )?"
     rf"(?:of )?(?:traffic|congestion)|how(?:'s| is)(?: the)? (?:traffic|congestion))(?: (?:is|are|it|traffic|the|at|on|"
-    rf"to|near|around|by))* ?(?P<name>\S.*?)??{_MORE}",
+    rf"to|near|around|by)\b)* ?(?P<name>\S.*?)??{_MORE}",
 )
 NOT_A_PLACE = (
     r"(?:(?:the|our|my) )?(?:destination|end|trip|rest)|there|here|then|still|away|remaining"
@@ -138,7 +138,7 @@ _WISH = (
     r"i need to|i have to|we should|we need to|we have to|we) )*"
 )
 FIRST = (  # a stop before all others
-    rf"{_WISH}(?:go|stop|drive|head|swing|visit|see|do|hit|pass|get|take me|take us|bring me|bring us)(?: by)?"
+    rf"{_WISH}(?:go|stop|drive|head|swing|visit|see|do|hit|pass|take me|take us|bring me|bring us)(?: by)?"
     r"(?: to| at|"
     r" by)? (?P<name>\S.*?) first(?: please| of all| thing| instead)*",
     rf"(?:actually |no |wait |okay )*first {_WISH}(?:go|stop|drive|head|swing|visit|see|do)(?: by)?(?: to| at|"
@@ -147,7 +147,7 @@ FIRST = (  # a stop before all others
     r"(?:make|put) (?P<name>\S.*?) (?:the )?(?:first|next)(?: stop)?(?: please)?",
 )
 FIRST_OF_ALL = (  # the same, in words that say so whatever the place is
-    rf"{_WISH}(?:go|stop|drive|head|swing|pop|nip|get|visit|hit|run)(?: by)?(?: to| at| by| past| into| round|"
+    rf"{_WISH}(?:go|stop|drive|head|swing|pop|nip|visit|hit|run)(?: by)?(?: to| at| by| past| into| round|"
     rf" over to)? (?P<name>\S.*?) before"
     r" (?:the others?|everything else|anything else|anywhere else|we do anything else|all the others|"
     r"the other stops?|the rest)",
