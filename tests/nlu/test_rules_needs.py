@@ -29,6 +29,8 @@ def talk(text, code="ko"):
         ("소변을 더 이상 못 참겠어", "ko", "화장실"), ("기름 좀 넣어야겠다", "ko", "주유소"),
         ("i need to use the restroom", "en", "restroom"), ("i gotta pee", "en", "restroom"),
         ("my daughter needs the toilet right now", "en", "restroom"), ("we need to fill up", "en", "gas station"),
+        ("take me somewhere i can fill the tank", "en", "gas station"),
+        ("find somewhere to charge the car", "en", "charging station"),
     ],
 )  # fmt: skip
 def test_a_need_is_the_kind_of_place_for_it(text, code, kind):

@@ -83,6 +83,33 @@ def test_what_is_left_of_the_drive_names_no_place(text, code):
     assert read(text, reading, code=code) == [("nav.remaining", "query", "time")]
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "topic"),
+    [
+        ("이 다음에 핸들 어느 쪽으로 꺾으면 되지", "ko", "next"), ("여긴 최고 얼마까지 밟을 수 있니", "ko", "limit"),
+        ("so what's that exit thing about", "en", "next"),
+    ],
+)  # fmt: skip
+def test_of_an_unsure_question_that_may_be_of_the_way_its_words_tell_the_topic(text, code, topic):
+    maybe = (Command("status.range", "query"), Command("nav.info", "query"))
+    assert read(text, *maybe, code=code, outcome="ambiguous") == [("nav.info", "query", topic)]
+    order = (Command("window", "open"), Command("nav.info", "query"))
+    assert read(text, *order, code=code, outcome="ambiguous") == []
+    assert read(text, maybe[0], code=code, outcome="ambiguous") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("좌회전까지 얼마나 남았어", "ko"),
+        ("how far till i have to hang a left", "en"),
+        ("how far to the next turn", "en"),
+    ],
+)
+def test_how_far_a_turn_is_is_no_question_about_the_destination(text, code):
+    assert read(text, Command("nav.remaining", "query", value="distance"), code=code) == [("nav.info", "query", "next")]
+
+
 def test_words_about_something_else_keep_their_reading():
     tank = Command("status.range", "query")
     assert read("how far is it to empty", tank, code="en") == [("status.range", "query", None)]
@@ -143,6 +170,11 @@ def test_a_stop_that_is_none_any_more():
     assert read("don't stop at the bank", Command("nav.waypoint", "add", value="bank"), code="en") == [
         ("nav.waypoint", "remove", "the bank")
     ]
+    assert (
+        read("코엑스 빼지 마", unsure, outcome="ambiguous")
+        == read("코엑스 빼면 언제 도착해", unsure, outcome="ambiguous")
+        == []
+    )
     assert talk("경유지 전부 취소해 줘") == talk("remove all the stops", "en") == [("nav.no_stops", "do", None)]
 
 

@@ -7,21 +7,27 @@ import re
 from dataclasses import replace
 
 from contract.values import Command, Understanding
-from languages import codes, part
+from languages import codes, language_of, part
 from navigation.atlas import of_table
-from navigation.words import bare
+from navigation.words import bare, plain
 from vehicle.resolving import stops
 from vehicle.resolving.finding import SpokenPlace
 from vehicle.turn.context import TurnContext
 from vehicle.turn.stop_list import FIRST, REMOVE
 
-WISHES = (("AWAY", REMOVE), ("FIRST", FIRST))  # patterns of a language -> what is wished of the stop
+WISHES = (("AWAY", REMOVE), ("FIRST", FIRST))  # patterns of a whole order in a language -> what is wished of the stop
+NAMED_WISHES = (("WITHOUT", REMOVE), ("TO_FRONT", FIRST))  # the same of words anywhere beside the name
+ASSISTANT = "assistant."  # "목록에서 지워" is no note where a stop is named
+SHORTEST = 2  # letters of a name that is looked for among other words
 
 
 def of_stop(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
     """The understanding as what the words wish of a waypoint that they name; any other as it is."""
     said = understanding.commands
     if len(said) > 1 or any(each.function in (REMOVE.function, FIRST.function) or each.after for each in said):
+        return understanding
+    words = part(language_of(text), "rules.road")
+    if re.search(words.KEEPS, text):
         return understanding
     for code in codes():
         for key, command in WISHES:
@@ -30,7 +36,32 @@ def of_stop(text: str, understanding: Understanding, turn: TurnContext) -> Under
                 name = bare(match["name"]) if match else ""
                 if name and is_waypoint(name, turn):
                     return with_stop(understanding, replace(command, value=name))
-    return understanding
+    unsure = not said or said[0].function.startswith(ASSISTANT)
+    wished = wish_of_named(text, turn) if unsure else None
+    return with_stop(understanding, wished) if wished else understanding
+
+
+def wish_of_named(text: str, turn: TurnContext) -> Command | None:
+    """What words that are in no known order wish of the one waypoint whose name is in them."""
+    named = [name for name in in_words(text, turn) if name]
+    words = part(language_of(text), "rules.road")
+    if len(named) != 1:
+        return None
+    for key, command in NAMED_WISHES:
+        if re.search(getattr(words, key), text):
+            return replace(command, value=named[0])
+    return None
+
+
+def in_words(text: str, turn: TurnContext) -> list[str]:
+    """Of each waypoint the name by which the words have it; "" where they do not."""
+    roads, atlas = turn.guidance, turn.atlas or of_table()
+    found = []
+    for stop in roads.stops[:-1] if roads else ():
+        place = stops.called(stop, roads, atlas)
+        names = [place.ko, place.en, *place.aliases, place.en.split(" ")[0]] if place else []
+        found.append(next((each for each in names if len(each) >= SHORTEST and plain(each) in plain(text)), ""))
+    return found
 
 
 def is_waypoint(name: str, turn: TurnContext) -> bool:

@@ -15,6 +15,10 @@ _END = (
 _ROOM = (
     r"(?:the |a )?(?:restroom|bathroom|toilet|washroom|loo|ladies room|ladies' room|men's room|john|potty|restrooms)"
 )
+_SOMEWHERE = (
+    r"(?:(?:take|bring|get|show|find) (?:me|us) (?:to )?|find )?(?:somewhere|anywhere|someplace|a place|where)"
+    r"(?: (?:nearby|close|around here))? (?:(?:that |where )?(?:i|we) (?:can|could) |to |can (?:i|we) )"
+)
 NEEDED = {  # kind of place -> whole utterances that say that one is needed, and ask for nothing else
     "restroom": (
         rf"{_LEAD}{_WHO}(?:'ve|'s|'d)? ?{_MUST} (?:(?:use|go to|visit|hit|find|get to|stop at|run to|stop by|"
@@ -30,10 +34,16 @@ NEEDED = {  # kind of place -> whole utterances that say that one is needed, and
         rf"{_LEAD}{_ROOM} (?:break|stop){_END}",
     ),
     "gas station": (
+        rf"{_LEAD}(?:can you |could you |is there |do you know )?{_SOMEWHERE}(?:refuel|fill up|gas up|fuel up|"
+        rf"fill (?:up )?(?:the|my|our) tank|(?:get|buy) (?:some )?(?:gas|fuel|petrol|diesel)){_END}",
         rf"{_LEAD}{_WHO}(?:'ve)? ?{_MUST} (?:to )?(?:get |buy |put in |fill up on |some |more |find |"
         rf"stop for )*(?:gas|fuel|"
         rf"petrol|diesel){_END}",
         rf"{_LEAD}{_WHO}(?:'ve)? ?{_MUST} (?:refuel|fill up|gas up|fuel up|fill (?:up )?the tank|fill her up){_END}",
+    ),
+    "charging station": (
+        rf"{_LEAD}(?:can you |could you |is there |do you know )?{_SOMEWHERE}(?:charge|recharge|charge up|plug in)"
+        rf"(?: (?:the|my|our) (?:car|battery|ev)){_END}",
     ),
 }
 STATION = r"(?:(?:the|a) )?(?:(?:nearest|closest|next) )?station"  # a word for several kinds

@@ -123,6 +123,10 @@ FAR = (  # how far a place is
     rf"we'll be)(?: back)?(?: to| at| in)? {_OF}{_END}",
     rf"{_LEAD}(?:what's|what is) the (?:distance|drive time|driving time|travel time)(?: from here)? to {_OF}{_END}",
 )
+TURNS = (  # of how far these are no place is asked
+    r"\b(?:hang|make|take)(?: a| an| another| the next)? (?:left|right|u turn)\b|\b(?:next|left|right|u) turn\b|"
+    r"\bturn (?:left|right|off|around)\b"
+)
 JAMMED = (  # how jammed it is there; group name, where one is said
     rf"{_LEAD}(?:how (?:bad|backed up|jammed|busy|congested|crowded|slow|blocked)|is there (?:much |any |a lot of )?"
     rf"(?:of )?(?:traffic|congestion)|how(?:'s| is)(?: the)? (?:traffic|congestion))(?: (?:is|are|it|traffic|the|at|on|"
@@ -156,6 +160,15 @@ _NO_MORE = (
     r"(?:(?:please|let's|can you|actually|we can|just|on second thoughts?|you know what|oh|okay|ok|no|wait|hey|i think|"
     r"we'll|i'll|we should|let us|maybe) )*"
 )
+WITHOUT = (  # how an order ends, behind or before the name of a stop, that does without it
+    r"\b(?:do|live) without\b|\b(?:don't|do not|no longer|doesn't) (?:really )?(?:need|want|"
+    r"have) (?:to )?(?:stop|go|visit|see|"
+    r"drive)?\b|\b(?:skip|drop|remove|delete|ditch|scrap|cancel|bypass)\b|\bleave (?:out|off)\b|\boff the list\b"
+)
+TO_FRONT = (  # the same for one that is to come before all others
+    r"\b(?:to the (?:front|top)|first (?:on|in) the list|up front|before (?:the|all the) others?|first stop)\b"
+)
+KEEPS = r"\bdon't (?:skip|drop|remove|delete|ditch|cancel)|\b(?:if|why|how(?! about)|did|should)\b"  # no such order
 AWAY = (  # a stop that is none any more
     rf"{_NO_MORE}(?:skip|drop|remove|delete|cancel|take out|leave out|ditch|scrap|pass on|bypass|"
     r"forget)(?: about)?(?: the stop (?:at|in|by))? (?P<name>\S.*?)(?: stop)?(?: from (?:the|our|"

@@ -64,6 +64,32 @@ def test_a_stop_that_is_named_becomes_the_first(drive, text):
     assert drive.guidance.called(drive.guidance.stops[0]).ko == "바다병원"
 
 
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("바다병원 볼일 없어졌으니까 목록에서 지워", ("nav.waypoint", "remove", "바다병원")),
+        ("바다병원을 제일 앞으로 당겨 줘", ("nav.next_stop", "do", "바다병원")),
+        ("we can do without the sea hospital after all", ("nav.waypoint", "remove", "Sea Hospital")),
+        ("move the sea hospital to the front", ("nav.next_stop", "do", "Sea Hospital")),
+    ],
+)
+def test_a_name_among_other_words_is_enough_beside_what_is_wished_of_it(drive, text, wish):
+    assert said(drive, text, outcome="out_of_scope") == [wish]
+    drive.live(1.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "바다병원 빼지 말아 줘", "바다병원 빼면 얼마나 빨라져", "바다병원이랑 첫째카페 목록에서 지워",
+        "바다병원에 전화해야지", "하늘빌딩 목록에서 지워", "the sea hospital is where i was born",
+        "don't skip the sea hospital whatever happens",
+    ],
+)  # fmt: skip
+def test_a_name_alone_or_of_several_or_of_a_wish_to_keep_it_is_not(drive, text):
+    assert said(drive, text, outcome="out_of_scope") == []
+
+
 @pytest.mark.parametrize("text", ["이 노래 건너뛰자", "하늘빌딩은 건너뛰자", "skip this song"])
 def test_what_is_no_waypoint_is_as_it_was_understood(drive, text):
     assert said(drive, text, NEXT_SONG) == [("media.next", "do", None)]
