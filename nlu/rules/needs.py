@@ -38,7 +38,8 @@ def station(understanding: Understanding, heard: Heard) -> Understanding:
         return understanding
     words, value = part(heard.code, "rules.needs"), command.value
     name = str((value.get("name") if isinstance(value, Mapping) else value) or "")
-    open_to_any = re.fullmatch(words.STATION, name) if name else re.search(words.FILLED, heard.text)
+    alone = rf"(?<!\S)(?:{words.STATION}|{words.FILLED_AT})(?!\S)"  # no part of a name
+    open_to_any = re.fullmatch(words.STATION, name) if name else re.search(alone, heard.text)
     kinds = [kind for kind, what_for in words.STATIONS.items() if re.search(what_for, heard.text)]
     if not (open_to_any and kinds):
         return understanding

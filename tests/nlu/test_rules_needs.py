@@ -86,6 +86,7 @@ def test_any_other_station_is_as_it_was_said(text, code, value):
 def test_where_no_place_is_named_what_is_done_there_says_which():
     assert read("기름 간당간당한데 가까운 데서 넣자", NEARBY) == [("nav.nearby", "주유소")]
     assert read("running on fumes where can i top up", NEARBY, code="en") == [("nav.nearby", "gas station")]
+    assert read("배터리 다 됐는데 가까운 역 알려 줘", NEARBY) == [("nav.nearby", "충전소")]
     assert read("기름 얼마 없는데 길 안내해 줘", GO) == [("nav.go", None)]
 
 

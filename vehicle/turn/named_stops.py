@@ -12,6 +12,7 @@ from navigation.atlas import of_table
 from navigation.words import bare, plain
 from vehicle.resolving import stops
 from vehicle.resolving.finding import SpokenPlace
+from vehicle.turn.along import STOP_BY
 from vehicle.turn.context import TurnContext
 from vehicle.turn.stop_list import FIRST, REMOVE
 
@@ -24,7 +25,8 @@ SHORTEST = 2  # letters of a name that is looked for among other words
 def of_stop(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:
     """The understanding as what the words wish of a waypoint that they name; any other as it is."""
     said = understanding.commands
-    if len(said) > 1 or any(each.function in (REMOVE.function, FIRST.function) or each.after for each in said):
+    settled = [(command.function, command.op) for command in (REMOVE, FIRST)]
+    if len(said) > 1 or any((each.function, each.op) in settled or each.after for each in said):
         return understanding
     words = part(language_of(text), "rules.road")
     if re.search(words.KEEPS, text):
@@ -36,7 +38,8 @@ def of_stop(text: str, understanding: Understanding, turn: TurnContext) -> Under
                 name = bare(match["name"]) if match else ""
                 if name and is_waypoint(name, turn):
                     return with_stop(understanding, replace(command, value=name))
-    unsure = not said or said[0].function.startswith(ASSISTANT)
+    adds = any((each.function, each.op) == (STOP_BY.function, STOP_BY.op) for each in said)  # what is a stop already
+    unsure = not said or adds or said[0].function.startswith(ASSISTANT)
     wished = wish_of_named(text, turn) if unsure else None
     return with_stop(understanding, wished) if wished else understanding
 

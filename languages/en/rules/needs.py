@@ -47,8 +47,8 @@ NEEDED = {  # kind of place -> whole utterances that say that one is needed, and
     ),
 }
 STATION = r"(?:(?:the|a) )?(?:(?:nearest|closest|next) )?station"  # a word for several kinds
-FILLED = (  # what is done there: no other place is looked for then
-    r"\b(?:top(?:ping)? up|fill(?:ing)?(?: \w+)? up|refuel\w*|charg\w+|recharg\w+|gas up|fuel up)\b"
+FILLED_AT = (  # what is done there: no other place is looked for then
+    r"(?:top(?:ping)? up|fill(?:ing)?(?: \w+)? up|refuel\w*|charg\w+|recharg\w+|gas up|fuel up)"
 )
 STATIONS = {  # kind -> words that say what the station is for
     "gas station": r"\b(?:gas|gasoline|fuel|petrol|diesel|refuel\w*|tank|fill(?:ing)? up|on empty|fumes)\b",

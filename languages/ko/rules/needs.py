@@ -24,7 +24,7 @@ NEEDED = {  # kind of place -> whole utterances that say that one is needed, and
     ),
 }
 STATION = r"(?:(?:제일|가장|여기서) )*(?:가까운 )?(?:역|스테이션)"  # a word for several kinds
-FILLED = r"넣|채우|채워|주유|충전"  # what is done there: no other place is looked for then
+FILLED_AT = r"\S*(?:넣|채우|채워|주유|충전)\S*"  # what is done there: no other place is looked for then
 STATIONS = {  # kind -> words that say what the station is for
     "주유소": r"기름|주유|연료|휘발유|가솔린|디젤|엥꼬",
     "충전소": r"충전|배터리|전기차",

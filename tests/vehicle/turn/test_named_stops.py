@@ -78,6 +78,11 @@ def test_a_name_among_other_words_is_enough_beside_what_is_wished_of_it(drive, t
     drive.live(1.0)
 
 
+def test_a_stop_that_is_there_already_is_not_added_by_words_that_do_without_it(drive):
+    add = Command("nav.waypoint", "add", value="바다병원엔")
+    assert said(drive, "바다병원엔 굳이 안 들러도 될 것 같아", add) == [("nav.waypoint", "remove", "바다병원")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
