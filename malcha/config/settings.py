@@ -222,8 +222,14 @@ class Settings(BaseSettings):
         "python-can interface of all buses: virtual (one process), malcha_local (this machine), socketcan and others.",
     )
     model: Directory = key(MODEL, "Directory of the model's three files.")
-    home: str = key("", 'Name or address, on the map or in the table, of "home"; empty: the demo\'s.')
-    work: str = key("", 'Name or address, on the map or in the table, of "work"; empty: the demo\'s.')
+    home: str = key(
+        "",
+        'Name or address, on the map or in the table, of "home"; empty: the demo\'s, and on a map of yours none.',
+    )
+    work: str = key(
+        "",
+        'Name or address, on the map or in the table, of "work"; empty: the demo\'s, and on a map of yours none.',
+    )
     log_level: LogLevel = key("warning", "debug, info, warning or error; lines go to standard error.")
     buses: dict[str, Bus] = Field(
         default_factory=dict, description="The car's buses by name, each with its arguments of python-can."

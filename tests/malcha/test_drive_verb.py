@@ -107,7 +107,9 @@ def test_several_places_are_listed_with_their_numbers_and_one_of_them_is_taken(m
     [
         ("코엑쓰", "코엑스"),
         ("제일 가까운 주유소", "SK서광주유소"),
+        ("제일가까운주유소", "SK서광주유소"),
         ("강남역 근처 약국", "장생당약국"),
+        ("강남역근처약국", "장생당약국"),
         ("집", "잠실엘스"),
     ],
 )

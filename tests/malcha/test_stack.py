@@ -193,12 +193,12 @@ def no_bus(monkeypatch):
         (
             {"home": "nowhere at all"},
             ConfigError,
-            "fixed: home is 'nowhere at all', but must be empty for the demo's, or name a place",
+            "fixed: home is 'nowhere at all', but must be empty, or name a place",
         ),
         (
             {"work": "nowhere at all"},
             ConfigError,
-            "fixed: work is 'nowhere at all', but must be empty for the demo's, or name a place",
+            "fixed: work is 'nowhere at all', but must be empty, or name a place",
         ),
         (
             {"gateway.engine": True, "model": "nowhere"},

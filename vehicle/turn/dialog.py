@@ -145,9 +145,11 @@ def pointed_at(request: CommandRequest, turn: TurnContext) -> CommandRequest:
     """ "Take me there", said of the one place just listed, selects that place, and of one just spoken of means it; any
     other command stays as it is."""
     if not points_at_listed(request, turn):
-        place = spoken_of(request, turn)
-        named = place and replace(request.command, value=load(turn.lang).grammar.name(place))
-        return replace(request, command=named, place=place) if named else request
+        if not goes_there(request) or request.place is not None:
+            return request
+        place = spoken_of(request, turn)  # None: it is not known what "there" is, and is asked
+        value = load(turn.lang).grammar.name(place) if place else None
+        return replace(request, command=replace(request.command, value=value), place=place)
     turn.session.place_for = replace(request.command, value=None)
     return request_for(FIRST, turn.car)
 

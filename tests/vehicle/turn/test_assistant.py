@@ -684,14 +684,14 @@ def test_the_only_place_may_be_gone_to_in_the_same_breath(rig):
     assert rig.say(YES).reply == "지금 여쭤본 것이 없어요."
 
 
-def test_there_is_nothing_where_several_places_or_none_were_named(rig):
-    assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["not_found"]
+def test_where_several_places_or_none_were_named_it_is_asked_where_there_is(rig):
+    assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["value_missing"]
     rig.say(Command("nav.nearby", "do", value="주유소"))
-    assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["not_found"]
+    assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["value_missing"]
     rig.say(Command("nav.nearby", "do", value="세차장"))
     rig.live(1.0)
     rig.silence(MEMORY)
-    assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["not_found"]
+    assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["value_missing"]
     rig.live(1.0)
     assert outcomes(rig.say(Command("nav.go", "do", value="서울역"))) == [Outcome.CONFIRMED]
 
