@@ -16,6 +16,7 @@ from malcha.run import map_in_force, stack
 from malcha.run.map_in_force import MapInForce
 from malcha.run.places import places
 from navigation.maps import importing, library, manifest, tiles
+from vehicle.turn.route_guidance import RouteGuidance
 
 
 @pytest.fixture
@@ -110,17 +111,11 @@ def test_a_map_that_cannot_be_used_leaves_the_one_before(maps, caplog):
 
 
 def test_places_change_only_together_with_roads(maps, caplog):
-    class Guidance:
-        used, language = (), "ko"
-
-        def use(self, router):
-            self.used = (*self.used, router)
-
     rig, followed = following(maps)
-    rig.assistant.guidance = guidance = Guidance()
+    rig.assistant.guidance = guidance = RouteGuidance(rig.bridge, rig.assistant.situation)
     library.use(maps, "other")  # which has no tiles
     assert not followed.look()
-    assert guidance.used == ()
+    assert not guidance.guides
     rig.assistant.guidance = None
     assert knows(rig, "말차다방")
     assert "the one before stays" in caplog.text
