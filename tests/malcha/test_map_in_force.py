@@ -101,7 +101,8 @@ def test_a_map_that_is_removed_stays_known_and_the_log_says_so_once(maps, caplog
 def test_a_map_that_cannot_be_used_leaves_the_one_before(maps, caplog):
     rig, followed = following(maps)
     library.use(maps, "other")
-    (library.folder_of(maps, "other") / manifest.SEARCH).rename(maps / "elsewhere")
+    text = library.folder_of(maps, "other") / manifest.PLACES / "text.utf8"
+    text.write_bytes(text.read_bytes()[:-1] + b"!")
     assert not followed.look()
     assert knows(rig, "말차다방")
     assert "the one before stays" in caplog.text
