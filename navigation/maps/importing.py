@@ -113,8 +113,8 @@ def _routed(source: Source, about: Manifest, new: Path, progress: Progress) -> M
 
 
 def _sync_all(folder: Path) -> None:
-    for root, _, files in os.walk(folder):
-        for file in files:
+    for root, _, names in os.walk(folder):
+        for file in names:
             library.sync(Path(root, file))
         library.sync(Path(root))
 

@@ -53,21 +53,21 @@ def test_a_map_with_a_damaged_file_is_not_put_in_force_and_the_old_one_stays(map
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"map.json": 3}', '{"map.json": ["a", 1]}', "{}"])
 def test_a_list_of_files_that_is_damaged_is_said(maps, text):
     (library.folder_of(maps, "new") / files.FILE).write_text(text, encoding="utf-8")
-    with pytest.raises(MapError, match="is damaged.*import the map again"):
+    with pytest.raises(MapError, match=r"is damaged.*import the map again"):
         library.open_map(maps, "new")
 
 
 def test_a_file_that_is_cut_while_it_is_read_is_not_used(maps, monkeypatch):
     found = library.open_map(maps, "new")
     monkeypatch.setattr(Path, "read_bytes", lambda path: b"half")
-    with pytest.raises(MapError, match="postings.npy is damaged: 4 bytes instead of"):
+    with pytest.raises(MapError, match=r"postings\.npy is damaged: 4 bytes instead of"):
         found.files.read(found.folder / "search/names/postings.npy")
 
 
 def test_what_was_not_written_with_the_map_is_not_read(maps):
     found = library.open_map(maps, "new")
     (found.folder / "search" / "more.npy").write_bytes(b"1")
-    with pytest.raises(MapError, match="files.json does not have it"):
+    with pytest.raises(MapError, match=r"files\.json does not have it"):
         found.files.read(found.folder / "search" / "more.npy")
 
 

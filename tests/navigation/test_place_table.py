@@ -36,7 +36,7 @@ def test_places_come_back_as_they_were_written(made):
 @pytest.mark.parametrize("row", [-1, 2])
 def test_a_row_that_is_none_is_an_error(made, row):
     with pytest.raises(IndexError):
-        library.opened(made).places[row]
+        library.opened(made)[row]
 
 
 def test_more_rows_than_are_written_at_once(tmp_path):
@@ -61,13 +61,13 @@ def test_a_column_that_is_cut_off_is_said(made, column):
     path = made / manifest.PLACES / column
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(MapError, match="is damaged"):
-        library.opened(made).places
+        library.opened(made)
 
 
 def test_a_column_that_is_missing_is_said(made):
     (made / manifest.PLACES / LAT).unlink()
     with pytest.raises(MapError, match="lat"):
-        library.opened(made).places
+        library.opened(made)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_column_that_is_missing_is_said(made):
 def test_a_map_of_another_format_is_not_opened(made, text, error, told):
     (made / manifest.FILE).write_text(text, encoding="utf-8")
     with pytest.raises(error, match=told):
-        library.opened(made).places
+        library.opened(made)
 
 
 def test_a_folder_without_a_manifest_is_no_map(tmp_path):
