@@ -36,7 +36,7 @@ def test_places_come_back_as_they_were_written(made):
 @pytest.mark.parametrize("row", [-1, 2])
 def test_a_row_that_is_none_is_an_error(made, row):
     with pytest.raises(IndexError):
-        library.opened(made)[row]
+        library.opened(made).places[row]
 
 
 def test_more_rows_than_are_written_at_once(tmp_path):
