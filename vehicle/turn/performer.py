@@ -27,6 +27,7 @@ from vehicle.turn.route_guidance import RouteGuidance
 
 WAY_SOON = 0.3  # s that a reply waits for the way by road: a route takes some ms, across a country some s; our choice
 LENGTHS = {"left", "way"}  # details of a result that say how long the way is
+OF_NEW_WAY = {"left", "unavoided"}
 MET_LATER = ("guiding",)  # refused for this, a command is tried again once the later ones of the turn have ended:
 # "via the station, take me home" asks for the stop before there is a route
 
@@ -190,7 +191,8 @@ class Performer:
             route = guidance.route((Point(*here), *stops), guidance.preference) if here and stops else None
         if route is None:
             return result
-        return replace(result, details={**result.details, "left": Left(route.distance, route.seconds)})
+        told = {"left": Left(route.distance, route.seconds), "unavoided": route.unavoided}
+        return replace(result, details={**result.details, **told})
 
     def _with_way(self, result: Result, place: Place, guidance: RouteGuidance) -> Result:
         """That of a new destination with the way to it by road, where that is known soon."""
@@ -259,7 +261,7 @@ def told_once(results: list[Result]) -> list[Result]:
     """Of several results that have each changed the way only the last one has the length of the new one."""
     told = [at for at, result in enumerate(results) if LENGTHS & result.details.keys()]
     return [
-        replace(result, details={key: value for key, value in result.details.items() if key != "left"})
+        replace(result, details={key: value for key, value in result.details.items() if key not in OF_NEW_WAY})
         if at in told[:-1]
         else result
         for at, result in enumerate(results)
