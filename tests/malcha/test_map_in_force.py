@@ -16,6 +16,7 @@ from malcha.run import map_in_force, stack
 from malcha.run.map_in_force import MapInForce
 from malcha.run.places import places
 from navigation.maps import importing, library, manifest, tiles
+from vehicle.turn import performer
 
 
 @pytest.fixture
@@ -130,6 +131,7 @@ def test_places_change_only_together_with_roads(maps, caplog):
 def test_a_running_gateway_drives_on_the_map_that_was_put_in_force(tmp_path, monkeypatch):
     needs_engine()
     monkeypatch.setattr(map_in_force, "EVERY", 0.05)
+    monkeypatch.setattr(performer, "WAY_SOON", 30.0)  # on a busy machine the route may take longer than a reply waits
     maps = tmp_path / "maps"
     config = alone(own("followed"), more={"gateway.routes": True, "navigation.maps": maps})
     with stack.gateway(config) as assistant:

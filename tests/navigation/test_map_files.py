@@ -121,7 +121,8 @@ def test_damaged_tiles_are_refused_before_any_route(demo_map, tmp_path):
         library.opened(folder)
 
 
-def test_a_demo_map_that_is_damaged_is_made_again(tmp_path, monkeypatch):
+@pytest.mark.parametrize("name", ["places/lon.f8", "search/names/postings.npy"])
+def test_a_demo_map_that_is_damaged_is_made_again(tmp_path, monkeypatch, name):
     monkeypatch.setattr(tiles, "engine", lambda: "")
-    flip(demo.ensure(tmp_path).folder / "places" / "lon.f8")
+    flip(demo.ensure(tmp_path).folder / name)
     assert demo.ensure(tmp_path).folder.name == "demo.2"
