@@ -1,4 +1,4 @@
-"""A drive as it is now, for whoever asks about it: its route, how far it has come, what is left to each stop."""
+"""A drive as it is guided now, for whoever asks about it: its route, how far it has come, what is left to each stop."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +18,7 @@ class Left:
 
 
 @dataclass(frozen=True)
-class Drive:
+class GuidedDrive:
     """`stops` are those still to come, the destination last."""
 
     route: Route

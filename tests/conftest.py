@@ -2,6 +2,9 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from rig import Rig
@@ -18,6 +21,22 @@ os.environ["MALCHA_GATEWAY__HEARING"] = "false"
 os.environ["MALCHA_SPEECH__MUTE"] = "true"
 # nor make a map
 os.environ["MALCHA_GATEWAY__ROUTES"] = "false"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_engine_is_closed() -> Iterator[None]:
+    """Of the routing engines that the tests have started none is left: each holds a map open."""
+    yield
+    assert [each for each in children() if "navigation.engine.child" in each] == []
+
+
+def children() -> list[str]:
+    """The command lines of the processes that this one has started and that run now; none where /proc does not tell."""
+    found = []
+    for thread in Path("/proc/self/task").glob("*/children"):
+        with suppress(OSError):  # it has ended meanwhile
+            found += [Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ") for pid in thread.read_text().split()]
+    return found
 
 
 @pytest.fixture

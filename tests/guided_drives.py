@@ -49,7 +49,7 @@ class Drive:
         self.guidance.said.join(self.said.append)
         self.guidance.interrupted.join(self.interrupted.append)
         self.guidance.hurry = lambda: self.guidance.step(rig.clock())
-        self.guidance.use(self.router)
+        self.guidance.routers.use(self.router)
         rig.assistant.guidance = self.guidance
 
     def _routed(self, found):

@@ -122,7 +122,7 @@ class Rig:
     @property
     def session(self) -> Session:
         """Of who spoke last."""
-        return next(reversed(self.assistant.sessions.values()), Session())
+        return next(reversed(self.assistant.sessions.kept.values()), Session())
 
     @property
     def commands(self) -> list[str]:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import grpc
 import numpy as np
+from clocks import Clock
+from listening import Loudness
 from turns import PATIENCE, Ride, embedded, loaded, ride
 
 from contract.breaker import FIRST_WAIT, MOST_WAIT, Breaker
@@ -50,16 +52,6 @@ RECONNECT = [  # of the car's channel, ms: a server that is back is found at onc
 
 def nothing() -> None:
     """Nothing happens."""
-
-
-class Loudness:
-    """What is loud is voice."""
-
-    def probability(self, frame):
-        return 0.95 if np.abs(frame).mean() > 1_000 else 0.05
-
-    def reset(self):
-        pass
 
 
 class Scripted:
@@ -105,14 +97,6 @@ class Server:
         if self.serving is not None:
             self.serving.stop(0.0)
             self.serving = None
-
-
-@dataclass
-class Clock:
-    now: float = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @dataclass

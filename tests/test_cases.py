@@ -24,6 +24,7 @@ from rig import Rig
 from turns import MODEL, engine
 
 from vehicle.results.result import Outcome, Result
+from vehicle.turn import due
 from vehicle.turn.requester import Requester, Turn
 
 CASES = Path(__file__).parent / "cases"
@@ -105,7 +106,7 @@ class Dialogue:
         if seconds := turn.get("wait"):
             self.rig.clock.now += seconds
             self.rig.live(1.0)
-            self.rig.assistant.do_due()
+            due.do_all(self.rig.assistant)
             self.rig.live(1.0)
 
     def say(self, turn: Mapping[str, Any]) -> Turn:

@@ -45,6 +45,7 @@ KINDS = {  # category of a map -> words for it, besides those of navigation/word
     "hotel": ("motel", "guest house"),
     "camping": ("campsite", "campground"),
     "park": ("playground",),
+    "parking": ("somewhere to park", "place to pull over", "somewhere to pull over", "spot to park", "parking spot"),
     "shop": ("hairdresser", "bookstore", "bookshop"),
 }
 
@@ -81,6 +82,9 @@ GOING = re.compile(  # where to, and that it is to be gone to
     r"(?P<name>.+?)(?:\s+please)?",
     re.IGNORECASE,
 )
+NOT_THIS = re.compile(  # around the place that is meant: another one
+    r"^not\s+.+?\s+but\s+|\s+(?:and\s+)?not\s+.+$|\s+instead\s+of\s+.+$", re.IGNORECASE
+)
 GUIDED = re.compile(r"(?:please\s+)?(?:navigate to|directions to)\s+(?P<name>.+)", re.IGNORECASE)
 
 VIA = (  # to the place `name` by the stop
@@ -110,8 +114,9 @@ VERB_FIRST = re.compile(  # before one of a list
     r"(?:(?:please|let's)\s+)?(?:go to|take me to|drive to|navigate to|head to|take|choose|pick|i mean)\s+",
     re.IGNORECASE,
 )
-LAST = re.compile(r"\blast\b", re.IGNORECASE)
-CLOSEST = re.compile(r"\b(?:closest|nearest|closer|nearer|near one)\b", re.IGNORECASE)
+TOP = re.compile(r"\b(?:the )?top (?:one|of)\b|\bat the top\b", re.IGNORECASE)
+LAST = re.compile(r"\blast\b|\b(?:the )?bottom one\b|\bat the bottom\b", re.IGNORECASE)
+CLOSEST = re.compile(r"\b(?:closest|nearest|closer|nearer|near one|least far|not (?:so|too|that) far)\b", re.IGNORECASE)
 FARTHEST = re.compile(r"\b(?:farthest|furthest|farther|further)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?:not|other|another|except)\b", re.IGNORECASE)
 AT = re.compile(r"(?:the\s+)?(?:one|place)?\s*(?:at|near|by|in|next to|close to)\s+(?P<near>.+)", re.IGNORECASE)

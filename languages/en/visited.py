@@ -135,4 +135,6 @@ COORDINATES = (  # groups lat and lon, read as numbers; group go: it is said tha
     rf"{_LEAD}(?P<go>{_GO})?(?:the )?(?:coordinates? )?(?P<lat>-?\d{{1,3}}\.\d+)(?: degrees)?(?: north|"
     rf" n)?(?: comma| and)? "
     rf"(?P<lon>-?\d{{1,3}}\.\d+)(?: degrees)?(?: east| e)?{_END}",
+    rf"{_LEAD}(?:{_GO})?(?:the )?(?:coordinates? )?(?P<lat>{_NUMBER}) ?(?P<go>,|comma) ?(?P<lon>{_NUMBER}){_END}",
+    rf"{_LEAD}(?P<go>{_GO}(?:the )?(?:coordinates? )?)(?P<lat>{_NUMBER}) (?P<lon>{_NUMBER}){_END}",
 )

@@ -11,7 +11,6 @@ Each step runs in a process of its own, so that its memory is its own:
 
 import json
 import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,7 +23,7 @@ from typing import Any
 from rich.table import Table
 
 from languages.ko import made_places
-from malcha.run.children import StartError
+from malcha.bench import own_process
 from navigation import atlas
 from navigation.atlas import Atlas
 from navigation.maps import importing, library, searching
@@ -52,15 +51,7 @@ def measure(places: int = PLACES, seed: int = 0) -> Figures:
 
 
 def _step(what: str, folder: str, places: int, seed: int) -> Figures:
-    command = [sys.executable, "-m", "malcha.bench.country", what, folder, str(places), str(seed)]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise StartError(f"{what} of {places} places took longer than {LONGEST:.0f} s") from error
-    if done.returncode:
-        raise StartError(f"{what} of {places} places failed: {done.stderr.strip().splitlines()[-1]}")
-    figures: Figures = json.loads(done.stdout.splitlines()[-1])
-    return figures
+    return own_process.figures(f"{what} of {places} places", LONGEST, "country", what, folder, places, seed)
 
 
 def make(maps: Path, places: int, seed: int) -> Figures:

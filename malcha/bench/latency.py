@@ -42,6 +42,7 @@ from grpc_health.v1.health_pb2_grpc import HealthStub
 from rich.console import Console
 from rich.progress import Progress
 
+from malcha.bench import own_process
 from malcha.bench.budgets import LOSSES, ROWS, over, table
 from malcha.bench.buses import Figures, spread
 from malcha.bench.servers import gateway, scheduled_in
@@ -207,13 +208,7 @@ def buses(rounds: int, load_seconds: int, progress: Progress) -> dict[str, Figur
         f"load {load_seconds}",
         f"crowd {CROWD_SECONDS}",
     ):
-        task = progress.add_task(what, total=None)
-        command = [sys.executable, "-m", *f"malcha.bench.{what}".split()]
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
-        if done.returncode:
-            raise StartError(f"malcha.bench.{what} failed (exit code {done.returncode})")
-        figures |= json.loads(done.stdout)
-        progress.remove_task(task)
+        figures |= own_process.rows(what, progress)
     return figures
 
 

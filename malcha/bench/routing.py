@@ -12,7 +12,6 @@ places that cannot be driven to are counted and left out. What is measured:
 """
 
 import json
-import subprocess
 import sys
 import tempfile
 import time
@@ -25,7 +24,7 @@ from typing import Any
 
 from rich.table import Table
 
-from malcha.run.children import StartError
+from malcha.bench import own_process
 from navigation.guidance.guide import Guidance
 from navigation.guidance.path import DEGREE
 from navigation.guidance.path import Path as Way
@@ -47,7 +46,9 @@ def measure(rounds: int, extracts: Path | None = None, seed: int = 0) -> Figures
     found: Figures = {"rounds": rounds, "seed": seed}
     with tempfile.TemporaryDirectory() as folder:
         for made in _maps(Path(folder), extracts):
-            found[made.about.name] = _in_a_process(made.folder.parent, made.about.name, rounds, seed)
+            name = made.about.name
+            arguments = (made.folder.parent, name, rounds, seed)
+            found[name] = own_process.figures(f"the routes on {name}", LONGEST, "routing", *arguments)
     return found
 
 
@@ -55,18 +56,6 @@ def _maps(folder: Path, extracts: Path | None) -> Iterator[library.Map]:
     yield demo.ensure(folder)
     for file in sorted(extracts.glob("*.osm.pbf")) if extracts else ():
         yield importing.from_extract(file, folder)
-
-
-def _in_a_process(maps: Path, name: str, rounds: int, seed: int) -> Figures:
-    command = [sys.executable, "-m", "malcha.bench.routing", str(maps), name, str(rounds), str(seed)]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise StartError(f"the routes on {name} took longer than {LONGEST:.0f} s") from error
-    if done.returncode:
-        raise StartError(f"the routes on {name} could not be measured: {done.stderr.strip()[-300:]}")
-    figures: Figures = json.loads(done.stdout)
-    return figures
 
 
 def one_map(maps: Path, name: str, rounds: int, seed: int) -> Figures:

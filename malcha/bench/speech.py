@@ -11,17 +11,15 @@ The last line of standard output is one compact JSON object with all figures, as
 import json
 import os
 import platform
-import subprocess
-import sys
 from importlib.metadata import PackageNotFoundError, version
 
 from rich.console import Console
 from rich.progress import Progress
 
+from malcha.bench import own_process
 from malcha.bench.budgets import SPEECH_ROWS, over, table
 from malcha.bench.buses import Figures
 from malcha.bench.latency import cpu_model
-from malcha.run.children import StartError
 from speech.listening.vad import model_path
 from speech.recognising.korean_model import model_folder
 
@@ -40,7 +38,7 @@ def main(rounds: int, console: Console) -> None:
     figures: dict[str, Figures] = {}
     with Progress(console=Console(stderr=True), transient=True, refresh_per_second=2) as progress:
         for what in (f"hearing {rounds}", f"spoken_turns {max(rounds // TURNS_EACH, LEAST_TURNS)}"):
-            figures |= measured(what, progress)
+            figures |= own_process.rows(what, progress)
     where = {"cpu": cpu_model(), "cores": os.cpu_count(), "load_average": os.getloadavg()[0], "rounds": rounds}
     versions = {"python": platform.python_version()} | {name: installed(name) for name in PACKAGES}
     console.print(table(figures, f"{where['cpu']}, {where['cores']} cores", SPEECH_ROWS))
@@ -48,22 +46,6 @@ def main(rounds: int, console: Console) -> None:
     budgets = {row.key: row.budget for row in SPEECH_ROWS if row.budget}
     found = {"figures": figures, "budgets": budgets, "over": over(figures, SPEECH_ROWS), "versions": versions}
     console.out(json.dumps(where | found, ensure_ascii=False, separators=(",", ":")), highlight=False)
-
-
-def measured(what: str, progress: Progress) -> dict[str, Figures]:
-    """The rows of a process. Raises StartError."""
-    task = progress.add_task(what, total=None)
-    done = subprocess.run(
-        [sys.executable, "-m", *f"malcha.bench.{what}".split()],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    if done.returncode:
-        raise StartError(f"malcha.bench.{what} failed (exit code {done.returncode})")
-    progress.remove_task(task)
-    found: dict[str, Figures] = json.loads(done.stdout)
-    return found
 
 
 def installed(package: str) -> str:

@@ -1,6 +1,7 @@
 """The verb that drives: a route on a map of this machine, shown in the terminal as it is driven."""
 
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -64,29 +65,29 @@ def drive(
                 typer.echo(f"malcha: {each!r} may be several places: say which, as {each + NUMBER}2", err=True)
                 raise typer.Exit(NOT_DONE)
             stops.append(meant)
-        router = ValhallaRouter.of(found)
         alternatives = 2 if svg and len(stops) == 2 else 0
         options = Options(prefer, alternatives=alternatives, language=language)
-        route, *others = router.route([point for _, point in stops], options)
-        navigator = Navigator(router)
-        navigator.go(route.stops, options, chosen=route)
-        title = f"{stops[0][0]} → {stops[-1][0]}"
-        about = f"{found.about.name}: {found.about.attribution}, {found.about.licence}"
-        below = ". ".join(filter(None, (about, found.about.note)))
-        out.print(below, style="dim", markup=False)
-        out.print(summary(route))
-        screen, said = DriveScreen(route, title, language), list[drive_svg.Said]()
-        with Live(console=out, auto_refresh=False, transient=True) as live:
-            for now in driven(navigator, route):
-                said += [drive_svg.Said(now.car.at, each) for each in now.step.progress.said]
-                shown = screen.show(now.step, now.car.at, now.car.speed)
-                if out.is_terminal:
-                    live.update(shown, refresh=True)
-                if texts := [each.text for each in now.step.progress.said]:
-                    live.console.print(spoken(texts, now.time))
-                if speed:
-                    time.sleep(STEP / speed)
-        if not out.is_terminal:
-            out.print(shown)
+        with closing(ValhallaRouter.of(found)) as router:
+            route, *others = router.route([point for _, point in stops], options)
+            navigator = Navigator(router)
+            navigator.go(route.stops, options, chosen=route)
+            title = f"{stops[0][0]} → {stops[-1][0]}"
+            about = f"{found.about.name}: {found.about.attribution}, {found.about.licence}"
+            below = ". ".join(filter(None, (about, found.about.note)))
+            out.print(below, style="dim", markup=False)
+            out.print(summary(route))
+            screen, said = DriveScreen(route, title, language), list[drive_svg.Said]()
+            with Live(console=out, auto_refresh=False, transient=True) as live:
+                for now in driven(navigator, route):
+                    said += [drive_svg.Said(now.car.at, each) for each in now.step.progress.said]
+                    shown = screen.show(now.step, now.car.at, now.car.speed)
+                    if out.is_terminal:
+                        live.update(shown, refresh=True)
+                    if texts := [each.text for each in now.step.progress.said]:
+                        live.console.print(spoken(texts, now.time))
+                    if speed:
+                        time.sleep(STEP / speed)
+            if not out.is_terminal:
+                out.print(shown)
     if svg:
         svg.write_text(drive_svg.picture(route, others, said, title, below, language), encoding="utf-8")

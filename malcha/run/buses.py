@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import can
 
 from malcha.config.effective import Effective
-from malcha.config.settings import Argument
+from malcha.config.kinds import Argument
 from malcha.run.children import StartError
 from vehicle.can.dbc import Dbc
 from vehicle.can.local_bus import INTERFACE as LOCAL

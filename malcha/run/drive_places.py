@@ -19,8 +19,8 @@ NUMBER = "#"  # in "스타벅스#2": the second of the list that "스타벅스" 
 ALIKE, LIKE = 3, 0.5  # names that are told where nothing is found, and how like the words they are
 WHY = {  # reason of a search -> a sentence; others are "there is no place"
     "no_name": "{said!r} names no place",
-    "home_unknown": "the place that is set as home is not on the map {map}",
-    "work_unknown": "the place that is set as work is not on the map {map}",
+    "home_unknown": "home is not set, or not on the map {map}",
+    "work_unknown": "work is not set, or not on the map {map}",
     "near_unknown": "{words!r} is not on the map {map}, so nothing can be looked for near it",
     "no_such_number": "the street of {words!r} is on the map {map}, the number is not",
     "none_within": "there is no {words!r} within {km:g} km{around} on the map {map}",

@@ -82,7 +82,7 @@ def guided(config: Effective, guidance: RouteGuidance, clock: Callable[[], float
                 raise MapError("the gateway stopped while the map was made")
 
         try:
-            guidance.use(router(wanted.maps, wanted.map, going_on))
+            guidance.routers.use(router(wanted.maps, wanted.map, going_on))
         except (MapError, RoutingUnavailable) as error:
             log.info("%s", error)
         finally:
@@ -92,7 +92,7 @@ def guided(config: Effective, guidance: RouteGuidance, clock: Callable[[], float
                 guidance.step(clock())
             except Exception:  # one bad step must not end guidance; the head unit shows straight lines meanwhile
                 log.exception("a step of guidance failed")
-            close(guidance.unused())
+            close(guidance.routers.unused())
             news.wait(EVERY)
             news.clear()
         close(guidance.end())

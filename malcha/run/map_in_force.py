@@ -48,7 +48,7 @@ class MapInForce:
         wanted, guidance = self._config.settings.navigation, self._assistant.guidance
         atlas = atlas_of(opened(self._config), self._config)
         if guidance is not None:
-            guidance.use(router(wanted.maps, wanted.map))
+            guidance.routers.use(router(wanted.maps, wanted.map))
         self._assistant.atlas = atlas
 
     def _folder(self) -> Path | None:

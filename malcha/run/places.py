@@ -6,7 +6,7 @@ from dataclasses import replace
 from malcha.config.effective import Effective
 from navigation import atlas
 from navigation.atlas import Atlas
-from navigation.maps import library, searching
+from navigation.maps import demo, library, searching
 from navigation.maps.errors import MapError
 from navigation.maps.library import Map
 from navigation.places import PlacesError
@@ -69,15 +69,20 @@ def opened(config: Effective) -> tuple[Map, SearchMap] | None:
 
 
 def with_own(found: Atlas, config: Effective, lost: bool = False) -> Atlas:
-    """The same with home and work of the configuration; `lost`: the map that they may be on is not there."""
-    own: dict[str, AnyPlace | None] = {"home": found.home, "work": found.work}
+    """The same with home and work of the configuration; `lost`: the map that they may be on is not there.
+
+    Those of the demo car are of the table and of the demo map. On any other map somebody else lives there: where the
+    configuration names none, there is none.
+    """
+    demo_car = found.map in ("", demo.NAME)
+    own: dict[str, AnyPlace | None] = {each: getattr(found, each) if demo_car else None for each in ("home", "work")}
     for key in own:
         words = getattr(config.settings, key)
         try:
             own[key] = atlas.own(found.search, words) if words else own[key]
         except PlacesError as error:
             if not lost:
-                raise config.error(key, f"must be empty for the demo's, or name a place: {error}") from error
+                raise config.error(key, f"must be empty, or name a place: {error}") from error
             log.warning("%s is not known: %s", key, error)
             own[key] = None
     return replace(found, home=own["home"], work=own["work"])

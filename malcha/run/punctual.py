@@ -9,6 +9,7 @@ from pathlib import Path
 
 from malcha.config.effective import Effective
 from malcha.run.beside import beside
+from vehicle.turn import due
 from vehicle.turn.assistant import Assistant
 from vehicle.turn.schedule import Schedule, ScheduleError
 
@@ -45,11 +46,11 @@ def punctual(assistant: Assistant) -> Iterator[None]:
     def run(stopping: threading.Event) -> None:
         while not stopping.is_set():
             try:
-                due = schedule.next_due()
-                left = LONGEST_WAIT if due is None else due - (assistant.clock() + assistant.epoch)
+                moment = schedule.next_due()
+                left = LONGEST_WAIT if moment is None else moment - (assistant.clock() + assistant.epoch)
                 if left <= 0:
-                    for entry in assistant.due():  # side by side: a window takes seconds
-                        threading.Thread(target=assistant.do_scheduled, args=(entry,), name="due", daemon=True).start()
+                    for entry in due.take(assistant):  # side by side: a window takes seconds
+                        threading.Thread(target=due.do, args=(entry, assistant), name="due", daemon=True).start()
                     continue
             except ScheduleError as error:  # another process writes it, or the disk is full
                 log.error("%s", error)

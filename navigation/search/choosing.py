@@ -43,6 +43,8 @@ def _said(places: Sequence[Offered], text: str, here: Point | None, map: SearchM
         language = part(code, "places")
         words = language.TRAILING.sub("", text)
         thing = language.THING.sub("", words).strip()
+        if language.TOP.search(words):
+            return (1,)
         if language.LAST.search(words):
             return (len(places),)
         if language.ORDINAL.search(words) or words.isdigit():

@@ -34,6 +34,7 @@ def refined(query: Query) -> Query:
     name = " ".join(query.name[:LONGEST].split())
     for code in codes():
         language = part(code, "places")
+        query = replace(query, near=_other(query.near, language.HERE))
         name = language.TRAILING.sub("", _led(language.LEADING, name)) or name
         if (match := language.WITHIN.search(name)) and (km := _km(match, language.UNITS)) is not None:
             name = _without(match, name)
@@ -79,8 +80,8 @@ def _km(match: re.Match[str], units: dict[str, float]) -> float | None:
 def coordinates(words: str) -> tuple[float, float] | None:
     """(latitude, longitude) in degrees of "37.5, 127.03"; None where the words are none.
 
-    >>> coordinates("37.5, 127.03"), coordinates("127.03 37.5"), coordinates("강남역")
-    ((37.5, 127.03), (37.5, 127.03), None)
+    >>> coordinates("37.5, 127.03"), coordinates("127.03 37.5"), coordinates("강남역"), coordinates("95, 200")
+    ((37.5, 127.03), (37.5, 127.03), None, None)
     """
     match = _COORDINATES.fullmatch(words)
     if not match or not are_coordinates(words):
@@ -93,4 +94,4 @@ def coordinates(words: str) -> tuple[float, float] | None:
 
 def are_coordinates(words: str) -> bool:
     """Are the words two numbers as those of a position, whether there is such a position or not?"""
-    return "." in words and _COORDINATES.fullmatch(words) is not None
+    return any(mark in words for mark in ".,") and _COORDINATES.fullmatch(words) is not None

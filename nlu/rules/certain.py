@@ -74,6 +74,12 @@ def bare_cancel(heard: Heard) -> Heard | Understanding:
     return certain(Command("dialog.cancel", "do")) if _pattern(heard.code, "CANCEL").fullmatch(heard.text) else heard
 
 
+def declined(heard: Heard) -> Heard | Understanding:
+    """ "nowhere", "마음 바뀌었어" to an open question: what was asked is dropped, and no place is called so."""
+    dropped = heard.context.pending and _pattern(heard.code, "DECLINED").fullmatch(heard.text)
+    return certain(Command("dialog.cancel", "do")) if dropped else heard
+
+
 def bare_help(heard: Heard) -> Heard | Understanding:
     """ "도움말", "help": what can be said is told."""
     return certain(Command("dialog.help", "do")) if _pattern(heard.code, "HELP").fullmatch(heard.text) else heard

@@ -6,13 +6,15 @@ from functools import partial
 import languages
 from contract.values import Context, Understanding
 from nlu.rules.addressed import addressed, polite
-from nlu.rules.certain import end_of_call, stop
+from nlu.rules.begun_anew import begun_anew
+from nlu.rules.certain import declined, end_of_call, stop
 from nlu.rules.exceptions import zoned
 from nlu.rules.gated import gated
 from nlu.rules.heard import Heard
 from nlu.rules.lacking import lacking, left
 from nlu.rules.later.times import timed
 from nlu.rules.named import instead, named, unsaid
+from nlu.rules.needs import needed
 from nlu.rules.network import Network, Rows
 from nlu.rules.noise import fillers, no_words
 from nlu.rules.questions import only_asked
@@ -25,9 +27,9 @@ Before = Callable[[Heard], Heard | Understanding]  # an Understanding is the ans
 Around = Callable[[Heard, Network], Understanding]  # asks the network itself, for parts, or in another context
 After = Callable[[Understanding, Heard, Rows], Understanding]
 
-BEFORE: tuple[Before, ...] = (fillers, addressed, polite, end_of_call, stop, visited, coordinates, gated)
-AROUND: tuple[Around, ...] = (timed, zoned)  # the first takes the utterance apart, the next sees its parts
-AFTER: tuple[After, ...] = (no_words, lacking, only_asked, named, instead, unsaid, left, meant, placed, way)
+BEFORE: tuple[Before, ...] = (fillers, addressed, polite, end_of_call, stop, declined, visited, coordinates, gated)
+AROUND: tuple[Around, ...] = (begun_anew, timed, zoned)  # each takes the utterance apart, the next sees its parts
+AFTER: tuple[After, ...] = (no_words, lacking, only_asked, named, instead, unsaid, left, meant, placed, way, needed)
 
 
 def before(text: str, context: Context) -> Heard | Understanding:

@@ -5,7 +5,7 @@ to be such a question as a whole are one, whatever they were read as.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -17,7 +17,11 @@ from nlu.rules.network import Rows
 INFO, REMAINING, OPTION = Command("nav.info", "query"), Command("nav.remaining", "query"), "nav.route_option"
 ADD, REMOVE, FIRST = Command("nav.waypoint", "add"), Command("nav.waypoint", "remove"), Command("nav.next_stop", "do")
 ORDER, NO_STOPS = Command("nav.best_order", "do"), Command("nav.no_stops", "do")
+TRAFFIC = Command("nav.traffic", "query")
 WAY = "nav."
+JAM_READ = (INFO.function, REMAINING.function)  # as what the question how jammed a place is may be read
+SELECT = "dialog.select"  # "go to Sinsa first" has a number in it
+CAR = "status."  # what the names of functions that answer about the car begin with
 TO_PLACE = ("nav.waypoint", "nav.go", "nav.nearby", "nav.home", "nav.work")
 SURE = 0.9  # confidence from which words that were read as something else are left as that; our choice
 MOST_WORDS = 6  # of a name
@@ -25,7 +29,7 @@ MOST_WORDS = 6  # of a name
 
 def way(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding:
     """The reading with what it asks of the way, or wishes; any other reading as it is."""
-    if len(understanding.commands) > 1 or understanding.outcome == "unsupported":
+    if understanding.outcome == "unsupported" or not about_one(understanding.commands):
         return understanding
     words = part(heard.code, "rules.road")
     for option, pattern in words.OPTIONS.items():
@@ -34,6 +38,12 @@ def way(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding
     for key, command in (("ORDER", ORDER), ("ALL_AWAY", NO_STOPS)):
         if _all(heard, key):
             return understood(understanding, command)
+    if len(understanding.commands) > 1:
+        return understanding
+    if jam := _all(heard, "JAMMED") if _read(understanding) in JAM_READ else []:
+        return replace(understood(understanding, replace(TRAFFIC, value=jam[0]["name"] or None)), outcome="hand_off")
+    if _read(understanding) == REMAINING.function and re.search(words.TURNS, heard.text):
+        return understood(understanding, replace(INFO, value="next"))
     if following := _all(heard, "NEXT_OF_KIND") if _read(understanding).startswith(WAY) else []:
         return understood(understanding, replace(INFO, value=str(following[0]["name"])))
     if name := place_in(understanding, heard):
@@ -43,7 +53,15 @@ def way(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding
             return understood(understanding, replace(INFO, value=topic))
     if understanding.commands and _read(understanding) == INFO.function:
         return understood(understanding, replace(_command(understanding), value=topic_of(understanding, heard)))
+    if topic := likely_topic(understanding, heard):
+        return understood(understanding, replace(INFO, value=topic))
     return stop(somewhere(understanding, heard), heard)
+
+
+def about_one(commands: Sequence[Command]) -> bool:
+    """May the words be one wish about the way? Of several commands all are about it then: a whole wish may be taken
+    for two, "순서 바꿔서 빠른 순서로"."""
+    return len(commands) < 2 or all(each.function.startswith(WAY) for each in commands)
 
 
 def place_in(understanding: Understanding, heard: Heard) -> str:
@@ -71,6 +89,18 @@ def topic_of(understanding: Understanding, heard: Heard) -> str:
     return str(value) if value else heard.text
 
 
+def likely_topic(understanding: Understanding, heard: Heard) -> str:
+    """What is asked of the way where the network cannot tell which question it is, and one of the way may be meant; ""
+    where the words hold no topic. An order is left to be asked about."""
+    candidates = understanding.candidates if understanding.outcome == "ambiguous" else ()
+    if INFO.function not in (each.function for each in candidates):
+        return ""
+    if candidates[0].op != INFO.op or not candidates[0].function.startswith((WAY, CAR)):
+        return ""
+    topics = part(heard.code, "rules.road").TOPICS
+    return next((str(topic) for topic, pattern in topics.items() if re.search(pattern, heard.text)), "")
+
+
 def somewhere(understanding: Understanding, heard: Heard) -> Understanding:
     """ "a coffee somewhere along the route": that it is somewhere is no part of its name."""
     command = understanding.commands[0] if understanding.commands else None
@@ -94,10 +124,14 @@ def stop(understanding: Understanding, heard: Heard) -> Understanding:
     unsure = command is None and understanding.confidence < SURE and not understanding.reason
     unsure = unsure and (guided or _read(understanding) == ADD.function)
     to_place = command is not None and command.function in TO_PLACE
-    if (to_place or unsure) and (name := _named(heard, "FIRST")):
-        return understood(understanding, replace(FIRST, value=(command.value if command else None) or name))
+    selects = command is not None and command.function == SELECT
+    name = _named(heard, "FIRST") if to_place or selects or unsure else ""
+    if name and not (selects and part(heard.code, "places").ORDINAL.search(name)):  # "the second one first"
+        value = command.value if command and to_place else None
+        return understood(understanding, replace(FIRST, value=value or name))
     adds = command is not None and (command.function, command.op) == (ADD.function, ADD.op)
-    if (adds or unsure) and (name := _named(heard, "AWAY")):
+    keeps = re.search(part(heard.code, "rules.road").KEEPS, heard.text)
+    if (adds or unsure) and not keeps and (name := _named(heard, "AWAY")):
         stops = re.fullmatch(part(heard.code, "rules.road").STOP_WORDS, name)
         return understood(understanding, replace(REMOVE, value=None if stops else name))
     return understanding

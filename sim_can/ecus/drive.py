@@ -28,7 +28,7 @@ class Names:
     service: str = ""  # km to the next service
 
 
-class Drive:
+class Driving:
     """Drives a profile from its start; a call of `drive` ends it."""
 
     def __init__(

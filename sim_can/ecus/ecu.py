@@ -5,7 +5,7 @@ from typing import Protocol
 
 import can
 
-from sim_can.ecus.drive import Drive
+from sim_can.ecus.drive import Driving
 from sim_can.ecus.following import Following
 from sim_can.ecus.geography import Position
 from sim_can.ecus.panes import Panes
@@ -35,7 +35,7 @@ class Ecus(Protocol):
     """All ECUs of one car."""
 
     @property
-    def driving(self) -> Drive: ...
+    def driving(self) -> Driving: ...
 
     @property
     def navigation(self) -> Guide | None: ...

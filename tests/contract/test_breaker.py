@@ -3,15 +3,9 @@
 import threading
 
 import pytest
+from clocks import Clock
 
 from contract.breaker import FIRST_WAIT, JITTER, MOST_WAIT, TRIAL_LASTS, Breaker, State
-
-
-class Clock:
-    now = 1_000.0
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import threading
 import numpy as np
 import pytest
 from guided_drives import Drive, place
+from letters import Letters
 
 from malcha.config.effective import fixed
 from malcha.speech import announcements, voices
@@ -15,17 +16,6 @@ from vehicle.turn.announcing import Coming
 from vehicle.turn.listeners import Listeners
 
 SOON = 5.0  # s
-
-
-class Letters:
-    language, rate, version = "ko", 8000, "1"
-
-    def __init__(self):
-        self.rendered = []
-
-    def render(self, text):
-        self.rendered.append(text)
-        return np.ones(len(text), np.int16)
 
 
 @pytest.fixture

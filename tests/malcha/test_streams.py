@@ -8,11 +8,11 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from calls import until
 from turns import ride
 
 import malcha
@@ -131,12 +131,10 @@ def alive(pid: int) -> bool:
 
 def test_sigterm_ends_run_with_its_servers():
     child = started("run", "--address", "127.0.0.1:0")
-    deadline = time.monotonic() + ENOUGH
-    while not (servers := descendants(child.pid)) and time.monotonic() < deadline:
-        time.sleep(0.01)
+    until(lambda: descendants(child.pid))
+    servers = descendants(child.pid)
     child.send_signal(signal.SIGTERM)
     _, errors = child.communicate(timeout=ENOUGH)
-    assert servers
     assert (child.returncode, errors) == (128 + signal.SIGTERM, "")
     assert not [pid for pid in servers if alive(pid)]
 
@@ -144,9 +142,7 @@ def test_sigterm_ends_run_with_its_servers():
 @pytest.mark.parametrize("server", ["nlu", "vehicle"])
 def test_sigterm_ends_a_server_that_is_starting(server):
     child = started(server, "serve", "--address", "127.0.0.1:0")
-    deadline = time.monotonic() + ENOUGH
-    while not catches_sigterm(child.pid) and time.monotonic() < deadline:
-        time.sleep(0.01)
+    until(lambda: catches_sigterm(child.pid))
     child.send_signal(signal.SIGTERM)
     output, errors = child.communicate(timeout=ENOUGH)
     assert (child.returncode, output, errors) == (128 + signal.SIGTERM, "", "")

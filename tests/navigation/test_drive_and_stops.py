@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from made_routes import point, route
 
-from navigation.drive import Drive
+from navigation.drive import GuidedDrive
 from navigation.guidance.guide import Guidance
 from navigation.routing.protocol import Turn
 from navigation.search.at import named_at
@@ -49,7 +49,7 @@ def driven(along):
     for time in range(along // 10 + 1):
         at, bearing = guidance.path.at(time * 10.0)
         progress = guidance.step(at, 36.0, bearing, float(time))
-    return Drive(found, progress, found.stops[1 + progress.stops_passed :])
+    return GuidedDrive(found, progress, found.stops[1 + progress.stops_passed :])
 
 
 def test_what_is_left_to_each_stop_is_along_the_route():

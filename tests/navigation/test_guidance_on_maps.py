@@ -1,5 +1,6 @@
 """Facts about guidance on routes of the engine: with a jittering receiver and a tunnel no new route is wished."""
 
+from contextlib import closing
 from math import cos, radians
 from pathlib import Path
 from random import Random
@@ -28,14 +29,15 @@ def found(request, demo_map, tmp_path_factory):
 
 
 def routes(found, random):
-    router, places, made = ValhallaRouter.of(found), found.places, []
-    while len(made) < DRIVES:
-        rows = random.sample(range(len(places)), 2)
-        try:
-            route = router.route([Point(float(places.lat[row]), float(places.lon[row])) for row in rows])[0]
-        except NoRoute:
-            continue
-        made += [route] if route.distance > 300 else []
+    places, made = found.places, []
+    with closing(ValhallaRouter.of(found)) as router:
+        while len(made) < DRIVES:
+            rows = random.sample(range(len(places)), 2)
+            try:
+                route = router.route([Point(float(places.lat[row]), float(places.lon[row])) for row in rows])[0]
+            except NoRoute:
+                continue
+            made += [route] if route.distance > 300 else []
     return made
 
 

@@ -358,12 +358,12 @@ def test_an_import_that_is_cancelled(old, streets):
 
 
 WAITING = """
-import sys, time
+import sys
 from pathlib import Path
 from navigation.maps import importing
 def index(table, folder, progress):
     print("there", flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 importing.tiles.engine = lambda: ""
 importing.from_extract(Path(sys.argv[1]), Path(sys.argv[2]), index=index)
 """
@@ -372,7 +372,8 @@ importing.from_extract(Path(sys.argv[1]), Path(sys.argv[2]), index=index)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_an_import_that_is_interrupted_or_killed(old, streets, number):
     command = [sys.executable, "-c", WAITING, str(streets), str(old)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=ROOT, **pipes) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == b"there\n"
         assert left(old) != []

@@ -1,6 +1,7 @@
 """Facts about routes by the engine: what comes back, and what is refused and why."""
 
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -34,7 +35,8 @@ CHEONGDAM = Point(37.5240, 127.0480)
 
 @pytest.fixture(scope="module")
 def router(demo_map):
-    return ValhallaRouter.of(demo_map)
+    with closing(ValhallaRouter.of(demo_map)) as found:
+        yield found
 
 
 def test_a_route_has_streets_turns_distance_time_and_a_line(router):
@@ -184,10 +186,10 @@ def test_a_map_without_tiles_or_with_those_of_another_version_is_refused(demo_ma
 
 def test_tiles_that_are_removed_while_running_are_told(demo_map, tmp_path):
     shutil.copytree(demo_map.tiles, tmp_path / "tiles")
-    router = ValhallaRouter(tmp_path / "tiles")
-    shutil.rmtree(tmp_path / "tiles")
-    with pytest.raises(RoutingUnavailable, match="the map was removed"):
-        router.route([GANGNAM, COEX])
+    with closing(ValhallaRouter(tmp_path / "tiles")) as router:
+        shutil.rmtree(tmp_path / "tiles")
+        with pytest.raises(RoutingUnavailable, match="the map was removed"):
+            router.route([GANGNAM, COEX])
 
 
 def test_an_empty_folder_has_no_tiles(tmp_path):
@@ -200,8 +202,8 @@ def test_damaged_tiles_are_told(demo_map, tmp_path):
     shutil.copytree(demo_map.tiles, tmp_path / "tiles")
     for tile in (tmp_path / "tiles").rglob("*.gph"):
         tile.write_bytes(b"")
-    with pytest.raises((RoutingUnavailable, NoRoute)):
-        ValhallaRouter(tmp_path / "tiles").route([GANGNAM, COEX])
+    with pytest.raises((RoutingUnavailable, NoRoute)), closing(ValhallaRouter(tmp_path / "tiles")) as router:
+        router.route([GANGNAM, COEX])
 
 
 def test_an_error_of_the_engine_that_nobody_knows_is_passed_on(router, monkeypatch):
@@ -241,11 +243,13 @@ def jamsil(tmp_path_factory):
     extract = REAL / "jamsil.osm.pbf"
     if not extract.exists():
         pytest.skip("needs jamsil.osm.pbf, which is not part of the repository")
-    return importing.from_extract(extract, tmp_path_factory.mktemp("maps"), "jamsil")
+    found = importing.from_extract(extract, tmp_path_factory.mktemp("maps"), "jamsil")
+    with closing(ValhallaRouter.of(found)) as router:
+        yield router
 
 
 def test_real_streets_of_seoul(jamsil):
-    route = ValhallaRouter.of(jamsil).route([Point(37.5133, 127.1001), Point(37.5150, 127.0850)])[0]
+    route = jamsil.route([Point(37.5133, 127.1001), Point(37.5150, 127.0850)])[0]
     assert route.maneuvers[0].street.ko == "올림픽로"
     assert route.maneuvers[0].instruction == "올림픽로에서 서쪽으로 주행"
     assert route.maneuvers[-1].turn.arrives
@@ -253,6 +257,6 @@ def test_real_streets_of_seoul(jamsil):
 
 def test_a_place_in_the_river_is_not_moved_to_the_bank(jamsil):
     with pytest.raises(NoRoute) as refused:
-        ValhallaRouter.of(jamsil).route([Point(37.5133, 127.1001), Point(37.5260, 127.0950)])
+        jamsil.route([Point(37.5133, 127.1001), Point(37.5260, 127.0950)])
     assert refused.value.why is Why.FAR_FROM_ROAD
     assert refused.value.metres > 300

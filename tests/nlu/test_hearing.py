@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from calls import health
 from grpc_health.v1 import health_pb2, health_pb2_grpc
+from listening import Loudness
 
 from contract.values import Context
 from malcha.config.settings import MODEL
@@ -26,16 +27,6 @@ PATIENCE = 20.0  # s, for a test that would hang
 WORDS = ("에어컨", "에어컨 켜", "에어컨 켜 줘")
 LOUD = np.tile(np.array([8_000, -8_000], np.int16), RATE // 20)  # 100 ms, and 100 ms of nothing:
 QUIET = np.zeros(RATE // 10, np.int16)
-
-
-class Loudness:
-    """What is loud is voice."""
-
-    def probability(self, frame):
-        return 0.95 if np.abs(frame).mean() > 1_000 else 0.05
-
-    def reset(self):
-        pass
 
 
 class Stream:

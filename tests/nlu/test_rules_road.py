@@ -31,7 +31,9 @@ def talk(text, code="ko"):
         ("몇 미터 앞에서 빠져나가", "next"),
         ("여기가 무슨 길이지", "street"), ("이 길 이름이 뭐야", "street"), ("지금 제한속도가 얼마지", "limit"),
         ("왜 이리로 가는 거야", "why"), ("이 길로 안내하는 이유가 뭐야", "why"), ("가는 길에 톨게이트 있나", "toll"),
-        ("우리 어디로 가고 있어", "destination"), ("남은 경유지가 뭐야", "stops"),
+        ("우리 어디로 가고 있어", "destination"), ("남은 경유지가 뭐야", "stops"), ("경유지 알려 줘", "stops"),
+        ("들를 곳 전부 읽어 줘", "stops"), ("가기 전에 몇 군데 들러야 하지", "stops"), ("유턴은 어디쯤이야", "next"),
+        ("달리고 있는 도로 이름이 뭐더라", "street"), ("여기서 몇 킬로 넘기면 과속이야", "limit"),
     ],
 )  # fmt: skip
 def test_a_whole_question_is_one_whatever_it_was_read_as(text, topic):
@@ -45,6 +47,9 @@ def test_a_whole_question_is_one_whatever_it_was_read_as(text, topic):
         ("where should i turn", "next"), ("is it left or right next", "next"), ("which road is this", "street"),
         ("what's the speed limit on this road", "limit"), ("how come we're taking this route", "why"),
         ("do we have to pay any tolls", "toll"), ("where are we headed", "destination"), ("any stops left", "stops"),
+        ("tell me the stops", "stops"), ("list my stops", "stops"), ("how many stops do we have to make", "stops"),
+        ("what turn is coming up", "next"), ("which lane should i be in", "next"),
+        ("is there a turn coming up", "next"),
     ],
 )  # fmt: skip
 def test_and_in_english(text, topic):
@@ -59,6 +64,7 @@ def test_and_in_english(text, topic):
         ("how long does it take to get to city hall", "en", "city hall"),
         ("how far is the library", "en", "the library"),
         ("is busan far from here", "en", "busan"), ("how many minutes to get home", "en", "home"),
+        ("how long till i'm home", "en", "home"), ("how long before we get to city hall", "en", "city hall"),
     ],
 )  # fmt: skip
 def test_how_far_a_place_is_has_the_place(text, code, place):
@@ -75,6 +81,33 @@ def test_how_far_a_place_is_has_the_place(text, code, place):
 def test_what_is_left_of_the_drive_names_no_place(text, code):
     reading = Command("nav.remaining", "query", value="time")
     assert read(text, reading, code=code) == [("nav.remaining", "query", "time")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "topic"),
+    [
+        ("이 다음에 핸들 어느 쪽으로 꺾으면 되지", "ko", "next"), ("여긴 최고 얼마까지 밟을 수 있니", "ko", "limit"),
+        ("so what's that exit thing about", "en", "next"),
+    ],
+)  # fmt: skip
+def test_of_an_unsure_question_that_may_be_of_the_way_its_words_tell_the_topic(text, code, topic):
+    maybe = (Command("status.range", "query"), Command("nav.info", "query"))
+    assert read(text, *maybe, code=code, outcome="ambiguous") == [("nav.info", "query", topic)]
+    order = (Command("window", "open"), Command("nav.info", "query"))
+    assert read(text, *order, code=code, outcome="ambiguous") == []
+    assert read(text, maybe[0], code=code, outcome="ambiguous") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("좌회전까지 얼마나 남았어", "ko"),
+        ("how far till i have to hang a left", "en"),
+        ("how far to the next turn", "en"),
+    ],
+)
+def test_how_far_a_turn_is_is_no_question_about_the_destination(text, code):
+    assert read(text, Command("nav.remaining", "query", value="distance"), code=code) == [("nav.info", "query", "next")]
 
 
 def test_words_about_something_else_keep_their_reading():
@@ -102,6 +135,31 @@ def test_a_stop_before_all_others_keeps_the_place_that_was_read():
     assert talk("go to the bank before the others", "en") == [("nav.next_stop", "do", "the bank")]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("actually go to sinsa first", "sinsa"), ("can we swing by the bank first", "the bank"),
+        ("go to the second one first", None), ("go to the first", None),
+    ],
+)  # fmt: skip
+def test_first_behind_a_name_chooses_nothing_from_a_list(text, name):
+    first = [("nav.next_stop", "do", name)] if name else [("dialog.select", "do", 1.0)]
+    assert read(text, Command("dialog.select", "do", value=1.0), code="en", confidence=0.96) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("서울 요금소 얼마나 밀려", "ko", "서울 요금소"), ("지금 왜 이렇게 막혀", "ko", None),
+        ("how backed up is the toll gate", "en", "toll gate"),
+    ],
+)  # fmt: skip
+def test_how_jammed_it_is_is_no_question_about_tolls(text, code, place):
+    toll = Command("nav.info", "query", value="toll")
+    assert read(text, toll, code=code) == [("nav.traffic", "query", place)]
+    assert read("서울 요금소 얼마야", toll) == [("nav.info", "query", "toll")]
+
+
 def test_a_stop_that_is_none_any_more():
     assert read("시간 없으니까 코엑스는 빼 줘", Command("nav.waypoint", "remove", value="코엑스")) == [
         ("nav.waypoint", "remove", "코엑스")
@@ -112,15 +170,36 @@ def test_a_stop_that_is_none_any_more():
     assert read("don't stop at the bank", Command("nav.waypoint", "add", value="bank"), code="en") == [
         ("nav.waypoint", "remove", "the bank")
     ]
+    assert (
+        read("코엑스 빼지 마", unsure, outcome="ambiguous")
+        == read("코엑스 빼면 언제 도착해", unsure, outcome="ambiguous")
+        == []
+    )
     assert talk("경유지 전부 취소해 줘") == talk("remove all the stops", "en") == [("nav.no_stops", "do", None)]
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("경유지 순서 알아서 정해 줘", "ko"), ("제일 빠른 순서로 가 줘", "ko"), ("sort my stops", "en")],
-)
+    [
+        ("경유지 순서 알아서 정해 줘", "ko"), ("제일 빠른 순서로 가 줘", "ko"), ("sort my stops", "en"),
+        ("경유지 순서 바꿔서 빠른 순서로 가 줘", "ko"), ("순서가 이상한데 다시 짜 줘", "ko"),
+        ("change the order of the stops so it's the fastest", "en"),
+        ("swap the stops to whichever order is quicker", "en"),
+    ],
+)  # fmt: skip
 def test_the_best_order(text, code):
     assert talk(text, code) == [("nav.best_order", "do", None)]
+    two = (Command("nav.waypoint", "remove"), Command("nav.route_option", "set", value="fast"))
+    assert read(text, *two, code=code) == [("nav.best_order", "do", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("들를 데 싹 다 취소하고 바로 목적지로 가", "ko"), ("just go straight there without any stops", "en")],
+)
+def test_no_stop_any_more_is_one_wish_though_it_names_the_destination(text, code):
+    two = (Command("nav.waypoint", "remove"), Command("nav.work", "do"))
+    assert read(text, *two, code=code) == [("nav.no_stops", "do", None)]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +207,7 @@ def test_the_best_order(text, code):
     [
         ("고속도로로 가지 마", "ko", "avoid_highway"), ("유료 도로 빼고 가", "ko", "free"),
         ("don't take the motorway", "en", "avoid_highway"), ("avoid the tolls", "en", "free"),
+        ("돈 내는 길이면 피해 줘", "ko", "free"), ("i don't want to pay to use the road", "en", "free"),
     ],
 )  # fmt: skip
 def test_a_road_that_is_not_to_be_taken_is_an_option(text, code, option):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from navigation.atlas import Atlas, place_of
-from navigation.drive import Drive
+from navigation.drive import GuidedDrive
 from navigation.places import Place
 from navigation.routing.protocol import Line
 from navigation.search.around import NEARBY
@@ -64,7 +64,7 @@ def searched(query: Query, situation: Situation, atlas: Atlas, names: Names = ()
     return find(atlas.search, query, here, route, atlas.history, atlas.home, atlas.work, names)
 
 
-def find_along(spoken: SpokenPlace, situation: Situation, atlas: Atlas, drive: Drive) -> Found:
+def find_along(spoken: SpokenPlace, situation: Situation, atlas: Atlas, drive: GuidedDrive) -> Found:
     """Places of a kind or a name ahead, beside the way that is left."""
     query = Query(spoken.name, spoken.near, along_route=True)
     return searched(query, situation, atlas, route=drive.ahead())

@@ -10,7 +10,7 @@ from typing import Any
 
 from languages import codes, part
 from navigation.atlas import Atlas, place_of
-from navigation.drive import Drive, Left
+from navigation.drive import GuidedDrive, Left
 from navigation.guidance.announcing import spoken_metres
 from navigation.places import Place, distance_km
 from navigation.routing.protocol import Point, Preference
@@ -59,7 +59,9 @@ def road(value: object, situation: Situation, roads: Roads | None, atlas: Atlas)
     return {"answer": "road", "topic": topic, **_facts(topic, situation, drive, roads, atlas)}
 
 
-def _facts(topic: str, situation: Situation, drive: Drive | None, roads: Roads | None, atlas: Atlas) -> dict[str, Any]:
+def _facts(
+    topic: str, situation: Situation, drive: GuidedDrive | None, roads: Roads | None, atlas: Atlas
+) -> dict[str, Any]:
     if topic in ("destination", "stops") or drive is None:
         found = roads.stops if roads else ()
         left = [drive.left_to(stop) if drive else None for stop in found]
@@ -74,7 +76,7 @@ def _facts(topic: str, situation: Situation, drive: Drive | None, roads: Roads |
     return {"stretch": drive.stretch()}
 
 
-def _why(situation: Situation, drive: Drive, roads: Roads | None) -> dict[str, Any]:
+def _why(situation: Situation, drive: GuidedDrive, roads: Roads | None) -> dict[str, Any]:
     """`slower`: s by which the fastest way would be faster."""
     here, slower = situation.position(), 0.0
     fastest = roads.route((Point(*here), *drive.stops), Preference.FAST) if roads and here else None
@@ -113,7 +115,7 @@ def next_of_kind(words: str, atlas: Atlas) -> str:
     return name if atlas.search.kinds.meant(name) else ""
 
 
-def _ahead(kind: str, drive: Drive, situation: Situation, atlas: Atlas) -> Facts:
+def _ahead(kind: str, drive: GuidedDrive, situation: Situation, atlas: Atlas) -> Facts:
     """The first place of a kind on the way."""
     found = searched(Query(kind, along_route=True), situation, atlas, route=drive.ahead())
     hits = sorted(found.hits, key=lambda hit: hit.ahead_km or 0.0)

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from navigation.drive import Drive
+from navigation.drive import GuidedDrive
 from navigation.places import Place
 from navigation.routing.protocol import Point, Preference, Route
 from navigation.stops import Stops
@@ -12,7 +12,7 @@ class Roads(Protocol):
     """For any thread. Nothing here changes what is guided."""
 
     @property
-    def drive(self) -> Drive | None:
+    def drive(self) -> GuidedDrive | None:
         """None while nothing is guided, or by a straight line."""
 
     @property

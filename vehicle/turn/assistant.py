@@ -1,6 +1,5 @@
 """From an utterance, or from commands, to what was done and what is said. Turns run side by side: see Floor."""
 
-import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,14 +14,14 @@ from languages.stopping import DANGER
 from navigation.atlas import Atlas
 from vehicle.delivery import stopping
 from vehicle.delivery.delivery import Delivery
-from vehicle.delivery.stopping import Halt
 from vehicle.delivery.temperature_keys import Temperature
 from vehicle.delivery.turn_delivery import TurnDelivery
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
 from vehicle.replies import reply as replies
 from vehicle.replies.reply_context import ReplyContext
-from vehicle.turn import audit, destination, dialog, later, stop_words, visited
+from vehicle.results.result import Result
+from vehicle.turn import asking, audit, destination, stop_words, visited
 from vehicle.turn.completion import complete
 from vehicle.turn.context import CommandRequest, TurnContext, request_for, requests_for
 from vehicle.turn.events import Finished, Replied, Understood
@@ -30,15 +29,10 @@ from vehicle.turn.listeners import Listeners
 from vehicle.turn.performer import Performer
 from vehicle.turn.requester import IN_PROCESS, ClientGone, Requester, Turn, always
 from vehicle.turn.route_guidance import RouteGuidance
-from vehicle.turn.schedule import Entry, Schedule
-from vehicle.turn.session import Session
+from vehicle.turn.schedule import Schedule
+from vehicle.turn.sessions import Sessions
 from vehicle.turn.stop_words import STOP
 from vehicle.turn.talk import Talk
-
-log = logging.getLogger(__name__)
-
-LATE = 60.0  # s after its time in which a scheduled command is still done; our choice
-MOST_SESSIONS = 100  # clients whose session is kept; the one that has been silent longest goes first
 
 
 class Assistant:
@@ -72,7 +66,7 @@ class Assistant:
         self.schedule = schedule or Schedule(bridge.car.name)
         self.talk, self.guidance = talk or Talk(clock), guidance
         self.scheduled = Listeners[Turn]()  # told each turn that the schedule has begun, by the thread of the schedule
-        self.sessions: dict[str, Session] = {}  # by client, the one of the latest turn last
+        self.sessions = Sessions()
         self.delivery = Delivery(bridge, clock)
 
     def say(
@@ -104,15 +98,14 @@ class Assistant:
             doubtful = doubtful and STOP not in understanding.commands
             several = doubtful and len(understanding.commands) > 1  # in one breath: all are asked about
             if doubtful:
-                understanding = dialog.in_doubt(understanding)
+                understanding = asking.in_doubt(understanding)
             turn.report(lambda: Understood(understanding))
-            if doubtful and not dialog.can_be_asked(understanding):
+            in_words = ReplyContext(turn.lang, self.car, self.situation)
+            if doubtful and not asking.can_be_asked(understanding):
                 turn.session.stay_open(slot, self.clock())
-                again = replies.say_again(ReplyContext(turn.lang, self.car, self.situation))
-                done = Turn(turn.id, again, understanding)
+                done = Turn(turn.id, replies.say_again(in_words), understanding)
             elif several:
-                in_words = ReplyContext(turn.lang, self.car, self.situation)
-                asked = dialog.ask_all(requests, turn, actions.holds)
+                asked = asking.ask_all(requests, turn, actions.holds)
                 question = replies.together([replies.sentence(each, in_words) for each in asked], in_words)
                 done = Turn(turn.id, question, understanding)
             else:
@@ -121,7 +114,7 @@ class Assistant:
 
     def expected(self, client: str, lang: str) -> tuple[Context, tuple[str, ...]]:
         """For who listens to a client: what it may refer to now, and the names on its open list."""
-        session = self.sessions.get(client, Session())
+        session = self.sessions.seen(client)
         names = tuple(name for place in session.places for name in (getattr(place, lang), *place.aliases))
         return session.context(self.clock()), names
 
@@ -164,36 +157,15 @@ class Assistant:
         finally:
             actions.close()
 
-    def _halt(self, actions: TurnDelivery, danger: bool) -> tuple[Halt, ...]:
+    def _halt(self, actions: TurnDelivery, danger: bool) -> tuple[stopping.Halt, ...]:
         return stopping.halt(self.delivery, actions, self.car.functions[STOP.function], danger)
 
-    def due(self) -> list[Entry]:
-        """What is to be done now, or was while this process did not run."""
-        return self.schedule.take_due(self.clock() + self.epoch)
-
-    def do_scheduled(self, entry: Entry) -> None:
-        """Do what was due, as a turn of its client, and tell it. What was due long ago is not done any more."""
-        try:
-            requester = Requester(entry.client, entry.seat, made=entry.made - self.epoch, due=entry.due - self.epoch)
-            late = self.clock() + self.epoch - entry.due > LATE
-            turn = self._too_late(entry, requester) if late else self.execute([entry.command], entry.lang, requester)
-            self.scheduled.tell(turn)
-        except Exception:  # a bug; what else is due is done all the same
-            log.exception("%s was due and could not be done", entry.command)
-
-    def _too_late(self, entry: Entry, requester: Requester) -> Turn:
-        """A turn that does nothing but say so."""
-        log.warning("%s was due long ago and is not done any more", entry.command)
-        with self._turn(entry.lang, requester) as (turn, actions):
-            result = later.too_late(entry, self.car)
+    def tell(self, result: Result, lang: str, requester: Requester) -> Turn:
+        """A turn that does nothing but say what a command has come to."""
+        with self._turn(lang, requester) as (turn, actions):
             sentence = replies.sentence(result, ReplyContext(turn.lang, self.car, self.situation))
-            understanding = Understanding("understood", (entry.command,), 1.0)
+            understanding = Understanding("understood", (result.command,), 1.0)
             return self._close(Turn(turn.id, sentence, understanding, (result,), (sentence,)), turn, actions, "")
-
-    def do_due(self) -> None:
-        """Do what is due now, one after the other."""
-        for entry in self.due():
-            self.do_scheduled(entry)
 
     @contextmanager
     def _turn(self, lang: str, requester: Requester) -> Iterator[tuple[TurnContext, TurnDelivery]]:
@@ -209,17 +181,12 @@ class Assistant:
                 actions.close()
 
     def _begin(self, lang: str, requester: Requester, began: float) -> TurnContext:
-        session = self.sessions.pop(requester.client.name, Session())
-        self.sessions[requester.client.name] = session
-        if requester.made is not None:
-            session = session.aside()
-        if len(self.sessions) > MOST_SESSIONS:
-            del self.sessions[next(iter(self.sessions))]
+        session = self.sessions.of(requester.client.name)
         return TurnContext(
             requester.id or new_id(),
             self.car,
             self.situation,
-            session,
+            session if requester.made is None else session.aside(),
             requester.client,
             requester.seat,
             lang,
@@ -245,7 +212,7 @@ class Assistant:
         requests: Sequence[CommandRequest],
         turn: TurnContext,
         actions: TurnDelivery,
-        halts: tuple[Halt, ...] | None = None,
+        halts: tuple[stopping.Halt, ...] | None = None,
     ) -> Turn:
         """Do what was understood, or ask. `halts` is what was halted before, None: nothing was looked for yet."""
         context = ReplyContext(turn.lang, self.car, self.situation)
@@ -254,7 +221,7 @@ class Assistant:
         if understanding.outcome == "unsupported":
             return Turn(turn.id, replies.unsupported(understanding.reason, context), understanding)
         if understanding.outcome == "ambiguous":
-            asked = dialog.ask_which(requests, turn, actions.holds)
+            asked = asking.ask_which(requests, turn, actions.holds)
             question = replies.sentence(asked, context) if asked else replies.say_again(context)
             return Turn(turn.id, question, understanding)
         sentence = partial(replies.sentence, context=context)
@@ -273,11 +240,10 @@ class Assistant:
 
     def _close(self, done: Turn, turn: TurnContext, actions: TurnDelivery, text: str) -> Turn:
         """Remember the reply and write the audit line."""
-        began = actions.began
         turn.session.reply = done.reply
         self.talk.words(done.reply, turn.lang)
-        turn.spent["total"] = (self.clock() - began) * 1000
-        done = replace(done, timings=dict(turn.spent), began=began)
+        turn.spent["total"] = (self.clock() - actions.began) * 1000
+        done = replace(done, timings=dict(turn.spent), began=actions.began)
         audit.write(done, turn, text, lambda: actions.sent)
         turn.report(lambda: Replied(done.reply))
         return done

@@ -6,6 +6,7 @@ from languages.language import load
 from navigation.atlas import of_table
 from navigation.places import is_called
 from navigation.search.choosing import choose
+from vehicle.resolving.finding import spoken_place
 from vehicle.turn import visited
 from vehicle.turn.context import TurnContext
 from vehicle.turn.session import MEMORY
@@ -33,7 +34,7 @@ def chooses(text: str, understanding: Understanding, turn: TurnContext) -> bool:
         return False
     words = without_verb(text)
     if not any(part(code, "places").THING.search(words) for code in codes()):  # "코엑스에 있는 데" is of the list
-        names = [words, *(each.value for each in said if isinstance(each.value, str))]
+        names = [words, *(name for each in said if (name := spoken_place(each.value).name))]
         if any(another(name, turn) for name in names):
             return False
     return bool(chosen(text, turn))

@@ -18,8 +18,11 @@ from vehicle.resolving.resolve import zone_of
 from vehicle.turn.choosing import MOST_WORDS, NOT_UNDERSTOOD, SELECT, chooses
 from vehicle.turn.context import TurnContext
 from vehicle.turn.destination import destination, stops_last
+from vehicle.turn.named_stops import of_stop
 
 CHOOSE = Command(SELECT, "do")
+CANCEL = Command("dialog.cancel", "do")
+END = Command("nav.cancel", "do")
 A_LOT = 2.0  # steps of "a lot"
 DEGREES = "degC"
 WHOLE = 100.0  # %, the target of an op that opens all the way
@@ -31,11 +34,24 @@ def complete(text: str, understanding: Understanding, turn: TurnContext) -> Unde
     words = turn.words = understanding.text or text
     if chooses(words, understanding, turn):
         return replace(understanding, outcome="understood", commands=(CHOOSE,), candidates=(), reason="")
+    understanding = ended(understanding, turn)
     filled = fill(words, understanding, turn)
     if filled is not understanding:
         return filled
-    wished = stops_last(destination(words, filled, turn))
+    of_the_way = of_stop(words, filled, turn)
+    wished = of_the_way if of_the_way is not filled else stops_last(destination(words, filled, turn))
     return further(words, a_lot(words, a_little(words, wished, turn), turn), turn)
+
+
+def ended(understanding: Understanding, turn: TurnContext) -> Understanding:
+    """An end of the guidance lets go what is open; where nothing is guided it is a no to that."""
+    session = turn.session
+    if understanding.commands != (END,) or not (session.places or session.pending or session.slot):
+        return understanding
+    if turn.situation.guiding(turn.clock()):
+        session.let_go()
+        return understanding
+    return replace(understanding, commands=(CANCEL,))
 
 
 def fill(text: str, understanding: Understanding, turn: TurnContext) -> Understanding:

@@ -1,7 +1,8 @@
 """What one turn knows: the client and its seat, the car, and what was said before."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -57,6 +58,13 @@ class TurnContext:
     def add(self, stage: str, seconds: float) -> None:
         """Time spent in a stage, added to what it has taken before."""
         self.spent[stage] = self.spent.get(stage, 0.0) + seconds * 1000
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """What is done meanwhile takes its time in this stage."""
+        began = self.clock()
+        yield
+        self.add(name, self.clock() - began)
 
     def report(self, make: Callable[[], Event]) -> None:
         """Give the client an event, which is made only for a client that takes events.

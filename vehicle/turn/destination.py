@@ -18,6 +18,7 @@ from vehicle.turn.context import TurnContext
 GO, NEARBY, WAYPOINT = "nav.go", "nav.nearby", "nav.waypoint"
 OWN = {"HOME": "nav.home", "WORK": "nav.work"}  # words of a language for them -> the function that goes there
 GOES = (GO, *OWN.values())
+SELECT = "dialog.select"  # as what two places are read, one of which is not meant
 SURE = 0.9  # confidence from which words that were understood as something else are left as that; our choice
 
 
@@ -37,6 +38,9 @@ def destination(text: str, understanding: Understanding, turn: TurnContext) -> U
     if (name := gone_to(text)) is None:
         return understanding
     to_place = command is not None and command.function in (GO, NEARBY)
+    chooses_of_none = command is not None and command.function == SELECT and not turn.session.places
+    if (to_place or chooses_of_none) and (right := not_the_other(name)):
+        return with_value(understanding, Command(GO, "do", value=right))
     wish = command if command is not None and to_place else Command(GO, "do")
     if to_place or understanding.confidence < SURE:
         atlas = turn.atlas or of_table()
@@ -111,6 +115,16 @@ def gone_to(text: str) -> str | None:
         if match := part(code, "places").GOING.fullmatch(text):
             return str(match["name"])
     return None
+
+
+def not_the_other(name: str) -> str:
+    """ "신사" of "선릉 말고 신사로": the place that is meant where another is named, too; "" for other words."""
+    for code in codes():
+        language = part(code, "places")
+        right = language.NOT_THIS.sub("", name).strip()
+        if right and right != name and not language.THING.search(right):
+            return load(language_of(right)).grammar.bare(right)
+    return ""
 
 
 def guided_to(text: str) -> str | None:

@@ -3,14 +3,10 @@
 A command that may depend on one before it, such as "warmer" twice, waits until that one has ended.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from contract.values import Command
-from navigation.drive import Left
-from navigation.places import Place
-from navigation.routing.protocol import Point
 from vehicle.cars.wiring import HALT
 from vehicle.delivery import temperature_keys, turn_end
 from vehicle.delivery.temperature_keys import Pressing, Temperature
@@ -23,11 +19,8 @@ from vehicle.turn import dialog, ends, later, resuming
 from vehicle.turn.context import CommandRequest, TurnContext
 from vehicle.turn.events import Finished, Sent
 from vehicle.turn.planning import plan, unacknowledged
-from vehicle.turn.route_guidance import RouteGuidance
+from vehicle.turn.way_in_result import told_once, with_way
 
-WAY_SOON = 0.3  # s that a reply waits for the way by road: a route takes some ms, across a country some s; our choice
-LENGTHS = {"left", "way"}  # details of a result that say how long the way is
-OF_NEW_WAY = {"left", "unavoided"}
 MET_LATER = ("guiding",)  # refused for this, a command is tried again once the later ones of the turn have ended:
 # "via the station, take me home" asks for the stop before there is a route
 
@@ -123,7 +116,7 @@ class Performer:
         self._report(len(self.results) - 1, result)
 
     def _plan(self, request: CommandRequest) -> Action | Result:
-        with self._stage("resolve and policy"):
+        with self.turn.stage("resolve and policy"):
             return plan(request, self.turn, self.delivery.holds)
 
     def _depends(self, planned: Action | Result) -> bool:
@@ -151,7 +144,7 @@ class Performer:
             self.turn.session.gone()
         if planned.place is not None and self.turn.guidance is not None:
             self.turn.guidance.named(planned.place)
-        with self._stage("encode and send"):
+        with self.turn.stage("encode and send"):
             if self.temperature is Temperature.STEPS:
                 sent = temperature_keys.begin(self.delivery, planned)
             else:
@@ -165,46 +158,14 @@ class Performer:
     def _finish_all(self) -> list[Result]:
         """Wait until every command that was sent has ended; all results, in order."""
         while waiting := {at: each for at, each in enumerate(self.results) if isinstance(each, Underway)}:
-            with self._stage("confirm"):
+            with self.turn.stage("confirm"):
                 index, result = self._next_to_end(waiting)
             for at, each in waiting.items():  # some may have waited in the send queue until now
                 self._report(at, each)
-            self.results[index] = self._on_way(of_request(self.requests[index], result))
+            ended = of_request(self.requests[index], result)
+            self.results[index] = with_way(ended, self.turn, self.delivery)
             self._report(index, self.results[index])
         return [each for each in self.results if isinstance(each, Result)]
-
-    def _on_way(self, result: Result) -> Result:
-        """The result of what changes the way, with how it goes on. Its stops are taken in before the next one is
-        commanded."""
-        action, guidance = result.action, self.turn.guidance
-        if action is None or guidance is None or result.outcome is not Outcome.CONFIRMED:
-            return result
-        if action.place is not None and not action.row.changes_way:
-            return self._with_way(result, action.place, guidance)
-        if not action.row.changes_way:
-            return result
-        guidance.look()
-        guidance.look()  # a lower count of stops alone counts only when it is seen again
-        guidance.hurry()
-        here, stops = self.turn.situation.position(), guidance.stops
-        with self.delivery.all.floor.released():  # an engine that hangs holds up nobody else
-            route = guidance.route((Point(*here), *stops), guidance.preference) if here and stops else None
-        if route is None:
-            return result
-        told = {"left": Left(route.distance, route.seconds), "unavoided": route.unavoided}
-        return replace(result, details={**result.details, **told})
-
-    def _with_way(self, result: Result, place: Place, guidance: RouteGuidance) -> Result:
-        """That of a new destination with the way to it by road, where that is known soon."""
-        if result.command.op != "do" or not guidance.guides:
-            return result
-        guidance.look()  # else the way to the same place as before, by stops, could be taken for the new one
-        guidance.hurry()
-        clock = self.turn.clock
-        with self._stage("route"), self.delivery.all.floor.released():
-            self.delivery.state.wait(lambda: guidance.way_to(place) is not None, clock() + WAY_SOON, clock)
-        way = guidance.way_to(place)
-        return replace(result, details={**result.details, "way": way}) if way else result
 
     def _next_to_end(self, waiting: dict[int, Underway]) -> tuple[int, Result]:
         """Wait for the first to end. (index, result)"""
@@ -249,23 +210,6 @@ class Performer:
         elif self._reported.get(index) != result:
             self._reported[index] = result
             self.turn.report(lambda: Finished(self.first + index, result, self.sentence(result)))
-
-    @contextmanager
-    def _stage(self, name: str) -> Iterator[None]:
-        began = self.turn.clock()
-        yield
-        self.turn.add(name, self.turn.clock() - began)
-
-
-def told_once(results: list[Result]) -> list[Result]:
-    """Of several results that have each changed the way only the last one has the length of the new one."""
-    told = [at for at, result in enumerate(results) if LENGTHS & result.details.keys()]
-    return [
-        replace(result, details={key: value for key, value in result.details.items() if key not in OF_NEW_WAY})
-        if at in told[:-1]
-        else result
-        for at, result in enumerate(results)
-    ]
 
 
 def may_be_so(result: Result) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from languages import DEFAULT
-from navigation import drive as driven
+from navigation.drive import GuidedDrive
 from navigation.guidance.guide import Progress
 from navigation.guidance.matching import MOVING
 from navigation.guidance.path import metres
@@ -30,6 +30,7 @@ from vehicle.turn.commanded_stops import SAME, CommandedStops
 from vehicle.turn.history import History
 from vehicle.turn.kept_drive import Drive, KeptDrive
 from vehicle.turn.listeners import Listeners
+from vehicle.turn.router_in_force import RouterInForce
 from vehicle.turn.talk import Talk
 
 log = logging.getLogger(__name__)
@@ -64,9 +65,8 @@ class RouteGuidance:
         self.hurry: Callable[[], None] = lambda: None
         self.progress: Progress | None = None
         self.problem = ""
-        self._replaced: list[Router] = []
-        self._routers: list[Router] = []  # to be used from the next step on, the last one of them
-        self._navigator: Navigator | None = None
+        self.routers = RouterInForce()
+        self._navigator: Navigator | None = None  # with the current router
         self._sender = GuideSender(bridge)
         kept = kept or KeptDrive(bridge.car.name)
         self.history = history or History(kept)
@@ -74,7 +74,7 @@ class RouteGuidance:
         self._told: Drive | None = None  # the interrupted one that was told
         self._clock = bridge.clock
         self._looking = threading.Lock()  # around what `look` reads and writes
-        self.drive: driven.Drive | None = None  # while it is guided by road
+        self.drive: GuidedDrive | None = None  # while it is guided by road
         self._planned: tuple[Point, ...] = ()  # stops and option that a route was asked for
         self._planned_for = Preference.RECOMMENDED
         self._way: Way | None = None  # what came of it
@@ -94,22 +94,12 @@ class RouteGuidance:
     @property
     def guides(self) -> bool:
         """Is there a router?"""
-        return self._navigator is not None or bool(self._routers)
-
-    def use(self, router: Router) -> None:
-        """Routes are computed by this from the next step on. Any thread."""
-        self._routers.append(router)
-
-    def unused(self) -> list[Router]:
-        """Those that others have taken the place of since the last call."""
-        found, self._replaced = self._replaced, []
-        return found
+        return self.routers.any
 
     def end(self) -> list[Router]:
         """Nothing is guided any more; all routers that there were."""
-        found, self._navigator = self._navigator, None
-        waiting, self._routers = self._routers, []
-        return [*self.unused(), *waiting, *([found.router] if found else [])]
+        self._navigator = None
+        return self.routers.end()
 
     def named(self, place: Place) -> None:
         """A stop is about to be commanded that is called so. Any thread."""
@@ -173,8 +163,9 @@ class RouteGuidance:
         commanded = self._commanded
         self.look()
         self._tell_interrupted()
-        if self._routers:
-            self._begin_with(self._routers.pop())
+        if router := self.routers.change():
+            self._navigator = Navigator(router)
+            self._planned, self._way = (), None  # what was guided by another one is planned anew
         here = self.situation.position()
         position = Point(*here) if here else None
         self._motion.look(position, now)
@@ -192,7 +183,7 @@ class RouteGuidance:
         found = self._navigator.step(position, self._motion.speed, self._motion.heading, now)
         self.progress = found.progress if found else None
         way = self._navigator.route
-        self.drive = driven.Drive(way, found.progress, self._navigator.stops) if way and found else None
+        self.drive = GuidedDrive(way, found.progress, self._navigator.stops) if way and found else None
         if found and found.new_route:
             self._new_route(found.new_route)
         if found and found.problem:
@@ -201,15 +192,6 @@ class RouteGuidance:
         if found and not found.progress.arrived:
             self._sender.send(found.progress, self.language, now)
         return self.progress
-
-    def _begin_with(self, router: Router) -> None:
-        """What was guided by another one is planned anew."""
-        if self._navigator is not None:
-            self._replaced.append(self._navigator.router)
-        self._replaced += self._routers
-        self._routers.clear()
-        self._navigator = Navigator(router)
-        self._planned, self._way = (), None
 
     def _tell_interrupted(self) -> None:
         drive = self._commanded.interrupted

@@ -112,6 +112,20 @@ YES_BUT = (
     r"(?:yes|yeah|yep|yup|sure|okay|ok) (?:no|nope|wait|later|never ?mind|not|don't|but)(?: .*)?|(?:send|do|call) it no"
 )
 CANCEL = r"(?:(?:oh|no|actually|ah|okay) )*never ?mind(?: that| it| about it)?(?: thanks| thank you)?"
+DROPPED_FIRST = (  # what was asked before is dropped, and something else follows
+    r"(?:(?:oh|ah|no|wait|actually|okay|ok|well|um|uh|hey) )*(?:never ?mind|forget it|scratch that)(?: that| it)?"
+    r"(?: (?:and|then|just|actually|please|let's just))* (?!(?:the|about|what|those|my|if|how|who|where|that)\b)(?=\S)"
+)
+DECLINED = (  # an answer to an open question: nothing of it is wanted any more
+    r"(?:(?:oh|ah|no|wait|actually|okay|ok|well|um|uh|sorry|you know what) )*(?:nowhere|nothing|no where|"
+    r"none of (?:them|those|these)|"
+    r"neither|not any ?more|no need|not now|later|maybe later|i changed my mind|i've changed my mind|"
+    r"forget (?:it|that|about it)|"
+    r"(?:i|we) (?:don't|do not) (?:want|need|wanna) (?:to (?:go|drive|stop)(?: anywhere| there)?|it|that|one|"
+    r"any|this|anything|them)"
+    r"|cancel(?: it| that)?|scratch that|let's not|(?:i|we) don't want (?:any of (?:them|those|these)))"
+    r"(?: (?:any ?more|now|please|thanks|thank you|after all|then|actually))*"
+)
 HELP = r"(?:(?:please )?help(?: me)?(?: please)?|what can (?:i say|you do))"
 YES = r"(?:(?:oh )?(?:yes|yeah|yep|yup)(?: please| yes| yeah| sure| do it| go ahead)?)"
 OFF = r"(?:(?:please|okay|now|just) )*(?:off|(?:turn|switch|shut) (?:it|that|this) off|turn off)(?: please| now)*"
@@ -152,7 +166,8 @@ SCHEDULED = {  # op of schedule -> what is said
 }
 GATE = (  # where none of these is in an utterance, no rule of nlu/rules/gated.py concerns it
     r"\b(?:resume|continue|restart|(?:go|carry|pick|take) (?:on|up)|was|trip|route|"
-    r"hurt|injured|bleeding|unconscious|breathing|choking|having|crash|schedul\w+|yes|yeah|yep|yup|off|call|navigation|navigat\w+|guidance|directions|destination|"
+    r"hurt|injured|bleeding|unconscious|breathing|choking|having|crash|schedul\w+|yes|yeah|yep|yup|off|call|"
+    r"navigation|navigat\w+|guidance|directions|destination|"
     r"ambulance|paramedics|emergency|fire|911|9 1 1|999|119|1 1 9|112|1 1 2|nine|one one|accident|help|police|"
     r"cops|"
     r"undo|revert|reverse|back|cancel|don't|do not|dont|never|no|not|have to|need to|needn't|mean|meant|scratch|"

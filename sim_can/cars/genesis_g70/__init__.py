@@ -12,7 +12,7 @@ from sim_can.cars.genesis_g70.phone import Phone
 from sim_can.cars.model import Model
 from sim_can.ecus import combustion, drive
 from sim_can.ecus.combustion import Combustion, Figures
-from sim_can.ecus.drive import Drive
+from sim_can.ecus.drive import Driving
 from sim_can.ecus.drive_profiles import Profile
 from sim_can.ecus.ecu import Handler
 from sim_can.ecus.seats import SEAT_LEVELS, SEAT_RATE, WHEEL_LEVEL, WHEEL_RATE, Seats, Surface
@@ -63,7 +63,7 @@ class GenesisEcus:
         self.climate, self.amplifier, self.body = Climate(signals, self.combustion), Amplifier(signals), Body(signals)
         self.media, self.phone = Media(signals, texts), Phone(signals, texts)
         self.navigation = Navigation(signals, texts)
-        self.driving = Drive(signals, DRIVE, self.combustion, profile, self.navigation.move)
+        self.driving = Driving(signals, DRIVE, self.combustion, profile, self.navigation.move)
         self.seats = Seats(signals, SURFACES, CABIN, IGNITION)
         self.panes = self.body.panes
         timed = (self.driving, self.climate, self.body, self.media, self.phone, self.navigation, self.seats)

@@ -5,7 +5,7 @@ from sim_can.cars.hatchback.effects import STATUS_OF
 from sim_can.cars.model import Model
 from sim_can.ecus import combustion, drive
 from sim_can.ecus.combustion import Combustion, Figures
-from sim_can.ecus.drive import Drive
+from sim_can.ecus.drive import Driving
 from sim_can.ecus.drive_profiles import Profile
 from sim_can.frames.signals import Signals
 from sim_can.frames.texts import Texts
@@ -21,7 +21,7 @@ class HatchbackEcus:
     def __init__(self, signals: Signals, texts: Texts | None, profile: Profile | None) -> None:
         """`texts` is None: this car has no text link."""
         self.combustion, self.body = Combustion(signals, COMBUSTION, FIGURES), Body(signals)
-        self.driving = Drive(signals, DRIVE, self.combustion, profile)
+        self.driving = Driving(signals, DRIVE, self.combustion, profile)
         self.navigation = None
         self.panes = self.body.panes
         self.steps = (self.driving.step, self.body.step)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from listening import Loudness
 from recordings import commands, needs_recordings, people
 
 from speech.evaluation.car_noise import SCENES, active, car_noise, mixed
@@ -53,18 +54,6 @@ class FakeRecogniser:
         return self.opened
 
 
-class Loud:
-    """What is loud is voice."""
-
-    resets = 0
-
-    def probability(self, frame):
-        return 0.95 if np.abs(frame).mean() > 1_000 else 0.05
-
-    def reset(self):
-        self.resets += 1
-
-
 def voice(seconds, seed=1):
     return np.random.default_rng(seed).integers(-9_000, 9_000, round(seconds * RATE)).astype(np.int16)
 
@@ -79,7 +68,7 @@ UTTERANCE = np.concatenate([quiet(AHEAD / RATE), voice(SPOKEN / RATE), quiet(1.5
 
 def heard(audio, chunk=1_600, recogniser=None, finish=True, **more):
     """(all events, the listener)"""
-    listener = Listener(recogniser or FakeRecogniser(), Loud(), **more)
+    listener = Listener(recogniser or FakeRecogniser(), Loudness(), **more)
     events = [event for at in range(0, len(audio), chunk) for event in listener.accept(audio[at : at + chunk])]
     return events + (listener.finish() if finish else []), listener
 
@@ -135,7 +124,7 @@ def test_a_word_with_stops_in_it_is_not_cut_at_its_front():
 @settings(max_examples=25, deadline=None)
 @given(cuts=st.lists(st.integers(0, len(UTTERANCE)), max_size=30))
 def test_chunks_of_any_size_make_no_difference(cuts):
-    listener = Listener(FakeRecogniser(), Loud())
+    listener = Listener(FakeRecogniser(), Loudness())
     chunks = np.split(UTTERANCE, sorted(cuts))
     assert [event for chunk in chunks for event in listener.accept(chunk)] == heard(UTTERANCE)[0]
 
@@ -155,11 +144,11 @@ def test_audio_of_another_rate_is_heard_alike(rate):
 
 def test_a_wrong_rate_is_refused_at_once():
     with pytest.raises(AudioError, match="4000 Hz"):
-        Listener(FakeRecogniser(), Loud(), rate=4_000)
+        Listener(FakeRecogniser(), Loudness(), rate=4_000)
 
 
 def test_phrases_reach_the_recogniser_and_the_detector_begins_anew():
-    recogniser, detector = FakeRecogniser(), Loud()
+    recogniser, detector = FakeRecogniser(), Loudness()
     Listener(recogniser, detector, phrases=("에어컨 켜 줘",))
     assert recogniser.phrases == ("에어컨 켜 줘",)
     assert detector.resets == 1
@@ -167,7 +156,7 @@ def test_phrases_reach_the_recogniser_and_the_detector_begins_anew():
 
 def ended_after(complete, words=WORDS):
     """ms from the end of the voice to SpeechEnded, and why."""
-    listener = Listener(FakeRecogniser(words), Loud(), complete=complete)
+    listener = Listener(FakeRecogniser(words), Loudness(), complete=complete)
     for at in range(0, len(UTTERANCE), FRAME):
         for event in listener.accept(UTTERANCE[at : at + FRAME]):
             if isinstance(event, SpeechEnded):
@@ -239,7 +228,7 @@ def test_after_the_end_nothing_comes_and_nothing_is_heard():
 
 
 def test_cancel_silences_it_from_then_on():
-    listener = Listener(FakeRecogniser(), Loud())
+    listener = Listener(FakeRecogniser(), Loudness())
     assert kinds(listener.accept(UTTERANCE[: AHEAD + SPOKEN // 2])) == [SpeechStarted]
     listener.cancel()
     assert listener.over
@@ -254,7 +243,7 @@ def test_who_talks_on_is_ended():
 
 def test_an_hour_in_one_chunk_needs_no_memory_for_itself():
     hour = np.zeros(3600 * RATE, np.int16)
-    listener = Listener(FakeRecogniser(), Loud())
+    listener = Listener(FakeRecogniser(), Loudness())
     tracemalloc.start()
     assert listener.accept(hour) == [NothingHeard("no signal")]
     _, most = tracemalloc.get_traced_memory()
@@ -263,7 +252,7 @@ def test_an_hour_in_one_chunk_needs_no_memory_for_itself():
 
 
 def test_while_nothing_is_said_what_is_kept_does_not_grow():
-    listener = Listener(FakeRecogniser(), Loud())
+    listener = Listener(FakeRecogniser(), Loudness())
     kept = []
     for _ in range(LONGEST_WAIT // 1_600 - 1):
         listener.accept(quiet(0.1))
@@ -272,7 +261,7 @@ def test_while_nothing_is_said_what_is_kept_does_not_grow():
 
 
 def test_levels_are_those_of_the_last_frame():
-    listener = Listener(FakeRecogniser(), Loud())
+    listener = Listener(FakeRecogniser(), Loudness())
     assert listener.levels == Levels()
     listener.accept(quiet(0.5))
     assert listener.levels.dbfs == pytest.approx(-65.4, abs=1)
@@ -321,7 +310,7 @@ def test_what_is_known_of_the_noise_may_outlive_the_utterance():
     floor = NoiseFloor()
     heard(UTTERANCE, floor=floor)
     assert floor.dbfs == pytest.approx(-65.4, abs=1)
-    listener = Listener(FakeRecogniser(), Loud(), floor=floor)
+    listener = Listener(FakeRecogniser(), Loudness(), floor=floor)
     listener.accept(voice(0.1))
     assert listener.levels.floor == pytest.approx(-65.4, abs=1)
 

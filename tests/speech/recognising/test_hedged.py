@@ -6,6 +6,7 @@ import threading
 import numpy as np
 import pytest
 from calls import until
+from clocks import Clock
 
 from contract.breaker import FIRST_WAIT, Breaker, State
 from speech.protocols import Heard, RecognisedBy
@@ -78,13 +79,6 @@ class Own(Fake):
         stream = super().stream(phrases)
         stream.by = RecognisedBy(self.name, self.version)
         return stream
-
-
-class Clock:
-    now = 0.0
-
-    def __call__(self):
-        return self.now
 
 
 def utterance(hedged, chunks=3):

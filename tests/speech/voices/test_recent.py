@@ -1,21 +1,11 @@
 """What is kept of what was said last: in memory, within a bound, and never on disk."""
 
 import numpy as np
+from letters import Letters
 
 from speech.voices.prompts import Prompts
 from speech.voices.recent import Recent
 from speech.voices.speaking import Speaker
-
-
-class Letters:
-    language, version, rate = "ko", "1", 1_000
-
-    def __init__(self):
-        self.rendered = []
-
-    def render(self, text):
-        self.rendered.append(text)
-        return np.ones(100 * len(text), np.int16)
 
 
 def samples(count):
@@ -42,7 +32,7 @@ def test_the_same_again_counts_once_and_what_is_too_long_is_not_kept():
 
 
 def test_a_name_that_was_read_aloud_is_not_on_disk(tmp_path):
-    voice = Letters()
+    voice = Letters(rate=1_000, samples=100)
     prompts = Prompts(voice, tmp_path)
     prompts.audio("창문을 열었어요.")  # known ahead
     (known,) = tmp_path.iterdir()

@@ -79,7 +79,12 @@ def other(code: str, channel: str, **more) -> subprocess.Popen:
     )
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     child = subprocess.Popen(
-        [sys.executable, "-c", start + code], stdout=subprocess.PIPE, text=True, env=environment, **more
+        [sys.executable, "-c", start + code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+        **more,
     )
     assert child.stdout is not None
     assert child.stdout.readline() == "here\n"
@@ -204,10 +209,13 @@ def test_threads_may_share_a_participant(join):
 
 def test_a_process_that_reads_slowly_holds_the_sender_back_and_loses_nothing(channel, join):
     count = 3 * INBOX_BYTES // RECORD.size
-    code = f"time.sleep(0.3)\nnumbers = [int.from_bytes(bus.recv(5).data, 'big') for _ in range({count})]\n"
+    code = f"sys.stdin.readline()\nnumbers = [int.from_bytes(bus.recv(5).data, 'big') for _ in range({count})]\n"
     child = other(code + f"print(numbers == list(range({count})))\nbus.shutdown()", channel)
     sender = join()
-    for number in range(count):
+    sent = fill(sender)
+    assert child.stdin is not None
+    print("read", file=child.stdin, flush=True)
+    for number in range(sent, count):
         sender.send(frame(number), timeout=10)
     assert child.communicate(timeout=PATIENCE)[0] == "True\n"
 
@@ -387,7 +395,7 @@ def test_no_participant_joins_between_two_inboxes_of_a_frame(channel, join, monk
 
 
 def test_a_killed_participant_is_dropped_and_its_inbox_removed(channel, join, caplog):
-    child = other("time.sleep(60)", channel)
+    child = other("sys.stdin.read()", channel)
     sender, listener = join(), join()
     sender.send(frame(1))
     child.send_signal(signal.SIGKILL)
@@ -403,7 +411,7 @@ def test_a_killed_participant_is_dropped_and_its_inbox_removed(channel, join, ca
 def test_the_lock_is_released_when_its_holder_is_killed(channel, join):
     sender, listener = join(), join()
     child = other(
-        "with bus._lock.held(time.monotonic() + 9):\n    print('holds', flush=True)\n    time.sleep(60)", channel
+        "with bus._lock.held(time.monotonic() + 9):\n    print('holds', flush=True)\n    sys.stdin.read()", channel
     )
     assert child.stdout is not None
     assert child.stdout.readline() == "holds\n"
@@ -436,7 +444,7 @@ def test_a_sender_killed_while_it_sends_damages_nothing(channel, join):
 
 
 def test_a_sender_that_waits_for_a_process_that_dies_goes_on(channel, join):
-    child = other("time.sleep(60)", channel)
+    child = other("sys.stdin.read()", channel)
     sender = join()
     fill(sender)
     threading.Timer(0.1, child.kill).start()

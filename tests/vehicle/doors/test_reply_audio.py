@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from clocks import Clock
 
 from speech.protocols import Spoken
 from speech.voices.pacing import AHEAD, CHUNK
@@ -10,16 +11,10 @@ from vehicle.doors.aloud import reply_audio
 RATE = 1000
 
 
-class Clock:
+class Waiting(Clock):
     """Also a Silence that is never asked for: waiting moves the clock."""
 
     reason = ""
-
-    def __init__(self):
-        self.now = 100.0
-
-    def __call__(self):
-        return self.now
 
     def wait(self, seconds):
         self.now += max(0.0, seconds)
@@ -28,7 +23,7 @@ class Clock:
 
 def sent_ahead(rendering_takes):
     """[s of audio that a client has and has not heard yet, once each chunk was sent]"""
-    clock, heard_until, found = Clock(), 0.0, []
+    clock, heard_until, found = Waiting(), 0.0, []
 
     def sentences():
         for seconds in rendering_takes:

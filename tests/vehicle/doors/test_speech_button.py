@@ -9,6 +9,7 @@ from contract.values import Command
 from malcha.v1 import turn_pb2, vehicle_pb2, vehicle_pb2_grpc
 from vehicle.doors import server, watches
 from vehicle.doors.watches import HEARTBEAT, LONGEST_LISTENING
+from vehicle.turn import due
 
 WATCH, LISTEN = vehicle_pb2.WatchEventsRequest(), vehicle_pb2.ListenRequest()
 
@@ -122,7 +123,7 @@ def test_what_the_schedule_has_done_is_an_event_of_the_gateway(rig, vehicle):
     rig.run([Command("hazard", "on", after=60.0)])
     rig.clock.now += 60.0
     rig.live(1.0)
-    rig.assistant.do_due()
+    due.do_all(rig.assistant)
     found = next(each for each in call if each.HasField("scheduled")).scheduled
     assert found.results[0].outcome == turn_pb2.COMMAND_OUTCOME_CONFIRMED
     assert "비상등" in found.reply

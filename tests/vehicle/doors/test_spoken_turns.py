@@ -2,7 +2,6 @@
 
 import queue
 import threading
-import time
 from contextlib import contextmanager
 from typing import ClassVar
 
@@ -16,7 +15,9 @@ from turns import Words, command, ride
 from contract.values import Command
 from malcha.v1 import turn_pb2, understanding_pb2, vehicle_pb2
 from speech.protocols import RATE, SpeechUnavailable, Spoken
+from vehicle.doors import converse
 from vehicle.doors.converse import Speech
+from vehicle.doors.story import Story
 
 CONFIRMED, STOPPED = turn_pb2.COMMAND_OUTCOME_CONFIRMED, turn_pb2.COMMAND_OUTCOME_STOPPED
 UTTERANCE = chunks(silence(0.2), tone(1.2), silence(0.8))
@@ -423,7 +424,7 @@ def test_names_of_the_open_list_are_listened_for(car, words):
     hearing = hears("카페")
     words.means(Command("nav.search", "do", value={"name": "카페"}))
     conversed(car, [start(), *audio(*UTTERANCE)])
-    session = next(iter(car.assistant.sessions.values()))
+    session = next(iter(car.assistant.sessions.kept.values()))
     conversed(car, [start(), *audio(*UTTERANCE)])
     assert hearing.asked[0][3] == ()
     assert hearing.asked[1][3][: len(session.places)] or not session.places
@@ -508,7 +509,15 @@ def test_half_a_sentence_of_a_broken_connection_is_no_utterance_for_who_comes_ag
     assert not events[0].answered_again
 
 
-def test_who_came_again_with_the_request_id_calls_the_turn_off(car, words):
+def test_who_came_again_with_the_request_id_calls_the_turn_off(car, words, monkeypatch):
+    stories = []
+
+    class Seen(Story):
+        def __init__(self, *arguments):
+            super().__init__(*arguments)
+            stories.append(self)
+
+    monkeypatch.setattr(converse, "Story", Seen)
     hears("창문 열어")
     words.means(Command("window", "open", "driver"))
     asked = len(words.asked)
@@ -519,7 +528,7 @@ def test_who_came_again_with_the_request_id_calls_the_turn_off(car, words):
     assert next(joined).answered_again
     again.send(request(control=vehicle_pb2.CONTROL_CANCEL))
     again.close()
-    time.sleep(0.1)  # it is taken
+    until(lambda: any(each.cancelled.is_set() for each in stories))
     first.send(*audio(*UTTERANCE))
     first.close()
     assert of(list(told), "nothing_heard")[0].reason == "cancelled"

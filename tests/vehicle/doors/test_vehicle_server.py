@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import grpc
 import pytest
+from clocks import Clock
 from g70 import FUNCTIONS
 from grpc_health.v1 import health_pb2
 from turns import PATIENCE, command, embedded, engine, health, loaded, reflected, ride, status_of
@@ -270,13 +271,6 @@ def test_a_turn_whose_client_left_before_it_was_understood_sends_nothing_and_kee
 
 
 # the NLU server away and back
-
-
-class Clock:
-    now = 0.0
-
-    def __call__(self):
-        return self.now
 
 
 def unsure(*asked):

@@ -83,14 +83,14 @@ def test_another_router_takes_over_on_the_way_and_the_old_one_is_not_used_any_mo
     drive = Drive(follow=False)
     drive.go(*place(800, 400))
     other, old = Router(), drive.router
-    drive.guidance.use(Router())
-    drive.guidance.use(other)  # before the first one was looked at
+    drive.guidance.routers.use(Router())
+    drive.guidance.routers.use(other)  # before the first one was looked at
     assert drive.live(1.0) is not None
     assert len(old.asked) == len(other.asked) == 1
-    assert old in (unused := drive.guidance.unused())
+    assert old in (unused := drive.guidance.routers.unused())
     assert other not in unused
     assert len(unused) == 2
-    assert drive.guidance.unused() == []
+    assert drive.guidance.routers.unused() == []
     assert drive.guidance.end() == [other]
     assert not drive.guidance.guides
 

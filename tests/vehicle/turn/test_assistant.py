@@ -14,10 +14,10 @@ from vehicle.cars.wiring import Write
 from vehicle.catalogue.check import InvalidCommand
 from vehicle.catalogue.row import SPOKEN
 from vehicle.results.result import Outcome
-from vehicle.turn.assistant import MOST_SESSIONS
 from vehicle.turn.client import Client
 from vehicle.turn.requester import Requester
 from vehicle.turn.session import MEMORY, QUESTION_LIFETIME, UNDO_LEVELS
+from vehicle.turn.sessions import MOST_SESSIONS
 
 TEMPERATURE = "DATC_PE_02.DATC_DrTempDispC"
 UP, DOWN = Command("climate.temperature", "up"), Command("climate.temperature", "down")
@@ -684,14 +684,14 @@ def test_the_only_place_may_be_gone_to_in_the_same_breath(rig):
     assert rig.say(YES).reply == "지금 여쭤본 것이 없어요."
 
 
-def test_there_is_nothing_where_several_places_or_none_were_named(rig):
-    assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["not_found"]
+def test_where_several_places_or_none_were_named_it_is_asked_where_there_is(rig):
+    assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["value_missing"]
     rig.say(Command("nav.nearby", "do", value="주유소"))
-    assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["not_found"]
+    assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["value_missing"]
     rig.say(Command("nav.nearby", "do", value="세차장"))
     rig.live(1.0)
     rig.silence(MEMORY)
-    assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["not_found"]
+    assert reasons(rig.say(Command("nav.go", "do", value="거기"))) == ["value_missing"]
     rig.live(1.0)
     assert outcomes(rig.say(Command("nav.go", "do", value="서울역"))) == [Outcome.CONFIRMED]
 
@@ -871,7 +871,7 @@ def test_the_talk_of_a_client_is_its_own_and_that_of_too_many_is_forgotten(rig):
     for number in range(MOST_SESSIONS):
         say(f"c{number}", TRUNK)
     assert say("a", YES) == [Outcome.ANSWERED]
-    assert len(rig.assistant.sessions) == MOST_SESSIONS
+    assert len(rig.assistant.sessions.kept) == MOST_SESSIONS
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,25 @@ def test_what_the_words_name_is_gone_to(text, understood, wanted):
     assert done(text, understood) == [wanted]
 
 
+@pytest.mark.parametrize(
+    ("text", "understood", "wanted"),
+    [
+        ("선릉 말고 신사로 가자", as_this(Command("dialog.select", "do")), GO("신사")),
+        ("코엑스 말고 그냥 강남역으로 안내해 줘", as_this(GO("코엑스")), GO("강남역")),
+        ("take me to coex not gangnam station", as_this(GO("gangnam station")), GO("coex")),
+        ("여기 말고 다른 데로 가자", as_this(Command("dialog.select", "do")), Command("dialog.select", "do")),
+    ],
+)
+def test_of_two_places_the_one_that_is_not_meant_is_not_gone_to(text, understood, wanted):
+    assert done(text, understood) == [wanted]
+
+
+def test_to_a_place_with_a_stop_before_it_goes_to_both():
+    both = [GO("코엑스"), STOP("편의점")]
+    assert done("코엑스 갈 건데 중간에 편의점 한 번만 들르자", as_this(STOP("편의점"))) == both
+    assert done("코엑스까지 가야 되는데 가는 길에 편의점 들러 줘", as_this(STOP("편의점"))) == both
+
+
 def test_a_wish_with_an_end_that_was_misheard_is_one_and_one_that_was_typed_is_not():
     said = "남산 타워 로 안내 해치 와"
     assert done(said, TALK, Requester(heard_by=RecognisedBy("scripted", "7"))) == [GO("남산 타워")]

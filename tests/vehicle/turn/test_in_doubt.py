@@ -56,7 +56,7 @@ def test_an_answer_is_to_be_said_again_and_the_question_stays(rig, answer):
 def test_a_question_for_a_value_stays_too(rig):
     rig.say(Command("nav.go", "do"))
     rig.say(Command("dialog.thanks", "do"), doubtful=True)
-    assert next(iter(rig.assistant.sessions.values())).slot is not None
+    assert next(iter(rig.assistant.sessions.kept.values())).slot is not None
 
 
 def test_a_stop_is_done(rig):

@@ -8,6 +8,7 @@ from rig import Rig
 
 from contract.values import Command
 from vehicle.results.result import Outcome
+from vehicle.turn import due
 from vehicle.turn.client import Client
 from vehicle.turn.schedule import MOST, Entry, Schedule, ScheduleError
 
@@ -29,7 +30,7 @@ def pass_time(rig, seconds):
     """Time passes, and what is due is done."""
     rig.clock.now += seconds
     rig.live(1.0)
-    rig.assistant.do_due()
+    due.do_all(rig.assistant)
     rig.live(1.0)
 
 
@@ -226,7 +227,7 @@ def test_what_was_due_long_ago_is_not_done_any_more(rig):
     rig.run([later(ON, 10 * MINUTES)])
     rig.clock.now += 12 * MINUTES  # the gateway did not run
     rig.live(1.0)
-    rig.assistant.do_due()
+    due.do_all(rig.assistant)
     assert not rig.sent
     assert rig.assistant.schedule.entries() == []
 
@@ -293,7 +294,7 @@ def test_what_is_due_leaves_the_talk_as_it_is_and_can_be_taken_back(rig):
     rig.run([later(ON, 10.0)])
     assert rig.run([Command("trunk", "open")]).results[0].outcome is Outcome.NEEDS_CONFIRMATION
     rig.live(11.0)
-    rig.assistant.do_due()
+    due.do_all(rig.assistant)
     assert rig.sim.values[HEAT] != "off"
     assert rig.run([Command("dialog.yes", "do")]).results[0].command.function == "trunk"
     assert rig.run([Command("dialog.undo", "do", None, 2.0)]).results
@@ -305,7 +306,7 @@ def test_one_entry_that_fails_does_not_keep_the_others_from_being_done(rig):
     rig.assistant.schedule.add(unknown)
     rig.run([later(ON, 10.0)])
     rig.live(11.0)
-    rig.assistant.do_due()
+    due.do_all(rig.assistant)
     assert rig.sim.values[HEAT] != "off"
 
 
@@ -362,7 +363,7 @@ def test_nobody_takes_back_what_another_client_has_scheduled(rig, word, gone):
     rig.run([later(ON, 10.0)], client=A)
     if gone == "done":
         rig.live(11.0)
-        rig.assistant.do_due()
+        due.do_all(rig.assistant)
     else:
         rig.run([Command("schedule", "cancel")], client=B)
     rig.run([later(Command("hazard", "on"), 10 * MINUTES)], client=B)

@@ -10,6 +10,7 @@ from test_side_by_side import WINDOW, between, when
 
 from contract.values import Command
 from vehicle.results.result import Outcome
+from vehicle.turn import due
 from vehicle.turn.client import Client
 from vehicle.turn.requester import Requester
 from vehicle.turn.schedule import Schedule
@@ -63,7 +64,7 @@ def test_what_was_ordered_before_a_stop_moves_nothing_after_it(rig, heard, order
     assert left > 0
     rig.clock.now = max(rig.clock.now, rig.assistant.schedule.entries()[0].due)
     rig.live(0.1)
-    rig.assistant.do_due()
+    due.do_all(rig.assistant)
     rig.live(5.0)
     assert outcomes(heard) == [(Outcome.STOPPED, "stop")]
     assert heard[0].reply == "운전석 창문은 그사이 멈추라고 하셔서 하지 않았어요."
@@ -74,7 +75,7 @@ def test_what_is_ordered_after_the_stop_is_done(rig, heard):
     closing(rig, DANGER)
     rig.run([later(CLOSE, 10.0)])
     rig.live(11.0)
-    rig.assistant.do_due()
+    due.do_all(rig.assistant)
     assert outcomes(heard) == [(Outcome.CONFIRMED, "")]
 
 
@@ -88,7 +89,7 @@ def test_a_stop_that_halts_nothing_leaves_the_schedule_alone_but_danger_does_not
     rig.live(20.0)
     say(rig, text)
     rig.live(41.0)
-    rig.assistant.do_due()
+    due.do_all(rig.assistant)
     assert [turn.results[0].outcome for turn in heard] == [outcome]
 
 
@@ -97,7 +98,7 @@ def test_what_does_not_move_is_done_in_spite_of_a_stop(rig, heard, text):
     rig.run([later(Command("seat.heat", "on", "driver"), 60.0)])
     closing(rig, text)
     rig.live(60.0)
-    rig.assistant.do_due()
+    due.do_all(rig.assistant)
     assert outcomes(heard) == [(Outcome.CONFIRMED, "")]
 
 
@@ -106,10 +107,10 @@ def test_a_stop_between_the_time_of_an_entry_and_its_turn_counts(rig, heard, tex
     rig.run([OPEN])
     rig.run([later(CLOSE, 5.0)])
     rig.live(5.1)
-    entries = rig.assistant.due()
+    entries = due.take(rig.assistant)
     say(rig, text)
     for entry in entries:
-        rig.assistant.do_scheduled(entry)
+        due.do(entry, rig.assistant)
     assert outcomes(heard) == [(Outcome.STOPPED, "stop")]
     assert rig.sim.values[WINDOW] == 100
 
@@ -118,11 +119,11 @@ def test_an_order_that_is_under_way_wins_over_an_older_one_that_falls_due(rig, h
     rig.run([later(CLOSE, 5.0)])
     rig.live(4.9)
 
-    def due():
+    def falls_due():
         rig.live(0.3)
-        rig.assistant.do_due()
+        due.do_all(rig.assistant)
 
-    when(rig, between(rig, WINDOW, 10, 40), due)
+    when(rig, between(rig, WINDOW, 10, 40), falls_due)
     assert rig.run([OPEN]).results[0].outcome is Outcome.CONFIRMED
     assert outcomes(heard) == [(Outcome.SUPERSEDED, "superseded")]
     assert rig.sim.values[WINDOW] == 100
@@ -132,7 +133,7 @@ def test_whoever_listens_is_told_of_what_was_not_done_because_it_was_too_late(ri
     rig.run([later(Command("seat.heat", "on", "driver"), MINUTES)])
     rig.clock.now += 3 * MINUTES  # the gateway did not run
     rig.live(0.1)
-    rig.assistant.do_due()
+    due.do_all(rig.assistant)
     assert outcomes(heard) == [(Outcome.FAILED, "expired")]
     assert "열선" in heard[0].reply
     assert rig.sim.values[HEAT] == "off"

@@ -225,7 +225,7 @@ def test_guidance_that_begins_in_mid_drive_takes_the_destination_from_the_car():
     drive.go(*place(800, 400))
     late = RouteGuidance(drive.rig.bridge, drive.rig.situation)
     router = Router()
-    late.use(router)
+    late.routers.use(router)
     drive.rig.live(1.0)
     assert late.step(drive.rig.clock()) is not None
     ((stops, _),) = router.asked
@@ -242,7 +242,7 @@ def test_a_way_to_other_stops_than_it_has_is_not_driven():
 def test_a_car_without_navigation_is_sent_nothing_and_follows_nothing():
     rig = Rig(car="hatchback")
     guidance = RouteGuidance(rig.bridge, rig.situation)
-    guidance.use(Router())
+    guidance.routers.use(Router())
     rig.sent.clear()
     for _ in range(10):
         rig.live(0.2)

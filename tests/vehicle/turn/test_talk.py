@@ -3,15 +3,9 @@
 import threading
 
 import pytest
+from clocks import Clock
 
 from vehicle.turn.talk import BREATH, LONGEST_WORDS, REPLY_SOON, Talk
-
-
-class Clock:
-    now = 100.0
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from navigation.routing.protocol import NoRoute, RoutingUnavailable, Why
 from vehicle.results.way import Way
 from vehicle.turn.history import History
 from vehicle.turn.kept_drive import KeptDrive
-from vehicle.turn.performer import WAY_SOON
+from vehicle.turn.way_in_result import WAY_SOON
 
 COEX = Command("nav.go", "do", None, "코엑스")
 STRAIGHT = "직선거리 1.2킬로미터예요."
