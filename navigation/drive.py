@@ -53,6 +53,11 @@ class GuidedDrive:
                 return max(0.0, float(self._path.along[each.begin]) - self.progress.along) if at else 0.0
         return None
 
+    @property
+    def unavoided(self) -> str:
+        """What the driver did not want and is still to come: see Route."""
+        return "" if self.route.unavoided == "toll" and self.toll_ahead() is None else self.route.unavoided
+
     @cached_property
     def _path(self) -> Path:
         return Path(self.route.line)

@@ -37,6 +37,8 @@ SENTENCES = {
     "done.far": "{km:g} kilometres in a straight line.",
     "done.road": "{km:g} kilometres, {minutes} minutes.",
     "done.road.hours": "{km:g} kilometres, {hour} hours {minute} minutes.",
+    "done.unavoided.toll": "It cannot avoid all tolls.",
+    "done.unavoided.motorway": "It cannot avoid all motorways.",
     "done.no_road": "I found no road there, so it is a straight line.",
     "done.no_road.far_from_road": "There is no road near it, so it is a straight line.",
     "done.no_road.off_the_map": "It is not on the map, so it is a straight line.",

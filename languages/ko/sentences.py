@@ -37,6 +37,8 @@ SENTENCES = {
     "done.far": "직선거리 {km:g}킬로미터예요.",
     "done.road": "{km:g}킬로미터, {minutes}분 걸려요.",
     "done.road.hours": "{km:g}킬로미터, {hour}시간 {minute}분 걸려요.",
+    "done.unavoided.toll": "통행료를 내는 길을 다 피할 수는 없어요.",
+    "done.unavoided.motorway": "고속도로를 다 피할 수는 없어요.",
     "done.no_road": "길을 찾지 못해서 직선으로 안내해요.",
     "done.no_road.far_from_road": "거기는 근처에 길이 없어서 직선으로 안내해요.",
     "done.no_road.off_the_map": "지도에 없는 곳이라 직선으로 안내해요.",

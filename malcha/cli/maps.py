@@ -60,18 +60,22 @@ def list_(folder: Folder = None, as_json: AsJson = False) -> None:
         from navigation.maps import library
 
         maps = folder or library.default_folder()
-        rows = [row(maps, name) for name in library.names(maps)]
+        in_force, problem = in_use(maps)
+        rows = [row(maps, name, in_force) for name in library.names(maps)]
         if as_json:
-            print_line({"folder": str(maps), "in_use": library.in_use(maps), "maps": rows})
+            found = {"folder": str(maps), "in_use": in_force, "maps": rows}
+            print_line(found | ({"problem": problem} if problem else {}))
         elif rows:
             console().print(table(rows))
         else:
             console().print(f"there is no map in {maps}: malcha map import FILE.osm.pbf makes one")
+        if problem:
+            typer.echo(f"malcha: it is not known which map is in force: {problem}", err=True)
 
 
 @flags()
 def use(name: Name, folder: Folder = None) -> None:
-    """Put a map in force. One that cannot be read is refused, and the map that was in force stays."""
+    """Put a map in force. One with a damaged file is refused, and the map that was in force stays."""
     with explained():
         from malcha.screens.console import console
         from navigation.maps import library
@@ -86,17 +90,21 @@ def info(
     folder: Folder = None,
     as_json: AsJson = False,
 ) -> None:
-    """What a map holds: its bounds, its places by kind, its size, the date of its data, routing, licence."""
+    """What a map holds: its bounds, its places by kind, its size, the date of its data, routing, licence.
+
+    All its files are read and compared with what was written: a damaged one is an error.
+    """
     with explained():
         from malcha.screens.console import console
         from malcha.screens.maps import about
         from navigation.maps import library
 
         maps = folder or library.default_folder()
-        in_force = library.in_use(maps)
         found = library.open_map(maps, name)
+        found.files.check()
+        in_force, _ = in_use(maps)
         if as_json:
-            print_line(row(maps, found.about.name) | {"folder": str(found.folder)})
+            print_line(row(maps, found.about.name, in_force) | {"folder": str(found.folder)})
         else:
             console().print(about(found.about, library.size(found.folder), found.about.name == in_force))
 
@@ -114,16 +122,30 @@ def remove(name: Name, folder: Folder = None) -> None:
         console().print(f"removed: {name}" + ("; no map is in force now" if was_in_force else ""), markup=False)
 
 
-def row(maps: Path, name: str) -> dict[str, Any]:
-    """A map as a row for people and scripts; of one that cannot be read its name and why."""
+def in_use(maps: Path) -> tuple[str, str]:
+    """(the map in force, why that is not known); one of them is empty, or both."""
+    from navigation.maps import library
+    from navigation.maps.errors import MapError
+
+    try:
+        return library.in_use(maps), ""
+    except MapError as error:
+        return "", str(error)
+
+
+def row(maps: Path, name: str, in_force: str) -> dict[str, Any]:
+    """A map as a row for people and scripts; of one that cannot be read, or has files missing or cut short, its name
+    and why."""
     from dataclasses import asdict
 
     from navigation.maps import library
     from navigation.maps.errors import MapError
+    from navigation.maps.files import Files
 
-    found: dict[str, Any] = {"name": name, "in_use": name == library.in_use(maps)}
+    found: dict[str, Any] = {"name": name, "in_use": name == in_force}
     try:
         about = asdict(library.info(maps, name))
+        Files.of(library.folder_of(maps, name)).check_lengths()
     except MapError as error:
         return found | {"error": str(error)}
     about.pop("kinds")

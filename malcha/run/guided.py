@@ -18,7 +18,8 @@ from navigation.maps.errors import MapError
 from navigation.maps.osm import Progress
 from navigation.routing.protocol import Route, Router, RoutingUnavailable
 from navigation.routing.valhalla import ValhallaRouter
-from vehicle.turn.kept_drive import Drive, KeptDrive, KeptDriveError
+from vehicle.turn.drive_database import KeptDriveError
+from vehicle.turn.kept_drive import Drive, KeptDrive
 from vehicle.turn.route_guidance import RouteGuidance
 
 log = logging.getLogger(__name__)

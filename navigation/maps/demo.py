@@ -65,6 +65,7 @@ def ensure(maps: Path, progress: Progress = nothing) -> Map:
     engine that there is now. Raises MapError."""
     try:
         there = library.open_map(maps, NAME)
+        there.files.check()
     except MapError:  # none, another format, damaged: made again
         there = None
     wanted = source().about.source

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkdtemp
 
-from navigation.maps import library, manifest, osm, searching, tiles
+from navigation.maps import files, library, manifest, osm, searching, tiles
 from navigation.maps.categories import KINDS
 from navigation.maps.errors import MapError
 from navigation.maps.library import Map
@@ -83,6 +83,7 @@ def make(source: Source, maps: Path, progress: Progress = nothing, index: Index 
         about = _routed(source, replace(_counted(source.about, table)), new, progress)
         index(table, new, progress)
         manifest.save(about, new)
+        files.save(new)
         progress("writing", 0.0)
         _sync_all(new)
         number = library.next_number(maps, name)
@@ -90,7 +91,7 @@ def make(source: Source, maps: Path, progress: Progress = nothing, index: Index 
         new.rename(folder)
         library.sync(maps)
         library.clear(maps, name, number)
-    return Map(folder, about, PlaceTable.open(folder))
+    return library.opened(folder)
 
 
 def _counted(about: Manifest, table: PlaceTable) -> Manifest:
@@ -112,8 +113,8 @@ def _routed(source: Source, about: Manifest, new: Path, progress: Progress) -> M
 
 
 def _sync_all(folder: Path) -> None:
-    for root, _, files in os.walk(folder):
-        for file in files:
+    for root, _, names in os.walk(folder):
+        for file in names:
             library.sync(Path(root, file))
         library.sync(Path(root))
 

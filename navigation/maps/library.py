@@ -21,6 +21,7 @@ from pathlib import Path
 
 from navigation.maps import manifest
 from navigation.maps.errors import MapError
+from navigation.maps.files import Files
 from navigation.maps.manifest import Manifest
 from navigation.maps.table import PlaceTable
 
@@ -32,10 +33,11 @@ FOLDER = re.compile(rf"({NAME.pattern})\.([0-9]{{1,9}})")
 
 @dataclass(frozen=True)
 class Map:
-    """An open map. It stays usable when it is removed or imported again meanwhile; its tiles are read on demand."""
+    """An open map. Its places stay as they were read, whatever becomes of its folder; its tiles are read on demand."""
 
     folder: Path
     about: Manifest
+    files: Files
     places: PlaceTable
 
     @property
@@ -99,7 +101,7 @@ def in_use(maps: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        raise MapError(f"{maps / IN_USE} cannot be read: {error}") from error
+        raise MapError(f"{maps / IN_USE} cannot be read: {error}; malcha map use NAME writes it anew") from error
 
 
 def in_force(maps: Path, name: str = "") -> Path | None:
@@ -110,9 +112,10 @@ def in_force(maps: Path, name: str = "") -> Path | None:
 
 
 def use(maps: Path, name: str) -> Manifest:
-    """Put a map in force for whoever opens one from now on. One that cannot be opened is refused, and the map that was
-    in force stays. Raises MapError."""
+    """Put a map in force for whoever opens one from now on. One with a damaged file is refused, and the map that was
+    in force stays. Reads all files of it. Raises MapError."""
     found = open_map(maps, name)
+    found.files.check()
     new = maps / f"{USE}{os.getpid()}"
     with writing(maps):
         try:
@@ -133,10 +136,18 @@ def open_map(maps: Path, name: str = "") -> Map:
     while True:
         folder = folder_of(maps, name)
         try:
-            return Map(folder, manifest.load(folder), PlaceTable.open(folder))
+            return opened(folder)
         except MapError:
             if folder.is_dir():
                 raise  # else it has just been imported again, and this was the older one
+
+
+def opened(folder: Path) -> Map:
+    """The map in this folder. Raises MapError where what is read of it is damaged, or a file has another length."""
+    about, files = manifest.load(folder), Files.of(folder)
+    files.read(folder / manifest.FILE)
+    files.check_lengths()
+    return Map(folder, about, files, PlaceTable(folder / manifest.PLACES, about.places, about.kinds, files.read))
 
 
 def remove(maps: Path, name: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from navigation.maps.errors import MapError, MapVersionError
 
-FORMAT = 2  # of the folder; goes up with every change that an older program would read wrongly. 1 had no search
+FORMAT = 3  # of the folder; goes up with a change that another program would read wrongly. 2 had no files.json
 FILE, PLACES, SEARCH, TILES = "map.json", "places", "search", "tiles"  # in the folder of a map
 LICENCE, ATTRIBUTION = "ODbL 1.0", "© OpenStreetMap contributors"  # openstreetmap.org/copyright
 

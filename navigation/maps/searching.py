@@ -24,6 +24,6 @@ def build(table: PlaceTable, folder: Path, progress: Progress) -> None:
 def opened(found: Map) -> SearchMap:
     """The search of an open map; as its places it stays usable when the map is removed. Raises MapError."""
     try:
-        return SearchMap.open(found.places, found.folder / manifest.SEARCH)
+        return SearchMap.open(found.places, found.folder / manifest.SEARCH, found.files.read)
     except Exception as error:  # numpy reads the head of a damaged file as Python, so that any error may come of it
         raise MapError(f"the map {found.about.name} cannot be searched, import it again: {error}") from error

@@ -1,4 +1,4 @@
-"""The places of a map: columns on disk, memory-mapped; strings in one UTF-8 blob.
+"""The places of a map: columns, read whole when they are opened; strings in one UTF-8 blob.
 
     lat.f8, lon.f8       degrees WGS84, 8 bytes a place, little-endian
     kind.u1              its number in the list of kinds of the map
@@ -6,12 +6,10 @@
     text.utf8            a place: ko, en, aliases (joined by GROUP), brand, branch, road address, lot address, opening
                          hours, joined by UNIT
 
-A place is read in about 3 microseconds; open needs neither time nor memory for the rows. What is open stays readable
-when the folder is removed: the files go when the last one closes them.
+A place is read in about 3 microseconds. What is open stays as it was read, whatever becomes of the files.
 """
 
-import mmap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -20,11 +18,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from navigation.maps import manifest
 from navigation.maps.errors import MapError
 
 UNIT, GROUP = "\x1f", "\x1e"  # the separators of ASCII; importing takes control characters out of names
 FIELDS = 8
+Read = Callable[[Path], bytes]
 LAT, LON, KIND, ENDS, TEXT = "lat.f8", "lon.f8", "kind.u1", "ends.u8", "text.utf8"
 ROWS_AT_ONCE = 16_384  # written at once: some MB
 
@@ -50,22 +48,16 @@ class MapPlace:
 class PlaceTable:
     """The places of a map by their row, 0 to len - 1."""
 
-    def __init__(self, folder: Path, count: int, kinds: Sequence[str]) -> None:
-        """Raises MapError if a column is missing or is not as long as `count` rows need."""
+    def __init__(self, folder: Path, count: int, kinds: Sequence[str], read: Read = Path.read_bytes) -> None:
+        """`read` reads a file. Raises MapError if a column is missing or is not as long as `count` rows need."""
         self.kinds = tuple(kinds)
-        self.lat: NDArray[np.float64] = _column(folder / LAT, "<f8", count)
-        self.lon: NDArray[np.float64] = _column(folder / LON, "<f8", count)
-        self.kind: NDArray[np.uint8] = _column(folder / KIND, "u1", count)
-        self._ends: NDArray[np.uint64] = _column(folder / ENDS, "<u8", count)
-        self._text = _blob(folder / TEXT)
+        self.lat: NDArray[np.float64] = _column(read, folder / LAT, "<f8", count)
+        self.lon: NDArray[np.float64] = _column(read, folder / LON, "<f8", count)
+        self.kind: NDArray[np.uint8] = _column(read, folder / KIND, "u1", count)
+        self._ends: NDArray[np.uint64] = _column(read, folder / ENDS, "<u8", count)
+        self._text = _bytes(read, folder / TEXT)
         if count and (len(self._text) != int(self._ends[-1]) or int(self.kind.max()) >= len(self.kinds)):
             raise MapError(f"{folder} is damaged: its columns do not fit together; import the map again")
-
-    @classmethod
-    def open(cls, folder: Path) -> "PlaceTable":
-        """The places of the map in this folder. Raises MapError, for one of another format MapVersionError."""
-        about = manifest.load(folder)
-        return cls(folder / manifest.PLACES, about.places, about.kinds)
 
     def __len__(self) -> int:
         return len(self.lat)
@@ -169,19 +161,15 @@ class PlaceWriter:
             waiting.clear()
 
 
-def _column(path: Path, kind: str, count: int) -> NDArray[Any]:
-    try:
-        size = path.stat().st_size
-        if size != count * np.dtype(kind).itemsize:
-            raise MapError(f"{path} is damaged: {size} bytes for {count} places; import the map again")
-        return np.memmap(path, kind, "r") if count else np.zeros(0, kind)
-    except OSError as error:
-        raise MapError(f"{path} cannot be read: {error.strerror or error}") from error
+def _column(read: Read, path: Path, kind: str, count: int) -> NDArray[Any]:
+    data = _bytes(read, path)
+    if len(data) != count * np.dtype(kind).itemsize:
+        raise MapError(f"{path} is damaged: {len(data)} bytes for {count} places; import the map again")
+    return np.frombuffer(data, kind)
 
 
-def _blob(path: Path) -> mmap.mmap | bytes:
+def _bytes(read: Read, path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""
+        return read(path)
     except OSError as error:
         raise MapError(f"{path} cannot be read: {error.strerror or error}") from error

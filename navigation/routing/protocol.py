@@ -69,8 +69,8 @@ class Preference(StrEnum):
 class Options:
     """How a route is wanted. Raises ValueError.
 
-    FREE and AVOID_HIGHWAY avoid wherever there is another way, however long; where there is none the route has toll or
-    motorway, and says so.
+    FREE and AVOID_HIGHWAY avoid wherever there is another way, however long; where there is none, as where the car is
+    on such a road, the route has toll or motorway, and says so.
     """
 
     prefer: Preference = Preference.RECOMMENDED
@@ -198,6 +198,13 @@ class Route:
     motorway: bool
     ferry: bool
     prefer: Preference
+
+    @property
+    def unavoided(self) -> str:
+        """What the driver did not want and is on it all the same: "toll", "motorway", or "" for nothing."""
+        if self.prefer is Preference.FREE and self.toll:
+            return "toll"
+        return "motorway" if self.prefer is Preference.AVOID_HIGHWAY and self.motorway else ""
 
     def stretch_at(self, index: int) -> int:
         """The number of the stretch that a point of the line is on; where two meet, of the second."""

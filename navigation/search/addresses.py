@@ -6,7 +6,7 @@ addresses of Seoul). Lots follow no line: one that is not known is not guessed.
 """
 
 import re
-from array import array
+from array import array as numbers
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from navigation.search.arrays import Read, array
 from navigation.search.geometry import DEGREE
 from navigation.search.index import NameIndex, build
 from navigation.search.protocol import Places
@@ -120,7 +121,7 @@ def split(address: str) -> tuple[str, int, int] | None:
 def addresses_of(table: Places) -> Addresses:
     """Looked up place by place; 40 bytes an address while it is made."""
     number: dict[tuple[str, bool], int] = {}
-    groups, mains, subs, ids = array("q"), array("i"), array("i"), array("q")
+    groups, mains, subs, ids = numbers("q"), numbers("i"), numbers("i"), numbers("q")
     for id in range(len(table)):
         place = table[id]
         for text, lot in ((place.road_address, False), (place.lot_address, True)):
@@ -177,10 +178,10 @@ def save(addresses: Addresses, folder: Path) -> None:
         np.save(folder / f"address_{name}.npy", getattr(addresses, name))
 
 
-def load(folder: Path) -> Addresses:
+def load(folder: Path, read: Read = Path.read_bytes) -> Addresses:
     """Raises OSError or ValueError where the files cannot be used."""
-    arrays = [np.asarray(np.load(folder / f"address_{name}.npy", mmap_mode="r")) for name in ARRAYS]
-    found = Addresses(Texts.open(folder, STREETS), NameIndex.open(folder / NAMES), *arrays)
+    arrays = [array(folder / f"address_{name}.npy", read) for name in ARRAYS]
+    found = Addresses(Texts.open(folder, STREETS, read), NameIndex.open(folder / NAMES, read), *arrays)
     if len(found.starts) != len(found.streets) + 1 or len({len(each) for each in arrays[1:6]}) != 1:
         raise ValueError("the addresses are not complete")
     return found

@@ -1,8 +1,7 @@
 """An index of names on disk: which names sound like these words?
 
 Rows are the different folded forms of all names (folding.py): "스타벅스" of a thousand places is one row. For every
-gram (grams.py) there is the list of the rows that have it; all arrays are files of numpy and memory-mapped, so that
-opening reads next to nothing and what is asked for often stays in the page cache.
+gram (grams.py) there is the list of the rows that have it. All arrays are files of numpy, read whole when it is opened.
 
     build([("강남역", 0), ("Gangnam Station", 0), ("역삼역", 1)], folder)
     NameIndex.open(folder).candidates("강나멱", 5)  # [(0, 1.0), ...]
@@ -16,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from navigation.search.arrays import Read, array
 from navigation.search.building import FORMAT, META, PARTS, Progress, SearchError, arrays_of, built
 from navigation.search.folding import readings
 from navigation.search.grams import GRAMS, grams_in, grams_of, joined
@@ -59,21 +59,20 @@ class NameIndex:
     place_ids: npt.NDArray[np.uint32]
 
     @classmethod
-    def open(cls, folder: Path) -> "NameIndex":
+    def open(cls, folder: Path, read: Read = Path.read_bytes) -> "NameIndex":
         """The index that `build` has written. Raises SearchError where it is missing, broken or of another version."""
         try:
-            meta = json.loads((folder / META).read_text(encoding="utf-8"))
+            meta = json.loads(read(folder / META))
             if meta["format"] != FORMAT:
                 raise SearchError(f"the index of names in {folder} has format {meta['format']}, not {FORMAT}: import")
-            parts = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in PARTS}
+            parts = {name: array(folder / f"{name}.npy", read) for name in PARTS}
         except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             if isinstance(error, SearchError):
                 raise
             raise SearchError(f"the index of names in {folder} cannot be read: {error}") from error
         if [len(parts[name]) for name in PARTS] != meta["lengths"] or len(parts["offsets"]) != GRAMS + 1:
             raise SearchError(f"the index of names in {folder} is not complete: import the map again")
-        # plain views of the maps: a memmap costs 2 us more at every slice
-        return cls(**{name: np.asarray(array) for name, array in parts.items()})
+        return cls(**parts)
 
     @classmethod
     def of(cls, names: Iterable[tuple[str, int]]) -> "NameIndex":

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from languages import codes, part
+from navigation.search.arrays import Read, array
 from navigation.search.folding import letters, readings
 from navigation.search.protocol import Places
 from navigation.words import BRANDS, CATEGORIES, bare
@@ -84,11 +85,11 @@ def save(kinds: Kinds, folder: Path) -> None:
     np.save(folder / IDS, np.concatenate([np.zeros(0, np.uint32), *kinds.places.values()]))
 
 
-def load(folder: Path) -> Kinds:
+def load(folder: Path, read: Read = Path.read_bytes) -> Kinds:
     """Raises OSError, ValueError or TypeError where the files cannot be used."""
-    counts = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    ids = np.load(folder / IDS, mmap_mode="r")
+    counts = json.loads(read(folder / FILE))
+    ids = array(folder / IDS, read)
     ends = np.cumsum(list(counts.values()), dtype=np.int64).tolist()
     if (ends[-1] if ends else 0) != len(ids):
         raise ValueError(f"{IDS} is not complete")
-    return _kinds({key: np.asarray(ids[end - counts[key] : end]) for key, end in zip(counts, ends, strict=True)})
+    return _kinds({key: ids[end - counts[key] : end] for key, end in zip(counts, ends, strict=True)})

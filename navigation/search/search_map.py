@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from navigation.search import addresses, kinds
 from navigation.search.addresses import Address, addresses_of
+from navigation.search.arrays import Read
 from navigation.search.building import SearchError, sync, why
 from navigation.search.index import NameIndex, Row, build
 from navigation.search.kinds import kinds_of
@@ -98,12 +99,12 @@ class SearchMap:
                 shutil.rmtree(beside, ignore_errors=True)  # it is not there any more where all went well
 
     @classmethod
-    def open(cls, table: Places, folder: Path) -> "SearchMap":
+    def open(cls, table: Places, folder: Path, read: Read = Path.read_bytes) -> "SearchMap":
         """What `build` has written for this table. Raises SearchError where it is missing, broken or of another one."""
-        index = NameIndex.open(folder / NAMES)
+        index = NameIndex.open(folder / NAMES, read)
         if len(index.place_ids) and int(np.max(index.place_ids)) >= len(table):
             raise SearchError(f"the search in {folder} is not of this map: import the map again")
         try:
-            return cls(table, index, kinds.load(folder), addresses.load(folder))
+            return cls(table, index, kinds.load(folder, read), addresses.load(folder, read))
         except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
             raise SearchError(f"the search of the map in {folder} cannot be read: {error}") from error

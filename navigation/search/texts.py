@@ -1,4 +1,4 @@
-"""Many texts as two arrays that can be memory-mapped: all of them in UTF-8, and where each begins."""
+"""Many texts as two arrays: all of them in UTF-8, and where each begins."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+
+from navigation.search.arrays import Read, array
 
 
 @dataclass(frozen=True)
@@ -20,10 +22,9 @@ class Texts:
         return cls(np.frombuffer(b"".join(encoded), np.uint8), starts.astype(np.uint32))
 
     @classmethod
-    def open(cls, folder: Path, name: str) -> "Texts":
+    def open(cls, folder: Path, name: str, read: Read = Path.read_bytes) -> "Texts":
         """Raises OSError or ValueError where the files cannot be used."""
-        blob, starts = (np.load(folder / f"{name}.{part}.npy", mmap_mode="r") for part in ("blob", "starts"))
-        return cls(np.asarray(blob), np.asarray(starts))
+        return cls(*(array(folder / f"{name}.{part}.npy", read) for part in ("blob", "starts")))
 
     def save(self, folder: Path, name: str) -> None:
         np.save(folder / f"{name}.blob.npy", self.blob)

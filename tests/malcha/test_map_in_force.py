@@ -16,6 +16,7 @@ from malcha.run import map_in_force, stack
 from malcha.run.map_in_force import MapInForce
 from malcha.run.places import places
 from navigation.maps import importing, library, manifest, tiles
+from vehicle.turn import way_in_result
 from vehicle.turn.route_guidance import RouteGuidance
 
 
@@ -102,7 +103,8 @@ def test_a_map_that_is_removed_stays_known_and_the_log_says_so_once(maps, caplog
 def test_a_map_that_cannot_be_used_leaves_the_one_before(maps, caplog):
     rig, followed = following(maps)
     library.use(maps, "other")
-    (library.folder_of(maps, "other") / manifest.SEARCH).rename(maps / "elsewhere")
+    text = library.folder_of(maps, "other") / manifest.PLACES / "text.utf8"
+    text.write_bytes(text.read_bytes()[:-1] + b"!")
     assert not followed.look()
     assert knows(rig, "말차다방")
     assert "the one before stays" in caplog.text
@@ -124,6 +126,9 @@ def test_places_change_only_together_with_roads(maps, caplog):
 def test_a_running_gateway_drives_on_the_map_that_was_put_in_force(tmp_path, monkeypatch):
     needs_engine()
     monkeypatch.setattr(map_in_force, "EVERY", 0.05)
+    monkeypatch.setattr(
+        way_in_result, "WAY_SOON", 30.0
+    )  # on a busy machine the route may take longer than a reply waits
     maps = tmp_path / "maps"
     config = alone(own("followed"), more={"gateway.routes": True, "navigation.maps": maps})
     with stack.gateway(config) as assistant:

@@ -131,6 +131,37 @@ def test_a_map_of_another_version_is_listed_with_what_is_wrong(extract, maps):
     assert "removed" in verb("remove", "seoul").stdout
 
 
+def test_a_map_with_a_damaged_file_is_said(extract, maps):
+    verb("import", extract)
+    path = library.folder_of(maps, "seoul") / manifest.PLACES / "text.utf8"
+    data = path.read_bytes()
+    path.write_bytes(data[:-1] + b"!")
+    assert "text.utf8 is damaged: it has other bytes than were written" in error(verb("info"))
+    path.write_bytes(data[:-1])
+    (found,) = listed()["maps"]
+    assert f"text.utf8 is damaged: {len(data) - 1} bytes instead of {len(data)}" in found["error"]
+    path.write_bytes(data)
+    assert verb("info").exit_code == 0
+
+
+def test_where_it_cannot_be_read_which_map_is_in_force_all_are_listed_and_that_is_said(extract, maps):
+    verb("import", extract)
+    (maps / library.IN_USE).write_bytes(b"\xff")
+    said = verb("list")
+    assert said.exit_code == 0
+    assert "seoul" in said.stdout
+    (line,) = said.stderr.splitlines()
+    assert line.startswith("malcha: it is not known which map is in force: ")
+    assert "in_use cannot be read" in line
+    found = listed()
+    assert ([each["name"] for each in found["maps"]], found["in_use"]) == (["seoul"], "")
+    assert "in_use cannot be read" in found["problem"]
+    assert verb("info", "seoul").exit_code == 0
+    assert "in_use cannot be read" in error(verb("info"))
+    assert verb("use", "seoul").exit_code == 0  # which writes it anew
+    assert listed()["in_use"] == "seoul"
+
+
 def test_ctrl_c_ends_an_import_without_a_traceback_and_nothing_is_left(extract, maps):
     """The import waits where it would write that it is complete."""
     script = (

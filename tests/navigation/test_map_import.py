@@ -167,7 +167,13 @@ def test_an_extract_becomes_a_map_with_places_and_tiles(tmp_path, streets, monke
     assert any(found.tiles.rglob("*.gph"))
     assert {stage for stage, _ in told} == {"places", "routing tiles", "search", "writing"}
     assert all(0 <= share <= 1 for _, share in told)
-    assert sorted(path.name for path in found.folder.iterdir()) == ["map.json", "places", "search", "tiles"]
+    assert sorted(path.name for path in found.folder.iterdir()) == [
+        "files.json",
+        "map.json",
+        "places",
+        "search",
+        "tiles",
+    ]
     assert left(tmp_path / "maps") == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["maps", "streets.osm.pbf"]
 

@@ -90,7 +90,7 @@ def test_a_map_of_another_format_is_not_put_in_force_and_the_old_one_stays(tmp_p
     add(tmp_path, "seoul")
     library.use(tmp_path, "seoul")
     newer = add(tmp_path, "busan").folder / manifest.FILE
-    newer.write_text(newer.read_text(encoding="utf-8").replace('"format": 2', '"format": 7'), encoding="utf-8")
+    newer.write_text(newer.read_text(encoding="utf-8").replace('"format": 3', '"format": 7'), encoding="utf-8")
     with pytest.raises(MapVersionError, match="format 7"):
         library.use(tmp_path, "busan")
     assert library.open_map(tmp_path).about.name == "seoul"

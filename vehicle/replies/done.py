@@ -39,7 +39,12 @@ def confirmed(result: Result, context: ReplyContext) -> str:
     for path in action.brought:
         said = brought(path, said, context)
     more = [context.say("done.way", way=length(new_way, context))] if new_way else []
-    return context.language.grammar.together([said, *more])
+    return context.language.grammar.together([said, *more, *unavoided(result.details.get("unavoided", ""), context)])
+
+
+def unavoided(what: str, context: ReplyContext) -> list[str]:
+    """That the route has what the driver did not want, if it has."""
+    return [context.say(f"done.unavoided.{what}")] if what else []
 
 
 def brought(path: str, said: str, context: ReplyContext) -> str:
@@ -159,7 +164,8 @@ def going(action: Action, place: Place, context: ReplyContext, way: Way | None, 
         hour, minute = divmod(way.minutes, HOUR)
         own = "done.road.hours" if hour else "done.road"
         fields = {"hour": hour, "minute": minute} if hour else {"minutes": minute}
-        return grammar.together([*sentences, context.say(own, km=tenths(way.km), **fields)])
+        sentences.append(context.say(own, km=tenths(way.km), **fields))
+        return grammar.together([*sentences, *unavoided(way.unavoided, context)])
     if way:
         own = f"done.no_road.{way.problem}"
         sentences.append(context.say(own if own in context.language.sentences else "done.no_road"))

@@ -77,6 +77,7 @@ ALWAYS: Keys = {
     "done.far": "km",
     "done.road": "km minutes",
     "done.road.hours": "km hour minute",
+    **dict.fromkeys(("done.unavoided.toll", "done.unavoided.motorway"), ""),
     **dict.fromkeys(("done.no_road", *(f"done.no_road.{why}" for why in NO_ROAD)), ""),
     "interrupted": "place",
     "guided": "",

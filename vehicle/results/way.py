@@ -10,16 +10,17 @@ HERE = 0  # number of the stop of a route where the car is
 @dataclass(frozen=True)
 class Way:
     """`problem` says why there is none: a word of navigation.routing.protocol.Why, with ".here" behind it where it is
-    so where the car is; or "unavailable"."""
+    so where the car is; or "unavailable". `unavoided`: see Route."""
 
     km: float = 0.0
     minutes: int = 0
     problem: str = ""
+    unavoided: str = ""
 
 
-def way_of(metres: float, seconds: float) -> Way:
+def way_of(metres: float, seconds: float, unavoided: str) -> Way:
     """No way takes no time."""
-    return Way(metres / 1000, max(1, round(seconds / 60)))
+    return Way(metres / 1000, max(1, round(seconds / 60)), unavoided=unavoided)
 
 
 def no_way(error: NoRoute | RoutingUnavailable) -> Way:

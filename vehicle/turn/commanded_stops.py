@@ -16,8 +16,9 @@ from vehicle.can.trace import FrameTrace
 from vehicle.can.values import SignalValue
 from vehicle.gateway.bridge import Bridge
 from vehicle.gateway.situation import Situation
+from vehicle.turn.drive_database import KeptDriveError
 from vehicle.turn.history import History
-from vehicle.turn.kept_drive import Drive, KeptDrive, KeptDriveError, Names, Stop
+from vehicle.turn.kept_drive import Drive, KeptDrive, Names, Stop
 
 log = logging.getLogger(__name__)
 

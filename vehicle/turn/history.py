@@ -11,15 +11,12 @@ from dataclasses import dataclass, field
 from navigation.history import Visited, with_visit
 from navigation.routing.protocol import Point
 from navigation.search.ranking import Visit
-from vehicle.turn.kept_drive import KeptDrive, KeptDriveError, Names
+from vehicle.turn.drive_database import KeptDriveError
+from vehicle.turn.kept_drive import KeptDrive, Names
 
 log = logging.getLogger(__name__)
 
 MOST = 50  # places
-TABLE = (
-    "CREATE TABLE IF NOT EXISTS visited "
-    "(car TEXT, lat REAL, lon REAL, names TEXT, times INTEGER, recent TEXT, last REAL)"
-)
 OLD = (  # all but so many
     "DELETE FROM visited WHERE car = ? AND rowid NOT IN "
     "(SELECT rowid FROM visited WHERE car = ? ORDER BY last DESC LIMIT ?)"
@@ -42,7 +39,6 @@ class History:
 
     def __post_init__(self) -> None:
         try:
-            self.kept.do(TABLE)
             self.kept.do(OLD, (self.kept.car, self.kept.car, self.most))
             self.places = self._read()
         except KeptDriveError as error:

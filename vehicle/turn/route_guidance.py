@@ -154,7 +154,9 @@ class RouteGuidance:
             return None
         if planned != self._commanded.stops:  # the way that was driven until now, with stops
             return None
-        return way_of(progress.left, progress.seconds_left) if (progress := self.progress) else way
+        if (drive := self.drive) is None:
+            return way
+        return way_of(drive.progress.left, drive.progress.seconds_left, drive.unavoided)
 
     def step(self, now: float) -> Progress | None:
         """`now` in s of the state's clock, some times a second. None while nothing is guided by road."""
@@ -231,7 +233,7 @@ class RouteGuidance:
             if self.problem != known:
                 log.warning("guided by a straight line: %s", error)
         else:
-            way = way_of(route.distance, route.seconds)
+            way = way_of(route.distance, route.seconds, route.unavoided)
             self._new_route(route)
         self.progress = self.drive = None  # it is of another way
         self._way = way  # before what it is for: see way_to

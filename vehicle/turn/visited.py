@@ -24,7 +24,7 @@ from navigation.words import bare
 from vehicle.replies.reply_context import MOST_LISTED
 from vehicle.results.result import Outcome, Refusal, Result
 from vehicle.turn.context import CommandRequest, TurnContext, request_for
-from vehicle.turn.kept_drive import KeptDriveError
+from vehicle.turn.drive_database import KeptDriveError
 from vehicle.turn.route_guidance import RouteGuidance
 
 HERE = 150.0  # m: who is so near is there, and goes to another place

@@ -12,6 +12,7 @@ from vehicle.turn.route_guidance import RouteGuidance
 
 WAY_SOON = 0.3  # s that a reply waits for the way by road: a route takes some ms, across a country some s; our choice
 LENGTHS = {"left", "way"}  # details of a result that say how long the way is
+OF_CHANGE = ("left", "unavoided")  # those of what has changed the way
 
 
 def with_way(result: Result, turn: TurnContext, delivery: TurnDelivery) -> Result:
@@ -34,7 +35,8 @@ def of_change(result: Result, guidance: RouteGuidance, turn: TurnContext, delive
         route = guidance.route((Point(*here), *stops), guidance.preference) if here and stops else None
     if route is None:
         return result
-    return replace(result, details={**result.details, "left": Left(route.distance, route.seconds)})
+    told = {"left": Left(route.distance, route.seconds), "unavoided": route.unavoided}
+    return replace(result, details={**result.details, **told})
 
 
 def of_destination(
@@ -55,7 +57,7 @@ def told_once(results: list[Result]) -> list[Result]:
     """Of several results that have each changed the way only the last one has the length of the new one."""
     told = [at for at, result in enumerate(results) if LENGTHS & result.details.keys()]
     return [
-        replace(result, details={key: value for key, value in result.details.items() if key != "left"})
+        replace(result, details={key: value for key, value in result.details.items() if key not in OF_CHANGE})
         if at in told[:-1]
         else result
         for at, result in enumerate(results)

@@ -12,8 +12,9 @@ from guided_drives import Drive, place
 
 import vehicle
 from navigation.routing.protocol import Point
+from vehicle.turn.drive_database import KeptDriveError
 from vehicle.turn.history import MOST, History
-from vehicle.turn.kept_drive import KeptDrive, KeptDriveError
+from vehicle.turn.kept_drive import KeptDrive
 
 COEX = {"ko": "코엑스", "en": "COEX"}
 KEEPER = """
@@ -37,8 +38,13 @@ def file(tmp_path):
     return tmp_path / "drive.sqlite3"
 
 
-def history_of(file, most=MOST):
-    return History(KeptDrive("genesis_g70", file), most)
+def history_of(file, most=MOST, car="genesis_g70"):
+    return History(KeptDrive(car, file), most)
+
+
+def after_restart(history, file, most=MOST):
+    history.kept.close()
+    return history_of(file, most)
 
 
 def names(history):
@@ -96,7 +102,7 @@ def test_they_are_there_after_a_restart_and_the_file_is_its_owners(file):
     history.add(Point(37.5, 127.0), COEX, 1.0)
     history.add(Point(37.6, 127.0), {}, 2.0)
     history.add(Point(37.5, 127.0), COEX, 3.0)
-    assert history_of(file).places == history.places
+    assert after_restart(history, file).places == history.places
     assert [each.times for each in history.places] == [2, 1]
     assert file.stat().st_mode & 0o777 == 0o600
 
@@ -105,38 +111,41 @@ def test_the_last_fifty_are_kept(file):
     history = history_of(file)
     for at in range(60):
         history.add(Point(37.0, 120.0 + at), {"ko": f"{at}"}, float(at))
-    assert names(history_of(file)) == [f"{at}" for at in range(59, 9, -1)]
+    assert names(after_restart(history, file)) == [f"{at}" for at in range(59, 9, -1)]
     assert len(sqlite3.connect(file).execute("SELECT * FROM visited").fetchall()) == MOST
 
 
 def test_of_zero_none_is_kept_and_those_that_were_are_deleted(file):
-    history_of(file).add(Point(37.5, 127.0), COEX, 1.0)
-    none = history_of(file, 0)
+    history = history_of(file)
+    history.add(Point(37.5, 127.0), COEX, 1.0)
+    none = after_restart(history, file, 0)
     none.add(Point(37.5, 127.0), COEX, 2.0)
     assert none.places == ()
-    assert history_of(file).places == ()
+    assert after_restart(none, file).places == ()
 
 
 def test_what_is_forgotten_is_not_in_the_file_any_more(file):
-    history = history_of(file)
-    history.add(Point(37.5, 127.0), COEX, 1.0)
-    other = History(KeptDrive("hatchback", file))
+    other = history_of(file, car="hatchback")
     other.add(Point(37.5, 127.0), {"ko": "예술의전당"}, 1.0)
+    history = after_restart(other, file)
+    history.add(Point(37.5, 127.0), COEX, 1.0)
     assert "코엑스".encode() in file.read_bytes()
     assert history.forget() == 1
     assert history.places == ()
     assert "코엑스".encode() not in file.read_bytes()
-    assert names(History(KeptDrive("hatchback", file))) == ["예술의전당"]
+    history.kept.close()
+    assert names(history_of(file, car="hatchback")) == ["예술의전당"]
 
 
 def test_a_row_that_cannot_be_read_is_left_out(file, caplog):
-    history_of(file).add(Point(37.5, 127.0), COEX, 1.0)
+    history = history_of(file)
+    history.add(Point(37.5, 127.0), COEX, 1.0)
     db = sqlite3.connect(file)
     for recent in ("[]", "nonsense", "5", '{"a": 1}'):
         db.execute("INSERT INTO visited VALUES ('genesis_g70', 37.0, 127.0, '{}', 1, ?, 0.5)", (recent,))
     db.execute("INSERT INTO visited VALUES ('genesis_g70', 37.0, 127.0, '[]', 1, '[1]', 0.5)")
     db.commit()
-    assert names(history_of(file)) == ["코엑스"]
+    assert names(after_restart(history, file)) == ["코엑스"]
     assert caplog.text.count("left out") == 5
 
 
@@ -152,7 +161,7 @@ def test_a_database_that_is_locked_is_one_warning_and_the_places_end_with_this_p
         history.forget()
     assert len(history.places) == 2
     other.execute("COMMIT")
-    assert history_of(file).places == ()
+    assert after_restart(history, file).places == ()
 
 
 def test_a_process_that_is_killed_leaves_the_places_before_or_after_a_drive(file):
@@ -169,7 +178,9 @@ def test_a_process_that_is_killed_leaves_the_places_before_or_after_a_drive(file
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
         process.wait()
-        places = history_of(file).places
+        history = history_of(file)
+        places = history.places
+        history.kept.close()
         assert len({each.names["ko"] for each in places}) == len(places) <= 5  # none is there twice
         total, last = sum(each.times for each in places), max(each.last for each in places)
         assert total == last  # and none is lost

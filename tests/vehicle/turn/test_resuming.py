@@ -7,7 +7,8 @@ from rig import Rig
 from contract.values import Command
 from navigation.routing.protocol import Preference
 from vehicle.turn.client import Client
-from vehicle.turn.kept_drive import KeptDrive, KeptDriveError
+from vehicle.turn.drive_database import KeptDriveError
+from vehicle.turn.kept_drive import KeptDrive
 
 RESUME = Command("nav.go", "do", None, "가던 데")
 
