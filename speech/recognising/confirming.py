@@ -16,8 +16,8 @@ from speech.protocols import Heard
 from speech.recognising.phrase_list import CHAIN, MIXTURE, PHRASE, Kind
 from speech.recognising.rejection import Verdict, more_in_noise
 
-# natural logarithm that each syllable costs which a text has fewer than was heard, and each beyond the FEW of an ending:
-# what would follow it is not weighed, so a beginning of what was said would always be the likelier
+# natural logarithm that each syllable costs which a text has fewer than were heard, and each beyond the FEW of an
+# ending: what would follow is not weighed, so a beginning of what was said would always be the likelier
 UNSAID, UNSAID_BEYOND, FEW = 1.5, 4.0, 2
 LEAST_OF = 3  # of its own texts the shortest tells how much was heard: one of them may repeat itself
 UNPROPOSED = 0.003  # share of a phrase that the list's recogniser did not propose
