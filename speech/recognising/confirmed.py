@@ -20,7 +20,7 @@ from speech.recognising.vosk_results import merged
 from speech.recognising.vosk_stream import ANSWERED, VoskStream
 from speech.recognising.whisper import Encoded, Whisper
 
-# What is weighed: each text takes some 15 ms. With 8, 16 and 5 of 99 orders 2 more are done or asked about as meant
+# What is weighed; each text takes some 15 ms. With 8, 16 and 5 of them 2 of 99 orders more were done or asked about
 PROPOSED = 5  # phrases of the first hearing
 NEAR = (
     10  # others that sound like these, or like what the second hearing writes: the NEAREST to each of LOOKED_UP texts
