@@ -130,6 +130,10 @@ VIA = (  # to the place `name` by the stop
     ),
 )
 
+AND = re.compile(  # between two stops
+    r"(?:하고|이랑|랑|과|와|,)\s+|\s+(?:그리고|또)\s+|(?:에|을|를)?\s*(?:들르고|들러서|들렀다가?|거쳐서?|갔다가?|찍고)\s+"
+)
+
 _STREET_END = re.compile(r"(?:로|길|동|리|가|읍|면)\s*(?=[^\s])")
 _TO = re.compile(r"\s*(?:-|다시|대시|의)\s*")
 _BEHIND_NUMBER = re.compile(r"\s*(?:번지|번|호)?\s*(?:요|이요)?$")

@@ -107,6 +107,17 @@ def _here(topic: str, situation: Situation, roads: Roads | None) -> Facts:
     return {"answer": "road", "topic": topic, "stretch": max(likely, key=lambda each: each.limit > 0)}
 
 
+def left(situation: Situation, roads: Roads | None) -> Left | None:
+    """What is left of the way that is guided; of one that has just changed, of the new one. None by a straight line."""
+    if roads is None or not roads.stops:
+        return None
+    drive, here = roads.drive, situation.position()
+    if drive is not None and drive.stops == roads.stops:
+        return Left(drive.progress.left, drive.progress.seconds_left)
+    route = roads.route((Point(*here), *roads.stops), roads.preference) if here else None
+    return Left(route.distance, route.seconds) if route else None
+
+
 def next_of_kind(words: str, atlas: Atlas) -> str:
     """The kind of place whose next one is asked for: "다음 휴게소"; "" for other words."""
     for code in codes():

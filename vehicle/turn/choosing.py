@@ -17,6 +17,7 @@ SURE_TALK = 0.9  # confidence that it is talk from which only FEW_WORDS may stil
 FEW_WORDS = 2
 SELECT = "dialog.select"
 WISHES = (SELECT, "nav.go", "nav.nearby", "nav.waypoint", "nav.route_option")  # as what such words are understood
+REMOVE = "remove"  # the op of a stop that is none any more: it is no place of the list
 
 
 def chooses(text: str, understanding: Understanding, turn: TurnContext) -> bool:
@@ -28,7 +29,9 @@ def chooses(text: str, understanding: Understanding, turn: TurnContext) -> bool:
         most = MOST_WORDS if understanding.confidence < SURE_TALK else FEW_WORDS
         if understanding.reason or len(text.split()) > most:
             return False
-    elif len(said) != 1 or said[0].function not in WISHES or (said[0].function == SELECT and said[0].value is not None):
+    elif len(said) != 1 or said[0].function not in WISHES or said[0].op == REMOVE:
+        return False
+    elif said[0].function == SELECT and said[0].value is not None:
         return False
     if any(isinstance(each.value, str) and visited.read(each.value) for each in said):  # "마지막 목적지" is none of it
         return False
