@@ -66,7 +66,7 @@ def on_such_roads(understanding: Understanding, heard: Heard) -> Understanding:
     if not any(each.function == OPTION and each.value in LIKED for each in understanding.commands):
         return understanding
     words = part(heard.code, "rules.road")
-    text = re.sub(words.ALLOWS, words.FINE, part(heard.code, "places").NOT_THIS.sub("", heard.text))
+    text = part(heard.code, "places").NOT_THIS.sub("", re.sub(words.ALLOWS, words.FINE, heard.text))
     if re.search(words.DENIES, text):
         return understanding
     wished = [option for option, pattern in words.LIKES.items() if re.search(pattern, text)]
@@ -140,6 +140,8 @@ def stop(understanding: Understanding, heard: Heard) -> Understanding:
     """ "당산역 먼저 들르자", "skip the bank": a stop that is the first from now on, or none any more."""
     if first := _all(heard, "FIRST_OF_ALL"):
         return understood(understanding, replace(FIRST, value=first[0]["name"]))
+    if numbered := _all(heard, "NUMBERED_AWAY"):
+        return understood(understanding, replace(REMOVE, value=numbered[0]["name"]))
     command = understanding.commands[0] if understanding.commands else None
     guided = any(last.function.startswith(WAY) for last in heard.context.last)
     unsure = command is None and understanding.confidence < SURE and not understanding.reason

@@ -38,9 +38,9 @@ def destination(text: str, understanding: Understanding, turn: TurnContext) -> U
         return with_value(understanding, nearest(text, command))
     if (name := gone_to(text)) is None:
         return understanding
-    if command is not None and command.function == SELECT and command.value is None:
-        if elsewhere := not_listed(name, turn):  # "스타벅스 가자"
-            return with_value(understanding, nearest(text, Command(GO, "do", value=elsewhere)))
+    chooses = command is not None and command.function == SELECT and command.value is None
+    if chooses and (elsewhere := not_listed(name, turn)):  # "스타벅스 가자"
+        return with_value(understanding, nearest(text, Command(GO, "do", value=elsewhere)))
     to_place = command is not None and command.function in (GO, NEARBY)
     chooses_of_none = command is not None and command.function == SELECT and not turn.session.places
     if (to_place or chooses_of_none) and (right := not_the_other(name)):
@@ -59,8 +59,8 @@ def destination(text: str, understanding: Understanding, turn: TurnContext) -> U
 
 
 def via(text: str, understanding: Understanding, turn: TurnContext) -> Understanding | None:
-    """ "신사역 들렀다가 코엑스 가자" as both, where it was understood as one of them; of several stops each, whatever of
-    them was understood. None for other words."""
+    """ "신사역 들렀다가 코엑스 가자" as both, where it was understood as one of them; of several stops each, whatever
+    of them was understood. None for other words."""
     said = understanding.commands
     if not said or any(each.function not in (*GOES, NEARBY, WAYPOINT) or each.after is not None for each in said):
         return None

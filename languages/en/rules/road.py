@@ -180,6 +180,10 @@ AWAY = (  # a stop that is none any more
     rf"in) (?P<name>\S.*?)"
     r"(?: any ?more)?(?: please)?",
 )
+NUMBERED_AWAY = (  # the same for one that is counted
+    rf"{_NO_MORE}(?:skip|drop|remove|delete|cancel|ditch) (?:the |my |our )?(?P<name>first|second|third|fourth|fifth) "
+    r"(?:stop|waypoint)(?: please)?",
+)
 ALL_AWAY = (  # no stop any more
     r"(?:please |can you |actually |just )*(?:cancel|remove|delete|drop|clear|skip|forget|take out)(?: about)? "
     r"(?:all|every|all of)(?: of)?(?: the| my| our)? (?:stops?|waypoints?)(?: please| on the way)?",
@@ -242,5 +246,8 @@ DENIES = (  # with these the roads that are named are not those that are wished
     r"\b(?:no|not|\w+n't|never|avoid\w*|without|off|instead|rather|skip|free|hate|except|but|stop|other|cancel|any more|"
     r"less|fewer|save|dizzy|scared|jammed|closed)\b"
 )
-ALLOWS, FINE = r"\b(?:don't|do not|doesn't|does not) (?:mind|matter|avoid)\b|\bstop avoiding\b|\bno problem with\b", "allow"
+ALLOWS, FINE = (
+    r"\b(?:don't|do not|doesn't|does not) (?:mind|matter|avoid)\b|\bstop avoiding\b|\bno problem with\b",
+    "allow",
+)
 BEFORE_OTHER = re.compile(r"^\S.*? (?:but|instead) ")  # another stop that is named before the first one

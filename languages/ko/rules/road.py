@@ -154,6 +154,10 @@ AWAY = (  # a stop that is none any more
     r"걸) (?:취소|빼|그만|관두)|빼|"
     r"취소|지워|삭제|건너뛰|건너뛸|패스)\S*(?: ?\S+){0,2}",
 )
+NUMBERED_AWAY = (  # the same for one that is counted
+    r"(?:아 |아니 )*(?P<name>\S+ ?번째) ?(?:경유지|들를 ?(?:데|곳)|들르는 ?(?:데|곳))(?:은|는|을|를)? "
+    r"(?:빼|취소|지워|삭제|없애|건너뛰|패스)(?!지)\S*(?: (?:줘|줘요|주세요|줄래|버려|해|해 줘))*",
+)
 ALL_AWAY = (  # no stop any more
     r"(?:아 |아니 |그냥 )*(?:경유지|경유하는 ?(?:데|곳)|들르는 ?(?:데|곳)|들를 ?(?:데|곳)|들르기로 한 ?(?:데|곳|"
     r"거))(?:들)?(?:를|을|은|는)? ?(?:(?:다|전부|모두|싹|모조리) ?)+"
@@ -205,5 +209,8 @@ DENIES = (  # with these the roads that are named are not those that are wished
     rf"말고|빼|빠지|빠져|{_NO}|않|없|싫|제외|피[하해]|지 ?(?:마|말)|대신|무료|공짜|국도|일반|"
     r"아니|아닌|아까|아끼|아껴|비싸|줄[이여]|벗어|못|금지|막[히혀]|밀[리려]|다른|딴|무서|무섭|위험|취소|해제|꺼"
 )
-ALLOWS, FINE = r"상관 ?없|문제 ?없|(?:피하|빼|제외하)지 ?(?:말|마|않)\S*", "괜찮"  # they deny nothing -> words that say so
+ALLOWS, FINE = (
+    r"상관 ?없|문제 ?없|(?:피하|빼|제외하)지 ?(?:말|마|않)\S*",
+    "괜찮",
+)  # they deny nothing -> words that say so
 BEFORE_OTHER = re.compile(r"^\S.*?(?:\s+말고|보다)\s+(?:그냥\s+)?")  # another stop that is named before the first one

@@ -63,6 +63,29 @@ def test_to_a_place_with_a_stop_before_it_goes_to_both():
     assert done("코엑스까지 가야 되는데 가는 길에 편의점 들러 줘", as_this(STOP("편의점"))) == both
 
 
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("역삼역하고 선릉역 들렀다가 코엑스 가자", [STOP("역삼역하고 선릉역")]),
+        ("역삼역과 선릉역을 거쳐서 코엑스로 가자", [GO("역삼역과 선릉역")]),
+        ("역삼역 들르고 선릉역 들러서 코엑스 가자", [STOP("역삼역"), STOP("선릉역")]),
+        ("역삼역이랑 선릉역 들렀다가 코엑스 가자", [GO("역삼역"), STOP("선릉역")]),
+    ],
+)
+def test_several_stops_before_a_place_are_all_stops_and_the_place_is_the_end(text, understood):
+    assert done(text, as_this(*understood)) == [GO("코엑스"), STOP("역삼역"), STOP("선릉역")]
+
+
+def test_what_is_joined_in_a_name_of_the_map_is_one_stop():
+    said = "강남과 들렀다가 코엑스 가자"
+    assert done(said, as_this(STOP("강남과"))) == [GO("코엑스"), STOP("강남과")]
+
+
+def test_a_place_that_is_not_on_the_list_is_gone_to_though_it_was_read_as_one_of_it():
+    assert done("스타벅스 가자", as_this(Command("dialog.select", "do"))) == [GO("스타벅스")]
+    assert done("다른 데로 가자", as_this(Command("dialog.select", "do"))) == [Command("dialog.select", "do")]
+
+
 def test_a_wish_with_an_end_that_was_misheard_is_one_and_one_that_was_typed_is_not():
     said = "남산 타워 로 안내 해치 와"
     assert done(said, TALK, Requester(heard_by=RecognisedBy("scripted", "7"))) == [GO("남산 타워")]

@@ -172,6 +172,15 @@ def test_how_far_a_stop_is_comes_from_the_route_that_is_driven(drive):
     assert len(drive.router.asked) == asked
 
 
+def test_what_is_left_is_that_of_the_way_just_told_and_not_what_the_car_shows_still(drive):
+    started(drive)
+    drive.rig.assistant.execute([Command("nav.waypoint", "add", None, "바다병원")], "ko")
+    asked = drive.rig.assistant.execute([Command("nav.remaining", "query", None, "distance")], "ko")
+    drive.live(2)
+    assert asked.reply == drive.rig.assistant.execute([Command("nav.remaining", "query", None, "distance")], "ko").reply
+    assert "직선거리" not in asked.reply
+
+
 # stops
 
 
