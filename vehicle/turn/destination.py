@@ -12,6 +12,7 @@ from contract.values import Alternatives, Command, Understanding
 from languages import codes, language_of, part
 from languages.language import load
 from navigation.atlas import of_table
+from navigation.search.query import Query, refined
 from vehicle.resolving.finding import Names
 from vehicle.turn.choosing import another
 from vehicle.turn.context import TurnContext
@@ -36,6 +37,8 @@ def destination(text: str, understanding: Understanding, turn: TurnContext) -> U
     command = said[0] if said else None
     if command is not None and command.function == WAYPOINT:
         return with_value(understanding, nearest(text, command))
+    if command is not None and command.function == NEARBY and (around := around_another(text, command)):
+        return with_value(understanding, replace(command, value=around))
     if (name := gone_to(text)) is None:
         return understanding
     chooses = command is not None and command.function == SELECT and command.value is None
@@ -82,6 +85,16 @@ def each_of(words: str, turn: TurnContext) -> list[str]:
         if len(names) > 1 and all(atlas.has(each) or atlas.search.kinds.meant(each) for each in names):
             return names
     return [whole]
+
+
+def around_another(text: str, command: Command) -> Mapping[str, object] | None:
+    """What is looked for with the place that it is to be near, where the words have that, and what was understood has
+    not: "집 근처 주유소" is not near the car. None for other words."""
+    given = command.value if isinstance(command.value, Mapping) else {"name": command.value}
+    said = refined(Query(text))
+    if not said.near or said.name != given.get("name") or any(given.get(key) for key in ("near", "along_route")):
+        return None
+    return {**given, "near": said.near}
 
 
 def not_listed(name: str, turn: TurnContext) -> str:

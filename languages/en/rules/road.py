@@ -243,8 +243,8 @@ LIKES = {  # word of the route option that is without such roads -> words that w
     for option, roads in _ROADS.items()
 }
 DENIES = (  # with these the roads that are named are not those that are wished
-    r"\b(?:no|not|\w+n't|never|avoid\w*|without|off|instead|rather|skip|free|hate|except|but|stop|other|cancel|any more|"
-    r"less|fewer|save|dizzy|scared|jammed|closed)\b"
+    r"\b(?:no|not|\w+n't|never|avoid\w*|without|off|instead|rather|skip|free|hate|except|but|stop|other|cancel|"
+    r"any more|less|fewer|save|dizzy|scared|jammed|closed)\b"
 )
 ALLOWS, FINE = (
     r"\b(?:don't|do not|doesn't|does not) (?:mind|matter|avoid)\b|\bstop avoiding\b|\bno problem with\b",
