@@ -87,10 +87,10 @@ def each_of(words: str, turn: TurnContext) -> list[str]:
     return [whole]
 
 
-def around_another(text: str, command: Command) -> Mapping[str, object] | None:
+def around_another(text: str, command: Command) -> Mapping[str, str | float | bool] | None:
     """What is looked for with the place that it is to be near, where the words have that, and what was understood has
     not: "집 근처 주유소" is not near the car. None for other words."""
-    given = command.value if isinstance(command.value, Mapping) else {"name": command.value}
+    given = command.value if isinstance(command.value, Mapping) else {"name": command.value or ""}
     said = refined(Query(text))
     if not said.near or said.name != given.get("name") or any(given.get(key) for key in ("near", "along_route")):
         return None

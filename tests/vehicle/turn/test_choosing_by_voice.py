@@ -118,7 +118,7 @@ def test_a_kind_or_a_place_that_is_not_listed_chooses_nothing(listed):
 
 
 def test_a_stop_that_is_to_go_is_none_of_the_list(listed):
-    wish = Command("nav.waypoint", "remove", value="두 번째")
+    wish = Command("nav.waypoint", "remove", value="코엑스몰점")
     listed.assistant.understand = lambda *_: Understanding("understood", (wish,), 0.7)
-    (result,) = said(listed, "두 번째 경유지 빼 줘").results
+    (result,) = said(listed, "코엑스몰점 빼 줘").results
     assert (result.command.function, result.command.op) == ("nav.waypoint", "remove")
