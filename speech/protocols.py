@@ -89,6 +89,15 @@ class ToldOfNoise(Protocol):
         ...
 
 
+@runtime_checkable
+class ToldOfPauses(Protocol):
+    """A Stream that works ahead where the utterance may be at its end."""
+
+    def paused(self) -> None:
+        """Nobody has spoken for a moment; more may follow all the same."""
+        ...
+
+
 class Recogniser(Protocol):
     """A model of one language, loaded."""
 

@@ -12,6 +12,7 @@ from nlu.engine.engine import Engine
 from nlu.service.ears import Ears
 from speech.listening.listener import Listener
 from speech.protocols import STILL_LOADING, NoRecogniser, SpeechUnavailable
+from speech.recognising.confirmed import Confirmed
 from speech.recognising.hedged import Hedged
 
 log = logging.getLogger(__name__)
@@ -38,6 +39,8 @@ class CarEars:
         recogniser = ears.recogniser(code)
         if isinstance(recogniser, Hedged):
             recogniser = recogniser.own or recogniser
+        if isinstance(recogniser, Confirmed):
+            recogniser = recogniser.first
         phrases, suppression = self.stop_phrases(code), ears.suppression()
         return Listener(recogniser, ears.vad(), rate=rate, phrases=phrases, suppression=suppression)
 

@@ -14,11 +14,13 @@ from nlu.service.ears import Ears
 from speech.listening.noise import Suppression
 from speech.listening.vad import Vad, open_session
 from speech.protocols import Recogniser, SpeechUnavailable
+from speech.recognising.confirmed import Confirmed
 from speech.recognising.english import MoonshineEnglish
 from speech.recognising.hedged import Hedged
 from speech.recognising.own_model import open_model
 from speech.recognising.phrases import phrases_for
 from speech.recognising.vosk_ko import VoskKorean
+from speech.recognising.whisper import Whisper
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +99,7 @@ def prepare(recogniser: Recogniser, near: tuple[str, ...]) -> None:
     """Makes the lists of phrases with these names near by ready, where the recogniser can."""
     while isinstance(recogniser, Hedged) and recogniser.own is not None:
         recogniser = recogniser.own
-    if isinstance(recogniser, VoskKorean):
+    if isinstance(recogniser, VoskKorean | Confirmed):
         for asked in (True, False):
             recogniser.prepare(phrases(recogniser.language, asked, near=near))
 
@@ -105,10 +107,21 @@ def prepare(recogniser: Recogniser, near: tuple[str, ...]) -> None:
 def korean(own: Path | None) -> Recogniser:
     # decoding again without a list takes longer than a driver waits
     found = open_model(own, "ko", talk("ko")) if own else VoskKorean(open_when_list_fails=False, talk=talk("ko"))
-    if isinstance(found, VoskKorean):
-        prepare(found, ())
-        found.prepare(stop_phrases("ko"))
-    return found
+    if not isinstance(found, VoskKorean):
+        return found
+    found.prepare(stop_phrases("ko"))
+    heard = confirmed(found)
+    prepare(heard, ())
+    return heard
+
+
+def confirmed(first: VoskKorean) -> Recogniser:
+    """The same with a second hearing, where its packages are installed."""
+    try:
+        return Confirmed(first, Whisper(first.language))
+    except SpeechUnavailable as error:
+        log.info("Korean is heard once, and not by Whisper too: %s", error)
+        return first
 
 
 def english(own: Path | None) -> Recogniser:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from contract.values import MOST_ALTERNATIVES, Context, Understanding
-from nlu.engine.engine import AMBIGUOUS, HAND_OFF, UNDERSTOOD, Engine
-from nlu.service.overheard import LANGUAGES, Weighing
+from nlu.engine.engine import AMBIGUOUS, HAND_OFF, OUT_OF_SCOPE, UNDERSTOOD, Engine
+from nlu.service.overheard import BARS, Weighing
 from speech.listening.listener import Listener
 from speech.listening.noise import Suppression
 from speech.listening.vad import VoiceActivity
@@ -61,9 +61,9 @@ class Ears:
         return Whole(self._weighing(engine, code, before), rate, self._phrases(code, before, more))
 
     def _weighing(self, engine: Engine, code: str, before: Context) -> Recogniser:
-        """The recogniser, with its words weighed where it hears every word. Raises NoRecogniser."""
+        """The recogniser, with what it hears weighed by the engine. Raises NoRecogniser."""
         recogniser = self.recogniser(code)
-        return Weighing(recogniser, engine, before) if code in LANGUAGES else recogniser
+        return Weighing(recogniser, engine, before) if code in BARS else recogniser
 
     def _phrases(self, code: str, before: Context, more: Sequence[str]) -> Sequence[str]:
         """With none of `more` the same list again: a recogniser keeps what it has made of it."""
@@ -79,14 +79,16 @@ def texts(alternatives: Sequence[Heard]) -> list[tuple[str, float]]:
 def read(engine: Engine, alternatives: Sequence[Heard], before: Context) -> Understanding | None:
     """The reading of the alternatives together; None where the engine can read none of them: they are no words.
 
-    What was heard in doubt is asked about, but for a stop.
+    What was heard in doubt is asked about, but for a stop; if it means nothing to the car, it was not for the car.
     """
     heard = texts(alternatives)
     try:
         found = engine.understand(heard, before)
     except ValueError:
         return None
-    return asked(found) if is_doubtful([score for _, score in heard]) else found
+    if not is_doubtful([score for _, score in heard]):
+        return found
+    return None if found.outcome == OUT_OF_SCOPE else asked(found)
 
 
 def asked(found: Understanding) -> Understanding:

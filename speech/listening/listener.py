@@ -21,13 +21,14 @@ from speech.listening.events import Event, NothingHeard, Partial, SpeechEnded, S
 from speech.listening.noise import NoiseFloor, Suppression
 from speech.listening.vad import FRAME, VoiceActivity
 from speech.pcm import SILENCE, DcRemoval, clipped_share, level, peak
-from speech.protocols import RATE, RecognisedBy, Recogniser, Samples, Stream, ToldOfNoise
+from speech.protocols import RATE, RecognisedBy, Recogniser, Samples, Stream, ToldOfNoise, ToldOfPauses
 from speech.resampling import Resampler
 
 # The recogniser gets little of the silence around the voice: talk that is not for the car explains silence better than
 # orders do, and "에어컨 켜 줘" between two silences of 0.3 s was no more likely an order than any syllables.
 PRE_ROLL = 160 * MILLISECOND  # of it before the voice: the h of "히터" is no voice yet
 TAIL = 100 * MILLISECOND  # of it behind the voice; the rest is given when somebody speaks on
+PAUSED = 2 * FRAME  # of silence, at which the recogniser is told of a pause: most between words are shorter
 # kept until it is sure that somebody speaks: a voice of SHORTEST may be in single frames with a gap after each
 KEPT = PRE_ROLL + SHORTEST + SHORTEST // FRAME * LONGEST_GAP
 AT_ONCE = 4_800  # samples of a chunk looked at together, 0.1 s at 48 kHz: a larger one is taken in pieces
@@ -151,6 +152,8 @@ class Listener:
             self._kept = self._kept[-KEPT:]
         else:
             self._recognise(self._take_kept(self._endpoint.last_voice + TAIL), events)
+            if self._taken - self._endpoint.last_voice == PAUSED and isinstance(self._stream, ToldOfPauses):
+                self._stream.paused()
         if isinstance(event, SpeechEnded):
             self._end(event, events)
         elif isinstance(event, NothingHeard):

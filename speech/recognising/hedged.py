@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from contract.breaker import Breaker
-from speech.protocols import Heard, RecognisedBy, Recogniser, Samples, Stream, ToldOfNoise
+from speech.protocols import Heard, RecognisedBy, Recogniser, Samples, Stream, ToldOfNoise, ToldOfPauses
 from speech.recognising.asked import Asked
 from speech.recognising.versions import older
 from speech.recognising.why import BREAKER_OPEN, ONLY_ONE, SERVER_FIRST, SERVER_OLDER, ServerFailed
@@ -89,6 +89,11 @@ class HedgedStream:
             self._own.noise(snr)
         if self._asked:
             self._asked.noise(snr)
+
+    def paused(self) -> None:
+        """See speech.protocols.ToldOfPauses."""
+        if isinstance(self._own, ToldOfPauses):
+            self._own.paused()
 
     def finish(self) -> tuple[Heard, ...]:
         if self._asked:

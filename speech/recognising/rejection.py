@@ -86,8 +86,13 @@ def believed(snr: float | None) -> float:
     >>> [round(believed(snr), 2) for snr in (None, 20.0, 8.2, 0.0)]
     [0.5, 0.5, 0.56, 0.58]
     """
+    return BELIEVED + more_in_noise(snr)
+
+
+def more_in_noise(snr: float | None) -> float:
+    """What it has to be worth more, with the voice `snr` dB over the noise."""
     below = 0.0 if snr is None else max(0.0, QUIET - snr)
-    return BELIEVED + min(IN_NOISE, A_DECIBEL * below)
+    return min(IN_NOISE, A_DECIBEL * below)
 
 
 def verdict(evidence: Evidence) -> Verdict:

@@ -98,6 +98,7 @@ class VoskStream:
         self._partial = ""
         self.made: Made = ""
         self.evidence: Evidence | None = None  # of an utterance that may have been talk
+        self.proposed: tuple[tuple[Heard, Kind], ...] = ()  # what the list makes of the utterance, believed or not
         self._snr: float | None = None  # dB
         self.full = False  # was more said than is recognised?
         self.left_out = asked.phrases.left_out if asked else []
@@ -120,6 +121,11 @@ class VoskStream:
                 self._few.let_go()
                 self._few = None
         return self._partial
+
+    @property
+    def samples(self) -> Samples:
+        """What is recognised of the audio so far."""
+        return np.frombuffer(bytes(self._audio), np.int16)
 
     def noise(self, snr: float) -> None:
         """See speech.protocols.ToldOfNoise."""
@@ -148,6 +154,8 @@ class VoskStream:
         best_of_list = Decoded(self._joined(texts[0]), max(likelihoods)) if found else None
         answer, answered = self._answer([each for each in (best_of_list, talk) if each])
         believed = self._verdict(found[0], kind, texts, likelihoods, talk) if found else "said"
+        made_of = {self._joined(text): phrases.kind(each) for text, each in zip(texts, words, strict=True)}
+        self.proposed = tuple((each, made_of[each.text]) for each in found[:ANSWERED])
         if answered == "said" or (answered == "doubtful" and believed != "said"):
             self.made = "answer"
             return answer if answered == "said" else in_doubt(answer)

@@ -40,6 +40,7 @@ def heard(said, *utterances):
 @pytest.fixture(autouse=True)
 def no_engine(monkeypatch):
     monkeypatch.setattr("nlu.service.ears.read", lambda engine, alternatives, before: None)
+    monkeypatch.setattr("nlu.service.overheard.is_open", lambda engine, alternatives, before, bar: False)
 
 
 def test_a_pause_is_counted_in_audio_from_the_end_of_the_speech():

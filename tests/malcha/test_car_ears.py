@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import Future
+from types import SimpleNamespace
 
 import pytest
 from listening import Loudness, Recogniser
@@ -11,6 +12,7 @@ from malcha.speech.car_ears import CarEars, loading
 from malcha.speech.ears import stop_phrases
 from nlu.service.ears import Ears
 from speech.protocols import RATE, NoRecogniser, SpeechUnavailable
+from speech.recognising.confirmed import Confirmed
 from speech.recognising.hedged import Hedged
 
 
@@ -89,6 +91,15 @@ def test_a_stop_waits_for_no_server():
     car_ears(future).for_stop("ko", RATE)
     assert own.phrases == [stop_phrases("ko")]
     assert server.phrases == []
+
+
+def test_a_stop_waits_for_no_second_hearing():
+    first, second = Recogniser("멈춰"), SimpleNamespace(version="2")
+    future = Future()
+    future.set_result(found(Confirmed(first, second)))
+    listener = car_ears(future).for_stop("ko", RATE)
+    assert first.phrases == [stop_phrases("ko")]
+    assert listener.by == first.stream().by
 
 
 def test_noise_is_taken_out_of_what_is_behind_an_utterance_too():

@@ -37,6 +37,21 @@ def test_all_languages_are_loaded_unless_some_are_asked_for(loaded):
     assert sorted(loaded) == [("en", None), ("en", None), ("ko", None)]
 
 
+def test_without_a_second_hearing_there_is_the_first(monkeypatch, caplog):
+    def missing_whisper(language):
+        raise SpeechUnavailable("Whisper needs the package ctranslate2: make speech")
+
+    monkeypatch.setattr(ears, "Whisper", missing_whisper)
+    first = SimpleNamespace(language="ko", name="first", version="1")
+    with caplog.at_level(logging.INFO):
+        assert ears.confirmed(first) is first
+    assert caplog.messages == [
+        "Korean is heard once, and not by Whisper too: Whisper needs the package ctranslate2: make speech"
+    ]
+    monkeypatch.setattr(ears, "Whisper", lambda language: SimpleNamespace(version="2"))
+    assert ears.confirmed(first).first is first
+
+
 def test_a_model_of_ones_own_is_handed_on(loaded, tmp_path):
     ears.ears(own={"en": tmp_path, "ko": None})
     assert sorted(loaded, key=str) == [("en", tmp_path), ("ko", None)]

@@ -21,7 +21,7 @@ from nlu.service.hearing import MOST_PHRASES
 from serving.errors import reason_of
 from serving.server import OPEN, Security
 from serving.tls import channel
-from speech.protocols import RATE, Heard, RecognisedBy
+from speech.protocols import RATE, Heard, RecognisedBy, in_doubt
 
 PATIENCE = 20.0  # s, for a test that would hang
 WORDS = ("에어컨", "에어컨 켜", "에어컨 켜 줘")
@@ -171,6 +171,13 @@ def test_opposites_of_about_one_score_are_asked_about(engine, alternatives, outc
     found = ears.read(engine, alternatives, Context())
     assert (found.outcome, [each.op for each in found.candidates]) == (outcome, asked)
     assert bool(found.commands) == (outcome != "ambiguous")
+
+
+def test_doubtful_words_that_mean_nothing_to_the_car_were_not_for_the_car(engine):
+    talk = ears.read(engine, in_doubt([Heard("남자친구 또 운동 갔어", 1.0)]), Context())
+    order = ears.read(engine, in_doubt([Heard("창문 열어 줘", 1.0)]), Context())
+    assert talk is None
+    assert (order.outcome, [each.function for each in order.candidates]) == ("ambiguous", ["window"])
 
 
 def status(stub, requests):

@@ -7,7 +7,7 @@ from contract.values import Context
 from malcha.config.settings import MODEL
 from nlu.engine.engine import Engine
 from nlu.service.ears import Ears, read
-from nlu.service.overheard import Weighing, may_be_talk, support
+from nlu.service.overheard import BARS, Weighing, is_open, support
 from speech.protocols import RATE, Heard, RecognisedBy, ToldOfNoise, is_doubtful
 
 NOTHING = Context()
@@ -23,10 +23,12 @@ def engine():
 
 
 class Scripted:
-    language, name, version = "en", "scripted", "1"
+    name, version = "scripted", "1"
 
-    def __init__(self, *answer):
+    def __init__(self, *answer, language="en"):
+        self.language = language
         self.answer, self.by, self.told, self.phrases, self.samples = answer, RecognisedBy("scripted", "1"), [], (), 0
+        self.pauses = 0
 
     def stream(self, phrases=()):
         self.phrases = tuple(phrases)
@@ -38,6 +40,9 @@ class Scripted:
 
     def noise(self, snr):
         self.told.append(snr)
+
+    def paused(self):
+        self.pauses += 1
 
     def finish(self):
         return self.answer
@@ -67,11 +72,11 @@ def test_where_alternatives_are_read_otherwise_less_speaks_for_an_order(engine):
     ],
 )
 def test_what_may_be_talk(engine, heard, doubtful):
-    assert may_be_talk(engine, heard, NOTHING) is doubtful
+    assert is_open(engine, heard, NOTHING, BARS["en"]) is doubtful
 
 
 def test_an_answer_is_not_weighed(engine):
-    assert not may_be_talk(engine, TALK, Context(pending=True))
+    assert not is_open(engine, TALK, Context(pending=True), BARS["en"])
 
 
 def test_what_may_be_talk_is_handed_on_in_doubt_and_asked_about(engine):
@@ -89,10 +94,27 @@ def test_what_may_be_talk_is_handed_on_in_doubt_and_asked_about(engine):
     assert understood.candidates[0].function == "media.volume"
 
 
-@pytest.mark.parametrize(("code", "doubtful"), [("en", True), ("ko", False)])
-def test_english_alone_is_weighed_where_a_server_hears_and_in_the_car(engine, code, doubtful):
-    ears = Ears({code: Scripted(*TALK)}, lambda: None, lambda: None, lambda code, before, listed: ())
-    whole = ears.whole(engine, code, RATE, NOTHING)
+@pytest.mark.parametrize(
+    ("heard", "doubtful"),
+    [
+        ([Heard("온도 올려 줘", 0.5), Heard("소리 올려 줘", 0.45)], True),  # one order or another
+        ([Heard("온도 올려 줘", 0.9), Heard("소리 올려 줘", 0.05)], False),
+        ([Heard("선루프 열어 줘", 0.5), Heard("선 루프 열어 줘", 0.45)], False),  # the same order
+    ],
+)
+def test_a_korean_order_between_two_others_is_asked_about(engine, heard, doubtful):
+    assert is_open(engine, heard, NOTHING, BARS["ko"]) is doubtful
+
+
+def test_pauses_are_told_on(engine):
+    own = Scripted(language="ko")
+    Weighing(own, engine, NOTHING).stream().paused()
+    assert own.pauses == 1
+
+
+def test_it_is_weighed_where_a_server_hears_and_in_the_car(engine):
+    ears = Ears({"en": Scripted(*TALK)}, lambda: None, lambda: None, lambda code, before, listed: ())
+    whole = ears.whole(engine, "en", RATE, NOTHING)
     whole.accept(np.ones(RATE, np.int16))
     final = whole.finish()[-1]
-    assert is_doubtful([each.score for each in final.alternatives]) is doubtful
+    assert is_doubtful([each.score for each in final.alternatives])

@@ -379,3 +379,27 @@ def test_the_recogniser_is_told_how_far_the_voice_stands_out_before_it_answers()
     assert [told[1], told[3]] == ["finish", "finish"]
     assert told[0] > 30
     assert told[2] < 20
+
+
+def test_the_recogniser_is_told_of_each_pause_once():
+    told = []
+
+    class Told(FakeStream):
+        def paused(self):
+            told.append(self.samples)
+
+        def accept(self, samples):
+            self.samples = getattr(self, "samples", 0) + len(samples)
+            return super().accept(samples)
+
+    class Recogniser(FakeRecogniser):
+        def stream(self, phrases=()):
+            return Told(self.words)
+
+    heard(np.concatenate([quiet(0.3), voice(0.6), quiet(0.2), voice(0.6), quiet(1.0)]), recogniser=Recogniser())
+    first, last = told
+    assert first < last
+
+
+def test_a_stream_that_does_not_care_for_pauses_is_not_told():
+    heard(np.concatenate([quiet(0.3), voice(0.6), quiet(1.0)]), recogniser=FakeRecogniser())

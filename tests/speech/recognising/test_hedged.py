@@ -267,3 +267,28 @@ def test_both_are_told_of_the_noise():
     stream.noise(4.5)
     stream.finish()
     assert sorted(told) == [("car", 4.5), ("server", 4.5)]
+
+
+def test_the_car_s_own_is_told_of_pauses():
+    class Own:
+        language, name, version = "ko", "own", "1"
+        by = RecognisedBy("own", "1")
+        pauses = 0
+
+        def stream(self, phrases=()):
+            return self
+
+        def accept(self, samples):
+            return ""
+
+        def paused(self):
+            self.pauses += 1
+
+        def finish(self):
+            return ()
+
+    own = Own()
+    stream = Hedged(own, None).stream()
+    stream.paused()
+    stream.finish()
+    assert own.pauses == 1

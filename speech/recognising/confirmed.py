@@ -1,0 +1,148 @@
+"""Korean heard twice: by vosk with the list of phrases, and by Whisper, which knows all words and weighs the phrases.
+
+Whisper hears an utterance as a whole. It begins in each pause, so that most of its work is done when the pause turns
+out to be the end.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from languages import stopping
+from speech.protocols import RATE, Heard, RecognisedBy, Samples, in_doubt, is_doubtful
+from speech.recognising import confirming, rejection
+from speech.recognising.confirming import Choice, chosen, together
+from speech.recognising.nearest import Nearest
+from speech.recognising.phrase_list import PHRASE
+from speech.recognising.vosk_ko import LISTS_KEPT, VoskKorean
+from speech.recognising.vosk_results import merged
+from speech.recognising.vosk_stream import ANSWERED, VoskStream
+from speech.recognising.whisper import Encoded, Whisper
+
+# What is weighed; each text takes some 15 ms. With 8, 16 and 5 of them 2 of 99 orders more were done or asked about
+PROPOSED = 5  # phrases of the first hearing
+NEAR = (
+    10  # others that sound like these, or like what the second hearing writes: the NEAREST to each of LOOKED_UP texts
+)
+LOOKED_UP, NEAREST = 3, 8
+FREE = 3  # texts of the second hearing itself
+SAME = RATE // 10  # samples that an utterance may have more than in its last pause, and still be the same: silence
+# what a phrase has to be worth (rejection.worth), and its score, for the first hearing to be enough: of 119 utterances
+# 44 had that, all of them right; of those with 0.6 one of 31 was wrong
+SURE, SURE_SCORE = 0.75, 0.9
+_STOPS = frozenset(stopping.phrases("ko"))
+
+
+class Confirmed:
+    """A Recogniser: vosk's, with what it hears weighed by Whisper."""
+
+    language = "ko"
+
+    def __init__(self, first: VoskKorean, second: Whisper) -> None:
+        self.first, self.second = first, second
+        self.name, self.version = f"{first.name}+whisper", f"{first.version}, {second.version}"
+        self.ahead = ThreadPoolExecutor(1, thread_name_prefix="second hearing")
+        self._nearest: OrderedDict[tuple[str, ...], Nearest] = OrderedDict()
+
+    def stream(self, phrases: Sequence[str] = ()) -> "ConfirmedStream":
+        return ConfirmedStream(self, self.first.stream(phrases), tuple(phrases))
+
+    def prepare(self, phrases: Sequence[str]) -> None:
+        """See VoskKorean."""
+        self.first.prepare(phrases)
+        self.nearest(tuple(phrases))
+
+    def nearest(self, phrases: tuple[str, ...]) -> Nearest:
+        """Those of the list, ready to be searched; of the last LISTS_KEPT lists they are kept."""
+        found = self._nearest.get(phrases) or Nearest(phrases)
+        self._nearest[phrases] = found
+        self._nearest.move_to_end(phrases)
+        while len(self._nearest) > LISTS_KEPT:
+            self._nearest.popitem(last=False)
+        return found
+
+
+@dataclass(frozen=True)
+class SecondHearing:
+    """What Whisper makes of an utterance."""
+
+    samples: int  # of its audio
+    audio: Encoded
+    free: tuple[str, ...]  # what it holds for likely itself, best first
+    near: tuple[str, ...]  # phrases that sound like it, or like what was proposed
+    weights: dict[str, float]  # log-probability of each text
+
+
+class ConfirmedStream:
+    """A Stream: one utterance. `second` and `choice` tell after finish what was heard a second time, and chosen."""
+
+    def __init__(self, owner: Confirmed, first: VoskStream, phrases: tuple[str, ...]) -> None:
+        self._owner, self._first, self._phrases = owner, first, phrases
+        self.by = RecognisedBy(owner.name, owner.version)
+        self._partial = ""
+        self._ahead: Future[SecondHearing] | None = None
+        self.second: SecondHearing | None = None
+        self.choice: Choice | None = None
+
+    def accept(self, samples: Samples) -> str:
+        self._partial = self._first.accept(samples)
+        return self._partial
+
+    def noise(self, snr: float) -> None:
+        """See speech.protocols.ToldOfNoise."""
+        self._first.noise(snr)
+
+    def paused(self) -> None:
+        """See speech.protocols.ToldOfPauses."""
+        if self._phrases and len(self._first.samples):
+            self._ahead = self._owner.ahead.submit(self._hear, self._first.samples, [self._partial])
+
+    def finish(self) -> tuple[Heard, ...]:
+        found, first = self._first.finish(), self._first
+        if not self._phrases or not len(first.samples) or first.made == "answer" or self._is_sure(found):
+            return found  # of a single word, an answer, who knows all words knows little
+        proposed = first.proposed[:PROPOSED]
+        self.second = second = self._heard([each.text for each, _ in proposed])
+        phrases = list(dict.fromkeys([*(each.text for each, _ in proposed), *second.near]))
+        self.choice = chosen(proposed, second.weights, phrases, second.free)
+        worth = rejection.worth(first.evidence) if first.evidence else 0.0
+        snr = first.evidence.snr if first.evidence else None
+        verdict = confirming.verdict(self.choice, worth, snr) if self.choice else "talk"
+        if verdict == "doubtful" and first.made == "talk" and self.choice and self.choice.phrases[0].text in _STOPS:
+            verdict = "talk"  # a stop is done in doubt, too: one of the two has to believe it a little more
+        if verdict == "talk" or self.choice is None:
+            return in_doubt([Heard(text, 1 / len(second.free)) for text in second.free[:ANSWERED]])
+        answer = tuple(merged(self.choice.phrases)[:ANSWERED])
+        return in_doubt(answer) if verdict == "doubtful" else answer
+
+    def _is_sure(self, found: Sequence[Heard]) -> bool:
+        """Is the first hearing enough? A stop that it believes waits for nobody."""
+        if not found or is_doubtful([each.score for each in found]):
+            return False
+        evidence = self._first.evidence
+        sure = evidence is not None and rejection.worth(evidence) >= SURE and found[0].score >= SURE_SCORE
+        return found[0].text in _STOPS or (sure and self._first.made == PHRASE)
+
+    def _heard(self, proposed: Sequence[str]) -> SecondHearing:
+        """The second hearing, with what is proposed weighed."""
+        samples = self._first.samples
+        found = self._ahead.result() if self._ahead else None
+        if found is None or len(samples) - found.samples > SAME:
+            return self._hear(samples, proposed)
+        missing = [text for text in proposed if text not in found.weights]
+        found.weights.update(self._weighed(found.audio, missing))
+        return found
+
+    def _hear(self, samples: Samples, proposed: Sequence[str]) -> SecondHearing:
+        second = self._owner.second
+        audio = second.encoded(samples)
+        free = tuple(each.text for each in second.texts(audio))[:FREE]
+        looked_up = [*free, *proposed[:LOOKED_UP]]
+        near = tuple(self._owner.nearest(self._phrases).to(looked_up, NEAREST)[:NEAR])
+        texts = list(dict.fromkeys([*proposed, *near, *free]))
+        return SecondHearing(len(samples), audio, free, near, self._weighed(audio, texts))
+
+    def _weighed(self, audio: Encoded, texts: Sequence[str]) -> dict[str, float]:
+        weights = self._owner.second.weighed(audio, [together(text) for text in texts])
+        return dict(zip(texts, weights, strict=True))

