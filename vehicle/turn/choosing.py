@@ -1,6 +1,6 @@
 """Words that choose from the open list by what a place is or where it is: "가까운 데로", "the one at COEX"."""
 
-from contract.values import Command, Understanding
+from contract.values import Understanding
 from languages import codes, language_of, part
 from languages.language import load
 from navigation.atlas import of_table
@@ -17,7 +17,6 @@ SURE_TALK = 0.9  # confidence that it is talk from which only FEW_WORDS may stil
 FEW_WORDS = 2
 SELECT = "dialog.select"
 WISHES = (SELECT, "nav.go", "nav.nearby", "nav.waypoint", "nav.route_option")  # as what such words are understood
-REMOVE = "remove"  # the op of a stop that is none any more: it is no place of the list
 
 
 def chooses(text: str, understanding: Understanding, turn: TurnContext) -> bool:
@@ -29,7 +28,7 @@ def chooses(text: str, understanding: Understanding, turn: TurnContext) -> bool:
         most = MOST_WORDS if understanding.confidence < SURE_TALK else FEW_WORDS
         if understanding.reason or len(text.split()) > most:
             return False
-    elif len(said) != 1 or not may_choose(said[0]):
+    elif len(said) != 1 or said[0].function not in WISHES or (said[0].function == SELECT and said[0].value is not None):
         return False
     if any(isinstance(each.value, str) and visited.read(each.value) for each in said):  # "마지막 목적지" is none of it
         return False
@@ -39,13 +38,6 @@ def chooses(text: str, understanding: Understanding, turn: TurnContext) -> bool:
         if any(another(name, turn) for name in names):
             return False
     return bool(chosen(text, turn))
-
-
-def may_choose(command: Command) -> bool:
-    """May words that were understood as this be a choice that has no number yet?"""
-    if command.function not in WISHES or command.op == REMOVE:
-        return False
-    return command.function != SELECT or command.value is None
 
 
 def another(name: str, turn: TurnContext) -> bool:

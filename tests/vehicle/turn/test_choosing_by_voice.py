@@ -115,10 +115,3 @@ def test_a_kind_or_a_place_that_is_not_listed_chooses_nothing(listed):
     (result,) = said(listed, "약국 가자").results
     assert (result.command.function, result.command.value) == ("nav.go", "약국")
     assert result.action is None or result.action.place.ko not in ALL
-
-
-def test_a_stop_that_is_to_go_is_none_of_the_list(listed):
-    wish = Command("nav.waypoint", "remove", value="코엑스몰점")
-    listed.assistant.understand = lambda *_: Understanding("understood", (wish,), 0.7)
-    (result,) = said(listed, "코엑스몰점 빼 줘").results
-    assert (result.command.function, result.command.op) == ("nav.waypoint", "remove")
