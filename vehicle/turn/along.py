@@ -34,7 +34,7 @@ def wished(request: CommandRequest, turn: TurnContext) -> CommandRequest | Resul
     if on_list and roads and on_list[0] < len(roads.stops) - 1:
         return replace(request, place=on_list[1])
     if takes_away:
-        known = roads is not None and len(roads.stops) > 1
+        known = roads is not None and len(roads.stops) > 0
         return request.refused(Refusal("not_found", {"kind": "stop", "words": spoken.name})) if known else request
     query = refined(Query(spoken.name, spoken.near))
     if roads is None or roads.drive is None:

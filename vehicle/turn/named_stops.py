@@ -36,7 +36,7 @@ def of_stop(text: str, understanding: Understanding, turn: TurnContext) -> Under
             for pattern in getattr(part(code, "rules.road"), key):
                 match = re.fullmatch(pattern, text)
                 name = bare(match["name"]) if match else ""
-                if name and is_waypoint(name, turn):
+                if name and (is_waypoint(name, turn) or (command == REMOVE and is_destination(name, turn))):
                     return with_stop(understanding, replace(command, value=name))
     adds = any((each.function, each.op) == (STOP_BY.function, STOP_BY.op) for each in said)  # what is a stop already
     unsure = not said or adds or said[0].function.startswith(ASSISTANT)
@@ -69,11 +69,21 @@ def in_words(text: str, turn: TurnContext) -> list[str]:
 
 def is_waypoint(name: str, turn: TurnContext) -> bool:
     """Is one of the stops before the destination called so?"""
+    return number_from_end(name, turn) > 1
+
+
+def is_destination(name: str, turn: TurnContext) -> bool:
+    """That is no stop to do without, and the reply says so."""
+    return number_from_end(name, turn) == 1
+
+
+def number_from_end(name: str, turn: TurnContext) -> int:
+    """Of the stop that is called so: 1 for the destination; 0 where none is."""
     roads = turn.guidance
-    if roads is None or len(roads.stops) < 2:
-        return False
+    if roads is None or not roads.stops:
+        return 0
     found = stops.meant(SpokenPlace(name), roads, turn.atlas or of_table())
-    return found is not None and found[0] < len(roads.stops) - 1
+    return len(roads.stops) - found[0] if found else 0
 
 
 def with_stop(understanding: Understanding, command: Command) -> Understanding:

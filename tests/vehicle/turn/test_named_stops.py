@@ -87,7 +87,7 @@ def test_a_stop_that_is_there_already_is_not_added_by_words_that_do_without_it(d
     "text",
     [
         "바다병원 빼지 말아 줘", "바다병원 빼면 얼마나 빨라져", "바다병원이랑 첫째카페 목록에서 지워",
-        "바다병원에 전화해야지", "하늘빌딩 목록에서 지워", "the sea hospital is where i was born",
+        "바다병원에 전화해야지", "the sea hospital is where i was born",
         "don't skip the sea hospital whatever happens",
     ],
 )  # fmt: skip
@@ -95,13 +95,21 @@ def test_a_name_alone_or_of_several_or_of_a_wish_to_keep_it_is_not(drive, text):
     assert said(drive, text, outcome="out_of_scope") == []
 
 
-@pytest.mark.parametrize("text", ["이 노래 건너뛰자", "하늘빌딩은 건너뛰자", "skip this song"])
+@pytest.mark.parametrize("text", ["이 노래 건너뛰자", "skip this song"])
 def test_what_is_no_waypoint_is_as_it_was_understood(drive, text):
     assert said(drive, text, NEXT_SONG) == [("media.next", "do", None)]
 
 
-def test_without_stops_there_is_none_to_be_named():
+def test_the_destination_is_no_stop_to_do_without(drive):
+    assert said(drive, "하늘빌딩은 건너뛰자", NEXT_SONG) == [("nav.waypoint", "remove", "하늘빌딩")]
+    done = drive.rig.do("nav.waypoint", "remove", "하늘빌딩")
+    assert (done.outcome, done.reply) == (Outcome.REFUSED, "하늘빌딩은 경유지가 아니에요.")
+
+
+def test_without_guidance_there_is_no_stop_to_be_named():
     drive = Drive(follow=False)
+    drive.rig.do("nav.cancel", "do")
+    drive.live(1.0)
     assert said(drive, "코엑스는 건너뛰자", NEXT_SONG) == [("media.next", "do", None)]
 
 
