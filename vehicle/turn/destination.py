@@ -117,8 +117,9 @@ def gone_to_place(words: str, turn: TurnContext) -> Command | None:
 
 
 def stops_last(understanding: Understanding) -> Understanding:
-    """ "Stop by the bank, then go home": a new destination takes the place of all stops, so it is commanded first."""
-    said = understanding.commands
+    """ "Stop by the bank, then go home": a new destination takes the place of all stops, so it is commanded first. Of
+    several places to go to in one breath the last is the destination, and the others are stops."""
+    said = passed(understanding.commands)
     goes = [each for each in said if each.function in GOES and each.op == "do"]
     stops = [each for each in said if (each.function, each.op) == (WAYPOINT, "add")]
     if len(goes) != 1 or not stops or said.index(stops[0]) > said.index(goes[0]):
@@ -128,6 +129,13 @@ def stops_last(understanding: Understanding) -> Understanding:
     at = said.index(stops[0])
     rest = [each for each in said[at:] if each is not goes[0]]
     return replace(understanding, commands=(*said[:at], goes[0], *rest))
+
+
+def passed(said: tuple[Command, ...]) -> tuple[Command, ...]:
+    """The commands, with each place to go to that another one follows as a stop on the way there."""
+    goes = [at for at, each in enumerate(said) if each.function in GOES and each.op == "do" and each.after is None]
+    before = [at for at in goes[:-1] if said[at].function == GO and said[at].value is not None]
+    return tuple(replace(each, function=WAYPOINT, op="add") if at in before else each for at, each in enumerate(said))
 
 
 def names(alternatives: Alternatives) -> Names:

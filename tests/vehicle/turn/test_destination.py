@@ -1,5 +1,7 @@
 """What the words of a wish to go somewhere add to its understanding."""
 
+from dataclasses import replace
+
 import pytest
 from rig import Rig
 
@@ -172,3 +174,17 @@ def test_a_stop_that_is_said_before_the_destination_is_kept():
     results = rig.assistant.say([("stop by the station then go home", 1.0)], "en").results
     assert [each.command.function for each in results] == ["nav.home", "nav.waypoint"]
     assert rig.state.value("VA_NAV_STS.WaypointCount") == 1
+
+
+def test_of_several_places_to_go_to_in_one_breath_the_last_is_the_destination():
+    rig = Rig()
+    rig.assistant.understand = lambda *_: as_this(GO("강남역"), GO("신사역"), GO("코엑스"))
+    results = rig.assistant.say([("강남역 찍고 신사역 찍고 코엑스", 1.0)], "ko").results
+    assert [each.command for each in results] == [GO("코엑스"), STOP("강남역"), STOP("신사역")]
+    assert rig.state.value("VA_NAV_STS.WaypointCount") == 2
+
+
+def test_of_a_place_later_and_one_now_neither_is_a_stop():
+    said = [replace(GO("강남역"), after=600.0), GO("코엑스")]
+    found = done("십 분 뒤에 강남역 가고 지금은 코엑스 가자", as_this(*said))
+    assert [each.function for each in found] == ["nav.go", "nav.go"]
