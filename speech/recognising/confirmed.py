@@ -134,17 +134,18 @@ class ConfirmedStream:
     def _heard(self, proposed: Sequence[str]) -> SecondHearing:
         """The second hearing, with what is proposed weighed."""
         samples = self._first.samples
-        waiting = self._call_off()
-        if self._ahead is None or waiting or len(samples) - self._ahead_of > SAME:
+        if self._ahead is None or len(samples) - self._ahead_of > SAME:
+            self._call_off()
             return self._hear(samples, proposed)
         found = self._ahead.result()
         missing = [text for text in proposed if text not in found.weights]
         found.weights.update(self._weighed(found.audio, missing))
         return found
 
-    def _call_off(self) -> bool:
-        """What has not begun yet is not begun. Was there such?"""
-        return self._ahead is not None and self._ahead.cancel()
+    def _call_off(self) -> None:
+        """What has not begun yet is not begun."""
+        if self._ahead:
+            self._ahead.cancel()
 
     def _hear(self, samples: Samples, proposed: Sequence[str]) -> SecondHearing:
         second = self._owner.second
