@@ -95,6 +95,8 @@ VIA = (  # to the place `name` by the stop
     ),
 )
 
+AND = re.compile(r"\s*,\s*(?:and\s+)?(?:then\s+)?|\s+(?:and(?:\s+then)?|then)\s+", re.IGNORECASE)  # between two stops
+
 _NUMBER_FIRST = re.compile(r"(?P<main>[0-9]{1,5})(?:\s*-\s*(?P<sub>[0-9]+))?,?\s+(?P<street>\S.*)")
 _NUMBER_LAST = re.compile(r"(?P<street>\S.*?\D),?\s+(?P<main>[0-9]{1,5})(?:\s*-\s*(?P<sub>[0-9]+))?")
 

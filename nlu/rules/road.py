@@ -25,10 +25,12 @@ CAR = "status."  # what the names of functions that answer about the car begin w
 TO_PLACE = ("nav.waypoint", "nav.go", "nav.nearby", "nav.home", "nav.work")
 SURE = 0.9  # confidence from which words that were read as something else are left as that; our choice
 MOST_WORDS = 6  # of a name
+LIKED = {"avoid_highway": "fast", "free": "recommended"}  # option without such roads -> the one that takes them
 
 
 def way(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding:
     """The reading with what it asks of the way, or wishes; any other reading as it is."""
+    understanding = on_such_roads(understanding, heard)
     if understanding.outcome == "unsupported" or not about_one(understanding.commands):
         return understanding
     words = part(heard.code, "rules.road")
@@ -56,6 +58,25 @@ def way(understanding: Understanding, heard: Heard, rows: Rows) -> Understanding
     if topic := likely_topic(understanding, heard):
         return understood(understanding, replace(INFO, value=topic))
     return stop(somewhere(understanding, heard), heard)
+
+
+def on_such_roads(understanding: Understanding, heard: Heard) -> Understanding:
+    """ "take the highway": the network knows these roads only as those to be without. Words that wish for them, and
+    deny nothing, set the option that takes them."""
+    if not any(each.function == OPTION and each.value in LIKED for each in understanding.commands):
+        return understanding
+    words = part(heard.code, "rules.road")
+    text = part(heard.code, "places").NOT_THIS.sub("", re.sub(words.ALLOWS, words.FINE, heard.text))
+    if re.search(words.DENIES, text):
+        return understanding
+    wished = [option for option, pattern in words.LIKES.items() if re.search(pattern, text)]
+    return replace(
+        understanding,
+        commands=tuple(
+            replace(each, value=LIKED[str(each.value)]) if each.function == OPTION and each.value in wished else each
+            for each in understanding.commands
+        ),
+    )
 
 
 def about_one(commands: Sequence[Command]) -> bool:
@@ -119,6 +140,8 @@ def stop(understanding: Understanding, heard: Heard) -> Understanding:
     """ "당산역 먼저 들르자", "skip the bank": a stop that is the first from now on, or none any more."""
     if first := _all(heard, "FIRST_OF_ALL"):
         return understood(understanding, replace(FIRST, value=first[0]["name"]))
+    if numbered := _all(heard, "NUMBERED_AWAY"):
+        return understood(understanding, replace(REMOVE, value=numbered[0]["name"]))
     command = understanding.commands[0] if understanding.commands else None
     guided = any(last.function.startswith(WAY) for last in heard.context.last)
     unsure = command is None and understanding.confidence < SURE and not understanding.reason
@@ -128,6 +151,8 @@ def stop(understanding: Understanding, heard: Heard) -> Understanding:
     name = _named(heard, "FIRST") if to_place or selects or unsure else ""
     if name and not (selects and part(heard.code, "places").ORDINAL.search(name)):  # "the second one first"
         value = command.value if command and to_place else None
+        if after := part(heard.code, "rules.road").BEFORE_OTHER.sub("", name):  # "선릉역보다 삼성역 먼저"
+            value, name = (value, name) if after == name else (after, after)
         return understood(understanding, replace(FIRST, value=value or name))
     adds = command is not None and (command.function, command.op) == (ADD.function, ADD.op)
     keeps = re.search(part(heard.code, "rules.road").KEEPS, heard.text)

@@ -233,3 +233,54 @@ def test_the_engine_asks_the_rule():
     assert engine.understand("어린이집까지 얼마나 걸려").commands == (
         Command("nav.remaining", "query", value="어린이집"),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "read_as", "option"),
+    [
+        ("고속도로로 가자", "ko", "avoid_highway", "fast"), ("고속도로 타도 돼", "ko", "avoid_highway", "fast"),
+        ("고속도로로 안내해 줘", "ko", "avoid_highway", "fast"), ("take the highway", "en", "avoid_highway", "fast"),
+        ("highways are fine", "en", "avoid_highway", "fast"), ("유료도로로 가자", "ko", "free", "recommended"),
+        ("유료도로 괜찮아", "ko", "free", "recommended"), ("유료 도로 피하지 말고 가자", "ko", "free", "recommended"),
+        ("무료도로 말고 유료도로로 가자", "ko", "free", "recommended"),
+        ("i don't mind tolls", "en", "free", "recommended"), ("use the toll road", "en", "free", "recommended"),
+        # these roads are not wished
+        ("고속도로 안 타고 가자", "ko", "avoid_highway", "avoid_highway"),
+        ("국도로 가자", "ko", "avoid_highway", "avoid_highway"),
+        ("고속도로 말고 국도로 가자", "ko", "avoid_highway", "avoid_highway"),
+        ("고속도로는 막히니까 다른 길로 가자", "ko", "avoid_highway", "avoid_highway"),
+        ("유료도로는 빼고 가자", "ko", "free", "free"), ("통행료 안 내는 길로", "ko", "free", "free"),
+        ("유료도로 말고 무료도로로 가자", "ko", "free", "free"), ("take the toll free route", "en", "free", "free"),
+        ("i don't want to take the highway", "en", "avoid_highway", "avoid_highway"),
+        ("keep off motorways please", "en", "avoid_highway", "avoid_highway"),
+    ],
+)  # fmt: skip
+def test_roads_that_are_wished_are_not_those_to_be_without(text, code, read_as, option):
+    assert read(text, Command("nav.route_option", "set", value=read_as), code=code) == [
+        ("nav.route_option", "set", option)
+    ]
+
+
+def test_and_with_another_wish_about_the_way():
+    two = (Command("nav.go", "do", value="coex"), Command("nav.route_option", "set", value="avoid_highway"))
+    assert read("go to coex and take the highway", *two, code="en") == [
+        ("nav.go", "do", "coex"),
+        ("nav.route_option", "set", "fast"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["삼성역 말고 선릉역 먼저 들르자", "삼성역보다 선릉역 먼저 들르자"])
+def test_of_two_stops_the_one_that_is_meant_is_the_first(text):
+    wrong = Command("nav.waypoint", "add", value="삼성역")
+    assert read(text, wrong) == [("nav.next_stop", "do", "선릉역")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "number"),
+    [
+        ("두 번째 경유지 빼 줘", "ko", "두 번째"), ("세 번째 들를 곳 취소해 줘", "ko", "세 번째"),
+        ("drop the first stop", "en", "first"),
+    ],
+)  # fmt: skip
+def test_a_stop_that_is_counted_and_is_to_go_chooses_nothing_from_a_list(text, code, number):
+    assert read(text, Command("dialog.select", "do", value=2.0), code=code) == [("nav.waypoint", "remove", number)]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from navigation.drive import Left
 from vehicle.can.text_link import Kind
 from vehicle.can.values import known
 from vehicle.cars.function import Function
@@ -20,15 +21,18 @@ from vehicle.gateway.situation import Situation
 Facts = Mapping[str, Any]
 
 
-def facts(function: Function, zone: str, value: object, situation: Situation, now: datetime) -> Facts | None:
-    """The facts that a question of this function asks for, or None. `now` is the wall clock."""
+def facts(
+    function: Function, zone: str, value: object, situation: Situation, now: datetime, left: Left | None = None
+) -> Facts | None:
+    """The facts that a question of this function asks for, or None. `now` is the wall clock, `left` what is left of the
+    way by road, where that is known."""
     kinds: dict[str, Callable[[], Facts | None]] = {
         "": lambda: describe(function, zone, situation),
         "setting": lambda: setting(function, zone, situation),
         "checks": lambda: checks(function, situation),
         "clock": lambda: {"answer": "clock", "now": now},
         "calendar": lambda: {"answer": "calendar", "now": now},
-        "remaining": lambda: remaining(situation, value, now),
+        "remaining": lambda: remaining(situation, value, now, left),
         "track": lambda: track(situation),
     }
     return kinds[function.answer]()
@@ -68,11 +72,15 @@ def checks(function: Function, situation: Situation) -> Facts | None:
     return {"answer": "checks", "failed": failed, "fine": function.checks[0].fine[0]}
 
 
-def remaining(situation: Situation, what: object, now: datetime) -> Facts | None:
-    """Distance and time to the destination, as the car shows them."""
+def remaining(situation: Situation, what: object, now: datetime, way: Left | None) -> Facts | None:
+    """Distance and time to the destination: those of the way by road, else as the car shows them. What it shows is that
+    of the way before for a moment, once that has changed."""
     signals = situation.signals
     if situation.value(signals.guidance) == "idle":
         return {"answer": "remaining", "no_route": True}
+    if way is not None:
+        told = {"km": way.metres / 1000, "minutes": round(way.seconds / 60), "by_road": True}
+        return {"answer": "remaining", "what": str(what or ""), "now": now, **told}
     parts = [situation.value(path) for path in (*signals.distance_left, *signals.time_left)]
     if not parts or not all(known(part) for part in parts) or parts[2] != "km":
         return None

@@ -15,6 +15,7 @@ from navigation.guidance.announcing import spoken_metres
 from navigation.places import Place, distance_km
 from navigation.routing.protocol import Point, Preference
 from navigation.search.query import Query, refined
+from navigation.stops import same
 from vehicle.gateway.situation import Situation
 from vehicle.resolving import stops
 from vehicle.resolving.finding import Names, refusal, searched, spoken_place
@@ -26,6 +27,7 @@ TOPICS = ("next", "street", "limit", "why", "toll", "destination", "stops")
 HERE_TOO = ("street", "limit")  # can be told without guidance
 NOW = 30.0  # m: a turn so near is told without its distance
 AROUND = 0.008  # degrees, about 800 m, so that a way there has several roads
+FRESH = 3.0  # s since the last step of guidance: the head unit shows a straight line then, too
 SLOWER = 60.0  # s from which another way counts as faster
 
 
@@ -105,6 +107,18 @@ def _here(topic: str, situation: Situation, roads: Roads | None) -> Facts:
     streets = [each.street for each in begins]
     likely = [each for each in begins if streets.count(each.street) == max(map(streets.count, streets))]
     return {"answer": "road", "topic": topic, "stretch": max(likely, key=lambda each: each.limit > 0)}
+
+
+def left(situation: Situation, roads: Roads | None, now: float) -> Left | None:
+    """What is left of the way that is guided; of one that has just changed, of the new one. None by a straight line."""
+    if roads is None or not roads.stops:
+        return None
+    drive, here = roads.drive, situation.position()
+    if drive is not None and len(drive.stops) == len(roads.stops) and all(map(same, drive.stops, roads.stops)):
+        fresh = now - drive.progress.time <= FRESH
+        return Left(drive.progress.left, drive.progress.seconds_left) if fresh else None
+    route = roads.route((Point(*here), *roads.stops), roads.preference) if here else None
+    return Left(route.distance, route.seconds) if route else None
 
 
 def next_of_kind(words: str, atlas: Atlas) -> str:

@@ -12,7 +12,9 @@ from contract.values import Alternatives, Command, Understanding
 from languages import codes, language_of, part
 from languages.language import load
 from navigation.atlas import of_table
+from navigation.search.query import Query, refined
 from vehicle.resolving.finding import Names
+from vehicle.turn.choosing import another
 from vehicle.turn.context import TurnContext
 
 GO, NEARBY, WAYPOINT = "nav.go", "nav.nearby", "nav.waypoint"
@@ -35,8 +37,13 @@ def destination(text: str, understanding: Understanding, turn: TurnContext) -> U
     command = said[0] if said else None
     if command is not None and command.function == WAYPOINT:
         return with_value(understanding, nearest(text, command))
+    if command is not None and command.function == NEARBY and (around := around_another(text, command)):
+        return with_value(understanding, replace(command, value=around))
     if (name := gone_to(text)) is None:
         return understanding
+    chooses = command is not None and command.function == SELECT and command.value is None
+    if chooses and (elsewhere := not_listed(name, turn)):  # "스타벅스 가자"
+        return with_value(understanding, nearest(text, Command(GO, "do", value=elsewhere)))
     to_place = command is not None and command.function in (GO, NEARBY)
     chooses_of_none = command is not None and command.function == SELECT and not turn.session.places
     if (to_place or chooses_of_none) and (right := not_the_other(name)):
@@ -55,17 +62,46 @@ def destination(text: str, understanding: Understanding, turn: TurnContext) -> U
 
 
 def via(text: str, understanding: Understanding, turn: TurnContext) -> Understanding | None:
-    """ "신사역 들렀다가 코엑스 가자" as both, where it was understood as one of them; None for other words."""
+    """ "신사역 들렀다가 코엑스 가자" as both, where it was understood as one of them; of several stops each, whatever
+    of them was understood. None for other words."""
     said = understanding.commands
-    if len(said) != 1 or said[0].function not in (*GOES, NEARBY, WAYPOINT) or said[0].after is not None:
+    if not said or any(each.function not in (*GOES, NEARBY, WAYPOINT) or each.after is not None for each in said):
         return None
     for pattern in (each for code in codes() for each in part(code, "places").VIA):
         match = pattern.fullmatch(text.strip())
         to = match and gone_to_place(match["name"], turn)
-        if match and to:
-            stop = load(language_of(match["stop"])).grammar.bare(match["stop"])
-            return replace(with_value(understanding, to), commands=(to, Command(WAYPOINT, "add", value=stop)))
+        stops = each_of(match["stop"], turn) if match and to else []
+        if to and stops and (len(said) == 1 or len(stops) > 1):
+            return with_value(understanding, to, *(Command(WAYPOINT, "add", value=stop) for stop in stops))
     return None
+
+
+def each_of(words: str, turn: TurnContext) -> list[str]:
+    """The places of "역삼역하고 선릉역", where the map has each of them; else the words as one place."""
+    atlas = turn.atlas or of_table()
+    whole = load(language_of(words)).grammar.bare(words)
+    for code in codes() if not atlas.has(whole) else ():
+        names = [load(language_of(each)).grammar.bare(each) for each in part(code, "places").AND.split(words) if each]
+        if len(names) > 1 and all(atlas.has(each) or atlas.search.kinds.meant(each) for each in names):
+            return names
+    return [whole]
+
+
+def around_another(text: str, command: Command) -> Mapping[str, str | float | bool] | None:
+    """What is looked for with the place that it is to be near, where the words have that, and what was understood has
+    not: "집 근처 주유소" is not near the car. None for other words."""
+    given = command.value if isinstance(command.value, Mapping) else {"name": command.value or ""}
+    said = refined(Query(text))
+    if not said.near or said.name != given.get("name") or any(given.get(key) for key in ("near", "along_route")):
+        return None
+    return {**given, "near": said.near}
+
+
+def not_listed(name: str, turn: TurnContext) -> str:
+    """The name where it is one of a place, or of a kind, that is not on the open list; "" for other words."""
+    if any(part(code, "places").THING.search(name) for code in codes()):
+        return ""
+    return next((each for each in (name, load(language_of(name)).grammar.bare(name)) if another(each, turn)), "")
 
 
 def gone_to_place(words: str, turn: TurnContext) -> Command | None:
@@ -105,8 +141,8 @@ def names(alternatives: Alternatives) -> Names:
     return tuple(each for each in alternatives if gone_to(each[0]) or any(end.search(each[0]) for end in ends))
 
 
-def with_value(understanding: Understanding, command: Command) -> Understanding:
-    return replace(understanding, outcome="understood", commands=(command,), candidates=(), reason="")
+def with_value(understanding: Understanding, *commands: Command) -> Understanding:
+    return replace(understanding, outcome="understood", commands=commands, candidates=(), reason="")
 
 
 def gone_to(text: str) -> str | None:

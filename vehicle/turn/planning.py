@@ -140,7 +140,8 @@ def answer(request: CommandRequest, turn: TurnContext) -> Result:
     elif value is not None and function.value and function.value.or_place and value not in function.value.words:
         facts = road_questions.far(value, turn.situation, roads, found, turn.names)
     else:
-        facts = questions.facts(function, zone, value, turn.situation, turn.today())
+        left = road_questions.left(turn.situation, roads, turn.clock()) if function.answer == "remaining" else None
+        facts = questions.facts(function, zone, value, turn.situation, turn.today(), left)
     if isinstance(facts, Refusal):
         return request.refused(facts)
     if facts is None:

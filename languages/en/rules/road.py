@@ -1,5 +1,7 @@
 """English questions about the way, and wishes that change it: nlu/rules/road.py and vehicle/resolving read them."""
 
+import re
+
 TOPICS = {  # what is asked for -> words that ask for it, wherever they stand
     "toll": r"\btolls?\b",
     "limit": r"\blimit\b|how fast",
@@ -178,6 +180,10 @@ AWAY = (  # a stop that is none any more
     rf"in) (?P<name>\S.*?)"
     r"(?: any ?more)?(?: please)?",
 )
+NUMBERED_AWAY = (  # the same for one that is counted
+    rf"{_NO_MORE}(?:skip|drop|remove|delete|cancel|ditch) (?:the |my |our )?(?P<name>first|second|third|fourth|fifth) "
+    r"(?:stop|waypoint)(?: please)?",
+)
 ALL_AWAY = (  # no stop any more
     r"(?:please |can you |actually |just )*(?:cancel|remove|delete|drop|clear|skip|forget|take out)(?: about)? "
     r"(?:all|every|all of)(?: of)?(?: the| my| our)? (?:stops?|waypoints?)(?: please| on the way)?",
@@ -228,3 +234,20 @@ OPTIONS = {  # word of the route option -> a whole utterance that wishes it
         r"(?: please)?"
     ),
 }
+_ROADS = {"avoid_highway": r"(?:highways?|motorways?|freeways?|expressways?)", "free": r"tolls?(?: roads?| routes?)?"}
+LIKES = {  # word of the route option that is without such roads -> words that wish for these roads
+    option: (
+        rf"\b(?:take|taking|use|using|want|prefer|allow|pay|like|on|via|by)(?: the| a| any| some| to)* {roads}\b|"
+        rf"\b{roads} (?:is |are )?(?:all |totally )?(?:fine|ok|okay|allowed|good|please)\b"
+    )
+    for option, roads in _ROADS.items()
+}
+DENIES = (  # with these the roads that are named are not those that are wished
+    r"\b(?:no|not|\w+n't|never|avoid\w*|without|off|instead|rather|skip|free|hate|except|but|stop|other|cancel|"
+    r"any more|less|fewer|save|dizzy|scared|jammed|closed)\b"
+)
+ALLOWS, FINE = (
+    r"\b(?:don't|do not|doesn't|does not) (?:mind|matter|avoid)\b|\bstop avoiding\b|\bno problem with\b",
+    "allow",
+)
+BEFORE_OTHER = re.compile(r"^\S.*? (?:but|instead) ")  # another stop that is named before the first one

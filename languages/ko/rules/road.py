@@ -1,5 +1,7 @@
 """Korean questions about the way, and wishes that change it: nlu/rules/road.py and vehicle/resolving read them."""
 
+import re
+
 _SPOKEN = r"(?: ?(?:좀|알려|말해|가르쳐|줘|줘요|주세요|줄래|봐|요|야|이야|이에요|예요|인지|지|죠|니|냐|나|까))*"
 TOPICS = {  # what is asked for -> words that ask for it, wherever they stand
     "toll": r"통행료|통행세|톨비|톨게이트|요금소|유료 ?(?:도로|구간)|도로 ?요금|하이패스",
@@ -152,6 +154,10 @@ AWAY = (  # a stop that is none any more
     r"걸) (?:취소|빼|그만|관두)|빼|"
     r"취소|지워|삭제|건너뛰|건너뛸|패스)\S*(?: ?\S+){0,2}",
 )
+NUMBERED_AWAY = (  # the same for one that is counted
+    r"(?:아 |아니 )*(?P<name>\S+ ?번째) ?(?:경유지|들를 ?(?:데|곳)|들르는 ?(?:데|곳))(?:은|는|을|를)? "
+    r"(?:빼|취소|지워|삭제|없애|건너뛰|패스)(?!지)\S*(?: (?:줘|줘요|주세요|줄래|버려|해|해 줘))*",
+)
 ALL_AWAY = (  # no stop any more
     r"(?:아 |아니 |그냥 )*(?:경유지|경유하는 ?(?:데|곳)|들르는 ?(?:데|곳)|들를 ?(?:데|곳)|들르기로 한 ?(?:데|곳|"
     r"거))(?:들)?(?:를|을|은|는)? ?(?:(?:다|전부|모두|싹|모조리) ?)+"
@@ -178,8 +184,10 @@ ORDER = (  # the best order is wished
     rf"(?:짜|정해|바꿔|맞춰|정리|조정|잡아)\S*(?: ?\S+)?",
     rf"{_STOPS}(?:를|을|은|는)? {_BEST}\S* ?순(?:서)?(?:로|대로|으로)?(?: ?\S+){{0,4}}",
 )
+_NO = r"안(?!내 ?(?:해|하|시작|부탁|를|받)|전)"  # "안 타", "돈 안내는", not "안내해"
 _NOT = (
-    r"(?:가지|타지|지나지|거치지|이용하지) (?:마|말|않)\S*(?: ?\S+){0,3}|(?:안|빼고|피해서|피해|없이|말고|"
+    r"(?:가지|타지|지나지|거치지|이용하지) (?:마|말|않)\S*(?: ?\S+){0,3}|"
+    rf"(?:{_NO}|빼고|피해서|피해|없이|말고|"
     r"제외하고) ?(?:가|타|안내|경로|길|다른)?\S*(?: ?\S+){0,3}"
 )
 OPTIONS = {  # word of the route option -> a whole utterance that wishes it
@@ -190,3 +198,19 @@ OPTIONS = {  # word of the route option -> a whole utterance that wishes it
         rf"(?:길|도로|데|곳|구간)?(?:이면|로는|으로|로|는|은|를|을)? ?(?:{_NOT})"
     ),
 }
+_TAKEN = (
+    r"(?:로도|로는|로|를|을|는|은|도|가)? ?(?:타|이용|사용|가|달리|안내|우선|괜찮|내|나와|나오|나가|들어|위주|좋|선호)"
+)
+LIKES = {  # word of the route option that is without such roads -> words that wish for these roads
+    "avoid_highway": rf"고속(?: ?|화 ?)도로{_TAKEN}",
+    "free": rf"(?:유료 ?(?:도로|구간|길)|통행료|톨비|톨게이트){_TAKEN}",
+}
+DENIES = (  # with these the roads that are named are not those that are wished
+    rf"말고|빼|빠지|빠져|{_NO}|않|없|싫|제외|피[하해]|지 ?(?:마|말)|대신|무료|공짜|국도|일반|"
+    r"아니|아닌|아까|아끼|아껴|비싸|줄[이여]|벗어|못|금지|막[히혀]|밀[리려]|다른|딴|무서|무섭|위험|취소|해제|꺼"
+)
+ALLOWS, FINE = (
+    r"상관 ?없|문제 ?없|(?:피하|빼|제외하)지 ?(?:말|마|않)\S*",
+    "괜찮",
+)  # they deny nothing -> words that say so
+BEFORE_OTHER = re.compile(r"^\S.*?(?:\s+말고|보다)\s+(?:그냥\s+)?")  # another stop that is named before the first one

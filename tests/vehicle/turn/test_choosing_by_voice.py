@@ -4,7 +4,7 @@ import pytest
 from rig import Rig
 from turns import engine
 
-from contract.values import Command
+from contract.values import Command, Understanding
 from vehicle.results.result import Outcome
 from vehicle.turn.requester import Requester
 
@@ -108,3 +108,10 @@ def test_who_goes_somewhere_else_has_no_older_list_to_choose_from(listed):
     said(listed, "신사역으로 가자")
     (result,) = said(listed, "두 번째 거").results
     assert result.reason == "no_list"
+
+
+def test_a_kind_or_a_place_that_is_not_listed_chooses_nothing(listed):
+    listed.assistant.understand = lambda *_: Understanding("understood", (Command("dialog.select", "do"),), 0.7)
+    (result,) = said(listed, "약국 가자").results
+    assert (result.command.function, result.command.value) == ("nav.go", "약국")
+    assert result.action is None or result.action.place.ko not in ALL

@@ -36,6 +36,9 @@ def as_this(*commands: Command, confidence: float = 0.7) -> Understanding:
         ("제일 가까운 주유소로 안내해 줘", as_this(GO("주유소")), GO("제일 가까운 주유소")),
         ("take me to the nearest gas station", as_this(GO("gas station")), GO("the nearest gas station")),
         ("가까운 주유소 들렀다 가자", as_this(STOP("주유소")), STOP("가까운 주유소")),
+        ("집 근처 주유소", as_this(NEARBY("주유소")), NEARBY({"name": "주유소", "near": "집"})),
+        ("find a gas station near home", as_this(NEARBY("gas station")),
+            NEARBY({"name": "gas station", "near": "home"})),
         ("코엑스 근처 약국으로 가 줘", as_this(NEARBY({"near": "코엑스", "name": "약국"})),
             GO({"near": "코엑스", "name": "약국"})),
     ],
@@ -60,7 +63,31 @@ def test_of_two_places_the_one_that_is_not_meant_is_not_gone_to(text, understood
 def test_to_a_place_with_a_stop_before_it_goes_to_both():
     both = [GO("코엑스"), STOP("편의점")]
     assert done("코엑스 갈 건데 중간에 편의점 한 번만 들르자", as_this(STOP("편의점"))) == both
+    assert done("코엑스 가면서 편의점 들러", as_this(STOP("코엑스"))) == both
     assert done("코엑스까지 가야 되는데 가는 길에 편의점 들러 줘", as_this(STOP("편의점"))) == both
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("역삼역하고 선릉역 들렀다가 코엑스 가자", [STOP("역삼역하고 선릉역")]),
+        ("역삼역과 선릉역을 거쳐서 코엑스로 가자", [GO("역삼역과 선릉역")]),
+        ("역삼역 들르고 선릉역 들러서 코엑스 가자", [STOP("역삼역"), STOP("선릉역")]),
+        ("역삼역이랑 선릉역 들렀다가 코엑스 가자", [GO("역삼역"), STOP("선릉역")]),
+    ],
+)
+def test_several_stops_before_a_place_are_all_stops_and_the_place_is_the_end(text, understood):
+    assert done(text, as_this(*understood)) == [GO("코엑스"), STOP("역삼역"), STOP("선릉역")]
+
+
+def test_what_is_joined_in_a_name_of_the_map_is_one_stop():
+    said = "강남과 들렀다가 코엑스 가자"
+    assert done(said, as_this(STOP("강남과"))) == [GO("코엑스"), STOP("강남과")]
+
+
+def test_a_place_that_is_not_on_the_list_is_gone_to_though_it_was_read_as_one_of_it():
+    assert done("스타벅스 가자", as_this(Command("dialog.select", "do"))) == [GO("스타벅스")]
+    assert done("다른 데로 가자", as_this(Command("dialog.select", "do"))) == [Command("dialog.select", "do")]
 
 
 def test_a_wish_with_an_end_that_was_misheard_is_one_and_one_that_was_typed_is_not():

@@ -124,3 +124,12 @@ def test_the_end_of_a_guidance_leaves_nothing_open():
     rig.do("nav.go", "do", "스타벅스")
     assert rig.say(END).results[0].outcome is Outcome.CONFIRMED
     assert not rig.session.places
+
+
+@pytest.mark.parametrize(("name", "gone"), [("두 번째", "바다병원"), ("첫 번째", "첫째카페"), ("second", "바다병원")])
+def test_a_stop_may_be_counted(drive, name, gone):
+    assert drive.rig.do("nav.waypoint", "remove", name).action.place.ko == gone
+
+
+def test_the_destination_is_not_counted(drive):
+    assert drive.rig.do("nav.waypoint", "remove", "세 번째").outcome is Outcome.REFUSED

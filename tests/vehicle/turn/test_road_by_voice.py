@@ -172,6 +172,17 @@ def test_how_far_a_stop_is_comes_from_the_route_that_is_driven(drive):
     assert len(drive.router.asked) == asked
 
 
+def test_what_is_left_is_that_of_the_way_just_told_and_not_what_the_car_shows_still(drive):
+    started(drive)
+    ask_left = [Command("nav.remaining", "query", None, "distance")]
+    before = drive.rig.assistant.execute(ask_left, "ko").reply
+    drive.guidance._sender.send = lambda *_: None  # the frames of the new way have not come to the car yet
+    drive.rig.assistant.execute([Command("nav.waypoint", "add", None, "바다병원")], "ko")
+    left = drive.rig.assistant.execute(ask_left, "ko").reply
+    assert left != before
+    assert left == "8.8킬로미터 남았어요."
+
+
 # stops
 
 
