@@ -14,6 +14,7 @@ from nlu.service.ears import Ears
 from speech.listening.noise import Suppression
 from speech.listening.vad import Vad, open_session
 from speech.protocols import Recogniser, SpeechUnavailable
+from speech.recognising import nearest
 from speech.recognising.confirmed import Confirmed
 from speech.recognising.english import MoonshineEnglish
 from speech.recognising.hedged import Hedged
@@ -118,6 +119,7 @@ def korean(own: Path | None) -> Recogniser:
 def confirmed(first: VoskKorean) -> Recogniser:
     """The same with a second hearing, where its packages are installed."""
     try:
+        nearest.check()
         return Confirmed(first, Whisper(first.language))
     except SpeechUnavailable as error:
         log.info("Korean is heard once, and not by Whisper too: %s", error)

@@ -4,10 +4,11 @@ Whisper hears an utterance as a whole. It begins in each pause, so that most of 
 out to be the end.
 """
 
-from collections import OrderedDict
+import logging
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 
 from languages import stopping
 from speech.protocols import RATE, Heard, RecognisedBy, Samples, in_doubt, is_doubtful
@@ -19,6 +20,8 @@ from speech.recognising.vosk_ko import LISTS_KEPT, VoskKorean
 from speech.recognising.vosk_results import merged
 from speech.recognising.vosk_stream import ANSWERED, VoskStream
 from speech.recognising.whisper import Encoded, Whisper
+
+log = logging.getLogger(__name__)
 
 # What is weighed; each text takes some 15 ms. With 8, 16 and 5 of them 2 of 99 orders more were done or asked about
 PROPOSED = 5  # phrases of the first hearing
@@ -43,7 +46,7 @@ class Confirmed:
         self.first, self.second = first, second
         self.name, self.version = f"{first.name}+whisper", f"{first.version}, {second.version}"
         self.ahead = ThreadPoolExecutor(1, thread_name_prefix="second hearing")
-        self._nearest: OrderedDict[tuple[str, ...], Nearest] = OrderedDict()
+        self.nearest = lru_cache(LISTS_KEPT)(Nearest)  # of a list, ready to be searched
 
     def stream(self, phrases: Sequence[str] = ()) -> "ConfirmedStream":
         return ConfirmedStream(self, self.first.stream(phrases), tuple(phrases))
@@ -53,21 +56,11 @@ class Confirmed:
         self.first.prepare(phrases)
         self.nearest(tuple(phrases))
 
-    def nearest(self, phrases: tuple[str, ...]) -> Nearest:
-        """Those of the list, ready to be searched; of the last LISTS_KEPT lists they are kept."""
-        found = self._nearest.get(phrases) or Nearest(phrases)
-        self._nearest[phrases] = found
-        self._nearest.move_to_end(phrases)
-        while len(self._nearest) > LISTS_KEPT:
-            self._nearest.popitem(last=False)
-        return found
-
 
 @dataclass(frozen=True)
 class SecondHearing:
     """What Whisper makes of an utterance."""
 
-    samples: int  # of its audio
     audio: Encoded
     free: tuple[str, ...]  # what it holds for likely itself, best first
     near: tuple[str, ...]  # phrases that sound like it, or like what was proposed
@@ -82,6 +75,7 @@ class ConfirmedStream:
         self.by = RecognisedBy(owner.name, owner.version)
         self._partial = ""
         self._ahead: Future[SecondHearing] | None = None
+        self._ahead_of = 0  # samples that it hears
         self.second: SecondHearing | None = None
         self.choice: Choice | None = None
 
@@ -95,13 +89,26 @@ class ConfirmedStream:
 
     def paused(self) -> None:
         """See speech.protocols.ToldOfPauses."""
-        if self._phrases and len(self._first.samples):
-            self._ahead = self._owner.ahead.submit(self._hear, self._first.samples, [self._partial])
+        samples = self._first.samples
+        if self._phrases and len(samples):
+            self._call_off()  # of the pause before: it was not the last
+            self._ahead = self._owner.ahead.submit(self._hear, samples, [self._partial])
+            self._ahead_of = len(samples)
 
     def finish(self) -> tuple[Heard, ...]:
         found, first = self._first.finish(), self._first
         if not self._phrases or not len(first.samples) or first.made == "answer" or self._is_sure(found):
+            self._call_off()
             return found  # of a single word, an answer, who knows all words knows little
+        try:
+            return self._weighing()
+        except (RuntimeError, MemoryError):  # ctranslate2 raises nothing narrower
+            log.exception("the second hearing failed; the utterance is heard once")
+            return found
+
+    def _weighing(self) -> tuple[Heard, ...]:
+        """What is handed on of what both have heard."""
+        first = self._first
         proposed = first.proposed[:PROPOSED]
         self.second = second = self._heard([each.text for each, _ in proposed])
         phrases = list(dict.fromkeys([*(each.text for each, _ in proposed), *second.near]))
@@ -127,12 +134,18 @@ class ConfirmedStream:
     def _heard(self, proposed: Sequence[str]) -> SecondHearing:
         """The second hearing, with what is proposed weighed."""
         samples = self._first.samples
-        found = self._ahead.result() if self._ahead else None
-        if found is None or len(samples) - found.samples > SAME:
+        if self._ahead is None or len(samples) - self._ahead_of > SAME:
+            self._call_off()
             return self._hear(samples, proposed)
+        found = self._ahead.result()
         missing = [text for text in proposed if text not in found.weights]
         found.weights.update(self._weighed(found.audio, missing))
         return found
+
+    def _call_off(self) -> None:
+        """What has not begun yet is not begun."""
+        if self._ahead:
+            self._ahead.cancel()
 
     def _hear(self, samples: Samples, proposed: Sequence[str]) -> SecondHearing:
         second = self._owner.second
@@ -141,7 +154,7 @@ class ConfirmedStream:
         looked_up = [*free, *proposed[:LOOKED_UP]]
         near = tuple(self._owner.nearest(self._phrases).to(looked_up, NEAREST)[:NEAR])
         texts = list(dict.fromkeys([*proposed, *near, *free]))
-        return SecondHearing(len(samples), audio, free, near, self._weighed(audio, texts))
+        return SecondHearing(audio, free, near, self._weighed(audio, texts))
 
     def _weighed(self, audio: Encoded, texts: Sequence[str]) -> dict[str, float]:
         weights = self._owner.second.weighed(audio, [together(text) for text in texts])

@@ -68,16 +68,28 @@ def _sizes() -> dict[str, int]:
 
 @contextmanager
 def with_settings(folder: Path, settings: Settings) -> Iterator[Path]:
-    """A folder of links to the model's files, with these settings. It may go when the model is loaded."""
-    with tempfile.TemporaryDirectory(prefix="malcha-vosk-") as made:
-        here = Path(made)
-        for each in folder.iterdir():
-            if each.name != "conf":
-                (here / each.name).symlink_to(each.resolve())
-        (here / "conf").mkdir()
-        for file in (folder / "conf").iterdir():
-            text = file.read_text(encoding="utf-8")
-            for name, value in settings.get(file.name, {}).items():
-                text = re.sub(rf"(?m)^--{name}=.*\n?", "", text).rstrip("\n") + f"\n--{name}={value}\n"
-            (here / "conf" / file.name).write_text(text, encoding="utf-8")
+    """A folder of links to the model's files, with these settings. It may go when the model is loaded. Raises
+    SpeechUnavailable where there is no room for it."""
+    try:
+        made = tempfile.TemporaryDirectory(prefix="malcha-vosk-")
+    except OSError as error:
+        raise SpeechUnavailable(f"the Korean model needs a temporary folder that can be written: {error}") from error
+    with made as temporary:
+        here = Path(temporary)
+        try:
+            _link(folder, settings, here)
+        except OSError as error:
+            raise SpeechUnavailable(f"the Korean model cannot be laid out: {error}") from error
         yield here
+
+
+def _link(folder: Path, settings: Settings, here: Path) -> None:
+    for each in folder.iterdir():
+        if each.name != "conf":
+            (here / each.name).symlink_to(each.resolve())
+    (here / "conf").mkdir()
+    for file in (folder / "conf").iterdir():
+        text = file.read_text(encoding="utf-8")
+        for name, value in settings.get(file.name, {}).items():
+            text = re.sub(rf"(?m)^--{name}=.*\n?", "", text).rstrip("\n") + f"\n--{name}={value}\n"
+        (here / "conf" / file.name).write_text(text, encoding="utf-8")

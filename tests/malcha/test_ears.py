@@ -1,6 +1,7 @@
 """Which languages are heard, with recognisers that need no package."""
 
 import logging
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -41,6 +42,7 @@ def test_without_a_second_hearing_there_is_the_first(monkeypatch, caplog):
     def missing_whisper(language):
         raise SpeechUnavailable("Whisper needs the package ctranslate2: make speech")
 
+    monkeypatch.setattr(ears.nearest, "check", lambda: None)
     monkeypatch.setattr(ears, "Whisper", missing_whisper)
     first = SimpleNamespace(language="ko", name="first", version="1")
     with caplog.at_level(logging.INFO):
@@ -50,6 +52,15 @@ def test_without_a_second_hearing_there_is_the_first(monkeypatch, caplog):
     ]
     monkeypatch.setattr(ears, "Whisper", lambda language: SimpleNamespace(version="2"))
     assert ears.confirmed(first).first is first
+
+
+def test_without_the_package_that_searches_phrases_it_is_the_first_too(monkeypatch, caplog):
+    monkeypatch.setitem(sys.modules, "rapidfuzz", None)  # as if it were not installed
+    monkeypatch.setattr(ears, "Whisper", lambda language: SimpleNamespace(version="2"))
+    first = SimpleNamespace(language="ko", name="first", version="1")
+    with caplog.at_level(logging.INFO):
+        assert ears.confirmed(first) is first
+    assert "rapidfuzz: make whisper" in caplog.text
 
 
 def test_a_model_of_ones_own_is_handed_on(loaded, tmp_path):

@@ -1,5 +1,6 @@
 """Korean heard twice: what is handed on, and when the second hearing is asked at all."""
 
+import threading
 from dataclasses import replace
 
 import numpy as np
@@ -158,3 +159,58 @@ def test_what_is_said_behind_the_pause_is_heard_too():
     first.samples = np.ones(32_000, np.int16)
     stream.finish()
     assert second.asked == 2
+
+
+class Slow(Second):
+    """One that begins, and goes on when it is let."""
+
+    def __init__(self, said, weights):
+        super().__init__(said, weights)
+        self.begun, self.go_on = threading.Event(), threading.Event()
+
+    def encoded(self, samples):
+        self.begun.set()
+        assert self.go_on.wait(5.0)
+        return super().encoded(samples)
+
+
+def test_of_many_pauses_only_that_under_way_and_the_last_are_heard():
+    first = First(proposed=((Heard(ON, 0.9), "phrase"),))
+    second = Slow(["에어컨 켜줘"], {"에어컨켜줘": -2.0})
+    owner = Confirmed(first, second)
+    stream = owner.stream((ON, OFF))
+    for seconds in range(1, 9):
+        first.samples = np.ones(seconds * 16_000, np.int16)
+        stream.paused()
+        assert second.begun.wait(5.0)
+    second.go_on.set()
+    assert stream.finish()[0].text == ON
+    owner.ahead.shutdown()
+    assert second.asked == 2
+
+
+def test_what_needs_no_second_hearing_leaves_none_behind():
+    busy, second = threading.Event(), Second([], {})
+    owner = Confirmed(First(found=(Heard("멈춰", 0.9),)), second)
+    owner.ahead.submit(busy.wait, 5.0)  # of another utterance
+    stream = owner.stream((ON, OFF))
+    stream.paused()
+    stream.finish()
+    busy.set()
+    owner.ahead.shutdown()
+    assert second.asked == 0
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+def test_where_the_second_hearing_fails_it_is_heard_once_and_the_log_says_so(ahead, caplog):
+    class Failing(Second):
+        def encoded(self, samples):
+            raise RuntimeError("out of memory")
+
+    first = First(found=(Heard(ON, 0.7),), proposed=((Heard(ON, 0.9), "phrase"),))
+    stream = Confirmed(first, Failing([], {})).stream((ON, OFF))
+    stream.accept(SAMPLES)
+    if ahead:
+        stream.paused()
+    assert stream.finish() == (Heard(ON, 0.7),)
+    assert "out of memory" in caplog.text

@@ -2,6 +2,7 @@
 
 import importlib.util
 import shutil
+import tempfile
 import wave
 from pathlib import Path
 
@@ -218,3 +219,15 @@ def test_a_word_that_is_waited_for_is_heard_alone_and_not_in_a_sentence(recognis
     other = recogniser.stream(phrases)
     heard(other, at_rate(commands["에어컨 켜 줘"]))
     assert other.made != "answer"
+
+
+@pytest.mark.parametrize("fails", ["mkdtemp", "write_text"])
+def test_without_room_for_its_settings_it_is_said(fails, tmp_path, monkeypatch):
+    def full(*args, **named):
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "conf").mkdir()
+    (tmp_path / "conf" / "model.conf").write_text("--beam=10\n")
+    monkeypatch.setattr(*((tempfile, fails) if fails == "mkdtemp" else (Path, fails)), full)
+    with pytest.raises(SpeechUnavailable, match="No space left"), korean_model.with_settings(tmp_path, {}):
+        raise AssertionError("the folder must not be handed out")

