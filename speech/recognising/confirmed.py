@@ -5,9 +5,9 @@ out to be the end.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from languages import stopping
@@ -16,6 +16,7 @@ from speech.recognising import confirming, rejection
 from speech.recognising.confirming import Choice, chosen, together
 from speech.recognising.nearest import Nearest
 from speech.recognising.phrase_list import PHRASE
+from speech.recognising.rejection import Evidence
 from speech.recognising.vosk_ko import LISTS_KEPT, VoskKorean
 from speech.recognising.vosk_results import merged
 from speech.recognising.vosk_stream import ANSWERED, VoskStream
@@ -25,12 +26,11 @@ log = logging.getLogger(__name__)
 
 # What is weighed; each text takes some 15 ms. With 8, 16 and 5 of them 2 of 99 orders more were done or asked about
 PROPOSED = 5  # phrases of the first hearing
-NEAR = (
-    10  # others that sound like these, or like what the second hearing writes: the NEAREST to each of LOOKED_UP texts
-)
-LOOKED_UP, NEAREST = 3, 8
+NEAR = 10  # others that sound like what either hearing makes of the utterance
 FREE = 3  # texts of the second hearing itself
+LOOKED_UP, NEAREST = 3, 8  # texts of the first hearing that others are looked up for, and others of each text
 SAME = RATE // 10  # samples that an utterance may have more than in its last pause, and still be the same: silence
+PATIENCE = 1.5  # s behind the end that the second hearing is waited for: it takes 0.5 to 0.7 s on two idle cores
 # what a phrase has to be worth (rejection.worth), and its score, for the first hearing to be enough: of 119 utterances
 # 44 had that, all of them right; of those with 0.6 one of 31 was wrong
 SURE, SURE_SCORE = 0.75, 0.9
@@ -97,25 +97,27 @@ class ConfirmedStream:
 
     def finish(self) -> tuple[Heard, ...]:
         found, first = self._first.finish(), self._first
-        if not self._phrases or not len(first.samples) or first.made == "answer" or self._is_sure(found):
+        evidence = first.evidence  # none: the list made nothing of it, or nobody knows what talk is
+        if evidence is None or not self._phrases or first.made == "answer" or self._is_sure(found, evidence):
             self._call_off()
             return found  # of a single word, an answer, who knows all words knows little
         try:
-            return self._weighing()
+            return self._weighing(evidence)
+        except TimeoutError:
+            log.info("the second hearing is not there %g s behind the end; the utterance is heard once", PATIENCE)
         except (RuntimeError, MemoryError):  # ctranslate2 raises nothing narrower
             log.exception("the second hearing failed; the utterance is heard once")
-            return found
+        return found
 
-    def _weighing(self) -> tuple[Heard, ...]:
-        """What is handed on of what both have heard."""
+    def _weighing(self, evidence: Evidence) -> tuple[Heard, ...]:
+        """What is handed on of what both have heard. Raises TimeoutError."""
         first = self._first
         proposed = first.proposed[:PROPOSED]
         self.second = second = self._heard([each.text for each, _ in proposed])
         phrases = list(dict.fromkeys([*(each.text for each, _ in proposed), *second.near]))
         self.choice = chosen(proposed, second.weights, phrases, second.free)
-        worth = rejection.worth(first.evidence) if first.evidence else 0.0
-        snr = first.evidence.snr if first.evidence else None
-        verdict = confirming.verdict(self.choice, worth, snr) if self.choice else "talk"
+        worth = rejection.worth(evidence)
+        verdict = confirming.verdict(self.choice, worth, evidence.snr) if self.choice else "talk"
         if verdict == "doubtful" and first.made == "talk" and self.choice and self.choice.phrases[0].text in _STOPS:
             verdict = "talk"  # a stop is done in doubt, too: one of the two has to believe it a little more
         if verdict == "talk" or self.choice is None:
@@ -123,39 +125,46 @@ class ConfirmedStream:
         answer = tuple(merged(self.choice.phrases)[:ANSWERED])
         return in_doubt(answer) if verdict == "doubtful" else answer
 
-    def _is_sure(self, found: Sequence[Heard]) -> bool:
+    def _is_sure(self, found: Sequence[Heard], evidence: Evidence) -> bool:
         """Is the first hearing enough? A stop that it believes waits for nobody."""
         if not found or is_doubtful([each.score for each in found]):
             return False
-        evidence = self._first.evidence
-        sure = evidence is not None and rejection.worth(evidence) >= SURE and found[0].score >= SURE_SCORE
+        sure = rejection.worth(evidence) >= SURE and found[0].score >= SURE_SCORE
         return found[0].text in _STOPS or (sure and self._first.made == PHRASE)
 
     def _heard(self, proposed: Sequence[str]) -> SecondHearing:
-        """The second hearing, with what is proposed weighed."""
+        """The second hearing, with what is proposed weighed. Raises TimeoutError."""
         samples = self._first.samples
         if self._ahead is None or len(samples) - self._ahead_of > SAME:
             self._call_off()
-            return self._hear(samples, proposed)
-        found = self._ahead.result()
-        missing = [text for text in proposed if text not in found.weights]
-        found.weights.update(self._weighed(found.audio, missing))
-        return found
+            self._ahead = self._owner.ahead.submit(self._hear, samples, proposed)
+        whole = self._owner.ahead.submit(self._with, self._ahead, proposed)
+        try:
+            return whole.result(PATIENCE)
+        except TimeoutError:
+            whole.cancel()
+            self._call_off()
+            raise
 
     def _call_off(self) -> None:
         """What has not begun yet is not begun."""
         if self._ahead:
             self._ahead.cancel()
 
-    def _hear(self, samples: Samples, proposed: Sequence[str]) -> SecondHearing:
+    def _hear(self, samples: Samples, looked_up: Sequence[str]) -> SecondHearing:
         second = self._owner.second
         audio = second.encoded(samples)
         free = tuple(each.text for each in second.texts(audio))[:FREE]
-        looked_up = [*free, *proposed[:LOOKED_UP]]
-        near = tuple(self._owner.nearest(self._phrases).to(looked_up, NEAREST)[:NEAR])
-        texts = list(dict.fromkeys([*proposed, *near, *free]))
-        return SecondHearing(audio, free, near, self._weighed(audio, texts))
+        near = tuple(self._owner.nearest(self._phrases).to([*free, *looked_up[:LOOKED_UP]], NEAREST)[:NEAR])
+        return SecondHearing(audio, free, near, self._weighed(audio, dict.fromkeys([*near, *free])))
 
-    def _weighed(self, audio: Encoded, texts: Sequence[str]) -> dict[str, float]:
+    def _with(self, heard: Future[SecondHearing], proposed: Sequence[str]) -> SecondHearing:
+        """The same with these texts weighed, too. It was heard by now: there is one thread for both."""
+        found = heard.result()
+        missing = [text for text in proposed if text not in found.weights]
+        return replace(found, weights=found.weights | self._weighed(found.audio, missing))
+
+    def _weighed(self, audio: Encoded, texts: Iterable[str]) -> dict[str, float]:
+        texts = tuple(texts)
         weights = self._owner.second.weighed(audio, [together(text) for text in texts])
         return dict(zip(texts, weights, strict=True))

@@ -9,6 +9,7 @@ import pytest
 pytest.importorskip("rapidfuzz")
 
 from speech.protocols import Heard, RecognisedBy, is_doubtful
+from speech.recognising import confirmed
 from speech.recognising.confirmed import Confirmed
 from speech.recognising.rejection import Evidence
 from speech.recognising.whisper import Said
@@ -100,7 +101,7 @@ def test_of_talk_the_words_are_handed_on_in_doubt():
         First(found=(Heard("멈춰", 0.9),)),  # a stop waits for nobody
         First(found=(Heard("네", 0.9),), made="answer"),
         First(found=(Heard(ON, 1.0),), evidence=replace(ORDER, talk=0.0)),  # the list explains it far better than talk
-        First(samples=np.zeros(0, np.int16)),
+        First(evidence=None),  # the list makes nothing of it
     ],
 )
 def test_it_is_not_always_asked(first):
@@ -214,3 +215,17 @@ def test_where_the_second_hearing_fails_it_is_heard_once_and_the_log_says_so(ahe
         stream.paused()
     assert stream.finish() == (Heard(ON, 0.7),)
     assert "out of memory" in caplog.text
+
+
+def test_a_second_hearing_that_is_late_is_not_waited_for(monkeypatch, caplog):
+    monkeypatch.setattr(confirmed, "PATIENCE", 0.01)
+    first = First(found=(Heard(ON, 0.7),), proposed=((Heard(ON, 0.9), "phrase"),))
+    second = Slow(["에어컨 꺼줘"], {"에어컨꺼줘": -2.0})
+    owner = Confirmed(first, second)
+    stream = owner.stream((ON, OFF))
+    stream.paused()
+    with caplog.at_level("INFO"):
+        assert stream.finish() == (Heard(ON, 0.7),)
+    assert "heard once" in caplog.text
+    second.go_on.set()
+    owner.ahead.shutdown()
