@@ -44,9 +44,9 @@ def chosen(
     proposed: Sequence[tuple[Heard, Kind]], weights: Mapping[str, float], phrases: Sequence[str], free: Sequence[str]
 ) -> Choice | None:
     """`weights` are log-probabilities of texts by the recogniser of all words: of `phrases`, among them those that were
-    `proposed`, and of its own `free` texts, the likeliest first. None without phrases."""
+    `proposed`, and of its own `free` texts, the likeliest first; others do not count. None without phrases."""
     heard = min((syllables(text) for text in free[:LEAST_OF]), default=0)
-    weighed = {text: weight - unsaid(heard - syllables(text)) for text, weight in weights.items()}
+    weighed = {text: weights[text] - unsaid(heard - syllables(text)) for text in (*phrases, *free)}
     for each, kind in proposed:
         weighed[each.text] -= MADE_UP[kind]
     total = sum(each.score for each, _ in proposed) or 1.0
