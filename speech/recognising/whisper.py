@@ -53,11 +53,11 @@ class Whisper:
             except Exception as error:  # neither library raises anything narrower
                 raise SpeechUnavailable(f"Whisper cannot be loaded ({error}); install it again: {INSTALL}") from error
         self._views = ctranslate2.StorageView
-        marks = ("<|startoftranscript|>", f"<|{language}|>", "<|transcribe|>", "<|notimestamps|>")
-        self._prompt = [self._pieces.token_to_id(mark) for mark in marks]
-        if None in self._prompt:
+        marks = ("<|startoftranscript|>", f"<|{language}|>", "<|transcribe|>", "<|notimestamps|>", "<|endoftext|>")
+        known = [number for mark in marks if (number := self._pieces.token_to_id(mark)) is not None]
+        if len(known) < len(marks):
             raise SpeechUnavailable(f"Whisper knows no language {language!r}")
-        self._marks_from: int = self._pieces.token_to_id("<|endoftext|>")  # pieces from there on are no text
+        *self._prompt, self._marks_from = known  # pieces from the end of a text on are no text
         self.version = version()
 
     def encoded(self, samples: Samples) -> "Encoded":
