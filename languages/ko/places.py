@@ -119,9 +119,11 @@ GUIDED = re.compile(  # the same, whatever a recogniser has made of the end of "
     r"(?P<name>.+?)\s*(?:으로|로|까지)\s*(?:길\s*)?안\s?내(?![소원판]|\s?센터|데스크).*"
 )
 
-_ON_THE_WAY = r"(?:에|을|를)?\s*(?:잠깐|잠시|좀)?\s*"
+_ON_THE_WAY = r"(?:에|을|를)?\s*(?:잠깐|잠시|좀|먼저)?\s*"
 VIA = (  # to the place `name` by the stop
-    re.compile(rf"(?P<stop>\S.*?){_ON_THE_WAY}(?:들렀다가?|들러서|거쳐서?|경유해서)\s+(?P<name>\S.*?)에?\s*{_GOES}"),
+    re.compile(
+        rf"(?P<stop>\S.*?){_ON_THE_WAY}(?:들렀다가?|들러서|거쳐서?|경유해서|찍었다가?|찍고)\s+(?P<name>\S.*?)에?\s*{_GOES}"
+    ),
     re.compile(
         r"(?P<name>\S.*?)(?:에|로|으로|까지)?\s*(?:가는데|가면서|가다가|갈\s?건데|갈\s?거니까|갈\s?거야|가야\s?(?:되|하)는데)\s+"
         rf"(?:(?:그\s?전에|가기\s?전에|중간에|가는\s?길에)\s+)?(?P<stop>\S.*?)(?:도|\s?한\s?번만|"

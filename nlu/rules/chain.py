@@ -8,6 +8,7 @@ from contract.values import Context, Understanding
 from nlu.rules.addressed import addressed, polite
 from nlu.rules.begun_anew import begun_anew
 from nlu.rules.certain import declined, end_of_call, stop
+from nlu.rules.directions import directed
 from nlu.rules.exceptions import zoned
 from nlu.rules.gated import gated
 from nlu.rules.heard import Heard
@@ -29,7 +30,9 @@ After = Callable[[Understanding, Heard, Rows], Understanding]
 
 BEFORE: tuple[Before, ...] = (fillers, addressed, polite, end_of_call, stop, declined, visited, coordinates, gated)
 AROUND: tuple[Around, ...] = (begun_anew, timed, zoned)  # each takes the utterance apart, the next sees its parts
-AFTER: tuple[After, ...] = (no_words, lacking, only_asked, named, instead, unsaid, left, meant, placed, way, needed)
+AFTER: tuple[After, ...] = (
+    no_words, lacking, only_asked, named, instead, unsaid, left, meant, placed, way, needed, directed,
+)  # fmt: skip
 
 
 def before(text: str, context: Context) -> Heard | Understanding:

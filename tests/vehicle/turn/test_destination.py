@@ -144,6 +144,7 @@ BOTH = [GO("코엑스"), STOP("신사역")]
         ("신사역에 잠깐 들러서 코엑스로 가 줘", as_this(STOP("신사역"), confidence=0.99), BOTH),
         ("신사역 거쳐서 코엑스로 가 줘", as_this(STOP({"name": "코엑스", "near": "신사역"})), BOTH),
         ("코엑스 가는데 신사역 들르자", as_this(STOP("코엑스")), BOTH),
+        ("신사역 먼저 찍었다가 코엑스로 모셔다줘", as_this(GO("신사역")), BOTH),
         ("회사 들렀다 집에 가자", as_this(Command("nav.home", "do")), [Command("nav.home", "do"), STOP("회사")]),
         ("take me home via Sinsa Station", as_this(GO("sinsa station")),
             [Command("nav.home", "do"), STOP("Sinsa Station")]),
