@@ -8,7 +8,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("contract", "languages", "malcha", "navigation", "nlu", "serving", "sim_can", "speech", "vehicle")
-NEEDS = {"speech.evaluation.character_errors": "kocer"}  # packages of the extra speech
+NEEDS = {
+    "speech.evaluation.character_errors": "kocer",
+    "speech.training.learn": "torch",
+}  # packages that may be missing
 
 
 def with_examples() -> list[str]:

@@ -11,7 +11,7 @@ it is an order between two others: of the phrases that sound alike, one is the t
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from contract.values import MOST_ALTERNATIVES, Context, Understanding
+from contract.values import MOST_ALTERNATIVES, Command, Context, Understanding
 from nlu.engine.engine import UNDERSTOOD, Engine
 from speech.protocols import (
     Heard,
@@ -57,9 +57,14 @@ def support(engine: Engine, alternatives: Sequence[Heard], before: Context) -> t
     same = [
         each.score * one.confidence
         for each, one in zip(heard, read, strict=True)
-        if (one.outcome, one.commands) == (found.outcome, found.commands)
+        if one.outcome == found.outcome and _without_spaces(one.commands) == _without_spaces(found.commands)
     ]
     return found, sum(same) / total if total else 1.0
+
+
+def _without_spaces(commands: Sequence[Command]) -> str:
+    """The commands, however a recogniser cuts a name into words: "강남역" and "강남 역" are one place."""
+    return repr(commands).replace(" ", "")
 
 
 def is_open(engine: Engine, alternatives: Sequence[Heard], before: Context, bar: Bar) -> bool:

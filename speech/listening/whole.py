@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from speech.listening.endpoint import LONGEST_UTTERANCE, MILLISECOND
 from speech.listening.events import Event, Partial, SpeechEnded, Why, heard
-from speech.protocols import RATE, Recogniser, Samples, Stream, ToldOfNoise
+from speech.listening.quiet import Pauses
+from speech.protocols import RATE, Recogniser, Samples, Stream, ToldOfNoise, ToldOfPauses
 from speech.resampling import Resampler
 
 # samples; a Listener gives its recogniser up to LONGEST_UTTERANCE and what lay before and at the end of it
@@ -18,6 +19,7 @@ class Whole:
         """`rate` of the audio in Hz. Raises AudioError for one that is not taken."""
         self._resampler = Resampler(rate)
         self._stream: Stream | None = recogniser.stream(phrases)
+        self._pauses = Pauses()
         self._taken = 0  # samples
         self._text = ""
 
@@ -42,6 +44,8 @@ class Whole:
         room = LONGEST_WHOLE - self._taken
         self._taken += min(room, len(samples))
         text = stream.accept(samples[:room]) if len(samples) else self._text
+        if self._pauses.accept(samples[:room]) and isinstance(stream, ToldOfPauses):
+            stream.paused()
         events: list[Event] = []
         if text and text != self._text:
             self._text = text

@@ -1,13 +1,13 @@
 """Korean heard twice: by vosk with the list of phrases, and by Whisper, which knows all words and weighs the phrases.
 
-Whisper hears an utterance as a whole. It begins in each pause, so that most of its work is done when the pause turns
-out to be the end.
+Whisper hears an utterance as a whole. It begins in each pause, so that its work is nearly done when the pause turns out
+to be the end.
 """
 
 import logging
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from languages import stopping
@@ -20,17 +20,16 @@ from speech.recognising.rejection import Evidence
 from speech.recognising.vosk_ko import LISTS_KEPT, VoskKorean
 from speech.recognising.vosk_results import merged
 from speech.recognising.vosk_stream import ANSWERED, VoskStream
-from speech.recognising.whisper import Encoded, Whisper
+from speech.recognising.whisper import Encoded, Said, Whisper
 
 log = logging.getLogger(__name__)
 
-# What is weighed; each text takes some 15 ms. With 8, 16 and 5 of them 2 of 99 orders more were done or asked about
-PROPOSED = 5  # phrases of the first hearing
-NEAR = 10  # others that sound like what either hearing makes of the utterance
-FREE = 3  # texts of the second hearing itself
-LOOKED_UP, NEAREST = 3, 8  # texts of the first hearing that others are looked up for, and others of each text
+# What is weighed; each text takes some 8 ms. With three times as many nothing came out otherwise (confirming.py)
+PROPOSED = 3  # texts of the first hearing
+NEAR = 4  # phrases that sound like what either hearing makes of the utterance
+LOOKED_UP, NEAREST = 3, 8  # texts of each hearing that phrases are looked up for, and phrases of each text
 SAME = RATE // 10  # samples that an utterance may have more than in its last pause, and still be the same: silence
-PATIENCE = 1.5  # s behind the end that the second hearing is waited for: it takes 0.5 to 0.7 s on two idle cores
+PATIENCE = 1.5  # s behind the end that the second hearing is waited for: it takes 0.2 to 0.4 s on two idle cores
 # what a phrase has to be worth (rejection.worth), and its score, for the first hearing to be enough: of 161 synthetic
 # orders, in noise in part, 27 had that, all of them right
 SURE, SURE_SCORE = 0.6, 0.9
@@ -62,9 +61,8 @@ class SecondHearing:
     """What Whisper makes of an utterance."""
 
     audio: Encoded
-    free: tuple[str, ...]  # what it holds for likely itself, best first
-    near: tuple[str, ...]  # phrases that sound like it, or like what was proposed
-    weights: dict[str, float]  # log-probability of each text
+    said: tuple[Said, ...]  # what it writes itself, best first
+    weights: dict[str, float]  # log-probability of phrases that sound like it, and of what was proposed
 
 
 class ConfirmedStream:
@@ -114,15 +112,17 @@ class ConfirmedStream:
         first = self._first
         proposed = first.proposed[:PROPOSED]
         self.second = second = self._heard([each.text for each, _ in proposed])
-        phrases = list(dict.fromkeys([*(each.text for each, _ in proposed), *second.near]))
-        self.choice = chosen(proposed, second.weights, phrases, second.free)
-        worth = rejection.worth(evidence)
-        verdict = confirming.verdict(self.choice, worth, evidence.snr) if self.choice else "talk"
-        if verdict == "doubtful" and first.made == "talk" and self.choice and self.choice.phrases[0].text in _STOPS:
-            verdict = "talk"  # a stop is done in doubt, too: one of the two has to believe it a little more
-        if verdict == "talk" or self.choice is None:
-            return in_doubt([Heard(text, 1 / len(second.free)) for text in second.free[:ANSWERED]])
-        answer = tuple(merged(self.choice.phrases)[:ANSWERED])
+        is_listed = self._owner.nearest(self._phrases).__contains__
+        self.choice = choice = chosen(proposed, second.weights, second.said, is_listed)
+        if choice is None:
+            return ()
+        verdict = confirming.verdict(choice, rejection.worth(evidence))
+        best = choice.texts[0].text
+        if best in _STOPS and first.made == "talk" and not (second.said and second.said[0].text == together(best)):
+            verdict = "talk"  # a stop is done in doubt, too: one of the two has to have heard it
+        if verdict == "talk":
+            return ()
+        answer = tuple(merged(choice.texts)[:ANSWERED])
         return in_doubt(answer) if verdict == "doubtful" else answer
 
     def _is_sure(self, found: Sequence[Heard], evidence: Evidence) -> bool:
@@ -133,16 +133,15 @@ class ConfirmedStream:
         return found[0].text in _STOPS or (sure and self._first.made == PHRASE)
 
     def _heard(self, proposed: Sequence[str]) -> SecondHearing:
-        """The second hearing, with what is proposed weighed. Raises TimeoutError."""
+        """The second hearing: the one of the last pause, where nothing was said behind it. What was proposed since then
+        is not weighed: of 298 utterances it decided none. Raises TimeoutError."""
         samples = self._first.samples
         if self._ahead is None or len(samples) - self._ahead_of > SAME:
             self._call_off()
             self._ahead = self._owner.ahead.submit(self._hear, samples, proposed)
-        whole = self._owner.ahead.submit(self._with, self._ahead, proposed)
         try:
-            return whole.result(PATIENCE)
+            return self._ahead.result(PATIENCE)
         except TimeoutError:
-            whole.cancel()
             self._call_off()
             raise
 
@@ -154,18 +153,12 @@ class ConfirmedStream:
     def _hear(self, samples: Samples, looked_up: Sequence[str]) -> SecondHearing:
         second = self._owner.second
         audio = second.encoded(samples)
-        free = tuple(each.text for each in second.texts(audio))[:FREE]
-        near = tuple(self._owner.nearest(self._phrases).to([*free, *looked_up[:LOOKED_UP]], NEAREST)[:NEAR])
-        texts = dict.fromkeys([*looked_up[:LOOKED_UP], *near, *free])
-        return SecondHearing(audio, free, near, self._weighed(audio, filter(None, texts)))
-
-    def _with(self, heard: Future[SecondHearing], proposed: Sequence[str]) -> SecondHearing:
-        """The same with these texts weighed, too. It was heard by now: there is one thread for both."""
-        found = heard.result()
-        missing = [text for text in proposed if text not in found.weights]
-        return replace(found, weights=found.weights | self._weighed(found.audio, missing))
+        said = tuple(second.texts(audio))
+        known = [*(each.text for each in said[:LOOKED_UP]), *looked_up[:LOOKED_UP]]
+        near = self._owner.nearest(self._phrases).to(known, NEAREST)[:NEAR]
+        return SecondHearing(audio, said, self._weighed(audio, [*looked_up[:LOOKED_UP], *near]))
 
     def _weighed(self, audio: Encoded, texts: Iterable[str]) -> dict[str, float]:
-        texts = tuple(texts)
+        texts = tuple(dict.fromkeys(filter(None, texts)))
         weights = self._owner.second.weighed(audio, [together(text) for text in texts])
         return dict(zip(texts, weights, strict=True))

@@ -22,7 +22,11 @@ class Nearest:
 
     def __init__(self, phrases: Sequence[str]) -> None:
         self._phrases = tuple(dict.fromkeys(phrases))
+        self._known = frozenset(self._phrases)
         self._letters = [letters(phrase) for phrase in self._phrases]
+
+    def __contains__(self, text: str) -> bool:
+        return text in self._known
 
     def to(self, texts: Sequence[str], each: int) -> list[str]:
         """The `each` nearest phrases to each of the texts, the most alike first, none twice."""

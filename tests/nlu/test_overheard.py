@@ -106,6 +106,13 @@ def test_a_korean_order_between_two_others_is_asked_about(engine, heard, doubtfu
     assert is_open(engine, heard, NOTHING, BARS["ko"]) is doubtful
 
 
+def test_a_place_that_is_cut_otherwise_is_the_same_place(engine):
+    cut = (Heard("강남역으로 가자", 0.55), Heard("강남 역으로 가자", 0.45))
+    found, much = support(engine, cut, NOTHING)
+    assert found.commands[0].value == "강남역"
+    assert much > 0.8
+
+
 def test_pauses_are_told_on(engine):
     own = Scripted(language="ko")
     Weighing(own, engine, NOTHING).stream().paused()

@@ -86,3 +86,39 @@ def test_who_has_found_the_end_may_know_the_noise():
         whole.accept(CHUNK)
         whole.finish(known)
         assert recogniser.snr == known
+
+
+class ToldOfPauses(Recogniser):
+    """Notes how much it had when it was told of each pause."""
+
+    def __init__(self):
+        super().__init__()
+        self.pauses = []
+
+    def paused(self):
+        self.pauses.append(sum(map(len, self.got)))
+
+
+def tone(seconds, amplitude=8_000):
+    return np.rint(amplitude * np.sin(np.arange(round(seconds * RATE)) / 5)).astype(np.int16)
+
+
+@pytest.mark.parametrize("chunk", [320, 512, 1_600, 10_000])
+def test_a_recogniser_that_works_ahead_is_told_of_each_pause_once(chunk):
+    recogniser = ToldOfPauses()
+    whole = Whole(recogniser)
+    quiet, short = np.zeros(RATE // 5, np.int16), np.zeros(RATE // 50, np.int16)
+    audio = np.concatenate([tone(0.4), short, tone(0.3), quiet, tone(0.4), tone(0.2, amplitude=80)])
+    for start in range(0, len(audio), chunk):
+        whole.accept(audio[start : start + chunk])
+    first, second = len(audio) - RATE // 5 - round(0.4 * RATE) - len(quiet), len(audio) - RATE // 5
+    assert len(recogniser.pauses) == (2 if chunk < 10_000 else 1)  # 0.6 s at once: the first pause is over by then
+    for told, begun in zip(reversed(recogniser.pauses), (second, first)):
+        assert begun < told <= begun + 3 * 512 + chunk
+
+
+def test_silence_without_a_voice_is_no_pause():
+    recogniser = ToldOfPauses()
+    whole = Whole(recogniser)
+    whole.accept(np.zeros(RATE, np.int16))
+    assert recogniser.pauses == []

@@ -87,12 +87,27 @@ def test_what_was_turned_away_is_heard_after_all():
     assert not is_doubtful([each.score for each in found])
 
 
-def test_of_talk_the_words_are_handed_on_in_doubt():
+def test_of_talk_the_words_are_handed_on():
     talk = First(found=(Heard(ON, 0.9),), proposed=((Heard(ON, 0.9), "phrase"),))
     said = "어제 친구가 집에 왔어"
-    found = heard(talk, Second([said], {said.replace(" ", ""): -3.0}))
-    assert [each.text for each in found] == [said]
-    assert is_doubtful([each.score for each in found])
+    found = heard(talk, Second([said], {"에어컨켜줘": -40.0}))
+    assert found[0].text == said
+
+
+def test_words_that_hardly_anybody_said_are_none():
+    talk = First(found=(Heard(ON, 0.9),), proposed=((Heard(ON, 0.9), "phrase"),))
+    assert heard(talk, Second(["어제"], {"에어컨켜줘": -40.0})) == ()
+
+
+def test_phrases_that_sound_alike_are_weighed_and_no_text_twice():
+    class Noting(Second):
+        def weighed(self, audio, texts):
+            self.weighed_texts = [*getattr(self, "weighed_texts", []), *texts]
+            return super().weighed(audio, texts)
+
+    second = Noting(["에어컨 켜주"], {})
+    heard(First(proposed=((Heard(ON, 0.9), "phrase"),)), second, phrases=(ON, OFF, "창문 열어"))
+    assert sorted(second.weighed_texts) == sorted(["에어컨 켜줘", "에어컨 꺼줘"])
 
 
 @pytest.mark.parametrize(
@@ -111,7 +126,7 @@ def test_it_is_not_always_asked(first):
 
 
 def test_a_stop_in_doubt_is_heard_again():
-    second = Second(["정규직 입사 너무 어려워"], {"정규직입사너무어려워": -3.0})
+    second = Second(["정규직 입사 너무 어려워"], {})
     found = heard(First(found=(Heard("정지", 0.09),), proposed=((Heard("정지", 0.9), "phrase"),)), second)
     assert second.asked == 1
     assert found[0].text != "정지"
@@ -120,8 +135,9 @@ def test_a_stop_in_doubt_is_heard_again():
 def test_a_stop_that_neither_believes_is_none():
     talk = First(proposed=((Heard("그만", 0.9), "phrase"),), made="talk", evidence=replace(ORDER, talk=26.0))
     said = "금연이 쉽지 않아"
-    found = heard(talk, Second([said], {said.replace(" ", ""): -3.0, "그만": -8.0}), phrases=("그만",))
-    assert [each.text for each in found] == [said]
+    assert heard(talk, Second(["금연이"], {"그만": -4.0}), phrases=("그만",)) == ()
+    found = heard(talk, Second([said], {"그만": -40.0}), phrases=("그만",))
+    assert found[0].text == said
 
 
 def test_without_phrases_it_is_the_first_alone():

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from recordings import loaded
+from weights_files import read, written
 
 from speech.protocols import RATE, SpeechUnavailable
 from speech.recognising import whisper_model
@@ -78,10 +79,27 @@ def test_the_parts_become_one_file_which_goes_again(packages, monkeypatch):
 
     whole = b"".join(name.encode() for name in whisper_model.PARTS)
     monkeypatch.setattr(whisper_model, "SUM", hashlib.sha256(whole).hexdigest())
-    with whisper_model.model_folder() as found:
+    with whisper_model.model_folder(learned=None) as found:
         assert (found / "model.bin").read_bytes() == whole
         assert (found / "tokenizer.json").read_bytes() == b"tokenizer.json"
     assert not found.exists()
+
+
+def test_what_was_learned_is_put_into_it_or_it_is_said(packages, tmp_path, monkeypatch):
+    import hashlib
+
+    weights = {"encoder/layer_norm/gamma": np.ones(4, np.float16), "decoder/num_heads": np.array(8, np.int16)}
+    whole = written(tmp_path / "whole.bin", weights).read_bytes()
+    monkeypatch.setattr(whisper_model, "SUM", hashlib.sha256(whole).hexdigest())
+    for part, data in zip(whisper_model.PARTS, (whole[:40], whole[40:])):
+        (packages / part).write_bytes(data)
+    learned = tmp_path / "learned.npz"
+    np.savez(learned, **{"encoder/layer_norm/gamma": np.full(4, 3, np.float16)})
+    with whisper_model.model_folder(learned) as found:
+        assert np.array_equal(read(found / "model.bin")["encoder/layer_norm/gamma"], np.full(4, 3, np.float16))
+    learned.write_bytes(learned.read_bytes()[:100])
+    with pytest.raises(SpeechUnavailable, match=r"learned\.npz"), whisper_model.model_folder(learned):
+        raise AssertionError("the folder must not be handed out")
 
 
 def test_without_the_packages_it_says_how_to_get_them(monkeypatch):
