@@ -12,6 +12,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -31,11 +32,8 @@ NAME = "name: "
 
 def sentences(chat: Sequence[str], left_out: Sequence[str], seed: int) -> Iterator[str]:
     """Without end. Without `chat` the talk is that of the corpus."""
-    entries, rng = catalogue(), Random(seed)
-    corpus = read_corpus(CORPUS, entries)
-    plainly = [each for each in corpus.templates if Path(each.where.partition(":")[0]).stem in PLAIN]
-    plain = Sampler(replace(corpus, templates=plainly), entries, held_out=False)
-    whole = [Sampler(corpus, entries, held_out=number == 0) for number in range(HELD_OUT)]
+    rng = Random(seed)
+    plain, known, held_out = _samplers()
     listed = (FOLDER / f"{LANGUAGE}.txt").read_text(encoding="utf-8").splitlines()
     talk = chat or (FOLDER / f"{LANGUAGE}_talk.txt").read_text(encoding="utf-8").splitlines()
     names = {_letters(line.removeprefix(NAME)) for line in left_out if line.startswith(NAME)}
@@ -45,7 +43,8 @@ def sentences(chat: Sequence[str], left_out: Sequence[str], seed: int) -> Iterat
         if roll < LISTED:
             text = rng.choice(listed)
         elif roll < LISTED + PLAINLY + CORPUS_SHARE:
-            sampler = plain if roll < LISTED + PLAINLY else rng.choice(whole)
+            whole = held_out if rng.randrange(HELD_OUT) == 0 else known
+            sampler = plain if roll < LISTED + PLAINLY else whole
             drawn = sampler.sample(rng, noise=False)
             text = drawn.text if drawn.language == LANGUAGE else ""
         else:
@@ -53,6 +52,16 @@ def sentences(chat: Sequence[str], left_out: Sequence[str], seed: int) -> Iterat
         fits = SHORTEST <= len(text) <= LONGEST and _order(text) not in said
         if fits and not any(name in _letters(text) for name in names):
             yield text
+
+
+@cache
+def _samplers() -> tuple[Sampler, Sampler, Sampler]:
+    """Of plain wordings, of all that the engine learns from, and of those that its training leaves out."""
+    entries = catalogue()
+    corpus = read_corpus(CORPUS, entries)
+    plainly = [each for each in corpus.templates if Path(each.where.partition(":")[0]).stem in PLAIN]
+    plain = Sampler(replace(corpus, templates=plainly), entries, held_out=False)
+    return plain, Sampler(corpus, entries, held_out=False), Sampler(corpus, entries, held_out=True)
 
 
 def _order(text: str) -> str:
