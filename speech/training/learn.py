@@ -3,8 +3,8 @@
     python -m speech.training.learn RECORDINGS [--rounds 5]
 
 RECORDINGS is a folder of speech/training/recordings.py. Two cores hear 8 recordings a second, each once in a round; one
-sentence in HELD_OUT is not learned, and measured. The result is speech/models/whisper_ko.npz, see weights_file.py.
-Needs the packages of `make train` and `make whisper` in one environment.
+sentence in HELD_OUT is not learned, and measured. The result is speech/models/whisper_ko.npz, see weights_file.py; its
+sum and edition stand in whisper_model.py. Needs the packages of `make train` and `make whisper` in one environment.
 """
 
 import math

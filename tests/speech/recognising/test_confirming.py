@@ -4,6 +4,7 @@ import pytest
 
 from speech.protocols import Heard
 from speech.recognising.confirming import UNPROPOSED, Choice, chosen, verdict
+from speech.recognising.rejection import Evidence
 from speech.recognising.whisper import Said
 
 ON, OFF = "에어컨 켜 줘", "에어컨 꺼 줘"
@@ -56,20 +57,43 @@ def test_talk_is_heard_as_talk_and_is_no_phrase():
     said = "남자친구 또 운동 갔어"
     found = choice([(Heard("너 여자 친구 있어", 1.0), "phrase")], {"너 여자 친구 있어": -35.0}, (said, -2.0))
     assert (found.texts[0].text, found.listed) == (said, False)
-    assert verdict(found, worth=0.3) == "said"
+    assert verdict(found, evidence(seconds=2.0), turned_away=True) == "said"
 
 
 def test_without_texts_nothing_was_chosen():
     assert choice([], {}) is None
 
 
+def evidence(talk=20.0, seconds=1.2):
+    return Evidence(seconds, syllables=5, phrases=30.0, talk=talk, score=0.5, phrase=True, agreement=0.9)
+
+
 def test_other_words_have_to_be_likely_and_a_phrase_believed_by_the_list():
     sure = Choice((Heard(ON, 1.0),), listed=True, likely=-2.0)
-    assert verdict(sure, worth=0.9) == "said"
-    assert verdict(sure, worth=0.0) == "doubtful"
-    words = [verdict(Choice((Heard("거실 불", 1.0),), False, likely), worth=0.0) for likely in (-0.1, -0.5, -1.0)]
-    assert words == ["said", "doubtful", "talk"]
+    assert verdict(sure, evidence(), turned_away=False) == "said"
+    assert verdict(sure, evidence(talk=60.0), turned_away=True) == "doubtful"
+    words = [Choice((Heard("거실 불 좀", 1.0),), False, likely) for likely in (-0.1, -0.5, -1.0)]
+    assert [verdict(each, evidence(), turned_away=True) for each in words] == ["said", "doubtful", "talk"]
     assert UNPROPOSED < 0.01  # what the list's recogniser did not even propose is hardly one of the phrases
+
+
+@pytest.mark.parametrize("text", ["어", "집", "바람 꺼"])
+def test_what_is_short_and_was_turned_away_was_not_said(text):
+    short = Choice((Heard(text, 1.0),), listed=True, likely=-0.01)
+    assert verdict(short, evidence(), turned_away=True) == "talk"
+    assert verdict(short, evidence(seconds=0.6), turned_away=False) == "said"
+
+
+def test_a_few_syllables_over_a_long_sound_are_none():
+    assert verdict(Choice((Heard(ON, 1.0),), True, -0.01), evidence(seconds=5.0), turned_away=False) == "talk"
+
+
+def test_of_several_opposites_on_the_list_the_likeliest_counts():
+    listed = {"불 켜 줘", "불 틀어 줘"}
+    proposed = [(Heard("불 틀어 줘", 0.9), "phrase"), (Heard("불 켜 줘", 0.1), "phrase")]
+    for weights in ({"불 켜 줘": -6.0, "불 틀어 줘": -9.0}, {"불 틀어 줘": -9.0, "불 켜 줘": -6.0}):
+        found = chosen(proposed, weights, [Said("불 꺼줘", -4.5)], listed.__contains__)
+        assert found.texts[0].text == "불 꺼줘"
 
 
 def test_what_the_list_lacks_is_as_likely_as_its_opposite_that_it_has():
@@ -91,4 +115,4 @@ def test_what_both_hear_is_no_less_likely_for_being_no_phrase():
     )
     assert found.texts[0].text == both
     assert found.texts[0].score > 0.9
-    assert verdict(found, worth=0.5) == "said"
+    assert verdict(found, evidence(seconds=2.0), turned_away=False) == "said"

@@ -102,6 +102,21 @@ def test_what_was_learned_is_put_into_it_or_it_is_said(packages, tmp_path, monke
         raise AssertionError("the folder must not be handed out")
 
 
+@pytest.mark.parametrize("data", [b"", b"PK\x05\x06" + bytes(18), whisper_model.LEARNED.read_bytes()[:-1]])
+def test_what_was_learned_is_damaged(tmp_path, monkeypatch, data):
+    damaged = tmp_path / "whisper_ko.npz"
+    damaged.write_bytes(data)
+    monkeypatch.setattr(whisper_model, "LEARNED", damaged)
+    with pytest.raises(SpeechUnavailable, match="damaged"):
+        whisper_model._put_in(tmp_path / "model.bin", damaged)
+
+
+def test_the_sum_is_of_what_was_learned(tmp_path):
+    import hashlib
+
+    assert hashlib.sha256(whisper_model.LEARNED.read_bytes()).hexdigest() == whisper_model.LEARNED_SUM
+
+
 def test_without_the_packages_it_says_how_to_get_them(monkeypatch):
     monkeypatch.setattr(whisper_model.importlib.util, "find_spec", lambda name: None)
     with (
