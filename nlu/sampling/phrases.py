@@ -28,7 +28,7 @@ from rich.progress import track
 
 from languages import part
 from nlu.engine.description import NO_COMMAND, NO_COMMANDS
-from nlu.sampling.authored import Template, read_corpus
+from nlu.sampling.authored import Corpus, Template, read_corpus
 from nlu.sampling.catalogue import catalogue
 from nlu.sampling.check_corpus import CORPUS
 from nlu.sampling.sampler import Sampler
@@ -60,6 +60,11 @@ class Plainly(Random):
         while at < len(seq) - 1 and self.random() < 0.5:
             at += 1
         return seq[at]
+
+
+def plainly_worded(corpus: Corpus) -> Corpus:
+    """Its files of plain wordings alone."""
+    return replace(corpus, templates=[t for t in corpus.templates if Path(t.where.partition(":")[0]).stem in PLAIN])
 
 
 def plain(utterance: Utterance) -> bool:
@@ -146,8 +151,7 @@ def begin(word: str) -> str:
 def write(folder: Path = FOLDER, draws: int = DRAWS, most: int = MOST) -> None:
     entries = catalogue()
     corpus = read_corpus(CORPUS, entries)
-    plainly = [each for each in corpus.templates if Path(each.where.partition(":")[0]).stem in PLAIN]
-    known, left_out = (Sampler(replace(corpus, templates=plainly), entries, held_out=each) for each in (False, True))
+    known, left_out = (Sampler(plainly_worded(corpus), entries, held_out=each) for each in (False, True))
     samplers = [known] * (HELD_OUT - 1) + [left_out]
     folder.mkdir(exist_ok=True)
     for language in LANGUAGES:

@@ -11,7 +11,6 @@ import re
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -20,7 +19,7 @@ from languages import part
 from nlu.sampling.authored import read_corpus
 from nlu.sampling.catalogue import catalogue
 from nlu.sampling.check_corpus import CORPUS
-from nlu.sampling.phrases import FOLDER, PLAIN
+from nlu.sampling.phrases import FOLDER, plainly_worded
 from nlu.sampling.sampler import Sampler
 
 LANGUAGE = "ko"
@@ -44,8 +43,7 @@ def sentences(chat: Sequence[str], left_out: Sequence[str], seed: int) -> Iterat
             text = rng.choice(listed)
         elif roll < LISTED + PLAINLY + CORPUS_SHARE:
             whole = held_out if rng.randrange(HELD_OUT) == 0 else known
-            sampler = plain if roll < LISTED + PLAINLY else whole
-            drawn = sampler.sample(rng, noise=False)
+            drawn = (plain if roll < LISTED + PLAINLY else whole).sample(rng, noise=False)
             text = drawn.text if drawn.language == LANGUAGE else ""
         else:
             text = rng.choice(talk)
@@ -59,8 +57,7 @@ def _samplers() -> tuple[Sampler, Sampler, Sampler]:
     """Of plain wordings, of all that the engine learns from, and of those that its training leaves out."""
     entries = catalogue()
     corpus = read_corpus(CORPUS, entries)
-    plainly = [each for each in corpus.templates if Path(each.where.partition(":")[0]).stem in PLAIN]
-    plain = Sampler(replace(corpus, templates=plainly), entries, held_out=False)
+    plain = Sampler(plainly_worded(corpus), entries, held_out=False)
     return plain, Sampler(corpus, entries, held_out=False), Sampler(corpus, entries, held_out=True)
 
 

@@ -55,11 +55,7 @@ class Whisper:
             except Exception as error:  # neither library raises anything narrower
                 raise SpeechUnavailable(f"Whisper cannot be loaded ({error}); install it again: {INSTALL}") from error
         self._views = ctranslate2.StorageView
-        marks = ("<|startoftranscript|>", f"<|{language}|>", "<|transcribe|>", "<|notimestamps|>", "<|endoftext|>")
-        known = [number for mark in marks if (number := self._pieces.token_to_id(mark)) is not None]
-        if len(known) < len(marks):
-            raise SpeechUnavailable(f"Whisper knows no language {language!r}")
-        *self._prompt, self._end = known  # pieces from the end of a text on are no text
+        *self._prompt, self._end = marks(self._pieces, language)  # pieces from the end of a text on are no text
         self.version = version()
 
     def encoded(self, samples: Samples) -> "Encoded":
@@ -99,6 +95,16 @@ class Whisper:
             for each in self._model.align(self._views.from_array(states), self._prompt, part, frames):
                 found.append(float(np.log(np.maximum(each.text_token_probs, np.finfo(np.float32).tiny)).sum()))
         return found
+
+
+def marks(pieces: Any, language: str) -> list[int]:
+    """The numbers of the pieces that stand before a text, and of the one that ends it, by the tokeniser. Raises
+    SpeechUnavailable for a language that there is not."""
+    names = ("<|startoftranscript|>", f"<|{language}|>", "<|transcribe|>", "<|notimestamps|>", "<|endoftext|>")
+    found = [number for name in names if (number := pieces.token_to_id(name)) is not None]
+    if len(found) < len(names):
+        raise SpeechUnavailable(f"Whisper knows no language {language!r}")
+    return found
 
 
 @dataclass(frozen=True)

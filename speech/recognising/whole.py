@@ -8,15 +8,14 @@ from collections.abc import Callable
 
 import numpy as np
 
-from speech.pcm import SILENCE, level
 from speech.protocols import RATE, Heard, RecognisedBy, Samples
+from speech.quiet import Quiet
 
 LONGEST = 15 * RATE  # samples of one utterance; what comes behind is not recognised, and `full` says so
 AGAIN = RATE // 2  # samples between two decodings at least
 AGAIN_SHARE = 0.25  # of the audio so far, likewise: all partials of 15 s cost as much as decoding 75 s
 BLOCK = RATE // 25  # 40 ms: the level is looked at so often
 PAUSE = 4  # blocks that are quiet: longer than any stop within a word, shorter than the shortest pause that ends
-QUIET = 20.0  # dB below the loudest block
 
 Decode = Callable[[Samples, bool], tuple[Heard, ...]]
 """(audio at RATE, is it to be exact) -> the alternatives, best first; () for none that is sure enough."""
@@ -30,9 +29,7 @@ class WholeStream:
         self.full = False  # was more said than is recognised?
         self._decode = decode
         self._audio = np.zeros(0, np.int16)
-        self._levelled = 0  # samples of whole blocks whose level is known
-        self._loudest = SILENCE
-        self._quiet = 0  # blocks at the end that are quiet
+        self._quiet = Quiet(BLOCK)
         self._decoded = 0  # samples when it was decoded last
         self._rested: tuple[Heard, ...] | None = None  # what was decoded in this pause
         self._partial = ""
@@ -43,8 +40,9 @@ class WholeStream:
         room = LONGEST - len(self._audio)
         self.full |= len(samples) > room
         self._audio = np.concatenate([self._audio, samples[:room]])
-        self._listen()
-        if self._quiet >= PAUSE:
+        if self._quiet.accept(samples[:room]):
+            self._rested = None
+        if self._quiet.blocks >= PAUSE:
             if self._rested is None:
                 self._rested = self._decode(self._audio, True)
                 self._show(self._rested)
@@ -58,17 +56,6 @@ class WholeStream:
         if self._rested is not None or not len(self._audio):
             return self._rested or ()
         return self._decode(self._audio, True)
-
-    def _listen(self) -> None:
-        """Is it quiet now, behind something louder?"""
-        while len(self._audio) - self._levelled >= BLOCK:
-            dbfs = level(self._audio[self._levelled : self._levelled + BLOCK])
-            self._levelled += BLOCK
-            self._loudest = max(self._loudest, dbfs)
-            if dbfs > self._loudest - QUIET:
-                self._quiet, self._rested = 0, None
-            else:
-                self._quiet += 1
 
     def _show(self, found: tuple[Heard, ...]) -> None:
         self._decoded = len(self._audio)

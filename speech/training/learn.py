@@ -22,10 +22,11 @@ import torch.nn.functional as F
 from rich.console import Console
 from rich.progress import Progress
 
-from languages import part
 from speech.protocols import RATE, Samples
+from speech.recognising.confirming import together
 from speech.recognising.log_mel import log_mel
 from speech.recognising.weights_file import weights
+from speech.recognising.whisper import marks
 from speech.recognising.whisper_model import LEARNED, model_folder
 from speech.training.network import Network
 from speech.training.recordings import Recording, recordings
@@ -79,9 +80,7 @@ def written(text: str) -> str:
     >>> written("창문 좀 열어 줘!")
     '창문 좀 열어줘'
     """
-    words = " ".join(text.translate(MARKS).split())
-    ending = next((each for each in part("ko", "listening").ENDINGS if words.endswith(each)), "")
-    return words.removesuffix(ending) + ending.strip()
+    return together(" ".join(text.translate(MARKS).split()))
 
 
 def is_held_out(example: Example) -> bool:
@@ -171,8 +170,7 @@ def main() -> None:
     with model_folder(learned=None) as files:
         network = Network(weights(files / "model.bin"), RANK)
         pieces = tokenizers.Tokenizer.from_file(str(files / "tokenizer.json"))
-    marks = ("<|startoftranscript|>", "<|ko|>", "<|transcribe|>", "<|notimestamps|>", "<|endoftext|>")
-    *before, end = (number for mark in marks if (number := pieces.token_to_id(mark)) is not None)
+    *before, end = marks(pieces, "ko")
     prompt, found = Prompt(tuple(before), end), examples(given.recordings, pieces)
     held_out = [each for each in found if is_held_out(each)]
     known = [each for each in found if not is_held_out(each)]

@@ -2,7 +2,7 @@
 
     python -m speech.training.recordings sentences.txt VOICES OUT [--part 0/2]
 
-OUT gets NUMBER-0.npy and NUMBER-1.npy, 16-bit samples at RATE as a recogniser in the car gets them, and said.tsv with
+OUT gets NUMBER-0.npy and NUMBER-1.npy, 16-bit samples at RATE as a recogniser in the car gets them, and said-K.tsv with
 what was said. One core makes 25 sentences a minute; --part K/N makes each N-th of them, for as many processes. What is
 there already is not made again.
 """
@@ -32,7 +32,6 @@ class Recording:
     """One sentence, once."""
 
     file: Path
-    noisy: bool
     text: str
 
     def samples(self) -> Samples:
@@ -45,7 +44,7 @@ def recordings(folder: Path) -> list[Recording]:
     for lines in sorted(folder.glob("said*.tsv")):
         for line in lines.read_text(encoding="utf-8").splitlines():
             number, noisy, text = line.split("\t")
-            found.append(Recording(folder / f"{number}-{noisy}.npy", noisy == "1", text))
+            found.append(Recording(folder / f"{number}-{noisy}.npy", text))
     if not found:
         raise ValueError(f"there are no recordings in {folder}: python -m speech.training.recordings makes them")
     return found

@@ -1,7 +1,5 @@
 """The network that the second hearing learns with: the same as the one that hears, and able to learn."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 import torch
@@ -53,8 +51,8 @@ def made_weights(seed=0):
 class Tone:
     """In place of a recording: the text is told by the pitch."""
 
-    def __init__(self, hertz, noisy=False):
-        self.hertz, self.text, self.noisy, self.file = hertz, f"{hertz}", noisy, Path()
+    def __init__(self, hertz):
+        self.hertz, self.text = hertz, f"{hertz}"
 
     def samples(self):
         return (8_000 * np.sin(2 * np.pi * self.hertz * np.arange(RATE) / RATE)).astype(np.int16)
