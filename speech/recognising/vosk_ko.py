@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from speech.protocols import RATE, Heard, SpeechUnavailable
-from speech.recognising.korean_model import INSTALL, PACKAGE, SETTINGS, check, model_folder, with_settings
+from speech.recognising.korean_model import INSTALL, PACKAGE, SETTINGS, check, is_kept, model_folder, with_settings
 from speech.recognising.phrase_list import PhraseList
 from speech.recognising.short_answers import likely_now
 from speech.recognising.vocabulary import Vocabulary
@@ -29,8 +29,17 @@ class VoskKorean:
     language = "ko"
     name = "vosk-ko"
 
-    def __init__(self, folder: Path | None = None, open_when_list_fails: bool = True, talk: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path | None = None,
+        open_when_list_fails: bool = True,
+        talk: Sequence[str] = (),
+        phrases: Sequence[str] = (),
+    ) -> None:
         """Loads the model of the package, or of `folder`. Raises SpeechUnavailable.
+
+        Of the package's long words those alone are loaded that `phrases` or `talk` have; other phrases are listened for
+        in shorter words.
 
         `talk` are sentences that are not for the car: what they explain about as well as the phrases is no words.
         Without them every utterance is taken for one of the phrases.
@@ -42,7 +51,8 @@ class VoskKorean:
         vosk.SetLogLevel(-1)  # it prints to the process's standard error otherwise
         if folder is not None:
             check(folder, {})
-        with with_settings(folder or model_folder(), SETTINGS) as settled:
+        kept = is_kept([*phrases, *talk]) if folder is None else None
+        with with_settings(folder or model_folder(), SETTINGS, kept) as settled:
             try:
                 self._model = vosk.Model(str(settled))
             except Exception as error:  # vosk raises nothing narrower

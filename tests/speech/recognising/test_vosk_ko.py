@@ -64,7 +64,7 @@ def test_a_file_cut_short_is_named(files):
 def test_our_settings_replace_the_model_s(files):
     with korean_model.with_settings(files, {"model.conf": {"beam": "8", "max-active": "1500"}}) as made:
         assert (made / "conf/model.conf").read_text().split() == ["--beam=8", "--max-active=1500"]
-        assert (made / "graph").is_symlink()
+        assert (made / "graph/HCLr.fst").is_symlink()
     assert not made.exists()
     assert (files / "conf/model.conf").read_text() == "--beam=10.0\n"
 
@@ -164,6 +164,17 @@ def test_no_more_than_the_longest_utterance_is_taken(recogniser):
     stream.finish()
 
 
+def test_long_words_that_no_phrase_has_are_cut(recogniser):
+    assert recogniser.vocabulary.pieces("국제우편 보내 줘") == ("국제", "우편", "보내", "줘")
+
+
+def test_long_words_of_the_phrases_are_there(recogniser, commands):
+    with_long = vosk_ko.VoskKorean(phrases=["인천국제공항까지"])
+    assert with_long.vocabulary.pieces("인천국제공항까지") == ("인천국제공항", "까지")
+    said = "인천공항까지 얼마나 걸려"
+    assert heard(with_long.stream([said, "네"]), at_rate(commands[said]))[1][0].text == said
+
+
 def test_a_finished_utterance_takes_no_more(recogniser):
     stream = recogniser.stream(["에어컨 켜 줘"])
     stream.finish()
@@ -226,7 +237,8 @@ def test_without_room_for_its_settings_it_is_said(fails, tmp_path, monkeypatch):
     def full(*args, **named):
         raise OSError(28, "No space left on device")
 
-    (tmp_path / "conf").mkdir()
+    for folder in ("conf", "graph"):
+        (tmp_path / folder).mkdir()
     (tmp_path / "conf" / "model.conf").write_text("--beam=10\n")
     monkeypatch.setattr(*((tempfile, fails) if fails == "mkdtemp" else (Path, fails)), full)
     with pytest.raises(SpeechUnavailable, match="No space left"), korean_model.with_settings(tmp_path, {}):
