@@ -13,3 +13,4 @@ STOPS = ("멈춰", "그만", "스톱", "정지")  # at any time; many more are l
 DEGREES = ("온도 {}도로 맞춰 줘", "온도 {}도로 해 줘", "{}도로 맞춰 줘", "{}도로 해 줘")  # from LEAST to MOST_DEGREES
 LEAST_DEGREES, MOST_DEGREES = 16, 32
 ENDINGS = (" 줘", " 주세요")  # of an order, besides none
+LETTERS = ("가", "힣")  # the first and the last of its script

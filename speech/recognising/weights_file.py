@@ -4,8 +4,9 @@ The file is a head, then of each weight its name, shape, type and numbers, all l
 the same weights. The format is that of CTranslate2's python/ctranslate2/specs/model_spec.py.
 """
 
+import shutil
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -25,6 +26,11 @@ class Place:
     shape: tuple[int, ...]
     type: str  # NumPy's
 
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return int(np.prod(self.shape, dtype=np.int64)) * np.dtype(self.type).itemsize
+
 
 def places(file: BinaryIO) -> dict[str, Place]:
     """Of every weight, by its name. Raises ValueError for another format and a file that ends too soon."""
@@ -37,9 +43,10 @@ def places(file: BinaryIO) -> dict[str, Place]:
         name = _name(file)
         shape = tuple(_number(file, "I") for _ in range(_number(file, "B")))
         kind, size = _number(file, "B"), _number(file, "I")
-        if kind not in TYPES or size != np.dtype(TYPES[kind]).itemsize * int(np.prod(shape, dtype=np.int64)):
+        place = Place(file.tell(), shape, TYPES.get(kind, ""))
+        if not place.type or size != place.size:
             raise ValueError(f"{name} has {size} bytes of type {kind}, which its shape {shape} does not")
-        found[name] = Place(file.tell(), shape, TYPES[kind])
+        found[name] = place
         file.seek(size, 1)
     return found
 
@@ -70,6 +77,32 @@ def change(path: Path, learned: Mapping[str, npt.NDArray[np.generic]]) -> None:
                 _write(file, place, _read(file, place).astype(np.float32) + up @ down)
 
 
+def keep_rows(path: Path, name: str, rows: Sequence[int]) -> None:
+    """Writes the file anew with these rows alone of the weight, in this order. Raises ValueError where there is no such
+    weight, or no such row."""
+    with path.open("rb") as file:
+        where = places(file)
+        if name not in where:
+            raise ValueError(f"it has no {name}")
+        place = where[name]
+        if not all(0 <= row < place.shape[0] for row in rows):
+            raise ValueError(f"{name} has {place.shape[0]} rows")
+        kept = _read(file, place)[list(rows)]
+        file.seek(0)
+        head = place.offset - 5 - 4 * len(place.shape)  # shape, type and size stand before the numbers
+        before, behind = file.read(head), place.offset + place.size
+        described = struct.pack(f"<{kept.ndim}I", *kept.shape) + struct.pack("<BI", _type(place), kept.nbytes)
+        with path.with_suffix(".new").open("wb") as writing:
+            writing.write(before + described + kept.tobytes())
+            file.seek(behind)
+            shutil.copyfileobj(file, writing, 1 << 20)
+    path.with_suffix(".new").replace(path)
+
+
+def _type(place: Place) -> int:
+    return next(number for number, name in TYPES.items() if name == place.type)
+
+
 def _check(name: str, where: Mapping[str, Place], shape: tuple[int, ...]) -> None:
     if name not in where:
         raise ValueError(f"it has no {name}")
@@ -84,8 +117,7 @@ def _write(file: BinaryIO, place: Place, numbers: npt.NDArray[np.generic]) -> No
 
 def _read(file: BinaryIO, place: Place) -> npt.NDArray[np.generic]:
     file.seek(place.offset)
-    size = int(np.prod(place.shape, dtype=np.int64)) * np.dtype(place.type).itemsize
-    return np.frombuffer(file.read(size), place.type).reshape(place.shape)
+    return np.frombuffer(file.read(place.size), place.type).reshape(place.shape)
 
 
 def _number(file: BinaryIO, kind: str) -> int:

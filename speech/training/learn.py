@@ -24,6 +24,7 @@ from rich.progress import Progress
 
 from speech.protocols import RATE, Samples
 from speech.recognising.confirming import together
+from speech.recognising.fewer_pieces import keep_pieces
 from speech.recognising.log_mel import log_mel
 from speech.recognising.weights_file import weights
 from speech.recognising.whisper import marks
@@ -168,6 +169,7 @@ def main() -> None:
     given = parser.parse_args(sys.argv[1:])
     torch.manual_seed(0)
     with model_folder(learned=None) as files:
+        keep_pieces(files, "ko")
         network = Network(weights(files / "model.bin"), RANK)
         pieces = tokenizers.Tokenizer.from_file(str(files / "tokenizer.json"))
     *before, end = marks(pieces, "ko")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from weights_files import read, written
 
-from speech.recognising.weights_file import change, places
+from speech.recognising.weights_file import change, keep_rows, places
 
 WEIGHTS = {
     "encoder/layer_0/linear_0/weight": np.arange(12, dtype=np.float16).reshape(3, 4),
@@ -52,6 +52,27 @@ def test_what_does_not_fit_is_told_and_changes_nothing(file, learned, why):
     before = file.read_bytes()
     with pytest.raises(ValueError, match=why):
         change(file, learned)
+    assert file.read_bytes() == before
+
+
+def test_rows_that_are_kept_make_a_shorter_file_and_the_rest_stays(file):
+    keep_rows(file, "encoder/layer_0/linear_0/weight", [2, 0])
+    found = read(file)
+    assert found["encoder/layer_0/linear_0/weight"].tolist() == [[8, 9, 10, 11], [0, 1, 2, 3]]
+    assert list(found) == list(WEIGHTS)
+    rest = [name for name in WEIGHTS if not name.endswith("linear_0/weight")]
+    assert all(np.array_equal(found[name], WEIGHTS[name]) for name in rest)
+    assert file.read_bytes().endswith(b"encoder/layer_0/linear_0/weight\0")  # another name of it, behind the weights
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "why"),
+    [("encoder/none", [0], "no encoder/none"), ("encoder/layer_0/linear_0/weight", [0, 3], "3 rows")],
+)
+def test_rows_that_are_not_there_are_told_and_change_nothing(file, name, rows, why):
+    before = file.read_bytes()
+    with pytest.raises(ValueError, match=why):
+        keep_rows(file, name, rows)
     assert file.read_bytes() == before
 
 
