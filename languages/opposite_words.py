@@ -21,6 +21,19 @@ def opposite_words(one: str, other: str) -> tuple[str, str] | None:
     return None
 
 
+def opposites_of(text: str) -> Iterator[str]:
+    """The texts that say the opposite by one word, without spaces; not all of them are said.
+
+    >>> list(opposites_of("음악 켜"))
+    ['음악꺼', '음악끄']
+    """
+    letters = text.replace(" ", "")
+    for pair in part(language_of(text), "opposites").PAIRS:
+        one, other = (word.replace(" ", "") for word in pair)
+        yield from _with_one_changed(letters, one, other)
+        yield from _with_one_changed(letters, other, one)
+
+
 def _with_one_changed(text: str, word: str, instead: str) -> Iterator[str]:
     """`text` with one of the places where `word` stands changed, for every such place."""
     at = text.find(word)

@@ -5,7 +5,8 @@
 The sentences are drawn as for the training, from the files with plain wordings: one order of a few words, without
 mishearing, and the plainest words more often than in the corpus: the first of a list is the one that comes to mind.
 What is said with one ending ("통풍 시트 꺼줄래") counts for the order itself, which is listed with the usual endings.
-Every function, op, zone and value has its share: "조수석 창문 열어" is not left out for "창문 좀 열자".
+Every function, op, zone and value has its share: "조수석 창문 열어" is not left out for "창문 좀 열자". Behind an order
+stands the one that says the opposite by one word, if it was drawn at all: with "음악 켜" alone "음악 꺼" is taken for it.
 
 The talk is a sentence of every wording that is not for the car, as long as it has nothing of an order's words:
 speech/recognising/rejection.py says what for.
@@ -27,6 +28,7 @@ from typing import Any
 from rich.progress import track
 
 from languages import part
+from languages.opposite_words import opposites_of
 from nlu.engine.description import NO_COMMAND, NO_COMMANDS
 from nlu.sampling.authored import Corpus, Template, read_corpus
 from nlu.sampling.catalogue import catalogue
@@ -111,6 +113,20 @@ def commonest(found: Drawn) -> list[str]:
     return [text for _, text in sorted(placed)]
 
 
+def with_opposites(texts: Sequence[str]) -> Iterator[str]:
+    """Each sentence, and behind it those of all that say the opposite by one word; some come twice.
+
+    >>> list(with_opposites(["음악 켜", "창문 열어", "음악 꺼"]))
+    ['음악 켜', '음악 꺼', '창문 열어', '음악 꺼', '음악 켜']
+    """
+    spelled: dict[str, str] = {}
+    for text in texts:
+        spelled.setdefault(text.replace(" ", ""), text)
+    for text in texts:
+        yield text
+        yield from (spelled[opposite] for opposite in opposites_of(text) if opposite in spelled)
+
+
 def with_endings(texts: Iterable[str], order: re.Pattern[str], language: str) -> Iterator[str]:
     """Each sentence, and behind an order the usual endings."""
     for text in texts:
@@ -156,7 +172,7 @@ def write(folder: Path = FOLDER, draws: int = DRAWS, most: int = MOST) -> None:
     folder.mkdir(exist_ok=True)
     for language in LANGUAGES:
         order = order_pattern(corpus.verbs[language], language)
-        found = commonest(drawn(samplers, language, order, draws, Plainly(0)))
+        found = dict.fromkeys(with_opposites(commonest(drawn(samplers, language, order, draws, Plainly(0)))))
         lines = [*dict.fromkeys(with_endings(found, order, language))][:most]
         save(folder / f"{language}.txt", lines)
         save(folder / f"{language}_talk.txt", far_from(lines, talk(known, corpus.templates, language, Random(0))))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from nlu.sampling.phrases import FOLDER, commonest, far_from, order_pattern, with_endings
+from nlu.sampling.phrases import FOLDER, commonest, far_from, order_pattern, with_endings, with_opposites
 
 VERBS = {"켜다": ("켜", "켜고", "켠"), "끄다": ("꺼", "끄고", "끈")}
 ORDER = order_pattern(VERBS, "ko")
@@ -27,6 +27,12 @@ def test_short_orders_come_first_and_every_function_has_its_share():
     assert found.index("통풍 시트 꺼") < found.index("지금 볼륨을 좀 올려")
 
 
+def test_an_order_is_listed_along_with_its_opposite():
+    every = ["통풍 켜", "볼륨 올려", "창문 열어 둬", "볼륨 내려", "통풍 꺼"]
+    found = list(dict.fromkeys(with_opposites(every)))
+    assert found == ["통풍 켜", "통풍 꺼", "볼륨 올려", "볼륨 내려", "창문 열어 둬"]
+
+
 def test_talk_in_the_words_of_orders_is_left_out():
     orders = ["에어컨 켜", "에어컨 꺼", "창문 열어"]
     assert far_from(orders, ["에어컨이 비싸더라", "여자친구가 왔어", "여자친구가 왔어"]) == ["여자친구가 왔어"]
@@ -37,4 +43,5 @@ def test_the_lists_hold_the_plain_orders():
     assert len(orders) == len(set(orders)) <= 16_000
     plain = {"에어컨 켜 줘", "에어컨 꺼", "통풍 시트 꺼 줘", "볼륨 올려", "볼륨 내려 주세요", "선루프 열어"}
     assert plain <= set(orders)
+    assert {"음악 켜 줘", "음악 꺼 줘"} <= set(orders)
     assert not plain & set((FOLDER / "ko_talk.txt").read_text(encoding="utf-8").splitlines())
