@@ -6,7 +6,7 @@ The sentences are drawn as for the training, from the files with plain wordings:
 mishearing, and the plainest words more often than in the corpus: the first of a list is the one that comes to mind.
 What is said with one ending ("통풍 시트 꺼줄래") counts for the order itself, which is listed with the usual endings.
 Every function, op, zone and value has its share: "조수석 창문 열어" is not left out for "창문 좀 열자". Behind an order
-stands the one that says the opposite by one word, if it was drawn at all: with "음악 켜" alone "음악 꺼" is taken for it.
+stands the one that says the opposite by one word, if it was drawn at all: "음악 꺼" would be taken for "음악 켜" alone.
 
 The talk is a sentence of every wording that is not for the car, as long as it has nothing of an order's words:
 speech/recognising/rejection.py says what for.
