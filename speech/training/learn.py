@@ -1,10 +1,11 @@
 """Teaches Whisper what is said to a car, and to hear it in noise, with no more silence behind it than the car has:
 
-    python -m speech.training.learn RECORDINGS [--rounds 5]
+    python -m speech.training.learn RECORDINGS [--rounds 5] [--onward]
 
 RECORDINGS is a folder of speech/training/recordings.py. Two cores hear 8 recordings a second, each once in a round; one
-sentence in HELD_OUT is not learned, and measured. The result is speech/models/whisper_ko.npz, see weights_file.py; its
-sum and edition stand in whisper_model.py. Needs the packages of `make train` and `make whisper` in one environment.
+sentence in HELD_OUT is not learned, and measured. With --onward it begins with what the result has. The result is
+speech/models/whisper_ko.npz, see weights_file.py; its sum and edition stand in whisper_model.py. Needs the packages of
+`make train` and `make whisper` in one environment.
 """
 
 import math
@@ -165,6 +166,7 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("recordings", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--onward", action="store_true", help=f"from {LEARNED.name} on, and not from nothing")
     parser.add_argument("--out", type=Path, default=LEARNED)
     given = parser.parse_args(sys.argv[1:])
     torch.manual_seed(0)
@@ -172,6 +174,9 @@ def main() -> None:
         keep_pieces(files, "ko")
         network = Network(weights(files / "model.bin"), RANK)
         pieces = tokenizers.Tokenizer.from_file(str(files / "tokenizer.json"))
+    if given.onward:
+        with np.load(LEARNED) as learned:
+            network.take_up(dict(learned), KEPT)
     *before, end = marks(pieces, "ko")
     prompt, found = Prompt(tuple(before), end), examples(given.recordings, pieces)
     held_out = [each for each in found if is_held_out(each)]

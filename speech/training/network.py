@@ -91,6 +91,19 @@ class Network(nn.Module):  # type: ignore[misc]
             found[_name(key)] = torch.lerp(self.first_norms[key], norm, share)
         return {name: each.detach().numpy().astype(np.float16) for name, each in found.items()}
 
+    def take_up(self, learned: Weights, share: float) -> None:
+        """Begins where `learned` left off, which has this share of it. Raises ValueError for one of another rank."""
+        with torch.no_grad():
+            for key, each in self.linear.items():
+                for mine, name, its in ((each.up, "up", share), (each.down, "down", 1.0)):
+                    found = torch.tensor(np.asarray(learned[f"{_name(key)}/{name}"], np.float32))
+                    if found.shape != mine.shape:
+                        raise ValueError(f"{_name(key)}/{name} is {tuple(found.shape)}, not {tuple(mine.shape)}")
+                    mine.copy_(found / its)
+            for key, norm in self.norms.items():
+                found = torch.tensor(np.asarray(learned[_name(key)], np.float32))
+                norm.copy_(torch.lerp(self.first_norms[key], found, 1 / share))
+
     def _looks_at_itself(self, x: torch.Tensor, here: str, causal: bool = False) -> torch.Tensor:
         looked = self._norm(f"{here}/self_attention", x)
         asked, keys, values = self._linear(f"{here}/self_attention/linear_0", looked).chunk(3, -1)

@@ -76,6 +76,18 @@ def test_before_it_learns_nothing_is_changed(network, tmp_path):
     assert all(np.array_equal(before[name], after[name]) for name in before)
 
 
+def test_it_goes_on_from_what_was_learned(network):
+    with torch.no_grad():
+        for each in network.parameters():
+            each.add_(0.05 * torch.randn_like(each))
+    another = Network(made_weights(), RANK)
+    another.take_up(network.learned(0.5), 0.5)
+    for mine, its in zip(another.parameters(), network.parameters(), strict=True):
+        assert torch.allclose(mine, its, atol=2e-3)  # the file has 16 bits
+    with pytest.raises(ValueError, match="not"):
+        Network(made_weights(), RANK - 1).take_up(network.learned(), 1.0)
+
+
 def test_it_learns_what_was_said_and_the_file_has_it(network, tmp_path, monkeypatch):
     monkeypatch.setattr(learn, "PEAK_RATE", 1e-2)  # a small network that knows nothing has more to learn
     monkeypatch.setattr(learn, "MASKED", 0.0)
