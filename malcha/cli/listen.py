@@ -4,19 +4,21 @@ import queue
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from malcha.cli.connection import CLIENT, seat, vehicle
-from malcha.cli.errors import NOT_DONE, fail, of_call, reason_of_call
+from malcha.cli.errors import NOT_DONE, explained, fail, of_call, reason_of_call
 from malcha.cli.flags import flags
 from malcha.cli.talk import Locale, Seat, all_done, usable
 from malcha.config.effective import Effective
 from malcha.screens.json_lines import print_line
 
 HINT = "Enter: speak, then wait or press it again. It silences the voice, too. Ctrl-D ends."
+HINT_WAKE = "Your wake word begins, too, and what you say may follow in the same breath."
 
 
 @flags(*CLIENT)
@@ -27,6 +29,9 @@ def listen(
     locale: Locale = "",
     speaker: Seat = "driver",
     button: Annotated[bool, typer.Option("--button", help="The button on the steering wheel begins, too.")] = False,
+    wake: Annotated[
+        Path | None, typer.Option(help="A folder with three recordings of your wake word: saying it begins, too.")
+    ] = None,
     once: Annotated[bool, typer.Option("--once", help="One utterance, from now on; then end.")] = False,
     mute: Annotated[bool, typer.Option("--mute", help="Show the reply, do not say it.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each event.")] = False,
@@ -35,21 +40,29 @@ def listen(
 
     Enter ends the utterance early; while the voice speaks, Enter or Ctrl-C silences it. "Stop" needs no key while
     something moves or the voice speaks. With --button the speech button on the steering wheel begins, too; held, it
-    calls off what was said. What guidance says on the way is shown and spoken, too, and never while you speak.
+    calls off what was said. With --wake your wake word begins; malcha enrol DIR records it. What guidance says on the
+    way is shown and spoken, too, and never while you speak.
 
     malcha listen --file a.wav b.wav hears WAV files (16-bit PCM, mono, 8 to 48 kHz) instead of the microphone, one
-    utterance of each, as fast as they were spoken. With --file or --once the exit code is 1 if something was not done.
+    utterance of each, as fast as they were spoken; with --wake one behind each wake word in them. With --file or --once
+    the exit code is 1 if something was not done.
     """
+    from malcha.talk.waking import enrolled
+
     if more and file is None:
         fail("WAV files are given with --file: malcha listen --file a.wav b.wav", "FILES")
     wavs = [usable(path) for path in (file, *(more or [])) if path is not None]
     keys = keys_there()
-    if not wavs and not button and not keys:
-        fail("standard input is no terminal, so no key can begin: give --file FILE or --button", "NO_TERMINAL")
+    if not wavs and not button and not keys and wake is None:
+        fail("standard input is no terminal, so no key can begin: give --file FILE, --button or --wake", "NO_TERMINAL")
+    with explained():
+        word = None if wake is None else enrolled(wake)
     with vehicle(config) as stub, ExitStack() as stack:
         from malcha.cli import terminal
         from malcha.cli.utterances import Begin, shown
         from malcha.talk.loudspeaker import loudspeaker
+        from malcha.talk.microphone import Microphone
+        from malcha.talk.waking import Waking
 
         signals: terminal.Signals = queue.SimpleQueue()
         show, level, announcement = shown(as_json, stack)
@@ -63,7 +76,9 @@ def listen(
 
             if once or not isinstance(exchange.error, grpc.RpcError):
                 finished(exchange)
+                begin.rest()
                 return
+            begin.rest()
             why = of_call(exchange.error, config.settings.client.address)
             print_line({"error": why, "reason": reason_of_call(exchange.error)}) if as_json else typer.echo(
                 why, err=True
@@ -75,7 +90,9 @@ def listen(
             return all_done(exchange.turn)
 
         if wavs:
-            done = [finished(each) for each in heard(begin, wavs)]
+            done = [finished(each) for each in heard(begin, wavs, word)]
+            if not done:
+                fail("the wake word was not heard", "NOTHING_HEARD")
             if not all(done):
                 raise typer.Exit(NOT_DONE)
             return
@@ -85,9 +102,12 @@ def listen(
             typer.echo(HINT, err=True)
         if button:
             terminal.watch_button(stub, signals)
+        if word is not None:
+            begin.wake(Waking(word, Microphone, partial(terminal.woken, signals)))
+            typer.echo(HINT_WAKE, err=True)
         if not once:
             terminal.watch_announcements(stub, announcement, opened)
-        terminal.push_to_talk(signals, begin.microphone, once, once and not button, tell)
+        terminal.push_to_talk(signals, begin.microphone, once, once and not button and word is None, tell)
         if once and not (begin.last is not None and all_done(begin.last.turn)):
             raise typer.Exit(NOT_DONE)
 
@@ -97,11 +117,11 @@ def keys_there() -> bool:
     return sys.stdin.isatty()
 
 
-def heard(begin: Any, wavs: list[Any]) -> Iterator[Any]:
-    """One exchange after the other."""
+def heard(begin: Any, wavs: list[Any], word: Any) -> Iterator[Any]:
+    """One exchange after the other; behind the wake word where there is one."""
     from malcha.cli.terminal import to_its_end
 
     for wav in wavs:
-        exchange = begin.file(wav)
-        to_its_end(exchange)
-        yield exchange
+        for exchange in [begin.file(wav)] if word is None else begin.behind_each(word, wav):
+            to_its_end(exchange)
+            yield exchange

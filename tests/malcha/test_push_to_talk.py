@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from google.protobuf.duration_pb2 import Duration
 
-from malcha.cli.terminal import DONE, END, HELD, KEY, WHEEL, of_button, push_to_talk, read_keys
+from malcha.cli.terminal import DONE, END, HELD, KEY, WAKE, WHEEL, of_button, push_to_talk, read_keys
 from malcha.talk.exchange import PushToTalk
 from malcha.v1 import vehicle_pb2
 
@@ -129,6 +129,11 @@ def test_the_terminal_takes_presses_until_its_input_ends(begun):
 def test_with_once_it_ends_with_its_utterance(begun):
     assert pressed(begun, DONE, KEY, once=True, at_once=True) == [None]
     assert len(begun) == 1
+
+
+def test_the_wake_word_begins_and_in_an_utterance_is_a_word_like_others(begun):
+    pressed(begun, WAKE, WAKE, END)
+    assert [each.asked for each in begun] == [["release"]]  # by the end of the input
 
 
 def test_ctrl_c_where_nothing_goes_on_ends(begun):
