@@ -9,6 +9,7 @@ NUMBERS = tuple(  # of a list that is open
 )
 SHORT = ("다음", "이전", "취소")  # orders of one word, at any time
 GUIDED = (("으로", " 가자"), ("으로", " 안내해 줘"))  # (particle, what follows) behind the name of a place
+CALLED = ("한테 전화 걸어 줘", "한테 전화해 줘", "에게 전화해 줘")  # behind the name of a contact
 STOPS = ("멈춰", "그만", "스톱", "정지")  # at any time; many more are listened for, and these are the likeliest
 DEGREES = ("온도 {}도로 맞춰 줘", "온도 {}도로 해 줘", "{}도로 맞춰 줘", "{}도로 해 줘")  # from LEAST to MOST_DEGREES
 LEAST_DEGREES, MOST_DEGREES = 16, 32

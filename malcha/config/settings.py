@@ -202,6 +202,9 @@ class Speech(Table):
     languages: Languages = key(
         "ko en", "Codes of the languages that are heard: each takes memory.", "--speech-languages"
     )
+    contacts: File = key(
+        None, "Text file with the names of the driver's contacts, one a line: whom the car listens for."
+    )
     model_ko: File = key(None, "Directory of a vosk or sherpa-onnx model that recognises Korean instead.")
     model_en: File = key(None, "Directory of a vosk, sherpa-onnx or Moonshine model that recognises English instead.")
 

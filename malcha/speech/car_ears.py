@@ -4,9 +4,10 @@ import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillLoading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from contract.values import Context
+from malcha.speech.contacts import Contacts
 from malcha.speech.ears import prepare
 from nlu.engine.engine import Engine
 from nlu.service.ears import Ears
@@ -29,6 +30,7 @@ class CarEars:
     engine: Engine
     stop_phrases: Callable[[str], Sequence[str]]
     patience: float = LOADING_PATIENCE
+    contacts: Contacts = field(default_factory=dict)
 
     def listener(self, code: str, rate: int, before: Context, names: Sequence[str]) -> Listener:
         return self._ears().listener(self.engine, code, rate, before, names)
@@ -52,7 +54,7 @@ class CarEars:
         """Has the recogniser of a language, if it is there, make its lists with these names near by. Once `loaded`."""
         recogniser = self.loading.result().recognisers.get(code)
         if recogniser is not None:
-            prepare(recogniser, near)
+            prepare(recogniser, near, self.contacts)
 
     def _ears(self) -> Ears:
         """Raises NoRecogniser."""

@@ -8,6 +8,7 @@ from malcha.config.effective import Effective
 from malcha.run.stack import loaded, server_channel
 from malcha.speech.announcements import announcements_ahead
 from malcha.speech.car_ears import CarEars, loading
+from malcha.speech.contacts import ContactsError, read_contacts
 from malcha.speech.ears import ears, nowhere, stop_phrases
 from malcha.speech.hearing_for_car import recognisers
 from malcha.speech.near import Near, kept
@@ -36,15 +37,17 @@ def speech(
         hearing, names = None, near.names if near else nowhere
         if gateway.hearing and gateway.engine:
             channel = stack.enter_context(server_channel(config)) if gateway.nlu else None
+            wanted = config.settings.speech
+            with config.naming("speech.contacts", ContactsError):
+                contacts = read_contacts(wanted.contacts)
 
             def load() -> Ears:
-                wanted = config.settings.speech
-                own = ears(wanted.languages.split(), wanted.own_models, names)
-                return replace(own, recognisers=recognisers(config, own.recognisers, channel, names))
+                own = ears(wanted.languages.split(), wanted.own_models, names, contacts)
+                return replace(own, recognisers=recognisers(config, own.recognisers, channel, names, contacts))
 
             with config.naming("model", ModelError):
                 engine = loaded(config.settings.model)
-            hearing = CarEars(loading(load), engine, stop_phrases)
+            hearing = CarEars(loading(load), engine, stop_phrases, contacts=contacts)
             if near:
                 stack.enter_context(kept(near, hearing.prepare, hearing.loaded))
         speaker = stack.enter_context(speaking(config))

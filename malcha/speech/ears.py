@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from contract.values import Context
 from languages import language_of, part, stopping
+from malcha.speech.contacts import NONE, Contacts
 from navigation.places import load
 from nlu.service.ears import Ears
 from speech.listening.noise import Suppression
@@ -38,9 +39,12 @@ def nowhere(code: str) -> tuple[str, ...]:
 
 
 @lru_cache(LISTS)
-def phrases(code: str, asked: bool, listed: bool = False, near: tuple[str, ...] = ()) -> tuple[str, ...]:
+def phrases(
+    code: str, asked: bool, listed: bool = False, near: tuple[str, ...] = (), contacts: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """What is likely to be said in a language, where a question or a list of places is open or not; `near` are names of
-    places near by, besides those of the table. The same list again is the same."""
+    places near by, besides those of the table, `contacts` of whom the driver may call. The same list again is the
+    same."""
     words = part(code, "listening")
     likely = (
         *(words.NUMBERS if listed else ()),
@@ -48,8 +52,8 @@ def phrases(code: str, asked: bool, listed: bool = False, near: tuple[str, ...] 
         *words.STOPS,
         *words.SHORT,
     )
-    guided = [*places(code), *ways_to(code, near)]
-    return phrases_for(likely, [*stopping.phrases(code), *degrees(code), *commands(code)], guided)
+    named = [*places(code), *ways_to_call(code, contacts), *ways_to(code, near)]
+    return phrases_for(likely, [*stopping.phrases(code), *degrees(code), *commands(code)], named)
 
 
 def commands(code: str) -> list[str]:
@@ -79,6 +83,11 @@ def ways_to(code: str, names: Sequence[str]) -> list[str]:
     return [attach(name, particle) + rest for name in names for particle, rest in part(code, "listening").GUIDED]
 
 
+def ways_to_call(code: str, names: Sequence[str]) -> list[str]:
+    """Ways to have each of these called."""
+    return [name + rest for name in names for rest in part(code, "listening").CALLED]
+
+
 @cache
 def stop_phrases(code: str) -> tuple[str, ...]:
     """What is listened for while something moves or the voice speaks: what halts it. A recogniser of a list of phrases
@@ -92,17 +101,21 @@ def names(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in every if language_of(name) == code))
 
 
-def now_likely(code: str, before: Context, listed: bool, near: NamesNear = nowhere) -> tuple[str, ...]:
-    return phrases(code, before.pending, listed, near(code)) if code in LISTED else names(code)
+def now_likely(
+    code: str, before: Context, listed: bool, near: NamesNear = nowhere, contacts: Contacts = NONE
+) -> tuple[str, ...]:
+    called = contacts.get(code, ())
+    return phrases(code, before.pending, listed, near(code), called) if code in LISTED else (*names(code), *called)
 
 
-def prepare(recogniser: Recogniser, near: tuple[str, ...]) -> None:
-    """Makes the lists of phrases with these names near by ready, where the recogniser can."""
+def prepare(recogniser: Recogniser, near: tuple[str, ...], contacts: Contacts = NONE) -> None:
+    """Makes the lists of phrases with these names near by and these contacts ready, where the recogniser can."""
     while isinstance(recogniser, Hedged) and recogniser.own is not None:
         recogniser = recogniser.own
     if isinstance(recogniser, VoskKorean | Confirmed):
         for asked in (True, False):
-            recogniser.prepare(phrases(recogniser.language, asked, near=near))
+            called = contacts.get(recogniser.language, ())
+            recogniser.prepare(phrases(recogniser.language, asked, near=near, contacts=called))
 
 
 def korean(own: Path | None) -> Recogniser:
@@ -110,9 +123,7 @@ def korean(own: Path | None) -> Recogniser:
     if not isinstance(found, VoskKorean):
         return found
     found.prepare(stop_phrases("ko"))
-    heard = confirmed(found)
-    prepare(heard, ())
-    return heard
+    return confirmed(found)
 
 
 def vosk_korean() -> VoskKorean:
@@ -141,6 +152,7 @@ def ears(
     languages: Sequence[str] = tuple(RECOGNISERS),
     own: Mapping[str, Path | None] = MappingProxyType({}),
     near: NamesNear = nowhere,
+    contacts: Contacts = NONE,
 ) -> Ears:
     """Loads what there is of these languages, side by side: some seconds. `own` are folders of models instead.
 
@@ -156,13 +168,14 @@ def ears(
     for code, each in loading.items():
         try:
             found[code] = each.result()
+            prepare(found[code], near(code), contacts)
         except SpeechUnavailable as error:
             missing.append(error)
     if missing and not found:
         raise missing[0]
     for why in missing:
         log.warning("%s; the other languages are heard", why)
-    return Ears(found, lambda: Vad(session), suppression(), partial(now_likely, near=near))
+    return Ears(found, lambda: Vad(session), suppression(), partial(now_likely, near=near, contacts=contacts))
 
 
 def suppression() -> Callable[[], Suppression | None]:

@@ -5,7 +5,7 @@ import pytest
 from listening import Recogniser
 
 from malcha.config.effective import fixed
-from malcha.speech.ears import phrases
+from malcha.speech.ears import names, phrases
 from malcha.speech.hearing_for_car import recognisers
 from speech.recognising.hedged import Hedged
 from vehicle.doors.speech_client import SpeechClient
@@ -33,6 +33,11 @@ def test_the_server_is_not_told_what_every_server_knows(channel):
     assert told == ["스타벅스 잠실점"]
     near["ko"] = ()
     assert "올림픽공원 세계평화의문으로 가자" not in server.known
+
+
+def test_of_a_language_without_phrases_the_server_knows_the_names_of_the_table(channel):
+    server = recognisers(fixed({}), {}, channel)["en"].server
+    assert [each for each in (*names("en"), "stop", "Ann Lee") if each not in server.known] == ["stop", "Ann Lee"]
 
 
 @pytest.mark.parametrize(("with_channel", "settings"), [(False, {}), (True, {"gateway.server_hears": False})])
