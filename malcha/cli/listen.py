@@ -76,7 +76,8 @@ def listen(
 
             if once or not isinstance(exchange.error, grpc.RpcError):
                 finished(exchange)
-                begin.rest()
+                if not once:
+                    begin.rest()
                 return
             begin.rest()
             why = of_call(exchange.error, config.settings.client.address)
@@ -90,9 +91,7 @@ def listen(
             return all_done(exchange.turn)
 
         if wavs:
-            done = [finished(each) for each in heard(begin, wavs, word)]
-            if not done:
-                fail("the wake word was not heard", "NOTHING_HEARD")
+            done = [each is not None and finished(each) for each in heard(begin, wavs, word)]
             if not all(done):
                 raise typer.Exit(NOT_DONE)
             return
@@ -118,10 +117,14 @@ def keys_there() -> bool:
 
 
 def heard(begin: Any, wavs: list[Any], word: Any) -> Iterator[Any]:
-    """One exchange after the other; behind the wake word where there is one."""
+    """One exchange after the other; behind the wake word where there is one, and None for a file without it."""
     from malcha.cli.terminal import to_its_end
 
     for wav in wavs:
+        exchange = None
         for exchange in [begin.file(wav)] if word is None else begin.behind_each(word, wav):
             to_its_end(exchange)
             yield exchange
+        if exchange is None:
+            typer.echo(f"{wav.path.name}: the wake word was not heard", err=True)
+            yield None

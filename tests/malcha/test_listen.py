@@ -324,9 +324,11 @@ def test_behind_the_wake_word_a_file_is_heard(car, wav, wake):
 
 
 def test_a_file_without_the_wake_word_is_not_heard(car, wav, wake):
-    said = malcha("listen", *wake, "--file", wav(), "--locale", "ko", "--address", car)
-    assert "the wake word was not heard" in said.stderr
-    assert (said.stdout, said.exit_code) == ("", BAD_INPUT)
+    files = wav(BEHIND_WORD, "a.wav"), wav(name="b.wav")
+    said = malcha("listen", *wake, "--file", *files, "--locale", "ko", "--address", car)
+    assert "b.wav: the wake word was not heard" in said.stderr
+    assert "a.wav" not in said.stderr
+    assert (said.stdout.count("> 열선 켜 줘"), said.exit_code) == (1, NOT_DONE)
 
 
 def test_the_wake_word_begins_without_a_key(car, monkeypatch, wake):
