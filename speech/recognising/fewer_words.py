@@ -75,6 +75,8 @@ def _write_graph(file: Path, out: Path, kept: Bools) -> None:
     behind_states = read.at + head.states * STATE.itemsize
     behind_arcs = behind_states + head.arcs * ARC.itemsize
     states, arcs = data[read.at : behind_states].view(STATE), data[behind_states:behind_arcs].view(ARC)
+    if int(states["arcs"].sum(dtype=np.int64)) != len(arcs) or not _are_below(len(states), arcs["to"], head.start):
+        raise ValueError(f"the states and arcs of {file.name} do not fit each other")
 
     start = np.repeat(np.arange(head.states, dtype=np.int32), states["arcs"])
     chosen = np.flatnonzero(kept[arcs["output"]])
@@ -93,6 +95,10 @@ def _write_graph(file: Path, out: Path, kept: Bools) -> None:
         writing.write(outer.bytes() + struct.pack("<i", MAGIC_ADDED) + head.bytes())
         for each in (states, arcs, *_look_ahead(data[behind_arcs:], live)):
             writing.write(each.tobytes())
+
+
+def _are_below(count: int, *numbers: Any) -> bool:
+    return all(np.min(each, initial=0) >= 0 and np.max(each, initial=0) < count for each in numbers)
 
 
 def _live(start: Numbers, end: Numbers, is_final: Bools, first: int) -> Bools:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from languages import part
 from speech.protocols import SpeechUnavailable
 from speech.recognising import fewer_words
 
@@ -76,10 +77,12 @@ def _sizes() -> dict[str, int]:
 def is_kept(phrases: Iterable[str]) -> Callable[[str], bool]:
     """Tells of a word whether the graph needs it: short ones, and those of the phrases.
 
-    >>> [is_kept(["인천국제공항으로 가자"])(word) for word in ("가자", "국제공항", "국제우편", "A")]
+    >>> [is_kept(["인천국제공항으로 가자", "5단계"])(word) for word in ("가자", "국제공항", "국제우편", "오단계로")]
     [True, True, False, False]
     """
-    written = {word for phrase in phrases for word in phrase.split() if len(word) > SHORT}
+    spoken = part("ko", "spoken").ways
+    tokens = {token for phrase in phrases for token in phrase.split()}
+    written = {word for token in tokens for way in spoken(token) for word in way.split() if len(word) > SHORT}
     long = {
         word[begin:end]
         for word in written
@@ -129,7 +132,7 @@ def _leave_words_out(folder: Path, here: Path, kept: Callable[[str], bool]) -> N
         (here / name).unlink()
     try:
         fewer_words.write(folder, here, kept)
-    except (ValueError, IndexError) as error:  # another edition of the model
+    except (ValueError, IndexError, OSError, MemoryError) as error:  # another edition of the model, or no room
         log.warning("the Korean model is loaded with all its words, 260 MB more: %s", error)
         for name in names:
             (here / name).unlink(missing_ok=True)

