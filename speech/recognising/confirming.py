@@ -34,7 +34,7 @@ BELIEVED_LISTED = (
 )
 SLOWEST = 1.5  # syllables a second: orders have 4 to 8
 SHORT = 3  # syllables, such as "어", "집", "바람 꺼": a list's recogniser that turned them away has to be right
-BELIEVED, ASKED = -0.3, -0.6  # log-probability a syllable that other words need, to be done, or asked about
+BELIEVED, ASKED = -0.25, -0.5  # log-probability a syllable that other words need, to be done, or asked about
 _ASKING = re.compile(rf"(?:{'|'.join(part('ko', 'listening').ENDINGS)})$")
 
 

@@ -25,8 +25,8 @@ PARTS = ("model.bin.part1", "model.bin.part2")
 OTHERS = ("config.json", "vocabulary.txt", "tokenizer.json")
 SUM = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"  # SHA-256 of the parts together
 LEARNED = Path(__file__).parents[1] / "models" / "whisper_ko.npz"
-LEARNED_SUM = "79681c03ac5a493b6722e45ff8c18f0678d446c1871795c943858501e5c7211a"  # SHA-256 of it
-EDITION = "1.0"  # of it
+LEARNED_SUM = "687011cdd1ab543af6b44b3d63c7e8f843ae2598534d640ec06c3d3352d2ff6e"  # SHA-256 of it
+EDITION = "1.1"  # of it
 INSTALL = "make whisper, or pip install malcha[speech]"
 
 

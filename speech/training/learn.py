@@ -40,7 +40,7 @@ MOST_PIECES = 60  # of a sentence
 # Of what was learned this share is put into the file. Wrong characters of the 40 recorded commands and places without
 # noise and at 5 dB, and of the 30 clips of people, likewise, by Whisper alone: 8, 19; 29, 53 %. With all that was
 # learned it is 10, 19; 40, 67, with 0.4 of it 10, 25; 29, 51, with none, and 10 s of silence, 26, 56; 25, 54
-KEPT = 0.6
+KEPT = 0.7
 PEAK_RATE, NORMS_RATE, LAST_RATE, WARM_UP = 7e-4, 0.2, 0.05, 40  # of learning; parts of it; steps
 SMOOTHING = 0.05  # probability that is left to other pieces
 SILENCE = (0.3, 0.9)  # s behind the longest of a batch, by chance; BEYOND of whisper.py lies between them

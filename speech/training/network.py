@@ -92,7 +92,8 @@ class Network(nn.Module):  # type: ignore[misc]
         return {name: each.detach().numpy().astype(np.float16) for name, each in found.items()}
 
     def take_up(self, learned: Weights, share: float) -> None:
-        """Begins where `learned` left off, which has this share of it. Raises ValueError for one of another rank."""
+        """Begins where `learned` left off, which has this share of it. Raises ValueError for one of another rank,
+        KeyError for one of another network."""
         with torch.no_grad():
             for key, each in self.linear.items():
                 for mine, name, its in ((each.up, "up", share), (each.down, "down", 1.0)):
