@@ -682,7 +682,7 @@ def test_a_bad_configuration_ends_every_verb_with_one_line(tmp_path, monkeypatch
     monkeypatch.chdir(tmp_path)
     (tmp_path / "malcha.toml").write_text("\nrate = 5\n", encoding="utf-8")
     words = {"say": ["x"], "execute": ["[]"], "clear-alarm": ["mcan"], "replay": ["x"], "certs": ["x"], "eval": ["x"]}
-    words |= {"transcribe": ["x"], "eval-audio": ["x"]}
+    words |= {"transcribe": ["x"], "eval-audio": ["x"], "enrol": ["x"]}
     words |= {"use": ["x"], "remove": ["x"], "drive": ["--to", "x"]}
     given = {"bench-massive": [str(tmp_path)]} | words
     said = malcha_(*verb, *given.get(verb[-1], []))
