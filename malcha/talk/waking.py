@@ -15,10 +15,9 @@ from speech.protocols import AudioError, Samples
 from speech.resampling import Resampler
 from speech.wav import read_at_16_khz
 
-# s: the word is made out 0.4 to 0.5 s behind its end. An order may follow in the same breath, so what came since is
-# handed on, from the quietest moment behind its end on: else its last syllable would be taken for an utterance
+# s: the word is made out 0.2 to 0.5 s behind its end. An order may follow in the same breath, so what came since is
+# handed on, from the quietest moment on: else its last syllable would be taken for an utterance, or for a part of one
 BEHIND = 0.5
-ENDS_WITHIN = 0.25  # s of that: what is quiet later is within the order
 MOMENT = 0.02  # s
 
 
@@ -77,18 +76,17 @@ def behind_word(chunks: Iterator[bytes], rate: int, word: Word) -> Iterator[byte
         samples = samples_of(chunk, rate)
         last = np.concatenate([last, samples])[-round(BEHIND * rate) :]
         if word.heard(resampler.accept(samples)):
-            cut = from_quietest(last, round(MOMENT * rate), round(ENDS_WITHIN * rate))
-            return chain([cut.astype("<i2").tobytes()], chunks)
+            return chain([from_quietest(last, round(MOMENT * rate)).astype("<i2").tobytes()], chunks)
     return None
 
 
-def from_quietest(samples: Samples, moment: int, within: int) -> Samples:
-    """From the first of the quietest moments on, of so many samples each, that begin `within` so many.
+def from_quietest(samples: Samples, moment: int) -> Samples:
+    """From the first of the quietest moments on, of so many samples each.
 
-    >>> from_quietest(np.array([9, -9, 1, 0, 1, 2, 5, 5, 0, 0], np.int16), 2, 6)
-    array([1, 0, 1, 2, 5, 5, 0, 0], dtype=int16)
+    >>> from_quietest(np.array([9, -9, 1, 0, 0, 1, 5, 5], np.int16), 2)
+    array([1, 0, 0, 1, 5, 5], dtype=int16)
     """
-    moments = samples[: min(within, len(samples)) // moment * moment].reshape(-1, moment)
+    moments = samples[: len(samples) // moment * moment].reshape(-1, moment)
     return samples[int(np.argmin([level(each) for each in moments])) * moment :] if len(moments) else samples
 
 
