@@ -6,6 +6,7 @@ for block in blocks_at_16_khz(wav):
 """
 
 import struct
+import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,3 +142,10 @@ def blocks_at_16_khz(wav: Wav) -> Iterator[Samples]:
 def read_at_16_khz(path: Path) -> Samples:
     """A whole file, for those that are known to be short."""
     return np.concatenate(list(blocks_at_16_khz(open_wav(path))))
+
+
+def write_wav(path: Path, samples: Samples, rate: int) -> None:
+    """A whole file, mono, of 16 bits. Raises OSError."""
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, rate, 0, "NONE", ""))
+        file.writeframes(samples.astype("<i2").tobytes())

@@ -1,8 +1,7 @@
 """The verb that records a wake word."""
 
-import io
+import shutil
 import tempfile
-import wave
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -25,24 +24,24 @@ def enrol(
     not fit each other are not kept.
     """
     with explained():
-        from malcha.talk.waking import enrolled, read
+        from malcha.talk.waking import enrolled, read, recordings
         from speech.listening.wake_word import RECORDINGS, open_network
 
         open_network()  # what is missing is told before anybody speaks
-        if folder.exists() and (not folder.is_dir() or any(folder.glob("*.[wW][aA][vV]"))):
+        if folder.exists() and (not folder.is_dir() or recordings(folder)):
             fail(f"{folder} is a file, or has WAV files already: choose another folder", "FOLDER_NOT_EMPTY")
         with tempfile.TemporaryDirectory() as kept:
             made = [Path(kept) / f"{number}.wav" for number in range(1, RECORDINGS + 1)]
             for number, file in enumerate(made, 1):
                 typer.echo(f"{number} of {RECORDINGS}: press Enter, then say the word", err=True)
                 wait_for_enter()
-                file.write_bytes(recorded())
+                record(file)
                 read(file)
             enrolled(Path(kept))
             try:
                 folder.mkdir(parents=True, exist_ok=True)
                 for file in made:
-                    (folder / file.name).write_bytes(file.read_bytes())
+                    shutil.copy(file, folder)
             except OSError as error:
                 fail(f"{folder} cannot be written: {error.strerror}", "FOLDER")
         typer.echo(f"recorded: malcha listen --wake {folder}")
@@ -55,17 +54,15 @@ def wait_for_enter() -> None:
         fail("standard input is no terminal, so no key can begin a recording", "NO_TERMINAL")
 
 
-def recorded() -> bytes:
-    """SECONDS of the microphone, as a WAV file. Raises SpeechUnavailable, MicrophoneError."""
+def record(file: Path) -> None:
+    """SECONDS of the microphone. Raises SpeechUnavailable, MicrophoneError, OSError."""
     from malcha.talk.microphone import CHUNK, Microphone
+    from speech.pcm import samples_of
+    from speech.wav import write_wav
 
     microphone = Microphone()
     try:
         audio = b"".join(islice(microphone.chunks(), round(SECONDS / CHUNK)))
     finally:
         microphone.close()
-    file = io.BytesIO()
-    with wave.open(file, "wb") as writing:
-        writing.setparams((1, 2, microphone.rate, 0, "NONE", ""))
-        writing.writeframes(audio)
-    return file.getvalue()
+    write_wav(file, samples_of(audio, microphone.rate), microphone.rate)

@@ -47,16 +47,18 @@ def listen(
     utterance of each, as fast as they were spoken; with --wake one behind each wake word in them. With --file or --once
     the exit code is 1 if something was not done.
     """
-    from malcha.talk.waking import enrolled
-
     if more and file is None:
         fail("WAV files are given with --file: malcha listen --file a.wav b.wav", "FILES")
     wavs = [usable(path) for path in (file, *(more or [])) if path is not None]
     keys = keys_there()
     if not wavs and not button and not keys and wake is None:
         fail("standard input is no terminal, so no key can begin: give --file FILE, --button or --wake", "NO_TERMINAL")
-    with explained():
-        word = None if wake is None else enrolled(wake)
+    word = None
+    if wake is not None:
+        with explained():
+            from malcha.talk.waking import enrolled
+
+            word = enrolled(wake)
     with vehicle(config) as stub, ExitStack() as stack:
         from malcha.cli import terminal
         from malcha.cli.utterances import Begin, shown
@@ -76,10 +78,10 @@ def listen(
 
             if once or not isinstance(exchange.error, grpc.RpcError):
                 finished(exchange)
-                if not once:
-                    begin.rest()
+            if not once:
+                begin.rest()
+            if once or exchange.error is None:
                 return
-            begin.rest()
             why = of_call(exchange.error, config.settings.client.address)
             print_line({"error": why, "reason": reason_of_call(exchange.error)}) if as_json else typer.echo(
                 why, err=True

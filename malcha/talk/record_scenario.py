@@ -5,7 +5,6 @@ packages give the same files. Half a minute.
 """
 
 import sys
-import wave
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from speech.protocols import RATE, Samples, SpeechUnavailable, Voice
 from speech.resampling import Resampler
 from speech.voices.english import english_voice
 from speech.voices.korean import korean_voice
+from speech.wav import write_wav
 
 BEFORE, AFTER = 0.3, 0.6  # s without speech, as a microphone gives them: the end is heard from a pause of up to 0.4 s
 HISS = 12.0  # steps of 16 bits (RMS), -69 dBFS: what a quiet microphone adds; nothing is so silent as digital zero
@@ -46,14 +46,6 @@ def recorded(voice: Voice, text: str, seed: int) -> Samples:
     return rounded(whole + np.random.default_rng(seed).normal(0.0, HISS, len(whole)))
 
 
-def write(path: Path, samples: Samples) -> None:
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(samples.astype("<i2").tobytes())
-
-
 def readme() -> str:
     rows = (f"| {recording(at).name} | {text} |\n" for at, (_, text) in enumerate(SCENARIO))
     return README.format(before=BEFORE, after=AFTER) + "".join(rows)
@@ -63,7 +55,7 @@ def record(folder: Path) -> None:
     """All of them. Raises SpeechUnavailable, OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     for at, (locale, text) in enumerate(SCENARIO):
-        write(folder / recording(at).name, recorded(VOICES[locale](), text, at))
+        write_wav(folder / recording(at).name, recorded(VOICES[locale](), text, at), RATE)
     (folder / "README.md").write_text(readme(), encoding="utf-8")
 
 

@@ -46,13 +46,18 @@ class Word(Protocol):
 def enrolled(folder: Path) -> WakeWord:
     """The word that the WAV files of the folder say, each once. Raises AudioError for too few, and for files or words
     that cannot be used; SpeechUnavailable."""
-    files = sorted(folder.glob("*.[wW][aA][vV]"))
+    files = recordings(folder)
     if len(files) < RECORDINGS:
         raise AudioError(
             f"{folder} has {len(files)} recordings (*.wav) of the wake word, and {RECORDINGS} are needed: "
             f"malcha enrol {folder} makes them"
         )
     return WakeWord.enrolled([read(file) for file in files], Vad(open_session()))
+
+
+def recordings(folder: Path) -> list[Path]:
+    """The WAV files there."""
+    return sorted(folder.glob("*.[wW][aA][vV]"))
 
 
 def read(file: Path) -> Samples:
